@@ -1,0 +1,35 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      minify: false,
+      sourcemap: true,
+      rollupOptions: {
+        // Each utility process is a program of its own beside the main one.
+        input: {
+          index: 'main/app/index.ts',
+          'outbox-process': 'main/outbox/process.ts',
+          'card-reader-process': 'native/card-reader/process.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // The sandboxed preload can only be CommonJS, and must carry everything it needs.
+      externalizeDeps: false,
+      rollupOptions: { input: { index: 'preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react(), tailwindcss()],
+    build: { outDir: 'out/renderer', minify: 'esbuild', rollupOptions: { input: { index: 'renderer/index.html' } } },
+  },
+})

@@ -1,0 +1,69 @@
+import type { Diagnosis, OrderKind, Soap } from '../../preload/contract/order.ts'
+import type { Price } from '../../preload/contract/pricing.ts'
+
+/** One order as it was closed: what was ordered, what it cost, and the card's signature over it. */
+export interface RecordedOrder {
+  /** 1-based line of the order table. */
+  readonly line: number
+  readonly kind: OrderKind
+  readonly code: string
+  readonly name: string
+  readonly dose: number | null
+  readonly unit: string
+  readonly frequency: string | null
+  readonly route: string | null
+  readonly days: number | null
+  /** Total, one decimal. */
+  readonly quantity: number
+  readonly site: string
+  /** 處方簽章 (40 characters); null when the card was not written. */
+  readonly signature: string | null
+}
+
+/**
+ * Everything known of one visit when it is closed, on plain values: the source of the NHI record, the FHIR document and the
+ * receipt. Built in one place, frozen into the outbox, never changed afterwards; an amendment has the next `version`.
+ */
+export interface VisitRecord {
+  readonly encounterId: string
+  /** 1 for the visit as first closed. */
+  readonly version: number
+  readonly clinic: { readonly providerNumber: string; readonly name: string; readonly medicalCategory: string }
+  readonly patient: {
+    readonly patientId: string
+    readonly name: string
+    readonly nationalId: string
+    /** `YYYY-MM-DD` */
+    readonly birthDate: string
+    readonly sex: 'M' | 'F'
+    readonly chartNumber: string
+    /** 健保卡號; null when no card was ever read. */
+    readonly nhiCardNumber: string | null
+  }
+  readonly practitioner: {
+    readonly practitionerId: string
+    readonly name: string
+    readonly nationalId: string
+    /** 科別 */
+    readonly department: string
+  }
+  readonly treatmentItem: string
+  readonly copaymentCode: string
+  /** 補卡註記 */
+  readonly afterCheck: '1' | '2'
+  /** 就醫日期時間 the NHI gave with the serial; null until one is known. */
+  readonly treatmentDateTime: string | null
+  readonly visitSequenceNumber: string | null
+  readonly treatmentNumber: string | null
+  readonly securitySignature: string | null
+  readonly samId: string | null
+  /** 異常就醫序號; when set the record goes out as an exception (H01 = B). */
+  readonly exceptionCode: string | null
+  /** ISO instants, server time. */
+  readonly registeredAt: string
+  readonly closedAt: string
+  readonly soap: Soap
+  readonly diagnoses: readonly Diagnosis[]
+  readonly orders: readonly RecordedOrder[]
+  readonly price: Price
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { channel } from './channel.ts'
+import { ErrorViewSchema } from './errorView.ts'
+import { SettingsSchema } from './settings.ts'
+import { IsoDateSchema } from './words.ts'
+
+export const PreferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Percent of the normal text size. */
+  textSize: z.int().min(80).max(200),
+  /** Widths the person has dragged, by name of the divider, in per mille. */
+  dividers: z.record(z.string().max(40), z.int().min(50).max(950)),
+  lastPractitionerId: z.string().max(40).nullable(),
+  lastRoomId: z.string().max(20).nullable(),
+})
+export type Preferences = z.infer<typeof PreferencesSchema>
+
+export const appChannels = {
+  /** Whether the app stands ready, or why it can't; the only channel that also answers when the store is closed. */
+  'app:startup': channel({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** Null when everything is open. */
+      failure: ErrorViewSchema.nullable(),
+      version: z.string(),
+      today: IsoDateSchema,
+      /** How the store's key is kept. `development` is plain text in a file and must be said on the screen. */
+      keyProtection: z.enum(['os', 'development', 'none']),
+      /** True when the app talks to the demonstration surroundings, by the settings' own word. */
+      demonstration: z.boolean(),
+      dataDirectory: z.string(),
+    }),
+    errors: [],
+  }),
+  'preferences:get': channel({ input: z.strictObject({}), output: PreferencesSchema, errors: [] }),
+  'preferences:set': channel({ input: PreferencesSchema.partial(), output: PreferencesSchema, errors: ['STORE_FULL'] }),
+  'settings:current': channel({
+    input: z.strictObject({}),
+    output: z.strictObject({ settings: SettingsSchema.nullable(), file: z.string(), problem: z.string().nullable() }),
+    errors: [],
+  }),
+  /** Checks and keeps the settings; they take effect at the next start, which the screen offers. */
+  'settings:save': channel({
+    input: SettingsSchema,
+    output: z.strictObject({ file: z.string() }),
+    errors: ['SETTINGS_INVALID', 'STORE_FULL'],
+  }),
+  /** Fetches the certificate of the control software so that a person can compare and pin its fingerprint. */
+  'settings:probe-certificate': channel({
+    input: z.strictObject({ baseUrl: z.url({ protocol: /^https$/ }) }),
+    output: z.strictObject({ sha256Fingerprint: z.string(), subject: z.string(), validUntil: z.string() }),
+    errors: ['CONTROL_ABSENT', 'CONTROL_TIMEOUT'],
+  }),
+  'app:restart': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+} as const

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { channel } from './channel.ts'
+import { DiagnosisSchema, OrderKindSchema } from './order.ts'
+
+export const CatalogOrderSchema = z.strictObject({
+  kind: OrderKindSchema,
+  code: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  /** Dispensing unit (錠、顆、mL); empty for procedures. */
+  unit: z.string(),
+  /** Points of one; null when the imported table has no price. */
+  unitPoints: z.number().nullable(),
+  /** What is usually ordered, to fill the row with. */
+  usual: z.strictObject({
+    dose: z.number().nullable(),
+    frequency: z.string().nullable(),
+    route: z.string().nullable(),
+    days: z.int().nullable(),
+  }),
+})
+export type CatalogOrder = z.infer<typeof CatalogOrderSchema>
+
+const searchInput = z.strictObject({ text: z.string().trim().min(1).max(60), limit: z.int().min(1).max(50) })
+
+export const catalogChannels = {
+  /** ICD-10-CM of the edition in force, by code (with or without dot), Chinese or English words. */
+  'catalog:search-diagnoses': channel({
+    input: searchInput,
+    output: z.array(DiagnosisSchema.extend({ billable: z.boolean() })),
+    errors: [],
+  }),
+  /** Drugs and fee-schedule items by code, Chinese or English name. */
+  'catalog:search-orders': channel({ input: searchInput, output: z.array(CatalogOrderSchema), errors: [] }),
+  /** Frequencies and routes that an order may have (facts/outpatient.md §4.6–4.7). */
+  'catalog:order-vocabulary': channel({
+    input: z.strictObject({}),
+    output: z.strictObject({
+      frequencies: z.array(z.strictObject({ code: z.string(), name: z.string(), timesPerDay: z.number().nullable() })),
+      routes: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+    }),
+    errors: [],
+  }),
+} as const

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { appChannels } from './app.ts'
+import { cardChannels, cardEvents } from './card.ts'
+import { catalogChannels } from './catalog.ts'
+import { outboxChannels, outboxEvents } from './outbox.ts'
+import { patientChannels } from './patient.ts'
+import { pricingChannels } from './pricing.ts'
+import { statusChannels, statusEvents } from './status.ts'
+import { visitChannels, visitEvents } from './visit.ts'
+
+/** Every request of the door. Main's handler table and the front room's client are both derived from it. */
+export const channels = {
+  ...appChannels,
+  ...cardChannels,
+  ...catalogChannels,
+  ...outboxChannels,
+  ...patientChannels,
+  ...pricingChannels,
+  ...statusChannels,
+  ...visitChannels,
+} as const
+
+/** Every fact main may tell. */
+export const events = { ...cardEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
+
+export type ChannelName = keyof typeof channels
+export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['input']>
+export type ChannelOutput<Name extends ChannelName> = z.output<(typeof channels)[Name]['output']>
+
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>

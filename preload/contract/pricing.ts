@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { channel } from './channel.ts'
+import { OrderDraftSchema, OrderKindSchema } from './order.ts'
+import { EncounterIdSchema, IsoDateSchema, PointsSchema, TwdSchema } from './words.ts'
+
+/** The rule that made an amount, to be unfolded under it. */
+export const RuleReferenceSchema = z.strictObject({
+  /** Id of the rule in resources/rules. */
+  rule: z.string(),
+  /** Its official name and article (條文). */
+  title: z.string(),
+  effectiveFrom: IsoDateSchema,
+})
+export type RuleReference = z.infer<typeof RuleReferenceSchema>
+
+export const PricedLineSchema = z.strictObject({
+  /** 1-based line of the order table; 0 for fees the rules add (examination, dispensing). */
+  line: z.int().min(0),
+  kind: z.union([OrderKindSchema, z.enum(['examination', 'dispensing'])]),
+  code: z.string(),
+  name: z.string(),
+  quantity: z.number(),
+  /** Points of one, up to two decimals. */
+  unitPoints: z.number(),
+  points: PointsSchema,
+  rule: RuleReferenceSchema,
+})
+export type PricedLine = z.infer<typeof PricedLineSchema>
+
+/** One amount the patient pays (or is let off), with its reason. */
+export const PatientChargeSchema = z.strictObject({
+  kind: z.enum(['registration-fee', 'copayment-basic', 'copayment-drug']),
+  amount: TwdSchema,
+  rule: RuleReferenceSchema,
+})
+
+export const PriceSchema = z.strictObject({
+  lines: z.array(PricedLineSchema),
+  drugPoints: PointsSchema,
+  procedurePoints: PointsSchema,
+  materialPoints: PointsSchema,
+  examinationPoints: PointsSchema,
+  dispensingPoints: PointsSchema,
+  totalPoints: PointsSchema,
+  copaymentCode: z.string().length(3),
+  copaymentBasic: TwdSchema,
+  copaymentDrug: TwdSchema,
+  charges: z.array(PatientChargeSchema),
+  /** What the patient owes now, NT$. */
+  amountDue: TwdSchema,
+  /** Days of medication, the longest line. */
+  medicationDays: z.int().min(0),
+})
+export type Price = z.infer<typeof PriceSchema>
+
+/** What keeps an order table from being priced, at its row. */
+export const OrderProblemSchema = z.strictObject({
+  line: z.int().min(1),
+  field: z.enum(['code', 'dose', 'frequency', 'route', 'days', 'quantity', 'site']),
+  /** Translation key under `order.problem`. */
+  problem: z.enum(['required', 'unknown-code', 'not-in-force', 'quantity-needed', 'out-of-range']),
+})
+export type OrderProblem = z.infer<typeof OrderProblemSchema>
+
+export const pricingChannels = {
+  /** Prices the order table as it stands, for the foot of the doctor's screen. Stores nothing. */
+  'pricing:preview': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema, orders: z.array(OrderDraftSchema).max(100) }),
+    output: z.strictObject({
+      /** Null while there are problems. */
+      price: PriceSchema.nullable(),
+      problems: z.array(OrderProblemSchema),
+      /** Quantity by line, as the rule gives it; null where it has to be typed. */
+      quantities: z.array(z.number().nullable()),
+    }),
+    errors: ['NOT_FOUND', 'RULES_MISSING'],
+  }),
+} as const

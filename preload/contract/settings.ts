@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { NationalIdSchema, PractitionerIdSchema, ProviderNumberSchema } from './words.ts'
+
+const httpsUrl = z.url({ protocol: /^https$/ })
+const filePath = z.string().min(1).max(1000)
+
+/**
+ * Everything about the clinic, its desk and its surroundings that differs from place to place. One JSON file; see README for
+ * where it lies. Unknown top-level keys are ignored, so that a file may carry notes for other programs.
+ */
+export const SettingsSchema = z.object({
+  version: z.literal(1),
+  /** True only in settings written by the demonstration surroundings; the screen then says 示範. */
+  demonstration: z.boolean().default(false),
+  clinic: z.strictObject({
+    providerNumber: ProviderNumberSchema,
+    name: z.string().min(1).max(60),
+    /** 醫事類別 (M56): 11 western clinic. */
+    medicalCategory: z.string().regex(/^\d{2}$/),
+    /** 掛號費 in NT$, the clinic's own. */
+    registrationFee: z.int().min(0).max(10_000).default(0),
+  }),
+  desk: z.strictObject({
+    id: z.string().min(1).max(40),
+    name: z.string().min(1).max(40),
+    person: z.string().min(1).max(40),
+  }),
+  /** PC/SC reader names by role: the exact name, or its beginning. */
+  readers: z.strictObject({ patient: z.string().max(120), professional: z.string().max(120) }),
+  controlSoftware: z.strictObject({
+    adapter: z.enum(['control6']),
+    baseUrl: httpsUrl,
+    /** SHA-256 of the local certificate (DER), 64 lower-case hex digits; empty until it has been pinned on the screen. */
+    sha256Fingerprint: z.string().regex(/^([0-9a-f]{64})?$/),
+    /** COM port or SAM id for Initial; empty for the default. */
+    initialName: z.string().max(60),
+  }),
+  nhiServer: z.strictObject({
+    baseUrls: z.array(httpsUrl).min(1).max(4),
+    /** PEM of the CA that signed the servers; null for the operating system's. */
+    caFile: filePath.nullable(),
+  }),
+  clinicCloud: z
+    .strictObject({
+      baseUrls: z.array(httpsUrl).min(1).max(4),
+      caFile: filePath,
+      clientCertFile: filePath,
+      clientKeyFile: filePath,
+    })
+    .nullable(),
+  practitioners: z
+    .array(
+      z.strictObject({
+        id: PractitionerIdSchema,
+        name: z.string().min(1).max(40),
+        nationalId: NationalIdSchema,
+        /** 科別, two characters (facts/outpatient.md §3.7). */
+        department: z.string().regex(/^[0-9A-Z]{2}$/),
+        role: z.enum(['doctor', 'pharmacist', 'nurse']),
+      }),
+    )
+    .max(200),
+  rooms: z.array(z.strictObject({ id: z.string().min(1).max(20), name: z.string().min(1).max(20) })).max(50),
+})
+export type Settings = z.infer<typeof SettingsSchema>

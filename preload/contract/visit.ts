@@ -1,0 +1,302 @@
+import { z } from 'zod'
+import { channel } from './channel.ts'
+import { ErrorViewSchema } from './errorView.ts'
+import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
+import { PatientSummarySchema } from './patient.ts'
+import { OrderProblemSchema, PriceSchema } from './pricing.ts'
+import {
+  CardSessionIdSchema,
+  CopaymentCodeSchema,
+  EncounterIdSchema,
+  ExceptionCodeSchema,
+  InstantSchema,
+  IsoDateSchema,
+  OutboxIdSchema,
+  PatientIdSchema,
+  PractitionerIdSchema,
+  SessionSchema,
+  TreatmentItemSchema,
+  TwdSchema,
+} from './words.ts'
+
+/** Where the visit stands at the desks. Card write and uploads are facts of their own. */
+export const VisitStateSchema = z.enum(['waiting', 'in-consultation', 'to-pay', 'closed', 'cancelled'])
+export type VisitState = z.infer<typeof VisitStateSchema>
+
+/** `unconfirmed`: a reply was lost, so it is not known whether the card was written. `impossible`: closed as an exception. */
+export const CardWriteStateSchema = z.enum(['none', 'unconfirmed', 'written', 'impossible'])
+export type CardWriteState = z.infer<typeof CardWriteStateSchema>
+
+export const UploadTargetSchema = z.enum(['nhi-upload', 'clinic-cloud'])
+export type UploadTarget = z.infer<typeof UploadTargetSchema>
+
+/** Only `accepted` may be shown green: it stands for a receipt. */
+export const UploadStateSchema = z.enum([
+  'waiting',
+  'sending',
+  'awaiting-result',
+  'accepted',
+  'rejected',
+  'quarantined',
+])
+export type UploadState = z.infer<typeof UploadStateSchema>
+
+/** One field the target refused: `TAG:CODE` of the NHI's result file (facts/nhi-card.md §4), or a path and code of the cloud. */
+export const FieldErrorSchema = z.strictObject({
+  /** Tag (`M44`, `D05`) or path. */
+  field: z.string().max(200),
+  /** 1-based order line when the field belongs to one. */
+  orderLine: z.int().min(1).nullable(),
+  code: z.string().max(40),
+})
+export type FieldError = z.infer<typeof FieldErrorSchema>
+
+/** The way of one visit to one target. */
+export const UploadSchema = z.strictObject({
+  outboxId: OutboxIdSchema,
+  target: UploadTargetSchema,
+  state: UploadStateSchema,
+  dueAt: InstantSchema,
+  tries: z.int(),
+  nextTryAt: InstantSchema.nullable(),
+  lastCode: z.string().nullable(),
+  receiptAt: InstantSchema.nullable(),
+  /** The receiver's own reference (Opcode, batch id). */
+  receipt: z.string().nullable(),
+  fieldErrors: z.array(FieldErrorSchema),
+})
+export type Upload = z.infer<typeof UploadSchema>
+
+export const VisitSummarySchema = z.strictObject({
+  encounterId: EncounterIdSchema,
+  queueNumber: z.int().min(1),
+  patient: PatientSummarySchema,
+  state: VisitStateSchema,
+  registeredAt: InstantSchema,
+  session: SessionSchema,
+  practitionerId: PractitionerIdSchema,
+  practitionerName: z.string(),
+  roomName: z.string(),
+  treatmentItem: TreatmentItemSchema,
+  copaymentCode: CopaymentCodeSchema,
+  /** 就醫序號; null for items that take none, or while it is being resolved. */
+  visitSequenceNumber: z.string().nullable(),
+  /** Whether the 就醫識別碼 is in hand. */
+  hasTreatmentNumber: z.boolean(),
+  exceptionCode: ExceptionCodeSchema.nullable(),
+  cardWrite: CardWriteStateSchema,
+  uploads: z.array(UploadSchema),
+})
+export type VisitSummary = z.infer<typeof VisitSummarySchema>
+
+export const VisitDetailSchema = VisitSummarySchema.extend({
+  soap: SoapSchema,
+  diagnoses: z.array(DiagnosisSchema),
+  orders: z.array(OrderDraftSchema),
+  draftSavedAt: InstantSchema.nullable(),
+  /** From the end of the consultation on. */
+  price: PriceSchema.nullable(),
+  paid: z.strictObject({ amount: TwdSchema, received: TwdSchema, paidAt: InstantSchema }).nullable(),
+  /** Up to ten earlier visits of the same patient, newest first. */
+  history: z.array(
+    z.strictObject({
+      encounterId: EncounterIdSchema,
+      visitedOn: IsoDateSchema,
+      practitionerName: z.string(),
+      diagnoses: z.array(DiagnosisSchema),
+      orders: z.array(OrderDraftSchema.extend({ name: z.string() })),
+      soap: SoapSchema,
+    }),
+  ),
+})
+export type VisitDetail = z.infer<typeof VisitDetailSchema>
+
+const controlErrors = [
+  'CONTROL_ABSENT',
+  'CONTROL_TIMEOUT',
+  'CONTROL_BAD_REPLY',
+  'CONTROL_FINGERPRINT',
+  'CONTROL_REFUSED',
+  'SAM_NOT_VERIFIED',
+  'NOT_CONFIGURED',
+] as const
+const nhiErrors = [
+  'NHI_UNREACHABLE',
+  'NHI_TIMEOUT',
+  'NHI_SERVER_ERROR',
+  'NHI_BAD_REPLY',
+  'NHI_REFUSED',
+  'NHI_CARD_EXPIRED',
+] as const
+const cardErrors = [
+  'CARD_ABSENT',
+  'CARD_REMOVED',
+  'CARD_UNREADABLE',
+  'CARD_FOREIGN',
+  'CARD_DATA_INVALID',
+  'CARD_CHANGED',
+  'CARD_MISMATCH',
+  'READER_SERVICE_DOWN',
+  'READER_NOT_FOUND',
+  'READER_TIMEOUT',
+] as const
+const storeErrors = ['STORE_FULL', 'STORE_BUSY'] as const
+
+const draft = {
+  encounterId: EncounterIdSchema,
+  soap: SoapSchema,
+  diagnoses: z.array(DiagnosisSchema).max(6),
+  orders: z.array(OrderDraftSchema).max(100),
+}
+
+export const visitChannels = {
+  /** What the registration form offers and proposes for the card (or the found patient) of this desk. */
+  'registration:options': channel({
+    input: z.strictObject({ cardSessionId: CardSessionIdSchema.nullable(), patientId: PatientIdSchema.nullable() }),
+    output: z.strictObject({
+      practitioners: z.array(
+        z.strictObject({ practitionerId: PractitionerIdSchema, name: z.string(), waiting: z.int() }),
+      ),
+      rooms: z.array(z.strictObject({ roomId: z.string(), name: z.string() })),
+      treatmentItems: z.array(z.strictObject({ code: TreatmentItemSchema, name: z.string() })),
+      copaymentCodes: z.array(
+        z.strictObject({ code: CopaymentCodeSchema, name: z.string(), amount: TwdSchema.nullable() }),
+      ),
+      exceptionCodes: z.array(z.strictObject({ code: ExceptionCodeSchema, name: z.string() })),
+      proposed: z.strictObject({
+        practitionerId: PractitionerIdSchema.nullable(),
+        roomId: z.string().nullable(),
+        session: SessionSchema,
+        treatmentItem: TreatmentItemSchema,
+        copaymentCode: CopaymentCodeSchema,
+        /** Translation key under `registration.reason`. */
+        copaymentReason: z.enum(['general', 'low-income', 'veteran', 'under-three', 'catastrophic', 'preventive']),
+        exceptionCode: ExceptionCodeSchema.nullable(),
+      }),
+    }),
+    errors: ['NOT_CONFIGURED', 'RULES_MISSING'],
+  }),
+  /**
+   * Registers the person of the inserted card (or, as an exception, a known patient without one): takes the serial and the
+   * treatment number first and stores them the moment they arrive, then gives the queue number.
+   */
+  'registration:register': channel({
+    input: z.strictObject({
+      cardSessionId: CardSessionIdSchema.nullable(),
+      patientId: PatientIdSchema.nullable(),
+      practitionerId: PractitionerIdSchema,
+      roomId: z.string().min(1).max(20),
+      session: SessionSchema,
+      treatmentItem: TreatmentItemSchema,
+      copaymentCode: CopaymentCodeSchema,
+      /** Set when the card cannot be used: no serial is taken. */
+      exceptionCode: ExceptionCodeSchema.nullable(),
+    }),
+    output: VisitSummarySchema,
+    errors: [
+      ...cardErrors,
+      ...controlErrors,
+      ...nhiErrors,
+      ...storeErrors,
+      'NOT_AUTHENTICATED',
+      'PATIENT_UNKNOWN',
+      'SERIAL_UNRESOLVED',
+      'VISIT_OPEN_ALREADY',
+      'CODE_UNKNOWN',
+    ],
+  }),
+  /** The visits of a clinic day, by queue number. */
+  'visit:list': channel({
+    input: z.strictObject({ day: IsoDateSchema.nullable() }),
+    output: z.array(VisitSummarySchema),
+    errors: [],
+  }),
+  'visit:detail': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: VisitDetailSchema,
+    errors: ['NOT_FOUND'],
+  }),
+  /** Takes a visit off today's list before the consultation. A serial already taken is rolled back at the NHI (退掛). */
+  'registration:cancel': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: VisitSummarySchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE', ...cardErrors, ...controlErrors, ...nhiErrors, ...storeErrors],
+  }),
+  /** The doctor takes the patient in. */
+  'consultation:start': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: VisitDetailSchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
+  }),
+  /** Keeps what has been typed. Called while typing; never asks anything. */
+  'consultation:save-draft': channel({
+    input: z.strictObject(draft),
+    output: z.strictObject({ savedAt: InstantSchema }),
+    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
+  }),
+  /** Ends the consultation: checks, prices by the rules of the visit's date, and hands over to the cashier. */
+  'consultation:finish': channel({
+    input: z.strictObject(draft),
+    output: z.strictObject({
+      /** Null when something is missing; then `problems` or `missing` say what, and nothing has changed but the draft. */
+      visit: VisitDetailSchema.nullable(),
+      problems: z.array(OrderProblemSchema),
+      missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+    }),
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'RULES_MISSING', ...storeErrors],
+  }),
+  /** Reopens a visit that is waiting to be paid, for the doctor to change it. */
+  'consultation:reopen': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: VisitDetailSchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
+  }),
+  /**
+   * Writes codes, fees and signed orders to the card, takes the money and closes the visit in one transaction. With
+   * `exceptionCode` (the right column of the exception table, because a serial exists) it closes without writing the card.
+   */
+  'cashier:close': channel({
+    input: z.strictObject({
+      encounterId: EncounterIdSchema,
+      received: TwdSchema,
+      exceptionCode: ExceptionCodeSchema.nullable(),
+    }),
+    output: VisitDetailSchema,
+    errors: [
+      'NOT_FOUND',
+      'VISIT_STATE',
+      'VISIT_INCOMPLETE',
+      'PROFESSIONAL_CARD_ABSENT',
+      'PROFESSIONAL_PIN_NEEDED',
+      'CARD_WRITE_UNCONFIRMED',
+      'CODE_UNKNOWN',
+      'RECORD_INVALID',
+      'RULES_MISSING',
+      ...cardErrors,
+      ...controlErrors,
+      ...nhiErrors,
+      ...storeErrors,
+    ],
+  }),
+  /** The exception codes that fit a visit which already has its serial (right column), and the one proposed for a fault. */
+  'cashier:exception-options': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema, error: ErrorViewSchema.nullable() }),
+    output: z.strictObject({
+      codes: z.array(z.strictObject({ code: ExceptionCodeSchema, name: z.string() })),
+      proposed: ExceptionCodeSchema.nullable(),
+    }),
+    errors: ['NOT_FOUND'],
+  }),
+} as const
+
+export const visitEvents = {
+  /** A visit was made or changed; ask for it again. */
+  'visit:changed': z.strictObject({ encounterId: EncounterIdSchema }),
+  /** A long step of a visit, for the line of steps. */
+  'visit:progress': z.strictObject({
+    encounterId: EncounterIdSchema.nullable(),
+    step: z.enum(['check-card', 'take-serial', 'resolve-serial', 'write-fees', 'write-orders', 'save']),
+    state: z.enum(['running', 'done', 'failed']),
+    ms: z.number(),
+  }),
+} as const
