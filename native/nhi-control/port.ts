@@ -140,6 +140,16 @@ export interface NhiControlPort {
     prescriptions: readonly PrescriptionWrite[],
   ): Promise<Result<readonly string[]>>
   signWithSam(serviceType: '01' | '03' | '30'): Promise<Result<SamSignature>>
+  /**
+   * Hands in a file of visit records (V2000/VNHI_Upload): Big5 XML, at most 30 records. Re-sending the same records is harmless,
+   * so a lost reply may simply be repeated. Refusals: `NHI_REFUSED` with details.statusCode = RtnCode.
+   */
+  uploadRecords(
+    xml: Uint8Array,
+    mode: 'formal' | 'pre-check' | 'connection-test',
+  ): Promise<Result<{ readonly opcode: string }>>
+  /** The result text of an upload (V2000/VNHI_Download); null while it isn't ready (5002: ask again in about 10 s). */
+  uploadResult(opcode: string): Promise<Result<{ readonly text: string | null }>>
   /** Asks whether an NHI end point answers; index of the data centre in use. */
   probeServer(): Promise<Result<{ readonly dataCentre: number }>>
   /** Server time minus this PC's time in ms, from the newest reply's Date header; null before the first. */
