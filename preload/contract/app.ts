@@ -32,6 +32,8 @@ export const appChannels = {
     }),
     errors: [],
   }),
+  /** The front room says that its first screen can be used; the program's log keeps the moment. */
+  'app:first-screen': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   'preferences:get': channel({ input: z.strictObject({}), output: PreferencesSchema, errors: [] }),
   'preferences:set': channel({ input: PreferencesSchema.partial(), output: PreferencesSchema, errors: ['STORE_FULL'] }),
   'settings:current': channel({

@@ -29,6 +29,9 @@ const taipeiOffsetMs = 8 * 3_600_000
 /** The Taipei calendar day of a moment, `YYYY-MM-DD`. */
 export const taipeiDay = (epochMs: number): string => new Date(epochMs + taipeiOffsetMs).toISOString().slice(0, 10)
 
+/** The hour of the Taipei day of a moment, 0–23. */
+export const taipeiHour = (epochMs: number): number => new Date(epochMs + taipeiOffsetMs).getUTCHours()
+
 /** A moment as the NHI writes it: 民國 `yyyMMddHHmmss`, Taipei time. */
 export const toRocDateTime = (epochMs: number): string => {
   const taipei = new Date(epochMs + taipeiOffsetMs).toISOString()

@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import { app, safeStorage, utilityProcess } from 'electron'
+import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
+import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import type { Publish } from '../ipc/door.ts'
+import type { Handlers } from '../ipc/handlers.ts'
+import type { Clock } from '../platform/clock.ts'
+import { createKeyProtector } from '../platform/electronKeyProtector.ts'
+import { openKeyVault } from '../platform/keyVault.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Paths } from '../platform/paths.ts'
+import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
+import { readSettings } from '../platform/settingsFile.ts'
+import type { Store } from '../store/handles.ts'
+import { openStore } from '../store/openStore.ts'
+import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { AppArguments } from './arguments.ts'
+import { keepStatus } from './keepStatus.ts'
+import { loadRules, seedCatalog } from './loadTables.ts'
+import { openDesk } from './openDesk.ts'
+import { readTrust } from './readTrust.ts'
+
+/** The parts of the running program, once everything could be opened. */
+export interface Composition {
+  readonly store: Store
+  /** Null while the clinic has not been set up: then only the program's own channels answer. */
+  readonly settings: Settings | null
+  readonly keyProtection: 'os' | 'development'
+  readonly board: DeskStatusBoard
+  readonly handlers: Partial<Handlers>
+  /** Asks every end point now. */
+  probe(): Promise<void>
+  /** Ends everything in order, within a bound. */
+  dispose(withinMs: number): Promise<void>
+}
+
+export interface ComposeOptions {
+  readonly arguments: AppArguments
+  readonly paths: Paths
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly publish: Publish
+}
+
+/** Whether a reader's PC/SC name is the one a role was given: the same, or beginning with it. */
+const hasRole =
+  (role: string) =>
+  (name: string): boolean =>
+    role !== '' && name.startsWith(role)
+
+/** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
+export const compose = async (options: ComposeOptions): Promise<Result<Composition>> => {
+  const { paths, clock, logger, publish } = options
+  const resources = createResources({
+    root: resourceRoot({ isPackaged: app.isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath }),
+  })
+  const settingsRead = await readSettings(options.arguments.settingsFile ?? paths.settingsFile)
+  // Unreadable settings are shown on the settings screen, where they can be mended; the store opens all the same.
+  const settings = settingsRead.ok ? settingsRead.value : null
+  const rules = await loadRules(resources)
+  if (!rules.ok) return rules
+
+  const key = await openKeyVault({
+    keyFile: paths.keyFile,
+    databaseFile: paths.database,
+    protector: createKeyProtector({
+      safeStorage,
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+      insecureDevelopmentKey: options.arguments.insecureDevelopmentKey,
+    }),
+  })
+  if (!key.ok) return key
+  const nativeBinding = app.isPackaged ? undefined : process.env.NHI_SQLITE_BINDING
+  const opened = await openStore({
+    file: paths.database,
+    key: key.value.key,
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  })
+  if (!opened.ok) return opened
+  const store = opened.value
+  const seeded = await seedCatalog(resources, store)
+  if (!seeded.ok) {
+    await store.close()
+    return seeded
+  }
+
+  const outside = settings === null ? null : await readTrust(settings)
+  if (outside !== null && !outside.ok) logger.error('trust-unreadable', { code: outside.error.code })
+  const trust = outside?.ok === true ? outside.value : null
+  const reader = createPcscCardReader({
+    processFile: join(import.meta.dirname, 'card-reader-process.js'),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader' }),
+  })
+  const control =
+    trust === null ? null : createControl6({ controlSoftware: trust.controlSoftware, nhiServer: trust.nhiServer })
+  const isPatientReader = hasRole(settings?.readers.patient ?? '')
+  const board = createDeskStatus({
+    reader,
+    control,
+    settings,
+    now: clock.now,
+    publish: (status) => publish('status:changed', status),
+  })
+  const keeper = keepStatus({ board, reader, isPatientReader, control, store, clock })
+  const desk =
+    settings === null || control === null || trust === null
+      ? null
+      : openDesk({
+          ...options,
+          settings,
+          control,
+          trust,
+          reader,
+          isPatientReader,
+          board,
+          store,
+          rules: rules.value,
+          key: key.value.key,
+          nativeBinding: nativeBinding ?? null,
+          keeper,
+        })
+  reader.start()
+  // Start of day: the SAM is verified before the first card comes.
+  void control?.open().then(() => board.askControl())
+
+  return ok({
+    store,
+    settings,
+    keyProtection: key.value.protection,
+    board,
+    handlers: desk?.handlers ?? {},
+    probe: async () => {
+      desk?.outbox.wake('asked')
+      await board.askControl()
+      await keeper.countOutbox()
+    },
+    dispose: async (withinMs) => {
+      keeper.stop()
+      await desk?.outbox.stop(withinMs - 2_000)
+      await reader.dispose()
+      await control?.dispose()
+      await store.close()
+    },
+  })
+}

@@ -1,0 +1,96 @@
+import type { CardReaderPort, ReaderState } from '../../native/card-reader/port.ts'
+import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Store } from '../store/handles.ts'
+import { summary } from '../store/outboxQueries.ts'
+import { instantOf } from '../usecases/context.ts'
+import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+
+/** How often the control software is asked how it stands; a question to this PC only. */
+const askEveryMs = 5_000
+
+export interface StatusKeeper {
+  /** Counts the outbox anew. */
+  countOutbox(): Promise<void>
+  /** The sync worker came or went. */
+  outboxRunning(running: boolean): void
+  stop(): void
+}
+
+/** Keeps the desk's status up to date from the reader's events, the control software and the outbox. */
+export const keepStatus = (options: {
+  readonly board: DeskStatusBoard
+  readonly reader: CardReaderPort
+  readonly isPatientReader: (name: string) => boolean
+  readonly control: NhiControlPort | null
+  readonly store: Store
+  readonly clock: Clock
+}): StatusKeeper => {
+  const { board, reader, clock } = options
+  let service: 'up' | 'down' | 'restarting' = 'up'
+  let isRunning = false
+
+  const showReader = (readers: readonly ReaderState[]): void => {
+    const own = readers.find((one) => options.isPatientReader(one.name))
+    const state =
+      service === 'down'
+        ? 'service-down'
+        : service === 'restarting'
+          ? 'restarting'
+          : own === undefined
+            ? 'no-reader'
+            : 'ready'
+    board.change({
+      reader: {
+        state,
+        readerName: own?.name ?? null,
+        cardPresent: own?.cardPresent ?? false,
+        readers: readers.map((one) => one.name),
+      },
+    })
+  }
+
+  const ask = async (): Promise<void> => {
+    await board.askControl()
+    const offsetMs = options.control?.serverOffsetMs() ?? null
+    if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
+    board.change({ clock: { offsetMs: clock.offsetMs() } })
+  }
+
+  const countOutbox = async (): Promise<void> => {
+    const { nearestDeadline, ...counts } = await summary(options.store.db, clock.now())
+    board.change({
+      outbox: {
+        ...counts,
+        nearestDeadline: nearestDeadline === null ? null : instantOf(nearestDeadline),
+        running: isRunning,
+      },
+    })
+  }
+
+  const unsubscribe = reader.subscribe((event) => {
+    if (event.type === 'service') service = event.state
+    showReader(reader.readers())
+    // A card that came or went in any reader may be the professional's.
+    if (event.type !== 'service') void ask()
+  })
+  const timer = setInterval(() => {
+    void ask()
+    void countOutbox()
+  }, askEveryMs)
+  showReader(reader.readers())
+  void ask()
+  void countOutbox()
+
+  return {
+    countOutbox,
+    outboxRunning: (running) => {
+      isRunning = running
+      void countOutbox()
+    },
+    stop: () => {
+      clearInterval(timer)
+      unsubscribe()
+    },
+  }
+}

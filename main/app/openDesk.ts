@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { powerMonitor, utilityProcess } from 'electron'
+import { uuidv7 } from 'uuidv7'
+import type { CardReaderPort } from '../../native/card-reader/port.ts'
+import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import type { CardSessionId } from '../../preload/contract/words.ts'
+import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
+import { type RuleTables, rulesOn } from '../domain/ruleTables.ts'
+import type { Publish } from '../ipc/door.ts'
+import type { Handlers } from '../ipc/handlers.ts'
+import { deskHandlers } from '../ipc/handlerTable.ts'
+import type { OutboxSettings } from '../outbox/messages.ts'
+import { createOutboxSupervisor, type OutboxSupervisor } from '../outbox/supervisor.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Paths } from '../platform/paths.ts'
+import type { Store } from '../store/handles.ts'
+import { findByNationalId } from '../store/patientRepository.ts'
+import { createCardDesk } from '../usecases/cardDesk.ts'
+import { type DeskContext, dayOf } from '../usecases/context.ts'
+import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { patientView } from '../usecases/patientView.ts'
+import type { StatusKeeper } from './keepStatus.ts'
+
+export interface OpenDeskOptions {
+  readonly settings: Settings
+  readonly trust: OutboxSettings
+  readonly control: NhiControlPort
+  readonly reader: CardReaderPort
+  readonly isPatientReader: (name: string) => boolean
+  readonly board: DeskStatusBoard
+  readonly keeper: StatusKeeper
+  readonly store: Store
+  readonly rules: RuleTables
+  readonly key: Uint8Array
+  readonly nativeBinding: string | null
+  readonly paths: Paths
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly publish: Publish
+}
+
+/** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
+export const openDesk = (
+  options: OpenDeskOptions,
+): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor } => {
+  const { store, clock, rules, publish, keeper, logger } = options
+  const today = () => dayOf(clock.now())
+
+  const outbox = createOutboxSupervisor({
+    modulePath: join(import.meta.dirname, 'outbox-process.js'),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox' }),
+    startMessage: () => ({
+      dbFile: options.paths.database,
+      keyHex: Buffer.from(options.key).toString('hex'),
+      nativeBinding: options.nativeBinding,
+      settings: options.trust,
+      offsetMs: clock.offsetMs(),
+    }),
+    onRunning: (running) => keeper.outboxRunning(running),
+    onChanged: (encounterIds) => {
+      publish('outbox:changed', { encounterIds: [...encounterIds] })
+      void keeper.countOutbox()
+    },
+    onLinks: (links) => options.board.links(links),
+    onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
+    onLog: (level, event, fields) => logger[level](event, fields),
+    onFatal: (code) => logger.error('outbox-fatal', { code }),
+  })
+
+  const cards = createCardDesk({
+    reader: options.reader,
+    control: options.control,
+    isPatientReader: options.isPatientReader,
+    findPatient: async ({ nationalId }) => {
+      const patient = await findByNationalId(store.db, nationalId)
+      return patient === null ? null : patientView(patient, today())
+    },
+    proposeException: (error) => proposeExceptionCode(error, false, rulesOn(rules, today()).exceptionCodes),
+    now: clock.now,
+    today,
+    newSessionId: () => uuidv7() as CardSessionId,
+    publish: (session) => publish('card:changed', session),
+  })
+
+  const context: DeskContext = {
+    store,
+    control: options.control,
+    cards,
+    settings: options.settings,
+    rules,
+    now: clock.now,
+    newId: uuidv7,
+    publish: (name, payload) => {
+      publish(name, payload)
+      if (name === 'visit:changed') void keeper.countOutbox()
+    },
+    wakeOutbox: () => outbox.wake('appended'),
+  }
+  outbox.start()
+  powerMonitor.on('resume', () => outbox.wake('power-resumed'))
+  return { handlers: deskHandlers(context, options.board), outbox }
+}

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol, session } from 'electron'
+import { appOrigin } from '../ipc/sender.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.map': 'application/json',
+}
+
+/** Only our own pages' code; styles may be set by the positioning of pop-ups; nothing from any network. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Must run before the app is ready. */
+export const declareScheme = (): void =>
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+
+/** The file of a request under `root`, or null when the address leads outside. */
+export const fileOf = (root: string, url: string): string | null => {
+  const { pathname } = new URL(url)
+  const path = normalize(join(root, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)))
+  return path.startsWith(normalize(root) + sep) ? path : null
+}
+
+/** Serves the renderer's files as `app://desk/…`, and nothing else. */
+export const servePages = (root: string): void => {
+  protocol.handle('app', async (request) => {
+    const refused = new Response(null, { status: 404 })
+    if (request.method !== 'GET' || !request.url.startsWith(`${appOrigin}/`)) return refused
+    const path = fileOf(root, request.url)
+    if (path === null) return refused
+    try {
+      return new Response(new Uint8Array(await readFile(path)), {
+        headers: {
+          'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+          'Content-Security-Policy': contentSecurityPolicy,
+          'X-Content-Type-Options': 'nosniff',
+        },
+      })
+    } catch {
+      return refused
+    }
+  })
+  // Nothing is allowed that isn't asked for by a screen of ours.
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+}

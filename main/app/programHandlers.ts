@@ -1,0 +1,82 @@
+import { app } from 'electron'
+import { probeCertificate } from '../../native/nhi-control/control6/probeCertificate.ts'
+import type { Preferences } from '../../preload/contract/app.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import type { ProgramHandlers } from '../ipc/handlerTable.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Paths } from '../platform/paths.ts'
+import { readSettings, writeSettings } from '../platform/settingsFile.ts'
+import { dayOf } from '../usecases/context.ts'
+import { readPreferences, writePreferences } from '../usecases/preferences.ts'
+import type { AppArguments } from './arguments.ts'
+import type { Composition } from './compose.ts'
+
+/** The handlers that answer whether or not the store could be opened: about the program itself. */
+export const programHandlers = (options: {
+  readonly opening: Promise<Result<Composition>>
+  readonly arguments: AppArguments
+  readonly paths: Paths
+  readonly clock: Clock
+  readonly logger: Logger
+}): ProgramHandlers => {
+  const { opening } = options
+  const settingsFile = options.arguments.settingsFile ?? options.paths.settingsFile
+  const preferences = async (change: Partial<Preferences> | null): Promise<Result<Preferences>> => {
+    const opened = await opening
+    if (!opened.ok) return fail('NOT_CONFIGURED')
+    const { store } = opened.value
+    return change === null ? ok(await readPreferences(store)) : writePreferences(store, change)
+  }
+  return {
+    'app:startup': async () => {
+      const opened = await opening
+      return ok({
+        failure: opened.ok ? null : opened.error,
+        version: app.getVersion(),
+        today: dayOf(options.clock.now()),
+        keyProtection: opened.ok ? opened.value.keyProtection : 'none',
+        demonstration: opened.ok && (opened.value.settings?.demonstration ?? false),
+        dataDirectory: app.getPath('userData'),
+      })
+    },
+    'app:first-screen': async () => {
+      options.logger.info('first-screen', { uptimeMs: Math.round(process.uptime() * 1000) })
+      return ok({})
+    },
+    'app:restart': async () => {
+      app.relaunch()
+      // The answer goes out first.
+      setImmediate(() => app.quit())
+      return ok({})
+    },
+    'preferences:get': () => preferences(null),
+    'preferences:set': (change) => preferences(change as Partial<Preferences>),
+    'settings:current': async () => {
+      const read = await readSettings(settingsFile)
+      return ok({
+        settings: read.ok ? read.value : null,
+        file: settingsFile,
+        problem: read.ok ? null : String(read.error.details?.problem ?? read.error.code),
+      })
+    },
+    'settings:save': async (settings) => {
+      const written = await writeSettings(settingsFile, settings)
+      return written.ok ? ok({ file: settingsFile }) : written
+    },
+    'settings:probe-certificate': async ({ baseUrl }) => {
+      const probed = await probeCertificate(baseUrl)
+      return probed.ok ? ok({ ...probed.value }) : probed
+    },
+    'status:current': async () => {
+      const opened = await opening
+      return opened.ok ? ok(opened.value.board.current()) : fail('NOT_CONFIGURED')
+    },
+    'status:probe': async () => {
+      const opened = await opening
+      if (!opened.ok) return fail('NOT_CONFIGURED')
+      await opened.value.probe()
+      return ok(opened.value.board.current())
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { ok } from '../../preload/contract/result.ts'
+import { cancelRegistration } from '../usecases/cancelRegistration.ts'
+import { closeVisit } from '../usecases/closeVisit.ts'
+import type { DeskContext } from '../usecases/context.ts'
+import { type DeskStatusBoard, verifyProfessionalPin, verifySam } from '../usecases/deskStatus.ts'
+import { exceptionOptions } from '../usecases/exceptionOptions.ts'
+import { finishConsultation } from '../usecases/finishConsultation.ts'
+import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
+import { createOneAtATime } from '../usecases/oneAtATime.ts'
+import { previewPrice } from '../usecases/previewPrice.ts'
+import { registerVisit } from '../usecases/registerVisit.ts'
+import { registrationOptions } from '../usecases/registrationOptions.ts'
+import { reopenConsultation } from '../usecases/reopenConsultation.ts'
+import { saveDraft } from '../usecases/saveDraft.ts'
+import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
+import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
+import { startConsultation } from '../usecases/startConsultation.ts'
+import { listVisits, showVisit } from '../usecases/visitView.ts'
+import type { Handlers } from './handlers.ts'
+
+/** The channels that need the open store and the desk's settings. */
+type DeskHandlers = Omit<Handlers, keyof ProgramHandlers>
+
+/** The channels that answer without them: about the program itself. */
+export type ProgramHandlers = Pick<
+  Handlers,
+  | 'app:startup'
+  | 'app:first-screen'
+  | 'app:restart'
+  | 'settings:current'
+  | 'settings:save'
+  | 'settings:probe-certificate'
+  | 'status:current'
+  | 'status:probe'
+  | 'preferences:get'
+  | 'preferences:set'
+>
+
+/** The handler table of the desk: the contents page of the app. */
+export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): DeskHandlers => {
+  const withCard = createOneAtATime()
+  return {
+    'card:current': async () => ok(context.cards.current()?.session ?? null),
+    'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
+    'sam:verify': () => verifySam(context, board),
+    'professional:verify-pin': ({ pin }) => verifyProfessionalPin(context, board, pin),
+
+    'registration:options': (input) => registrationOptions(context, input),
+    'registration:register': (input) => withCard(() => registerVisit(context, input)),
+    'registration:cancel': ({ encounterId }) => withCard(() => cancelRegistration(context, encounterId)),
+
+    'visit:list': ({ day }) => listVisits(context, day),
+    'visit:detail': ({ encounterId }) => showVisit(context, encounterId),
+
+    'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
+    'consultation:save-draft': (input) => saveDraft(context, input),
+    'consultation:finish': (input) => finishConsultation(context, input),
+    'consultation:reopen': ({ encounterId }) => reopenConsultation(context, encounterId),
+    'pricing:preview': (input) => previewPrice(context, input),
+
+    'cashier:exception-options': (input) => exceptionOptions(context, input),
+    'cashier:close': (input) => withCard(() => closeVisit(context, input)),
+
+    'patient:search': (input) => searchPatients(context, input),
+    'patient:reveal-id': ({ patientId }) => revealNationalId(context, patientId),
+
+    'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
+    'catalog:search-orders': (input) => searchOrders(context, input),
+    'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
+
+    'outbox:list': (input) => listUploads(context, input),
+    'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
+    'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
+  }
+}

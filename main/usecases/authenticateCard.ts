@@ -1,0 +1,43 @@
+import type { NhiControlPort, RegisteredPerson } from '../../native/nhi-control/port.ts'
+import type { CardSession } from '../../preload/contract/card.ts'
+import { type AppError, ok, type Result } from '../../preload/contract/result.ts'
+import type { IsoDate } from '../../preload/contract/words.ts'
+
+export interface AuthenticatedCard {
+  readonly person: RegisteredPerson
+  readonly insurance: NonNullable<CardSession['insurance']>
+  /** Something to be told although the card is authenticated: the professional card did not take part. */
+  readonly notice: AppError | null
+}
+
+/**
+ * Authenticates the inserted card with the NHI: SAM and patient card always, the professional card too where it is verified
+ * (三卡認證). Without it the visit can be registered all the same; what needs three cards is left out and said.
+ */
+export const authenticateCard = async (control: NhiControlPort, today: IsoDate): Promise<Result<AuthenticatedCard>> => {
+  const opened = await control.open()
+  if (!opened.ok) return opened
+  const loggedOut = await control.logOutPatientCard()
+  if (!loggedOut.ok) return loggedOut
+  const person = await control.registeredPerson()
+  if (!person.ok) return person
+  const illnesses = await control.criticalIllnesses()
+  if (!illnesses.ok && !illnesses.error.code.startsWith('PROFESSIONAL_')) return illnesses
+  const inForce = illnesses.ok
+    ? illnesses.value.filter((illness) => illness.validUntil === null || illness.validUntil >= today)
+    : []
+  return ok({
+    person: person.value,
+    insurance: {
+      insuredMark: person.value.insuredMark,
+      validUntil: person.value.validUntil as IsoDate | null,
+      remainingCount: person.value.remainingCount,
+      catastrophicIllnesses: inForce.map((illness) => ({
+        code: illness.code,
+        validUntil: illness.validUntil as IsoDate | null,
+      })),
+      threeCards: illnesses.ok,
+    },
+    notice: illnesses.ok ? null : illnesses.error,
+  })
+}

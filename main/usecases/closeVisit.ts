@@ -1,0 +1,142 @@
+import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
+import type { VisitDetail } from '../../preload/contract/visit.ts'
+import { deadlineOf } from '../domain/deadline.ts'
+import { moveVisit } from '../domain/visitState.ts'
+import type { HandlerInput } from '../ipc/handlers.ts'
+import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
+import { buildOutboxRows } from '../outbox/mappers/outboxPayloads.ts'
+import { append as appendAudit } from '../store/auditRepository.ts'
+import { byId } from '../store/encounterQueries.ts'
+import type { EncounterRecord } from '../store/encounterRecord.ts'
+import { close } from '../store/encounterRepository.ts'
+import { append as appendOutbox } from '../store/outboxRepository.ts'
+import { findById, type PatientRecord, touchLastVisit } from '../store/patientRepository.ts'
+import type { DeskContext } from './context.ts'
+import { visitRecordOf } from './visitRecordOf.ts'
+import { showVisit } from './visitView.ts'
+import { writeCard } from './writeCard.ts'
+
+/**
+ * Closes a visit at the cashier (結帳): writes the card, then keeps visit, orders, charges, audit row and outbox rows in one
+ * transaction. Only then is it closed; whatever fails before leaves it waiting to be paid, and it may simply be tried again.
+ *
+ * With an exception code the card is left alone; the visit goes out as an exception (異常).
+ */
+export const closeVisit = async (
+  context: DeskContext,
+  input: HandlerInput<'cashier:close'>,
+): Promise<Result<VisitDetail>> => {
+  const { db } = context.store
+  const encounter = await byId(db, input.encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+  const { price } = encounter
+  if (encounter.state !== 'to-pay' || price === null)
+    return fail('VISIT_STATE', { details: { state: encounter.state } })
+  if (input.received < price.amountDue) return fail('VISIT_INCOMPLETE', { details: { missing: 'payment' } })
+
+  const exceptionCode = input.exceptionCode ?? encounter.exceptionCode
+  const closedAt = context.now()
+  const facts = { price, exceptionCode, closedAt, signatures: new Map<number, string>() }
+  const unsigned = await visitRecordOf(context, encounter, patient, facts)
+  if (!unsigned.ok) return unsigned
+  // Found out before the card is written, because afterwards it could not be undone. The signatures come from that very write.
+  const faults = checkVisitRecord(unsigned.value).filter((error) => error.field !== 'D11')
+  const [fault] = faults
+  if (fault !== undefined) {
+    return fail('RECORD_INVALID', {
+      details: { field: fault.field, code: fault.code, line: fault.orderLine, count: faults.length },
+    })
+  }
+
+  const needsCard = exceptionCode === null && encounter.cardNumber !== null
+  let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
+  if (needsCard) {
+    const written = await writeConfirmedCard(context, encounter, patient, price)
+    if (!written.ok) return written
+    signatures = written.value
+  }
+
+  const record = await visitRecordOf(context, encounter, patient, { ...facts, signatures })
+  if (!record.ok) return record
+  const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
+  const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt })
+  context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
+  const saved = await context.store.write(async (tx) => {
+    const isClosed = await close(tx, {
+      encounterId: encounter.id,
+      closedAt,
+      exceptionCode,
+      cardWrite: needsCard ? 'written' : 'impossible',
+      price,
+      paid: { amount: price.amountDue, received: input.received, paidAt: closedAt },
+      diagnoses: record.value.diagnoses,
+      orders: record.value.orders,
+    })
+    if (!isClosed) return false
+    await touchLastVisit(tx, patient.id, encounter.day)
+    await appendOutbox(tx, rows)
+    await appendAudit(tx, {
+      at: closedAt,
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'visit-closed',
+      subject: encounter.id,
+      details: { totalPoints: price.totalPoints, amountDue: price.amountDue, exceptionCode },
+    })
+    return true
+  })
+  const ms = context.now() - closedAt
+  context.publish('visit:progress', {
+    encounterId: encounter.id,
+    step: 'save',
+    state: saved.ok ? 'done' : 'failed',
+    ms,
+  })
+  if (!saved.ok) return saved
+  if (!saved.value) return fail('VISIT_STATE')
+  context.wakeOutbox()
+  context.publish('visit:changed', { encounterId: encounter.id })
+  return showVisit(context, encounter.id)
+}
+
+/** Writes the card after making sure, by reading it now, that it is the card of this visit (non-substitution). */
+const writeConfirmedCard = async (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  patient: PatientRecord,
+  price: NonNullable<EncounterRecord['price']>,
+): Promise<Result<ReadonlyMap<number, string>>> => {
+  const startedAt = context.now()
+  const progress = (state: 'running' | 'done' | 'failed'): void =>
+    context.publish('visit:progress', {
+      encounterId: encounter.id,
+      step: 'check-card',
+      state,
+      ms: context.now() - startedAt,
+    })
+  progress('running')
+  const present = await cardOfVisit(context, encounter, patient)
+  progress(present.ok ? 'done' : 'failed')
+  return present.ok ? writeCard(context, encounter, price) : present
+}
+
+const cardOfVisit = async (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  patient: PatientRecord,
+): Promise<Result<null>> => {
+  const held = await context.cards.settled()
+  if (held === null) return fail('CARD_ABSENT', { retryable: true })
+  const isSame = held.profile?.cardNumber === encounter.cardNumber && held.profile?.nationalId === patient.nationalId
+  if (held.profile !== null && !isSame) return fail('CARD_CHANGED', { retryable: true })
+  if (held.session.phase !== 'authenticated') {
+    const fault: AppError = held.session.fault ?? fail('NOT_AUTHENTICATED', { retryable: true }).error
+    return { ok: false, error: fault }
+  }
+  const confirmed = await context.cards.confirm({
+    cardNumber: encounter.cardNumber ?? '',
+    nationalId: patient.nationalId,
+  })
+  return confirmed.ok ? ok(null) : confirmed
+}

@@ -1,0 +1,34 @@
+import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { EventName, EventPayload } from '../../preload/contract/index.ts'
+import { rocDateTimeToEpoch, taipeiDay } from '../../preload/contract/rocDate.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import type { Instant, IsoDate } from '../../preload/contract/words.ts'
+import type { RuleTables } from '../domain/ruleTables.ts'
+import type { Store } from '../store/handles.ts'
+import type { CardDesk } from './cardDesk.ts'
+
+/** Everything a verb may reach. Put together in main/app/compose.ts, and by tests with a temporary store and fakes of the ports. */
+export interface DeskContext {
+  readonly store: Store
+  readonly control: NhiControlPort
+  readonly cards: CardDesk
+  readonly settings: Settings
+  readonly rules: RuleTables
+  /** Epoch ms, server time. */
+  readonly now: () => number
+  /** UUIDv7. */
+  readonly newId: () => string
+  readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+  /** Tells the outbox that there is something to send. */
+  readonly wakeOutbox: () => void
+}
+
+/** The clinic's day of a moment. */
+export const dayOf = (epochMs: number): IsoDate => taipeiDay(epochMs) as IsoDate
+
+/** A moment as the door carries it. */
+export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant
+
+/** A visit date and time of the NHI as an instant; null stays null. */
+export const instantOfRoc = (roc: string | null): Instant | null =>
+  roc === null ? null : instantOf(rocDateTimeToEpoch(roc))

@@ -1,0 +1,58 @@
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
+import { byCodes } from '../store/catalogRepository.ts'
+import { byId } from '../store/encounterQueries.ts'
+import { saveDraft, setPriced, setState } from '../store/encounterRepository.ts'
+import { findById } from '../store/patientRepository.ts'
+import type { DeskContext } from './context.ts'
+import { priceDraft } from './priceDraft.ts'
+import { showVisit } from './visitView.ts'
+
+type Finish = HandlerOutput<'consultation:finish'>
+
+/**
+ * Ends the consultation (完診). What was typed is kept in every case; the visit moves on to the cashier only when it has a diagnosis
+ * that may be claimed and every order can be priced. Quantities that a rule gives are filled in.
+ */
+export const finishConsultation = async (
+  context: DeskContext,
+  { encounterId, ...draft }: HandlerInput<'consultation:finish'>,
+): Promise<Result<Finish>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+
+  const at = context.now()
+  const kept = await context.store.write((tx) => saveDraft(tx, encounterId, draft, at))
+  if (!kept.ok) return kept
+  if (!kept.value) return fail('VISIT_STATE', { details: { state: encounter.state } })
+
+  const priced = await priceDraft(context, encounter, patient, draft.orders)
+  const missing = await missingOf(context, encounter.day, draft.diagnoses)
+  if (priced.price === null || missing.length > 0) return ok({ visit: null, problems: [...priced.problems], missing })
+
+  const { price, quantities } = priced
+  const orders = draft.orders.map((order, index) => ({ ...order, quantity: quantities[index] ?? order.quantity }))
+  const moved = await context.store.write(async (tx) => {
+    await saveDraft(tx, encounterId, { ...draft, orders }, at)
+    await setPriced(tx, encounterId, price)
+    return setState(tx, encounterId, ['in-consultation'], 'to-pay')
+  })
+  if (!moved.ok) return moved
+  if (!moved.value) return fail('VISIT_STATE')
+  context.publish('visit:changed', { encounterId })
+  const visit = await showVisit(context, encounterId)
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
+}
+
+const missingOf = async (
+  context: DeskContext,
+  day: string,
+  diagnoses: readonly { readonly code: string }[],
+): Promise<Finish['missing']> => {
+  const [main] = diagnoses
+  if (main === undefined) return ['diagnosis']
+  const known = await byCodes(context.store.db, ['icd-10-cm'], [main.code], day)
+  return known.get(main.code)?.billable === true ? [] : ['billable-diagnosis']
+}

@@ -1,0 +1,188 @@
+import type { PublicProfile } from '../../native/card-reader/port.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import type { VisitSummary } from '../../preload/contract/visit.ts'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import type { HandlerInput } from '../ipc/handlers.ts'
+import { append as appendAudit } from '../store/auditRepository.ts'
+import { openForPatient } from '../store/encounterQueries.ts'
+import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
+import { claim } from '../store/journalRepository.ts'
+import {
+  findById,
+  findByNationalId,
+  insert as insertPatient,
+  nextChartNumber,
+  updateFromCard,
+} from '../store/patientRepository.ts'
+import { type DeskContext, dayOf } from './context.ts'
+import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
+import type { StoredSerial } from './storedSerial.ts'
+import { takeSerial } from './takeSerial.ts'
+import { summariseVisit } from './visitView.ts'
+
+type Registration = HandlerInput<'registration:register'>
+
+/**
+ * Registers one visit (掛號). With the card: the card is read once more, the serial is taken and kept, then the visit gets its queue
+ * number. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
+ */
+export const registerVisit = async (context: DeskContext, input: Registration): Promise<Result<VisitSummary>> => {
+  const practitioner = context.settings.practitioners.find((person) => person.id === input.practitionerId)
+  const room = context.settings.rooms.find((one) => one.id === input.roomId)
+  if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
+
+  const person =
+    input.exceptionCode === null ? await authenticatedPerson(context, input) : await knownPerson(context, input)
+  if (!person.ok) return person
+  const kept = await keepPatient(context, person.value)
+  if (!kept.ok) return kept
+  const patientId = kept.value
+
+  const today = dayOf(context.now())
+  if ((await openForPatient(context.store.db, patientId, today)) !== null) return fail('VISIT_OPEN_ALREADY')
+
+  let taken: { readonly journalId: string; readonly serial: StoredSerial } | null = null
+  if (input.exceptionCode === null && person.value.profile !== null) {
+    const startedAt = context.now()
+    context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
+    const { cardNumber } = person.value.profile
+    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, cardNumber })
+    const ms = context.now() - startedAt
+    context.publish('visit:progress', {
+      encounterId: null,
+      step: 'take-serial',
+      state: answer.ok ? 'done' : 'failed',
+      ms,
+    })
+    if (!answer.ok) return answer
+    taken = answer.value
+  }
+
+  const encounterId = context.newId() as EncounterId
+  const at = context.now()
+  const serial = taken?.serial ?? noSerial
+  const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
+  const saved = await context.store.write(async (tx) => {
+    const queueNumber = await nextQueueNumber(tx, today)
+    await insertEncounter(tx, {
+      id: encounterId,
+      patientId,
+      day: today,
+      queueNumber,
+      session: input.session,
+      practitionerId: practitioner.id,
+      practitionerName: practitioner.name,
+      roomId: room.id,
+      roomName: room.name,
+      treatmentItem: input.treatmentItem,
+      copaymentCode: input.copaymentCode,
+      exceptionCode,
+      state: 'waiting',
+      registeredAt: at,
+      ...serial,
+      cardNumber: person.value.profile?.cardNumber ?? null,
+      cardWrite: 'none',
+      closedAt: null,
+      version: 1,
+    })
+    if (taken !== null) await claim(tx, taken.journalId, encounterId)
+    await appendAudit(tx, {
+      at,
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'visit-registered',
+      subject: encounterId,
+      details: { queueNumber, treatmentItem: input.treatmentItem, exceptionCode },
+    })
+  })
+  if (!saved.ok) return saved
+  context.publish('visit:changed', { encounterId })
+  return summariseVisit(context, encounterId)
+}
+
+interface Person {
+  /** Null for somebody the clinic doesn't know yet. */
+  readonly patientId: PatientId | null
+  /** Null when a known patient is registered without any card. */
+  readonly profile: PublicProfile | null
+}
+
+/** The person of the inserted card: authenticated, and read again at this very moment. */
+const authenticatedPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
+  const held = await context.cards.settled()
+  if (held === null) return fail('CARD_ABSENT', { retryable: true })
+  if (held.session.sessionId !== input.cardSessionId) return fail('CARD_CHANGED', { retryable: true })
+  if (held.profile === null || held.session.phase !== 'authenticated') {
+    const { fault } = held.session
+    return fault === null
+      ? fail('NOT_AUTHENTICATED', { retryable: true })
+      : {
+          ok: false,
+          error: {
+            code: fault.code,
+            retryable: fault.retryable,
+            ...(fault.details === undefined ? {} : { details: fault.details }),
+          },
+        }
+  }
+  const confirmed = await context.cards.confirm(held.profile)
+  if (!confirmed.ok) return confirmed
+  const known = await findByNationalId(context.store.db, held.profile.nationalId)
+  return ok({ patientId: known?.id ?? null, profile: held.profile })
+}
+
+/** The person of an exception visit: by the card's public profile where it could be read, else a patient of the clinic. */
+const knownPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
+  if (input.cardSessionId !== null) {
+    const held = context.cards.current()
+    if (held === null || held.session.sessionId !== input.cardSessionId)
+      return fail('CARD_CHANGED', { retryable: true })
+    if (held.profile !== null) {
+      const known = await findByNationalId(context.store.db, held.profile.nationalId)
+      return ok({ patientId: known?.id ?? null, profile: held.profile })
+    }
+  }
+  if (input.patientId === null) return fail('PATIENT_UNKNOWN')
+  const known = await findById(context.store.db, input.patientId)
+  return known === null ? fail('PATIENT_UNKNOWN') : ok({ patientId: known.id, profile: null })
+}
+
+/** Gives somebody new a chart, and takes over what a known patient's card says now. */
+const keepPatient = async (context: DeskContext, { patientId, profile }: Person): Promise<Result<PatientId>> => {
+  if (profile === null) return patientId === null ? fail('PATIENT_UNKNOWN') : ok(patientId)
+  const at = context.now()
+  const { name, birthDate, sex, cardNumber: nhiCardNumber } = profile
+  return context.store.write(async (tx) => {
+    const known = await findByNationalId(tx, profile.nationalId)
+    if (known !== null) {
+      await updateFromCard(tx, known.id, { name, birthDate, sex, nhiCardNumber }, at)
+      return known.id
+    }
+    const id = context.newId() as PatientId
+    await insertPatient(tx, {
+      id,
+      nationalId: profile.nationalId,
+      name,
+      birthDate,
+      sex,
+      nhiCardNumber,
+      chartNumber: await nextChartNumber(tx),
+      allergies: [],
+      note: '',
+      createdAt: at,
+      updatedAt: at,
+      lastVisitOn: null,
+    })
+    return id
+  })
+}
+
+const noSerial = {
+  treatmentDateTime: null,
+  visitSequenceNumber: null,
+  treatmentNumber: null,
+  securitySignature: null,
+  samId: null,
+  hospitalId: null,
+  sameDay: false,
+}

@@ -1,0 +1,26 @@
+import { fail, type Result } from '../../preload/contract/result.ts'
+import type { VisitDetail } from '../../preload/contract/visit.ts'
+import type { EncounterId } from '../../preload/contract/words.ts'
+import { moveVisit } from '../domain/visitState.ts'
+import { byId } from '../store/encounterQueries.ts'
+import { setState } from '../store/encounterRepository.ts'
+import type { DeskContext } from './context.ts'
+import { showVisit } from './visitView.ts'
+
+/** The doctor takes the patient in (看診). A visit already in consultation is simply shown. */
+export const startConsultation = async (
+  context: DeskContext,
+  encounterId: EncounterId,
+): Promise<Result<VisitDetail>> => {
+  const encounter = await byId(context.store.db, encounterId)
+  if (encounter === null) return fail('NOT_FOUND')
+  if (encounter.state !== 'in-consultation') {
+    const allowed = moveVisit(encounter, 'start')
+    if (!allowed.ok) return allowed
+    const moved = await context.store.write((tx) => setState(tx, encounterId, ['waiting'], 'in-consultation'))
+    if (!moved.ok) return moved
+    if (!moved.value) return fail('VISIT_STATE')
+    context.publish('visit:changed', { encounterId })
+  }
+  return showVisit(context, encounterId)
+}

@@ -1,0 +1,83 @@
+import type { Price } from '../../preload/contract/pricing.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import type { VisitRecord } from '../domain/visitRecord.ts'
+import { byCodes } from '../store/catalogRepository.ts'
+import type { EncounterRecord } from '../store/encounterRecord.ts'
+import type { PatientRecord } from '../store/patientRepository.ts'
+import { type DeskContext, instantOf } from './context.ts'
+
+export interface ClosingFacts {
+  readonly price: Price
+  readonly exceptionCode: string | null
+  readonly closedAt: number
+  /** 處方簽章 by order line; empty when the card was not written. */
+  readonly signatures: ReadonlyMap<number, string>
+}
+
+/** Puts together everything known of a visit at its close. `CODE_UNKNOWN` names an order that no table in force knows. */
+export const visitRecordOf = async (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  patient: PatientRecord,
+  facts: ClosingFacts,
+): Promise<Result<VisitRecord>> => {
+  const { clinic, practitioners } = context.settings
+  const practitioner = practitioners.find((person) => person.id === encounter.practitionerId)
+  if (practitioner === undefined) return fail('CODE_UNKNOWN', { details: { practitioner: encounter.practitionerId } })
+  const { orders } = encounter.draft
+  const codes = orders.map((order) => order.code)
+  const catalog = await byCodes(context.store.db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, encounter.day)
+  const unknown = codes.find((code) => !catalog.has(code))
+  if (unknown !== undefined) return fail('CODE_UNKNOWN', { details: { code: unknown } })
+  return ok({
+    encounterId: encounter.id,
+    version: encounter.version,
+    clinic: { providerNumber: clinic.providerNumber, name: clinic.name, medicalCategory: clinic.medicalCategory },
+    patient: {
+      patientId: patient.id,
+      name: patient.name,
+      nationalId: patient.nationalId,
+      birthDate: patient.birthDate,
+      sex: patient.sex,
+      chartNumber: patient.chartNumber,
+      nhiCardNumber: encounter.cardNumber,
+    },
+    practitioner: {
+      practitionerId: practitioner.id,
+      name: practitioner.name,
+      nationalId: practitioner.nationalId,
+      department: practitioner.department,
+    },
+    treatmentItem: encounter.treatmentItem,
+    copaymentCode: encounter.copaymentCode,
+    afterCheck: '1',
+    treatmentDateTime: encounter.treatmentDateTime,
+    visitSequenceNumber: encounter.visitSequenceNumber,
+    treatmentNumber: encounter.treatmentNumber,
+    securitySignature: encounter.securitySignature,
+    samId: encounter.samId,
+    exceptionCode: facts.exceptionCode,
+    registeredAt: instantOf(encounter.registeredAt),
+    closedAt: instantOf(facts.closedAt),
+    soap: encounter.draft.soap,
+    diagnoses: encounter.draft.diagnoses,
+    orders: orders.map((order, index) => {
+      const concept = catalog.get(order.code)
+      return {
+        line: index + 1,
+        kind: order.kind,
+        code: order.code,
+        name: concept?.displayZh || concept?.displayEn || order.code,
+        dose: order.dose,
+        unit: concept?.unit ?? '',
+        frequency: order.frequency,
+        route: order.route,
+        days: order.days,
+        quantity: order.quantity ?? 0,
+        site: order.site,
+        signature: facts.signatures.get(index + 1) ?? null,
+      }
+    }),
+    price: facts.price,
+  })
+}

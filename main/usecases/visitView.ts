@@ -1,0 +1,118 @@
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import type { Upload, VisitDetail, VisitSummary } from '../../preload/contract/visit.ts'
+import type { EncounterId, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
+import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
+import type { EncounterSummary } from '../store/encounterRecord.ts'
+import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
+import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
+import { type DeskContext, dayOf, instantOf } from './context.ts'
+import { patientView } from './patientView.ts'
+
+/** How many earlier visits the doctor's screen is given at once. */
+const historyLength = 10
+
+export const uploadView = (row: OutboxHeader): Upload => ({
+  outboxId: row.id as OutboxId,
+  target: row.target,
+  state: row.state,
+  dueAt: instantOf(row.dueAt),
+  tries: row.tries,
+  nextTryAt: row.state === 'waiting' || row.state === 'awaiting-result' ? instantOf(row.nextTryAt) : null,
+  lastCode: row.lastCode,
+  receiptAt: row.receiptAt === null ? null : instantOf(row.receiptAt),
+  receipt: row.receiptAt === null ? null : row.reference,
+  fieldErrors: [...row.fieldErrors],
+})
+
+const summaryView = (
+  encounter: EncounterSummary,
+  patient: PatientRecord,
+  uploads: readonly OutboxHeader[],
+  today: IsoDate,
+): VisitSummary => ({
+  encounterId: encounter.id,
+  queueNumber: encounter.queueNumber,
+  patient: patientView(patient, today),
+  state: encounter.state,
+  registeredAt: instantOf(encounter.registeredAt),
+  session: encounter.session,
+  practitionerId: encounter.practitionerId as PractitionerId,
+  practitionerName: encounter.practitionerName,
+  roomName: encounter.roomName,
+  treatmentItem: encounter.treatmentItem,
+  copaymentCode: encounter.copaymentCode,
+  visitSequenceNumber: encounter.visitSequenceNumber,
+  hasTreatmentNumber: encounter.treatmentNumber !== null,
+  exceptionCode: encounter.exceptionCode,
+  cardWrite: encounter.cardWrite,
+  uploads: uploads.map(uploadView),
+})
+
+/** The visits of one clinic day, by queue number. */
+export const listVisits = async (context: DeskContext, day: IsoDate | null): Promise<Result<VisitSummary[]>> => {
+  const today = dayOf(context.now())
+  const { db } = context.store
+  const encounters = await byDay(db, day ?? today)
+  const [patients, uploads] = await Promise.all([
+    findByIds(
+      db,
+      encounters.map((encounter) => encounter.patientId),
+    ),
+    byEncounters(
+      db,
+      encounters.map((encounter) => encounter.id),
+    ),
+  ])
+  const uploadsOf = Map.groupBy(uploads, (row) => row.aggregateId)
+  return ok(
+    encounters.flatMap((encounter) => {
+      const patient = patients.get(encounter.patientId)
+      return patient === undefined ? [] : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], today)]
+    }),
+  )
+}
+
+/** One visit, whole. `NOT_FOUND`. */
+export const showVisit = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitDetail>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+  const [uploads, history] = await Promise.all([
+    byEncounters(db, [encounterId]),
+    historyOf(db, encounter.patientId, encounterId, historyLength),
+  ])
+  return ok({
+    ...summaryView(encounter, patient, uploads, dayOf(context.now())),
+    soap: encounter.draft.soap,
+    diagnoses: [...encounter.draft.diagnoses],
+    orders: [...encounter.draft.orders],
+    draftSavedAt: encounter.draftSavedAt === null ? null : instantOf(encounter.draftSavedAt),
+    price: encounter.price,
+    paid:
+      encounter.paid === null
+        ? null
+        : {
+            amount: encounter.paid.amount,
+            received: encounter.paid.received,
+            paidAt: instantOf(encounter.paid.paidAt),
+          },
+    history: history.map((visit) => ({
+      encounterId: visit.encounterId,
+      visitedOn: visit.visitedOn as IsoDate,
+      practitionerName: visit.practitionerName,
+      diagnoses: [...visit.diagnoses],
+      orders: [...visit.orders],
+      soap: visit.soap,
+    })),
+  })
+}
+
+/** One visit as a row of the list. `NOT_FOUND`. */
+export const summariseVisit = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitSummary>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+  return ok(summaryView(encounter, patient, await byEncounters(db, [encounterId]), dayOf(context.now())))
+}
