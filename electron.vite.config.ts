@@ -30,6 +30,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react(), tailwindcss()],
-    build: { outDir: 'out/renderer', minify: 'esbuild', rollupOptions: { input: { index: 'renderer/index.html' } } },
+    build: { outDir: 'out/renderer', minify: true, rollupOptions: { input: { index: 'renderer/index.html' } } },
   },
 })

@@ -41,7 +41,7 @@ export const programHandlers = (options: {
       })
     },
     'app:first-screen': async () => {
-      options.logger.info('first-screen', { uptimeMs: Math.round(process.uptime() * 1000) })
+      options.logger.info('first-screen', { ms: Math.round(process.uptime() * 1000) })
       return ok({})
     },
     'app:restart': async () => {

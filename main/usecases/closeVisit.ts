@@ -31,8 +31,9 @@ export const closeVisit = async (
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const { price } = encounter
-  if (encounter.state !== 'to-pay' || price === null)
-    return fail('VISIT_STATE', { details: { state: encounter.state } })
+  const allowed = moveVisit(encounter, 'close')
+  if (!allowed.ok) return allowed
+  if (price === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'price' } })
   if (input.received < price.amountDue) return fail('VISIT_INCOMPLETE', { details: { missing: 'payment' } })
 
   const exceptionCode = input.exceptionCode ?? encounter.exceptionCode

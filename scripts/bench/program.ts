@@ -51,8 +51,9 @@ const logged = async (directory: string, event: string, after: number): Promise<
   const until = Date.now() + patienceMs
   while (Date.now() < until) {
     for (const line of linesOf(directory)) {
-      const entry = line.includes(event) ? (JSON.parse(line) as { time?: number }) : null
-      if (entry?.time !== undefined && entry.time >= after) return entry.time
+      const entry = line.includes(`"${event}"`) ? (JSON.parse(line) as { time: string }) : null
+      const at = entry === null ? 0 : Date.parse(entry.time)
+      if (at >= after) return at
     }
     await sleep(10)
   }

@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type ReaderSlot, readConfiguration, readerConfiguration, slotName, VPCD_DRIVER, vpcdSlotsOf } from './readerConfiguration.ts'
+
+/** Where every PC/SC program looks for the daemon unless PCSCLITE_CSOCK_NAME says otherwise. */
+export const MACHINE_SOCKET = '/run/pcscd/pcscd.comm'
+
+const PATIENT_READER = 'NHI Reader Patient'
+const PROFESSIONAL_READER = 'NHI Reader Professional'
+const PORTS_FROM = 0x9000
+const PORTS_TO = 0xbf00
+const START_TIMEOUT_MS = 8000
+const POLL_MS = 20
+
+/** Virtual readers of one pcscd, and the environment in which PC/SC programs find that pcscd. */
+export interface Readers {
+  readonly patient: ReaderSlot
+  readonly professional: ReaderSlot
+  readonly environment: Readonly<Record<string, string>>
+  stop(): Promise<void>
+}
+
+/** Is a pcscd listening on the machine-wide socket? */
+export function isMachineDaemonRunning(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(MACHINE_SOCKET)
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+  })
+}
+
+/** The virtual readers of the machine-wide pcscd that somebody else started; undefined when it has too few. */
+export function readersOfMachineDaemon(): Readers | undefined {
+  const [patient, professional] = pickPair(vpcdSlotsOf(readConfiguration(machineConfigurationPath())))
+  if (!patient || !professional) return undefined
+  return { patient, professional, environment: {}, stop: async () => {} }
+}
+
+/** Starts the machine-wide pcscd with two readers. Needs root. */
+export function startMachineDaemon(): Promise<Readers> {
+  return startDaemon((configurationPath) => ({ command: ['pcscd', '-f', '-c', configurationPath], environment: {} }))
+}
+
+/** Starts a pcscd of our own in a mount namespace, so that several can run on one machine. */
+export function startPrivateDaemon(): Promise<Readers> {
+  return startDaemon((configurationPath, folder) => ({
+    command: [
+      'unshare',
+      process.getuid?.() === 0 ? '-m' : '-rm',
+      'sh',
+      '-c',
+      'mount -t tmpfs none /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd && exec pcscd -f -c "$2"',
+      'sh',
+      folder,
+      configurationPath,
+    ],
+    environment: { PCSCLITE_CSOCK_NAME: join(folder, 'pcscd.comm') },
+  }))
+}
+
+async function startDaemon(
+  plan: (configurationPath: string, folder: string) => { command: string[]; environment: Record<string, string> },
+): Promise<Readers> {
+  if (!existsSync(VPCD_DRIVER)) throw new Error(`${VPCD_DRIVER} is missing: apt-get install pcscd vsmartcard-vpcd`)
+  const folder = mkdtempSync(join(tmpdir(), 'pcscd-'))
+  const base = await freePorts(4)
+  const configurationPath = join(folder, 'reader.conf')
+  writeFileSync(
+    configurationPath,
+    readerConfiguration([
+      { name: PATIENT_READER, port: base, driver: driverCopy(folder, 'patient') },
+      { name: PROFESSIONAL_READER, port: base + 2, driver: driverCopy(folder, 'professional') },
+    ]),
+  )
+  const { command, environment } = plan(configurationPath, folder)
+  const daemon = spawn('setpriv', ['--pdeathsig', 'TERM', '--', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: string[] = []
+  daemon.stdout.on('data', (chunk) => said.push(String(chunk)))
+  daemon.stderr.on('data', (chunk) => said.push(String(chunk)))
+  const gone = new Promise<void>((resolve) => daemon.once('close', () => resolve()))
+  const stop = async (): Promise<void> => {
+    daemon.kill('SIGTERM')
+    await Promise.race([gone, delay(3000).then(() => daemon.kill('SIGKILL'))])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await becomeReady(daemon, environment.PCSCLITE_CSOCK_NAME ?? MACHINE_SOCKET, [base, base + 1, base + 2, base + 3])
+  } catch (error) {
+    await stop()
+    throw new Error(`pcscd did not start: ${error instanceof Error ? error.message : error}. It said: ${said.join('').trim()}`)
+  }
+  return {
+    patient: { name: slotName(PATIENT_READER, 0), port: base },
+    professional: { name: slotName(PROFESSIONAL_READER, 0), port: base + 2 },
+    environment,
+    stop,
+  }
+}
+
+function driverCopy(folder: string, role: string): string {
+  const path = join(folder, role, 'libifdvpcd.so')
+  mkdirSync(join(folder, role))
+  copyFileSync(VPCD_DRIVER, path)
+  return path
+}
+
+async function becomeReady(daemon: ChildProcess, socket: string, ports: readonly number[]): Promise<void> {
+  let failure: Error | undefined
+  daemon.once('error', (error) => {
+    failure = error
+  })
+  for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
+    if (failure) throw failure
+    if (daemon.exitCode !== null) throw new Error(`it ended with ${daemon.exitCode}`)
+    const taken = await Promise.all(ports.map(async (port) => !(await isFree(port))))
+    if (existsSync(socket) && taken.every(Boolean)) return
+    await delay(POLL_MS)
+  }
+  throw new Error('its readers did not open their ports in time')
+}
+
+/** First of `count` free ports in a row, from a random place so that two starts at once rarely meet. */
+async function freePorts(count: number): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const base = PORTS_FROM + Math.floor((Math.random() * (PORTS_TO - PORTS_FROM)) / count) * count
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(base + index)))
+    if (free.every(Boolean)) return base
+  }
+  throw new Error('no free ports for virtual readers')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '0.0.0.0', () => probe.close(() => resolve(true)))
+  })
+}
+
+/** Prefers readers whose names say their role; else the first two slots of different readers, else of one. */
+function pickPair(slots: readonly ReaderSlot[]): readonly (ReaderSlot | undefined)[] {
+  const named = (word: RegExp) => slots.find((slot) => word.test(slot.name))
+  const patient = named(/patient/i) ?? slots[0]
+  const professional = named(/professional/i) ?? slots.find((slot, index) => index > 1 && slot !== patient) ?? slots[1]
+  return [patient, professional]
+}
+
+/** The configuration the running daemon was given on its command line, else Debian's folder. */
+function machineConfigurationPath(): string {
+  try {
+    const pid = readFileSync('/run/pcscd/pcscd.pid', 'utf8').trim()
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    const flag = words.findIndex((word) => word === '-c' || word === '--config')
+    return words[flag + 1] && flag >= 0 ? (words[flag + 1] ?? '') : '/etc/reader.conf.d'
+  } catch {
+    return '/etc/reader.conf.d'
+  }
+}

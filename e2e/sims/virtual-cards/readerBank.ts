@@ -1,0 +1,99 @@
+import type { LiveLog } from '../http/liveLog.ts'
+import { createChip } from './chip.ts'
+import type { CatalogueEntry } from './virtualCard.ts'
+import { insertCard, type InsertedCard } from './vpcdCard.ts'
+
+/** The two readers of the desk by role. */
+export type ReaderRole = 'patient' | 'professional'
+
+/** What is in a reader now. */
+export interface ReaderState {
+  readonly cardId: string | null
+  /** Counts insertions, so that a watcher sees a swap of equal cards. */
+  readonly insertions: number
+}
+
+/** Puts cards in and out of the readers. */
+export interface ReaderBank {
+  state(): Readonly<Record<ReaderRole, ReaderState>>
+  insert(role: ReaderRole, entry: CatalogueEntry): Promise<void>
+  pull(role: ReaderRole): Promise<void>
+  /** Answers an APDU as the card in the reader would, without PC/SC; undefined without a card or an answer. */
+  transmit(role: ReaderRole, apdu: Uint8Array): Buffer | undefined
+}
+
+/** Ports of the reader slots; null where no pcscd runs and cards exist only inside the simulators. */
+export type ReaderPorts = Readonly<Record<ReaderRole, number>> | null
+
+interface Occupied {
+  readonly entry: CatalogueEntry
+  readonly card: InsertedCard | undefined
+}
+
+export function createReaderBank(ports: ReaderPorts, log: LiveLog): ReaderBank {
+  const occupied: Record<ReaderRole, Occupied | undefined> = { patient: undefined, professional: undefined }
+  const insertions: Record<ReaderRole, number> = { patient: 0, professional: 0 }
+  let turn: Promise<void> = Promise.resolve()
+
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    const result = turn.then(task)
+    turn = result.catch(() => {})
+    return result
+  }
+
+  const takeOut = async (role: ReaderRole): Promise<void> => {
+    const present = occupied[role]
+    if (!present) return
+    occupied[role] = undefined
+    await present.card?.pull()
+    log.write('cards', `${role}: ${present.entry.id} pulled`)
+  }
+
+  const putIn = async (role: ReaderRole, entry: CatalogueEntry): Promise<void> => {
+    await takeOut(role)
+    const card = ports
+      ? await insertCard(ports[role], entry.card, {
+          onApdu: (apdu, answer) => log.write('cards', `${role}: ${apduLine(apdu, answer)}`),
+          onTorn: () => {
+            occupied[role] = undefined
+            log.write('cards', `${role}: ${entry.id} torn out`)
+          },
+        })
+      : undefined
+    occupied[role] = { entry, card }
+    insertions[role] += 1
+    log.write('cards', `${role}: ${entry.id} inserted`)
+  }
+
+  const stateOf = (role: ReaderRole): ReaderState => ({
+    cardId: occupied[role]?.entry.id ?? null,
+    insertions: insertions[role],
+  })
+
+  return {
+    state: () => ({ patient: stateOf('patient'), professional: stateOf('professional') }),
+    insert: (role, entry) => inTurn(() => putIn(role, entry)),
+    pull: (role) => inTurn(() => takeOut(role)),
+    transmit(role, apdu) {
+      const present = occupied[role]
+      if (!present) return undefined
+      const chip = createChip(present.entry.card)
+      const answer = selectFirst(chip, apdu)
+      return answer.kind === 'answer' && !answer.tear ? answer.bytes : undefined
+    },
+  }
+}
+
+/** Without a reader there is no state between two commands, so each READ comes with its own SELECT. */
+function selectFirst(chip: ReturnType<typeof createChip>, apdu: Uint8Array): ReturnType<typeof chip.answer> {
+  chip.answer(SELECT_WITH_LE)
+  return chip.answer(apdu)
+}
+
+const SELECT_WITH_LE = Buffer.from('00A4040010D158000001000000000000000000001100', 'hex')
+
+/** Header of the command and status word only: profiles stay out of the log. */
+function apduLine(apdu: Uint8Array, answer: Uint8Array | undefined): string {
+  const header = Buffer.from(apdu.subarray(0, 4)).toString('hex').toUpperCase()
+  return `${header} → ${answer ? Buffer.from(answer.subarray(-2)).toString('hex').toUpperCase() : '(silence)'}`
+}

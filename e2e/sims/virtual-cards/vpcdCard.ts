@@ -1,0 +1,133 @@
+import { connect, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createChip } from './chip.ts'
+import { atrOf, type VirtualCard } from './virtualCard.ts'
+import { createVpcdFrameReader, encodeVpcdFrame, type VpcdRequest } from './vpcdFrames.ts'
+
+const RECONNECT_MS = 200
+const TAKEN_TIMEOUT_MS = 5000
+
+/** A card that sits in a virtual reader until it is pulled or pulls itself. */
+export interface InsertedCard {
+  /** Pulls the card out; resolves when the connection is closed. */
+  pull(): Promise<void>
+}
+
+/** What the owner of the slot wants to know. */
+export interface CardEvents {
+  onApdu(apdu: Uint8Array, answer: Uint8Array | undefined): void
+  /** The card tore itself out of the reader. */
+  onTorn(): void
+}
+
+/**
+ * Puts a card into the vpcd reader slot that listens on `port`; resolves when the reader has spoken to it.
+ * While the card is in, a lost connection (pcscd restarted) is taken up again.
+ */
+export async function insertCard(port: number, card: VirtualCard, events: CardEvents): Promise<InsertedCard> {
+  let inserted = true
+  let socket = await openSocket(port)
+
+  const end = async (): Promise<void> => {
+    inserted = false
+    if (socket.destroyed) return
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.destroy()
+    await closed
+  }
+
+  const serve = (current: Socket): void => {
+    serveCard(current, card, events, () => {
+      inserted = false
+      events.onTorn()
+    })
+    current.on('close', () => {
+      if (inserted) void takeUpAgain()
+    })
+  }
+
+  const takeUpAgain = async (): Promise<void> => {
+    while (inserted) {
+      await delay(RECONNECT_MS)
+      const next = await openSocket(port).catch(() => undefined)
+      if (!next) continue
+      socket = next
+      if (inserted) serve(next)
+      else next.destroy()
+      return
+    }
+  }
+
+  serve(socket)
+  await firstWord(socket).catch(async (error: unknown) => {
+    await end()
+    throw error
+  })
+  return { pull: end }
+}
+
+/** pcscd looks for cards every 0.4 s and accepts the connection then. */
+function firstWord(socket: Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the reader did not take the card')), TAKEN_TIMEOUT_MS)
+    socket.once('data', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+function serveCard(socket: Socket, card: VirtualCard, events: CardEvents, onTorn: () => void): void {
+  const chip = createChip(card)
+  const atr = atrOf(card)
+  const reader = createVpcdFrameReader()
+
+  const answer = async (request: VpcdRequest): Promise<void> => {
+    if (request.kind === 'send-atr') {
+      socket.write(encodeVpcdFrame(atr))
+      return
+    }
+    if (request.kind !== 'apdu') {
+      chip.reset()
+      return
+    }
+    const reply = chip.answer(request.bytes)
+    if (reply.kind === 'silence') {
+      events.onApdu(request.bytes, undefined)
+      return
+    }
+    if (reply.delayMs > 0) await delay(reply.delayMs)
+    const frame = encodeVpcdFrame(reply.bytes)
+    events.onApdu(request.bytes, reply.bytes)
+    if (!reply.tear) {
+      socket.write(frame)
+      return
+    }
+    onTorn()
+    socket.end(reply.tear === 'within' ? frame.subarray(0, Math.floor(frame.length / 2)) : frame)
+  }
+
+  let turn = Promise.resolve()
+  socket.on('data', (chunk) => {
+    for (const request of reader.push(chunk)) turn = turn.then(() => answer(request))
+  })
+  socket.on('error', () => socket.destroy())
+}
+
+function openSocket(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, timeout: TAKEN_TIMEOUT_MS })
+    const refuse = (): void => {
+      socket.destroy()
+      reject(new Error(`no virtual reader takes a card at port ${port}`))
+    }
+    socket.once('error', refuse)
+    socket.once('timeout', refuse)
+    socket.once('connect', () => {
+      socket.removeListener('error', refuse)
+      socket.removeListener('timeout', refuse)
+      socket.setTimeout(0)
+      resolve(socket)
+    })
+  })
+}

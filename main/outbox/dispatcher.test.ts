@@ -1,0 +1,375 @@
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../preload/contract/result.ts'
+import type { OutboxRow } from '../domain/outboxRow.ts'
+import * as outboxRepository from '../store/outboxRepository.ts'
+import { type SendReport, sendFailedCode } from './target.ts'
+import { acceptAll, createBench, retryAll, scriptedTarget } from './testing/dispatcherBench.ts'
+import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStore.ts'
+import { createVirtualTime, type VirtualTime } from './testing/virtualTime.ts'
+
+const hour = 3_600_000
+
+describe('dispatcher', () => {
+  let temporary: TemporaryStore
+  let time: VirtualTime
+  beforeEach(async () => {
+    temporary = await openTemporaryStore()
+    time = createVirtualTime()
+  })
+  afterEach(() => temporary.dispose())
+
+  it('sends what is due, keeps the receipt and the history, and says which visits moved', async () => {
+    const visit = uuidv7()
+    const [id = ''] = await temporary.append({ aggregateId: visit })
+    const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows, 77))] })
+    await bench.dispatcher.start()
+    await time.settle()
+    expect(await temporary.row(id)).toMatchObject({ state: 'accepted', reference: `receipt-${id}`, receiptAt: 77 })
+    expect(await temporary.attempts(id)).toMatchObject([{ code: '0000' }])
+    // Once when it was being sent, once when the receipt had come.
+    expect(bench.changed).toEqual([visit, visit])
+  })
+
+  it('marks rows as being sent before a byte of them leaves', async () => {
+    const [id = ''] = await temporary.append({})
+    const seen: string[] = []
+    const target = scriptedTarget(async (rows) => {
+      for (const row of rows) seen.push((await temporary.row(row.id)).state)
+      return acceptAll(rows)
+    })
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect(seen).toEqual(['sending'])
+    expect((await temporary.row(id)).state).toBe('accepted')
+  })
+
+  it('keeps the order within a visit and takes the nearest deadline first', async () => {
+    const visit = uuidv7()
+    const late = { dueAt: time.now() + 5 * hour }
+    const soon = { dueAt: time.now() + hour }
+    const [first = '', second = '', urgent = ''] = await temporary.append(
+      { ...late, aggregateId: visit, sequence: 1 },
+      { ...soon, aggregateId: visit, sequence: 2 },
+      { ...soon },
+    )
+    const sent: string[] = []
+    const target = scriptedTarget(
+      (rows) => {
+        sent.push(...rows.map((row) => row.id))
+        return acceptAll(rows)
+      },
+      { maxBatchRows: 1, slots: 1 },
+    )
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect(sent.indexOf(first)).toBeLessThan(sent.indexOf(second))
+    expect(sent[0]).toBe(urgent)
+  })
+
+  it('lets a row that cannot be sent, a refused one and one that always fails delay no other', async () => {
+    const [unsendable = '', rejected = '', failing = '', healthy = ''] = await temporary.append({}, {}, {}, {})
+    const target = scriptedTarget((rows) => {
+      const report = acceptAll(rows)
+      const outcomes = new Map(report.outcomes)
+      outcomes.set(unsendable, { type: 'unsendable', code: 'PAYLOAD_UNREADABLE', fieldErrors: [] })
+      const fieldErrors = [{ field: 'M44', orderLine: null, code: 'AH01' }]
+      outcomes.set(rejected, { type: 'rejected', code: 'M44:AH01', fieldErrors })
+      outcomes.set(failing, { type: 'retry', code: 'X', retryAfterMs: null })
+      return { ...report, outcomes }
+    })
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect(await temporary.row(healthy)).toMatchObject({ state: 'accepted' })
+    expect(await temporary.row(unsendable)).toMatchObject({ state: 'quarantined', lastCode: 'PAYLOAD_UNREADABLE' })
+    expect(await temporary.row(rejected)).toMatchObject({ state: 'rejected', fieldErrors: [{ field: 'M44' }] })
+    expect(await temporary.row(failing)).toMatchObject({ state: 'waiting', lastCode: 'X' })
+  })
+
+  it('condemns nobody when a send breaks down, reports it, and then sends each row of it alone', async () => {
+    const ids = await temporary.append({}, {}, {})
+    const poison = ids[1] ?? ''
+    const sizes: number[] = []
+    const target = scriptedTarget((rows) => {
+      sizes.push(rows.length)
+      if (rows.some((row) => row.id === poison)) throw new Error('A123456789 in a message')
+      return acceptAll(rows)
+    })
+    const bench = createBench({ temporary, time, targets: [target] })
+    await bench.dispatcher.start()
+    await time.settle()
+    expect(await temporary.row(poison)).toMatchObject({ state: 'waiting', lastCode: sendFailedCode })
+    await time.advance(60_000)
+    expect(sizes[0]).toBe(3)
+    expect(sizes.slice(1).every((size) => size === 1)).toBe(true)
+    const states = await Promise.all(ids.map(async (id) => (await temporary.row(id)).state))
+    expect(states).toEqual(['accepted', 'waiting', 'accepted'])
+    expect(bench.logged.map((entry) => entry.event)).toContain('outbox-send-threw')
+    expect(JSON.stringify(bench.logged)).not.toContain('A123456789')
+  })
+
+  it('takes a missing outcome for no outcome', async () => {
+    const [id = ''] = await temporary.append({})
+    const target = scriptedTarget((): SendReport => ({ outcomes: new Map(), endpoint: 'answered', holdMs: null }))
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect(await temporary.row(id)).toMatchObject({ state: 'waiting', lastCode: sendFailedCode })
+  })
+
+  it('tries again by itself when the moment has come', async () => {
+    const [id = ''] = await temporary.append({})
+    let tries = 0
+    const target = scriptedTarget((rows) => {
+      tries += 1
+      return tries < 4 ? retryAll(rows) : acceptAll(rows)
+    })
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.advance(60_000)
+    expect(await temporary.row(id)).toMatchObject({ state: 'accepted', tries: 4 })
+    expect((await temporary.attempts(id)).map((attempt) => attempt.code)).toEqual([
+      'SERVER',
+      'SERVER',
+      'SERVER',
+      '0000',
+    ])
+  })
+
+  it('finds rows without being woken, and at once when it is', async () => {
+    const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })
+    await bench.dispatcher.start()
+    await time.settle()
+    const [woken = ''] = await temporary.append({})
+    bench.dispatcher.wake()
+    await time.settle()
+    expect((await temporary.row(woken)).state).toBe('accepted')
+    const [unannounced = ''] = await temporary.append({})
+    await time.advance(5_000)
+    expect((await temporary.row(unannounced)).state).toBe('accepted')
+  })
+
+  it('opens the breaker of a failing end point, and of no other', async () => {
+    let nhi = 0
+    const sick = scriptedTarget(
+      (rows) => {
+        nhi += 1
+        return retryAll(rows)
+      },
+      { maxBatchRows: 1, slots: 1 },
+    )
+    const well = scriptedTarget((rows) => acceptAll(rows), { name: 'clinic-cloud' })
+    await temporary.append(...Array.from({ length: 30 }, () => ({})))
+    const [cloudRow = ''] = await temporary.append({ target: 'clinic-cloud' })
+    await createBench({ temporary, time, targets: [sick, well] }).dispatcher.start()
+    await time.settle()
+    expect(nhi).toBe(5)
+    expect((await temporary.row(cloudRow)).state).toBe('accepted')
+    // Half open: one try after each cool-down, each longer than the one before.
+    await time.advance(10_000)
+    expect(nhi).toBeGreaterThan(6)
+    expect(nhi).toBeLessThan(12)
+  })
+
+  it('leaves an end point alone for as long as it asks, unless a person asks for it now', async () => {
+    let sends = 0
+    const target = scriptedTarget(
+      (rows) => {
+        sends += 1
+        return sends === 1 ? { ...retryAll(rows, 'answered'), holdMs: 600_000 } : acceptAll(rows)
+      },
+      { maxBatchRows: 1, slots: 1 },
+    )
+    const ids = await temporary.append({}, {})
+    const bench = createBench({ temporary, time, targets: [target] })
+    await bench.dispatcher.start()
+    await time.advance(590_000)
+    expect(sends).toBe(1)
+    bench.dispatcher.sendNow()
+    await time.settle()
+    expect(await Promise.all(ids.map(async (id) => (await temporary.row(id)).state))).toEqual(['accepted', 'accepted'])
+  })
+
+  it('sends nothing while the link is down, and what it kept back at once when it returns', async () => {
+    let sends = 0
+    const target = scriptedTarget((rows) => {
+      sends += 1
+      if (sends > 1) return acceptAll(rows)
+      bench.link.up = false
+      return retryAll(rows, 'unreachable', 'LINK')
+    })
+    const bench = createBench({ temporary, time, targets: [target], random: () => 0.99 })
+    const [met = '', behind = ''] = await temporary.append({ tries: 9 }, { nextTryAt: time.now() + 1_000 })
+    await bench.dispatcher.start()
+    await time.settle()
+    expect(bench.link.suspected).toBe(1)
+    expect(await temporary.row(met)).toMatchObject({ state: 'waiting', lastCode: 'LINK' })
+    await time.advance(100_000)
+    expect(sends).toBe(1)
+    // Whatever the policy has made of the failed try, it does not have to be waited for.
+    await temporary.store.write((tx) => outboxRepository.wake(tx, met, time.now() + hour))
+    bench.link.up = true
+    bench.dispatcher.linkReturned('nhi-upload')
+    await time.settle()
+    expect((await temporary.row(met)).state).toBe('accepted')
+    expect((await temporary.row(behind)).state).toBe('accepted')
+  })
+
+  it('still tries a real send now and then while probes fail', async () => {
+    const [id = ''] = await temporary.append({})
+    const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })
+    bench.link.up = false
+    await bench.dispatcher.start()
+    await time.advance(290_000)
+    expect((await temporary.row(id)).state).toBe('waiting')
+    await time.advance(20_000)
+    expect((await temporary.row(id)).state).toBe('accepted')
+  })
+
+  it('pauses and resumes', async () => {
+    const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })
+    await bench.dispatcher.start()
+    bench.dispatcher.pause()
+    const [id = ''] = await temporary.append({})
+    bench.dispatcher.wake()
+    await time.advance(60_000)
+    expect((await temporary.row(id)).state).toBe('waiting')
+    bench.dispatcher.resume()
+    await time.settle()
+    expect((await temporary.row(id)).state).toBe('accepted')
+  })
+
+  it('drains what can be done, and says when it cannot within the time', async () => {
+    const ids = await temporary.append(...Array.from({ length: 25 }, () => ({})))
+    let release: () => void = () => undefined
+    let hangs = false
+    const target = scriptedTarget(async (rows) => {
+      if (hangs) {
+        await new Promise<void>((resolve) => {
+          release = resolve
+        })
+      }
+      return acceptAll(rows)
+    })
+    const bench = createBench({ temporary, time, targets: [target] })
+    await bench.dispatcher.start()
+    expect(await bench.dispatcher.drain(1_000)).toBe(true)
+    const states = await Promise.all(ids.map(async (id) => (await temporary.row(id)).state))
+    expect(new Set(states)).toEqual(new Set(['accepted']))
+
+    hangs = true
+    await temporary.append({})
+    const drained = bench.dispatcher.drain(1_000)
+    await time.advance(1_001)
+    expect(await drained).toBe(false)
+    release()
+    await time.settle()
+  })
+
+  it('stops within its bound, and the row it gave up is sent again by the next one', async () => {
+    const [id = ''] = await temporary.append({})
+    let signal: AbortSignal | null = null
+    const hanging = scriptedTarget((_rows, given) => {
+      signal = given
+      return new Promise<SendReport>(() => undefined)
+    })
+    const bench = createBench({ temporary, time, targets: [hanging] })
+    await bench.dispatcher.start()
+    await time.settle()
+    const stopped = bench.dispatcher.stop(3_000)
+    await time.advance(3_001)
+    expect(await stopped).toBe(false)
+    expect(signal).toMatchObject({ aborted: true })
+    expect((await temporary.row(id)).state).toBe('sending')
+
+    const next = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })
+    expect(await next.dispatcher.start()).toBe(1)
+    await time.settle()
+    expect((await temporary.row(id)).state).toBe('accepted')
+    expect(await next.dispatcher.stop(3_000)).toBe(true)
+  })
+
+  it('keeps a known outcome until the store takes it', async () => {
+    const [id = ''] = await temporary.append({})
+    let refusals = 3
+    let sends = 0
+    const target = scriptedTarget((rows) => {
+      sends += 1
+      return acceptAll(rows)
+    })
+    const bench = createBench({
+      temporary,
+      time,
+      targets: [target],
+      ledger: (real) => ({
+        ...real,
+        apply: async (tries) => {
+          refusals -= 1
+          if (refusals === 1) throw new Error('a bug')
+          return refusals > 0 ? fail('STORE_FULL') : real.apply(tries)
+        },
+      }),
+    })
+    await bench.dispatcher.start()
+    await time.advance(10_000)
+    expect((await temporary.row(id)).state).toBe('accepted')
+    expect(sends).toBe(1)
+  })
+
+  it('sends nothing that it could not mark, and goes on after the trouble', async () => {
+    const [id = ''] = await temporary.append({})
+    let full = true
+    let sends = 0
+    const target = scriptedTarget((rows) => {
+      sends += 1
+      return acceptAll(rows)
+    })
+    const bench = createBench({
+      temporary,
+      time,
+      targets: [target],
+      ledger: (real) => ({
+        ...real,
+        markSending: async (ids) => (full ? fail('STORE_FULL') : real.markSending(ids)),
+      }),
+    })
+    await bench.dispatcher.start()
+    await time.advance(20_000)
+    expect(sends).toBe(0)
+    full = false
+    await time.advance(10_000)
+    expect((await temporary.row(id)).state).toBe('accepted')
+  })
+
+  it('tries everything anew when the clock was wrong by much', async () => {
+    const [id = ''] = await temporary.append({ nextTryAt: time.now() })
+    time.jump(-12 * hour)
+    const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })
+    await bench.dispatcher.start()
+    await time.advance(60_000)
+    expect((await temporary.row(id)).state).toBe('waiting')
+    bench.dispatcher.clockCorrected()
+    await time.settle()
+    expect((await temporary.row(id)).state).toBe('accepted')
+  })
+
+  it('reads no more rows than it can send at once', async () => {
+    await temporary.append(...Array.from({ length: 300 }, () => ({})))
+    const limits: number[] = []
+    const target = scriptedTarget((rows: readonly OutboxRow[]) => acceptAll(rows))
+    const bench = createBench({
+      temporary,
+      time,
+      targets: [target],
+      ledger: (real) => ({
+        ...real,
+        due: (name, now, limit) => {
+          limits.push(limit)
+          return real.due(name, now, limit)
+        },
+      }),
+    })
+    await bench.dispatcher.start()
+    await time.settle()
+    expect(await bench.dispatcher.drain(60_000)).toBe(true)
+    expect(Math.max(...limits)).toBeLessThanOrEqual(2 * 10 + 2 * 10)
+  })
+})

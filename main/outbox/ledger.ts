@@ -1,0 +1,73 @@
+import type { Result } from '../../preload/contract/result.ts'
+import type { OutboxRow, OutboxTransition } from '../domain/outboxRow.ts'
+import type { ReadDb, Store } from '../store/handles.ts'
+import * as outboxQueries from '../store/outboxQueries.ts'
+import * as outboxRepository from '../store/outboxRepository.ts'
+import { refuse } from '../store/refuse.ts'
+
+/** What a try did to a row, with the line for its history. */
+export interface AppliedTry {
+  readonly id: string
+  readonly transition: OutboxTransition
+  readonly attempt: { readonly at: number; readonly ms: number; readonly code: string | null }
+}
+
+/** The outbox as the worker uses it. Writes are transactions of their own; a row is never deleted. */
+export interface OutboxLedger {
+  /** Nearest deadline first; of each visit only its first open row. */
+  due(target: OutboxRow['target'], now: number, limit: number): Promise<readonly OutboxRow[]>
+  /** Earliest moment at which `due` may give something; null when nothing waits. */
+  nextTryAt(target: OutboxRow['target']): Promise<number | null>
+  /** The rows that await the result of one upload file, whether their moment has come or not. */
+  rowsAwaiting(target: OutboxRow['target'], reference: string): Promise<readonly OutboxRow[]>
+  /** Gives back the ids really taken. */
+  markSending(ids: readonly string[]): Promise<Result<readonly string[]>>
+  /** All or nothing. */
+  apply(tries: readonly AppliedTry[]): Promise<Result<null>>
+  /** Keeps a payload to which the NHI has added something, before it is sent. */
+  keepPayload(id: string, payload: string, payloadHash: string): Promise<Result<null>>
+  /** Puts rows that an interruption had left in the middle back in line; gives their number. */
+  recover(now: number): Promise<Result<number>>
+  /** Everything that waits may go now. */
+  wakeAll(now: number): Promise<Result<number>>
+  /** Rows that only the link has kept back may go now. */
+  wakeAfterLink(target: OutboxRow['target'], linkCodes: readonly string[], now: number): Promise<Result<number>>
+}
+
+/**
+ * How far a search among the open rows goes, nearest deadline first: rows kept back by a link are few, because hardly anything is
+ * tried while it is down, and a file is made of neighbouring deadlines. A row beyond it waits for its own moment.
+ */
+const mostSearched = 1_000
+
+const openRows = (db: ReadDb, target: OutboxRow['target']): Promise<readonly OutboxRow[]> =>
+  outboxQueries.due(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched })
+
+export const storeLedger = (store: Store): OutboxLedger => ({
+  due: (target, now, limit) => outboxQueries.due(store.db, { target, now, limit }),
+  nextTryAt: (target) => outboxQueries.nextTryAt(store.db, target),
+  rowsAwaiting: async (target, reference) => {
+    const open = await openRows(store.db, target)
+    return open.filter((row) => row.state === 'awaiting-result' && row.reference === reference)
+  },
+  markSending: (ids) => store.write((tx) => outboxRepository.markSending(tx, ids)),
+  apply: (tries) =>
+    store.write(async (tx) => {
+      for (const { id, transition, attempt } of tries) await outboxRepository.apply(tx, id, transition, attempt)
+      return null
+    }),
+  keepPayload: (id, payload, payloadHash) =>
+    store.write(async (tx) => {
+      const amended = await outboxRepository.amendPayload(tx, id, payload, payloadHash)
+      return amended ? null : refuse('CONFLICT')
+    }),
+  recover: (now) => store.write((tx) => outboxRepository.recoverInterrupted(tx, now)),
+  wakeAll: (now) => store.write((tx) => outboxRepository.wake(tx, null, now)),
+  wakeAfterLink: (target, linkCodes, now) =>
+    store.write(async (tx) => {
+      const open = await openRows(tx, target)
+      const keptBack = open.filter((row) => row.nextTryAt > now && linkCodes.includes(row.lastCode ?? ''))
+      for (const row of keptBack) await outboxRepository.wake(tx, row.id, now)
+      return keptBack.length
+    }),
+})

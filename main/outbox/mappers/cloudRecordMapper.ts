@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
+import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { canonicalJson } from './canonicalJson.ts'
+import { fhirDocumentOfVisit } from './fhir/fhirEncounterMapper.ts'
+import type { NhiRecord } from './nhi/nhiRecord.ts'
+import { nhiXmlText } from './nhi/nhiXml.ts'
+import type { CloudPayload } from './payloads.ts'
+
+/** 就醫日期時間 of the NHI; the registration where there is none that can be read. */
+const visitedAt = (record: VisitRecord): string => {
+  const epochMs = record.treatmentDateTime === null ? Number.NaN : rocDateTimeToEpoch(record.treatmentDateTime)
+  return Number.isNaN(epochMs) ? record.registeredAt : new Date(epochMs).toISOString()
+}
+
+/**
+ * A visit as `VisitRecord` of clinic-cloud.yaml: the FHIR document, and beside it the text of the NHI record as it stands at the
+ * close (an exception's treatment number is issued later and is not in it).
+ */
+export const cloudRecordOfVisit = (record: VisitRecord, nhiRecord: NhiRecord): CloudPayload => {
+  const bundle = fhirDocumentOfVisit(record)
+  return {
+    recordId: record.encounterId,
+    version: record.version,
+    kind: record.version === 1 ? 'visit' : 'amendment',
+    visitedAt: visitedAt(record),
+    bundle: { ...bundle },
+    nhiUploadXml: nhiXmlText([nhiRecord]).text,
+    sha256: createHash('sha256').update(canonicalJson(bundle), 'utf8').digest('hex'),
+  }
+}

@@ -1,0 +1,144 @@
+import { isoToRoc, toRocDateTime } from '../../../../preload/contract/rocDate.ts'
+import type { RecordedOrder, VisitRecord } from '../../../domain/visitRecord.ts'
+import {
+  countingTreatmentItems,
+  type PrescriptionKind,
+  prescriptionKinds,
+  unknownTreatmentNumber,
+  virtualOrderCodes,
+} from './nhiCodes.ts'
+import type { NhiExceptionRecord, NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
+
+/** The most days a 一般處方箋 may cover; a drug for longer is a 慢性病處方 (facts/nhi-card.md §4.3, D04). */
+const generalPrescriptionDays = 7
+
+/** 就醫類別 whose 給付類別 is not the ordinary illness: preventive care has none, and occupational injury needs a doctor's word. */
+const itemsWithoutOrdinaryIllness: ReadonlySet<string> = new Set(['AC', 'AD'])
+
+const orderTypeOf = { drug: '1', procedure: '2', material: '3' } as const
+
+const withValues = <Tag extends string>(fields: Readonly<Record<Tag, string | null>>): { [T in Tag]?: string } => {
+  const result: { [T in Tag]?: string } = {}
+  for (const tag in fields) {
+    const value = fields[tag]
+    if (value !== null && value !== '') result[tag] = value
+  }
+  return result
+}
+
+const prescriptionKind = (order: RecordedOrder): PrescriptionKind | null => {
+  if (order.kind !== 'drug') return null
+  return (order.days ?? 0) > generalPrescriptionDays ? 'B' : 'A'
+}
+
+const orderFields = (order: RecordedOrder, dateTime: string | null, isException: boolean): NhiOrderFields => {
+  const isVirtual = virtualOrderCodes.has(order.code)
+  const isDrug = order.kind === 'drug' && !isVirtual
+  return withValues({
+    D01: dateTime,
+    D02: isVirtual ? 'G' : orderTypeOf[order.kind],
+    D03: String(order.line).padStart(3, '0'),
+    D04: isDrug ? prescriptionKind(order) : null,
+    D05: isVirtual ? null : '0',
+    D06: order.code,
+    D07: order.site,
+    D08: isDrug ? order.frequency : null,
+    D09: isDrug && order.days !== null ? String(order.days) : null,
+    D10: isVirtual ? '0.0' : order.quantity.toFixed(1),
+    D11: isException ? null : order.signature,
+    D14: isDrug ? order.route : null,
+  })
+}
+
+/** What M13 holds in a record of a card that was used: a serial for counting items, a special code (IC…) for some others. */
+const serialOf = (record: VisitRecord): string | null => {
+  const serial = record.visitSequenceNumber
+  if (countingTreatmentItems.has(record.treatmentItem)) return serial
+  return serial?.startsWith('IC') ? serial : null
+}
+
+const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFields => {
+  const isException = record.exceptionCode !== null
+  const { price } = record
+  const [main, ...secondary] = record.diagnoses.map((diagnosis) => diagnosis.code.replaceAll('.', ''))
+  const realDrugs = record.orders.filter((order) => order.kind === 'drug' && !virtualOrderCodes.has(order.code))
+  const kinds = new Set(realDrugs.map(prescriptionKind))
+  const hasVirtualOrder = record.orders.some((order) => virtualOrderCodes.has(order.code))
+  return withValues({
+    M01: isException ? null : record.samId,
+    M02: isException ? null : record.patient.nhiCardNumber,
+    M03: record.patient.nationalId,
+    M04: isoToRoc(record.patient.birthDate),
+    M05: record.clinic.providerNumber,
+    M06: record.practitioner.nationalId,
+    M07: record.treatmentItem,
+    M11: dateTime,
+    M12: record.afterCheck,
+    M13: record.exceptionCode ?? serialOf(record),
+    M14: isException ? null : record.securitySignature,
+    M15: isException ? null : record.treatmentNumber,
+    M16: hasVirtualOrder ? unknownTreatmentNumber : null,
+    M20: String(realDrugs.length === 0 ? 0 : price.medicationDays),
+    M23: realDrugs.length === 0 ? '2' : '0',
+    [prescriptionKinds.A]: kinds.has('A') ? '1' : null,
+    [prescriptionKinds.B]: kinds.has('B') ? '1' : null,
+    M35: main ?? null,
+    M36: secondary[0] ?? null,
+    M37: secondary[1] ?? null,
+    M38: secondary[2] ?? null,
+    M39: secondary[3] ?? null,
+    M40: secondary[4] ?? null,
+    M44: String(price.totalPoints),
+    M45: String(price.copaymentBasic + price.copaymentDrug),
+    M51: itemsWithoutOrdinaryIllness.has(record.treatmentItem) ? null : '4',
+    M53: price.copaymentBasic === 0 ? null : String(price.copaymentBasic),
+    M54: price.copaymentDrug === 0 ? null : String(price.copaymentDrug),
+    M56: record.clinic.medicalCategory,
+  })
+}
+
+/**
+ * A visit as a record of the NHI's upload format 2.0 (24 小時上傳).
+ *
+ * - Only what the card carries as orders (drugs, procedures, materials) becomes an MB2; examination and dispensing fees are in
+ *   the fee M44 and belong to the monthly claim.
+ * - Copayments: M45 is all of it, M53 the basic and M54 the drug part (left out when 0).
+ * - 給付類別 M51 is 4 (普通疾病).
+ * - With an exception code (H01 = B) card number, SAM, signatures and any treatment number made with the card stay out, because
+ *   the format forbids them there; M11 is the best known time and M15 is missing until `withCardlessIdentifier` has set both.
+ */
+export const nhiRecordOfVisit = (record: VisitRecord): NhiRecord => {
+  const isException = record.exceptionCode !== null
+  const dateTime = record.treatmentDateTime ?? (isException ? toRocDateTime(Date.parse(record.registeredAt)) : null)
+  return {
+    H00: '1',
+    H01: isException ? 'B' : 'A',
+    visit: visitFields(record, dateTime),
+    orders: record.orders.map((order) => orderFields(order, dateTime, isException)),
+  }
+}
+
+/** What the NHI gives for a visit without a card (TreatmentNumber/NoCard). */
+export interface CardlessIdentifier {
+  /** 就醫日期時間 of the issue, `yyyMMddHHmmss`. */
+  readonly treatmentDateTime: string
+  /** 就醫識別碼, 20 characters. */
+  readonly treatmentNumber: string
+}
+
+/**
+ * An exception record with the card-less treatment number the NHI has issued for it.
+ *
+ * The number carries patient, institution and date-time inside, and the NHI compares them with the record (D003–D005), so M11 and
+ * the D01 of every order become the time of the issue; a number made with a card is refused in a record with H01 = B (D069–D072),
+ * which is why an exception never keeps the one its serial came with. M13 keeps the exception code. Issue and keep ONE identifier
+ * for a visit: it is part of the record's identity, so a second one would make a second visit instead of replacing the first.
+ */
+export const withCardlessIdentifier = (
+  record: NhiExceptionRecord,
+  identifier: CardlessIdentifier,
+): NhiExceptionRecord => ({
+  ...record,
+  visit: { ...record.visit, M11: identifier.treatmentDateTime, M15: identifier.treatmentNumber },
+  orders: record.orders.map((order) => ({ ...order, D01: identifier.treatmentDateTime })),
+})

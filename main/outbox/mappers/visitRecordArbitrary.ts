@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import type { RecordedOrder, VisitRecord } from '../../domain/visitRecord.ts'
+import { sampleDrug, sampleProcedure, sampleVisitRecord } from './sampleVisitRecord.ts'
+
+/** Text as people type it and as it must not break anything: Chinese, markup, emoji, control characters, lone surrogates. */
+const anyText = fc.string({ unit: 'binary', maxLength: 60 })
+
+const drug = fc
+  .record({
+    code: fc.stringMatching(/^[A-Z][A-Z0-9]{2}\d{7}$/),
+    name: anyText,
+    dose: fc.constantFrom(0.5, 1, 1.25, null),
+    unit: fc.constantFrom('錠', 'mL', '', '罐'),
+    frequency: fc.constantFrom('QD', 'TID', 'QAM&HS', 'Q6HPRN'),
+    route: fc.constantFrom('PO', 'EXT', null),
+    days: fc.integer({ min: 1, max: 30 }),
+    quantity: fc.integer({ min: 1, max: 9999 }).map((tenths) => tenths / 10),
+  })
+  .map((changes) => sampleDrug(changes))
+
+const procedure = fc
+  .record({
+    kind: fc.constantFrom('procedure' as const, 'material' as const),
+    code: fc.stringMatching(/^\d{5}[A-D]$/),
+    name: anyText,
+    site: fc.constantFrom('', 'R', 'L', '1112'),
+    quantity: fc.integer({ min: 1, max: 50 }),
+  })
+  .map((changes) => sampleProcedure(changes))
+
+const numbered = (orders: readonly RecordedOrder[]): RecordedOrder[] =>
+  orders.map((order, index) => ({ ...order, line: index + 1 }))
+
+/** Visits that the desk's own rules let through, in all their variety, for property tests. */
+export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
+  .record({
+    orders: fc.array(fc.oneof(drug, procedure), { maxLength: 8 }).map(numbered),
+    name: anyText,
+    soap: fc.record({ subjective: anyText, objective: anyText, assessment: anyText, plan: anyText }),
+    diagnoses: fc.array(
+      fc.record({ code: fc.constantFrom('J06.9', 'I10', 'E11.65', 'S52.501A'), nameZh: anyText, nameEn: anyText }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    exceptionCode: fc.constantFrom(null, null, 'A000', 'A031', 'C001', 'Z001'),
+    serial: fc.constantFrom('0001', '0999', '1500', 'W001', 'V123'),
+    treatmentItem: fc.constantFrom('01', '04', '06', '08', 'AG', 'AD'),
+    totalPoints: fc.integer({ min: 1, max: 99_999 }),
+    copaymentDrug: fc.constantFrom(0, 20, 200),
+    version: fc.integer({ min: 1, max: 3 }),
+  })
+  // A scheduled examination (AG) without an order would be refused, and rightly so.
+  .filter(({ treatmentItem, orders }) => treatmentItem !== 'AG' || orders.length > 0)
+  .map(
+    ({ orders, name, soap, diagnoses, exceptionCode, serial, treatmentItem, totalPoints, copaymentDrug, version }) => {
+      const base = sampleVisitRecord()
+      const medicationDays = Math.max(
+        0,
+        ...orders.filter((order) => order.kind === 'drug').map((order) => order.days ?? 0),
+      )
+      return sampleVisitRecord({
+        version,
+        treatmentItem,
+        exceptionCode,
+        visitSequenceNumber: serial,
+        patient: { ...base.patient, name },
+        soap,
+        diagnoses,
+        orders,
+        price: { ...base.price, totalPoints, copaymentDrug, medicationDays },
+      })
+    },
+  )

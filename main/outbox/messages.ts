@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { SettingsSchema } from '../../preload/contract/settings.ts'
+import { EncounterIdSchema } from '../../preload/contract/words.ts'
+
+const httpsUrls = SettingsSchema.shape.nhiServer.shape.baseUrls
+const pem = z.string().min(1).max(262_144)
+
+/**
+ * What of the settings the sync worker needs, with the text of every PEM in place of its file: the worker reads no file but the
+ * store.
+ */
+export const OutboxSettingsSchema = z.strictObject({
+  controlSoftware: SettingsSchema.shape.controlSoftware,
+  nhiServer: z.strictObject({ baseUrls: httpsUrls, caPem: pem.nullable() }),
+  /** Null when the clinic has no cloud: its rows then wait, and nothing is lost. */
+  clinicCloud: z.strictObject({ baseUrls: httpsUrls, caPem: pem, clientCertPem: pem, clientKeyPem: pem }).nullable(),
+})
+export type OutboxSettings = z.infer<typeof OutboxSettingsSchema>
+
+/** Waiting times that tests shorten; the defaults are the product's. All in ms. */
+export const OutboxPaceSchema = z.strictObject({
+  /** How long after an upload, and between two questions, the NHI is asked for its result (contract §4: about 10 s). */
+  resultPollMs: z.int().min(10).max(600_000).default(10_000),
+  /** How long a result may stay out before the record is handed in again. */
+  resultPatienceMs: z.int().min(100).max(86_400_000).default(1_800_000),
+  /** Between two probes of an end point that is down. */
+  probeDownMs: z.int().min(10).max(5_000).default(2_500),
+  /** Between two probes of an end point that is up. */
+  probeUpMs: z.int().min(10).max(600_000).default(20_000),
+})
+export type OutboxPace = z.infer<typeof OutboxPaceSchema>
+
+/** Main → worker. */
+export const ToWorkerSchema = z.discriminatedUnion('type', [
+  /** First message, once: opens the store and begins. Answered by `ready` or `fatal`. */
+  z.strictObject({
+    type: z.literal('start'),
+    dbFile: z.string().min(1).max(4096),
+    /** The store's key, 32 bytes in hex. */
+    keyHex: z.string().regex(/^[0-9a-f]{64}$/),
+    nativeBinding: z.string().min(1).max(4096).nullable(),
+    settings: OutboxSettingsSchema,
+    /** Server time minus this PC's time as far as main knows it; null when it doesn't. */
+    offsetMs: z.number().nullable(),
+    pace: OutboxPaceSchema.prefault({}),
+  }),
+  /**
+   * There is something to do. `appended`: new rows. `asked`: a person wants it sent now, so cool-downs end. `power-resumed`: the
+   * PC slept, so end points and clock are looked at anew.
+   */
+  z.strictObject({ type: z.literal('wake'), reason: z.enum(['appended', 'asked', 'power-resumed']) }),
+  /** Begins nothing new; what is under way ends. */
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('resume') }),
+  /** Sends what is due, and answers `drained` when nothing can be done any more or the time is over. */
+  z.strictObject({ type: z.literal('drain'), withinMs: z.int().min(0).max(600_000) }),
+  /** Begins nothing new, lets what is under way end for at most so long, closes the store and exits with 0. */
+  z.strictObject({ type: z.literal('stop'), withinMs: z.int().min(0).max(60_000) }),
+])
+export type ToWorker = z.infer<typeof ToWorkerSchema>
+export type StartMessage = Extract<ToWorker, { type: 'start' }>
+/** A start as main writes it: `pace` may be left out. */
+export type StartInput = z.input<typeof ToWorkerSchema> & { readonly type: 'start' }
+export type WakeReason = Extract<ToWorker, { type: 'wake' }>['reason']
+
+/** `unknown`: not asked yet, or not configured. */
+export const LinkStateSchema = z.enum(['unknown', 'up', 'down'])
+export type LinkState = z.infer<typeof LinkStateSchema>
+
+export const LinksSchema = z.strictObject({
+  nhi: LinkStateSchema,
+  /** Index of the data centre in use, in the order of the settings; null while it isn't known. */
+  nhiDataCentre: z.int().min(0).nullable(),
+  cloud: LinkStateSchema,
+  cloudDataCentre: z.int().min(0).nullable(),
+})
+export type Links = z.infer<typeof LinksSchema>
+
+/** Names, numbers and codes; never a person's data, an address with a query, or a payload. */
+export const LogFieldsSchema = z.record(
+  z.string().max(40),
+  z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]),
+)
+export type LogFields = z.infer<typeof LogFieldsSchema>
+export type LogLevel = 'info' | 'warn' | 'error'
+
+/** Worker → main. */
+export const FromWorkerSchema = z.discriminatedUnion('type', [
+  /** The store is open and the dispatcher runs. `recovered`: rows that an interruption had left in the middle. */
+  z.strictObject({ type: z.literal('ready'), recovered: z.int().min(0) }),
+  /** Rows of these visits moved. */
+  z.strictObject({ type: z.literal('changed'), encounterIds: z.array(EncounterIdSchema).min(1).max(1_000) }),
+  z.strictObject({ type: z.literal('links'), links: LinksSchema }),
+  z.strictObject({ type: z.literal('serverTime'), offsetMs: z.number() }),
+  z.strictObject({
+    type: z.literal('log'),
+    level: z.enum(['info', 'warn', 'error']),
+    event: z.string().min(1).max(80),
+    fields: LogFieldsSchema,
+  }),
+  /** Answer to `drain`: whether everything that could be done was done within the time. */
+  z.strictObject({ type: z.literal('drained'), complete: z.boolean() }),
+  /** The worker cannot go on and exits with 1: an error code of the store, `BAD_MESSAGE` or `INTERNAL`. */
+  z.strictObject({ type: z.literal('fatal'), code: z.string().min(1).max(40) }),
+])
+export type FromWorker = z.infer<typeof FromWorkerSchema>

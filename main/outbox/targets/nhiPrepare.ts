@@ -1,0 +1,77 @@
+import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
+import type { Result } from '../../../preload/contract/result.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'
+import { type NhiUploadPayload, NhiUploadPayloadSchema, withIssuedIdentifier } from '../mappers/payloads.ts'
+import { hashPayload, openPayload } from '../openPayload.ts'
+import { type NhiFailure, nhiFailure, personRefusal } from './nhiFailure.ts'
+import type { NhiItem } from './nhiHandIn.ts'
+
+/** `lastCode` of records that break the format's own rules; the fields say which. */
+export const recordInvalidCode = 'RECORD_INVALID'
+
+/** A row whose record is complete, one that still needs its card-less treatment number, or one that cannot go. */
+export type PreparedRow =
+  | { readonly type: 'complete'; readonly item: NhiItem }
+  | { readonly type: 'needs-identifier'; readonly row: OutboxRow; readonly payload: NhiUploadPayload }
+  | { readonly type: 'done'; readonly row: OutboxRow; readonly outcome: SendOutcome }
+
+const checked = (row: OutboxRow, payload: NhiUploadPayload): PreparedRow => {
+  const fieldErrors = nhiRecordErrors(payload.record, 'sending').slice(0, 500)
+  return fieldErrors.length === 0
+    ? { type: 'complete', item: { row, record: payload.record } }
+    : { type: 'done', row, outcome: { type: 'unsendable', code: recordInvalidCode, fieldErrors } }
+}
+
+/** Opens a row's payload and checks its record by the format's rules, before anything is sent. */
+export const prepareRow = (row: OutboxRow): PreparedRow => {
+  const opened = openPayload(row, NhiUploadPayloadSchema)
+  if (!opened.ok) return { type: 'done', row, outcome: opened.outcome }
+  const payload = opened.value
+  return payload.needsCardlessIdentifier ? { type: 'needs-identifier', row, payload } : checked(row, payload)
+}
+
+export interface IdentifierOptions {
+  readonly port: Pick<NhiControlPort, 'treatmentNumberWithoutCard' | 'open'>
+  /** Writes the completed payload down; only then may the record be sent. */
+  readonly keepPayload: (id: string, payload: string, payloadHash: string) => Promise<Result<null>>
+}
+
+export interface IdentifiedRow {
+  readonly prepared: PreparedRow
+  /** Set when the NHI could not be asked, so that asking for the next row is of no use now. */
+  readonly failure: NhiFailure | null
+}
+
+/**
+ * Gets the 就醫識別碼 of an exception by the SAM alone (TreatmentNumber/NoCard) and keeps it with the row. When the reply is lost,
+ * or the PC dies before it is kept, another number is asked for: harmless, as no record has gone out under the first.
+ */
+export const issueIdentifier = async (
+  options: IdentifierOptions,
+  row: OutboxRow,
+  payload: NhiUploadPayload,
+): Promise<IdentifiedRow> => {
+  const ask = () => options.port.treatmentNumberWithoutCard(payload.nationalId)
+  let issued = await ask()
+  if (!issued.ok) {
+    const { remedy } = nhiFailure(issued.error)
+    if (remedy === 'new-signature' || (remedy === 'open-control' && (await options.port.open()).ok))
+      issued = await ask()
+  }
+  if (!issued.ok) {
+    const person = personRefusal(issued.error)
+    if (person !== null) return { prepared: { type: 'done', row, outcome: person }, failure: null }
+    const failure = nhiFailure(issued.error)
+    const isOfAll = failure.endpoint !== 'answered' || failure.holdMs !== null
+    return { prepared: { type: 'done', row, outcome: failure.outcome }, failure: isOfAll ? failure : null }
+  }
+  const complete = withIssuedIdentifier(payload, issued.value)
+  const text = JSON.stringify(complete)
+  const kept = await options.keepPayload(row.id, text, hashPayload(text))
+  if (!kept.ok) {
+    const outcome: SendOutcome = { type: 'retry', code: kept.error.code, retryAfterMs: null }
+    return { prepared: { type: 'done', row, outcome }, failure: null }
+  }
+  return { prepared: checked({ ...row, payload: text, payloadHash: hashPayload(text) }, complete), failure: null }
+}

@@ -1,0 +1,311 @@
+import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../../../preload/contract/result.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { createFakeNhi, nhiFailed } from '../testing/fakeNhi.ts'
+import { visitRows } from '../testing/visitRows.ts'
+import { createNhiUpload } from './nhiUpload.ts'
+
+const now = Date.UTC(2026, 10, 22, 3)
+const never = new AbortController().signal
+const visits = (count: number): OutboxRow[] => Array.from({ length: count }, () => visitRows().nhi)
+
+const setUp = () => {
+  const nhi = createFakeNhi()
+  const kept = new Map<string, string>()
+  let awaiting: readonly OutboxRow[] = []
+  let keeps = true
+  const target = createNhiUpload({
+    port: nhi.port,
+    keepPayload: async (id, payload) => {
+      if (!keeps) return fail('STORE_FULL')
+      kept.set(id, payload)
+      return ok(null)
+    },
+    rowsAwaiting: async (opcode) => awaiting.filter((row) => row.reference === opcode),
+    now: () => now,
+    resultPollMs: 10_000,
+  })
+  /** Hands the rows in and gives them back as they then stand in the store. */
+  const handIn = async (rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> => {
+    const { outcomes } = await target.send(rows, never)
+    return rows.map((row) => {
+      const outcome = outcomes.get(row.id)
+      if (outcome?.type !== 'taken-in') throw new Error(`not taken in: ${outcome?.type}`)
+      return { ...row, state: 'awaiting-result' as const, reference: outcome.reference }
+    })
+  }
+  return {
+    nhi,
+    target,
+    kept,
+    handIn,
+    setAwaiting: (rows: readonly OutboxRow[]) => {
+      awaiting = rows
+    },
+    refuseToKeep: () => {
+      keeps = false
+    },
+  }
+}
+
+const outcomesOf = (rows: readonly OutboxRow[], outcomes: ReadonlyMap<string, SendOutcome>) =>
+  rows.map((row) => outcomes.get(row.id))
+
+describe('handing in', () => {
+  it('sends many visits in one file and calls them taken in, not accepted', async () => {
+    const { nhi, target } = setUp()
+    const rows = visits(30)
+    const report = await target.send(rows, never)
+    expect(nhi.calls).toEqual([{ call: 'upload', records: 30 }])
+    const outcomes = outcomesOf(rows, report.outcomes)
+    expect(new Set(outcomes.map((outcome) => outcome?.type))).toEqual(new Set(['taken-in']))
+    expect(outcomes[0]).toMatchObject({ askAgainAt: now + 10_000 })
+    expect(report.endpoint).toBe('answered')
+  })
+
+  it('sets aside what cannot be read or breaks the rules, and sends the others', async () => {
+    const { nhi, target } = setUp()
+    const [healthy, ...others] = visits(4) as [OutboxRow, OutboxRow, OutboxRow, OutboxRow]
+    const [damaged, foreign, invalid] = [
+      { ...others[0], payload: `${others[0].payload} ` },
+      { ...visitRows().cloud, target: 'nhi-upload' as const },
+      visitRows({ treatmentItem: '99' }).nhi,
+    ]
+    const report = await target.send([damaged, healthy, foreign, invalid], never)
+    expect(nhi.calls).toEqual([{ call: 'upload', records: 1 }])
+    expect(outcomesOf([damaged, foreign, invalid, healthy], report.outcomes)).toMatchObject([
+      { type: 'unsendable', code: 'PAYLOAD_DAMAGED' },
+      { type: 'unsendable', code: 'PAYLOAD_UNREADABLE' },
+      { type: 'unsendable', code: 'RECORD_INVALID', fieldErrors: [{ field: 'M07' }] },
+      { type: 'taken-in' },
+    ])
+  })
+
+  it('claims nothing about an end point it did not ask', async () => {
+    const { target } = setUp()
+    const [row] = visits(1) as [OutboxRow]
+    expect(await target.send([{ ...row, payload: '' }], never)).toMatchObject({ endpoint: 'unasked' })
+  })
+
+  it('takes a new signature at once when the first has run out, and only once', async () => {
+    const { nhi, target } = setUp()
+    const rows = visits(2)
+    nhi.faults.upload = [nhiFailed('NHI_REFUSED', '8203')]
+    const first = await target.send(rows, never)
+    expect(outcomesOf(rows, first.outcomes)).toMatchObject([{ type: 'taken-in' }, { type: 'taken-in' }])
+    nhi.faults.upload = [nhiFailed('NHI_REFUSED', '8203'), nhiFailed('NHI_REFUSED', '8203')]
+    const second = await target.send(rows, never)
+    expect(outcomesOf(rows, second.outcomes)[0]).toMatchObject({ type: 'retry', code: 'NHI_REFUSED:8203' })
+    expect(nhi.calls).toHaveLength(4)
+  })
+
+  it('opens the control software first when that is what is missing', async () => {
+    const { nhi, target } = setUp()
+    const rows = visits(1)
+    nhi.faults.upload = [nhiFailed('SAM_NOT_VERIFIED', '4050')]
+    expect(outcomesOf(rows, (await target.send(rows, never)).outcomes)).toMatchObject([{ type: 'taken-in' }])
+    expect(nhi.calls.map((call) => call.call)).toEqual(['upload', 'open', 'upload'])
+    nhi.faults.upload = [nhiFailed('SAM_NOT_VERIFIED', '4050')]
+    nhi.faults.open = [nhiFailed('CONTROL_ABSENT')]
+    const report = await target.send(rows, never)
+    expect(outcomesOf(rows, report.outcomes)).toMatchObject([{ type: 'retry', code: 'CONTROL_ABSENT' }])
+    expect(report.endpoint).toBe('failing')
+  })
+
+  it.each([
+    ['NHI_UNREACHABLE', undefined, 'unreachable', null, null],
+    ['NHI_TIMEOUT', undefined, 'failing', null, null],
+    ['NHI_REPLY_LOST', undefined, 'failing', null, null],
+    ['NHI_SERVER_ERROR', undefined, 'failing', null, null],
+    ['NHI_BAD_REPLY', undefined, 'failing', null, null],
+    ['CONTROL_ABSENT', undefined, 'failing', null, null],
+    ['NHI_REFUSED', '9002', 'failing', null, null],
+    ['NHI_REFUSED', '9005', 'failing', null, null],
+    ['NHI_REFUSED', '9999', 'failing', null, null],
+    ['NHI_REFUSED', '5003', 'answered', 900_000, 60_000],
+    ['NHI_REFUSED', '5004', 'answered', 900_000, 60_000],
+    ['NHI_REFUSED', '8205', 'answered', 900_000, 60_000],
+  ] as const)('%s %s is never final (%s)', async (code, status, endpoint, retryAfterMs, holdMs) => {
+    const { nhi, target } = setUp()
+    const rows = visits(3)
+    nhi.faults.upload = [nhiFailed(code, status)]
+    const report = await target.send(rows, never)
+    const visible = status === undefined ? code : `${code}:${status}`
+    for (const outcome of outcomesOf(rows, report.outcomes)) {
+      expect(outcome).toEqual({ type: 'retry', code: visible, retryAfterMs })
+    }
+    expect(report).toMatchObject({ endpoint, holdMs })
+    expect(nhi.calls).toHaveLength(1)
+  })
+
+  it('divides a file that is refused for no known reason until the one record is found', async () => {
+    const { nhi, target } = setUp()
+    const rows = visits(8)
+    const poison = rows[5] as OutboxRow
+    const upload = nhi.port.uploadRecords
+    Object.assign(nhi.port, {
+      uploadRecords: async (xml: Uint8Array, mode: 'formal') => {
+        const text = new TextDecoder('big5').decode(xml)
+        const number = /"M15":"([^"]+)"/.exec(poison.payload)?.[1] ?? '?'
+        return text.includes(number) ? fail('NHI_REFUSED', { details: { statusCode: '7777' } }) : upload(xml, mode)
+      },
+    })
+    const report = await target.send(rows, never)
+    const outcomes = outcomesOf(rows, report.outcomes)
+    expect(outcomes.filter((outcome) => outcome?.type === 'taken-in')).toHaveLength(7)
+    expect(outcomes[5]).toMatchObject({ type: 'retry', code: 'NHI_REFUSED:7777', retryAfterMs: 900_000 })
+    expect(report.holdMs).toBeNull()
+  })
+})
+
+describe('the result', () => {
+  it('is asked for, waited for, and is the only thing that accepts', async () => {
+    const { nhi, target, handIn } = setUp()
+    nhi.readyAfter = 2
+    const rows = await handIn(visits(3))
+    const early = await target.send(rows, never)
+    expect(outcomesOf(rows, early.outcomes)[0]).toMatchObject({
+      type: 'taken-in',
+      reference: rows[0]?.reference,
+      askAgainAt: now + 10_000,
+    })
+    const ready = await target.send(rows, never)
+    for (const outcome of outcomesOf(rows, ready.outcomes)) {
+      const receivedAt = Date.UTC(2026, 10, 22, 2, 30, 15)
+      expect(outcome).toEqual({ type: 'accepted', reference: rows[0]?.reference, receivedAt, code: '0000' })
+    }
+  })
+
+  it('rejects a record with its fields, and accepts the others of the file', async () => {
+    const { nhi, target, handIn } = setUp()
+    const [good, bad, known] = visits(3) as [OutboxRow, OutboxRow, OutboxRow]
+    nhi.judge = (record) => {
+      if (bad.payload.includes(record.visit.M15 ?? '?')) return ['M44:AH01', 'D05[1]:AF']
+      return known.payload.includes(record.visit.M15 ?? '?') ? ['M15:C001'] : []
+    }
+    const rows = await handIn([good, bad, known])
+    const report = await target.send(rows, never)
+    expect(outcomesOf(rows, report.outcomes)).toMatchObject([
+      { type: 'accepted', code: '0000' },
+      {
+        type: 'rejected',
+        code: 'M44:AH01',
+        fieldErrors: [
+          { field: 'M44', orderLine: null, code: 'AH01' },
+          { field: 'D05', orderLine: 1, code: 'AF' },
+        ],
+      },
+      { type: 'accepted', code: 'C001' },
+    ])
+  })
+
+  it.each([
+    ['garbage', () => 'nothing of the kind'],
+    ['cut off', (text: string) => text.slice(0, 60)],
+    ['of another file', (text: string) => text.replace('接收筆數：[2]', '接收筆數：[3]')],
+    ['empty', () => ''],
+  ] as const)('proves nothing when it is %s: asked again, then handed in anew one by one', async (_name, distort) => {
+    const { nhi, target, handIn } = setUp()
+    nhi.distort = (text) => distort(text)
+    const rows = await handIn(visits(2))
+    const once = await target.send(rows, never)
+    expect(outcomesOf(rows, once.outcomes)).toMatchObject([
+      { type: 'retry', code: 'NHI_RESULT_UNCLEAR' },
+      { type: 'retry', code: 'NHI_RESULT_UNCLEAR' },
+    ])
+    nhi.calls.length = 0
+    const twice = await target.send(rows, never)
+    expect(nhi.calls.map((call) => call.records)).toEqual([2, 1, 1])
+    const references = outcomesOf(rows, twice.outcomes).map((outcome) =>
+      outcome?.type === 'taken-in' ? outcome.reference : null,
+    )
+    expect(new Set([rows[0]?.reference, ...references]).size).toBe(3)
+  })
+
+  it.each([
+    ['NHI_UNREACHABLE', undefined, 'unreachable'],
+    ['NHI_TIMEOUT', undefined, 'failing'],
+    ['NHI_REFUSED', '9005', 'failing'],
+    ['NHI_REFUSED', '8205', 'answered'],
+  ] as const)('stays open when it cannot be asked for (%s %s)', async (code, status, endpoint) => {
+    const { nhi, target, handIn } = setUp()
+    const rows = await handIn(visits(2))
+    nhi.faults.result = [nhiFailed(code, status)]
+    const report = await target.send(rows, never)
+    for (const outcome of outcomesOf(rows, report.outcomes)) expect(outcome).toMatchObject({ type: 'retry' })
+    expect(report.endpoint).toBe(endpoint)
+  })
+
+  it('hands in anew what the NHI no longer knows', async () => {
+    const { target, handIn } = setUp()
+    const rows = (await handIn(visits(1))).map((row) => ({ ...row, reference: 'forgotten' }))
+    const first = await target.send(rows, never)
+    expect(outcomesOf(rows, first.outcomes)).toMatchObject([{ type: 'retry', code: 'NHI_REFUSED:5001' }])
+    const second = await target.send(rows, never)
+    expect(outcomesOf(rows, second.outcomes)).toMatchObject([{ type: 'taken-in' }])
+  })
+})
+
+describe('an exception without a card', () => {
+  const exception = () => visitRows({ exceptionCode: 'A031' }).nhi
+
+  it('gets its treatment number first, keeps it, and only then goes', async () => {
+    const { nhi, target, kept } = setUp()
+    const row = exception()
+    const report = await target.send([row], never)
+    expect(nhi.calls.map((call) => call.call)).toEqual(['number', 'upload'])
+    expect(kept.get(row.id)).toContain('NOCARD00000000000001')
+    expect([...nhi.held.keys()]).toEqual(['3531020884|1151122103000|NOCARD00000000000001'])
+    expect(outcomesOf([row], report.outcomes)).toMatchObject([{ type: 'taken-in' }])
+  })
+
+  it('does not go under a number that could not be kept', async () => {
+    const { nhi, target, refuseToKeep } = setUp()
+    refuseToKeep()
+    const row = exception()
+    const report = await target.send([row], never)
+    expect(outcomesOf([row], report.outcomes)).toMatchObject([{ type: 'retry', code: 'STORE_FULL' }])
+    expect(nhi.held.size).toBe(0)
+  })
+
+  it('is refused for its patient, and delays nobody', async () => {
+    const { nhi, target } = setUp()
+    nhi.faults.number = [nhiFailed('NHI_REFUSED', '5012')]
+    const rows = [exception(), ...visits(1)]
+    const report = await target.send(rows, never)
+    expect(outcomesOf(rows, report.outcomes)).toMatchObject([
+      { type: 'rejected', code: 'M15:5012', fieldErrors: [{ field: 'M15', orderLine: null, code: '5012' }] },
+      { type: 'taken-in' },
+    ])
+  })
+
+  it('stops asking when the NHI does not answer, and still sends what is complete', async () => {
+    const { nhi, target } = setUp()
+    nhi.faults.number = [nhiFailed('NHI_TIMEOUT')]
+    const rows = [exception(), exception(), exception(), ...visits(1)]
+    const report = await target.send(rows, never)
+    expect(nhi.calls.map((call) => call.call)).toEqual(['number', 'upload'])
+    expect(outcomesOf(rows, report.outcomes).map((outcome) => outcome?.type)).toEqual([
+      'retry',
+      'retry',
+      'retry',
+      'taken-in',
+    ])
+  })
+})
+
+describe('the plan', () => {
+  it('makes files of at most thirty and asks for each result once, for the whole file', async () => {
+    const { target, handIn, setAwaiting } = setUp()
+    const first = await handIn(visits(3))
+    const second = await handIn(visits(2))
+    setAwaiting([...first, ...second])
+    const waiting = visits(31)
+    // Only one row of the second file has come due, and one of a file this process never saw.
+    const due = [...first, ...second.slice(0, 1), ...waiting]
+    const groups = await target.plan(due)
+    expect(groups.map((group) => group.length)).toEqual([30, 1, 3, 2])
+    const strange = { ...(visits(1)[0] as OutboxRow), state: 'awaiting-result' as const, reference: 'from before' }
+    expect(await target.plan([strange])).toEqual([[strange]])
+  })
+})

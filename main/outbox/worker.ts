@@ -1,0 +1,138 @@
+import { ok, type Result } from '../../preload/contract/result.ts'
+import { outboxPolicy } from '../domain/outboxPolicy.ts'
+import { createClock } from '../platform/clock.ts'
+import { openStore } from '../store/openStore.ts'
+import { createDispatcher } from './dispatcher.ts'
+import type { EndPoints, openEndPoints } from './endPoints.ts'
+import { createGate } from './gate.ts'
+import type { OutboxPolicy } from './lane.ts'
+import { storeLedger } from './ledger.ts'
+import { createLinks } from './links.ts'
+import type { FromWorker, LogFields, LogLevel, OutboxPace, StartMessage, WakeReason } from './messages.ts'
+import { createScheduler } from './scheduler.ts'
+import { createServerTime } from './serverTime.ts'
+
+/** The sync worker at work: what the messages after `start` steer. */
+export interface Worker {
+  wake(reason: WakeReason): void
+  pause(): void
+  resume(): void
+  drain(withinMs: number): Promise<boolean>
+  stop(withinMs: number): Promise<void>
+}
+
+export interface WorkerOptions {
+  readonly start: StartMessage
+  readonly post: (message: FromWorker) => void
+  readonly openEndPoints: typeof openEndPoints
+  /** 0 ≤ x < 1. */
+  readonly random: () => number
+}
+
+/** The policy, with results asked for sooner where a test's pace wants it. */
+const atPace =
+  (pace: OutboxPace): OutboxPolicy =>
+  (row, outcome, now, random) => {
+    const transition = outboxPolicy.next(row, outcome, now, random)
+    return outcome.type === 'taken-in' && transition.state === 'awaiting-result'
+      ? { ...transition, nextTryAt: Math.min(transition.nextTryAt, now + pace.resultPollMs) }
+      : transition
+  }
+
+/** What an end point may need to let go of its connections; the process ends anyway. */
+const disposeMs = 500
+
+/** Opens the store on connections of its own and begins. Errors: those of `openStore`. */
+export const startWorker = async (options: WorkerOptions): Promise<Result<Worker>> => {
+  const { start, post, random } = options
+  const log = (level: LogLevel, event: string, fields: LogFields): void => post({ type: 'log', level, event, fields })
+  const opened = await openStore({
+    file: start.dbFile,
+    key: Buffer.from(start.keyHex, 'hex'),
+    ...(start.nativeBinding === null ? {} : { nativeBinding: start.nativeBinding }),
+  })
+  if (!opened.ok) return opened
+  const store = opened.value
+
+  const clock = createClock({})
+  if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0 })
+  const scheduler = createScheduler(clock.now)
+  const ledger = storeLedger(store)
+  const endPoints: EndPoints = options.openEndPoints({
+    settings: start.settings,
+    pace: start.pace,
+    ledger,
+    now: clock.now,
+  })
+
+  const serverTime = createServerTime({
+    clock,
+    offsetMs: endPoints.offsetMs,
+    onOffset: (offsetMs) => post({ type: 'serverTime', offsetMs }),
+    onCorrected: () => dispatcher.clockCorrected(),
+  })
+  const probing = (probe: () => Promise<{ readonly up: boolean; readonly dataCentre: number | null }>) => async () => {
+    const answer = await probe()
+    serverTime.look()
+    return answer
+  }
+
+  const links = createLinks({
+    probeNhi: probing(endPoints.nhi.probe),
+    probeCloud: endPoints.cloud === null ? null : probing(endPoints.cloud.probe),
+    scheduler,
+    random,
+    pace: start.pace,
+    onLinks: (current) => post({ type: 'links', links: current }),
+    onReturned: (which) => dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud'),
+    onChange: () => dispatcher.wake(),
+  })
+
+  const gateFor = (link: Parameters<typeof createGate>[0]['link']) =>
+    createGate({ link, monotonic: scheduler.monotonic, random })
+  const ways = [
+    { target: endPoints.nhi.target, gate: gateFor(links.nhi) },
+    ...(endPoints.cloud === null || links.cloud === null
+      ? []
+      : [{ target: endPoints.cloud.target, gate: gateFor(links.cloud) }]),
+  ]
+  const dispatcher = createDispatcher({
+    ways,
+    ledger,
+    policy: atPace(start.pace),
+    scheduler,
+    random,
+    log,
+    onChanged: (encounterIds) => post({ type: 'changed', encounterIds: [...encounterIds] }),
+  })
+
+  const recovered = await dispatcher.start()
+  links.start()
+  post({ type: 'ready', recovered })
+
+  return ok({
+    wake: (reason) => {
+      if (reason === 'power-resumed') {
+        clock.resumed()
+        links.probeNow()
+      }
+      if (reason === 'appended') dispatcher.wake()
+      else dispatcher.sendNow()
+      if (reason === 'asked') links.probeNow()
+    },
+    pause: dispatcher.pause,
+    resume: dispatcher.resume,
+    drain: dispatcher.drain,
+    stop: async (withinMs) => {
+      links.stop()
+      await dispatcher.stop(withinMs)
+      await Promise.race([
+        endPoints.dispose(),
+        new Promise<void>((resolve) => {
+          scheduler.after(disposeMs, resolve)
+        }),
+      ])
+      await store.close()
+    },
+  })
+}

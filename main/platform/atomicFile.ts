@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Windows has no such thing as syncing a folder; there the rename itself is what the file system journals. */
+const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Replaces a file so that after a power cut there is either the old text or the new one, never half of it. Readable by the own
+ * user only. Throws the file system's errors (`ENOSPC`, `EACCES` …), and then the old file still stands.
+ */
+export const writeFileAtomically = async (file: string, content: string | Uint8Array): Promise<void> => {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    const handle = await open(temporary, 'wx', 0o600)
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+  await syncFolder(dirname(file))
+}

@@ -1,0 +1,57 @@
+/** How far a server's clock stands from this PC's, as one reply told it. */
+export interface OffsetSample {
+  /** Server time minus this PC's clock, in ms, at the moment of the reply. */
+  readonly offsetMs: number
+  readonly roundTripMs: number
+}
+
+/** The clinic's time: the servers' as soon as one has answered, this PC's until then. */
+export interface Clock {
+  /** Epoch ms. */
+  now(): number
+  learn(sample: OffsetSample): void
+  /** Server time minus this PC's clock as it stands now; null until a server has answered. */
+  offsetMs(): number | null
+  /** To be called when the PC wakes: the monotonic clock may have stood still, and only the PC's own clock knows for how long. */
+  resumed(): void
+}
+
+/** A Date header has whole seconds, so that a sample within this of what is known says nothing new. */
+const resolutionMs = 1000
+
+/**
+ * A clock that runs on the monotonic clock from the last thing a server said, so that setting this PC's clock, by hand or by the
+ * system, moves no deadline.
+ */
+export const createClock = (sources: { readonly wall?: () => number; readonly monotonic?: () => number }): Clock => {
+  const wall = sources.wall ?? Date.now
+  const monotonic = sources.monotonic ?? (() => performance.now())
+  /** A moment when server time, the PC's clock and the monotonic clock were read together. */
+  let anchor: { readonly server: number; readonly wall: number; readonly monotonic: number } | null = null
+  let newest: number | null = null
+
+  const anchorAt = (server: number): void => {
+    anchor = { server, wall: wall(), monotonic: monotonic() }
+  }
+  const now = (): number =>
+    Math.round(anchor === null ? wall() : anchor.server + Math.max(0, monotonic() - anchor.monotonic))
+
+  return {
+    now,
+    learn({ offsetMs, roundTripMs }) {
+      if (!Number.isFinite(offsetMs) || !Number.isFinite(roundTripMs) || roundTripMs < 0) return
+      // The same number again is an old sample told once more: if the PC's clock has been set since, it would be wrong now.
+      if (offsetMs === newest) return
+      newest = offsetMs
+      const server = wall() + offsetMs
+      const uncertainty = resolutionMs + roundTripMs / 2
+      if (anchor === null || Math.abs(server - now()) > uncertainty) anchorAt(server)
+    },
+    offsetMs: () => (anchor === null ? null : now() - wall()),
+    resumed() {
+      if (anchor === null) return
+      const slept = wall() - anchor.wall - (monotonic() - anchor.monotonic)
+      if (slept > 0) anchorAt(now() + slept)
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../preload/contract/order.ts'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import { EncounterIdSchema } from '../../preload/contract/words.ts'
+import type { RecordedOrder } from '../domain/visitRecord.ts'
+import { DraftSchema, type EncounterRecord, type EncounterSummary, toRecord, toSummary } from './encounterRecord.ts'
+import type { ReadDb } from './handles.ts'
+import { fromJson } from './jsonColumn.ts'
+import type { NhiOrderTable } from './schema.ts'
+
+/** An earlier visit, as the doctor sees it beside the present one. */
+export interface EncounterHistory {
+  readonly encounterId: EncounterId
+  /** `YYYY-MM-DD` */
+  readonly visitedOn: string
+  readonly practitionerName: string
+  readonly diagnoses: readonly Diagnosis[]
+  readonly orders: readonly (OrderDraft & { readonly name: string })[]
+  readonly soap: Soap
+}
+
+export const byId = async (db: ReadDb, id: EncounterId): Promise<EncounterRecord | null> => {
+  const row = await db
+    .selectFrom('encounter')
+    .innerJoin('consultation', 'consultation.encounter_id', 'encounter.id')
+    .selectAll()
+    .where('encounter.id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? null : toRecord(row)
+}
+
+/** The visits of a clinic day, by queue number. */
+export const byDay = async (db: ReadDb, day: string): Promise<readonly EncounterSummary[]> => {
+  const rows = await db.selectFrom('encounter').selectAll().where('day', '=', day).orderBy('queue_number').execute()
+  return rows.map(toSummary)
+}
+
+/** The patient's visit of that day which is neither closed nor cancelled; the newest if there are several. */
+export const openForPatient = async (
+  db: ReadDb,
+  patientId: PatientId,
+  day: string,
+): Promise<EncounterSummary | null> => {
+  const row = await db
+    .selectFrom('encounter')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .where('day', '=', day)
+    .where('state', 'in', ['waiting', 'in-consultation', 'to-pay'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : toSummary(row)
+}
+
+/** Every 就醫日期時間 the NHI has given this patient here, by which a serial on the card is recognised as one of ours. */
+export const treatmentDateTimesOf = async (db: ReadDb, patientId: PatientId): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .select('treatment_date_time')
+    .where('patient_id', '=', patientId)
+    .where('treatment_date_time', 'is not', null)
+    .execute()
+  return rows.flatMap(({ treatment_date_time }) => (treatment_date_time === null ? [] : [treatment_date_time]))
+}
+
+const toRecordedOrder = (row: NhiOrderTable): RecordedOrder => ({
+  line: row.line,
+  kind: OrderKindSchema.parse(row.kind),
+  code: row.code,
+  name: row.name,
+  dose: row.dose,
+  unit: row.unit,
+  frequency: row.frequency,
+  route: row.route,
+  days: row.days,
+  quantity: row.quantity,
+  site: row.site,
+  signature: row.signature,
+})
+
+/** The orders of a closed visit, by line. */
+export const ordersOf = async (db: ReadDb, id: EncounterId): Promise<readonly RecordedOrder[]> => {
+  const rows = await db.selectFrom('nhi_order').selectAll().where('encounter_id', '=', id).orderBy('line').execute()
+  return rows.map(toRecordedOrder)
+}
+
+/** What a closed visit cost; see `ChargeTable`. */
+export interface ChargeRecord {
+  readonly line: number
+  readonly kind: string
+  readonly orderLine: number | null
+  readonly code: string | null
+  readonly name: string | null
+  readonly quantity: number | null
+  readonly unitPoints: number | null
+  readonly points: number | null
+  readonly amount: number | null
+  readonly rule: string
+  readonly ruleTitle: string
+  readonly ruleFrom: string
+}
+
+/** The charges of a closed visit, by line. */
+export const chargesOf = async (db: ReadDb, id: EncounterId): Promise<readonly ChargeRecord[]> => {
+  const rows = await db.selectFrom('charge').selectAll().where('encounter_id', '=', id).orderBy('line').execute()
+  return rows.map((row) => ({
+    line: row.line,
+    kind: row.kind,
+    orderLine: row.order_line,
+    code: row.code,
+    name: row.name,
+    quantity: row.quantity,
+    unitPoints: row.unit_points,
+    points: row.points,
+    amount: row.amount,
+    rule: row.rule,
+    ruleTitle: row.rule_title,
+    ruleFrom: row.rule_from,
+  }))
+}
+
+/** Closed visits of a patient before a given one, newest first. */
+export const historyOf = async (
+  db: ReadDb,
+  patientId: PatientId,
+  beforeId: EncounterId,
+  limit: number,
+): Promise<readonly EncounterHistory[]> => {
+  // Ids are UUIDv7, so their order is the order of registration.
+  const visits = await db
+    .selectFrom('encounter')
+    .innerJoin('consultation', 'consultation.encounter_id', 'encounter.id')
+    .select(['id', 'day', 'practitioner_name', 'draft'])
+    .where('patient_id', '=', patientId)
+    .where('state', '=', 'closed')
+    .where('id', '<', beforeId)
+    .orderBy('day', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  if (visits.length === 0) return []
+  const ids = visits.map(({ id }) => id)
+  const [diagnoses, orders] = await Promise.all([
+    db.selectFrom('diagnosis').selectAll().where('encounter_id', 'in', ids).orderBy('line').execute(),
+    db.selectFrom('nhi_order').selectAll().where('encounter_id', 'in', ids).orderBy('line').execute(),
+  ])
+  return visits.map((visit) => ({
+    encounterId: EncounterIdSchema.parse(visit.id),
+    visitedOn: visit.day,
+    practitionerName: visit.practitioner_name,
+    diagnoses: diagnoses
+      .filter((row) => row.encounter_id === visit.id)
+      .map((row) => ({ code: row.code, nameZh: row.name_zh, nameEn: row.name_en })),
+    orders: orders
+      .filter((row) => row.encounter_id === visit.id)
+      .map(toRecordedOrder)
+      .map(({ line: _line, unit: _unit, signature: _signature, ...order }) => order),
+    soap: fromJson(DraftSchema, visit.draft).soap,
+  }))
+}

@@ -1,0 +1,18 @@
+import type { Database } from 'better-sqlite3'
+import * as patients from './0010-patients.ts'
+import * as encounters from './0020-encounters.ts'
+import * as cardJournal from './0030-card-journal.ts'
+import * as outbox from './0040-outbox.ts'
+import * as audit from './0050-audit.ts'
+import * as catalog from './0060-catalog.ts'
+import * as preferences from './0070-preferences.ts'
+
+/** One step of the schema: forward only, never edited once released, importing nothing of ours. */
+export interface Migration {
+  /** `user_version` after this step; steps of ten. */
+  readonly version: number
+  readonly up: (db: Database) => void
+}
+
+/** Every step, in order. */
+export const migrations: readonly Migration[] = [patients, encounters, cardJournal, outbox, audit, catalog, preferences]

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { FieldErrorSchema, UploadStateSchema, UploadTargetSchema } from '../../preload/contract/visit.ts'
+import type { OutboxRow } from '../domain/outboxRow.ts'
+import { fromJson } from './jsonColumn.ts'
+import type { OutboxTable } from './schema.ts'
+
+/** A row as it is put into the outbox, waiting and not tried yet. */
+export type NewOutboxRow = Pick<
+  OutboxRow,
+  | 'id'
+  | 'target'
+  | 'aggregateId'
+  | 'sequence'
+  | 'kind'
+  | 'schemaVersion'
+  | 'payload'
+  | 'payloadHash'
+  | 'dueAt'
+  | 'nextTryAt'
+  | 'idempotencyKey'
+>
+
+/** A row without its payload, for lists. */
+export type OutboxHeader = Omit<OutboxRow, 'payload'>
+
+const KindSchema = z.enum(['visit', 'amendment', 'cancellation'])
+const FieldErrorsSchema = z.array(FieldErrorSchema)
+
+/** All columns but the payload. */
+export const headerColumns = [
+  'outbox.id',
+  'outbox.target',
+  'outbox.aggregate_id',
+  'outbox.sequence',
+  'outbox.kind',
+  'outbox.schema_version',
+  'outbox.payload_hash',
+  'outbox.due_at',
+  'outbox.next_try_at',
+  'outbox.tries',
+  'outbox.state',
+  'outbox.idempotency_key',
+  'outbox.last_code',
+  'outbox.reference',
+  'outbox.receipt_at',
+  'outbox.field_errors',
+] as const
+
+export const toHeader = (row: Omit<OutboxTable, 'payload'>): OutboxHeader => ({
+  id: row.id,
+  target: UploadTargetSchema.parse(row.target),
+  aggregateId: row.aggregate_id,
+  sequence: row.sequence,
+  kind: KindSchema.parse(row.kind),
+  schemaVersion: row.schema_version,
+  payloadHash: row.payload_hash,
+  dueAt: row.due_at,
+  nextTryAt: row.next_try_at,
+  tries: row.tries,
+  state: UploadStateSchema.parse(row.state),
+  idempotencyKey: row.idempotency_key,
+  lastCode: row.last_code,
+  reference: row.reference,
+  receiptAt: row.receipt_at,
+  fieldErrors: fromJson(FieldErrorsSchema, row.field_errors),
+})
+
+export const toOutboxRow = (row: OutboxTable): OutboxRow => ({ ...toHeader(row), payload: row.payload })
+
+export const newRow = (row: NewOutboxRow): OutboxTable => ({
+  id: row.id,
+  target: row.target,
+  aggregate_id: row.aggregateId,
+  sequence: row.sequence,
+  kind: row.kind,
+  schema_version: row.schemaVersion,
+  payload_hash: row.payloadHash,
+  due_at: row.dueAt,
+  next_try_at: row.nextTryAt,
+  tries: 0,
+  state: 'waiting',
+  idempotency_key: row.idempotencyKey,
+  last_code: null,
+  reference: null,
+  receipt_at: null,
+  field_errors: '[]',
+  payload: row.payload,
+})

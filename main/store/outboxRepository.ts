@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { OutboxTransition } from '../domain/outboxRow.ts'
+import type { WriteTx } from './handles.ts'
+import { insertRows } from './insertRows.ts'
+import type { OutboxAttempt } from './outboxQueries.ts'
+import { type NewOutboxRow, newRow } from './outboxRecord.ts'
+
+/** Puts rows in line; to be called in the transaction that closes the visit. */
+export const append = async (tx: WriteTx, rows: readonly NewOutboxRow[]): Promise<void> => {
+  await insertRows(tx, 'outbox', rows.map(newRow))
+}
+
+/**
+ * Replaces the payload of a row that has not been delivered, when the receiver itself has added something to it (a 就醫識別碼 that
+ * came late). False, and nothing changed, once it is accepted.
+ */
+export const amendPayload = async (tx: WriteTx, id: string, payload: string, payloadHash: string): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({ payload, payload_hash: payloadHash })
+    .where('id', '=', id)
+    .where('state', '!=', 'accepted')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Marks rows as being sent. Returns the ids really taken: those that were still waiting or awaiting their result. */
+export const markSending = async (tx: WriteTx, ids: readonly string[]): Promise<readonly string[]> => {
+  if (ids.length === 0) return []
+  const taken = await tx
+    .updateTable('outbox')
+    .set({ state: 'sending' })
+    .where('id', 'in', ids)
+    .where('state', 'in', ['waiting', 'awaiting-result'])
+    .returning('id')
+    .execute()
+  return taken.map(({ id }) => id)
+}
+
+/** Writes down what a try came to, and the try itself. */
+export const apply = async (
+  tx: WriteTx,
+  id: string,
+  transition: OutboxTransition,
+  attempt: OutboxAttempt,
+): Promise<void> => {
+  await tx
+    .updateTable('outbox')
+    .set({
+      state: transition.state,
+      next_try_at: transition.nextTryAt,
+      tries: transition.tries,
+      last_code: transition.lastCode,
+      reference: transition.reference,
+      receipt_at: transition.receiptAt,
+      field_errors: JSON.stringify(transition.fieldErrors),
+    })
+    .where('id', '=', id)
+    .execute()
+  const number = sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ${id})`
+  await tx
+    .insertInto('outbox_attempt')
+    .values({ outbox_id: id, number, at: attempt.at, ms: Math.round(attempt.ms), code: attempt.code })
+    .execute()
+}
+
+/**
+ * Takes back what was being sent when the program ended: whether it arrived is not known, so it is tried again at once. A row that
+ * holds a reference was being asked after, and goes on being so. Returns how many rows there were.
+ */
+export const recoverInterrupted = async (tx: WriteTx, now: number): Promise<number> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({
+      state: sql<string>`CASE WHEN reference IS NULL THEN 'waiting' ELSE 'awaiting-result' END`,
+      next_try_at: now,
+    })
+    .where(sql<boolean>`state = 'sending'`)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Lets rows that wait be tried now: one, or all (`null`). Returns how many. */
+export const wake = async (tx: WriteTx, id: string | null, now: number): Promise<number> => {
+  const waiting = tx
+    .updateTable('outbox')
+    .set({ next_try_at: now })
+    .where(sql<boolean>`state IN ('waiting', 'awaiting-result')`)
+  const { numUpdatedRows } = await (id === null ? waiting : waiting.where('id', '=', id)).executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Puts a refused or quarantined row back in line as it is; false when it is neither. */
+export const requeue = async (tx: WriteTx, id: string, now: number): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('outbox')
+    .set({ state: 'waiting', next_try_at: now, reference: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['rejected', 'quarantined'])
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}

@@ -1,0 +1,209 @@
+/**
+ * The tables as the SQL sees them: snake_case columns, text, integers and JSON as text, so that the same shape fits PostgreSQL.
+ * Booleans are 0 or 1, moments epoch milliseconds (server time), days `YYYY-MM-DD`. Outside the store only the records of the
+ * repositories are seen. The tables themselves are made by `migrations/`.
+ */
+
+type SqlBoolean = 0 | 1
+/** JSON text; parsed by the row mappers. */
+type Json = string
+
+export interface PatientTable {
+  id: string
+  national_id: string
+  name: string
+  /** `name` folded for searching (searchText.ts). */
+  name_search: string
+  birth_date: string
+  sex: string
+  nhi_card_number: string | null
+  chart_number: string
+  allergies: Json
+  note: string
+  created_at: number
+  updated_at: number
+  last_visit_on: string | null
+}
+
+export interface EncounterTable {
+  id: string
+  patient_id: string
+  day: string
+  queue_number: number
+  session: string
+  practitioner_id: string
+  practitioner_name: string
+  room_id: string
+  room_name: string
+  treatment_item: string
+  copayment_code: string
+  exception_code: string | null
+  state: string
+  registered_at: number
+  treatment_date_time: string | null
+  visit_sequence_number: string | null
+  treatment_number: string | null
+  security_signature: string | null
+  sam_id: string | null
+  hospital_id: string | null
+  same_day: SqlBoolean
+  card_number: string | null
+  card_write: string
+  closed_at: number | null
+  version: number
+  paid: Json | null
+}
+
+/** What the doctor typed in a visit, and its price: large texts of their own, so that moving a visit on doesn't write them again. */
+export interface ConsultationTable {
+  encounter_id: string
+  draft_saved_at: number | null
+  price: Json | null
+  draft: Json
+}
+
+/** Diagnoses of a closed visit, the main one on line 1. */
+export interface DiagnosisTable {
+  encounter_id: string
+  line: number
+  code: string
+  name_zh: string
+  name_en: string
+}
+
+/** Orders of a closed visit. */
+export interface NhiOrderTable {
+  encounter_id: string
+  line: number
+  kind: string
+  code: string
+  name: string
+  dose: number | null
+  unit: string
+  frequency: string | null
+  route: string | null
+  days: number | null
+  quantity: number
+  site: string
+  signature: string | null
+}
+
+/** What a closed visit cost: priced lines in points (`amount` null), then what the patient pays in NT$ (`points` null). */
+export interface ChargeTable {
+  encounter_id: string
+  line: number
+  kind: string
+  /** The line of the order table the points are for; 0 for fees the rules add; null for the patient's amounts. */
+  order_line: number | null
+  code: string | null
+  name: string | null
+  quantity: number | null
+  unit_points: number | null
+  points: number | null
+  amount: number | null
+  rule: string
+  rule_title: string
+  rule_from: string
+}
+
+export interface CardJournalTable {
+  id: string
+  encounter_id: string | null
+  patient_id: string
+  kind: string
+  intent: Json
+  at: number
+  state: string
+  finished_at: number | null
+  outcome: Json | null
+}
+
+export interface OutboxTable {
+  id: string
+  target: string
+  aggregate_id: string
+  sequence: number
+  kind: string
+  schema_version: number
+  payload_hash: string
+  due_at: number
+  next_try_at: number
+  tries: number
+  state: string
+  idempotency_key: string
+  last_code: string | null
+  reference: string | null
+  receipt_at: number | null
+  field_errors: Json
+  payload: string
+}
+
+export interface OutboxAttemptTable {
+  outbox_id: string
+  number: number
+  at: number
+  ms: number
+  code: string | null
+}
+
+export interface AuditTable {
+  sequence: number
+  at: number
+  who: string
+  desk: string
+  action: string
+  subject: string
+  details: Json
+  previous_hash: string
+  hash: string
+}
+
+export interface CatalogEditionTable {
+  system: string
+  edition: string
+}
+
+export interface CatalogConceptTable {
+  /** Also the place in the order of search results: within a system, shorter names first. */
+  id: number
+  system: string
+  code: string
+  /** `code` without its dot, by which it is found. */
+  code_plain: string
+  display_zh: string
+  display_en: string
+  billable: SqlBoolean
+  unit: string
+  unit_points: number | null
+  usual: Json
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface PreferenceTable {
+  key: string
+  value: string
+}
+
+/** Running numbers that the clinic gives out, such as the chart number. */
+export interface CounterTable {
+  name: string
+  value: number
+}
+
+export interface Tables {
+  patient: PatientTable
+  encounter: EncounterTable
+  consultation: ConsultationTable
+  diagnosis: DiagnosisTable
+  nhi_order: NhiOrderTable
+  charge: ChargeTable
+  card_journal: CardJournalTable
+  outbox: OutboxTable
+  outbox_attempt: OutboxAttemptTable
+  audit: AuditTable
+  catalog_edition: CatalogEditionTable
+  catalog_concept: CatalogConceptTable
+  preference: PreferenceTable
+  counter: CounterTable
+}

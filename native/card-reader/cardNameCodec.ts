@@ -1,0 +1,50 @@
+import iconv from 'iconv-lite'
+
+// Where Windows code page 950 puts the user-defined characters (造字) that clinics and household offices add for rare names: each
+// block of lead bytes is filled in order of trail bytes 40–7E, A1–FE, 157 to a row.
+const userDefined = [
+  { from: 0xfa40, to: 0xfefe, codePoint: 0xe000 },
+  { from: 0x8e40, to: 0xa0fe, codePoint: 0xe311 },
+  { from: 0x8140, to: 0x8dfe, codePoint: 0xeeb8 },
+  { from: 0xc6a1, to: 0xc8fe, codePoint: 0xf6b1 },
+] as const
+const trailsInRow = 157
+
+const trailIndex = (trail: number): number => (trail <= 0x7e ? trail - 0x40 : trail - 0xa1 + 63)
+const isTrail = (byte: number): boolean => (byte >= 0x40 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xfe)
+
+const position = (code: number): number => (code >> 8) * trailsInRow + trailIndex(code & 0xff)
+
+const pair = (lead: number, trail: number): string | null => {
+  if (lead < 0x81 || lead > 0xfe || !isTrail(trail)) return null
+  const code = (lead << 8) | trail
+  const block = userDefined.find(({ from, to }) => code >= from && code <= to)
+  if (block !== undefined) return String.fromCodePoint(block.codePoint + position(code) - position(block.from))
+  const text = iconv.decode(Buffer.of(lead, trail), 'cp950')
+  return text.length === 0 || text.includes('\ufffd') ? null : text
+}
+
+/**
+ * The name field of the card (Big5, NUL- or space-padded): its text, or null when it is empty or not Big5.
+ *
+ * A user-defined character is kept as the private-use character that Windows gives it, because a person with a rare name is still
+ * a patient; only what no Big5 writer can have meant is refused.
+ */
+export const decodeCardName = (field: Uint8Array): string | null => {
+  let end = field.length
+  while (end > 0 && (field[end - 1] === 0x00 || field[end - 1] === 0x20)) end -= 1
+  let text = ''
+  for (let at = 0; at < end; at += 1) {
+    const byte = field[at] ?? 0
+    if (byte >= 0x20 && byte <= 0x7e) {
+      text += String.fromCharCode(byte)
+      continue
+    }
+    at += 1
+    const character = at < end ? pair(byte, field[at] ?? 0) : null
+    if (character === null) return null
+    text += character
+  }
+  const trimmed = text.trim()
+  return trimmed === '' ? null : trimmed
+}

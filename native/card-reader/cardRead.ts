@@ -1,0 +1,70 @@
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { beginReading, continueReading } from './apdu.ts'
+import { pcscCodeOf, pcscFailure } from './pcscErrors.ts'
+
+/** A card opened SHARED. Every call may throw an error whose `code` is PC/SC's name for it. */
+export interface CardConnection {
+  /** Begins a transaction: no other program's command comes between ours. */
+  begin(): Promise<{ end(): Promise<void> }>
+  transmit(command: Uint8Array): Promise<Uint8Array>
+  /** Whether the card is still in the reader. */
+  isPresent(): Promise<boolean>
+  /** Lets the card go as it is (LEAVE), so that other programs keep their sessions. */
+  release(): Promise<void>
+}
+
+/** Another program may hold or reset the card for a moment: it is asked again this often, with this pause. */
+const attempts = 5
+const pauseMs = 150
+const passing: readonly string[] = ['SharingViolation', 'ResetCard']
+
+const exchangeAll = async (card: CardConnection): Promise<Result<Uint8Array>> => {
+  let step = beginReading()
+  while (step.type === 'transmit') step = continueReading(step.state, await card.transmit(step.command))
+  return step.type === 'done' ? ok(step.data) : fail(step.code, { details: { sw: step.sw } })
+}
+
+const readOnce = async (card: CardConnection): Promise<Result<Uint8Array>> => {
+  const transaction = await card.begin()
+  try {
+    return await exchangeAll(card)
+  } finally {
+    // A card that has been pulled has ended its transaction by itself; what went wrong before is what counts.
+    await transaction.end().catch(() => undefined)
+  }
+}
+
+const tryOnce = async (
+  connect: () => Promise<CardConnection>,
+): Promise<Result<Uint8Array> | { readonly pcsc: string }> => {
+  let card: CardConnection | null = null
+  try {
+    card = await connect()
+    return await readOnce(card)
+  } catch (error) {
+    const pcsc = pcscCodeOf(error)
+    // Pulling the card in the middle of a command is reported as a failed transmission, not as a removal.
+    if (pcsc === 'NotTransacted' && card !== null && !(await card.isPresent().catch(() => false))) {
+      return { pcsc: 'RemovedCard' }
+    }
+    return { pcsc }
+  } finally {
+    await card?.release().catch(() => undefined)
+  }
+}
+
+/**
+ * Reads the bytes of the public profile in one short transaction. Errors as in the port; the deadline is the caller's, because a
+ * PC/SC call cannot be taken back.
+ */
+export const readProfileBytes = async (
+  connect: () => Promise<CardConnection>,
+  pause: (ms: number) => Promise<void>,
+): Promise<Result<Uint8Array>> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await tryOnce(connect)
+    if ('ok' in outcome) return outcome
+    if (attempt >= attempts || !passing.includes(outcome.pcsc)) return pcscFailure(outcome.pcsc)
+    await pause(pauseMs)
+  }
+}

@@ -1,0 +1,154 @@
+import type { z } from 'zod'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { NhiControlPort } from '../port.ts'
+import type { CallQueue } from './callQueue.ts'
+import type { LocalApi } from './localApi.ts'
+import { NothingSchema } from './localSchemas.ts'
+import { readStatus } from './opening.ts'
+import { readRegisteredPerson } from './personRead.ts'
+import { cardVisitsOf, criticalIllnessesOf, visitSerialOf } from './replyMappers.ts'
+import { codeFeeBody, prescriptionBody } from './requestBodies.ts'
+import type { AskServer, ServerCall } from './serverApi.ts'
+import {
+  CardTreatmentNumberReplySchema,
+  CriticalIllnessReplySchema,
+  PrescriptionWriteReplySchema,
+  SequelNumberReplySchema,
+  TreatmentsReplySchema,
+} from './serverSchemas.ts'
+
+/** The part of the port that works on the inserted cards: one call at a time. */
+export type CardCalls = Pick<
+  NhiControlPort,
+  | 'logOutPatientCard'
+  | 'verifyProfessionalPin'
+  | 'registeredPerson'
+  | 'criticalIllnesses'
+  | 'cardVisits'
+  | 'nextSerial'
+  | 'rollbackSerial'
+  | 'treatmentNumberOfCard'
+  | 'writeTreatment'
+  | 'writePrescriptions'
+>
+
+/** 3209: written already. */
+const alreadyWritten = [3209]
+/** 3220, 5153: undone already, which is what was wanted. */
+const alreadyUndone = [3220, 5153]
+
+const mapped = <A, B>(result: Result<A>, map: (value: A) => B): Result<B> =>
+  result.ok ? ok(map(result.value)) : result
+
+/** Done, or refused with a status code that means that it had been done before. */
+const doneOr = (result: Result<unknown>, codes: readonly number[]): Result<null> => {
+  if (result.ok) return ok(null)
+  return codes.includes(Number(result.error.details?.statusCode)) ? ok(null) : result
+}
+
+export const createCardCalls = (parts: {
+  readonly local: LocalApi
+  readonly ask: AskServer
+  readonly queue: CallQueue
+}): CardCalls => {
+  const { local, ask, queue } = parts
+
+  /** A call on the two cards in its turn. */
+  const inTurn = <S extends z.ZodType>(call: Omit<ServerCall<S>, 'signer'>): Promise<Result<z.output<S>>> =>
+    queue.run(() => ask({ ...call, signer: 'hc' }))
+
+  return {
+    logOutPatientCard() {
+      // Whatever is still being asked is about the card before.
+      queue.abandon()
+      return queue.run(() => local.logOutPatientCard())
+    },
+    verifyProfessionalPin: (pin) => queue.run(() => local.verifyProfessionalPin(pin)),
+    registeredPerson: () => queue.runAbandonable((signal) => readRegisteredPerson(ask, signal)),
+    criticalIllnesses: () =>
+      queue.runAbandonable(async (signal) => {
+        const status = await readStatus(local, signal)
+        if (!status.ok) return status
+        const { professionalCard } = status.value
+        if (professionalCard === 'none') return fail('PROFESSIONAL_CARD_ABSENT', { retryable: true })
+        if (professionalCard !== 'verified') return fail('PROFESSIONAL_PIN_NEEDED')
+        const reply = await ask({
+          path: 'CriticalIllness/Query',
+          signer: 'hpcHc',
+          serviceType: '01',
+          additions: { format: '0' },
+          schema: CriticalIllnessReplySchema,
+          safety: 'repeatable',
+          signal,
+        })
+        return mapped(reply, criticalIllnessesOf)
+      }),
+    cardVisits: () =>
+      queue.runAbandonable(async (signal) => {
+        const reply = await ask({
+          path: 'Treatment/NoNeedHPC',
+          signer: 'hc',
+          serviceType: '01',
+          schema: TreatmentsReplySchema,
+          safety: 'repeatable',
+          signal,
+        })
+        return mapped(reply, cardVisitsOf)
+      }),
+    async nextSerial({ treatmentItem, babyTreatment, afterCheck }) {
+      const reply = await inTurn({
+        path: 'SequelNumber/Next',
+        serviceType: '03',
+        additions: { treatmentItem, babyTreatment, afterCheck },
+        schema: SequelNumberReplySchema,
+        safety: 'once',
+      })
+      return mapped(reply, visitSerialOf)
+    },
+    async rollbackSerial(treatmentDateTime) {
+      const reply = await inTurn({
+        path: 'SequelNumber/Rollback',
+        serviceType: '03',
+        additions: { treatmentDateTime },
+        schema: NothingSchema,
+        safety: 'once',
+      })
+      return doneOr(reply, alreadyUndone)
+    },
+    async treatmentNumberOfCard(treatmentDateTime) {
+      const reply = await inTurn({
+        path: 'TreatmentNumber/Card',
+        serviceType: '03',
+        additions: { treatmentDateTime },
+        schema: CardTreatmentNumberReplySchema,
+        safety: 'repeatable',
+      })
+      return mapped(reply, ({ treatmentNumber }) => treatmentNumber)
+    },
+    async writeTreatment(input) {
+      const reply = await inTurn({
+        path: 'Treatment/WriteCodeFee',
+        serviceType: '02',
+        additions: codeFeeBody(input),
+        schema: NothingSchema,
+        safety: 'repeatable',
+      })
+      return doneOr(reply, alreadyWritten)
+    },
+    async writePrescriptions(treatmentDateTime, prescriptions) {
+      const reply = await inTurn({
+        path: 'Prescription/Write',
+        serviceType: '02',
+        additions: prescriptionBody(treatmentDateTime, prescriptions),
+        schema: PrescriptionWriteReplySchema,
+        // The card would keep the orders twice.
+        safety: 'once',
+      })
+      if (!reply.ok) return reply
+      const { hexSignatureItems } = reply.value
+      return hexSignatureItems.length === prescriptions.length
+        ? ok(hexSignatureItems)
+        : fail('NHI_BAD_REPLY', { retryable: true, details: { reason: 'signature-count' } })
+    },
+  }
+}

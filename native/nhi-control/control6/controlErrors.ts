@@ -1,0 +1,106 @@
+import type { ErrorCode } from '../../../preload/contract/errors.ts'
+import { type AppError, fail } from '../../../preload/contract/result.ts'
+import type { NetworkFailure } from '../../network/answer.ts'
+
+/** Who answered: the control software on this PC, or the NHI's server. */
+export type Answerer = 'control' | 'server'
+
+interface Meaning {
+  readonly code: ErrorCode
+  readonly retryable?: boolean
+}
+
+/** Status codes that have a meaning of their own on the screen (facts/nhi-card.md §2.4–2.5); every other is a refusal by number. */
+const meanings: Readonly<Record<number, Meaning>> = {
+  // reader and patient card
+  4000: { code: 'READER_TIMEOUT', retryable: true },
+  4013: { code: 'CARD_ABSENT', retryable: true },
+  4033: { code: 'CARD_FOREIGN' },
+  5020: { code: 'CARD_MISMATCH' },
+  // card expired
+  5003: { code: 'NHI_CARD_EXPIRED' },
+  3201: { code: 'NHI_CARD_EXPIRED' },
+  // SAM: not there, no SAM, not authenticated with the NHI, authentication failed
+  4012: { code: 'SAM_NOT_VERIFIED', retryable: true },
+  4032: { code: 'SAM_NOT_VERIFIED' },
+  4050: { code: 'SAM_NOT_VERIFIED', retryable: true },
+  4051: { code: 'SAM_NOT_VERIFIED', retryable: true },
+  // professional card: not there, not one, PIN missing, wrong (card and virtual card), locked
+  4014: { code: 'PROFESSIONAL_CARD_ABSENT', retryable: true },
+  4034: { code: 'PROFESSIONAL_CARD_ABSENT' },
+  4042: { code: 'PROFESSIONAL_PIN_NEEDED' },
+  9039: { code: 'PROFESSIONAL_PIN_WRONG' },
+  9250: { code: 'PROFESSIONAL_PIN_WRONG' },
+  9043: { code: 'PROFESSIONAL_PIN_LOCKED' },
+  // the control software itself finds no way to the NHI
+  4061: { code: 'NHI_UNREACHABLE', retryable: true },
+  // the data centre's own time-out leaves open what has happened
+  9003: { code: 'NHI_TIMEOUT', retryable: true },
+  // a virtual card's access token is missing or has run out: the card has to be authenticated again
+  3237: { code: 'NOT_AUTHENTICATED' },
+  3238: { code: 'NOT_AUTHENTICATED' },
+}
+
+/** Codes of refusals that pass: the data centre is out of service. */
+const passing: readonly number[] = [9004]
+
+/** A status code other than 0 as an error of the port; details.statusCode is always the number. */
+export const statusFailure = (answerer: Answerer, statusCode: number): ReturnType<typeof fail> => {
+  const refused: Meaning = {
+    code: answerer === 'control' ? 'CONTROL_REFUSED' : 'NHI_REFUSED',
+    retryable: passing.includes(statusCode),
+  }
+  const { code, retryable } = meanings[statusCode] ?? refused
+  return fail(code, { retryable: retryable ?? false, details: { statusCode } })
+}
+
+/** The card was logged out, or the program is ending, while the call was under way. */
+const givenUp = (): ReturnType<typeof fail> => fail('CARD_REMOVED', { retryable: true })
+
+/** What a failure on the way to the control software means; HTTP errors and time-outs are 'not answering' (contract §2). */
+export const controlFailure = (failure: NetworkFailure): ReturnType<typeof fail> => {
+  const retry = (code: ErrorCode, details: AppError['details'] = {}) => fail(code, { retryable: true, details })
+  switch (failure.kind) {
+    case 'no-connection':
+      if (failure.reason === 'ABORTED') return givenUp()
+      return failure.reason.endsWith('TIMEOUT')
+        ? retry('CONTROL_TIMEOUT', { reason: failure.reason })
+        : retry('CONTROL_ABSENT', { reason: failure.reason })
+    case 'certificate':
+      return fail('CONTROL_FINGERPRINT', { details: { reason: failure.reason } })
+    case 'reply-lost':
+      return failure.reason === 'aborted' ? givenUp() : retry('CONTROL_TIMEOUT', { reason: failure.reason })
+    case 'http':
+      return retry('CONTROL_TIMEOUT', { httpStatus: failure.status })
+    case 'bad-reply':
+      return retry('CONTROL_BAD_REPLY', { reason: failure.reason, httpStatus: failure.status })
+  }
+}
+
+/**
+ * What a failure on the way to the NHI's server means. `once` is a request that must not be repeated: whatever came back of it
+ * but a whole answer is `NHI_REPLY_LOST`.
+ */
+export const serverFailure = (failure: NetworkFailure, safety: 'once' | 'repeatable'): ReturnType<typeof fail> => {
+  const retry = (code: ErrorCode, details: AppError['details'] = {}) => fail(code, { retryable: true, details })
+  switch (failure.kind) {
+    case 'no-connection':
+      return failure.reason === 'ABORTED' ? givenUp() : retry('NHI_UNREACHABLE', { reason: failure.reason })
+    case 'certificate':
+      // Nothing was sent; a VPN that is down may answer with a sign-in page of somebody else's, so that it may pass.
+      return retry('NHI_UNREACHABLE', { reason: `certificate-${failure.reason}` })
+    case 'reply-lost':
+      if (failure.reason === 'aborted' && safety === 'repeatable') return givenUp()
+      return failure.reason === 'time-out' && safety === 'repeatable'
+        ? retry('NHI_TIMEOUT')
+        : retry('NHI_REPLY_LOST', { reason: failure.reason })
+    case 'http': {
+      const details = { httpStatus: failure.status, retryAfterMs: failure.retryAfterMs }
+      return failure.status >= 500
+        ? retry('NHI_SERVER_ERROR', details)
+        : fail('NHI_REFUSED', { retryable: failure.status === 429, details })
+    }
+    case 'bad-reply':
+      return retry('NHI_BAD_REPLY', { reason: failure.reason, httpStatus: failure.status })
+  }
+}

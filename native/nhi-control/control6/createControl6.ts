@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { ok } from '../../../preload/contract/result.ts'
+import { createDataCentres } from '../../network/dataCentres.ts'
+import { createJsonClient } from '../../network/jsonClient.ts'
+import type { NhiControlPort } from '../port.ts'
+import { createCallQueue } from './callQueue.ts'
+import { createCardCalls } from './cardCalls.ts'
+import { serverFailure } from './controlErrors.ts'
+import { createLocalApi } from './localApi.ts'
+import { isOpen, openControl, readStatus } from './opening.ts'
+import { createRecordUpload } from './recordUpload.ts'
+import { createServerApi } from './serverApi.ts'
+import { CardlessTreatmentNumberReplySchema } from './serverSchemas.ts'
+
+const localTimeoutMs = 10_000
+const serverTimeoutMs = 20_000
+const localConnectMs = 3_000
+const serverConnectMs = 5_000
+const probeTimeoutMs = 5_000
+const localBodyBytes = 256 << 10
+/** The result text of thirty refused records with sixty orders each stays far below. */
+const serverBodyBytes = 16 << 20
+
+/** Asks whether anybody answers at all; the page names no address for it, so any answer will do. */
+const probe = { method: 'GET', path: '/', anyAnswer: true, timeoutMs: probeTimeoutMs } as const
+
+export interface Control6Options {
+  readonly controlSoftware: {
+    readonly baseUrl: string
+    /** SHA-256 of the local certificate; empty refuses every call with `CONTROL_FINGERPRINT`. */
+    readonly sha256Fingerprint: string
+    readonly initialName: string
+  }
+  readonly nhiServer: {
+    /** Data centres in order of preference. */
+    readonly baseUrls: readonly string[]
+    /** PEM text; null for the public roots. */
+    readonly caPem: string | null
+  }
+  /** This PC's clock in epoch ms; `Date.now` when left out. */
+  readonly now?: () => number
+  /** Shorter in tests; 10 s and 20 s (contract §2, §3) when left out. */
+  readonly timeoutsMs?: { readonly local: number; readonly server: number }
+}
+
+/** The NHI by reader control software 6.0 (contract §2–4): local HTTPS JSON, and the server behind it through the VPN. */
+export const createControl6 = (options: Control6Options): NhiControlPort => {
+  const { controlSoftware, nhiServer } = options
+  const now = options.now ?? Date.now
+  const localClient = createJsonClient({
+    baseUrl: controlSoftware.baseUrl,
+    tls: { pinnedSha256: controlSoftware.sha256Fingerprint },
+    connectTimeoutMs: localConnectMs,
+    timeoutMs: options.timeoutsMs?.local ?? localTimeoutMs,
+    maxBodyBytes: localBodyBytes,
+  })
+  const dataCentres = createDataCentres({
+    baseUrls: nhiServer.baseUrls,
+    clientFor: (baseUrl) =>
+      createJsonClient({
+        baseUrl,
+        tls: { caPem: nhiServer.caPem },
+        connectTimeoutMs: serverConnectMs,
+        timeoutMs: options.timeoutsMs?.server ?? serverTimeoutMs,
+        maxBodyBytes: serverBodyBytes,
+        now,
+      }),
+    probe: async (client) => (await client.request(probe, z.undefined())).ok,
+  })
+  const local = createLocalApi(localClient)
+  const ask = createServerApi(local, dataCentres)
+  const uploads = createRecordUpload(dataCentres, () => now() + (dataCentres.serverOffsetMs() ?? 0))
+  const cards = createCallQueue()
+  // The SAM's own business does not wait behind a card's.
+  const sam = createCallQueue()
+
+  return {
+    status: () => readStatus(local),
+    async open() {
+      const status = await readStatus(local)
+      if (!status.ok || isOpen(status.value)) return status
+      return sam.run(() => openControl(local, controlSoftware.initialName))
+    },
+    ...createCardCalls({ local, ask, queue: cards }),
+    treatmentNumberWithoutCard: (patientId) =>
+      sam.run(() =>
+        ask({
+          path: 'TreatmentNumber/NoCard',
+          signer: 'sam',
+          serviceType: '03',
+          additions: { patientId },
+          schema: CardlessTreatmentNumberReplySchema,
+          safety: 'once',
+        }),
+      ),
+    signWithSam: (serviceType) => sam.run(() => local.signWithSam(serviceType)),
+    async uploadRecords(xml, mode) {
+      const signature = await sam.run(() => local.signWithSam('30'))
+      return signature.ok ? uploads.upload(signature.value, xml, mode) : signature
+    },
+    async uploadResult(opcode) {
+      const signature = await sam.run(() => local.signWithSam('30'))
+      return signature.ok ? uploads.result(signature.value, opcode) : signature
+    },
+    async probeServer() {
+      const answer = await dataCentres.request({ ...probe, safety: 'repeatable' }, z.undefined())
+      return answer.ok ? ok({ dataCentre: answer.dataCentre }) : serverFailure(answer.failure, 'repeatable')
+    },
+    serverOffsetMs: () => dataCentres.serverOffsetMs(),
+    async dispose() {
+      cards.abandon()
+      await Promise.all([localClient.close(), dataCentres.close()])
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** Every reply is flat and has this; 0 is done. */
+export const StatusCodeSchema = z.looseObject({ statusCode: z.int() })
+
+const state = z.object({ status: z.int() })
+
+/** GET /api/common/v1/Status. */
+export const StatusReplySchema = z.object({
+  status: z.object({ initialized: z.boolean(), sam: state, hpc: state, hc: state }),
+})
+export type StatusReply = z.infer<typeof StatusReplySchema>
+
+/** Replies of which only the status code is used. */
+export const NothingSchema = z.object({})
+
+const samFields = {
+  clientRandom: z.string().min(1).max(1_000),
+  hospitalId: z.string().min(1).max(20),
+  samId: z.string().min(1).max(40),
+  signature: z.string().min(1).max(8_000),
+}
+const cardFields = { hcId: z.string().min(1).max(40), hcIdNo: z.string().min(1).max(20) }
+const professionalFields = { hpcId: z.string().min(1).max(40), hpcIdNo: z.string().min(1).max(20) }
+
+/** Signature of the SAM alone. */
+export const SamSignatureSchema = z.object(samFields)
+/** Two cards: SAM and patient card. */
+export const HcSignatureSchema = z.object({ ...samFields, ...cardFields })
+/** Three cards: the professional card, too. */
+export const HpcHcSignatureSchema = z.object({ ...samFields, ...cardFields, ...professionalFields })

@@ -1,0 +1,68 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queryClient, useDeskQuery } from '../bridge/query.ts'
+import { Frame } from '../features/frame/Frame.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { useAppearance } from './appearance.ts'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { goTo, useNavigation } from './navigation.ts'
+import { Screen } from './Screen.tsx'
+import { StartupFailure } from './StartupFailure.tsx'
+import { useShortcuts } from './useShortcuts.ts'
+
+const Palette = lazy(() => import('../features/palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
+
+/** Said above every screen as long as there are no settings, because then neither reader nor NHI can be reached. */
+const NotConfigured = () => {
+  const { t } = useTranslation()
+  const settings = useDeskQuery('settings:current', {}).data
+  const screen = useNavigation(({ screen }) => screen)
+  if (settings === undefined || settings.settings !== null || screen === 'settings') return null
+  return (
+    <div className="p-2 pb-0">
+      <Notice tone="act">
+        <span>{t('app.notConfigured')}</span>
+        <Button onClick={() => goTo('settings')}>{t('app.goToSettings')}</Button>
+      </Notice>
+    </div>
+  )
+}
+
+const Desk = () => {
+  useShortcuts()
+  const paletteOpen = useNavigation(({ paletteOpen }) => paletteOpen)
+  return (
+    <>
+      <Frame>
+        <NotConfigured />
+        <Screen />
+      </Frame>
+      {paletteOpen ? (
+        <Suspense fallback={null}>
+          <Palette />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+const Gate = () => {
+  useAppearance()
+  const { data: startup, error } = useDeskQuery('app:startup', {})
+  if (error !== null) return <StartupFailure error={error} startup={null} />
+  if (startup === undefined) return null
+  return startup.failure === null ? <Desk /> : <StartupFailure error={startup.failure} startup={startup} />
+}
+
+export const Root = () => (
+  <CSPProvider disableStyleElements>
+    <QueryClientProvider client={queryClient}>
+      <ErrorBoundary resetKey="root">
+        <Gate />
+      </ErrorBoundary>
+    </QueryClientProvider>
+  </CSPProvider>
+)

@@ -1,0 +1,58 @@
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FrontDeskScreen } from '../features/front-desk/FrontDeskScreen.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { type ScreenName, useNavigation } from './navigation.ts'
+
+/** All but the first screen come when they are first opened, so that the desk stands sooner. */
+const screens = {
+  'front-desk': FrontDeskScreen,
+  consultation: lazy(() =>
+    import('../features/consultation/ConsultationScreen.tsx').then((module) => ({
+      default: module.ConsultationScreen,
+    })),
+  ),
+  cashier: lazy(() =>
+    import('../features/cashier/CashierScreen.tsx').then((module) => ({ default: module.CashierScreen })),
+  ),
+  uploads: lazy(() =>
+    import('../features/uploads/UploadsScreen.tsx').then((module) => ({ default: module.UploadsScreen })),
+  ),
+  patients: lazy(() =>
+    import('../features/patients/PatientsScreen.tsx').then((module) => ({ default: module.PatientsScreen })),
+  ),
+  reports: lazy(() =>
+    import('../features/reports/ReportsScreen.tsx').then((module) => ({ default: module.ReportsScreen })),
+  ),
+  settings: lazy(() =>
+    import('../features/settings/SettingsScreen.tsx').then((module) => ({ default: module.SettingsScreen })),
+  ),
+} as const satisfies Readonly<Record<ScreenName, unknown>>
+
+/** The present screen. A change of screen puts the focus into it; what wants the first key marks itself `data-autofocus`. */
+export const Screen = () => {
+  const { t } = useTranslation()
+  const screen = useNavigation(({ screen }) => screen)
+  const box = useRef<HTMLElement>(null)
+  const Current = screens[screen]
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the screen changes, and only then
+  useEffect(() => {
+    const within = document.activeElement !== null && box.current?.contains(document.activeElement) === true
+    if (!within) box.current?.focus()
+  }, [screen])
+  return (
+    <main
+      ref={box}
+      tabIndex={-1}
+      aria-label={t(`app.screen.${screen}`)}
+      data-testid={`screen-${screen}`}
+      className="flex min-h-0 flex-1 flex-col outline-none"
+    >
+      <ErrorBoundary resetKey={screen}>
+        <Suspense fallback={null}>
+          <Current />
+        </Suspense>
+      </ErrorBoundary>
+    </main>
+  )
+}

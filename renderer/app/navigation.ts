@@ -1,0 +1,51 @@
+import { create } from 'zustand'
+import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { EncounterId } from '../../preload/contract/words.ts'
+
+/** The rail, from top to bottom; Ctrl+1 is the first. */
+export const screenNames = [
+  'front-desk',
+  'consultation',
+  'cashier',
+  'uploads',
+  'patients',
+  'reports',
+  'settings',
+] as const
+export type ScreenName = (typeof screenNames)[number]
+
+/** What the next screen is to open: a visit, or a patient to register. */
+export type Target =
+  | { readonly kind: 'visit'; readonly encounterId: EncounterId }
+  | { readonly kind: 'patient'; readonly patient: PatientSummary }
+
+interface Navigation {
+  readonly screen: ScreenName
+  /** Taken (and emptied) by the screen that opens it. */
+  readonly target: Target | null
+  readonly paletteOpen: boolean
+  /** Which item of the status bar stands open; null for none. */
+  readonly openStatus: string | null
+}
+
+export const useNavigation = create<Navigation>(() => ({
+  screen: 'front-desk',
+  target: null,
+  paletteOpen: false,
+  openStatus: null,
+}))
+
+export const goTo = (screen: ScreenName, target: Target | null = null): void =>
+  useNavigation.setState({ screen, target, paletteOpen: false, openStatus: null })
+
+/** Gives the target to the screen that asks, once. */
+export const takeTarget = (): Target | null => {
+  const { target } = useNavigation.getState()
+  if (target !== null) useNavigation.setState({ target: null })
+  return target
+}
+
+export const setPaletteOpen = (paletteOpen: boolean): void => useNavigation.setState({ paletteOpen })
+
+/** Opens the explanation of one item of the status bar, from anywhere a remedy points to it. */
+export const openStatusItem = (openStatus: string | null): void => useNavigation.setState({ openStatus })

@@ -1,0 +1,39 @@
+import { useEffect } from 'react'
+import { runCommand, useCommands } from './commands.ts'
+import { shortcutOf } from './keyboard.ts'
+import { goTo, screenNames, setPaletteOpen, useNavigation } from './navigation.ts'
+
+/** Floating layers (select, popover, suggestions) close themselves on Escape; each carries this mark while it is open. */
+const isLayerOpen = (): boolean => document.querySelector('[data-layer]') !== null
+
+const handle = (name: string): boolean => {
+  if (name === 'Ctrl+K') {
+    setPaletteOpen(!useNavigation.getState().paletteOpen)
+    return true
+  }
+  if (useNavigation.getState().paletteOpen) return false
+  if (name === 'Escape' && isLayerOpen()) return false
+  const place = /^Ctrl\+([1-9])$/.exec(name)
+  if (place !== null) {
+    const screen = screenNames[Number(place[1]) - 1]
+    if (screen !== undefined) goTo(screen)
+    return screen !== undefined
+  }
+  if (runCommand(name)) return true
+  // A function key of the bar that is off must not reach the browser either (F5 would reload the page).
+  return /^F[2-9]$/.test(name) || useCommands.getState().commands.some(({ key }) => key === name)
+}
+
+/** Keys that work everywhere. Taken before any field sees them, except what an input method is composing. */
+export const useShortcuts = (): void => {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const name = shortcutOf(event)
+      if (name === null || !handle(name)) return
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    document.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
+}

@@ -1,0 +1,56 @@
+import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import type { ChannelInput, ChannelName, ChannelOutput } from '../../preload/contract/index.ts'
+import type { AppError } from '../../preload/contract/result.ts'
+import { call } from './desk.ts'
+
+/** The cache over the door. Nothing goes stale by time: main's events say when to ask again (`syncCache`). */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    // The door is local: a missing internet must not pause a question, and main itself decides what may be retried.
+    queries: {
+      retry: false,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** Cache key of a question. `version` tells apart the same question asked after something changed that no event names. */
+export const queryKey = (name: ChannelName, input: unknown, version?: string): readonly unknown[] =>
+  version === undefined ? [name, input] : [name, input, version]
+
+const ask = async <Name extends ChannelName>(name: Name, input: ChannelInput<Name>): Promise<ChannelOutput<Name>> => {
+  const result = await call(name, input)
+  return result.ok ? result.value : Promise.reject(result.error)
+}
+
+/** Starts a question early and keeps its answer for the component that will ask. */
+export const prefetch = <Name extends ChannelName>(name: Name, input: ChannelInput<Name>): Promise<void> =>
+  queryClient.prefetchQuery({ queryKey: queryKey(name, input), queryFn: () => ask(name, input) })
+
+interface QueryOptions {
+  readonly enabled?: boolean
+  readonly version?: string
+  /** Shows the last answer while a changed question is under way. */
+  readonly keepPrevious?: boolean
+}
+
+/** A question to main whose answer is kept and asked again when an event says so. */
+export const useDeskQuery = <Name extends ChannelName>(
+  name: Name,
+  input: ChannelInput<Name>,
+  options: QueryOptions = {},
+) =>
+  useQuery<ChannelOutput<Name>, AppError, ChannelOutput<Name>>({
+    queryKey: queryKey(name, input, options.version),
+    queryFn: () => ask(name, input),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+
+/** An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. */
+export const useDeskMutation = <Name extends ChannelName>(name: Name) =>
+  useMutation<ChannelOutput<Name>, AppError, ChannelInput<Name>>({ mutationFn: (input) => ask(name, input) })

@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react'
+import type { DeskStatus } from '../../preload/contract/status.ts'
+import { useDeskQuery } from './query.ts'
+
+/** The state of everything around the desk; undefined only until the first answer. */
+export const useStatus = (): DeskStatus | undefined => useDeskQuery('status:current', {}).data
+
+/** Now by the server's clock, in epoch milliseconds, moving on every `intervalMs`. */
+export const useServerNow = (intervalMs: number): number => {
+  const offsetMs = useStatus()?.clock.offsetMs ?? 0
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), intervalMs)
+    return () => clearInterval(timer)
+  }, [intervalMs])
+  return now + offsetMs
+}

@@ -1,0 +1,183 @@
+import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
+import type { AppError } from '../../preload/contract/result.ts'
+import { EncounterIdSchema, InstantSchema } from '../../preload/contract/words.ts'
+import fixtures from './fixtures.json'
+import { samplePrice, summaryOf, upload, visit } from './visits.ts'
+import { type Handlers, id, instant, type World } from './world.ts'
+
+const notFound: AppError = { code: 'NOT_FOUND', retryable: false }
+const now = () => InstantSchema.parse(instant())
+
+const changeVisit = (
+  world: World,
+  encounterId: string,
+  change: (old: World['visits'][number]) => World['visits'][number],
+): World['visits'][number] | AppError => {
+  const index = world.visits.findIndex((entry) => entry.encounterId === encounterId)
+  const old = world.visits[index]
+  if (old === undefined) return notFound
+  const next = change(old)
+  world.visits[index] = next
+  setTimeout(() => world.tell('visit:changed', { encounterId: next.encounterId }), 0)
+  return next
+}
+
+type Orders = ChannelInput<'pricing:preview'>['orders']
+const timesPerDay: Readonly<Record<string, number>> = { QD: 1, BID: 2, TID: 3, QID: 4, HS: 1, Q6H: 4, Q8H: 3, QOD: 0.5 }
+const quantityOf = (order: Orders[number]): number | null => {
+  if (order.kind !== 'drug') return order.quantity ?? 1
+  const times = timesPerDay[order.frequency ?? '']
+  if (order.quantity != null) return order.quantity
+  return times === undefined || order.dose === null || order.days === null ? null : order.dose * times * order.days
+}
+const problemsOf = (orders: Orders): ChannelOutput<'pricing:preview'>['problems'] =>
+  orders.flatMap((order, index): ChannelOutput<'pricing:preview'>['problems'] => {
+    const line = index + 1
+    if (order.kind !== 'drug') return []
+    if (order.dose === null) return [{ line, field: 'dose', problem: 'required' }]
+    if (order.days === null) return [{ line, field: 'days', problem: 'required' }]
+    return quantityOf(order) === null ? [{ line, field: 'quantity', problem: 'quantity-needed' }] : []
+  })
+
+const matches = (text: string, ...parts: readonly string[]): boolean =>
+  parts.some((part) => part.toLowerCase().includes(text.toLowerCase()))
+
+export const handlers: Handlers = {
+  'app:startup': (world) => world.startup,
+  'preferences:get': (world) => world.preferences,
+  'preferences:set': (world, change) => {
+    Object.assign(world.preferences, change)
+    return world.preferences
+  },
+  'settings:current': (world) => ({
+    settings: world.settings,
+    file: '/home/desk/settings.json',
+    problem: world.settingsProblem,
+  }),
+  'settings:save': () => ({ file: '/home/desk/settings.json' }),
+  'settings:probe-certificate': () => ({
+    sha256Fingerprint: 'ab'.repeat(32),
+    subject: 'CN=localhost',
+    validUntil: '2027-12-31',
+  }),
+  'app:first-screen': () => ({}),
+  'app:restart': () => ({}),
+  'card:current': (world) => world.session,
+  'card:read-again': (world) => world.session,
+  'catalog:search-diagnoses': (_, { text, limit }) =>
+    fixtures.diagnoses.filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn)).slice(0, limit),
+  'catalog:search-orders': (_, { text, limit }) =>
+    fixtures.orders
+      .filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn))
+      .slice(0, limit)
+      .map((entry) => ({ ...entry, kind: entry.kind === 'drug' ? ('drug' as const) : ('procedure' as const) })),
+  'catalog:order-vocabulary': () => ({
+    frequencies: fixtures.frequencies.map((code) => ({ code, name: code, timesPerDay: timesPerDay[code] ?? null })),
+    routes: fixtures.routes.map((code) => ({ code, name: code })),
+  }),
+  'outbox:list': (world, { filter, limit }) =>
+    world.outbox
+      .filter(({ state }) =>
+        filter === 'all'
+          ? true
+          : filter === 'open'
+            ? !['accepted', 'rejected', 'quarantined'].includes(state)
+            : state === filter,
+      )
+      .slice(0, limit),
+  'outbox:send-now': (world) => ({ woken: world.status.outbox.unsent }),
+  'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
+  'patient:search': (world, { text, limit }) =>
+    world.patients.filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate)).slice(0, limit),
+  'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
+  'pricing:preview': (_, { orders }) => {
+    const problems = problemsOf(orders)
+    return { price: problems.length > 0 ? null : samplePrice, problems, quantities: orders.map(quantityOf) }
+  },
+  'status:current': (world) => world.status,
+  'sam:verify': (world) => world.status,
+  'professional:verify-pin': (world, { pin }) =>
+    pin === '123456'
+      ? world.status
+      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039, attemptsLeft: 2 } },
+  'status:probe': (world) => world.status,
+  'registration:options': (world, { patientId }) => ({
+    practitioners: fixtures.doctors.map((doctor, index) => ({
+      practitionerId: doctor.id as never,
+      name: doctor.name,
+      waiting: world.visits.filter((entry) => entry.state === 'waiting').length + index,
+    })),
+    rooms: fixtures.rooms,
+    treatmentItems: fixtures.treatmentItems,
+    copaymentCodes: fixtures.copaymentCodes,
+    exceptionCodes: fixtures.exceptionCodes,
+    proposed: {
+      practitionerId: 'dr-1' as never,
+      roomId: '1',
+      session: 'morning',
+      treatmentItem: '01',
+      copaymentCode: 'D10',
+      copaymentReason: 'general',
+      exceptionCode: patientId === null ? null : 'Z000',
+    },
+  }),
+  'registration:register': (world, input) => {
+    const number = world.visits.length + 1
+    const made = visit(number, 'waiting', {
+      exceptionCode: input.exceptionCode,
+      ...(world.session?.patient == null ? {} : { patient: world.session.patient }),
+    })
+    world.visits.push(made)
+    world.tell('visit:progress', { encounterId: null, step: 'take-serial', state: 'done', ms: 412 })
+    world.tell('visit:changed', { encounterId: made.encounterId })
+    return summaryOf(made)
+  },
+  'visit:list': (world) => world.visits.map(summaryOf),
+  'visit:detail': (world, { encounterId }) =>
+    world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,
+  'registration:cancel': (world, { encounterId }) => {
+    const cancelled = changeVisit(world, encounterId, (old) => ({ ...old, state: 'cancelled' }))
+    return 'code' in cancelled ? cancelled : summaryOf(cancelled)
+  },
+  'consultation:start': (world, { encounterId }) =>
+    changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
+  'consultation:save-draft': () => ({ savedAt: now() }),
+  'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
+    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'] }
+    const problems = problemsOf(orders)
+    if (problems.length > 0) return { visit: null, problems, missing: [] }
+    const done = changeVisit(world, encounterId, (old) => ({
+      ...old,
+      state: 'to-pay',
+      soap,
+      diagnoses,
+      orders,
+      price: samplePrice,
+    }))
+    return 'code' in done ? done : { visit: done, problems: [], missing: [] }
+  },
+  'consultation:reopen': (world, { encounterId }) =>
+    changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),
+  'cashier:close': (world, { encounterId, received, exceptionCode }) => {
+    const id0 = EncounterIdSchema.parse(encounterId)
+    for (const [step, ms] of [
+      ['check-card', 130],
+      ['write-fees', 420],
+      ['write-orders', 510],
+      ['save', 8],
+    ] as const) {
+      world.tell('visit:progress', { encounterId: id0, step, state: 'done', ms })
+    }
+    return changeVisit(world, encounterId, (old) => ({
+      ...old,
+      state: 'closed',
+      exceptionCode,
+      cardWrite: exceptionCode === null ? 'written' : 'impossible',
+      paid: { amount: 200, received, paidAt: now() },
+      uploads: [upload(8000 + old.queueNumber, 'nhi-upload'), upload(9000 + old.queueNumber, 'clinic-cloud')],
+    }))
+  },
+  'cashier:exception-options': () => ({ codes: fixtures.closingCodes, proposed: 'A021' }),
+}
+
+export const patientCardId = id(77)

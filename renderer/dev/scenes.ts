@@ -1,0 +1,282 @@
+import { type CardSession, CardSessionSchema } from '../../preload/contract/card.ts'
+import { SettingsSchema } from '../../preload/contract/settings.ts'
+import { DeskStatusSchema } from '../../preload/contract/status.ts'
+import { IsoDateSchema } from '../../preload/contract/words.ts'
+import fixtures from './fixtures.json'
+import { patientCardId } from './handlers.ts'
+import { person } from './people.ts'
+import { outboxItem, upload, visit } from './visits.ts'
+import { instant, type World } from './world.ts'
+
+const hour = 3_600_000
+
+const settings = SettingsSchema.parse({
+  version: 1,
+  demonstration: true,
+  clinic: { providerNumber: '3501200000', name: fixtures.clinic, medicalCategory: '11', registrationFee: 150 },
+  desk: { id: 'desk-1', name: fixtures.desk, person: fixtures.person },
+  readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader Professional' },
+  controlSoftware: { adapter: 'control6', baseUrl: 'https://localhost:5066', sha256Fingerprint: '', initialName: '' },
+  nhiServer: { baseUrls: ['https://127.0.0.1:9443', 'https://127.0.0.1:9444'], caFile: '/demo/ca.pem' },
+  clinicCloud: {
+    baseUrls: ['https://127.0.0.1:9543'],
+    caFile: '/demo/ca.pem',
+    clientCertFile: '/demo/client.pem',
+    clientKeyFile: '/demo/client.key',
+  },
+  practitioners: fixtures.doctors.map((doctor) => ({ ...doctor, department: '01', role: 'doctor' })),
+  rooms: fixtures.rooms.map(({ roomId, name }) => ({ id: roomId, name })),
+})
+
+const status = DeskStatusSchema.parse({
+  reader: {
+    state: 'ready',
+    readerName: 'NHI Reader Patient 00 00',
+    cardPresent: false,
+    readers: ['NHI Reader Patient 00 00', 'NHI Reader Professional 01 00'],
+  },
+  controlSoftware: { state: 'ok', error: null },
+  sam: { state: 'verified', verifiedAt: instant(-hour) },
+  professionalCard: { state: 'verified', practitionerName: fixtures.doctors[0]?.name ?? null },
+  vpn: { state: 'up', since: instant(-hour), dataCentre: 0 },
+  cloud: { state: 'up', dataCentre: 0 },
+  outbox: { unsent: 4, rejected: 0, quarantined: 0, nearestDeadline: instant(19.4 * hour), overdue: 0, running: true },
+  clock: { offsetMs: 320 },
+  desk: { name: fixtures.desk, person: fixtures.person },
+})
+
+export const session = (change: object = {}): CardSession => {
+  const patient = person(21)
+  return CardSessionSchema.parse({
+    sessionId: patientCardId,
+    phase: 'authenticated',
+    insertedAt: instant(),
+    steps: [
+      { step: 'read', state: 'done', ms: 96 },
+      { step: 'authenticate', state: 'done', ms: 1240 },
+    ],
+    holder: {
+      name: patient.name,
+      nationalIdMasked: patient.nationalIdMasked,
+      birthDate: patient.birthDate,
+      age: patient.age,
+      sex: patient.sex,
+      cardNumberTail: '4821',
+    },
+    patient: { ...patient, allergies: fixtures.allergies, note: fixtures.note },
+    insurance: {
+      insuredMark: '3',
+      validUntil: '2028-12-31',
+      remainingCount: 5,
+      catastrophicIllnesses: [{ code: 'C50', validUntil: '2027-05-31' }],
+      threeCards: true,
+    },
+    fault: null,
+    proposedException: null,
+    ...change,
+  })
+}
+
+const base = (): World => {
+  const closed = [11, 12, 13, 14].map((number) => visit(number, 'closed'))
+  return {
+    startup: {
+      failure: null,
+      version: '0.1.0',
+      today: IsoDateSchema.parse(instant().slice(0, 10)),
+      keyProtection: 'development',
+      demonstration: true,
+      dataDirectory: '/home/desk/.config/NHI Clinic Workstation',
+    },
+    preferences: { theme: 'light', textSize: 100, dividers: {}, lastPractitionerId: null, lastRoomId: null },
+    settings,
+    settingsProblem: null,
+    status: structuredClone(status),
+    session: null,
+    patients: Array.from({ length: 60 }, (_, index) => person(index)),
+    visits: [
+      ...[1, 2, 3].map((number) => visit(number, 'waiting')),
+      visit(4, 'in-consultation'),
+      ...[5, 6].map((number) => visit(number, 'to-pay')),
+      visit(7, 'cancelled'),
+      visit(8, 'closed', {
+        uploads: [
+          upload(8008, 'nhi-upload', {
+            state: 'accepted',
+            receiptAt: instant(-600_000) as never,
+            receipt: '1151122093000A001',
+          }),
+          upload(9008, 'clinic-cloud', {
+            state: 'accepted',
+            receiptAt: instant(-500_000) as never,
+            receipt: 'b-20261122-0008',
+          }),
+        ],
+      }),
+      ...closed,
+    ],
+    outbox: closed.flatMap((entry) => entry.uploads.map((row) => outboxItem(entry, row))),
+    failures: {},
+    delays: {},
+    tell: () => undefined,
+    begin: () => undefined,
+  }
+}
+
+const withCard =
+  (change: object = {}) =>
+  (world: World): void => {
+    world.session = session(change)
+    world.status.reader.cardPresent = true
+  }
+
+const refused = upload(8100, 'nhi-upload', {
+  state: 'rejected',
+  tries: 2,
+  lastCode: 'NHI_REFUSED',
+  nextTryAt: null,
+  dueAt: instant(3.2 * hour) as never,
+  fieldErrors: [
+    { field: 'M44', orderLine: null, code: 'AA01' },
+    { field: 'D08', orderLine: 2, code: 'D029' },
+  ],
+})
+
+const scenes: Readonly<Record<string, (world: World) => void>> = {
+  normal: () => undefined,
+  empty: (world) => {
+    Object.assign(world, { visits: [], outbox: [] })
+    Object.assign(world.status.outbox, { unsent: 0, nearestDeadline: null })
+  },
+  card: withCard(),
+  'card-reading': withCard({
+    phase: 'reading',
+    holder: null,
+    patient: null,
+    insurance: null,
+    steps: [{ step: 'read', state: 'running', ms: 40 }],
+  }),
+  'card-authenticating': withCard({
+    phase: 'authenticating',
+    insurance: null,
+    steps: [
+      { step: 'read', state: 'done', ms: 96 },
+      { step: 'authenticate', state: 'running', ms: 300 },
+    ],
+  }),
+  'card-fault': withCard({
+    phase: 'identified',
+    insurance: null,
+    steps: [
+      { step: 'read', state: 'done', ms: 96 },
+      { step: 'authenticate', state: 'failed', ms: 20_000 },
+    ],
+    fault: { code: 'NHI_UNREACHABLE', retryable: true },
+    proposedException: 'A020',
+  }),
+  'card-unreadable': withCard({
+    phase: 'fault',
+    holder: null,
+    patient: null,
+    insurance: null,
+    steps: [{ step: 'read', state: 'failed', ms: 900 }],
+    fault: { code: 'CARD_UNREADABLE', retryable: false },
+    proposedException: 'B000',
+  }),
+  'card-refused': withCard({
+    phase: 'identified',
+    insurance: null,
+    steps: [
+      { step: 'read', state: 'done', ms: 96 },
+      { step: 'authenticate', state: 'failed', ms: 1800 },
+    ],
+    fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083 } },
+    proposedException: null,
+  }),
+  'card-new': withCard({ patient: null }),
+  crowded: (world) => {
+    const states = ['waiting', 'waiting', 'in-consultation', 'to-pay', 'closed', 'closed'] as const
+    world.visits = Array.from({ length: 200 }, (_, index) =>
+      visit(index + 1, states[index % states.length] ?? 'waiting'),
+    )
+    world.outbox = Array.from({ length: 200 }, (_, index) =>
+      outboxItem(
+        visit(index + 1, 'closed'),
+        upload(20_000 + index, index % 2 === 0 ? 'nhi-upload' : 'clinic-cloud', {
+          dueAt: instant((index / 9) * hour) as never,
+        }),
+      ),
+    )
+    Object.assign(world.status.outbox, { unsent: 200, nearestDeadline: instant(600_000) })
+    withCard()(world)
+  },
+  offline: (world) => {
+    Object.assign(world.status.vpn, { state: 'down', since: instant(-1800_000) })
+    Object.assign(world.status.cloud, { state: 'down' })
+    Object.assign(world.status.outbox, { unsent: 12, nearestDeadline: instant(2.5 * hour) })
+    world.outbox = world.outbox.map((row) => ({ ...row, tries: 4, lastCode: 'NHI_UNREACHABLE' }))
+    world.failures['cashier:close'] = { code: 'NHI_UNREACHABLE', retryable: true }
+    withCard()(world)
+    const cardPatient = world.session?.patient
+    if (cardPatient != null)
+      world.visits = world.visits.map((entry) => (entry.queueNumber === 5 ? { ...entry, patient: cardPatient } : entry))
+  },
+  broken: (world) => {
+    Object.assign(world.status.reader, { state: 'service-down', readerName: null, readers: [] })
+    Object.assign(world.status.sam, { state: 'not-verified', verifiedAt: null })
+    Object.assign(world.status.professionalCard, { state: 'none', practitionerName: null })
+    Object.assign(world.status.controlSoftware, { state: 'absent', error: { code: 'CONTROL_ABSENT', retryable: true } })
+    Object.assign(world.status.outbox, { running: false, overdue: 2, rejected: 1, quarantined: 1 })
+    const entry = visit(30, 'closed')
+    world.outbox = [
+      outboxItem(entry, { ...refused }),
+      outboxItem(
+        visit(31, 'closed'),
+        upload(8101, 'clinic-cloud', {
+          state: 'quarantined',
+          tries: 5,
+          lastCode: 'RECORD_INVALID',
+          nextTryAt: null,
+          dueAt: instant(-hour) as never,
+        }),
+      ),
+      ...world.outbox,
+    ]
+    world.visits.push({ ...entry, uploads: [refused] })
+  },
+  pin: (world) => {
+    Object.assign(world.status.professionalCard, { state: 'pin-pending', practitionerName: fixtures.doctors[0]?.name })
+  },
+  future: (world) => {
+    world.startup = { ...world.startup, failure: { code: 'STORE_FROM_FUTURE', retryable: false } }
+  },
+  'settings-invalid': (world) => {
+    world.startup = { ...world.startup, failure: { code: 'SETTINGS_INVALID', retryable: false } }
+    world.settings = null
+    world.settingsProblem = 'nhiServer.baseUrls: Invalid URL'
+  },
+  unconfigured: (world) => {
+    world.settings = null
+  },
+  journey: (world) => {
+    world.delays['registration:register'] = 900
+    world.begin = () => {
+      const show = (change: object, afterMs: number): void => {
+        setTimeout(() => {
+          world.session = session(change)
+          world.tell('card:changed', world.session)
+        }, afterMs)
+      }
+      show({ phase: 'identified', insurance: null, steps: [{ step: 'read', state: 'done', ms: 96 }] }, 300)
+      show({}, 2500)
+    }
+  },
+}
+
+export const buildScene = (name: string): World => {
+  const world = base()
+  const scene = scenes[name]
+  if (scene === undefined) throw new Error(`no scene ${name}; there are ${Object.keys(scenes).join(', ')}`)
+  scene(world)
+  return world
+}

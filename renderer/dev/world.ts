@@ -1,0 +1,45 @@
+import type { Preferences } from '../../preload/contract/app.ts'
+import type { CardSession } from '../../preload/contract/card.ts'
+import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { OutboxItem } from '../../preload/contract/outbox.ts'
+import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { AppError } from '../../preload/contract/result.ts'
+import type { Settings } from '../../preload/contract/settings.ts'
+import type { DeskStatus } from '../../preload/contract/status.ts'
+import type { VisitDetail } from '../../preload/contract/visit.ts'
+
+/** A pretend answer that takes its time. */
+export interface Slow<Value> {
+  readonly afterMs: number
+  readonly value: Value
+}
+
+/** The pretend clinic behind the pretend door; scenes change it, handlers read and write it. */
+export interface World {
+  startup: ChannelOutput<'app:startup'>
+  preferences: { -readonly [Key in keyof Preferences]: Preferences[Key] }
+  settings: Settings | null
+  settingsProblem: string | null
+  status: DeskStatus
+  session: CardSession | null
+  patients: PatientSummary[]
+  visits: VisitDetail[]
+  outbox: OutboxItem[]
+  /** Channels that fail in this scene, and how. */
+  failures: Partial<Record<ChannelName, AppError>>
+  /** Milliseconds a channel takes in this scene. */
+  delays: Partial<Record<ChannelName, number>>
+  /** Set by the fake: tells the screens a fact. */
+  tell: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+  /** Set by the scene: what happens by itself after the start. */
+  begin: (world: World) => void
+}
+
+export type Handlers = {
+  readonly [Name in ChannelName]: (world: World, input: ChannelInput<Name>) => ChannelOutput<Name> | AppError
+}
+
+/** A UUIDv7-shaped id of that number. */
+export const id = (number: number): string => `019a0000-0000-7000-8000-${String(number).padStart(12, '0')}`
+
+export const instant = (offsetMs = 0): string => new Date(Date.now() + offsetMs).toISOString()

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../app/commands.ts'
+
+const places = ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9'] as const
+
+/** Eight keys whose meaning changes with the screen; an empty place stays empty, so that each key keeps its spot. */
+export const FunctionKeyBar = () => {
+  const { t } = useTranslation()
+  const commands = useCommands(({ commands }) => commands)
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('app.functionKeys')}
+      className="grid grid-cols-8 gap-px border-t border-line bg-line @max-4xl:grid-cols-4"
+    >
+      {places.map((key) => {
+        const command = commands.find((entry) => entry.key === key)
+        return (
+          <button
+            key={key}
+            type="button"
+            disabled={command === undefined || command.disabled === true}
+            onClick={() => command?.run()}
+            className="flex h-9 min-w-0 items-center gap-2 bg-surface px-2 text-left hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2"
+          >
+            <kbd className="font-sans text-sm text-muted">{key}</kbd>
+            <span className="truncate">{command?.label ?? ''}</span>
+          </button>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { StickyNote, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CardSession } from '../../../preload/contract/card.ts'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { usePatientStrip } from '../../app/patientStrip.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Chip } from '../../ui/Chip.tsx'
+import { rocDate } from '../../ui/format/date.ts'
+import { HeldNationalId } from './HeldNationalId.tsx'
+
+type Person = Pick<PatientSummary, 'name' | 'sex' | 'age' | 'birthDate' | 'nationalIdMasked'>
+
+const Identity = ({ person, patient }: { readonly person: Person; readonly patient: PatientSummary | null }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h1 data-testid="patient-name" className="text-xl font-semibold whitespace-nowrap">
+        {person.name}
+      </h1>
+      <span className="whitespace-nowrap">
+        {t(`patient.sex.${person.sex}`)} {t('patient.age', { age: person.age })}
+      </span>
+      <span className="whitespace-nowrap">{t('patient.birthday', { date: rocDate(person.birthDate) })}</span>
+      <HeldNationalId masked={person.nationalIdMasked} patientId={patient?.patientId ?? null} />
+      {patient === null ? <Chip tone="accent">{t('patient.new')}</Chip> : null}
+      {patient === null ? null : (
+        <span className="whitespace-nowrap text-muted">{t('patient.chart', { number: patient.chartNumber })}</span>
+      )}
+    </>
+  )
+}
+
+const markKeys = ['1', '2', '3', '4', '8'] as const
+
+const Insurance = ({ session }: { readonly session: CardSession | null }) => {
+  const { t } = useTranslation()
+  const insurance = session?.insurance
+  if (insurance === null || insurance === undefined) return null
+  const known = markKeys.find((mark) => mark === insurance.insuredMark)
+  const illnesses = insurance.catastrophicIllnesses.map(({ code }) => code)
+  return (
+    <>
+      <Chip>
+        {known === undefined
+          ? t('patient.insuredMarkUnknown', { mark: insurance.insuredMark })
+          : t(`patient.insuredMark.${known}`)}
+      </Chip>
+      {illnesses.length === 0 ? null : (
+        <Chip tone="accent">{t('patient.catastrophic', { codes: illnesses.join(t('app.and')) })}</Chip>
+      )}
+    </>
+  )
+}
+
+const Warnings = ({ patient }: { readonly patient: PatientSummary | null }) => {
+  const { t } = useTranslation()
+  if (patient === null) return null
+  return (
+    <>
+      {patient.allergies.length === 0 ? null : (
+        <strong className="inline-flex items-center gap-1 font-semibold text-act">
+          <TriangleAlert className="size-4 shrink-0" aria-hidden />
+          {t('patient.allergies', { list: patient.allergies.join(t('app.and')) })}
+        </strong>
+      )}
+      {patient.note === '' ? null : (
+        <span className="inline-flex min-w-0 items-center gap-1">
+          <StickyNote className="size-4 shrink-0 text-muted" aria-hidden />
+          <span className="truncate" title={patient.note}>
+            {patient.note}
+          </span>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** Whom this desk is about: always at the same place, the name first and largest. */
+export const PatientStrip = () => {
+  const { t } = useTranslation()
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const chosen = usePatientStrip(({ patient }) => patient)
+  const ofCard = chosen === null || session?.patient?.patientId === chosen.patientId
+  const person = chosen ?? session?.holder ?? null
+  const patient = chosen ?? session?.patient ?? null
+  return (
+    <header className="flex min-h-14 flex-wrap items-center gap-x-5 gap-y-1 border-b border-line bg-surface px-4 py-1.5">
+      {person === null ? (
+        <>
+          <p className="text-lg text-muted">{t('patient.none')}</p>
+          <p className="text-muted">{t('patient.noneHint')}</p>
+        </>
+      ) : (
+        <>
+          <Identity person={person} patient={patient} />
+          {ofCard ? <Insurance session={session} /> : null}
+          <Warnings patient={patient} />
+          {ofCard || session?.holder == null ? null : (
+            <Chip tone="wait">{t('patient.otherCard', { name: session.holder.name })}</Chip>
+          )}
+        </>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { setPaletteOpen } from '../../app/navigation.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { useStatus } from '../../bridge/status.ts'
+import { seconds } from '../../ui/format/countdown.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { ProfessionalCardItem, ReaderItem, SamItem } from './CardStatusItems.tsx'
+import { OutboxItem, VpnItem } from './NetworkStatusItems.tsx'
+import { StatusItem } from './StatusItem.tsx'
+
+const DeskItem = ({ version }: { readonly version: string }) => {
+  const { t } = useTranslation()
+  const status = useStatus()
+  if (status === undefined) return null
+  const { offsetMs } = status.clock
+  return (
+    <StatusItem
+      name="desk"
+      state="ready"
+      tone="neutral"
+      label={t('status.desk.label')}
+      value={t('status.desk.value', { desk: status.desk.name, person: status.desk.person })}
+    >
+      <p>{t('status.desk.explain')}</p>
+      <p className="text-sm text-muted">
+        {t('status.desk.version', { version })} ·{' '}
+        {offsetMs === null ? t('status.desk.clockUnknown') : t('status.desk.clock', { seconds: seconds(offsetMs) })}
+      </p>
+    </StatusItem>
+  )
+}
+
+/** The truth about everything around this desk, always in sight. */
+export const StatusBar = () => {
+  const { t } = useTranslation()
+  const status = useStatus()
+  const startup = useDeskQuery('app:startup', {}).data
+  const protection = startup?.keyProtection ?? 'os'
+  return (
+    <section
+      aria-label={t('status.bar')}
+      className="flex min-h-7 flex-wrap items-stretch border-t border-line bg-surface [&>*]:min-h-7"
+    >
+      {status === undefined ? null : (
+        <>
+          <ReaderItem reader={status.reader} />
+          <SamItem status={status} />
+          <ProfessionalCardItem card={status.professionalCard} />
+          <VpnItem status={status} />
+          <OutboxItem outbox={status.outbox} />
+        </>
+      )}
+      {startup?.demonstration === true ? (
+        <StatusItem name="demonstration" state="on" tone="accent" label="" value={t('status.demonstration.label')}>
+          <p>{t('status.demonstration.explain')}</p>
+        </StatusItem>
+      ) : null}
+      {protection === 'os' ? null : (
+        <StatusItem
+          name="key-protection"
+          state={protection}
+          tone="act"
+          label=""
+          value={t(`status.keyProtection.${protection}`)}
+        >
+          <p>{t(`status.keyProtection.${protection}Explain`)}</p>
+        </StatusItem>
+      )}
+      <span className="flex-1" />
+      <DeskItem version={startup?.version ?? ''} />
+      <button
+        type="button"
+        onClick={() => setPaletteOpen(true)}
+        className="inline-flex items-center gap-1.5 px-2 text-sm text-muted hover:bg-sunken focus-visible:-outline-offset-2"
+      >
+        {t('app.paletteKey')}
+        <Kbd>Ctrl+K</Kbd>
+      </button>
+    </section>
+  )
+}

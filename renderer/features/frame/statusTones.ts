@@ -1,0 +1,34 @@
+import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { Tone } from '../../ui/Chip.tsx'
+
+/** What colour each state of the surroundings has: red where a person must act, amber while waiting, plain where all is well. */
+export const statusTones = {
+  reader: { ready: 'neutral', 'no-reader': 'act', 'service-down': 'act', restarting: 'wait' },
+  sam: { unknown: 'wait', none: 'act', 'not-verified': 'act', verified: 'neutral' },
+  hpc: { unknown: 'wait', none: 'wait', present: 'act', 'pin-pending': 'act', verified: 'neutral', locked: 'act' },
+  vpn: { unknown: 'wait', up: 'neutral', down: 'act' },
+  control: {
+    unknown: 'wait',
+    ok: 'neutral',
+    absent: 'act',
+    slow: 'wait',
+    'bad-reply': 'act',
+    fingerprint: 'act',
+    'not-configured': 'act',
+  },
+} as const satisfies {
+  readonly reader: Readonly<Record<DeskStatus['reader']['state'], Tone>>
+  readonly sam: Readonly<Record<DeskStatus['sam']['state'], Tone>>
+  readonly hpc: Readonly<Record<DeskStatus['professionalCard']['state'], Tone>>
+  readonly vpn: Readonly<Record<DeskStatus['vpn']['state'], Tone>>
+  readonly control: Readonly<Record<DeskStatus['controlSoftware']['state'], Tone>>
+}
+
+const nearMs = 4 * 3_600_000
+
+/** Unsent rows: red when overdue, refused, set aside or not being sent at all; amber while anything waits. */
+export const outboxTone = (outbox: DeskStatus['outbox'], now: number): Tone => {
+  if (!outbox.running || outbox.overdue > 0 || outbox.rejected > 0 || outbox.quarantined > 0) return 'act'
+  if (outbox.nearestDeadline !== null && Date.parse(outbox.nearestDeadline) - now < nearMs) return 'wait'
+  return outbox.unsent > 0 ? 'wait' : 'neutral'
+}

@@ -1,0 +1,48 @@
+import type { Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { rocDate } from '../../ui/format/date.ts'
+import { SuggestBox } from '../../ui/SuggestBox.tsx'
+import { useSettled } from '../../ui/useSettled.ts'
+import { choosePatient, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+
+/** Finds somebody who has brought no card. */
+export const PatientSearch = ({ inputRef }: { readonly inputRef: Ref<HTMLInputElement> }) => {
+  const { t } = useTranslation()
+  const text = useFrontDesk(({ searchText }) => searchText)
+  const settled = useSettled(text.trim(), 120)
+  const {
+    data = [],
+    isFetching,
+    error,
+  } = useDeskQuery('patient:search', { text: settled, limit: 20 }, { enabled: settled !== '', keepPrevious: true })
+  return (
+    <SuggestBox
+      label={t('patient.search.label')}
+      text={text}
+      onText={setSearchText}
+      items={text.trim() === '' ? [] : data}
+      fresh={settled === text.trim() && !isFetching}
+      keyOf={({ patientId }) => patientId}
+      onPick={choosePatient}
+      emptyWords={error === null ? t('patient.search.none') : t(`error.${error.code}.title`)}
+      inputRef={inputRef}
+      inputProps={{
+        placeholder: `${t('patient.search.label')}  F3：${t('patient.search.placeholder')}`,
+        maxLength: 60,
+      }}
+      testId="patient-search"
+      renderItem={(patient) => (
+        <span className="grid w-full grid-cols-[7rem_5rem_6rem_7rem_6rem] gap-x-3">
+          <strong className="truncate font-semibold">{patient.name}</strong>
+          <span className="text-muted">
+            {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+          </span>
+          <span>{rocDate(patient.birthDate)}</span>
+          <span className="text-muted">{patient.nationalIdMasked}</span>
+          <span className="text-muted">{patient.chartNumber}</span>
+        </span>
+      )}
+    />
+  )
+}

@@ -1,0 +1,153 @@
+import { type RefObject, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
+import { number } from '../../ui/format/number.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { arm } from './frontDeskStore.ts'
+import type { Choices, RegistrationOptions } from './registrationDraft.ts'
+import type { Registration } from './useRegistration.ts'
+
+const sessions = ['morning', 'afternoon', 'evening'] as const
+const noException = 'none'
+
+interface RegistrationFormProps {
+  readonly registration: Registration
+  readonly options: RegistrationOptions
+  readonly choices: Choices
+  readonly exceptionRef: RefObject<HTMLDivElement | null>
+}
+
+/** Puts the focus on the button when somebody can be registered, so that Enter does it; but never takes it out of typing. */
+const useFocusOnButton = (moment: string): RefObject<HTMLButtonElement | null> => {
+  const button = useRef<HTMLButtonElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person and each turn of affairs
+  useEffect(() => {
+    const { activeElement } = document
+    const typing = activeElement instanceof HTMLInputElement && activeElement.value !== ''
+    if (!typing) button.current?.focus()
+  }, [moment])
+  return button
+}
+
+const Choosers = ({ registration, options, choices, exceptionRef }: RegistrationFormProps) => {
+  const { t } = useTranslation()
+  const { change, submit, subject } = registration
+  const proposedHere = choices.copaymentCode === options.proposed.copaymentCode
+  const needsException = subject.kind === 'patient'
+  const exceptions = options.exceptionCodes.map(({ code, name }) => ({ value: code, label: name, aside: code }))
+  return (
+    <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-xl:grid-cols-1">
+      <Select
+        label={t('registration.doctor')}
+        options={options.practitioners.map((entry) => ({
+          value: entry.practitionerId,
+          label: entry.name,
+          aside: t('registration.doctorWaiting', { count: entry.waiting }),
+        }))}
+        value={choices.practitionerId}
+        onChange={(practitionerId) => change({ practitionerId })}
+        onEnter={submit}
+        testId="choose-doctor"
+      />
+      <Select
+        label={t('registration.room')}
+        options={options.rooms.map(({ roomId, name }) => ({ value: roomId, label: name }))}
+        value={choices.roomId}
+        onChange={(roomId) => change({ roomId })}
+        onEnter={submit}
+        testId="choose-room"
+      />
+      <Select
+        label={t('registration.treatmentItem')}
+        options={options.treatmentItems.map(({ code, name }) => ({ value: code, label: name, aside: code }))}
+        value={choices.treatmentItem}
+        onChange={(treatmentItem) => change({ treatmentItem })}
+        onEnter={submit}
+        testId="choose-treatment-item"
+      />
+      <Segmented
+        label={t('registration.session')}
+        options={sessions.map((value) => ({ value, label: t(`visit.session.${value}`) }))}
+        value={choices.session}
+        onChange={(session) => change({ session })}
+        testId="choose-session"
+      />
+      <Select
+        label={t('registration.copayment')}
+        options={options.copaymentCodes.map(({ code, name, amount }) => ({
+          value: code,
+          label: amount === null ? name : `${name}　${t('registration.copaymentAmount', { amount: number(amount) })}`,
+          aside: code,
+        }))}
+        value={choices.copaymentCode}
+        onChange={(copaymentCode) => change({ copaymentCode })}
+        onEnter={submit}
+        hint={proposedHere ? t(`registration.reason.${options.proposed.copaymentReason}`) : undefined}
+        testId="choose-copayment"
+      />
+      <div ref={exceptionRef}>
+        <Select
+          label={t('registration.exception')}
+          options={
+            needsException
+              ? exceptions
+              : [{ value: noException, label: t('registration.exceptionNone') }, ...exceptions]
+          }
+          value={choices.exceptionCode ?? (needsException ? null : noException)}
+          onChange={(code) => change({ exceptionCode: code === noException ? null : code })}
+          onEnter={submit}
+          hint={needsException && choices.exceptionCode === null ? t('registration.exceptionNeeded') : undefined}
+          testId="choose-exception"
+        />
+      </div>
+    </div>
+  )
+}
+
+/** The form as main proposes it; Enter registers from wherever the focus is in it. */
+export const RegistrationForm = (props: RegistrationFormProps) => {
+  const { t } = useTranslation()
+  const { registration, options, choices } = props
+  const { readiness, armed, register, submit, key } = registration
+  const button = useFocusOnButton(`${key} ${readiness} ${choices.exceptionCode ?? ''}`)
+  const label =
+    choices.exceptionCode === null
+      ? t('registration.register')
+      : t('registration.registerException', { code: choices.exceptionCode })
+  if (options.practitioners.length === 0 || options.rooms.length === 0) return <p>{t('registration.doctorMissing')}</p>
+  return (
+    <form
+      aria-label={t('registration.form')}
+      className="flex max-w-4xl flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Choosers {...props} />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          ref={button}
+          type="submit"
+          tone="primary"
+          shortcut="Enter"
+          data-testid="register-button"
+          disabled={register.isPending || readiness === 'exception-needed' || readiness === 'incomplete'}
+          className="min-h-10 min-w-40 text-lg"
+        >
+          {register.isPending ? t('registration.registering') : label}
+        </Button>
+        {register.isPending ? <span className="text-wait">{t('card.keepIn')}</span> : null}
+        {armed && !register.isPending ? (
+          <>
+            <span role="status">{t('registration.armed')}</span>
+            <Button tone="quiet" onClick={() => arm(null)}>
+              {t('registration.disarm')}
+            </Button>
+          </>
+        ) : null}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,116 @@
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Empty, Notice } from '../../ui/Notice.tsx'
+import { StepLine } from '../../ui/StepLine.tsx'
+import { select } from './frontDeskStore.ts'
+import { RegisteredCard } from './RegisteredCard.tsx'
+import { RegistrationForm } from './RegistrationForm.tsx'
+import { registrationSteps } from './registrationSteps.ts'
+import type { Registration } from './useRegistration.ts'
+
+interface PanelProps {
+  readonly registration: Registration
+  readonly exceptionRef: RefObject<HTMLDivElement | null>
+}
+
+/** A fault of card or surroundings, with the way on: read again, or go on as an exception with the code that fits. */
+const FaultCard = ({ registration }: { readonly registration: Registration }) => {
+  const { t } = useTranslation()
+  const { session, register, readAgain, choices, options, subject, change, submit } = registration
+  const error = register.error ?? readAgain.error ?? session?.fault ?? null
+  if (error === null || (choices?.exceptionCode != null && register.error === null)) return null
+  const code = session?.proposedException ?? options.data?.proposed.exceptionCode ?? null
+  const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
+  return (
+    <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
+      {register.error === null ? null : (
+        <Button tone="plain" onClick={submit} disabled={register.isPending}>
+          {t('app.retry')}
+        </Button>
+      )}
+      {session === null ? null : (
+        <Button shortcut="F4" disabled={readAgain.isPending} onClick={() => readAgain.mutate({})}>
+          {t('card.readAgain')}
+        </Button>
+      )}
+      {code === null || subject.kind === 'nobody' || register.error?.code === 'VISIT_OPEN_ALREADY' ? null : (
+        <Button
+          tone="primary"
+          shortcut="F6"
+          data-testid="use-exception"
+          onClick={() => {
+            register.reset()
+            change({ exceptionCode: code })
+          }}
+        >
+          {name === undefined ? t('card.useExceptionCode', { code }) : t('card.useException', { code, name })}
+        </Button>
+      )}
+    </ErrorCard>
+  )
+}
+
+const Body = ({ registration, exceptionRef }: PanelProps) => {
+  const { t } = useTranslation()
+  const { shown, subject, options, choices, openVisit } = registration
+  if (shown !== null) return <RegisteredCard visit={shown} />
+  if (subject.kind === 'nobody') {
+    return registration.session === null ? (
+      <Empty title={t('registration.idle')}>
+        <p>{t('registration.idleHint')}</p>
+      </Empty>
+    ) : null
+  }
+  if (options.error !== null) {
+    return (
+      <ErrorCard error={options.error}>
+        <Button onClick={() => void options.refetch()}>{t('app.retry')}</Button>
+      </ErrorCard>
+    )
+  }
+  return (
+    <>
+      {openVisit === null ? null : (
+        <Notice tone="wait">
+          <span>
+            {t('registration.openAlready', {
+              number: openVisit.queueNumber,
+              state: t(`visit.state.${openVisit.state}`),
+            })}
+          </span>
+          <Button onClick={() => select(openVisit.encounterId)}>{t('registration.openAlreadyGo')}</Button>
+        </Notice>
+      )}
+      {options.data === undefined || choices === null ? null : (
+        <RegistrationForm
+          registration={registration}
+          options={options.data}
+          choices={choices}
+          exceptionRef={exceptionRef}
+        />
+      )}
+    </>
+  )
+}
+
+/** Right part of the front desk: the line of steps, what went wrong with the way on, and the form. */
+export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) => {
+  const { t } = useTranslation()
+  const { session, progress, choices, subject } = registration
+  const steps = registrationSteps(session, progress, choices?.exceptionCode != null)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
+      <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
+        {session === null && subject.kind === 'patient' ? (
+          <p className="text-sm text-muted">{t('registration.withoutCard')}</p>
+        ) : (
+          <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
+        )}
+      </div>
+      <FaultCard registration={registration} />
+      <Body registration={registration} exceptionRef={exceptionRef} />
+    </div>
+  )
+}

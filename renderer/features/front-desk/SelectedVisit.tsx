@@ -1,0 +1,93 @@
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { goTo } from '../../app/navigation.ts'
+import { useDeskMutation } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { askToCancel, useCancelRequest } from './cancelRequest.ts'
+import { select } from './frontDeskStore.ts'
+
+const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
+  const { t } = useTranslation()
+  const { mutate, isPending, error } = useDeskMutation('registration:cancel')
+  const { encounterId, queueNumber: number, patient } = visit
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="font-semibold">{t('registration.cancel.ask', { number, name: patient.name })}</p>
+      <p className="text-sm text-muted">
+        {visit.visitSequenceNumber === null ? t('registration.cancel.noSerial') : t('registration.cancel.serial')}
+      </p>
+      {error === null ? null : <ErrorCard error={error} />}
+      <div className="flex gap-2">
+        <Button
+          tone="danger"
+          disabled={isPending}
+          data-testid="confirm-cancel"
+          onClick={() => mutate({ encounterId }, { onSuccess: () => askToCancel(null) })}
+        >
+          {t('registration.cancel.yes')}
+        </Button>
+        <Button autoFocus onClick={() => askToCancel(null)} shortcut="Esc">
+          {t('registration.cancel.no')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** Foot of the list: what is known of the chosen visit, and where it can go from here. */
+export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
+  const { t } = useTranslation()
+  const asked = useCancelRequest(({ asked }) => asked === visit.encounterId)
+  const target = { kind: 'visit', encounterId: visit.encounterId } as const
+  const facts = [
+    `${t('visit.serial')} ${visit.visitSequenceNumber ?? visit.exceptionCode ?? '—'}`,
+    `${t('visit.treatmentNumber')} ${t(visit.hasTreatmentNumber ? 'visit.treatmentNumberInHand' : 'visit.treatmentNumberMissing')}`,
+    `${t('visit.item')} ${visit.treatmentItem}`,
+    `${t('visit.copayment')} ${visit.copaymentCode}`,
+    visit.roomName,
+  ]
+  return (
+    <section aria-label={t('registration.selected')} className="flex flex-col gap-2 border-t border-line px-3 py-2">
+      {asked && visit.state === 'waiting' ? (
+        <CancelQuestion visit={visit} />
+      ) : (
+        <>
+          <p className="flex items-center gap-2">
+            <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
+            <span className="min-w-0 flex-1 truncate">{visit.patient.name}</span>
+            <button
+              type="button"
+              aria-label={t('app.close')}
+              onClick={() => select(null)}
+              className="grid size-7 place-items-center rounded-md text-muted hover:bg-sunken"
+            >
+              <X className="size-4" aria-hidden />
+            </button>
+          </p>
+          <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+            {facts.map((fact) => (
+              <span key={fact} className="whitespace-nowrap">
+                {fact}
+              </span>
+            ))}
+          </p>
+          <div className="flex flex-wrap gap-2">
+            {visit.state === 'waiting' || visit.state === 'in-consultation' ? (
+              <Button onClick={() => goTo('consultation', target)}>{t('registration.goConsultation')}</Button>
+            ) : null}
+            {visit.state === 'to-pay' || visit.state === 'closed' ? (
+              <Button onClick={() => goTo('cashier', target)}>{t('registration.goCashier')}</Button>
+            ) : null}
+            {visit.state === 'waiting' ? (
+              <Button tone="danger" shortcut="F7" onClick={() => askToCancel(visit.encounterId)}>
+                {t('registration.key.cancel')}
+              </Button>
+            ) : null}
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,137 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { clockTime } from '../../ui/format/date.ts'
+import { Empty } from '../../ui/Notice.tsx'
+import { Rows } from '../../ui/Rows.tsx'
+import { VisitChips } from '../../ui/VisitChips.tsx'
+import { type StateFilter, select, setDoctorFilter, setStateFilter, useFrontDesk } from './frontDeskStore.ts'
+import { SelectedVisit } from './SelectedVisit.tsx'
+import { useRecentChanges } from './useRecentChanges.ts'
+
+const states: readonly StateFilter[] = ['all', 'waiting', 'in-consultation', 'to-pay', 'closed']
+const columns = 'grid grid-cols-[2.75rem_minmax(4rem,1fr)_3.25rem_minmax(3.5rem,0.7fr)_auto] gap-x-2 px-3'
+const noVisits: readonly VisitSummary[] = []
+
+const outlineOf = (visit: VisitSummary): string =>
+  [visit.state, visit.cardWrite, visit.exceptionCode, ...visit.uploads.map(({ state }) => state)].join()
+
+const Row = ({ visit, recent }: { readonly visit: VisitSummary; readonly recent: boolean }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className="relative text-right">
+        {recent ? (
+          <span
+            className="absolute top-1/2 -left-2 size-2 -translate-y-1/2 rounded-full bg-accent"
+            title={t('registration.changed')}
+          />
+        ) : null}
+        {visit.queueNumber}
+      </span>
+      <span className={`truncate ${visit.state === 'cancelled' ? 'text-muted line-through' : ''}`}>
+        {visit.patient.name}
+      </span>
+      <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
+      <span className="truncate text-sm text-muted">{visit.practitionerName}</span>
+      <span className="flex justify-end gap-1">
+        <VisitChips visit={visit} />
+      </span>
+    </>
+  )
+}
+
+const Filters = ({ visits }: { readonly visits: readonly VisitSummary[] }) => {
+  const { t } = useTranslation()
+  const { stateFilter, doctorFilter } = useFrontDesk()
+  const doctors = [...new Map(visits.map((visit) => [visit.practitionerId, visit.practitionerName] as const))]
+  return (
+    <div className="flex flex-wrap items-center gap-1 px-3 pb-2">
+      {states.map((state) => (
+        <button
+          key={state}
+          type="button"
+          aria-pressed={stateFilter === state}
+          onClick={() => setStateFilter(state)}
+          className="min-h-7 rounded-full px-2.5 text-sm text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent"
+        >
+          {state === 'all' ? t('registration.all') : t(`visit.state.${state}`)}{' '}
+          {visits.filter((visit) => state === 'all' || visit.state === state).length}
+        </button>
+      ))}
+      <span className="flex-1" />
+      {doctors.length < 2 ? null : (
+        <select
+          aria-label={t('registration.doctor')}
+          value={doctorFilter}
+          onChange={(event) => setDoctorFilter(event.target.value)}
+          className="control h-7! w-auto! text-sm"
+        >
+          <option value="">{t('registration.allDoctors')}</option>
+          {doctors.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  )
+}
+
+/** Left part of the front desk: everybody of today, in the order of their numbers. */
+export const TodayList = () => {
+  const { t } = useTranslation()
+  const { data: visits = noVisits, error, refetch } = useDeskQuery('visit:list', { day: null })
+  const { stateFilter, doctorFilter, selected } = useFrontDesk()
+  const shown = useMemo(
+    () =>
+      visits.filter(
+        (visit) =>
+          (stateFilter === 'all' || visit.state === stateFilter) &&
+          (doctorFilter === '' || visit.practitionerId === doctorFilter),
+      ),
+    [visits, stateFilter, doctorFilter],
+  )
+  const outlines = useMemo(
+    () => visits.map((visit) => ({ key: visit.encounterId as string, outline: outlineOf(visit) })),
+    [visits],
+  )
+  const recent = useRecentChanges(outlines)
+  const selectedVisit = visits.find(({ encounterId }) => encounterId === selected) ?? null
+  return (
+    <section className="flex min-h-0 flex-1 flex-col bg-surface" aria-label={t('registration.today')}>
+      <h2 className="px-3 pt-2 pb-1 text-sm text-muted">{t('registration.today')}</h2>
+      <Filters visits={visits} />
+      <div className={`${columns} border-y border-line bg-ground py-0.5 text-sm text-muted`} aria-hidden>
+        <span className="text-right">{t('visit.number')}</span>
+        <span>{t('visit.name')}</span>
+        <span>{t('visit.time')}</span>
+        <span>{t('visit.doctor')}</span>
+        <span className="text-right">{t('visit.stateTitle')}</span>
+      </div>
+      {error === null ? null : (
+        <div className="p-3">
+          <ErrorCard error={error}>
+            <Button onClick={() => void refetch()}>{t('app.retry')}</Button>
+          </ErrorCard>
+        </div>
+      )}
+      <Rows
+        label={t('registration.today')}
+        items={shown}
+        keyOf={({ encounterId }) => encounterId}
+        selected={selected}
+        onSelect={({ encounterId }) => select(encounterId)}
+        renderRow={(visit) => <Row visit={visit} recent={recent.has(visit.encounterId)} />}
+        rowClassName={columns}
+        rowTestId={({ encounterId }) => `visit-row-${encounterId}`}
+        empty={<Empty title={t(visits.length === 0 ? 'registration.emptyDay' : 'registration.emptyFilter')} />}
+      />
+      {selectedVisit === null ? null : <SelectedVisit key={selectedVisit.encounterId} visit={selectedVisit} />}
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { create } from 'zustand'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { VisitState, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { Choices } from './registrationDraft.ts'
+
+export type StateFilter = 'all' | Extract<VisitState, 'waiting' | 'in-consultation' | 'to-pay' | 'closed'>
+
+interface FrontDesk {
+  /** A patient found by search, who has no card here. */
+  readonly chosen: PatientSummary | null
+  readonly searchText: string
+  /** What the person has changed in the form, and for whom. */
+  readonly touched: { readonly subject: string; readonly choices: Partial<Choices> }
+  /** Enter was pressed before the authentication was done; for whom. */
+  readonly armedFor: string | null
+  /** The last registration, shown until the next subject comes. */
+  readonly registered: { readonly subject: string; readonly visit: VisitSummary } | null
+  readonly selected: EncounterId | null
+  readonly stateFilter: StateFilter
+  readonly doctorFilter: string
+}
+
+/** Kept outside the screen, so that a look at another screen loses nothing. */
+export const useFrontDesk = create<FrontDesk>(() => ({
+  chosen: null,
+  searchText: '',
+  touched: { subject: '', choices: {} },
+  armedFor: null,
+  registered: null,
+  selected: null,
+  stateFilter: 'all',
+  doctorFilter: '',
+}))
+
+const set = useFrontDesk.setState
+
+export const choosePatient = (chosen: PatientSummary | null): void => set({ chosen, searchText: '', armedFor: null })
+export const setSearchText = (searchText: string): void => set({ searchText })
+export const touch = (subject: string, change: Partial<Choices>): void =>
+  set(({ touched }) => ({
+    touched: { subject, choices: touched.subject === subject ? { ...touched.choices, ...change } : change },
+  }))
+export const arm = (armedFor: string | null): void => set({ armedFor })
+export const showRegistered = (subject: string, visit: VisitSummary): void =>
+  set({ registered: { subject, visit }, selected: visit.encounterId, chosen: null, armedFor: null })
+export const dismissRegistered = (): void => set({ registered: null })
+export const select = (selected: EncounterId | null): void => set({ selected })
+export const setStateFilter = (stateFilter: StateFilter): void => set({ stateFilter })
+export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })

@@ -1,0 +1,89 @@
+import type { CardSession } from '../../../preload/contract/card.ts'
+import type { ChannelInput, ChannelOutput } from '../../../preload/contract/index.ts'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+
+export type RegistrationOptions = ChannelOutput<'registration:options'>
+type RegisterInput = ChannelInput<'registration:register'>
+
+/** What the form decides. */
+export type Choices = Omit<RegisterInput, 'cardSessionId' | 'patientId' | 'practitionerId' | 'roomId'> & {
+  readonly practitionerId: string | null
+  readonly roomId: string | null
+}
+
+/** Who is being registered: the person of the card, a patient found without a card, or nobody yet. */
+export type Subject =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'card'; readonly session: CardSession }
+  | { readonly kind: 'patient'; readonly patient: PatientSummary }
+
+/** A card that tells who it is comes before a patient looked up; one that cannot be read does not. */
+export const subjectOf = (session: CardSession | null, chosen: PatientSummary | null): Subject => {
+  if (session !== null && session.holder !== null) return { kind: 'card', session }
+  return chosen === null ? { kind: 'nobody' } : { kind: 'patient', patient: chosen }
+}
+
+/** Names the subject, so that what was typed for one is never used for another. */
+export const subjectKey = (subject: Subject): string => {
+  if (subject.kind === 'card') return `card:${subject.session.sessionId}`
+  return subject.kind === 'patient' ? `patient:${subject.patient.patientId}` : 'nobody'
+}
+
+/** The proposal, with what the person has changed on top. A practitioner or room that is no longer offered falls away. */
+export const choicesOf = (options: RegistrationOptions, touched: Partial<Choices>): Choices => {
+  const { proposed } = options
+  const practitionerId = touched.practitionerId ?? proposed.practitionerId
+  const roomId = touched.roomId ?? proposed.roomId
+  return {
+    practitionerId: options.practitioners.some((entry) => entry.practitionerId === practitionerId)
+      ? practitionerId
+      : (options.practitioners[0]?.practitionerId ?? null),
+    roomId: options.rooms.some((room) => room.roomId === roomId) ? roomId : (options.rooms[0]?.roomId ?? null),
+    session: touched.session ?? proposed.session,
+    treatmentItem: touched.treatmentItem ?? proposed.treatmentItem,
+    copaymentCode: touched.copaymentCode ?? proposed.copaymentCode,
+    exceptionCode: touched.exceptionCode === undefined ? null : touched.exceptionCode,
+  }
+}
+
+/**
+ * Whether registering can go on now. `wait`: the authentication is still under way, and Enter may be pressed ahead of it.
+ * `exception-needed`: without an exception code this person cannot be registered.
+ */
+export type Readiness = 'nobody' | 'incomplete' | 'wait' | 'exception-needed' | 'ready'
+
+export const readinessOf = (subject: Subject, choices: Choices | null): Readiness => {
+  if (subject.kind === 'nobody') return 'nobody'
+  if (choices === null || choices.practitionerId === null || choices.roomId === null) return 'incomplete'
+  if (choices.exceptionCode !== null) return 'ready'
+  if (subject.kind === 'patient') return 'exception-needed'
+  if (subject.session.phase === 'authenticated') return 'ready'
+  return subject.session.fault === null ? 'wait' : 'exception-needed'
+}
+
+/** The request to main; null while something is missing. */
+export const registerInput = (subject: Subject, choices: Choices): RegisterInput | null => {
+  const { practitionerId, roomId, ...rest } = choices
+  if (subject.kind === 'nobody' || practitionerId === null || roomId === null) return null
+  return {
+    ...rest,
+    practitionerId,
+    roomId,
+    cardSessionId: subject.kind === 'card' ? subject.session.sessionId : null,
+    patientId: subject.kind === 'patient' ? subject.patient.patientId : null,
+  }
+}
+
+/** The visit of this person that is still open today, which stands in the way of another. */
+export const openVisitOf = (subject: Subject, visits: readonly VisitSummary[]): VisitSummary | null => {
+  const patient =
+    subject.kind === 'card' ? subject.session.patient : subject.kind === 'patient' ? subject.patient : null
+  if (patient === null) return null
+  return (
+    visits.find(
+      (visit) =>
+        visit.patient.patientId === patient.patientId && visit.state !== 'closed' && visit.state !== 'cancelled',
+    ) ?? null
+  )
+}

@@ -1,0 +1,37 @@
+import type { CardSession } from '../../../preload/contract/card.ts'
+import type { ProgressStep } from '../../bridge/progress.ts'
+import type { Step } from '../../ui/StepLine.tsx'
+
+/** Name of a step's words under `card.step`. */
+export type StepName = 'read' | 'authenticateThree' | 'authenticateTwo' | 'take-serial' | 'resolve-serial'
+
+type PlainStep = Omit<Step, 'label' | 'name'> & { readonly name: StepName }
+
+const ofCard = (
+  session: CardSession,
+  step: 'read' | 'authenticate',
+  name: StepName,
+  before: Step['state'],
+): PlainStep => {
+  const told = session.steps.find((entry) => entry.step === step)
+  return told === undefined ? { name, state: before, ms: null } : { name, state: told.state, ms: told.ms }
+}
+
+/** The quiet line under the name: reading, authentication, serial; each as far as main has told. */
+export const registrationSteps = (
+  session: CardSession | null,
+  progress: readonly ProgressStep[],
+  byException: boolean,
+): readonly PlainStep[] => {
+  const serial = progress
+    .filter(({ step }) => step === 'take-serial' || step === 'resolve-serial')
+    .map(({ step, state, ms }): PlainStep => ({ name: step === 'take-serial' ? step : 'resolve-serial', state, ms }))
+  if (session === null) return serial
+  const twoCards = session.insurance !== null && !session.insurance.threeCards
+  const steps = [
+    ofCard(session, 'read', 'read', session.phase === 'reading' ? 'running' : 'ahead'),
+    ofCard(session, 'authenticate', twoCards ? 'authenticateTwo' : 'authenticateThree', 'ahead'),
+  ]
+  if (serial.length > 0) return [...steps, ...serial]
+  return byException ? steps : [...steps, { name: 'take-serial', state: 'ahead', ms: null }]
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect } from 'react'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { savePreferences } from '../../bridge/preferences.ts'
+import { clearProgress, useProgress } from '../../bridge/progress.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { arm, showRegistered, touch, useFrontDesk } from './frontDeskStore.ts'
+import {
+  type Choices,
+  choicesOf,
+  openVisitOf,
+  readinessOf,
+  registerInput,
+  subjectKey,
+  subjectOf,
+} from './registrationDraft.ts'
+
+const noVisits: readonly VisitSummary[] = []
+
+/** Everything the right half of the front desk stands on: who, with which choices, and whether Enter may go through. */
+export const useRegistration = () => {
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const { chosen, touched, armedFor, registered } = useFrontDesk()
+  const subject = subjectOf(session, chosen)
+  const key = subjectKey(subject)
+  const options = useDeskQuery(
+    'registration:options',
+    {
+      cardSessionId: subject.kind === 'card' ? subject.session.sessionId : null,
+      patientId: subject.kind === 'patient' ? subject.patient.patientId : null,
+    },
+    // What the NHI says of the person can change the proposal, so it is asked again after the authentication.
+    { enabled: subject.kind !== 'nobody', version: session?.phase ?? 'none', keepPrevious: subject.kind === 'card' },
+  )
+  const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
+  const register = useDeskMutation('registration:register')
+  const readAgain = useDeskMutation('card:read-again')
+  const progress = useProgress(null)
+
+  const choices =
+    options.data === undefined ? null : choicesOf(options.data, touched.subject === key ? touched.choices : {})
+  const readiness = readinessOf(subject, choices)
+  const armed = armedFor === key && readiness !== 'exception-needed'
+  const input = choices === null ? null : registerInput(subject, choices)
+  const { mutate, isPending, reset } = register
+
+  const send = useCallback(() => {
+    if (input === null || isPending) return
+    clearProgress(null)
+    mutate(input, {
+      onSuccess: (visit) => {
+        showRegistered(key, visit)
+        void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
+      },
+      onError: () => arm(null),
+    })
+  }, [input, isPending, key, mutate])
+
+  /** What Enter does: registers now, or as soon as the authentication is done. */
+  const submit = (): void => {
+    if (readiness === 'ready') send()
+    else if (readiness === 'wait') arm(key)
+  }
+  useEffect(() => {
+    if (armed && readiness === 'ready') send()
+  }, [armed, readiness, send])
+
+  // Another person: the last failure is not theirs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the reason to run
+  useEffect(() => {
+    reset()
+    clearProgress(null)
+  }, [key, reset])
+
+  const shown =
+    registered !== null && (subject.kind === 'nobody' || registered.subject === key) ? registered.visit : null
+  const openVisit = openVisitOf(subject, visits)
+  return {
+    session,
+    subject,
+    key,
+    options,
+    choices,
+    readiness,
+    armed,
+    progress,
+    register,
+    readAgain,
+    submit,
+    change: (change: Partial<Choices>) => touch(key, change),
+    /** The registration just made, to be shown in place of the form. */
+    shown,
+    openVisit: openVisit?.encounterId === shown?.encounterId ? null : openVisit,
+  }
+}
+
+export type Registration = ReturnType<typeof useRegistration>

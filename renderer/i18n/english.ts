@@ -1,0 +1,37 @@
+import app from '../../resources/i18n/en/app.json'
+import card from '../../resources/i18n/en/card.json'
+import cashier from '../../resources/i18n/en/cashier.json'
+import consultation from '../../resources/i18n/en/consultation.json'
+import error from '../../resources/i18n/en/error.json'
+import field from '../../resources/i18n/en/field.json'
+import order from '../../resources/i18n/en/order.json'
+import palette from '../../resources/i18n/en/palette.json'
+import patient from '../../resources/i18n/en/patient.json'
+import registration from '../../resources/i18n/en/registration.json'
+import report from '../../resources/i18n/en/report.json'
+import settings from '../../resources/i18n/en/settings.json'
+import status from '../../resources/i18n/en/status.json'
+import statusCode from '../../resources/i18n/en/statusCode.json'
+import upload from '../../resources/i18n/en/upload.json'
+import visit from '../../resources/i18n/en/visit.json'
+import type { zhTW } from './resources.ts'
+
+/** The English words; the type holds them to the same keys. */
+export const en: typeof zhTW = {
+  app,
+  card,
+  cashier,
+  consultation,
+  error,
+  field,
+  order,
+  palette,
+  patient,
+  registration,
+  report,
+  settings,
+  status,
+  statusCode,
+  upload,
+  visit,
+}

@@ -1,0 +1,36 @@
+import app from '../../resources/i18n/zh-TW/app.json'
+import card from '../../resources/i18n/zh-TW/card.json'
+import cashier from '../../resources/i18n/zh-TW/cashier.json'
+import consultation from '../../resources/i18n/zh-TW/consultation.json'
+import error from '../../resources/i18n/zh-TW/error.json'
+import field from '../../resources/i18n/zh-TW/field.json'
+import order from '../../resources/i18n/zh-TW/order.json'
+import palette from '../../resources/i18n/zh-TW/palette.json'
+import patient from '../../resources/i18n/zh-TW/patient.json'
+import registration from '../../resources/i18n/zh-TW/registration.json'
+import report from '../../resources/i18n/zh-TW/report.json'
+import settings from '../../resources/i18n/zh-TW/settings.json'
+import status from '../../resources/i18n/zh-TW/status.json'
+import statusCode from '../../resources/i18n/zh-TW/statusCode.json'
+import upload from '../../resources/i18n/zh-TW/upload.json'
+import visit from '../../resources/i18n/zh-TW/visit.json'
+
+/** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
+export const zhTW = {
+  app,
+  card,
+  cashier,
+  consultation,
+  error,
+  field,
+  order,
+  palette,
+  patient,
+  registration,
+  report,
+  settings,
+  status,
+  statusCode,
+  upload,
+  visit,
+}

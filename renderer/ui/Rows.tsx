@@ -1,0 +1,119 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+
+interface RowsProps<Item> {
+  readonly label: string
+  readonly items: readonly Item[]
+  readonly keyOf: (item: Item) => string
+  readonly selected: string | null
+  readonly onSelect: (item: Item) => void
+  /** Enter or a double click on a row. */
+  readonly onOpen?: (item: Item) => void
+  readonly renderRow: (item: Item) => ReactNode
+  /** Classes of the whole row, which is a grid of the same columns as the head. */
+  readonly rowClassName: string
+  readonly rowTestId?: (item: Item) => string
+  readonly empty: ReactNode
+  /** Height of a row in units of 1/16 of the base size (32 px as a rule). */
+  readonly rowHeight?: number
+}
+
+const remPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+
+/** A long list of which only the visible rows are drawn: one tab stop, arrows move, Enter opens. */
+export const Rows = <Item,>(props: RowsProps<Item>) => {
+  const {
+    label,
+    items,
+    keyOf,
+    selected,
+    onSelect,
+    onOpen,
+    renderRow,
+    rowClassName,
+    rowTestId,
+    empty,
+    rowHeight = 32,
+  } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const heightPx = Math.round((rowHeight / 16) * remPx())
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => heightPx,
+    overscan: 8,
+    initialRect: { width: 500, height: 640 },
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer keeps its own identity; only the height matters
+  useEffect(() => virtual.measure(), [heightPx])
+
+  const index = items.findIndex((item) => keyOf(item) === selected)
+  const move = (to: number): void => {
+    const item = items[Math.max(0, Math.min(items.length - 1, to))]
+    if (item === undefined) return
+    onSelect(item)
+    virtual.scrollToIndex(items.indexOf(item))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? heightPx) / heightPx) - 1)
+    const targets: Readonly<Record<string, number>> = {
+      ArrowDown: index + 1,
+      ArrowUp: index < 0 ? 0 : index - 1,
+      PageDown: index + page,
+      PageUp: index - page,
+      Home: 0,
+      End: items.length - 1,
+    }
+    const target = targets[event.key]
+    if (target !== undefined) {
+      event.preventDefault()
+      move(target)
+    }
+    const item = items[index]
+    if (event.key === 'Enter' && !event.ctrlKey && item !== undefined && onOpen !== undefined) {
+      event.preventDefault()
+      onOpen(item)
+    }
+  }
+
+  if (items.length === 0) return <div className="flex min-h-0 flex-1 flex-col">{empty}</div>
+  return (
+    <div
+      ref={scroller}
+      role="listbox"
+      tabIndex={0}
+      aria-label={label}
+      aria-activedescendant={index < 0 ? undefined : `${id}-${selected}`}
+      onKeyDown={onKeyDown}
+      className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+    >
+      <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((row) => {
+          const item = items[row.index]
+          if (item === undefined) return null
+          const key = keyOf(item)
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself takes the keys (aria-activedescendant)
+            <div
+              key={key}
+              id={`${id}-${key}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={key === selected}
+              aria-setsize={items.length}
+              aria-posinset={row.index + 1}
+              data-testid={rowTestId?.(item)}
+              onClick={() => onSelect(item)}
+              onDoubleClick={() => onOpen?.(item)}
+              className={`absolute inset-x-0 top-0 cursor-default items-center border-b border-line outline-none hover:bg-sunken aria-selected:bg-accent-soft ${rowClassName}`}
+              style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+            >
+              {renderRow(item)}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { Fragment, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+
+export interface Pane {
+  readonly name: string
+  readonly content: ReactNode
+}
+
+interface SplitPanesProps {
+  readonly panes: readonly Pane[]
+  /** Where each divider stands, in per mille of the width, one fewer than the panes. */
+  readonly dividers: readonly number[]
+  /** Name of each divider for those who cannot see it. */
+  readonly dividerLabel: (index: number) => string
+  readonly onMoved: (dividers: readonly number[]) => void
+}
+
+const leastWidth = 180
+
+/** Keeps dividers in order and every pane at least 18 % wide. */
+export const placeDivider = (dividers: readonly number[], index: number, wanted: number): readonly number[] => {
+  const low = (dividers[index - 1] ?? 0) + leastWidth
+  const high = (dividers[index + 1] ?? 1000) - leastWidth
+  const place = Math.round(Math.max(low, Math.min(high, wanted)))
+  return dividers.map((old, at) => (at === index ? place : old))
+}
+
+/** Panes side by side; the lines between them can be dragged, or moved with the arrow keys. */
+export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPanesProps) => {
+  const box = useRef<HTMLDivElement>(null)
+  const [dragged, setDragged] = useState<readonly number[] | null>(null)
+  const places = dragged ?? dividers
+
+  const drag = (index: number, event: PointerEvent<HTMLElement>): void => {
+    const bounds = box.current?.getBoundingClientRect()
+    if (bounds === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return
+    setDragged(placeDivider(places, index, ((event.clientX - bounds.left) / bounds.width) * 1000))
+  }
+  const release = (): void => {
+    if (dragged === null) return
+    onMoved(dragged)
+    setDragged(null)
+  }
+  const nudge = (index: number, event: KeyboardEvent): void => {
+    const by = { ArrowLeft: -20, ArrowRight: 20 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    onMoved(placeDivider(places, index, (places[index] ?? 0) + by))
+  }
+
+  const widths = panes.map((_, index) => (places[index] ?? 1000) - (places[index - 1] ?? 0))
+  return (
+    <div ref={box} className="flex min-h-0 flex-1 @max-5xl:flex-col @max-5xl:overflow-y-auto">
+      {panes.map((pane, index) => (
+        <Fragment key={pane.name}>
+          <div
+            className="flex min-h-0 min-w-0 flex-col @max-5xl:shrink-0 @max-5xl:basis-auto! @max-5xl:border-b @max-5xl:border-line"
+            style={{ flex: `${widths[index] ?? 0} 1 0` }}
+          >
+            {pane.content}
+          </div>
+          {index === panes.length - 1 ? null : (
+            // biome-ignore lint/a11y/useSemanticElements: a rule (hr) cannot be dragged
+            <div
+              role="separator"
+              aria-orientation="vertical"
+              aria-label={dividerLabel(index)}
+              aria-valuenow={Math.round((places[index] ?? 0) / 10)}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              tabIndex={0}
+              onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+              onPointerMove={(event) => drag(index, event)}
+              onPointerUp={release}
+              onKeyDown={(event) => nudge(index, event)}
+              className="relative w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent @max-5xl:hidden"
+            />
+          )}
+        </Fragment>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import type { FieldError, Upload } from '../../preload/contract/visit.ts'
+import { Countdown } from './Countdown.tsx'
+import { useAnswerWords, useFieldErrorWords } from './fieldErrorWords.ts'
+import { clockTime, rocDateTime } from './format/date.ts'
+import { UploadChip } from './VisitChips.tsx'
+
+/** The fields a target refused, by name. */
+export const FieldErrors = ({ errors }: { readonly errors: readonly FieldError[] }) => {
+  const { t } = useTranslation()
+  const words = useFieldErrorWords()
+  if (errors.length === 0) return null
+  return (
+    <section className="flex flex-col gap-1" aria-label={t('upload.fieldErrors')}>
+      <h3 className="text-sm text-muted">{t('upload.fieldErrors')}</h3>
+      <ul className="flex flex-col gap-1">
+        {errors.map((error) => {
+          const { field, problem } = words(error)
+          return (
+            <li
+              key={`${error.field}-${error.orderLine}-${error.code}`}
+              data-testid="field-error"
+              data-field={error.field}
+              className="flex flex-wrap items-baseline gap-x-3 rounded-sm border-l-4 border-act bg-act-soft px-2 py-0.5"
+            >
+              <strong className="font-semibold">{field}</strong>
+              <span className="text-act">{problem}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** The way of one visit to one target: state, countdown until the receipt is there, then the receipt. */
+export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly now: number }) => {
+  const { t } = useTranslation()
+  const answer = useAnswerWords()
+  const received = upload.state === 'accepted'
+  return (
+    <div
+      data-testid={`upload-${upload.target}`}
+      data-state={upload.state}
+      className="flex flex-col gap-1 border-b border-line py-2"
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="w-24">{t(`upload.target.${upload.target}`)}</span>
+        <UploadChip state={upload.state} />
+        {received && upload.receiptAt !== null ? (
+          <span className="text-sm text-muted">{t('upload.receiptAt', { time: rocDateTime(upload.receiptAt) })}</span>
+        ) : (
+          <Countdown dueAt={upload.dueAt} now={now} />
+        )}
+        {upload.receipt === null ? null : (
+          <span className="min-w-0 text-sm break-all text-muted">
+            {t('upload.receipt', { receipt: upload.receipt })}
+          </span>
+        )}
+        {!received && upload.nextTryAt !== null ? (
+          <span className="text-sm text-muted">{t('upload.nextTry', { time: clockTime(upload.nextTryAt) })}</span>
+        ) : null}
+      </div>
+      {received || upload.lastCode === null ? null : (
+        <p className="pl-28 text-sm text-muted">{answer(upload.lastCode)}</p>
+      )}
+      <FieldErrors errors={upload.fieldErrors} />
+    </div>
+  )
+}

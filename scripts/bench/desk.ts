@@ -1,0 +1,54 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openKeyVault } from '../../main/platform/keyVault.ts'
+import { pathsOf } from '../../main/platform/paths.ts'
+import { openStore } from '../../main/store/openStore.ts'
+import { insert } from '../../main/store/patientRepository.ts'
+import { syntheticPatient } from '../../main/store/syntheticRecords.ts'
+import { okValue } from '../../main/store/temporaryStore.ts'
+
+/** A data directory as the app would find it after some months, and settings that lead nowhere. */
+export interface BenchDesk {
+  readonly dataDirectory: string
+  readonly settingsFile: string
+}
+
+const plainKey = { wrap: (secret: Uint8Array) => secret, unwrap: (wrapped: Uint8Array) => wrapped }
+
+/** A port nobody listens on: the app must come up the same when nothing answers. */
+const nowhere = 'https://127.0.0.1:9'
+
+export const benchDesk = async ({ patients }: { readonly patients: number }): Promise<BenchDesk> => {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'bench-desk-'))
+  const paths = pathsOf(dataDirectory)
+  const { key } = okValue(
+    await openKeyVault({
+      keyFile: paths.keyFile,
+      databaseFile: paths.database,
+      protector: { os: null, development: plainKey },
+    }),
+  )
+  const store = okValue(await openStore({ file: paths.database, key }))
+  okValue(
+    await store.write(async (tx) => {
+      for (let index = 0; index < patients; index += 1) await insert(tx, syntheticPatient(index))
+    }),
+  )
+  await store.close()
+  const settingsFile = join(dataDirectory, 'settings.json')
+  writeFileSync(settingsFile, JSON.stringify(benchSettings))
+  return { dataDirectory, settingsFile }
+}
+
+const benchSettings = {
+  version: 1,
+  clinic: { providerNumber: '3531020884', name: '測量診所', medicalCategory: '11' },
+  desk: { id: 'bench-1', name: '櫃檯', person: '測量' },
+  readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader Professional' },
+  controlSoftware: { adapter: 'control6', baseUrl: nowhere, sha256Fingerprint: '0'.repeat(64), initialName: '' },
+  nhiServer: { baseUrls: [nowhere], caFile: null },
+  clinicCloud: null,
+  practitioners: [{ id: 'dr-1', name: '許示範', nationalId: 'A123456789', department: '02', role: 'doctor' }],
+  rooms: [{ id: '1', name: '一診' }],
+}

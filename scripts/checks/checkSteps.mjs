@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readJson } from '../bootstrap/cache.mjs'
+import { run } from '../bootstrap/children.mjs'
+import { projectRoot } from '../bootstrap/projectRoot.mjs'
+import { tallyOfStep, tallyOfVitest } from './tally.mjs'
+
+const tool = (...path) => join(projectRoot, 'node_modules', ...path)
+const own = (name) => join(projectRoot, 'scripts', 'checks', name)
+/** As many steps at once as keep two cores busy; the unit tests, the longest, start first. */
+const atOnce = 2
+
+/** Every step of `npm run check`: each is a program for the current Node, and is good when it ends with 0. */
+function steps(folder) {
+  const report = join(folder, 'unit.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return [
+    { name: 'unit', args: [tool('vitest', 'vitest.mjs'), 'run', ...reporters], report },
+    { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '-b', '--pretty'] },
+    { name: 'lint', args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--colors=off', '.'] },
+    { name: 'walls', args: [own('checkWalls.mjs')] },
+    { name: 'unused', args: [tool('knip', 'bin', 'knip.js'), '--no-progress'] },
+    { name: 'i18n keys', args: [own('checkI18n.mjs')] },
+  ]
+}
+
+/**
+ * Runs types, lint, walls, unused code, i18n keys and unit tests, printing each one's output as it ends (that of the
+ * quiet good ones is left out).
+ * @returns {Promise<{ name: string, seconds: number, tally: import('./tally.mjs').Tally }[]>}
+ */
+export async function runCheckSteps({ node, env }) {
+  const folder = await mkdtemp(join(tmpdir(), 'clinic-check-'))
+  const waiting = steps(folder)
+  const results = []
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await runStep(next, { node, env }))
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  await rm(folder, { recursive: true, force: true })
+  return results
+}
+
+async function runStep({ name, args, report }, { node, env }) {
+  const began = Date.now()
+  const { code, stdout, stderr } = await run(node, args, { cwd: projectRoot, env })
+  const seconds = (Date.now() - began) / 1000
+  const tally = report ? tallyOfVitest(await readJson(report), code) : tallyOfStep(code)
+  const good = tally.failed === 0
+  console.log(`\n── ${name}: ${good ? 'good' : 'FAILED'} (${seconds.toFixed(1)} s)`)
+  const output = `${stdout}${stderr}`.trimEnd()
+  if (!good || report) console.log(output)
+  if (!good && code === 0) console.log('No test ran.')
+  return { name, seconds, tally }
+}
+
+/** One line a step, as the end of a run. */
+export function describeSteps(results) {
+  return results
+    .map(({ name, seconds, tally }) => {
+      const count = tally.passed > 0 ? `, ${tally.passed} passed` : ''
+      const verdict = tally.failed === 0 ? 'good' : `FAILED (${tally.failed})`
+      return `  ${name.padEnd(10)} ${verdict}${count}, ${seconds.toFixed(1)} s`
+    })
+    .join('\n')
+}

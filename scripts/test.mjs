@@ -1,0 +1,21 @@
+// `npm test`: prepares everything, runs all checks and all stories, and ends with the line `N passed, N failed`.
+import { endAll } from './bootstrap/children.mjs'
+import { endWithFailure } from './bootstrap/failure.mjs'
+import { everything, prepare } from './bootstrap/run.mjs'
+import { describeSteps, runCheckSteps } from './checks/checkSteps.mjs'
+import { playStories } from './checks/stories.mjs'
+import { addUp, isGood, lastLine } from './checks/tally.mjs'
+
+async function main() {
+  const prepared = await prepare({ need: everything })
+  const results = await runCheckSteps(prepared)
+  console.log('\n── stories')
+  const began = Date.now()
+  const { tally } = await playStories(prepared)
+  results.push({ name: 'stories', seconds: (Date.now() - began) / 1000, tally })
+  const sum = addUp(results.map((result) => result.tally))
+  console.log(`\n${describeSteps(results)}\n\n${lastLine(sum)}`)
+  await endAll(isGood(sum) ? 0 : 1)
+}
+
+await main().catch(endWithFailure)
