@@ -8,8 +8,6 @@ import { findOverlap, isInForce } from './effectiveDate.ts'
 export const CodeSystemNameSchema = z.enum(['icd-10-cm', 'nhi-drug', 'nhi-procedure', 'nhi-material'])
 export type CodeSystemName = z.infer<typeof CodeSystemNameSchema>
 
-export const noUsual: CodeConcept["usual"] = { dose: null, frequency: null, route: null, days: null }
-
 const UsualSchema = z.strictObject({
   dose: z.number().min(0).max(99_999).multipleOf(0.01).nullable(),
   frequency: z.string().max(18).nullable(),
@@ -17,6 +15,10 @@ const UsualSchema = z.strictObject({
   days: z.int().min(1).max(90).nullable(),
 })
 
+/** Nothing is usual about it: what is no drug. */
+export const noUsual: z.infer<typeof UsualSchema> = { dose: null, frequency: null, route: null, days: null }
+
+/** A concept as it is written in a file. */
 export const ConceptSchema = z.strictObject({
   /** ICD-10-CM with its dot; NHI codes as they are claimed. */
   code: z.string().regex(/^[0-9A-Z][0-9A-Z.+]{0,19}$/),

@@ -93,7 +93,7 @@ describe('delivery to the NHI', () => {
           looks < 100 && (await states()).some((state) => !/accepted|rejected/.test(state));
           looks += 1
         ) {
-          await time.advance(300_000)
+          await time.advance(looks < 20 ? 15_000 : 600_000)
         }
         await bench.dispatcher.stop(0)
 
@@ -101,7 +101,7 @@ describe('delivery to the NHI', () => {
         // One identity a visit: a second treatment number would have made a second visit.
         expect(nhi.held.size).toBe(given.visits.filter((kind) => kind !== 'refused').length)
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 })

@@ -123,11 +123,14 @@ describe('a store that cannot be opened', () => {
     })
   })
 
-  it.each(['\\\\server\\share\\clinic.db', '//server/share/clinic.db'])('because it lies on a share: %s', async (share) => {
-    expect(await openStore({ file: share, key })).toMatchObject({
-      error: { code: 'STORE_LOCATION', details: { problem: 'network' } },
-    })
-  })
+  it.each(['\\\\server\\share\\clinic.db', '//server/share/clinic.db'])(
+    'because it lies on a share: %s',
+    async (share) => {
+      expect(await openStore({ file: share, key })).toMatchObject({
+        error: { code: 'STORE_LOCATION', details: { problem: 'network' } },
+      })
+    },
+  )
 })
 
 describe('a database from the future', () => {
@@ -150,7 +153,10 @@ describe('a database from the future', () => {
         details: { version: newestVersion + 40, known: newestVersion },
       },
     })
-    expect(await fingerprints()).toEqual(before)
+    // SQLite makes an empty WAL to read through; nothing is ever in it.
+    const { 'clinic.db-wal': wal, ...after } = await fingerprints()
+    expect(after).toEqual(before)
+    expect(wal).toBe(createHash('sha256').digest('hex'))
   })
 
   it('keeps even what a crash of the newer program left in its WAL', async () => {

@@ -11,7 +11,8 @@ interface Script {
   readonly transmit?: string
   readonly end?: string
   readonly release?: string
-  readonly present?: boolean
+  /** How often the card is still seen after a failure; for ever when left out. */
+  readonly seen?: number
 }
 
 /** A reader that plays one script for each connection, the last one for ever; it keeps a log of what was called. */
@@ -27,6 +28,7 @@ const scripted = (...scripts: readonly Script[]) => {
     const script = scripts[Math.min(connections, scripts.length - 1)] ?? {}
     connections += 1
     step('connect', script.connect)
+    let seen = script.seen ?? Number.POSITIVE_INFINITY
     return {
       async begin() {
         step('begin', script.begin)
@@ -36,7 +38,10 @@ const scripted = (...scripts: readonly Script[]) => {
         step('transmit', script.transmit)
         return command[1] === 0xa4 ? Uint8Array.of(0x90, 0x00) : Uint8Array.from(done)
       },
-      isPresent: async () => script.present ?? true,
+      async isPresent() {
+        seen -= 1
+        return seen >= 0
+      },
       release: async () => step('release', script.release),
     }
   }
@@ -84,12 +89,18 @@ describe('readProfileBytes', () => {
     expect(log.filter((name) => name === 'connect')).toHaveLength(5)
   })
 
-  it('tells a pulled card from a failed transmission', async () => {
-    expect(await scripted({ transmit: 'NotTransacted', present: false }).read()).toMatchObject({
-      error: { code: 'CARD_REMOVED' },
-    })
-    expect(await scripted({ transmit: 'NotTransacted', present: true }).read()).toMatchObject({
-      error: { code: 'CARD_UNREADABLE', details: { pcsc: 'NotTransacted' } },
+  it.each(['NotTransacted', 'CommError'])(
+    '%s with a card that is gone, or goes soon after, is a pulled card',
+    async (pcsc) => {
+      for (const seen of [0, 1, 8]) {
+        expect(await scripted({ transmit: pcsc, seen }).read()).toMatchObject({ error: { code: 'CARD_REMOVED' } })
+      }
+    },
+  )
+
+  it.each(['NotTransacted', 'CommError'])('%s with a card that stays is an unreadable card', async (pcsc) => {
+    expect(await scripted({ transmit: pcsc }).read()).toMatchObject({
+      error: { code: 'CARD_UNREADABLE', details: { pcsc } },
     })
   })
 

@@ -34,8 +34,22 @@ const readOnce = async (card: CardConnection): Promise<Result<Uint8Array>> => {
   }
 }
 
+/** How a command fails whose card is pulled under it; the service notices the removal itself only at its next look, 0.4 s apart. */
+const maybePulled: readonly string[] = ['NotTransacted', 'CommError']
+const looks = 12
+const lookEveryMs = 50
+
+const wasPulled = async (card: CardConnection, pause: (ms: number) => Promise<void>): Promise<boolean> => {
+  for (let look = 1; look <= looks; look += 1) {
+    if (!(await card.isPresent().catch(() => false))) return true
+    if (look < looks) await pause(lookEveryMs)
+  }
+  return false
+}
+
 const tryOnce = async (
   connect: () => Promise<CardConnection>,
+  pause: (ms: number) => Promise<void>,
 ): Promise<Result<Uint8Array> | { readonly pcsc: string }> => {
   let card: CardConnection | null = null
   try {
@@ -43,10 +57,7 @@ const tryOnce = async (
     return await readOnce(card)
   } catch (error) {
     const pcsc = pcscCodeOf(error)
-    // Pulling the card in the middle of a command is reported as a failed transmission, not as a removal.
-    if (pcsc === 'NotTransacted' && card !== null && !(await card.isPresent().catch(() => false))) {
-      return { pcsc: 'RemovedCard' }
-    }
+    if (maybePulled.includes(pcsc) && card !== null && (await wasPulled(card, pause))) return { pcsc: 'RemovedCard' }
     return { pcsc }
   } finally {
     await card?.release().catch(() => undefined)
@@ -62,7 +73,7 @@ export const readProfileBytes = async (
   pause: (ms: number) => Promise<void>,
 ): Promise<Result<Uint8Array>> => {
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await tryOnce(connect)
+    const outcome = await tryOnce(connect, pause)
     if ('ok' in outcome) return outcome
     if (attempt >= attempts || !passing.includes(outcome.pcsc)) return pcscFailure(outcome.pcsc)
     await pause(pauseMs)

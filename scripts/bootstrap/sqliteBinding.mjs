@@ -10,6 +10,7 @@ import { baseNode } from './npm.mjs'
 import { programPath } from './officialElectron.mjs'
 import { step } from './progress.mjs'
 import { projectRoot } from './projectRoot.mjs'
+import { prepareSystem } from './systemPackages.mjs'
 
 const shippedNodeApi = 10
 const driver = join(projectRoot, 'node_modules', 'better-sqlite3')
@@ -37,7 +38,7 @@ export async function prepareSqlite(runtime, log) {
       'Let this computer reach Electron’s official download (or a mirror: ELECTRON_MIRROR) and run this again.',
     )
   }
-  await needCompiler()
+  await needCompiler(log)
   const folder = await makeTemporary('sqlite')
   const build = await prepareSources({ driver, folder, node: await fullPathOfNode() })
   const logFile = join(cacheDirectory(), 'logs', 'sqlite-build.log')
@@ -58,17 +59,22 @@ export async function prepareSqlite(runtime, log) {
   return binding
 }
 
-async function needCompiler() {
-  const tools = ['python3', 'make', 'g++']
-  const found = await Promise.all(tools.map((tool) => run(tool, ['--version'])))
-  const missing = tools.filter((_, index) => found[index].code !== 0)
+async function needCompiler(log) {
+  if ((await missingTools()).length > 0) await prepareSystem(['compiler'], log)
+  const missing = await missingTools()
   if (missing.length === 0) return
   throw new SetupFailure(
     `The SQLite driver must be compiled for this Electron, and these are missing: ${missing.join(', ')}`,
     process.platform === 'darwin'
       ? 'Run `xcode-select --install`, and run this again.'
-      : `Run \`apt-get install ${missing.join(' ')}\` as root (or your system's like), and run this again.`,
+      : `See that ${missing.join(', ')} can be found on the PATH, and run this again.`,
   )
+}
+
+async function missingTools() {
+  const tools = ['python3', 'make', 'g++']
+  const found = await Promise.all(tools.map((tool) => run(tool, ['--version'])))
+  return tools.filter((_, index) => found[index].code !== 0)
 }
 
 async function fullPathOfNode() {

@@ -72,10 +72,11 @@ export function recordRoutes(
       (stored) => stored.clinic === request.peer.commonName && stored.sequence > after,
     )
     const page = waiting.slice(0, RECORDS_PER_PAGE)
-    const last = page.at(-1)?.sequence ?? after
+    const last = page.at(-1)
+    // No cursor on an empty page: a client that asks until there is none comes to an end.
     return ok({
       records: page.map((stored) => stored.record),
-      ...(last > 0 ? { nextCursor: Buffer.from(`after:${last}`).toString('base64url') } : {}),
+      ...(last ? { nextCursor: Buffer.from(`after:${last.sequence}`).toString('base64url') } : {}),
     })
   }
 

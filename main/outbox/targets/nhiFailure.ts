@@ -79,6 +79,7 @@ const personCodes: ReadonlySet<string> = new Set([
 /** The refusal of a treatment number as a refusal of the record, by the field it would have filled; null when it is none. */
 export const personRefusal = (error: AppError): Extract<SendOutcome, { type: 'rejected' }> | null => {
   const code = statusOf(error)
-  if (error.code !== 'NHI_REFUSED' || !personCodes.has(code)) return null
+  const isOfServer = error.code === 'NHI_REFUSED' || error.code === 'CARD_MISMATCH'
+  if (!isOfServer || !personCodes.has(code)) return null
   return { type: 'rejected', code: `M15:${code}`, fieldErrors: [{ field: 'M15', orderLine: null, code }] }
 }

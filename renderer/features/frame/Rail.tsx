@@ -49,14 +49,17 @@ export const Rail = () => {
             className="relative mx-1 my-0.5 flex min-h-14 w-16 flex-col items-center justify-center gap-0.5 rounded-md text-sm text-muted hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent @max-4xl:min-h-10 @max-4xl:w-10"
           >
             <Icon className="size-5" aria-hidden />
-            <span className="@max-4xl:sr-only">{t(`app.screen.${screen}`)}</span>
-            {count === undefined || count.count === 0 ? null : (
-              <span
-                className={`absolute top-1 right-1.5 min-w-5 rounded-full px-1 text-center text-xs leading-4.5 ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
-              >
-                {count.count > 999 ? '999+' : count.count}
-              </span>
-            )}
+            <span className="flex items-center gap-1 leading-4.5">
+              <span className="@max-4xl:sr-only">{t(`app.screen.${screen}`)}</span>
+              {count === undefined || count.count === 0 ? null : (
+                <span
+                  data-testid={`count-${screen}`}
+                  className={`min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
+                >
+                  {count.count > 999 ? '999+' : count.count}
+                </span>
+              )}
+            </span>
           </button>
         )
       })}

@@ -33,7 +33,7 @@ interface Spots {
 
 const useKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
   const { t } = useTranslation()
-  const { session, subject, readiness, readAgain, submit, options, shown, change, choices } = registration
+  const { session, subject, readiness, readAgain, submit, options, shown, openVisit, change, choices } = registration
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
   const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
@@ -47,7 +47,7 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       key: 'F2',
       label: t('registration.key.register'),
       run: submit,
-      disabled: shown !== null || (readiness !== 'ready' && readiness !== 'wait'),
+      disabled: shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
     },
     { key: 'F3', label: t('registration.key.search'), run: focusSearch },
     {
@@ -60,7 +60,7 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       key: 'F6',
       label: t('registration.key.exception'),
       run: asException,
-      disabled: subject.kind === 'nobody' || shown !== null || options.data === undefined,
+      disabled: subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
     },
     {
       key: 'F7',

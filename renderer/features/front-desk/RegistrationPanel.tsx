@@ -1,8 +1,10 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { goTo } from '../../app/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Empty, Notice } from '../../ui/Notice.tsx'
+import { Empty } from '../../ui/Notice.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
 import { select } from './frontDeskStore.ts'
 import { RegisteredCard } from './RegisteredCard.tsx'
@@ -52,6 +54,30 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
   )
 }
 
+/** Somebody who is registered today already: a second serial is not taken, the way leads to the open visit. */
+const OpenVisit = ({ visit }: { readonly visit: VisitSummary }) => {
+  const { t } = useTranslation()
+  const target = { kind: 'visit', encounterId: visit.encounterId } as const
+  const paying = visit.state === 'to-pay'
+  return (
+    <section className="flex flex-col gap-3" data-testid="open-visit">
+      <p className="text-lg">
+        {t('registration.openAlready', { number: visit.queueNumber, state: t(`visit.state.${visit.state}`) })}
+      </p>
+      <div className="flex gap-2">
+        {paying ? (
+          <Button autoFocus tone="primary" shortcut="Enter" onClick={() => goTo('cashier', target)}>
+            {t('registration.goCashier')}
+          </Button>
+        ) : null}
+        <Button autoFocus={!paying} tone={paying ? 'plain' : 'primary'} onClick={() => select(visit.encounterId)}>
+          {t('registration.openAlreadyGo')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
 const Body = ({ registration, exceptionRef }: PanelProps) => {
   const { t } = useTranslation()
   const { shown, subject, options, choices, openVisit } = registration
@@ -70,28 +96,15 @@ const Body = ({ registration, exceptionRef }: PanelProps) => {
       </ErrorCard>
     )
   }
+  if (openVisit !== null) return <OpenVisit visit={openVisit} />
+  if (options.data === undefined || choices === null) return null
   return (
-    <>
-      {openVisit === null ? null : (
-        <Notice tone="wait">
-          <span>
-            {t('registration.openAlready', {
-              number: openVisit.queueNumber,
-              state: t(`visit.state.${openVisit.state}`),
-            })}
-          </span>
-          <Button onClick={() => select(openVisit.encounterId)}>{t('registration.openAlreadyGo')}</Button>
-        </Notice>
-      )}
-      {options.data === undefined || choices === null ? null : (
-        <RegistrationForm
-          registration={registration}
-          options={options.data}
-          choices={choices}
-          exceptionRef={exceptionRef}
-        />
-      )}
-    </>
+    <RegistrationForm
+      registration={registration}
+      options={options.data}
+      choices={choices}
+      exceptionRef={exceptionRef}
+    />
   )
 }
 

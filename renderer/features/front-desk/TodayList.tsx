@@ -13,7 +13,7 @@ import { SelectedVisit } from './SelectedVisit.tsx'
 import { useRecentChanges } from './useRecentChanges.ts'
 
 const states: readonly StateFilter[] = ['all', 'waiting', 'in-consultation', 'to-pay', 'closed']
-const columns = 'grid grid-cols-[2.75rem_minmax(4rem,1fr)_3.25rem_minmax(3.5rem,0.7fr)_auto] gap-x-2 px-3'
+const columns = 'grid grid-cols-[2.25rem_minmax(4rem,1fr)_3rem_4rem_9.5rem] gap-x-2 px-3'
 const noVisits: readonly VisitSummary[] = []
 
 const outlineOf = (visit: VisitSummary): string =>
@@ -85,7 +85,8 @@ const Filters = ({ visits }: { readonly visits: readonly VisitSummary[] }) => {
 /** Left part of the front desk: everybody of today, in the order of their numbers. */
 export const TodayList = () => {
   const { t } = useTranslation()
-  const { data: visits = noVisits, error, refetch } = useDeskQuery('visit:list', { day: null })
+  const { data, error, refetch } = useDeskQuery('visit:list', { day: null })
+  const visits = data ?? noVisits
   const { stateFilter, doctorFilter, selected } = useFrontDesk()
   const shown = useMemo(
     () =>
@@ -97,8 +98,8 @@ export const TodayList = () => {
     [visits, stateFilter, doctorFilter],
   )
   const outlines = useMemo(
-    () => visits.map((visit) => ({ key: visit.encounterId as string, outline: outlineOf(visit) })),
-    [visits],
+    () => data?.map((visit) => ({ key: visit.encounterId, outline: outlineOf(visit) })) ?? null,
+    [data],
   )
   const recent = useRecentChanges(outlines)
   const selectedVisit = visits.find(({ encounterId }) => encounterId === selected) ?? null

@@ -4,11 +4,12 @@ const markedMs = 3000
 
 /** Keys of the entries that have come or changed within the last three seconds; nothing at the first sight of the list. */
 export const useRecentChanges = (
-  entries: readonly { readonly key: string; readonly outline: string }[],
+  entries: readonly { readonly key: string; readonly outline: string }[] | null,
 ): ReadonlySet<string> => {
   const known = useRef<ReadonlyMap<string, string> | null>(null)
   const [recent, setRecent] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
+    if (entries === null) return
     const before = known.current
     known.current = new Map(entries.map(({ key, outline }) => [key, outline]))
     if (before === null) return

@@ -73,7 +73,7 @@ export const useRegistration = () => {
 
   const shown =
     registered !== null && (subject.kind === 'nobody' || registered.subject === key) ? registered.visit : null
-  const openVisit = openVisitOf(subject, visits)
+  const openVisit = open?.encounterId === shown?.encounterId ? null : open
   return {
     session,
     subject,
@@ -89,7 +89,7 @@ export const useRegistration = () => {
     change: (change: Partial<Choices>) => touch(key, change),
     /** The registration just made, to be shown in place of the form. */
     shown,
-    openVisit: openVisit?.encounterId === shown?.encounterId ? null : openVisit,
+    openVisit,
   }
 }
 

@@ -1,0 +1,66 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { UploadState } from '../../../preload/contract/visit.ts'
+import type { Links, OutboxSettings } from '../messages.ts'
+import { createOutboxSupervisor, type OutboxChild, type OutboxSupervisor } from '../supervisor.ts'
+import type { TemporaryStore } from './temporaryStore.ts'
+
+/** `child_process` with the face of Electron's UtilityProcess. */
+const asChild = (child: ChildProcess): OutboxChild => ({
+  postMessage: (message) => {
+    if (child.connected) child.send(message as object, () => undefined)
+  },
+  on: (event, listener) => child.on(event, listener as (...given: unknown[]) => void),
+  kill: () => child.kill('SIGKILL'),
+})
+
+/** The real worker in a real process of its own, under the real supervisor. */
+export interface ForkedWorker {
+  readonly supervisor: OutboxSupervisor
+  readonly children: readonly ChildProcess[]
+  readonly changed: string[]
+  readonly links: Links[]
+  readonly logged: { readonly event: string; readonly fields: unknown }[]
+  /** Kills the worker's process as a power cut would. */
+  kill(): void
+}
+
+export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings): ForkedWorker => {
+  const children: ChildProcess[] = []
+  const changed: string[] = []
+  const links: Links[] = []
+  const logged: { event: string; fields: unknown }[] = []
+  const supervisor = createOutboxSupervisor({
+    modulePath: join(import.meta.dirname, '..', 'process.ts'),
+    fork: (modulePath) => {
+      const child = fork(modulePath, [], { execPath: process.execPath, execArgv: [], stdio: 'inherit' })
+      children.push(child)
+      return asChild(child)
+    },
+    startMessage: () => ({
+      dbFile: temporary.file,
+      keyHex: temporary.keyHex,
+      nativeBinding: null,
+      settings,
+      offsetMs: null,
+      pace: { resultPollMs: 100, probeDownMs: 200, probeUpMs: 1_000 },
+    }),
+    onRunning: () => undefined,
+    onChanged: (ids) => changed.push(...ids),
+    onLinks: (current) => links.push(current),
+    onServerTime: () => undefined,
+    onLog: (_level, event, fields) => logged.push({ event, fields }),
+    onFatal: (code) => logged.push({ event: 'fatal', fields: { code } }),
+    restart: { firstMs: 100, longestMs: 1_000 },
+  })
+  return { supervisor, children, changed, links, logged, kill: () => void children.at(-1)?.kill('SIGKILL') }
+}
+
+const patience = { timeout: 15_000, interval: 25 }
+
+/** Waits until a row is in the state. */
+export const untilState = (temporary: TemporaryStore, id: string, state: UploadState): Promise<void> =>
+  expect.poll(async () => (await temporary.row(id)).state, patience).toBe(state)
+
+export const until = (condition: () => boolean): Promise<void> => expect.poll(condition, patience).toBe(true)

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { EncounterId } from '../../preload/contract/words.ts'
+import { tail } from '../store/auditRepository.ts'
+import { byId, ordersOf } from '../store/encounterQueries.ts'
+import { byEncounter } from '../store/journalRepository.ts'
+import { byEncounters } from '../store/outboxQueries.ts'
+import { okValue } from '../store/temporaryStore.ts'
+import { closeVisit } from './closeVisit.ts'
+import { finishConsultation } from './finishConsultation.ts'
+import { registerVisit } from './registerVisit.ts'
+import { startConsultation } from './startConsultation.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from './testDesk.ts'
+
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openTestDesk()
+})
+afterEach(() => desk.dispose())
+
+/** A visit that waits to be paid. */
+const visitToPay = async (): Promise<EncounterId> => {
+  await desk.insert(lin)
+  const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+  okValue(await startConsultation(desk.context, encounterId))
+  const draft = { encounterId, soap, diagnoses, orders: [drugOrder] }
+  const finished = okValue(await finishConsultation(desk.context, draft))
+  expect(finished).toMatchObject({ problems: [], missing: [], visit: { state: 'to-pay' } })
+  return encounterId
+}
+const close = (encounterId: EncounterId, changes = {}) =>
+  closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, ...changes })
+const stored = (encounterId: EncounterId) => byId(desk.context.store.db, encounterId)
+const outboxOf = (encounterId: EncounterId) => byEncounters(desk.context.store.db, [encounterId])
+
+describe('finishing the consultation', () => {
+  it('needs a diagnosis that may be claimed and orders that can be priced, and keeps the draft', async () => {
+    await desk.insert(lin)
+    const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+    okValue(await startConsultation(desk.context, encounterId))
+    const orders = [{ ...drugOrder, code: 'ZZ99999999' }]
+    const finished = okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses: [], orders }))
+    expect(finished).toMatchObject({
+      visit: null,
+      missing: ['diagnosis'],
+      problems: [{ line: 1, problem: 'unknown-code' }],
+    })
+    expect(await stored(encounterId)).toMatchObject({ state: 'in-consultation', draft: { soap, orders } })
+  })
+
+  it('fills the quantity that the rule gives', async () => {
+    const encounterId = await visitToPay()
+    expect((await stored(encounterId))?.draft.orders[0]?.quantity).toBe(9)
+  })
+})
+
+describe('closing with the card', () => {
+  it('writes the card, then visit, orders, audit and both outbox rows together', async () => {
+    const encounterId = await visitToPay()
+    const visit = okValue(await close(encounterId))
+    expect(visit).toMatchObject({ state: 'closed', cardWrite: 'written', paid: { received: 1000 } })
+    expect(desk.control.treatments).toMatchObject([{ diagnoses: ['J069'] }])
+    expect(desk.control.prescriptions).toMatchObject([{ code: drugOrder.code, totalQuantity: 9 }])
+    expect((await ordersOf(desk.context.store.db, encounterId))[0]?.signature).toMatch(/^\d{40}$/)
+    expect((await outboxOf(encounterId)).map((row) => row.target).toSorted()).toEqual(['clinic-cloud', 'nhi-upload'])
+    expect(await tail(desk.context.store.db)).toMatchObject({ sequence: 2 })
+    expect(desk.published.map((one) => one.name)).toContain('outbox:wake')
+  })
+
+  it('closes only once', async () => {
+    const encounterId = await visitToPay()
+    okValue(await close(encounterId))
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'VISIT_STATE' } })
+    expect(await outboxOf(encounterId)).toHaveLength(2)
+  })
+
+  it('never writes to the card of somebody else', async () => {
+    const encounterId = await visitToPay()
+    desk.pull()
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_ABSENT' } })
+    await desk.insert(wu)
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_CHANGED' } })
+    expect(desk.control.treatments).toEqual([])
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay' })
+  })
+
+  it('does not close for less money than is due', async () => {
+    const encounterId = await visitToPay()
+    expect(await close(encounterId, { received: 0 })).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })
+    expect(desk.control.treatments).toEqual([])
+  })
+
+  it('can be tried again after the answer to the order write was lost, without writing fees twice', async () => {
+    const encounterId = await visitToPay()
+    desk.control.loseNextReply('writePrescriptions')
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_WRITE_UNCONFIRMED' } })
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay', cardWrite: 'unconfirmed' })
+    expect(okValue(await close(encounterId))).toMatchObject({ state: 'closed', cardWrite: 'written' })
+    expect(desk.control.calls.filter((call) => call === 'writeTreatment')).toHaveLength(1)
+    const states = (await byEncounter(desk.context.store.db, encounterId)).map(
+      (entry) => `${entry.kind} ${entry.state}`,
+    )
+    expect(states).toContain('write-orders lost')
+  })
+})
+
+describe('closing without the card', () => {
+  it('closes as an exception while the network is down, and leaves the card alone', async () => {
+    const encounterId = await visitToPay()
+    desk.control.cutServer(true)
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'NHI_UNREACHABLE' } })
+    const visit = okValue(await close(encounterId, { exceptionCode: 'A021' }))
+    expect(visit).toMatchObject({ state: 'closed', cardWrite: 'impossible', exceptionCode: 'A021' })
+    expect(desk.control.treatments).toEqual([])
+    expect(await outboxOf(encounterId)).toHaveLength(2)
+  })
+})

@@ -1,0 +1,155 @@
+import { resolve } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { createFakeCardReader, type FakeCardReader } from '../../native/card-reader/fakeCardReader.ts'
+import type { PublicProfile } from '../../native/card-reader/port.ts'
+import { createFakeNhiControl, type FakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
+import type { OrderDraft } from '../../preload/contract/order.ts'
+import { type Settings, SettingsSchema } from '../../preload/contract/settings.ts'
+import type { CardSessionId } from '../../preload/contract/words.ts'
+import { loadRules, seedCatalog } from '../app/loadTables.ts'
+import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
+import { rulesOn } from '../domain/ruleTables.ts'
+import type { HandlerInput } from '../ipc/handlers.ts'
+import { createResources } from '../platform/resourceFiles.ts'
+import { findByNationalId } from '../store/patientRepository.ts'
+import { okValue, openTemporaryStore, type TemporaryStore } from '../store/temporaryStore.ts'
+import { createCardDesk } from './cardDesk.ts'
+import { type DeskContext, dayOf } from './context.ts'
+import { patientView } from './patientView.ts'
+
+/** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
+export interface TestDesk {
+  readonly context: DeskContext
+  readonly reader: FakeCardReader
+  readonly control: FakeNhiControl
+  readonly temporary: TemporaryStore
+  /** Names and payloads of everything published, in order. */
+  readonly published: { readonly name: string; readonly payload: unknown }[]
+  /** Puts a card into the patient's reader and waits until the desk is done with it. */
+  insert(profile: PublicProfile): Promise<void>
+  pull(): void
+  advance(ms: number): void
+  /** The registration that the form would send for the inserted card. */
+  registration(changes?: Partial<Registration>): Registration
+  dispose(): Promise<void>
+}
+type Registration = HandlerInput<'registration:register'>
+
+export const readerName = 'NHI Reader Patient 00 00'
+export const professionalPin = '123456'
+
+/** Invented people; the ids have right check digits because cards must. */
+export const lin: PublicProfile = {
+  cardNumber: '900000000011',
+  name: '林示安',
+  nationalId: 'A123456789',
+  birthDate: '1984-03-15',
+  sex: 'M',
+  issueDate: '2020-01-01',
+}
+export const wu: PublicProfile = {
+  cardNumber: '900000000022',
+  name: '吳範例',
+  nationalId: 'F131104093',
+  birthDate: '1970-11-02',
+  sex: 'M',
+  issueDate: '2020-01-01',
+}
+
+export const settings: Settings = SettingsSchema.parse({
+  version: 1,
+  clinic: { providerNumber: '3501200000', name: '示範診所', medicalCategory: '11', registrationFee: 100 },
+  desk: { id: 'front-1', name: '櫃檯 1', person: '櫃檯人員' },
+  readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader Professional' },
+  controlSoftware: { adapter: 'control6', baseUrl: 'https://127.0.0.1:5066', sha256Fingerprint: '', initialName: '' },
+  nhiServer: { baseUrls: ['https://127.0.0.1:1'], caFile: null },
+  clinicCloud: null,
+  practitioners: [{ id: 'dr-1', name: '許示範', nationalId: 'A123456789', department: '02', role: 'doctor' }],
+  rooms: [{ id: '1', name: '一診' }],
+})
+
+export const drugOrder: OrderDraft = {
+  kind: 'drug',
+  code: 'A029089100',
+  dose: 1,
+  frequency: 'TID',
+  route: 'PO',
+  days: 3,
+  quantity: null,
+  site: '',
+}
+
+export const soap = { subjective: '喉嚨痛', objective: '', assessment: '', plan: '' }
+export const diagnoses = [{ code: 'J06.9', nameZh: '急性上呼吸道感染', nameEn: 'Acute URI' }]
+
+export const openTestDesk = async (options: { readonly maxPageCount?: number } = {}): Promise<TestDesk> => {
+  const temporary = await openTemporaryStore(options)
+  const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', 'resources') })
+  const rules = okValue(await loadRules(resources))
+  okValue(await seedCatalog(resources, temporary.store))
+  let now = Date.parse('2026-11-20T02:00:00Z')
+  const today = () => dayOf(now)
+  const reader = createFakeCardReader([readerName])
+  const control = createFakeNhiControl({ now: () => now })
+  control.insertProfessionalCard(professionalPin)
+  const published: { name: string; payload: unknown }[] = []
+  const cards = createCardDesk({
+    reader,
+    control,
+    isPatientReader: (name) => name.startsWith(settings.readers.patient),
+    findPatient: async ({ nationalId }) => {
+      const patient = await findByNationalId(temporary.store.db, nationalId)
+      return patient === null ? null : patientView(patient, today())
+    },
+    proposeException: (error) => proposeExceptionCode(error, false, rulesOn(rules, today()).exceptionCodes),
+    now: () => now,
+    today,
+    newSessionId: () => uuidv7() as CardSessionId,
+    publish: (session) => published.push({ name: 'card:changed', payload: session }),
+  })
+  reader.start()
+  const context: DeskContext = {
+    store: temporary.store,
+    control,
+    cards,
+    settings,
+    rules,
+    now: () => now,
+    newId: uuidv7,
+    publish: (name, payload) => published.push({ name, payload }),
+    wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
+  }
+  return {
+    context,
+    reader,
+    control,
+    temporary,
+    published,
+    insert: async (profile) => {
+      control.insertCard({
+        person: { ...profile, insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false },
+      })
+      reader.insert(readerName, profile)
+      await cards.settled()
+    },
+    pull: () => {
+      control.removeCard()
+      reader.remove(readerName)
+    },
+    advance: (ms) => {
+      now += ms
+    },
+    registration: (changes = {}) => ({
+      cardSessionId: cards.current()?.session.sessionId ?? null,
+      patientId: null,
+      practitionerId: 'dr-1' as Registration['practitionerId'],
+      roomId: '1',
+      session: 'morning',
+      treatmentItem: '01',
+      copaymentCode: 'D10',
+      exceptionCode: null,
+      ...changes,
+    }),
+    dispose: temporary.dispose,
+  }
+}
