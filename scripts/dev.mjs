@@ -7,6 +7,7 @@ import { logToStderr as log } from './bootstrap/progress.mjs'
 import { projectRoot } from './bootstrap/projectRoot.mjs'
 import { prepare } from './bootstrap/run.mjs'
 import { demonstrationFolder, startDemonstration } from './launch/demonstration.mjs'
+import { appArguments } from './launch/electronArguments.mjs'
 import { parseStartArguments, startUsage } from './launch/startArguments.mjs'
 
 async function main() {
@@ -23,7 +24,7 @@ async function main() {
   if (surroundings) log(`Demonstration panel: ${surroundings.panelUrl}`)
   const settings = parsed.value.settings ?? surroundings?.settingsFile
   const userData = parsed.value.userDataDir ?? (surroundings ? join(demonstrationFolder(), 'app') : undefined)
-  const forApp = [...(userData ? [`--user-data-dir=${userData}`] : []), ...(settings ? ['--settings', settings] : [])]
+  const forApp = [...(userData ? [`--user-data-dir=${userData}`] : []), ...appArguments({ settings })]
   const tool = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const noSandbox = process.platform === 'linux' && process.getuid() === 0 ? ['--noSandbox'] : []
   const child = start(node, [tool, 'dev', '--watch', ...noSandbox, '--', ...forApp], {

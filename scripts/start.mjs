@@ -10,7 +10,7 @@ import { projectRoot } from './bootstrap/projectRoot.mjs'
 import { prepare } from './bootstrap/run.mjs'
 import { isControlSoftwareHere } from './launch/controlSoftware.mjs'
 import { demonstrationFolder, startDemonstration } from './launch/demonstration.mjs'
-import { electronArguments } from './launch/electronArguments.mjs'
+import { appArguments, electronArguments } from './launch/electronArguments.mjs'
 import { parseStartArguments, startUsage } from './launch/startArguments.mjs'
 
 const parsed = parseStartArguments(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd())
@@ -56,7 +56,7 @@ async function openApp(asked, sims, { electronPath, node, env }) {
   const surroundings = sims ? await startDemonstration({ node, env }, log) : null
   const settings = asked.settings ?? surroundings?.settingsFile
   const ownData = surroundings ? join(demonstrationFolder(), 'app') : undefined
-  const rest = settings ? ['--settings', settings] : []
+  const rest = appArguments({ settings })
   const args = electronArguments(projectRoot, { userDataDir: asked.userDataDir ?? ownData, rest })
   const app = start(electronPath, args, { cwd: projectRoot, env, stdio: 'inherit' })
   if (surroundings) openPanel(surroundings.panelUrl, { electronPath, env })

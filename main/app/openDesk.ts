@@ -99,6 +99,9 @@ export const openDesk = (
     wakeOutbox: () => outbox.wake('appended'),
   }
   outbox.start()
-  powerMonitor.on('resume', () => outbox.wake('power-resumed'))
+  powerMonitor.on('resume', () => {
+    clock.resumed()
+    outbox.wake('power-resumed')
+  })
   return { handlers: deskHandlers(context, options.board), outbox }
 }

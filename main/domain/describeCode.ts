@@ -6,7 +6,7 @@ import { IsoDateSchema } from '../../preload/contract/words.ts'
  * Where a number comes from, because the same number means different things: `control` is the statusCode of the control software
  * and the NHI's card services, `upload` the RtnCode of V2000, `record` the codes of an upload's result file.
  */
-export const CodeOriginSchema = z.enum(['control', 'upload', 'record'])
+const CodeOriginSchema = z.enum(['control', 'upload', 'record'])
 export type CodeOrigin = z.infer<typeof CodeOriginSchema>
 
 const BilingualSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })

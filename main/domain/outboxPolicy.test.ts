@@ -53,6 +53,14 @@ describe('outboxPolicy.next', () => {
     })
   })
 
+  it('hands in again what was taken in without a reference to ask with', () => {
+    expect(outboxPolicy.next(row(), takenIn(now, ''), now, 0.5)).toMatchObject({
+      state: 'waiting',
+      reference: null,
+      lastCode: receiptMissingCode,
+    })
+  })
+
   it.each([
     [0, 0.5, 1_000],
     [0, 0.999, 1_998],
@@ -124,7 +132,7 @@ describe('outboxPolicy.next', () => {
     }),
     fc.record({
       type: fc.constant('taken-in' as const),
-      reference: fc.constantFrom('OP1', 'OP2'),
+      reference: fc.constantFrom('', 'OP1', 'OP2'),
       askAgainAt: fc.oneof(fc.integer({ min: -now, max: 3 * now }), fc.constant(Number.NaN)),
     }),
     fc.record({

@@ -11,7 +11,7 @@ const pollCapMs = 5 * 60_000
 /** After so many tries with one reference it is given up and the record handed in again, which is harmless. */
 const triesPerReference = 30
 
-/** Recorded instead of an acceptance that carries no receipt. */
+/** Recorded instead of an answer that lacks the receipt or reference it should carry. */
 export const receiptMissingCode = 'RECEIPT_MISSING'
 
 const share = (random: number): number => (random >= 0 && random < 1 ? random : 0.5)
@@ -49,6 +49,10 @@ const next = (row: OutboxRow, outcome: SendOutcome, now: number, random: number)
         fieldErrors: outcome.fieldErrors,
       }
     case 'taken-in': {
+      // Nothing to ask with: as good as no answer, and handing in again is harmless.
+      if (outcome.reference === '') {
+        return retryLater(row, { code: receiptMissingCode, retryAfterMs: null }, now, random)
+      }
       if (isWornOut(row, outcome.reference, tries)) {
         return retryLater({ ...row, reference: null }, { code: row.lastCode, retryAfterMs: null }, now, random)
       }

@@ -4,7 +4,7 @@ import { type DelimitedRow, rowsOf } from './delimitedText.ts'
 import { findOverlap } from './effectiveDate.ts'
 
 /** A row of an official file that could not be taken, to be shown to the person who imports it. */
-export interface RefusedRow {
+interface RefusedRow {
   /** 1-based line of the file. */
   readonly line: number
   /** First cell, shortened. */

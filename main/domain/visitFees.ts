@@ -1,6 +1,6 @@
 import type { PricedLine, RuleReference } from '../../preload/contract/pricing.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
-import { hundredthsOf, roundHalfUp } from './roundHalfUp.ts'
+import { hundredthsOf, roundHalfUp, tenthsOf } from './roundHalfUp.ts'
 import type { ExaminationFee, RuleTables } from './ruleTables.ts'
 
 /** The rule behind an amount, as the screens unfold it. */
@@ -11,7 +11,7 @@ export const referenceTo = (
 
 /** Points of a line: quantity × points of one, half up to a whole point (claim field p12). */
 export const pointsOf = (quantity: number, unitPoints: number): number =>
-  roundHalfUp(Math.round(quantity * 10) * hundredthsOf(unitPoints), 1000)
+  roundHalfUp(tenthsOf(quantity) * hundredthsOf(unitPoints), 1000)
 
 export interface ExaminationFacts {
   readonly visit: ExaminationFee['visit']

@@ -13,7 +13,7 @@ interface MoveRule {
  * The way of a visit through the clinic: waiting → in-consultation → to-pay → closed, with one way back (reopen) and one way out
  * (cancel, before the consultation). Closed and cancelled are final: an amendment is a new version, not another state.
  */
-export const visitMoves: Readonly<Record<VisitMove, MoveRule>> = {
+const visitMoves: Readonly<Record<VisitMove, MoveRule>> = {
   start: { from: ['waiting'], to: 'in-consultation' },
   finish: { from: ['in-consultation'], to: 'to-pay' },
   reopen: { from: ['to-pay'], to: 'in-consultation' },
@@ -22,7 +22,7 @@ export const visitMoves: Readonly<Record<VisitMove, MoveRule>> = {
 }
 
 /** Why a move is refused: the visit is over, hasn't come so far, is past that point, or its card already holds these orders. */
-export type MoveRefusal = 'is-closed' | 'is-cancelled' | 'too-early' | 'too-late' | 'card-written'
+type MoveRefusal = 'is-closed' | 'is-cancelled' | 'too-early' | 'too-late' | 'card-written'
 
 const progress: Readonly<Record<VisitState, number>> = {
   waiting: 0,

@@ -213,6 +213,42 @@ describe('dispatcher', () => {
     expect((await temporary.row(behind)).state).toBe('accepted')
   })
 
+  it('does not wait for sends that hang since before the link was lost', async () => {
+    let hangs = true
+    const target = scriptedTarget((rows) => (hangs ? new Promise<SendReport>(() => undefined) : acceptAll(rows)), {
+      slots: 1,
+    })
+    const bench = createBench({ temporary, time, targets: [target] })
+    const [hanging = ''] = await temporary.append({})
+    await bench.dispatcher.start()
+    await time.settle()
+    const [fresh = ''] = await temporary.append({})
+    hangs = false
+    await time.advance(6_000)
+    expect((await temporary.row(fresh)).state).toBe('waiting')
+    bench.dispatcher.linkReturned('nhi-upload')
+    await time.settle()
+    expect((await temporary.row(fresh)).state).toBe('accepted')
+    // Not sent a second time beside the send that hangs.
+    expect((await temporary.row(hanging)).state).toBe('sending')
+  })
+
+  it('does not spin when what is due can only go with rows that are under way', async () => {
+    const ids = await temporary.append({}, { nextTryAt: time.now() + 100 })
+    let plans = 0
+    const target = scriptedTarget(() => new Promise<SendReport>(() => undefined), {
+      plan: async (rows) => {
+        plans += 1
+        const all = await Promise.all(ids.map((id) => temporary.row(id)))
+        return rows.length === 0 ? [] : [plans === 1 ? rows : all]
+      },
+    })
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.advance(10_000)
+    expect(plans).toBeGreaterThan(2)
+    expect(plans).toBeLessThan(20)
+  })
+
   it('still tries a real send now and then while probes fail', async () => {
     const [id = ''] = await temporary.append({})
     const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })

@@ -1,8 +1,9 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
+import type { OutboxLog, OutboxPolicy } from './batchSender.ts'
 import { failureFields } from './failureFields.ts'
 import type { Gate } from './gate.ts'
-import { createLane, type OutboxLog, type OutboxPolicy } from './lane.ts'
+import { createLane } from './lane.ts'
 import type { OutboxLedger } from './ledger.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { OutboxTarget } from './target.ts'
@@ -104,8 +105,9 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
       }
     },
     linkReturned: (name) => {
-      for (const { target, gate } of ways.filter((way) => way.target.name === name)) {
+      for (const { target, gate, lane } of ways.filter((way) => way.target.name === name)) {
         gate.linkReturned()
+        lane.linkReturned()
         wakeRows(() => ledger.wakeAfterLink(name, target.linkCodes, scheduler.now()))
       }
     },

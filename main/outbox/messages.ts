@@ -21,8 +21,6 @@ export type OutboxSettings = z.infer<typeof OutboxSettingsSchema>
 export const OutboxPaceSchema = z.strictObject({
   /** How long after an upload, and between two questions, the NHI is asked for its result (contract §4: about 10 s). */
   resultPollMs: z.int().min(10).max(600_000).default(10_000),
-  /** How long a result may stay out before the record is handed in again. */
-  resultPatienceMs: z.int().min(100).max(86_400_000).default(1_800_000),
   /** Between two probes of an end point that is down. */
   probeDownMs: z.int().min(10).max(5_000).default(2_500),
   /** Between two probes of an end point that is up. */

@@ -6,6 +6,8 @@ export interface Scheduler {
   monotonic(): number
   /** Runs the task once after so many ms; gives back how to call it off. */
   after(ms: number, task: () => void): () => void
+  /** Lets messages, timers and sockets have their turn. */
+  breathe(): Promise<void>
 }
 
 /** Node counts timers in 32 bits; a longer wait ends early, and whoever waits looks again. */
@@ -18,4 +20,5 @@ export const createScheduler = (now: () => number): Scheduler => ({
     const timer = setTimeout(task, Math.min(Math.max(ms, 0), longestMs))
     return () => clearTimeout(timer)
   },
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
 })

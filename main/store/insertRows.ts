@@ -9,8 +9,7 @@ const texts = new Map<string, string>()
 const capacity = 500
 
 /**
- * Inserts rows in one statement. All rows have the same keys in the same order, as a row mapper makes them; none, and nothing is
- * done.
+ * Inserts rows in one statement. All rows have the same keys, as a row mapper makes them; none, and nothing is done.
  */
 export const insertRows = async <Table extends keyof Tables>(
   tx: WriteTx,
@@ -31,7 +30,10 @@ export const insertRows = async <Table extends keyof Tables>(
     if (texts.size >= capacity) texts.clear()
     texts.set(key, text)
   }
-  const values = rows.flatMap((row) => Object.values(row as object))
-  if (values.length !== columns.length * rows.length) throw new Error(`rows for ${table} differ in their columns`)
+  const values = rows.flatMap((row) => {
+    const cells = new Map(Object.entries(row))
+    if (cells.size !== columns.length) throw new Error(`rows for ${table} differ in their columns`)
+    return columns.map((column) => cells.get(column))
+  })
   await tx.getExecutor().executeQuery(CompiledQuery.raw(text, values))
 }

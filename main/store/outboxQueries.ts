@@ -8,7 +8,7 @@ import type { Tables } from './schema.ts'
 export type { OutboxHeader } from './outboxRecord.ts'
 
 /**
- * Written as literals, not parameters: only then can SQLite see that its partial indexes hold every such row. `sending` belongs to
+ * Written as literals, and in the words of the indexes: only then can SQLite see that its partial indexes hold every such row. `sending` belongs to
  * the open states too, so that a row under way keeps the next one of its visit back.
  */
 const isOpen = sql<SqlBool>`outbox.state IN ('waiting', 'sending', 'awaiting-result')`
@@ -143,9 +143,9 @@ export const list = async (
     case 'open':
       return listed(db, isOpen, 'asc', query.limit)
     case 'rejected':
-      return listed(db, sql<SqlBool>`outbox.state = 'rejected'`, 'asc', query.limit)
+      return listed(db, sql<SqlBool>`${isRefused} AND outbox.state = 'rejected'`, 'asc', query.limit)
     case 'quarantined':
-      return listed(db, sql<SqlBool>`outbox.state = 'quarantined'`, 'asc', query.limit)
+      return listed(db, sql<SqlBool>`${isRefused} AND outbox.state = 'quarantined'`, 'asc', query.limit)
     case 'accepted':
       return listed(db, accepted, 'desc', query.limit)
     case 'all': {

@@ -47,9 +47,11 @@ describe('finishing the consultation', () => {
     expect(await stored(encounterId)).toMatchObject({ state: 'in-consultation', draft: { soap, orders } })
   })
 
-  it('fills the quantity that the rule gives', async () => {
+  it('leaves what was typed as it was; the quantity that the rule gives stands in the price', async () => {
     const encounterId = await visitToPay()
-    expect((await stored(encounterId))?.draft.orders[0]?.quantity).toBe(9)
+    const visit = await stored(encounterId)
+    expect(visit?.draft.orders[0]?.quantity).toBeNull()
+    expect(visit?.price?.lines.find((line) => line.line === 1)?.quantity).toBe(9)
   })
 })
 

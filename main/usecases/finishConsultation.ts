@@ -12,7 +12,7 @@ type Finish = HandlerOutput<'consultation:finish'>
 
 /**
  * Ends the consultation (完診). What was typed is kept in every case; the visit moves on to the cashier only when it has a diagnosis
- * that may be claimed and every order can be priced. Quantities that a rule gives are filled in.
+ * that may be claimed and every order can be priced. The draft stays as it was typed; quantities that a rule gives are in the price.
  */
 export const finishConsultation = async (
   context: DeskContext,
@@ -29,13 +29,12 @@ export const finishConsultation = async (
   if (!kept.value) return fail('VISIT_STATE', { details: { state: encounter.state } })
 
   const priced = await priceDraft(context, encounter, patient, draft.orders)
+  if (!priced.ok) return priced
   const missing = await missingOf(context, encounter.day, draft.diagnoses)
-  if (priced.price === null || missing.length > 0) return ok({ visit: null, problems: [...priced.problems], missing })
+  const { price, problems } = priced.value
+  if (price === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
 
-  const { price, quantities } = priced
-  const orders = draft.orders.map((order, index) => ({ ...order, quantity: quantities[index] ?? order.quantity }))
   const moved = await context.store.write(async (tx) => {
-    await saveDraft(tx, encounterId, { ...draft, orders }, at)
     await setPriced(tx, encounterId, price)
     return setState(tx, encounterId, ['in-consultation'], 'to-pay')
   })

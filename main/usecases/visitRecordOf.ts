@@ -5,6 +5,7 @@ import { byCodes } from '../store/catalogRepository.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
 import { type DeskContext, instantOf } from './context.ts'
+import { pricedQuantity } from './priceDraft.ts'
 
 export interface ClosingFacts {
   readonly price: Price
@@ -73,7 +74,7 @@ export const visitRecordOf = async (
         frequency: order.frequency,
         route: order.route,
         days: order.days,
-        quantity: order.quantity ?? 0,
+        quantity: pricedQuantity(facts.price, index + 1),
         site: order.site,
         signature: facts.signatures.get(index + 1) ?? null,
       }

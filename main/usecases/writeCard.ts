@@ -9,6 +9,7 @@ import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, finish } from '../store/journalRepository.ts'
 import type { DeskContext } from './context.ts'
+import { pricedQuantity } from './priceDraft.ts'
 
 const ambiguous: readonly ErrorCode[] = ['NHI_REPLY_LOST', 'NHI_TIMEOUT', 'NHI_SERVER_ERROR', 'NHI_BAD_REPLY']
 
@@ -31,7 +32,9 @@ export const writeCard = async (
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
-  const prescriptions = encounter.draft.orders.map(prescriptionOf)
+  const prescriptions = encounter.draft.orders.map((order, index) =>
+    prescriptionOf(order, pricedQuantity(price, index + 1)),
+  )
   const ordersHash = createHash('sha256').update(JSON.stringify(prescriptions)).digest('hex')
   const written = await byEncounter(context.store.db, encounter.id)
 
@@ -98,7 +101,7 @@ const journalled = async <T>(
   return isLost ? fail('CARD_WRITE_UNCONFIRMED', { retryable: true, details: { cause: answer.error.code } }) : answer
 }
 
-const prescriptionOf = (order: OrderDraft): PrescriptionWrite => {
+const prescriptionOf = (order: OrderDraft, totalQuantity: number): PrescriptionWrite => {
   const isDrug = order.kind === 'drug'
   const isLongTerm = isDrug && (order.days ?? 0) >= longTermDays
   return {
@@ -107,7 +110,7 @@ const prescriptionOf = (order: OrderDraft): PrescriptionWrite => {
     site: order.site,
     usage: order.frequency ?? '',
     days: order.days,
-    totalQuantity: order.quantity ?? 0,
+    totalQuantity,
     deliveryNote: isLongTerm ? '05' : isDrug ? '01' : '03',
   }
 }

@@ -11,6 +11,7 @@ interface Script {
   readonly transmit?: string
   readonly end?: string
   readonly release?: string
+  readonly mute?: boolean
   /** How often the card is still seen after a failure; for ever when left out. */
   readonly seen?: number
 }
@@ -36,11 +37,13 @@ const scripted = (...scripts: readonly Script[]) => {
       },
       async transmit(command) {
         step('transmit', script.transmit)
+        if (script.mute === true) return new Uint8Array(0)
         return command[1] === 0xa4 ? Uint8Array.of(0x90, 0x00) : Uint8Array.from(done)
       },
-      async isPresent() {
+      async atr() {
         seen -= 1
-        return seen >= 0
+        if (seen < 0) throw named('RemovedCard')
+        return '3B00'
       },
       release: async () => step('release', script.release),
     }
@@ -104,8 +107,18 @@ describe('readProfileBytes', () => {
     })
   })
 
+  it('an empty response is a pulled card, or an unreadable one', async () => {
+    expect(await scripted({ mute: true, seen: 3 }).read()).toMatchObject({ error: { code: 'CARD_REMOVED' } })
+    expect(await scripted({ mute: true }).read()).toMatchObject({ error: { code: 'CARD_UNREADABLE' } })
+  })
+
+  it('reads again when the contacts were moved and the card is still there', async () => {
+    expect(await scripted({ transmit: 'NotTransacted' }, {}).read()).toMatchObject({ ok: true })
+    expect(await scripted({ mute: true }, {}).read()).toMatchObject({ ok: true })
+  })
+
   it('lets the card go after a failure', async () => {
-    const { read, log } = scripted({ transmit: 'CommError' })
+    const { read, log } = scripted({ transmit: 'UnresponsiveCard' })
     await read()
     expect(log).toEqual(['connect', 'begin', 'transmit', 'end', 'release'])
   })

@@ -7,20 +7,27 @@ export interface CardConnection {
   /** Begins a transaction: no other program's command comes between ours. */
   begin(): Promise<{ end(): Promise<void> }>
   transmit(command: Uint8Array): Promise<Uint8Array>
-  /** Whether the card is still in the reader. */
-  isPresent(): Promise<boolean>
+  /** The card's answer to reset, upper-case hex; throws when the card is no longer there. */
+  atr(): Promise<string>
   /** Lets the card go as it is (LEAVE), so that other programs keep their sessions. */
   release(): Promise<void>
 }
 
-/** Another program may hold or reset the card for a moment: it is asked again this often, with this pause. */
-const attempts = 5
+/**
+ * What may pass when it is tried again, and how often it is tried: another program holds or resets the card for a moment, or the
+ * contacts were moved under a command.
+ */
 const pauseMs = 150
-const passing: readonly string[] = ['SharingViolation', 'ResetCard']
+const attempts: Readonly<Record<string, number>> = { SharingViolation: 5, ResetCard: 5, NotTransacted: 2, CommError: 2 }
 
 const exchangeAll = async (card: CardConnection): Promise<Result<Uint8Array>> => {
   let step = beginReading()
-  while (step.type === 'transmit') step = continueReading(step.state, await card.transmit(step.command))
+  while (step.type === 'transmit') {
+    const response = await card.transmit(step.command)
+    // Some drivers give an empty response for a card that is pulled under a command.
+    if (response.length < 2) throw Object.assign(new Error('no status word'), { code: 'NotTransacted' })
+    step = continueReading(step.state, response)
+  }
   return step.type === 'done' ? ok(step.data) : fail(step.code, { details: { sw: step.sw } })
 }
 
@@ -41,7 +48,11 @@ const lookEveryMs = 50
 
 const wasPulled = async (card: CardConnection, pause: (ms: number) => Promise<void>): Promise<boolean> => {
   for (let look = 1; look <= looks; look += 1) {
-    if (!(await card.isPresent().catch(() => false))) return true
+    const isPresent = await card.atr().then(
+      () => true,
+      () => false,
+    )
+    if (!isPresent) return true
     if (look < looks) await pause(lookEveryMs)
   }
   return false
@@ -75,7 +86,7 @@ export const readProfileBytes = async (
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await tryOnce(connect, pause)
     if ('ok' in outcome) return outcome
-    if (attempt >= attempts || !passing.includes(outcome.pcsc)) return pcscFailure(outcome.pcsc)
+    if (attempt >= (attempts[outcome.pcsc] ?? 1)) return pcscFailure(outcome.pcsc)
     await pause(pauseMs)
   }
 }

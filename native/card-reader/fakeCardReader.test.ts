@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fail } from '../../preload/contract/result.ts'
-import { createFakeCardReader, type FakeCard } from './fakeCardReader.ts'
+import { createFakeCardReader, type FakeCard, usualAtr } from './fakeCardReader.ts'
 import type { CardReaderEvent } from './port.ts'
 import { type CardReaderHarness, describeCardReaderPort } from './portContract.ts'
 import { syntheticProfile } from './testing/profileBytes.ts'
@@ -29,6 +29,7 @@ describeCardReaderPort('fake', async (): Promise<CardReaderHarness> => {
       },
     },
     reader,
+    atr: usualAtr,
     profile: syntheticProfile,
     insert(card) {
       if (card === 'pulled-while-reading') {

@@ -25,7 +25,8 @@ export interface FakeCardReader extends CardReaderPort {
   setService(state: 'up' | 'down' | 'restarting'): void
 }
 
-const usualAtr = '3BFD1800008131FE45534C4A353247787879797A52AA'
+/** The ATR of a fake card that is given none. */
+export const usualAtr = '3BFD1800008131FE45534C4A353247787879797A52AA'
 
 /** Card readers in memory, for tests of what stands on the port. */
 export const createFakeCardReader = (readers: readonly string[] = []): FakeCardReader => {
@@ -50,6 +51,7 @@ export const createFakeCardReader = (readers: readonly string[] = []): FakeCardR
     take(afterReport(tracker, { name, present: atr !== null, atr, stay }))
   }
   const read = (reader: string, generation: number): Result<PublicProfile> => {
+    if (service !== 'up') return fail('READER_SERVICE_DOWN', { retryable: true })
     const card = cards.get(reader)
     if (card === undefined || generationOf(tracker, reader) !== generation) {
       return fail('CARD_REMOVED', { retryable: true })

@@ -63,6 +63,7 @@ describe.skipIf(missing !== null)(
       return {
         port,
         reader: virtual.name,
+        atr: virtual.atr,
         profile: syntheticProfile,
         insert: (card) => virtual.insert(chips[card]),
         remove: () => virtual.pull(),

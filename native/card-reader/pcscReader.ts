@@ -6,8 +6,6 @@ import { pcscCodeOf } from './pcscErrors.ts'
 export interface ReaderReport {
   readonly name: string
   readonly present: boolean
-  /** Upper-case hex; null without a card, and for a card that does not answer. */
-  readonly atr: string | null
   /** PC/SC's own count of insertions and removals of this reader: another value means another stay of a card. */
   readonly stay: number
 }
@@ -39,10 +37,10 @@ const openCard = async (reader: Reader): Promise<CardConnection> => {
       return { end: () => transaction.end(CardDisposition.LEAVE) }
     },
     transmit: (command) => card.transmit(command),
-    async isPresent() {
-      await card.state()
-      return true
-    },
+    atr: async () =>
+      Buffer.from((await card.state()).atr)
+        .toString('hex')
+        .toUpperCase(),
     release: () => card.disconnect(CardDisposition.LEAVE),
   }
 }
@@ -53,11 +51,11 @@ export const createPcsc = (): Pcsc => {
 
   const watch = (reader: Reader, listener: PcscListener, isCurrent: () => boolean): void => {
     const name = reader.name()
-    reader.on('change', (status, atr) => {
+    // The ATR that comes with the event is not the card's (pcsc-mini 0.1.3 on Linux gives other bytes of the right length): it is
+    // asked for over a connection instead.
+    reader.on('change', (status) => {
       if (!isCurrent()) return
-      const present = status.has(ReaderStatus.PRESENT)
-      const hex = Buffer.from(atr).toString('hex').toUpperCase()
-      listener.onReader({ name, present, atr: present && hex !== '' ? hex : null, stay: status.raw >>> 16 })
+      listener.onReader({ name, present: status.has(ReaderStatus.PRESENT), stay: status.raw >>> 16 })
     })
     reader.on('disconnect', () => {
       if (isCurrent()) listener.onGone(name)

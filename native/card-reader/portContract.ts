@@ -6,6 +6,8 @@ export interface CardReaderHarness {
   readonly port: CardReaderPort
   /** Name of a reader that is there and empty. */
   readonly reader: string
+  /** Answer to reset of a good card. */
+  readonly atr: string
   /** What a good card holds. */
   readonly profile: PublicProfile
   insert(card: 'good' | 'foreign' | 'damaged' | 'pulled-while-reading'): void
@@ -52,8 +54,13 @@ export const describeCardReaderPort = (name: string, open: () => Promise<CardRea
     it('reads the profile of a card as soon as it is in', async () => {
       await inserted('good')
       expect(await read()).toEqual({ ok: true, value: harness.profile })
-      const state = harness.port.readers().find((reader) => reader.name === harness.reader)
-      expect(state).toMatchObject({ cardPresent: true, atr: expect.stringMatching(/^([0-9A-F]{2})+$/) })
+    })
+
+    it('knows the ATR of a card soon after it is in', async () => {
+      await inserted('good')
+      const state = () => harness.port.readers().find((reader) => reader.name === harness.reader)
+      await until(() => state()?.atr !== null)
+      expect(state()).toEqual({ name: harness.reader, cardPresent: true, atr: harness.atr })
     })
 
     it('answers several readings of one card', async () => {

@@ -19,7 +19,7 @@ let send: (message: unknown) => void
 const goodCard: CardConnection = {
   begin: async () => ({ end: async () => undefined }),
   transmit: async (command) => (command[1] === 0xa4 ? Uint8Array.of(0x90, 0x00) : Uint8Array.from(profile)),
-  isPresent: async () => true,
+  atr: async () => '3BFD',
   release: async () => undefined,
 }
 
@@ -58,11 +58,11 @@ const elapse = (): number => {
 describe('watching', () => {
   it('reports the service and every reader', () => {
     send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: true, atr: '3B', stay: 1 })
+    listener?.onReader({ name: 'A', present: true, stay: 1 })
     listener?.onGone('A')
     expect(posted).toEqual([
       { type: 'service', state: 'up' },
-      { type: 'reader', name: 'A', present: true, atr: '3B', stay: 1 },
+      { type: 'reader', name: 'A', present: true, atr: null, stay: 1 },
       { type: 'reader-gone', name: 'A' },
     ])
   })
@@ -78,7 +78,7 @@ describe('watching', () => {
 
   it('drops the readers when the service stops, and finds them again', () => {
     send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: false, atr: null, stay: 0 })
+    listener?.onReader({ name: 'A', present: false, stay: 0 })
     listener?.onFailure('NoService')
     expect(posted.slice(2)).toEqual([
       { type: 'reader-gone', name: 'A' },
@@ -91,7 +91,8 @@ describe('watching', () => {
 
   it('asks for every state anew after an overflow, without calling the readers gone', () => {
     send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: true, atr: '3B', stay: 1 })
+    listener?.onReader({ name: 'A', present: true, stay: 1 })
+    timers.length = 0
     listener?.onFailure('StatusEventBufferOverflow')
     expect(posted.slice(2)).toEqual([{ type: 'resync' }])
     elapse()
@@ -109,11 +110,45 @@ describe('watching', () => {
   })
 })
 
-describe('reading', () => {
-  const until = async (count: number): Promise<void> => {
-    while (posted.length < count) await new Promise((resolve) => setImmediate(resolve))
-  }
+const until = async (count: number): Promise<void> => {
+  while (posted.length < count) await new Promise((resolve) => setImmediate(resolve))
+}
 
+describe('the ATR', () => {
+  it('is told after the insertion, and kept while the card stays', async () => {
+    send({ type: 'start' })
+    listener?.onReader({ name: 'A', present: true, stay: 1 })
+    expect(posted.at(-1)).toMatchObject({ type: 'reader', atr: null })
+    elapse()
+    await until(3)
+    expect(posted.at(-1)).toEqual({ type: 'reader', name: 'A', present: true, atr: '3BFD', stay: 1 })
+    listener?.onReader({ name: 'A', present: true, stay: 1 })
+    expect(posted.at(-1)).toMatchObject({ atr: '3BFD' })
+    expect(timers).toEqual([])
+    listener?.onReader({ name: 'A', present: true, stay: 3 })
+    expect(posted.at(-1)).toMatchObject({ atr: null, stay: 3 })
+  })
+
+  it('of a card that has gone meanwhile is not asked for, and an unknown one is nothing to fail for', async () => {
+    let asked = 0
+    connect = async () => {
+      asked += 1
+      throw named('UnresponsiveCard')
+    }
+    send({ type: 'start' })
+    listener?.onReader({ name: 'A', present: true, stay: 1 })
+    listener?.onReader({ name: 'A', present: false, stay: 2 })
+    elapse()
+    listener?.onReader({ name: 'A', present: true, stay: 3 })
+    elapse()
+    send({ type: 'read', id: 1, reader: 'A' })
+    await until(5)
+    expect(asked).toBe(2)
+    expect(posted.at(-1)).toMatchObject({ type: 'read-done', result: { error: { code: 'CARD_UNREADABLE' } } })
+  })
+})
+
+describe('reading', () => {
   it('answers with the profile', async () => {
     send({ type: 'read', id: 7, reader: 'A' })
     await until(1)

@@ -1,11 +1,14 @@
 import type { Result } from '../../preload/contract/result.ts'
 import { backoffMs, countFailure } from './backoff.ts'
-import { readProfileBytes } from './cardRead.ts'
+import { type CardConnection, readProfileBytes } from './cardRead.ts'
 import { isServiceDown, pcscCodeOf } from './pcscErrors.ts'
-import type { Pcsc, PcscListener } from './pcscReader.ts'
+import type { Pcsc, PcscListener, ReaderReport } from './pcscReader.ts'
 import type { PublicProfile } from './port.ts'
 import { decodePublicProfile } from './publicProfileCodec.ts'
 import { type FromReaderProcess, ToReaderProcessSchema } from './readerMessages.ts'
+
+/** The ATR is looked up this long after an insertion, so that reading the profile goes first. */
+const atrAfterMs = 250
 
 export interface ReaderHostOptions {
   readonly pcsc: Pcsc
@@ -22,7 +25,7 @@ export interface ReaderHostOptions {
 export const createReaderHost = (options: ReaderHostOptions): ((message: unknown) => void) => {
   const { pcsc, post, now } = options
   const queues = new Map<string, Promise<void>>()
-  const known = new Set<string>()
+  const known = new Map<string, ReaderReport & { readonly atr: string | null }>()
   let failures = 0
   let startedAt = 0
 
@@ -30,10 +33,38 @@ export const createReaderHost = (options: ReaderHostOptions): ((message: unknown
     if (known.delete(name)) post({ type: 'reader-gone', name })
   }
 
+  const tell = (report: ReaderReport, atr: string | null): void => {
+    known.set(report.name, { ...report, atr })
+    post({ type: 'reader', ...report, atr })
+  }
+
+  /** pcsc-mini refuses a second command while one runs, and two readings of one card would only wait for each other. */
+  const inTurn = (reader: string, work: () => Promise<void>): void => {
+    queues.set(reader, (queues.get(reader) ?? Promise.resolve()).then(work))
+  }
+
+  const lookUpAtr = async (report: ReaderReport): Promise<void> => {
+    const isStill = (): boolean => {
+      const now = known.get(report.name)
+      return now?.present === true && now.stay === report.stay
+    }
+    if (!isStill()) return
+    let card: CardConnection | null = null
+    try {
+      card = await pcsc.connect(report.name)
+      const atr = await card.atr()
+      if (isStill() && atr !== '') tell(report, atr)
+    } catch {
+      // A card that does not answer has no ATR, and one in exclusive use keeps it to itself: it stays unknown.
+    } finally {
+      await card?.release().catch(() => undefined)
+    }
+  }
+
   const failed = (code: string): void => {
     pcsc.stop()
     if (isServiceDown(code)) {
-      for (const name of [...known]) forget(name)
+      for (const name of [...known.keys()]) forget(name)
       post({ type: 'service', state: 'down' })
     } else {
       // An overflow of events, say: the readers are still there, only their state has to be asked for again.
@@ -45,8 +76,11 @@ export const createReaderHost = (options: ReaderHostOptions): ((message: unknown
 
   const listener: PcscListener = {
     onReader(report) {
-      known.add(report.name)
-      post({ type: 'reader', ...report })
+      const before = known.get(report.name)
+      const isSameStay = before?.present === true && report.present && before.stay === report.stay
+      tell(report, isSameStay ? before.atr : null)
+      if (report.present && !isSameStay)
+        options.schedule(() => inTurn(report.name, () => lookUpAtr(report)), atrAfterMs)
     },
     onGone: forget,
     onFailure: failed,
@@ -78,10 +112,7 @@ export const createReaderHost = (options: ReaderHostOptions): ((message: unknown
   return (raw) => {
     const message = ToReaderProcessSchema.parse(raw)
     if (message.type === 'start') return watch()
-    const { id, reader } = message
-    // pcsc-mini refuses a second command while one runs, and two readings of one card would only wait for each other.
-    const turn = (queues.get(reader) ?? Promise.resolve()).then(() => answer(id, reader))
-    queues.set(reader, turn)
+    inTurn(message.reader, () => answer(message.id, message.reader))
   }
 }
 

@@ -47,9 +47,8 @@ export async function buildApp({ node, env }, log) {
   if ((await readFile(stampPath, 'utf8').catch(absentIsEmpty)).toString() === stamp) return
   await rm(stampPath, { force: true })
   const tool = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const { code, tail } = await step(log, 'Building the app', () =>
-    run(node, [tool, 'build'], { cwd: projectRoot, env }),
-  )
+  await step(log, 'Building the app', async () => {
+    const { code, tail } = await run(node, [tool, 'build'], { cwd: projectRoot, env })
     if (code === 0) return
     throw new SetupFailure('The app could not be built.', 'Mend what the build names, and run this again.', tail)
   })

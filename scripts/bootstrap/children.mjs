@@ -5,26 +5,36 @@ import { dirname } from 'node:path'
 
 const running = new Set()
 const atExit = new Set()
+/** Children that lead a process group, because what they start (compilers, npm's helpers) does not end with them. */
+const groups = new WeakSet()
 const signalNumbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }
 const graceMs = 5_000
+
+let ending = false
+/** Whether the program is ending, so that what fails now fails because of that. */
+export function isEnding() {
+  return ending
+}
 
 let watching = false
 function watchSignals() {
   if (watching) return
   watching = true
   for (const [signal, number] of Object.entries(signalNumbers)) {
-    process.on(signal, () => void endAll(128 + number))
+    process.on(signal, () => (ending ? process.exit(128 + number) : void endAll(128 + number)))
   }
   // Whatever way the program ends, no child outlives it.
   process.on('exit', () => {
-    for (const child of running) child.kill('SIGTERM')
+    for (const child of running) signal(child, 'SIGTERM')
   })
 }
 
-let ending = false
-/** Stops every child, runs the clean-up of whoever asked for it, and ends the program. A second call ends at once. */
+/**
+ * Stops every child, runs the clean-up of whoever asked for it, and ends the program with the code given first: what fails
+ * because of the ending changes nothing. A second signal ends at once.
+ */
 export async function endAll(exitCode) {
-  if (ending) process.exit(exitCode)
+  if (ending) return new Promise(() => {})
   ending = true
   // Last started first: a window before the display it is on.
   for (const child of [...running].reverse()) await stop(child)
@@ -49,18 +59,27 @@ export function start(command, args, options = {}) {
   return child
 }
 
-/** Asks a child to end, and after five seconds makes it. */
+/** Asks a child to end, and after five seconds makes it; a child with a process group of its own ends with the group. */
 export function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve()
   return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill('SIGKILL'), graceMs)
+    const force = setTimeout(() => signal(child, 'SIGKILL'), graceMs)
     child.once('exit', () => {
       clearTimeout(force)
       resolve()
     })
     child.stdin?.end()
-    child.kill('SIGTERM')
+    signal(child, 'SIGTERM')
   })
+}
+
+function signal(child, name) {
+  if (!groups.has(child)) return child.kill(name)
+  try {
+    process.kill(-child.pid, name)
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error // it has just ended by itself
+  }
 }
 
 /**
@@ -76,11 +95,14 @@ export function ended(child) {
 }
 
 /**
- * Runs a command to its end, keeping its output (and writing it to `logFile`, when given).
+ * Runs a command to its end, keeping its output (and writing it to `logFile`, when given). `onLine` is given the latest
+ * line now and then.
  * @returns {Promise<{ code: number, stdout: string, stderr: string, tail: string }>}
  */
-export async function run(command, args, { logFile, input, ...options } = {}) {
-  const child = start(command, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options })
+export async function run(command, args, { logFile, input, onLine, ...options } = {}) {
+  const detached = process.platform !== 'win32'
+  const child = start(command, args, { stdio: ['pipe', 'pipe', 'pipe'], detached, ...options })
+  if (detached) groups.add(child)
   child.stdin.on('error', () => {}) // a child that never reads its input is no failure of ours; its exit code tells
   child.stdin.end(input ?? '')
   if (logFile) await mkdir(dirname(logFile), { recursive: true })
@@ -92,6 +114,7 @@ export async function run(command, args, { logFile, input, ...options } = {}) {
       output[stream] += text
       output.all += text
       file?.write(text)
+      onLine?.(text.trimEnd().split('\n').at(-1))
     })
   }
   const closed = new Promise((resolve) => child.once('close', resolve))

@@ -1,4 +1,4 @@
-import { endAll } from './children.mjs'
+import { endAll, isEnding } from './children.mjs'
 
 /**
  * A set-up step that could not be done. `missing` says what is not there, `wayOut` what the person at the keyboard does
@@ -20,6 +20,7 @@ export class SetupFailure extends Error {
 
 /** Ends the program, and all it started, with what is missing and the way out; any other error keeps its stack. */
 export async function endWithFailure(error) {
+  if (isEnding()) return endAll(1)
   if (error instanceof SetupFailure) {
     console.error(`\nSet-up stopped: ${error.message}`)
     if (error.detail) console.error(error.detail.replace(/^/gm, '  | '))

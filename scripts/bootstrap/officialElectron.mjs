@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cacheDirectory, publishCopy } from './cache.mjs'
+import { cacheDirectory, makeTemporary, publishCopy } from './cache.mjs'
 import { run } from './children.mjs'
-import { baseNode } from './npm.mjs'
-import { step } from './progress.mjs'
+import { currentNode } from './nodeModules.mjs'
+import { step, watchSize } from './progress.mjs'
 import { projectRoot } from './projectRoot.mjs'
 
 const probeMs = 4_000
@@ -48,9 +48,16 @@ export async function canReachOfficial(version, env = process.env) {
 export async function prepareOfficialElectron(version, log) {
   const dist = join(cacheDirectory(), 'electron', `${version}-${process.platform}-${process.arch}-official`)
   if (!existsSync(join(dist, programPath()))) {
-    const installed = await step(log, `Downloading Electron ${version}`, () =>
-      run(baseNode(), [join(packageFolder, 'install.js')], { cwd: projectRoot }),
+    // The installer downloads into the system's temporary folder: given one of its own, its bytes can be counted.
+    const temporary = await makeTemporary('download')
+    const { ELECTRON_OVERRIDE_DIST_PATH: _, ...inherited } = process.env
+    const env = { ...inherited, TMPDIR: temporary, TMP: temporary, TEMP: temporary }
+    const installed = await step(log, `Downloading Electron ${version}`, (report) =>
+      watchSize(temporary, report, () =>
+        run(currentNode, [join(packageFolder, 'install.js')], { cwd: projectRoot, env }),
+      ),
     )
+    await rm(temporary, { recursive: true, force: true })
     if (installed.code !== 0) {
       log(`Electron's own installer failed:\n${installed.tail}`)
       return null

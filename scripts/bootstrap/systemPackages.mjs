@@ -27,6 +27,8 @@ const packagesFor = {
   compiler: ['python3', 'make', 'g++'],
 }
 
+const lineWidth = 60
+
 /** Since Debian 13 and Ubuntu 24.04 these carry another name, for their 64-bit time. */
 const renamed = new Set([
   'libasound2',
@@ -93,10 +95,8 @@ export function hasRenamedPackages(release) {
 async function install(names, line, report) {
   const logFile = join(cacheDirectory(), 'logs', 'apt.log')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = async (args) => {
-    report(args[0])
-    return run('apt-get', ['-o', 'DPkg::Lock::Timeout=600', ...args], { logFile, env })
-  }
+  const onLine = (line) => report(line.slice(0, lineWidth))
+  const apt = (args) => run('apt-get', ['-o', 'DPkg::Lock::Timeout=600', ...args], { logFile, env, onLine })
   await run('dpkg', ['--configure', '-a'], { env }) // takes up an interrupted install; has nothing to do otherwise
   const update = await apt(['update'])
   const result = await apt(['install', '-y', '--no-install-recommends', ...names])

@@ -10,3 +10,14 @@ export function electronArguments(folder, { userDataDir, rest = [] }, isRoot = p
     ...rest,
   ]
 }
+
+/**
+ * The arguments our own app is given besides. A Linux desk often has no key store, and Linux is for development only: there
+ * the app may keep its key in plain text, and says so on screen.
+ */
+export function appArguments({ settings }, platform = process.platform) {
+  return [
+    ...(settings ? ['--settings', settings] : []),
+    ...(platform === 'linux' ? ['--insecure-development-key'] : []),
+  ]
+}

@@ -40,6 +40,8 @@ export const cloudCodes = {
 /** Refusals of this clinic or program as a whole are tried again so seldom; a person sees their code meanwhile. */
 const slowRetryMs = 900_000
 const slowHoldMs = 60_000
+/** 429 without Retry-After. */
+const defaultRetryAfterMs = 5_000
 const slowestRetryAfterMs = 3_600_000
 
 /** Path and code of a refused field; the message is the cloud's own and may quote the record, so it is not kept. */
@@ -102,7 +104,7 @@ const httpFailure = (failure: Extract<NetworkFailure, { kind: 'http' }>): PushFa
   if (status === 400 || status === 422) {
     return { type: 'content', code: (failure.code ?? `CLOUD_HTTP_${status}`).slice(0, 40) }
   }
-  if (status === 429) return retry(cloudCodes.slowDown, 'answered', after)
+  if (status === 429) return retry(cloudCodes.slowDown, 'answered', after ?? defaultRetryAfterMs)
   if (status === 408 || status >= 500) return retry(cloudCodes.serverError, 'failing', after)
   return retry(`CLOUD_HTTP_${status}`, 'failing', slowRetryMs, slowHoldMs)
 }

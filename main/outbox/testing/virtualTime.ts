@@ -22,11 +22,15 @@ export const createVirtualTime = (startAt = Date.UTC(2026, 10, 22, 1)): VirtualT
   let elapsed = 0
   let offset = startAt
   let order = 0
+  let breathing = 0
   const timers = new Set<Timer>()
 
   const settle = async (): Promise<void> => {
-    // SQLite answers at once, so that whatever isn't waiting for a timer is done after a few turns of the loop.
-    for (let round = 0; round < 5; round += 1) await turn()
+    // SQLite answers at once, so that whatever isn't waiting for a timer is done after a few quiet turns of the loop.
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      if (breathing > 0) quiet = 0
+      await turn()
+    }
   }
   const nextBefore = (until: number): Timer | undefined =>
     [...timers]
@@ -41,6 +45,11 @@ export const createVirtualTime = (startAt = Date.UTC(2026, 10, 22, 1)): VirtualT
       const timer = { at: elapsed + Math.max(ms, 0), order, task }
       timers.add(timer)
       return () => timers.delete(timer)
+    },
+    breathe: async () => {
+      breathing += 1
+      await turn()
+      breathing -= 1
     },
     settle,
     advance: async (ms) => {

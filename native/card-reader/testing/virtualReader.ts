@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,8 @@ export type Chip = (command: string) => string | 'silence' | 'pull'
 export interface VirtualReader {
   /** PC/SC name of the reader. */
   readonly name: string
+  /** Answer to reset of every card in it, upper-case hex. */
+  readonly atr: string
   /** Environment in which PC/SC programs find this pcscd. */
   readonly env: Readonly<Record<string, string>>
   insert(chip: Chip): void
@@ -110,7 +112,6 @@ export const openVirtualReader = async (): Promise<VirtualReader> => {
   let child = await startDaemon(configuration)
   // A path that stays the same over a restart of the service.
   const relink = async (): Promise<void> => {
-    const { symlink } = await import('node:fs/promises')
     await rm(link, { force: true })
     await symlink(`/proc/${child.pid}/root/run/pcscd/pcscd.comm`, link)
   }
@@ -118,6 +119,7 @@ export const openVirtualReader = async (): Promise<VirtualReader> => {
   let card: Socket | null = null
   return {
     name: 'Test Reader 00 00',
+    atr: usualAtr.toString('hex').toUpperCase(),
     env: { PCSCLITE_CSOCK_NAME: link },
     insert(chip) {
       card?.destroy()

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { indexedWords, wordsQuery } from './catalogWords.ts'
+import { newestVersion } from './migrate.ts'
+import { databaseAt } from './migrations/databaseAt.ts'
+
+describe('words of the catalog', () => {
+  it.each([
+    ['急性鼻咽炎[感冒]', '急 性 鼻 咽 炎 [ 感 冒 ]'],
+    ['Type 2 diabetes', 'type 2 diabetes'],
+    ['第２型糖尿病', '第 2 型 糖 尿 病'],
+    ['台灣', '臺 灣'],
+  ])('%s is indexed as %s', (text, expected) => {
+    expect(indexedWords(text)).toBe(expected)
+  })
+
+  it.each([
+    ['感冒', '"感 冒"'],
+    ['diab mell', '"diab"* "mell"*'],
+    ['糖尿病type2', '"糖 尿 病" "type2"*'],
+    ['第2型', '"第" "2"* "型"'],
+    ['"OR" NOT (x)', '"or"* "not"* "x"*'],
+    ['--- ***', null],
+    ['', null],
+  ])('%j asks for %j', (text, expected) => {
+    expect(wordsQuery(text)).toBe(expected)
+  })
+
+  it('never lets anything typed break the question', () => {
+    const db = databaseAt(newestVersion)
+    const find = db.prepare('SELECT rowid FROM catalog_words WHERE catalog_words MATCH ?')
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60, unit: 'binary' }), (text) => {
+        const query = wordsQuery(text)
+        if (query !== null) expect(() => find.all(query)).not.toThrow()
+      }),
+      { numRuns: 2000 },
+    )
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30, unit: fc.constantFrom(...'"*^:(){}+-糖尿病aＡ台,. \0') }), (text) => {
+        const query = wordsQuery(text)
+        if (query !== null) expect(() => find.all(query)).not.toThrow()
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

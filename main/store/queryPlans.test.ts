@@ -1,0 +1,80 @@
+import type { Database } from 'better-sqlite3'
+import { type CompiledQuery, Kysely } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import { byCodes, search as searchCatalog } from './catalogRepository.ts'
+import * as encounters from './encounterQueries.ts'
+import type { ReadDb } from './handles.ts'
+import * as journal from './journalRepository.ts'
+import { sqliteDialect } from './kyselyDialect.ts'
+import { newestVersion } from './migrate.ts'
+import { databaseAt, planOf } from './migrations/databaseAt.ts'
+import * as outbox from './outboxQueries.ts'
+import * as patients from './patientRepository.ts'
+import type { Tables } from './schema.ts'
+
+let database: Database
+let db: ReadDb
+const asked: CompiledQuery[] = []
+
+beforeAll(() => {
+  database = databaseAt(newestVersion)
+  const kysely = new Kysely<Tables>({
+    dialect: sqliteDialect(database, { onlyInTransaction: false }),
+    log: ({ query }) => asked.push(query),
+  })
+  db = kysely as unknown as ReadDb
+})
+afterAll(() => {
+  database.close()
+})
+
+const patientId = '0190a000-0000-7000-8000-000000000001' as PatientId
+const encounterId = '0190a000-0000-7000-8000-000000000002' as EncounterId
+const day = '2026-11-20'
+
+const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = [
+  ['patients by name', 'COVERING INDEX patient_by_name', () => patients.search(db, '林', 20)],
+  ['patients by number or birthday', 'patient_by_birth_date', () => patients.search(db, '0730315', 20)],
+  ['patient by national id', 'INDEX', () => patients.findByNationalId(db, 'A100000001')],
+  ['patients by ids', 'INDEX', () => patients.findByIds(db, [patientId])],
+  ['visit', 'INDEX', () => encounters.byId(db, encounterId)],
+  ['visits of a day', '(day=?)', () => encounters.byDay(db, day)],
+  ['open visit of a patient', 'encounter_by_patient', () => encounters.openForPatient(db, patientId, day)],
+  ['history of a patient', 'encounter_by_patient', () => encounters.historyOf(db, patientId, encounterId, 10)],
+  ['serials of a patient', 'encounter_by_patient', () => encounters.treatmentDateTimesOf(db, patientId)],
+  ['orders of a visit', 'PRIMARY KEY', () => encounters.ordersOf(db, encounterId)],
+  ['unresolved acts', 'card_journal_unresolved', () => journal.unresolved(db)],
+  ['acts of a visit', 'card_journal_by_encounter', () => journal.byEncounter(db, encounterId)],
+  ['unclaimed serials', 'card_journal_unclaimed', () => journal.openSerialsOf(db, patientId)],
+  ['due rows', 'outbox_open', () => outbox.due(db, { target: 'nhi-upload', now: 1, limit: 10 })],
+  ['next try', 'outbox_open', () => outbox.nextTryAt(db, 'nhi-upload')],
+  ['outbox in numbers', 'outbox_refused', () => outbox.summary(db, 1)],
+  ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10 })],
+  ['rejected rows', 'outbox_refused', () => outbox.list(db, { filter: 'rejected', limit: 10 })],
+  ['accepted rows', 'outbox_accepted', () => outbox.list(db, { filter: 'accepted', limit: 10 })],
+  ['all rows', 'outbox_accepted', () => outbox.list(db, { filter: 'all', limit: 10 })],
+  ['rows of visits', 'PRIMARY KEY', () => outbox.byEncounters(db, [encounterId])],
+  ['row by id', 'INDEX', () => outbox.byId(db, 'o')],
+  ['tries of a row', 'PRIMARY KEY', () => outbox.attemptsOf(db, 'o')],
+  ['codes', 'INDEX', () => byCodes(db, ['icd-10-cm'], ['J06.9'], day)],
+  ['catalog', 'VIRTUAL TABLE', () => searchCatalog(db, { systems: ['icd-10-cm'], text: 'J06', day, limit: 20 })],
+]
+
+/**
+ * What may be read whole: the names of all patients, from their index alone, and the partial indexes, which hold only what still
+ * wants something.
+ */
+const scans =
+  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!\w+ USING INDEX (outbox_|card_journal_unresolved))/m
+
+describe('every question of the repositories', () => {
+  it.each(queries)('%s is answered from an index', async (_name, index, ask) => {
+    asked.length = 0
+    await ask()
+    expect(asked.length).toBeGreaterThan(0)
+    const plans = asked.map((query) => planOf(database, query.sql, ...query.parameters))
+    expect(plans.join('\n')).toContain(index)
+    for (const plan of plans) expect(plan).not.toMatch(scans)
+  })
+})
