@@ -21,6 +21,7 @@ async function main() {
   const { electronPath, node, env } = await prepare({ need, log })
   if (!hasDisplay()) Object.assign(env, (await startInvisibleDisplay()).env)
   const surroundings = sims ? await startDemonstration({ node, env }, log) : null
+  Object.assign(env, surroundings?.env)
   if (surroundings) log(`Demonstration panel: ${surroundings.panelUrl}`)
   const settings = parsed.value.settings ?? surroundings?.settingsFile
   const userData = parsed.value.userDataDir ?? (surroundings ? join(demonstrationFolder(), 'app') : undefined)

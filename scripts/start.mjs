@@ -54,6 +54,7 @@ async function wantsDemonstration() {
 
 async function openApp(asked, sims, { electronPath, node, env }) {
   const surroundings = sims ? await startDemonstration({ node, env }, log) : null
+  Object.assign(env, surroundings?.env)
   const settings = asked.settings ?? surroundings?.settingsFile
   const ownData = surroundings ? join(demonstrationFolder(), 'app') : undefined
   const rest = appArguments({ settings })
@@ -69,7 +70,7 @@ async function openApp(asked, sims, { electronPath, node, env }) {
 }
 
 function openPanel(panelUrl, { electronPath, env }) {
-  const folder = join(projectRoot, 'e2e', 'sims', 'panel')
+  const folder = join(projectRoot, 'scripts', 'launch', 'panel-window')
   const rest = [`--panel-url=${panelUrl}`]
   const args = electronArguments(folder, { userDataDir: join(demonstrationFolder(), 'panel'), rest })
   start(electronPath, args, { cwd: projectRoot, env, stdio: ['ignore', 'ignore', 'inherit'] })

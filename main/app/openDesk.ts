@@ -57,6 +57,8 @@ export const openDesk = (
       nativeBinding: options.nativeBinding,
       settings: options.trust,
       offsetMs: clock.offsetMs(),
+      // The status bar must not say for long that a line is up which is not.
+      pace: { probeUpMs: 5_000 },
     }),
     onRunning: (running) => keeper.outboxRunning(running),
     onChanged: (encounterIds) => {

@@ -51,7 +51,10 @@ export const createBatchSender = (options: BatchSenderOptions): SendBatch => {
       gate.hold(troubleHoldMs)
       return []
     }
-    return batch.filter((row) => row.state !== 'waiting' || taken.value.includes(row.id))
+    const rows = batch.filter((row) => row.state !== 'waiting' || taken.value.includes(row.id))
+    // Somebody else has moved them meanwhile. Should they be found due again all the same, that must not become a spin.
+    if (rows.length === 0) gate.hold(storeRetryMs)
+    return rows
   }
 
   const trySending = async (rows: readonly OutboxRow[], signal: AbortSignal): Promise<SendReport> => {

@@ -108,6 +108,64 @@ describe('dispatcher', () => {
     expect(JSON.stringify(bench.logged)).not.toContain('A123456789')
   })
 
+  const failedBefore = async (id: string, state: 'waiting' | 'awaiting-result'): Promise<void> => {
+    const { reference, receiptAt, fieldErrors } = await temporary.row(id)
+    const transition = { state, nextTryAt: 0, tries: 1, lastCode: sendFailedCode, reference, receiptAt, fieldErrors }
+    await temporary.store.write((tx) => outboxRepository.apply(tx, id, transition, { at: 0, ms: 0, code: null }))
+  }
+
+  it('keeps the order of the deadlines also where rows go alone', async () => {
+    const [late = '', suspect = ''] = await temporary.append(
+      { dueAt: time.now() + 2 * hour },
+      { dueAt: time.now() + hour },
+    )
+    await failedBefore(suspect, 'waiting')
+    const sent: string[][] = []
+    const target = scriptedTarget(
+      (rows) => {
+        sent.push(rows.map((row) => row.id))
+        return acceptAll(rows)
+      },
+      { slots: 1 },
+    )
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect(sent).toEqual([[suspect], [late]])
+  })
+
+  it('asks for results together, also after a question broke down', async () => {
+    const ids = await temporary.append({}, {})
+    for (const id of ids) await failedBefore(id, 'awaiting-result')
+    const sizes: number[] = []
+    const target = scriptedTarget((rows) => {
+      sizes.push(rows.length)
+      return acceptAll(rows)
+    })
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect(sizes).toEqual([2])
+  })
+
+  it('sends only what it could mark', async () => {
+    const [first = '', second = ''] = await temporary.append({}, {})
+    const sent: string[] = []
+    const target = scriptedTarget((rows) => {
+      sent.push(...rows.map((row) => row.id))
+      return acceptAll(rows)
+    })
+    const bench = createBench({
+      temporary,
+      time,
+      targets: [target],
+      ledger: (real) => ({ ...real, markSending: (ids) => real.markSending(ids.filter((id) => id !== second)) }),
+    })
+    await bench.dispatcher.start()
+    await time.settle()
+    bench.dispatcher.pause()
+    expect(new Set(sent)).toEqual(new Set([first]))
+    expect((await temporary.row(second)).state).toBe('waiting')
+  })
+
   it('takes a missing outcome for no outcome', async () => {
     const [id = ''] = await temporary.append({})
     const target = scriptedTarget((): SendReport => ({ outcomes: new Map(), endpoint: 'answered', holdMs: null }))

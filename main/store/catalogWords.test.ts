@@ -18,8 +18,9 @@ describe('words of the catalog', () => {
     ['感冒', '"感 冒"'],
     ['diab mell', '"diab"* "mell"*'],
     ['糖尿病type2', '"糖 尿 病" "type2"*'],
-    ['第2型', '"第" "2"* "型"'],
-    ['"OR" NOT (x)', '"or"* "not"* "x"*'],
+    ['第2型', '"第" "2" "型"'],
+    ['vitamin b', '"vitamin"* "b"'],
+    ['"OR" NOT (x)', '"or"* "not"* "x"'],
     ['--- ***', null],
     ['', null],
   ])('%j asks for %j', (text, expected) => {

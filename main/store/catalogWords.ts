@@ -8,13 +8,19 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().repl
  */
 export const indexedWords = (text: string): string => fold(text).replace(han, ' $& ').replace(/\s+/gu, ' ').trim()
 
+const question = (run: string): string => {
+  if (/^\p{Script=Han}/u.test(run)) return `"${indexedWords(run)}"`
+  // One letter begins so many words that it says nothing but itself.
+  return [...run].length === 1 ? `"${run}"` : `"${run}"*`
+}
+
 /**
  * The question for the index: every part of what was typed has to occur, a run of Chinese as it stands, a Latin word or number at
- * the beginning of a word. Null when nothing typed is a letter or digit. Everything is quoted, so nothing typed is ever taken as
+ * the beginning of a word, a single letter as a word of its own. Null when nothing typed is a letter or digit. Everything is quoted, so nothing typed is ever taken as
  * an operator.
  */
 export const wordsQuery = (text: string): string | null => {
   const runs = fold(text).match(/\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu)
   if (runs === null) return null
-  return runs.map((run) => (/^\p{Script=Han}/u.test(run) ? `"${indexedWords(run)}"` : `"${run}"*`)).join(' ')
+  return runs.map(question).join(' ')
 }

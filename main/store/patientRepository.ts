@@ -83,6 +83,20 @@ export const findByIds = async (
   return new Map(rows.map(toRecord).map((patient) => [patient.id, patient]))
 }
 
+/** So many ids are looked at for a prefix that many people have; typing on narrows it. */
+const mostIds = 500
+
+const newestWithId = (db: ReadDb, prefix: string) => {
+  const nearest = db
+    .selectFrom('patient')
+    .select(['id', 'last_visit_on'])
+    .where('national_id', '>=', prefix)
+    .where('national_id', '<', afterPrefix(prefix))
+    .orderBy('national_id')
+    .limit(mostIds)
+  return db.selectFrom(nearest.as('nearest')).select('id').orderBy('last_visit_on', 'desc')
+}
+
 /**
  * Patients whose name contains the text, whose chart number or birthday it is, or whose national id begins with it; newest visit
  * first.
@@ -97,9 +111,7 @@ export const search = async (db: ReadDb, text: string, limit: number): Promise<r
     ...(namePart === null
       ? []
       : [newest.where(sql<boolean>`name_search LIKE ${`%${likeLiteral(namePart)}%`} ESCAPE '\\'`)]),
-    ...(nationalIdPrefix === null
-      ? []
-      : [newest.where('national_id', '>=', nationalIdPrefix).where('national_id', '<', afterPrefix(nationalIdPrefix))]),
+    ...(nationalIdPrefix === null ? [] : [newestWithId(db, nationalIdPrefix).limit(limit)]),
   ]
   const ids = (await Promise.all(found.map((query) => query.execute()))).flat().map(({ id }) => id)
   if (ids.length === 0) return []

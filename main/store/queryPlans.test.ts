@@ -21,7 +21,9 @@ beforeAll(() => {
   database = databaseAt(newestVersion)
   const kysely = new Kysely<Tables>({
     dialect: sqliteDialect(database, { onlyInTransaction: false }),
-    log: ({ query }) => asked.push(query),
+    log: ({ query }) => {
+      asked.push(query)
+    },
   })
   db = kysely as unknown as ReadDb
 })

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../preload/contract/index.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { call } from './desk.ts'
@@ -54,3 +54,22 @@ export const useDeskQuery = <Name extends ChannelName>(
 /** An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. */
 export const useDeskMutation = <Name extends ChannelName>(name: Name) =>
   useMutation<ChannelOutput<Name>, AppError, ChannelInput<Name>>({ mutationFn: (input) => ask(name, input) })
+
+/** The same question with several inputs, each kept by itself; answers in the order of the inputs, undefined until they are here. */
+export const useDeskQueries = <Name extends ChannelName>(
+  name: Name,
+  inputs: readonly ChannelInput<Name>[],
+): readonly (ChannelOutput<Name> | undefined)[] =>
+  useQueries({
+    queries: inputs.map((input) => ({ queryKey: queryKey(name, input), queryFn: () => ask(name, input) })),
+    combine: (results) => results.map(({ data }) => data),
+  })
+
+/** Puts an answer that came by another way (an action's own reply) in the place of asking again. */
+export const putAnswer = <Name extends ChannelName>(
+  name: Name,
+  input: ChannelInput<Name>,
+  answer: ChannelOutput<Name>,
+): void => {
+  queryClient.setQueryData(queryKey(name, input), answer)
+}

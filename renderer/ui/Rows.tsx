@@ -14,6 +14,8 @@ interface RowsProps<Item> {
   readonly rowClassName: string
   readonly rowTestId?: (item: Item) => string
   readonly empty: ReactNode
+  /** Takes the focus when the list first appears. */
+  readonly autoFocus?: boolean
   /** Height of a row in units of 1/16 of the base size (32 px as a rule). */
   readonly rowHeight?: number
 }
@@ -34,6 +36,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     rowTestId,
     empty,
     rowHeight = 32,
+    autoFocus = false,
   } = props
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -47,6 +50,11 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer keeps its own identity; only the height matters
   useEffect(() => virtual.measure(), [heightPx])
+
+  const isEmpty = items.length === 0
+  useEffect(() => {
+    if (autoFocus && !isEmpty) scroller.current?.focus()
+  }, [autoFocus, isEmpty])
 
   const index = items.findIndex((item) => keyOf(item) === selected)
   const move = (to: number): void => {
@@ -77,7 +85,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     }
   }
 
-  if (items.length === 0) return <div className="flex min-h-0 flex-1 flex-col">{empty}</div>
+  if (isEmpty) return <div className="flex min-h-0 flex-1 flex-col">{empty}</div>
   return (
     <div
       ref={scroller}

@@ -15,7 +15,8 @@ export function demonstrationFolder() {
 
 /**
  * Starts the simulators as separate processes and waits until they say that all are up.
- * @returns {Promise<{ settingsFile: string, panelUrl: string, ended: Promise<void>, stop: () => Promise<void> }>}
+ * `env` is for the programs that are to find the virtual readers.
+ * @returns {Promise<{ settingsFile: string, panelUrl: string, env: Record<string, string>, ended: Promise<void> }>}
  */
 export function startDemonstration({ node, env }, log) {
   return step(log, 'Starting the demonstration surroundings', async () => {
@@ -27,8 +28,8 @@ export function startDemonstration({ node, env }, log) {
     })
     const ended = new Promise((resolve) => child.once('exit', () => resolve()))
     try {
-      const ready = await firstReady(child)
-      return { settingsFile: ready.settingsFile, panelUrl: ready.panelUrl, ended, stop: () => stop(child) }
+      const { settingsFile, panelUrl, env: forReaders = {} } = await firstReady(child)
+      return { settingsFile, panelUrl, env: forReaders, ended }
     } catch (error) {
       await stop(child)
       throw error

@@ -35,8 +35,8 @@ export async function startChild(plan: ChildPlan, stateFolder: string): Promise<
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, ...plan.environment },
   })
-  child.stdout?.pipe(process.stderr, { end: false })
-  child.stderr?.pipe(process.stderr, { end: false })
+  child.stdout?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
+  child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const detail = await readiness(child, plan.simulator)
   return {

@@ -37,8 +37,11 @@ export async function startSurroundings(options: LaunchOptions): Promise<Surroun
   peopleFile.save()
   const plan = plansOf(options, ports, keys, peopleFile.value)
   const children: SimulatorChild[] = []
+  // In reverse: the control software lets go of the readers before pcscd ends.
   const stop = async (): Promise<void> => {
-    await Promise.all(children.map((child) => child.stop()))
+    const [last, ...others] = children.toReversed()
+    await last?.stop()
+    await Promise.all(others.map((child) => child.stop()))
   }
   const start = async (one: ChildPlan): Promise<SimulatorChild> => {
     const child = await startChild(one, stateFolder)

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { LiveLog } from '../http/liveLog.ts'
-import { createChip } from './chip.ts'
+import { createChip, SELECT_PATIENT } from './chip.ts'
 import type { CatalogueEntry } from './virtualCard.ts'
-import { insertCard, type InsertedCard } from './vpcdCard.ts'
+import { type InsertedCard, insertCard } from './vpcdCard.ts'
 
 /** The two readers of the desk by role. */
 export type ReaderRole = 'patient' | 'professional'
@@ -24,6 +25,12 @@ export interface ReaderBank {
 
 /** Ports of the reader slots; null where no pcscd runs and cards exist only inside the simulators. */
 export type ReaderPorts = Readonly<Record<ReaderRole, number>> | null
+
+/** A little more than the 0.4 s between two looks of pcscd. */
+const SWAP_MS = 500
+
+/** From the ATR until pcscd has told everybody. */
+const SETTLE_MS = 30
 
 interface Occupied {
   readonly entry: CatalogueEntry
@@ -50,7 +57,11 @@ export function createReaderBank(ports: ReaderPorts, log: LiveLog): ReaderBank {
   }
 
   const putIn = async (role: ReaderRole, entry: CatalogueEntry): Promise<void> => {
-    await takeOut(role)
+    if (occupied[role]) {
+      await takeOut(role)
+      // No hand swaps cards faster than the reader looks, and a swap nobody sees would be no test.
+      if (ports) await delay(SWAP_MS)
+    }
     const card = ports
       ? await insertCard(ports[role], entry.card, {
           onApdu: (apdu, answer) => log.write('cards', `${role}: ${apduLine(apdu, answer)}`),
@@ -61,6 +72,7 @@ export function createReaderBank(ports: ReaderPorts, log: LiveLog): ReaderBank {
         })
       : undefined
     occupied[role] = { entry, card }
+    if (ports) await delay(SETTLE_MS)
     insertions[role] += 1
     log.write('cards', `${role}: ${entry.id} inserted`)
   }
@@ -78,19 +90,13 @@ export function createReaderBank(ports: ReaderPorts, log: LiveLog): ReaderBank {
       const present = occupied[role]
       if (!present) return undefined
       const chip = createChip(present.entry.card)
-      const answer = selectFirst(chip, apdu)
+      // Without a reader there is no state between two commands, so each one comes with its own SELECT.
+      chip.answer(Buffer.concat([SELECT_PATIENT, Buffer.of(0)]))
+      const answer = chip.answer(apdu)
       return answer.kind === 'answer' && !answer.tear ? answer.bytes : undefined
     },
   }
 }
-
-/** Without a reader there is no state between two commands, so each READ comes with its own SELECT. */
-function selectFirst(chip: ReturnType<typeof createChip>, apdu: Uint8Array): ReturnType<typeof chip.answer> {
-  chip.answer(SELECT_WITH_LE)
-  return chip.answer(apdu)
-}
-
-const SELECT_WITH_LE = Buffer.from('00A4040010D158000001000000000000000000001100', 'hex')
 
 /** Header of the command and status word only: profiles stay out of the log. */
 function apduLine(apdu: Uint8Array, answer: Uint8Array | undefined): string {

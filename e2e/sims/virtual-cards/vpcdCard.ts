@@ -6,6 +6,7 @@ import { createVpcdFrameReader, encodeVpcdFrame, type VpcdRequest } from './vpcd
 
 const RECONNECT_MS = 200
 const TAKEN_TIMEOUT_MS = 5000
+const UNPOWERED_MS = 800
 
 /** A card that sits in a virtual reader until it is pulled or pulls itself. */
 export interface InsertedCard {
@@ -21,7 +22,8 @@ export interface CardEvents {
 }
 
 /**
- * Puts a card into the vpcd reader slot that listens on `port`; resolves when the reader has spoken to it.
+ * Puts a card into the vpcd reader slot that listens on `port`; resolves when pcscd has powered it and fetched its ATR,
+ * after which it tells everybody. A card that gives no ATR is never powered and counts as put in a little after the first word.
  * While the card is in, a lost connection (pcscd restarted) is taken up again.
  */
 export async function insertCard(port: number, card: VirtualCard, events: CardEvents): Promise<InsertedCard> {
@@ -36,10 +38,19 @@ export async function insertCard(port: number, card: VirtualCard, events: CardEv
     await closed
   }
 
+  let onPowered = (): void => {}
+  const powered = new Promise<void>((resolve) => {
+    onPowered = resolve
+  })
+
   const serve = (current: Socket): void => {
-    serveCard(current, card, events, () => {
-      inserted = false
-      events.onTorn()
+    serveCard(current, card, {
+      onApdu: events.onApdu,
+      onPowered,
+      onTorn: () => {
+        inserted = false
+        events.onTorn()
+      },
     })
     current.on('close', () => {
       if (inserted) void takeUpAgain()
@@ -63,6 +74,7 @@ export async function insertCard(port: number, card: VirtualCard, events: CardEv
     await end()
     throw error
   })
+  await Promise.race([powered, delay(UNPOWERED_MS)])
   return { pull: end }
 }
 
@@ -77,7 +89,8 @@ function firstWord(socket: Socket): Promise<void> {
   })
 }
 
-function serveCard(socket: Socket, card: VirtualCard, events: CardEvents, onTorn: () => void): void {
+function serveCard(socket: Socket, card: VirtualCard, events: CardEvents & { onPowered(): void }): void {
+  let isPowered = false
   const chip = createChip(card)
   const atr = atrOf(card)
   const reader = createVpcdFrameReader()
@@ -85,9 +98,11 @@ function serveCard(socket: Socket, card: VirtualCard, events: CardEvents, onTorn
   const answer = async (request: VpcdRequest): Promise<void> => {
     if (request.kind === 'send-atr') {
       socket.write(encodeVpcdFrame(atr))
+      if (isPowered) events.onPowered()
       return
     }
     if (request.kind !== 'apdu') {
+      isPowered = request.kind !== 'power-off'
       chip.reset()
       return
     }
@@ -103,7 +118,7 @@ function serveCard(socket: Socket, card: VirtualCard, events: CardEvents, onTorn
       socket.write(frame)
       return
     }
-    onTorn()
+    events.onTorn()
     socket.end(reply.tear === 'within' ? frame.subarray(0, Math.floor(frame.length / 2)) : frame)
   }
 

@@ -52,7 +52,7 @@ export const askResult = async (
     items.map((item) => item.record),
     result.value,
   )
-  if (verdicts.type !== 'clear') return {type:'not-ready'}; if (false as boolean) return { type: 'unclear', code: resultUnclearCode }
+  if (verdicts.type === 'unclear') return { type: 'unclear', code: resultUnclearCode }
   const outcomes = new Map<string, SendOutcome>()
   for (const [index, { row }] of items.entries()) {
     const verdict = verdicts.verdicts[index]

@@ -46,12 +46,12 @@ export const useRegistration = () => {
   const send = useCallback(() => {
     if (input === null || isPending) return
     clearProgress(null)
+    arm(null)
     mutate(input, {
       onSuccess: (visit) => {
         showRegistered(key, visit)
         void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
       },
-      onError: () => arm(null),
     })
   }, [input, isPending, key, mutate])
 
@@ -73,7 +73,8 @@ export const useRegistration = () => {
 
   const shown =
     registered !== null && (subject.kind === 'nobody' || registered.subject === key) ? registered.visit : null
-  const openVisit = open?.encounterId === shown?.encounterId ? null : open
+  const standing = openVisitOf(subject, visits)
+  const openVisit = standing?.encounterId === shown?.encounterId ? null : standing
   return {
     session,
     subject,

@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import pcsc from 'pcsc-mini'
+
+const { CardDisposition, CardMode, ReaderStatus } = pcsc
+
+const CARD_TIMEOUT_MS = 5000
+
+/** One talk with the card in a reader. */
+export interface CardTalk {
+  readonly atr: string
+  transmit(apdu: Uint8Array): Promise<Uint8Array>
+}
+
+/** A reader this program watches. */
+export interface PcscReader {
+  readonly name: string
+  /** A card is in, as far as the monitor has said. */
+  isPresent(): boolean
+  /** Counts insertions and removals. */
+  generation(): number
+  attach(reader: InstanceType<typeof pcsc.Reader>): void
+  /**
+   * Shared mode, one transaction, card left as it is. Talks follow one another. Rejects when there is no card, when the
+   * card goes, and after five seconds of silence.
+   */
+  talk<T>(work: (talk: CardTalk) => Promise<T>): Promise<T>
+}
+
+export function createPcscReader(name: string): PcscReader {
+  let reader: InstanceType<typeof pcsc.Reader> | undefined
+  let present = false
+  let generation = 0
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const notice = (next: boolean): void => {
+    if (next === present) return
+    present = next
+    generation += 1
+  }
+
+  const converse = async <T>(work: (talk: CardTalk) => Promise<T>): Promise<T> => {
+    if (!reader) throw new Error(`no reader ${name}`)
+    const card = await reader.connect(CardMode.SHARED)
+    try {
+      const transaction = await card.transaction()
+      try {
+        // The ATR of the change event is not the card's (pcsc-mini 0.1.3), the one of the card's state is.
+        const { atr } = await card.state()
+        const talk = { atr: Buffer.from(atr).toString('hex').toUpperCase(), transmit: (apdu: Uint8Array) => card.transmit(apdu) }
+        return await work(talk)
+      } finally {
+        await transaction.end(CardDisposition.LEAVE).catch(() => {})
+      }
+    } finally {
+      await card.disconnect(CardDisposition.LEAVE).catch(() => {})
+    }
+  }
+
+  return {
+    name,
+    isPresent: () => present,
+    generation: () => generation,
+    attach(found) {
+      reader = found
+      found.on('change', (status) => notice(status.has(ReaderStatus.PRESENT) && !status.has(ReaderStatus.MUTE)))
+      found.on('disconnect', () => {
+        reader = undefined
+        notice(false)
+      })
+    },
+    talk(work) {
+      const conversation = turn.then(() => converse(work))
+      turn = conversation.catch(() => {})
+      const patience = new AbortController()
+      const silence = delay(CARD_TIMEOUT_MS, undefined, { signal: patience.signal }).then(() => {
+        throw new Error('the card does not answer')
+      })
+      return Promise.race([conversation.finally(() => patience.abort()), silence])
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process'
+import { launchApp, closeApp } from './fixtures/launch.ts'
+const sims = spawn(process.execPath, ['e2e/sims/run.ts','--state','/tmp/sims1'],{stdio:['pipe','pipe','ignore']})
+const ready:any = await new Promise(r=>sims.stdout.on('data',(d:Buffer)=>{ const s=d.toString(); if(s.includes('ready')) r(JSON.parse(s))}))
+const admin = async (path:string, body:any={})=>{const r=await fetch(ready.adminUrl+'/admin/'+path,{method:'POST',body:JSON.stringify(body),headers:{'content-type':'application/json'}}); const t=await r.text(); if(!r.ok) console.log(path,r.status,t); return t}
+Object.assign(process.env, ready.env)
+const l = await launchApp({ settingsFile: ready.settingsFile, dataDirectory: '/tmp/try-data' })
+console.log('app ready')
+await admin('cards/insert',{reader:'professional',card:'dr-wang'})
+await l.page.waitForTimeout(1500)
+console.log(await l.page.evaluate(()=> (window as any).desk.invoke('status:current',{}).then((r:any)=>JSON.stringify(r))))
+await l.page.screenshot({path:'/tmp/try0.png'})
+await admin('cards/insert',{reader:'patient',card:'lin-adult'})
+await l.page.waitForTimeout(3500)
+console.log(await l.page.evaluate(()=> (window as any).desk.invoke('card:current',{}).then((r:any)=>JSON.stringify(r))))
+await l.page.screenshot({path:'/tmp/try1.png'})
+console.log(await l.page.evaluate(()=> (window as any).desk.invoke('professional:verify-pin',{pin:'123456'}).then((r:any)=>JSON.stringify(r))))
+await l.page.keyboard.press('Enter')
+await l.page.waitForTimeout(3000)
+await l.page.screenshot({path:'/tmp/try2.png'})
+console.log(await l.page.evaluate(()=> (window as any).desk.invoke('visit:list',{day:null}).then((r:any)=>JSON.stringify(r))))
+console.log(l.output.join('').slice(0,2000)); console.log('UNCAUGHT',l.uncaught)
+await closeApp(l); sims.stdin.end(); sims.kill(); process.exit(0)

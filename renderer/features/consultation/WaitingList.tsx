@@ -1,0 +1,130 @@
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { clockTime } from '../../ui/format/date.ts'
+import { Empty } from '../../ui/Notice.tsx'
+import { Rows } from '../../ui/Rows.tsx'
+import { VisitChips } from '../../ui/VisitChips.tsx'
+import { openVisit, setDoctorFilter, useConsultation } from './consultationStore.ts'
+import { nextWaiting, showVisit } from './visitActions.ts'
+
+const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
+const order = { 'in-consultation': 0, waiting: 1 } as const
+const noVisits: readonly VisitSummary[] = []
+
+const isHere = (visit: VisitSummary): boolean => visit.state === 'waiting' || visit.state === 'in-consultation'
+const rank = (visit: VisitSummary): number =>
+  visit.state === 'in-consultation' ? order['in-consultation'] : order.waiting
+
+/** Who waits for the doctor; Enter takes the chosen one in, F2 the next in turn. */
+export const WaitingList = () => {
+  const { t } = useTranslation()
+  const { data: visits = noVisits, error } = useDeskQuery('visit:list', { day: null })
+  const doctorFilter = useConsultation(({ doctorFilter }) => doctorFilter)
+  const start = useDeskMutation('consultation:start')
+  const [picked, setPicked] = useState<string | null>(null)
+  const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
+  const shown = useMemo(
+    () =>
+      visits
+        .filter((visit) => isHere(visit) && (doctorFilter === '' || visit.practitionerId === doctorFilter))
+        .sort((one, other) => rank(one) - rank(other) || one.queueNumber - other.queueNumber),
+    [visits, doctorFilter],
+  )
+  const selected = shown.find(({ encounterId }) => encounterId === picked) ?? shown[0]
+
+  const take = (visit: VisitSummary): void => {
+    if (visit.state === 'in-consultation') openVisit(visit.encounterId)
+    else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
+  }
+  const next = nextWaiting(visits, doctorFilter, null)
+  useScreenCommands([
+    {
+      key: 'F2',
+      label: t('consultation.key.next'),
+      run: () => next !== null && take(next),
+      disabled: next === null || start.isPending,
+    },
+  ])
+  return (
+    <section className="flex min-h-0 flex-1 flex-col bg-surface">
+      <div className="flex min-h-12 flex-wrap items-center gap-3 px-4 py-1">
+        <h2 className="text-lg">{t('consultation.waitingList')}</h2>
+        {doctors.length < 2 ? null : (
+          <select
+            aria-label={t('consultation.doctor')}
+            value={doctorFilter}
+            onChange={(event) => setDoctorFilter(event.target.value)}
+            className="control w-auto!"
+          >
+            <option value="">{t('consultation.allDoctors')}</option>
+            {doctors.map(([id, name]) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        <span className="flex-1" />
+        {selected === undefined ? null : (
+          <Button
+            tone="primary"
+            shortcut="Enter"
+            data-testid="start-consultation"
+            disabled={start.isPending}
+            onClick={() => take(selected)}
+          >
+            {t(selected.state === 'in-consultation' ? 'consultation.resume' : 'consultation.start')}
+          </Button>
+        )}
+      </div>
+      {(start.error ?? error) === null ? null : (
+        <div className="px-4 pb-2">
+          <ErrorCard error={start.error ?? error ?? { code: 'INTERNAL', retryable: false }} />
+        </div>
+      )}
+      <div className={`${columns} border-y border-line bg-ground py-0.5 text-sm text-muted`} aria-hidden>
+        <span className="text-right">{t('visit.number')}</span>
+        <span>{t('visit.name')}</span>
+        <span>{t('patient.sexAge')}</span>
+        <span>{t('visit.time')}</span>
+        <span>{t('visit.doctor')}</span>
+        <span>{t('visit.stateTitle')}</span>
+      </div>
+      <Rows
+        autoFocus
+        label={t('consultation.waitingList')}
+        items={shown}
+        keyOf={({ encounterId }) => encounterId}
+        selected={selected?.encounterId ?? null}
+        onSelect={({ encounterId }) => setPicked(encounterId)}
+        onOpen={take}
+        rowClassName={columns}
+        rowTestId={({ encounterId }) => `waiting-row-${encounterId}`}
+        empty={
+          <Empty title={t('consultation.noneWaiting')}>
+            <p>{t('consultation.noneWaitingHint')}</p>
+          </Empty>
+        }
+        renderRow={(visit) => (
+          <>
+            <span className="text-right">{visit.queueNumber}</span>
+            <span className="truncate">{visit.patient.name}</span>
+            <span className="text-muted">
+              {t(`patient.sex.${visit.patient.sex}`)} {t('patient.age', { age: visit.patient.age })}
+            </span>
+            <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
+            <span className="truncate text-muted">{visit.practitionerName}</span>
+            <span className="flex gap-1">
+              <VisitChips visit={visit} />
+            </span>
+          </>
+        )}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { create } from 'zustand'
+import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { call } from '../../bridge/desk.ts'
+import { createDraftSaver, type DraftSaver, type DraftState } from './draftSaver.ts'
+
+/** What the doctor types, as one piece: it is saved and finished as one. */
+export interface VisitDraft {
+  readonly soap: Soap
+  readonly diagnoses: readonly Diagnosis[]
+  readonly orders: readonly OrderDraft[]
+}
+
+interface Consultation {
+  readonly open: EncounterId | null
+  readonly doctorFilter: string
+  readonly drafts: Readonly<Record<EncounterId, VisitDraft>>
+  readonly states: Readonly<Record<EncounterId, DraftState>>
+}
+
+/** Kept outside the screen: another screen, or another patient, takes nothing of what has been typed. */
+export const useConsultation = create<Consultation>(() => ({ open: null, doctorFilter: '', drafts: {}, states: {} }))
+
+const set = useConsultation.setState
+const savers = new Map<EncounterId, DraftSaver<VisitDraft>>()
+const savePauseMs = 500
+
+const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
+  const known = savers.get(encounterId)
+  if (known !== undefined) return known
+  const saver = createDraftSaver<VisitDraft>({
+    save: (draft) => call('consultation:save-draft', { encounterId, ...plain(draft) }),
+    delayMs: savePauseMs,
+    onState: (state) => set(({ states }) => ({ states: { ...states, [encounterId]: state } })),
+  })
+  savers.set(encounterId, saver)
+  return saver
+}
+
+/** The draft as the door takes it. */
+export const plain = (draft: VisitDraft): { soap: Soap; diagnoses: Diagnosis[]; orders: OrderDraft[] } => ({
+  soap: draft.soap,
+  diagnoses: [...draft.diagnoses],
+  orders: [...draft.orders],
+})
+
+export const openVisit = (open: EncounterId | null): void => set({ open })
+export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })
+
+/** Takes what main has kept as the start of the draft; a draft that is here already is newer and stays. */
+export const beginDraft = (visit: VisitDetail): void =>
+  set(({ drafts, states }) => {
+    if (drafts[visit.encounterId] !== undefined) return {}
+    const { soap, diagnoses, orders, draftSavedAt } = visit
+    const state: DraftState = draftSavedAt === null ? { kind: 'clean' } : { kind: 'saved', savedAt: draftSavedAt }
+    return {
+      drafts: { ...drafts, [visit.encounterId]: { soap, diagnoses, orders } },
+      states: { ...states, [visit.encounterId]: state },
+    }
+  })
+
+export const editDraft = (encounterId: EncounterId, change: Partial<VisitDraft>): void => {
+  const draft = useConsultation.getState().drafts[encounterId]
+  if (draft === undefined) return
+  const next = { ...draft, ...change }
+  set(({ drafts }) => ({ drafts: { ...drafts, [encounterId]: next } }))
+  saverOf(encounterId).change(next)
+}
+
+/** Saves at once what is not saved yet. */
+export const flushDraft = (encounterId: EncounterId): void => savers.get(encounterId)?.flush()
+
+/** Forgets the draft after the visit was finished with it. */
+export const endDraft = (encounterId: EncounterId): void => {
+  savers.get(encounterId)?.drop()
+  savers.delete(encounterId)
+  set(({ drafts, states }) => {
+    const { [encounterId]: _draft, ...otherDrafts } = drafts
+    const { [encounterId]: _state, ...otherStates } = states
+    return { drafts: otherDrafts, states: otherStates }
+  })
+}

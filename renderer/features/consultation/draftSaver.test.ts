@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { createDraftSaver, type DraftState } from './draftSaver.ts'
+
+type Answer = (result: Result<{ readonly savedAt: string }>) => void
+
+const setUp = () => {
+  const sent: string[] = []
+  const answers: Answer[] = []
+  const states: DraftState[] = []
+  const saver = createDraftSaver<string>({
+    save: (draft) => {
+      sent.push(draft)
+      return new Promise((resolve) => answers.push(resolve))
+    },
+    delayMs: 500,
+    onState: (state) => states.push(state),
+  })
+  const answer = async (result: Result<{ readonly savedAt: string }>): Promise<void> => {
+    answers.shift()?.(result)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  return { saver, sent, states, answer }
+}
+
+const saved = ok({ savedAt: '2026-11-22T01:02:03.000Z' })
+
+describe('keeping the draft', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('waits for a pause and sends only the newest', async () => {
+    const { saver, sent, states, answer } = setUp()
+    saver.change('a')
+    await vi.advanceTimersByTimeAsync(499)
+    saver.change('ab')
+    await vi.advanceTimersByTimeAsync(499)
+    expect(sent).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(sent).toEqual(['ab'])
+    await answer(saved)
+    expect(states.at(-1)).toEqual({ kind: 'saved', savedAt: '2026-11-22T01:02:03.000Z' })
+  })
+
+  it('never has two saves under way, and sends what was typed meanwhile afterwards', async () => {
+    const { saver, sent, states, answer } = setUp()
+    saver.change('a')
+    saver.flush()
+    saver.change('b')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(sent).toEqual(['a'])
+    await answer(saved)
+    expect(sent).toEqual(['a', 'b'])
+    expect(states.at(-1)?.kind).toBe('saving')
+    await answer(saved)
+    expect(states.at(-1)?.kind).toBe('saved')
+  })
+
+  it('says that a draft was not kept, and sends it again when asked', async () => {
+    const { saver, sent, states, answer } = setUp()
+    saver.change('a')
+    saver.flush()
+    await answer(fail('STORE_FULL'))
+    expect(states.at(-1)).toEqual({ kind: 'failed', error: { code: 'STORE_FULL', retryable: false } })
+    saver.flush()
+    expect(sent).toEqual(['a', 'a'])
+  })
+
+  it('sends nothing after the visit has moved on', async () => {
+    const { saver, sent } = setUp()
+    saver.change('a')
+    saver.drop()
+    saver.flush()
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(sent).toEqual([])
+  })
+})

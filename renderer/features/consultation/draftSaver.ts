@@ -1,0 +1,63 @@
+import type { AppError, Result } from '../../../preload/contract/result.ts'
+
+/** How the draft stands: typed and not yet sent, under way, kept, or not kept. */
+export type DraftState =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly savedAt: string }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+export interface DraftSaver<Draft> {
+  /** Something was typed. Saved after a pause, never more than one save at a time, and always the newest. */
+  change(draft: Draft): void
+  /** Saves at once what is not saved yet. */
+  flush(): void
+  /** Forgets what is not saved: the visit has moved on by another way that took the draft along. */
+  drop(): void
+}
+
+interface DraftSaverOptions<Draft> {
+  readonly save: (draft: Draft) => Promise<Result<{ readonly savedAt: string }>>
+  readonly delayMs: number
+  readonly onState: (state: DraftState) => void
+}
+
+export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOptions<Draft>): DraftSaver<Draft> => {
+  let waiting: { readonly draft: Draft } | null = null
+  let saving = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const send = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (saving || waiting === null) return
+    const { draft } = waiting
+    waiting = null
+    saving = true
+    onState({ kind: 'saving' })
+    const result = await save(draft)
+    saving = false
+    if (waiting !== null) {
+      onState({ kind: 'pending' })
+      await send()
+      return
+    }
+    // A draft that was not kept stays the waiting one, so that the next try (a key or the button) sends it.
+    if (!result.ok) waiting = { draft }
+    onState(result.ok ? { kind: 'saved', savedAt: result.value.savedAt } : { kind: 'failed', error: result.error })
+  }
+
+  return {
+    change: (draft) => {
+      waiting = { draft }
+      if (!saving) onState({ kind: 'pending' })
+      clearTimeout(timer)
+      timer = setTimeout(() => void send(), delayMs)
+    },
+    flush: () => void send(),
+    drop: () => {
+      waiting = null
+      clearTimeout(timer)
+    },
+  }
+}
