@@ -24,7 +24,7 @@ const visits = 400
 const limit = 3
 const worstMs = 10
 
-const { store, must, dispose } = await openTemporaryStore()
+const { must, dispose } = await openTemporaryStore()
 const patient = syntheticPatient(1)
 await must((tx) => insertPatient(tx, patient))
 

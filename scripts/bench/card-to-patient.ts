@@ -1,0 +1,93 @@
+// Card-present event to the name on the screen, minus a bare SELECT and READ of the same virtual card by another PC/SC client.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from '@playwright/test'
+import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { startSims } from '../../e2e/sims/client.ts'
+import { createPcsc, type Pcsc } from '../../native/card-reader/pcscReader.ts'
+import { median, pronounce } from './verdict.ts'
+
+const insertions = 15
+const limitMs = 150
+const people = ['lin-adult', 'wu-low-income', 'zhao-veteran'] as const
+const select = Buffer.from('00A4040010D1580000010000000000000000000011', 'hex')
+const read = Buffer.from('00CA1100020000', 'hex')
+
+/** One bare reading: connect, SELECT, READ, release. */
+const readBare = async (pcsc: Pcsc, reader: string): Promise<number> => {
+  const startedAt = performance.now()
+  const card = await pcsc.connect(reader)
+  await card.transmit(select)
+  await card.transmit(read)
+  const ms = performance.now() - startedAt
+  await card.release()
+  return ms
+}
+
+/** Waits in the page for the first frame that shows a name; gives that moment in epoch ms. */
+const nameShown = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const name = document.querySelector('[data-testid="patient-name"]')?.textContent ?? ''
+          if (name === '') requestAnimationFrame(look)
+          else requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now()))
+        }
+        look()
+      }),
+  )
+
+/** When main was told of the card, by this PC's clock, in epoch ms. */
+const presentAt = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const ask = (name: string) => (window as unknown as Bridge).desk.invoke(name, {})
+    interface Bridge {
+      readonly desk: { invoke(name: string, input: unknown): Promise<{ value: never }> }
+    }
+    const session: { insertedAt: string } = (await ask('card:current')).value
+    const status: { clock: { offsetMs: number | null } } = (await ask('status:current')).value
+    return Date.parse(session.insertedAt) - (status.clock.offsetMs ?? 0)
+  })
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-card-'))
+const sims = await startSims({ dir: join(folder, 'sims') })
+Object.assign(process.env, sims.env)
+const pcsc = createPcsc()
+pcsc.start({ onReader: () => undefined, onGone: () => undefined, onFailure: (code) => console.log(`PC/SC: ${code}`) })
+const launched = await launchApp({ settingsFile: sims.settingsFile, dataDirectory: join(folder, 'data') })
+const { page } = launched
+const values: number[] = []
+const bare: number[] = []
+for (let index = 0; index <= insertions; index += 1) {
+  const person = people[index % people.length] ?? people[0]
+  const [shownAt] = await Promise.all([nameShown(page), sims.cards.insert(person)])
+  const told = await presentAt(page)
+  await page.locator('[data-testid="card-phase"]').waitFor()
+  // The official software has its turn first, so that the bare reading waits for nobody.
+  await sleep(1_500)
+  const raw = await readBare(pcsc, sims.settings.readers.patient)
+  await sims.cards.pull()
+  await page.waitForFunction(() => (document.querySelector('[data-testid="patient-name"]')?.textContent ?? '') === '')
+  // The first insertion warms the paths and is not counted.
+  if (index === 0) continue
+  values.push(shownAt - told)
+  bare.push(raw)
+  console.log(`${person}: ${(shownAt - told).toFixed(0)} ms, bare ${raw.toFixed(0)} ms`)
+}
+pcsc.stop()
+await closeApp(launched)
+await sims.stop()
+const value = median(values)
+const baseline = median(bare)
+pronounce({
+  name: 'card-to-patient',
+  value: value - baseline,
+  unit: 'ms',
+  baseline,
+  ratio: value / baseline,
+  limit: limitMs,
+  pass: value - baseline <= limitMs,
+})
