@@ -38,13 +38,15 @@ const run = async (): Promise<void> => {
   await app.whenReady()
   servePages(join(import.meta.dirname, '..', 'renderer'))
   let handlers: Partial<Handlers> = {}
+  let isLeaving = false
   const opening = compose({ arguments: arguments_, paths, logger, clock, publish }).then((opened) => {
     if (opened.ok) handlers = opened.value.handlers
     else logger.error('startup-failed', { code: opened.error.code })
     return opened
   })
   const program = programHandlers({ opening, arguments: arguments_, paths, clock, logger })
-  openDoor(() => ({ ...program, ...handlers }), doorLog)
+  // A page that still asks during the farewell finds the door shut, not a store that is being closed.
+  openDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog)
 
   const kept = await readWindowState(paths.windowStateFile)
   const place = placeWindow(
@@ -79,7 +81,6 @@ const run = async (): Promise<void> => {
   })
   const [opened] = await Promise.all([opening, loadFrontRoom(window)])
 
-  let isLeaving = false
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (isLeaving) return

@@ -51,7 +51,7 @@ const unwrapKey = (text: string, protector: KeyProtector): Result<OpenedKey> => 
   const wrapping = protector[protection]
   if (wrapping === null) return lost(protection === 'os' ? 'no-protection' : 'development-key')
   try {
-    const key = wrapping.unwrap(Buffer.from(wrapped, 'base64'))
+    const key = new Uint8Array(wrapping.unwrap(Buffer.from(wrapped, 'base64')))
     return key.byteLength === keyBytes ? ok({ key, protection }) : lost('key-file-unreadable')
   } catch {
     return lost('not-unwrapped')

@@ -1,18 +1,16 @@
 import type { Database } from 'better-sqlite3'
-import { Kysely } from 'kysely'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { ReadDb, Store, WriteTx } from './handles.ts'
-import { sqliteDialect } from './kyselyDialect.ts'
+import { kyselyOn } from './kyselyOn.ts'
 import { WriteRefused } from './refuse.ts'
-import type { Tables } from './schema.ts'
 import { writeFailure } from './sqliteErrors.ts'
 import { createWalCheckpoint } from './walCheckpoint.ts'
 import { createQueue } from './writeQueue.ts'
 
 /** The store on two open connections: one that writes, in one transaction at a time, and one that can only read. */
 export const createStore = (writer: Database, reader: Database): Store => {
-  const readDb = new Kysely<Tables>({ dialect: sqliteDialect(reader, { onlyInTransaction: false }) })
-  const writeDb = new Kysely<Tables>({ dialect: sqliteDialect(writer, { onlyInTransaction: true }) })
+  const readDb = kyselyOn(reader, { onlyInTransaction: false })
+  const writeDb = kyselyOn(writer, { onlyInTransaction: true })
   const begin = writer.prepare('BEGIN IMMEDIATE')
   const commit = writer.prepare('COMMIT')
   const queue = createQueue()

@@ -77,6 +77,27 @@ describe('the card of the desk', () => {
     expect(desk.published.at(-1)).toEqual({ name: 'card:changed', payload: null })
   })
 
+  it('says that a card was pulled while it was read, until the next one comes', async () => {
+    desk.reader.holdReadings()
+    desk.reader.insert(readerName, lin)
+    desk.reader.remove(readerName)
+    desk.reader.answerReadings()
+    await desk.context.cards.settled()
+    expect(session()).toMatchObject({ phase: 'fault', fault: { code: 'CARD_REMOVED' }, holder: null })
+    await desk.insert(wu)
+    expect(session()?.holder?.name).toBe('吳範例')
+  })
+
+  it('forgets a torn card once somebody reads again and nothing is there', async () => {
+    desk.reader.holdReadings()
+    desk.reader.insert(readerName, lin)
+    desk.reader.remove(readerName)
+    desk.reader.answerReadings()
+    await desk.context.cards.settled()
+    expect(await desk.context.cards.readAgain()).toBeNull()
+    expect(desk.published.at(-1)).toEqual({ name: 'card:changed', payload: null })
+  })
+
   it('never gives one card the answer of another', async () => {
     const release = desk.control.hold('registeredPerson')
     const first = desk.insert(lin)

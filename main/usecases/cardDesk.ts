@@ -8,6 +8,7 @@ import { ageOn } from '../../preload/contract/rocDate.ts'
 import type { CardSessionId, Instant, IsoDate } from '../../preload/contract/words.ts'
 import { sameIdentity } from '../domain/sameIdentity.ts'
 import { authenticateCard } from './authenticateCard.ts'
+import { stopwatch } from './stopwatch.ts'
 
 /** What main knows of the card in the patient's reader; the session is the part that screens see. */
 export interface HeldCard {
@@ -40,6 +41,8 @@ export interface CardDesk {
    * write. `CARD_ABSENT`, `CARD_CHANGED`, and the errors of reading.
    */
   confirm(expected: { readonly cardNumber: string; readonly nationalId: string }): Promise<Result<HeldCard>>
+  /** Looks the holder up among the clinic's patients again, after a visit has made or changed the record. */
+  refreshPatient(): Promise<void>
   /** Reads the inserted card from the start. */
   readAgain(): Promise<HeldCard | null>
   dispose(): void
@@ -47,6 +50,10 @@ export interface CardDesk {
 
 /** What changes of a session while the card stays in. */
 type Patch = Partial<Omit<CardSession, 'sessionId' | 'insertedAt'>>
+
+/** The card was pulled before it had told who it belongs to, or is about to be found so. */
+const isBeingTorn = ({ session, profile }: HeldCard): boolean =>
+  profile === null && (session.phase === 'reading' || session.fault?.code === 'CARD_REMOVED')
 
 export const createCardDesk = (options: CardDeskOptions): CardDesk => {
   let held: HeldCard | null = null
@@ -65,10 +72,11 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
   }
 
   const readCard = async (reader: string, sessionId: CardSessionId): Promise<void> => {
-    const startedAt = options.now()
+    const elapsed = stopwatch()
     const profile = await options.reader.readPublicProfile(reader)
-    const ms = options.now() - startedAt
+    const ms = elapsed()
     if (!isCurrent(sessionId)) return
+    if (!profile.ok && profile.error.code === 'CARD_ABSENT') return clear()
     if (!profile.ok) {
       change(sessionId, {
         phase: 'fault',
@@ -107,9 +115,9 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     sessionId: CardSessionId,
     readStep: CardSession['steps'][number],
   ): Promise<void> => {
-    const startedAt = options.now()
+    const elapsed = stopwatch()
     const outcome = await authenticateCard(options.control, options.today())
-    const ms = options.now() - startedAt
+    const ms = elapsed()
     if (!isCurrent(sessionId)) return
     const failed = (phase: 'fault' | 'identified', error: AppError): void =>
       change(sessionId, {
@@ -159,12 +167,15 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     return work
   }
 
+  const clear = (): void => {
+    held = null
+    options.publish(null)
+  }
+
   const unsubscribe = options.reader.subscribe((event) => {
     if (event.type === 'card-inserted' && options.isPatientReader(event.reader)) void begin(event.reader)
-    if (event.type === 'card-removed' && held?.reader === event.reader) {
-      held = null
-      options.publish(null)
-    }
+    // Somebody who pulled the card too soon has to be told so: that session stays, with its fault, until the next card.
+    if (event.type === 'card-removed' && held?.reader === event.reader && !isBeingTorn(held)) clear()
   })
 
   const settled = async (): Promise<HeldCard | null> => {
@@ -188,6 +199,9 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       const same = profile.value.cardNumber === expected.cardNumber && profile.value.nationalId === expected.nationalId
       if (!same) return fail('CARD_CHANGED', { retryable: true })
       return held !== null && isCurrent(sessionId) ? ok(held) : fail('CARD_CHANGED', { retryable: true })
+    },
+    refreshPatient: async () => {
+      if (held !== null && held.profile !== null) await showPatient(held.profile, held.session.sessionId)
     },
     readAgain: async () => {
       if (held !== null) await begin(held.reader)

@@ -12,6 +12,7 @@ import { close } from '../store/encounterRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, type PatientRecord, touchLastVisit } from '../store/patientRepository.ts'
 import type { DeskContext } from './context.ts'
+import { stopwatch } from './stopwatch.ts'
 import { visitRecordOf } from './visitRecordOf.ts'
 import { showVisit } from './visitView.ts'
 import { writeCard } from './writeCard.ts'
@@ -62,6 +63,7 @@ export const closeVisit = async (
   if (!record.ok) return record
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
   const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt })
+  const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
   const saved = await context.store.write(async (tx) => {
     const isClosed = await close(tx, {
@@ -87,7 +89,7 @@ export const closeVisit = async (
     })
     return true
   })
-  const ms = context.now() - closedAt
+  const ms = saving()
   context.publish('visit:progress', {
     encounterId: encounter.id,
     step: 'save',
@@ -108,13 +110,13 @@ const writeConfirmedCard = async (
   patient: PatientRecord,
   price: NonNullable<EncounterRecord['price']>,
 ): Promise<Result<ReadonlyMap<number, string>>> => {
-  const startedAt = context.now()
+  const elapsed = stopwatch()
   const progress = (state: 'running' | 'done' | 'failed'): void =>
     context.publish('visit:progress', {
       encounterId: encounter.id,
       step: 'check-card',
       state,
-      ms: context.now() - startedAt,
+      ms: elapsed(),
     })
   progress('running')
   const present = await cardOfVisit(context, encounter, patient)

@@ -29,6 +29,7 @@ describe('registering with the card', () => {
       cardNumber: lin.cardNumber,
     })
     expect(await unresolved(desk.context.store.db)).toEqual([])
+    expect(desk.context.cards.current()?.session.patient?.patientId).toBe(visit.patient.patientId)
   })
 
   it('refuses a second open visit of the same person without taking a serial', async () => {

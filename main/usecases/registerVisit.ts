@@ -16,6 +16,7 @@ import {
 } from '../store/patientRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
+import { stopwatch } from './stopwatch.ts'
 import type { StoredSerial } from './storedSerial.ts'
 import { takeSerial } from './takeSerial.ts'
 import { summariseVisit } from './visitView.ts'
@@ -43,11 +44,11 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
 
   let taken: { readonly journalId: string; readonly serial: StoredSerial } | null = null
   if (input.exceptionCode === null && person.value.profile !== null) {
-    const startedAt = context.now()
+    const elapsed = stopwatch()
     context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
     const { cardNumber } = person.value.profile
     const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, cardNumber })
-    const ms = context.now() - startedAt
+    const ms = elapsed()
     context.publish('visit:progress', {
       encounterId: null,
       step: 'take-serial',
@@ -96,6 +97,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     })
   })
   if (!saved.ok) return saved
+  await context.cards.refreshPatient()
   context.publish('visit:changed', { encounterId })
   return summariseVisit(context, encounterId)
 }

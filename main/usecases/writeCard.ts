@@ -10,6 +10,7 @@ import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, finish } from '../store/journalRepository.ts'
 import type { DeskContext } from './context.ts'
 import { pricedQuantity } from './priceDraft.ts'
+import { stopwatch } from './stopwatch.ts'
 
 const ambiguous: readonly ErrorCode[] = ['NHI_REPLY_LOST', 'NHI_TIMEOUT', 'NHI_SERVER_ERROR', 'NHI_BAD_REPLY']
 
@@ -81,12 +82,12 @@ const journalled = async <T>(
   call: () => Promise<Result<T>>,
 ): Promise<Result<T>> => {
   const id = context.newId()
-  const startedAt = context.now()
+  const elapsed = stopwatch()
   const progress = (state: 'running' | 'done' | 'failed'): void =>
-    context.publish('visit:progress', { encounterId: encounter.id, step: kind, state, ms: context.now() - startedAt })
+    context.publish('visit:progress', { encounterId: encounter.id, step: kind, state, ms: elapsed() })
   progress('running')
   const begun = await context.store.write((tx) =>
-    begin(tx, { id, encounterId: encounter.id, patientId: encounter.patientId, kind, intent, at: startedAt }),
+    begin(tx, { id, encounterId: encounter.id, patientId: encounter.patientId, kind, intent, at: context.now() }),
   )
   if (!begun.ok) return begun
   const answer = await call()

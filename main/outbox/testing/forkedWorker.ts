@@ -57,7 +57,7 @@ export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings):
   return { supervisor, children, changed, links, logged, kill: () => void children.at(-1)?.kill('SIGKILL') }
 }
 
-const patience = { timeout: 15_000, interval: 25 }
+const patience = { timeout: 45_000, interval: 25 }
 
 /** Waits until a row is in the state. */
 export const untilState = (temporary: TemporaryStore, id: string, state: UploadState): Promise<void> =>

@@ -4,7 +4,7 @@ export const version = 20
 
 /**
  * Visits, what the doctor typed in them, and the rows written when a visit is closed. The large texts lie apart, so that neither
- * lists nor the closing of a visit touch them; everything of one visit is clustered by it.
+ * lists nor the closing of a visit touch them; the rows of a closed visit are clustered by it.
  */
 export const up = (db: Database): void => {
   db.exec(`
@@ -44,7 +44,7 @@ export const up = (db: Database): void => {
       draft_saved_at INTEGER,
       price TEXT,
       draft TEXT NOT NULL
-    ) WITHOUT ROWID;
+    );
 
     CREATE TABLE diagnosis (
       encounter_id TEXT NOT NULL REFERENCES encounter (id),

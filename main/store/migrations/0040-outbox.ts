@@ -3,14 +3,13 @@ import type { Database } from 'better-sqlite3'
 export const version = 40
 
 /**
- * Closed visits on their way to their targets, and the history of tries. Closing a visit waits for these rows, so they touch few
- * pages: they are clustered by visit. The indexes of open and refused rows hold only those; delivered rows leave them, so that
- * looking for work costs the same after ten years.
+ * Closed visits on their way to their targets, and the history of tries. The indexes of open and refused rows hold only those;
+ * delivered rows leave them, so that looking for work costs the same after ten years.
  */
 export const up = (db: Database): void => {
   db.exec(`
     CREATE TABLE outbox (
-      id TEXT NOT NULL UNIQUE,
+      id TEXT NOT NULL PRIMARY KEY,
       target TEXT NOT NULL,
       aggregate_id TEXT NOT NULL,
       sequence INTEGER NOT NULL,
@@ -29,8 +28,8 @@ export const up = (db: Database): void => {
       receipt_at INTEGER,
       field_errors TEXT NOT NULL,
       payload TEXT NOT NULL,
-      PRIMARY KEY (aggregate_id, target, sequence)
-    ) WITHOUT ROWID;
+      UNIQUE (aggregate_id, target, sequence)
+    );
     CREATE INDEX outbox_open ON outbox (due_at) WHERE state IN ('waiting', 'sending', 'awaiting-result');
     CREATE INDEX outbox_refused ON outbox (state, due_at) WHERE state IN ('rejected', 'quarantined');
     CREATE INDEX outbox_accepted ON outbox (due_at) WHERE state = 'accepted';

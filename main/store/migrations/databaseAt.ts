@@ -10,10 +10,10 @@ export const databaseAt = (version: number): Database => {
 }
 
 /** How SQLite would answer a query: the lines of its plan. */
-export const planOf = (db: Database, query: string, ...parameters: readonly unknown[]): string =>
+export const planOf = (db: Database, query: string): string =>
   db
     .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
-    .all(...parameters)
+    .all(...(query.match(/\?/g) ?? []).map(() => null))
     .map(({ detail }) => detail)
     .join('\n')
 

@@ -2,13 +2,17 @@ import type { Database } from 'better-sqlite3'
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  DefaultQueryExecutor,
   type Dialect,
   type Driver,
+  DummyDriver,
+  Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import type { Tables } from './schema.ts'
 import { createStatementCache, type PreparedStatement } from './statementCache.ts'
 
 class SqliteConnection implements DatabaseConnection {
@@ -44,41 +48,17 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-const noTransactions = (): Promise<never> =>
-  Promise.reject(new Error('transactions are made by store.write, not by Kysely'))
-
-class SqliteDriver implements Driver {
+/** Kysely's own executor takes and gives back a connection around each query; here there is only the one, always at hand. */
+class DirectExecutor extends DefaultQueryExecutor {
   readonly #connection: SqliteConnection
 
-  constructor(database: Database, onlyInTransaction: boolean) {
-    this.#connection = new SqliteConnection(database, onlyInTransaction)
+  constructor(connection: SqliteConnection) {
+    super(new SqliteQueryCompiler(), new SqliteAdapter(), { provideConnection: (consumer) => consumer(connection) })
+    this.#connection = connection
   }
 
-  init(): Promise<void> {
-    return Promise.resolve()
-  }
-
-  acquireConnection(): Promise<DatabaseConnection> {
-    return Promise.resolve(this.#connection)
-  }
-
-  releaseConnection(): Promise<void> {
-    return Promise.resolve()
-  }
-
-  beginTransaction = noTransactions
-  commitTransaction = noTransactions
-  rollbackTransaction = noTransactions
-
-  destroy(): Promise<void> {
-    return Promise.resolve()
-  }
-}
-
-/** Statements here run to their end before the next begins, so Kysely need not take turns on the connection. */
-class SynchronousAdapter extends SqliteAdapter {
-  override get supportsMultipleConnections(): boolean {
-    return true
+  override executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.#connection.executeQuery(query)
   }
 }
 
@@ -86,9 +66,14 @@ class SynchronousAdapter extends SqliteAdapter {
  * Kysely on one open connection, whose life belongs to the store. Transactions are the store's own, because they have to begin
  * IMMEDIATE; with `onlyInTransaction` every query outside one is refused.
  */
-export const sqliteDialect = (database: Database, options: { readonly onlyInTransaction: boolean }): Dialect => ({
-  createAdapter: () => new SynchronousAdapter(),
-  createDriver: () => new SqliteDriver(database, options.onlyInTransaction),
-  createIntrospector: (db) => new SqliteIntrospector(db),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
-})
+export const kyselyOn = (database: Database, options: { readonly onlyInTransaction: boolean }): Kysely<Tables> => {
+  const driver: Driver = new DummyDriver()
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+  const executor = new DirectExecutor(new SqliteConnection(database, options.onlyInTransaction))
+  return new Kysely<Tables>({ config: { dialect }, dialect, driver, executor })
+}

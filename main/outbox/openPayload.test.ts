@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { OutboxRow } from '../domain/outboxRow.ts'
+import { hashPayload, openPayload } from './openPayload.ts'
+import { visitRows } from './testing/visitRows.ts'
+
+const schema = z.strictObject({ text: z.string() })
+const rowOf = (payload: string, payloadHash = hashPayload(payload)): OutboxRow => ({
+  ...visitRows().nhi,
+  payload,
+  payloadHash,
+})
+
+describe('openPayload', () => {
+  it('gives back what was put in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(openPayload(rowOf(JSON.stringify({ text })), schema)).toEqual({ ok: true, value: { text } })
+      }),
+    )
+  })
+
+  it('notices any flipped bit', () => {
+    const payload = Buffer.from(JSON.stringify({ text: '王測試 A123456789' }))
+    fc.assert(
+      fc.property(fc.nat(payload.length * 8 - 1), (bit) => {
+        const flipped = Buffer.from(payload)
+        flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+        const row = rowOf(flipped.toString('utf8'), hashPayload(payload.toString('utf8')))
+        expect(openPayload(row, schema)).toMatchObject({ ok: false, outcome: { code: 'PAYLOAD_DAMAGED' } })
+      }),
+    )
+  })
+
+  it.each(['', 'null', '{"text":', '{"text":1}', '{"text":"x","more":1}', '[]'])(
+    'sets %j aside as unreadable',
+    (text) => {
+      expect(openPayload(rowOf(text), schema)).toEqual({
+        ok: false,
+        outcome: { type: 'unsendable', code: 'PAYLOAD_UNREADABLE', fieldErrors: [] },
+      })
+    },
+  )
+})
