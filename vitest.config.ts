@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{main,native,preload,renderer,resources,scripts,e2e/sims}/**/*.test.{ts,tsx,mjs}'],
     exclude: ['**/node_modules/**', 'out/**', '**/*.int.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

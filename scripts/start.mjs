@@ -70,9 +70,8 @@ async function openApp(asked, sims, { electronPath, node, env }) {
 }
 
 function openPanel(panelUrl, { electronPath, env }) {
-  const folder = join(projectRoot, 'scripts', 'launch', 'panel-window')
-  const rest = [`--panel-url=${panelUrl}`]
-  const args = electronArguments(folder, { userDataDir: join(demonstrationFolder(), 'panel'), rest })
+  const folder = join(projectRoot, 'e2e', 'sims', 'panel')
+  const args = electronArguments(folder, { rest: [`--panel-url=${panelUrl}`] })
   start(electronPath, args, { cwd: projectRoot, env, stdio: ['ignore', 'ignore', 'inherit'] })
   log(`Demonstration panel: ${panelUrl}`)
 }

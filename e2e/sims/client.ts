@@ -1,14 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { CloudLedger } from './clinic-cloud/switches.ts'
+import { readFileSync } from 'node:fs'
 import type { Appointment } from './clinic-cloud/state.ts'
+import type { CloudLedger } from './clinic-cloud/switches.ts'
 import type { ControlSoftwareMode } from './control-software/switches.ts'
 import type { Fault } from './http/faults.ts'
 import type { DemoSettings } from './launch/settingsFile.ts'
+import { type ReadyLine, startRun } from './launch/startRun.ts'
 import type { NhiLedger } from './nhi-server/ledger.ts'
-import type { GatewayState } from './vpn/gateway.ts'
 import type { ReaderRole, ReaderState } from './virtual-cards/readerBank.ts'
+import type { GatewayState } from './vpn/gateway.ts'
 
 /** What goes wrong with the next fitting requests. Every field but `kind` may be left out: any path, once. */
 export type NextFault = Partial<Fault> & Pick<Fault, 'kind'>
@@ -161,31 +160,16 @@ export interface StartOptions {
   readonly resultDelayMs?: number
 }
 
-interface ReadyLine {
-  readonly settingsFile: string
-  readonly panelUrl: string
-  readonly env: Readonly<Record<string, string>>
-}
-
-const START_TIMEOUT_MS = 30_000
-
 /** Starts surroundings of their own for a test; parallel instances do not meet. Throws with what they said when they fail. */
 export async function startSims(options: StartOptions): Promise<Sims> {
   const args = [
-    join(import.meta.dirname, 'run.ts'),
     ...['--state', options.dir],
     ...(options.withoutPcsc ? ['--no-pcscd'] : []),
     ...(options.minimal ? ['--minimal'] : []),
     ...(options.resultDelayMs === undefined ? [] : ['--result-delay-ms', String(options.resultDelayMs)]),
   ]
-  const child = spawn(currentNode(), args, { stdio: ['pipe', 'pipe', 'pipe'] })
-  const ready = await readyLine(child)
-  return simsOf(ready, async () => {
-    if (child.exitCode !== null) return
-    const gone = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await gone
-  })
+  const { ready, stop } = await startRun(args)
+  return simsOf(ready, stop)
 }
 
 /** Switches of surroundings that somebody else started, such as `npm start`; stop() leaves them running. */
@@ -196,38 +180,6 @@ export function attachSims(settingsFile: string): Sims {
 
 function readSettings(file: string): DemoSettings {
   return JSON.parse(readFileSync(file, 'utf8')) as DemoSettings
-}
-
-/** A Node that strips types: this one, or the one among the development dependencies. */
-function currentNode(): string {
-  const own = join(import.meta.dirname, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
-  return Number(process.versions.node.split('.')[0]) >= 24 || !existsSync(own) ? process.execPath : own
-}
-
-function readyLine(child: ChildProcess): Promise<ReadyLine> {
-  return new Promise((resolve, reject) => {
-    let said = ''
-    let line = ''
-    const fail = (reason: string): void => {
-      clearTimeout(timer)
-      child.kill('SIGKILL')
-      reject(new Error(`the surroundings did not start: ${reason}\n${said.slice(-4000)}`))
-    }
-    const timer = setTimeout(() => fail('not ready in time'), START_TIMEOUT_MS)
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said = `${said}${chunk}`.slice(-8000)
-      if (process.env.SIMS_LOG === '1') process.stderr.write(chunk)
-    })
-    child.once('error', (error) => fail(error.message))
-    child.once('exit', (code) => fail(`ended with ${code}`))
-    child.stdout?.on('data', (chunk: Buffer) => {
-      line += String(chunk)
-      if (!line.includes('\n')) return
-      clearTimeout(timer)
-      child.removeAllListeners('exit')
-      resolve(JSON.parse(line.slice(0, line.indexOf('\n'))) as ReadyLine)
-    })
-  })
 }
 
 function simsOf(ready: ReadyLine, stop: () => Promise<void>): Sims {

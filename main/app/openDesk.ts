@@ -98,7 +98,7 @@ export const openDesk = (
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
     },
-    wakeOutbox: () => outbox.wake('appended'),
+    wakeOutbox: (reason) => outbox.wake(reason),
   }
   outbox.start()
   powerMonitor.on('resume', () => {

@@ -284,7 +284,7 @@ describe('priceVisit', () => {
     fc.record({
       kind: fc.constant('drug' as const),
       code: fc.constantFrom('AC00000100', 'AC00000200'),
-      dose: fc.integer({ min: 1, max: 2_000 }).map((hundredths) => hundredths / 100),
+      dose: fc.integer({ min: 50, max: 2_000 }).map((hundredths) => hundredths / 100),
       frequency: fc.constantFrom('QD', 'BID', 'TID', 'QID', 'QOD', 'BIW', 'STAT'),
       route: fc.constantFrom('PO', 'EXT'),
       days: fc.integer({ min: 1, max: 30 }),

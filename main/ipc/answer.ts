@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { doorErrors } from '../../preload/contract/channel.ts'
 import { type ChannelName, channels } from '../../preload/contract/index.ts'
 import { type AppError, fail, type Result } from '../../preload/contract/result.ts'
 import type { Handlers } from './handlers.ts'
@@ -18,7 +19,7 @@ const isChannel = (name: string): name is ChannelName => Object.hasOwn(channels,
 const pathsOf = (error: z.ZodError): string[] => error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`)
 
 /** Codes a channel may answer with although it doesn't list them: they belong to the door itself. */
-const ownCodes: readonly AppError['code'][] = ['BAD_REQUEST', 'FORBIDDEN', 'INTERNAL', 'NOT_CONFIGURED']
+const ownCodes: readonly AppError['code'][] = [...doorErrors, 'NOT_CONFIGURED']
 
 /**
  * Answers one request from the front room: parses it by the contract, calls the handler, and checks the answer too, because a

@@ -6,8 +6,9 @@ import { hashPayload, openPayload } from './openPayload.ts'
 import { visitRows } from './testing/visitRows.ts'
 
 const schema = z.strictObject({ text: z.string() })
+const someRow = visitRows().nhi
 const rowOf = (payload: string, payloadHash = hashPayload(payload)): OutboxRow => ({
-  ...visitRows().nhi,
+  ...someRow,
   payload,
   payloadHash,
 })

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileErrorCode } from './fileErrors.ts'
 
 /** Windows has no such thing as syncing a folder; there the rename itself is what the file system journals. */
 const syncFolder = async (folder: string): Promise<void> => {
@@ -11,6 +13,20 @@ const syncFolder = async (folder: string): Promise<void> => {
   } finally {
     await handle.close()
   }
+}
+
+/** On Windows a virus scanner may hold the old file for a moment; nothing else refuses a rename that way and then lets it pass. */
+const replaceFile = async (temporary: string, file: string): Promise<void> => {
+  const waitsMs = process.platform === 'win32' ? [20, 60, 180, 540] : []
+  for (const waitMs of waitsMs) {
+    try {
+      return await rename(temporary, file)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(fileErrorCode(error) ?? '')) throw error
+      await setTimeout(waitMs)
+    }
+  }
+  return rename(temporary, file)
 }
 
 /**
@@ -27,7 +43,7 @@ export const writeFileAtomically = async (file: string, content: string | Uint8A
     } finally {
       await handle.close()
     }
-    await rename(temporary, file)
+    await replaceFile(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true })
     throw error

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyAuditChain } from './auditChain.ts'
 import { read } from './auditRepository.ts'
@@ -27,7 +28,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const startWriter = (from: number): ChildProcess =>
   spawn(
     process.execPath,
-    [join(import.meta.dirname, 'writer.fixture.ts'), file, Buffer.from(key).toString('hex'), String(from)],
+    [
+      fileURLToPath(new URL('./writer.fixture.ts', import.meta.url)),
+      file,
+      Buffer.from(key).toString('hex'),
+      String(from),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
 

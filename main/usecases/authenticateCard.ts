@@ -22,7 +22,7 @@ export const authenticateCard = async (control: NhiControlPort, today: IsoDate):
   const person = await control.registeredPerson()
   if (!person.ok) return person
   const illnesses = await control.criticalIllnesses()
-  if (!illnesses.ok && !illnesses.error.code.startsWith('PROFESSIONAL_')) return illnesses
+  if (!illnesses.ok && !isNoticeOnly(illnesses.error)) return illnesses
   const inForce = illnesses.ok
     ? illnesses.value.filter((illness) => illness.validUntil === null || illness.validUntil >= today)
     : []
@@ -41,3 +41,7 @@ export const authenticateCard = async (control: NhiControlPort, today: IsoDate):
     notice: illnesses.ok ? null : illnesses.error,
   })
 }
+
+/** The NHI refuses critical illnesses to some professionals (pharmacists: 3243); the card is authenticated all the same. */
+const isNoticeOnly = (error: AppError): boolean =>
+  error.code.startsWith('PROFESSIONAL_') || error.code === 'NHI_REFUSED'

@@ -98,7 +98,7 @@ export const closeVisit = async (
   })
   if (!saved.ok) return saved
   if (!saved.value) return fail('VISIT_STATE')
-  context.wakeOutbox()
+  context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId: encounter.id })
   return showVisit(context, encounter.id)
 }

@@ -1,6 +1,6 @@
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { EventName, EventPayload } from '../../preload/contract/index.ts'
-import { rocDateTimeToEpoch, taipeiDay } from '../../preload/contract/rocDate.ts'
+import { taipeiDay } from '../../preload/contract/rocDate.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { Instant, IsoDate } from '../../preload/contract/words.ts'
 import type { RuleTables } from '../domain/ruleTables.ts'
@@ -19,8 +19,8 @@ export interface DeskContext {
   /** UUIDv7. */
   readonly newId: () => string
   readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
-  /** Tells the outbox that there is something to send. */
-  readonly wakeOutbox: () => void
+  /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
+  readonly wakeOutbox: (reason: 'appended' | 'asked') => void
 }
 
 /** The clinic's day of a moment. */
@@ -28,7 +28,3 @@ export const dayOf = (epochMs: number): IsoDate => taipeiDay(epochMs) as IsoDate
 
 /** A moment as the door carries it. */
 export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant
-
-/** A visit date and time of the NHI as an instant; null stays null. */
-export const instantOfRoc = (roc: string | null): Instant | null =>
-  roc === null ? null : instantOf(rocDateTimeToEpoch(roc))

@@ -25,8 +25,6 @@ export interface DeskStatusBoard {
   links(links: StatusReports['links']): void
   /** Asks the control software now and takes the answer over. */
   askControl(): Promise<Result<null>>
-  /** The verified professional card belongs to this person, or nobody. */
-  signedIn(name: string | null): void
   /** A wrong-PIN answer said that the professional card is locked. */
   locked(): void
 }
@@ -65,6 +63,14 @@ export const createDeskStatus = (options: {
     options.publish(status)
   }
 
+  /** Who is signed in: by the practitioners of the settings; asked once for each verification. */
+  const signedInName = async (): Promise<string | null> => {
+    if (status.professionalCard.practitionerName !== null) return status.professionalCard.practitionerName
+    const holder = await options.control?.professionalCardHolder()
+    if (holder?.ok !== true) return null
+    return options.settings?.practitioners.find((person) => person.nationalId === holder.value.nationalId)?.name ?? null
+  }
+
   const askControl = async (): Promise<Result<null>> => {
     if (options.control === null) return { ok: true, value: null }
     const answer = await options.control.status()
@@ -87,7 +93,7 @@ export const createDeskStatus = (options: {
       },
       professionalCard: {
         state: isLocked ? 'locked' : professionalCard,
-        practitionerName: professionalCard === 'verified' ? status.professionalCard.practitionerName : null,
+        practitionerName: professionalCard === 'verified' ? await signedInName() : null,
       },
     })
     return { ok: true, value: null }
@@ -106,7 +112,6 @@ export const createDeskStatus = (options: {
         cloud: { state: cloud, dataCentre: cloudDataCentre },
       }),
     askControl,
-    signedIn: (name) => change({ professionalCard: { ...status.professionalCard, practitionerName: name } }),
     locked: () => {
       isLocked = true
       change({ professionalCard: { state: 'locked', practitionerName: null } })

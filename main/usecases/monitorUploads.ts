@@ -29,7 +29,7 @@ export const sendNow = async (context: DeskContext, outboxId: OutboxId | null): 
   if (outboxId !== null && (await byId(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
   const woken = await context.store.write((tx) => wake(tx, outboxId, context.now()))
   if (!woken.ok) return woken
-  context.wakeOutbox()
+  context.wakeOutbox('asked')
   return ok({ woken: woken.value })
 }
 
@@ -53,7 +53,7 @@ export const requeueUpload = async (context: DeskContext, outboxId: OutboxId): P
   })
   if (!moved.ok) return moved
   if (!moved.value) return fail('VISIT_STATE', { details: { state: row.state } })
-  context.wakeOutbox()
+  context.wakeOutbox('asked')
   context.publish('outbox:changed', { encounterIds: [row.aggregateId as EncounterId] })
   const [item] = (await list(context.store.db, { filter: 'all', limit: 500 })).filter((one) => one.id === outboxId)
   if (item === undefined) return fail('NOT_FOUND')

@@ -11,13 +11,17 @@ import { patientView } from './patientView.ts'
 /** How many earlier visits the doctor's screen is given at once. */
 const historyLength = 10
 
+/** A row that has never been tried goes out at once: there is no later moment to tell. */
+const isPlanned = (row: OutboxHeader): boolean =>
+  row.tries > 0 && (row.state === 'waiting' || row.state === 'awaiting-result')
+
 export const uploadView = (row: OutboxHeader): Upload => ({
   outboxId: row.id as OutboxId,
   target: row.target,
   state: row.state,
   dueAt: instantOf(row.dueAt),
   tries: row.tries,
-  nextTryAt: row.state === 'waiting' || row.state === 'awaiting-result' ? instantOf(row.nextTryAt) : null,
+  nextTryAt: isPlanned(row) ? instantOf(row.nextTryAt) : null,
   lastCode: row.lastCode,
   receiptAt: row.receiptAt === null ? null : instantOf(row.receiptAt),
   receipt: row.receiptAt === null ? null : row.reference,

@@ -12,6 +12,7 @@ interface Script {
   readonly end?: string
   readonly release?: string
   readonly mute?: boolean
+  readonly nonsense?: boolean
   /** How often the card is still seen after a failure; for ever when left out. */
   readonly seen?: number
 }
@@ -38,6 +39,7 @@ const scripted = (...scripts: readonly Script[]) => {
       async transmit(command) {
         step('transmit', script.transmit)
         if (script.mute === true) return new Uint8Array(0)
+        if (script.nonsense === true) return Uint8Array.of(0x00, 0x00)
         return command[1] === 0xa4 ? Uint8Array.of(0x90, 0x00) : Uint8Array.from(done)
       },
       async atr() {
@@ -110,6 +112,11 @@ describe('readProfileBytes', () => {
   it('an empty response is a pulled card, or an unreadable one', async () => {
     expect(await scripted({ mute: true, seen: 3 }).read()).toMatchObject({ error: { code: 'CARD_REMOVED' } })
     expect(await scripted({ mute: true }).read()).toMatchObject({ error: { code: 'CARD_UNREADABLE' } })
+  })
+
+  it('a response without a status word is a pulled card, or an unreadable one', async () => {
+    expect(await scripted({ nonsense: true, seen: 3 }).read()).toMatchObject({ error: { code: 'CARD_REMOVED' } })
+    expect(await scripted({ nonsense: true }).read()).toMatchObject({ error: { code: 'CARD_UNREADABLE' } })
   })
 
   it('reads again when the contacts were moved and the card is still there', async () => {

@@ -20,12 +20,18 @@ export interface CardConnection {
 const pauseMs = 150
 const attempts: Readonly<Record<string, number>> = { SharingViolation: 5, ResetCard: 5, NotTransacted: 2, CommError: 2 }
 
+/** Whether a response ends in what can be a status word: every one begins with 6 or 9 (ISO 7816-4). */
+const hasStatusWord = (response: Uint8Array): boolean => {
+  const sw1 = response[response.length - 2]
+  return sw1 !== undefined && (sw1 >> 4 === 6 || sw1 >> 4 === 9)
+}
+
 const exchangeAll = async (card: CardConnection): Promise<Result<Uint8Array>> => {
   let step = beginReading()
   while (step.type === 'transmit') {
     const response = await card.transmit(step.command)
-    // Some drivers give an empty response for a card that is pulled under a command.
-    if (response.length < 2) throw Object.assign(new Error('no status word'), { code: 'NotTransacted' })
+    // Some drivers give nothing, or nonsense, for a card that is pulled under a command.
+    if (!hasStatusWord(response)) throw Object.assign(new Error('no status word'), { code: 'NotTransacted' })
     step = continueReading(step.state, response)
   }
   return step.type === 'done' ? ok(step.data) : fail(step.code, { details: { sw: step.sw } })

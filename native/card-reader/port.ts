@@ -5,7 +5,7 @@ export interface ReaderState {
   /** PC/SC name, unique on this PC. */
   readonly name: string
   readonly cardPresent: boolean
-  /** Answer to reset, upper-case hex; null without a card. */
+  /** Answer to reset, upper-case hex; null without a card and until it has been asked for. */
   readonly atr: string | null
 }
 
@@ -29,6 +29,7 @@ export interface PublicProfile {
 /** What the card reader tells; `generation` counts insertions of one reader so that a late answer is known to be stale. */
 export type CardReaderEvent =
   | { readonly type: 'readers-changed'; readonly readers: readonly ReaderState[] }
+  /** The ATR comes later, with `readers-changed`; here it may be empty, because asking for it would cost time. */
   | { readonly type: 'card-inserted'; readonly reader: string; readonly atr: string; readonly generation: number }
   | { readonly type: 'card-removed'; readonly reader: string; readonly generation: number }
   /** The smart-card service: `restarting` while the helper process is being replaced, `down` while the service is absent. */

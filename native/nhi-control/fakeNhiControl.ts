@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { toRocDateTime } from '../../preload/contract/rocDate.ts'
+import { createFakeVisitBook, type FakeVisit, fakeIdentity } from './fakeVisitBook.ts'
 import type {
-  CardVisit,
   ControlStatus,
   CriticalIllness,
   NhiControlPort,
@@ -42,7 +42,7 @@ export interface FakeNhiControl extends NhiControlPort {
   setServerOffset(ms: number | null): void
   /** Every call so far, in order. */
   readonly calls: readonly Call[]
-  readonly visits: readonly (CardVisit & { readonly cardNumber: string; readonly treatmentNumber: string })[]
+  readonly visits: readonly FakeVisit[]
   readonly treatments: readonly TreatmentWrite[]
   readonly prescriptions: readonly PrescriptionWrite[]
   readonly uploads: readonly { readonly opcode: string; readonly xml: Uint8Array; readonly mode: string }[]
@@ -50,10 +50,9 @@ export interface FakeNhiControl extends NhiControlPort {
   readonly results: Map<string, string>
 }
 
+/** Of the one professional that the fake knows. */
+const professionalId = 'A123456789'
 const wrongPinsToLock = 3
-const hospitalId = '3501200000'
-const samId = '000000000000'
-const countedItem = /^0\d$/
 
 /** The NHI in memory, for tests of what stands on the port: it counts serials and loses answers on demand. */
 export const createFakeNhiControl = (options: { readonly now?: () => number } = {}): FakeNhiControl => {
@@ -61,7 +60,7 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
   const calls: Call[] = []
   const troubles = new Map<Call, Trouble[]>()
   const gates = new Map<Call, Promise<void>>()
-  const visits: (CardVisit & { cardNumber: string; treatmentNumber: string })[] = []
+  const book = createFakeVisitBook(now)
   const treatments: TreatmentWrite[] = []
   const prescriptions: PrescriptionWrite[] = []
   const uploads: { opcode: string; xml: Uint8Array; mode: string }[] = []
@@ -70,7 +69,6 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
   let professional: { readonly pin: string; wrong: number; verified: boolean } | null = null
   let opened = false
   let cut = false
-  let counter = 0
   let offsetMs: number | null = 0
 
   const status = (): ControlStatus => ({
@@ -79,11 +77,7 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
     professionalCard: professional === null ? 'none' : professional.verified ? 'verified' : 'pin-pending',
     patientCard: card === null ? 'none' : opened ? 'authenticated' : 'present',
   })
-  const next = (): number => {
-    counter += 1
-    return counter
-  }
-  const treatmentNumber = (): string => `FAKE${String(next()).padStart(16, '0')}`
+  const noVisit = (): Result<never> => fail('NHI_REFUSED', { details: { statusCode: 3208 } })
 
   /** One call: its trouble, its gate, then what it does. */
   const call = async <T>(name: Call, where: 'local' | 'server', act: () => Result<T>): Promise<Result<T>> => {
@@ -101,7 +95,7 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
     if (!opened) return fail('SAM_NOT_VERIFIED', { retryable: true, details: { statusCode: 4050 } })
     return card === null ? fail('CARD_ABSENT', { retryable: true, details: { statusCode: 4013 } }) : act(card)
   }
-  const signature = { clientRandom: 'fake-random', hospitalId, samId, signature: 'fake-signature' }
+  const signature = { ...fakeIdentity, clientRandom: 'fake-random', signature: 'fake-signature' }
   const script = (name: Call, trouble: Trouble): void => {
     troubles.set(name, [...(troubles.get(name) ?? []), trouble])
   }
@@ -123,6 +117,11 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
         if (professional.verified) return ok(null)
         return fail(professional.wrong >= wrongPinsToLock ? 'PROFESSIONAL_PIN_LOCKED' : 'PROFESSIONAL_PIN_WRONG')
       }),
+    professionalCardHolder: () =>
+      call('professionalCardHolder', 'local', () => {
+        if (professional === null) return fail('PROFESSIONAL_CARD_ABSENT', { retryable: true })
+        return professional.verified ? ok({ nationalId: professionalId }) : fail('PROFESSIONAL_PIN_NEEDED')
+      }),
     registeredPerson: () => call('registeredPerson', 'server', () => withCard(({ person }) => ok(person))),
     criticalIllnesses: () =>
       call('criticalIllnesses', 'server', () => {
@@ -130,81 +129,26 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
         if (!professional.verified) return fail('PROFESSIONAL_PIN_NEEDED')
         return withCard((inserted) => ok(inserted.criticalIllnesses ?? []))
       }),
-    cardVisits: () =>
-      call('cardVisits', 'server', () =>
-        withCard(({ person }) =>
-          ok(
-            visits
-              .filter((visit) => visit.cardNumber === person.cardNumber)
-              .map(({ treatmentItem, treatmentDateTime, hospitalId: at, visitSequenceNumber }) => ({
-                treatmentItem,
-                treatmentDateTime,
-                hospitalId: at,
-                visitSequenceNumber,
-              }))
-              .toSorted((one, other) => other.treatmentDateTime.localeCompare(one.treatmentDateTime)),
-          ),
-        ),
-      ),
+    cardVisits: () => call('cardVisits', 'server', () => withCard(({ person }) => ok(book.ofCard(person.cardNumber)))),
     nextSerial: ({ treatmentItem }) =>
-      call('nextSerial', 'server', () =>
-        withCard(({ person }) => {
-          // A card's visits are told apart by the second they begin in.
-          const usedTimes = new Set(visits.map((visit) => visit.treatmentDateTime))
-          let at = now()
-          while (usedTimes.has(toRocDateTime(at))) at += 1000
-          const visit = {
-            cardNumber: person.cardNumber,
-            treatmentItem,
-            treatmentDateTime: toRocDateTime(at),
-            hospitalId,
-            visitSequenceNumber: countedItem.test(treatmentItem) ? String(next()).padStart(4, '0') : null,
-            treatmentNumber: treatmentNumber(),
-          }
-          const sameDay = visits.some(
-            (other) =>
-              other.cardNumber === person.cardNumber &&
-              other.treatmentDateTime.slice(0, 7) === visit.treatmentDateTime.slice(0, 7),
-          )
-          visits.push(visit)
-          return ok({
-            treatmentDateTime: visit.treatmentDateTime,
-            visitSequenceNumber: visit.visitSequenceNumber ?? '',
-            hospitalId,
-            securitySignature: 'fake-security-signature',
-            samId,
-            sameDay,
-            treatmentNumber: visit.treatmentNumber,
-          })
-        }),
-      ),
+      call('nextSerial', 'server', () => withCard(({ person }) => ok(book.take(person.cardNumber, treatmentItem)))),
     rollbackSerial: (treatmentDateTime) =>
-      call('rollbackSerial', 'server', () =>
-        withCard(() => {
-          const at = visits.findIndex((visit) => visit.treatmentDateTime === treatmentDateTime)
-          if (at < 0) return fail('NHI_REFUSED', { details: { statusCode: 3208 } })
-          visits.splice(at, 1)
-          return ok(null)
-        }),
-      ),
+      call('rollbackSerial', 'server', () => withCard(() => (book.takeBack(treatmentDateTime) ? ok(null) : noVisit()))),
     treatmentNumberOfCard: (treatmentDateTime) =>
       call('treatmentNumberOfCard', 'server', () =>
         withCard(() => {
-          const visit = visits.find((each) => each.treatmentDateTime === treatmentDateTime)
-          return visit === undefined
-            ? fail('NHI_REFUSED', { details: { statusCode: 3208 } })
-            : ok(visit.treatmentNumber)
+          const visit = book.find(treatmentDateTime)
+          return visit === undefined ? noVisit() : ok(visit.treatmentNumber)
         }),
       ),
     treatmentNumberWithoutCard: () =>
       call('treatmentNumberWithoutCard', 'server', () =>
-        ok({ treatmentDateTime: toRocDateTime(now()), treatmentNumber: treatmentNumber() }),
+        ok({ treatmentDateTime: toRocDateTime(now()), treatmentNumber: book.newTreatmentNumber() }),
       ),
     writeTreatment: (input) =>
       call('writeTreatment', 'server', () =>
         withCard(() => {
-          const isVisit = visits.some((visit) => visit.treatmentDateTime === input.treatmentDateTime)
-          if (!isVisit) return fail('NHI_REFUSED', { details: { statusCode: 3208 } })
+          if (book.find(input.treatmentDateTime) === undefined) return noVisit()
           const isWritten = treatments.some((each) => each.treatmentDateTime === input.treatmentDateTime)
           if (!isWritten) treatments.push(input)
           return ok(null)
@@ -214,13 +158,13 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
       call('writePrescriptions', 'server', () =>
         withCard(() => {
           prescriptions.push(...orders)
-          return ok(orders.map(() => String(next()).padStart(40, '0')))
+          return ok(orders.map(() => book.newOrderSignature()))
         }),
       ),
     signWithSam: () => call('signWithSam', 'local', () => ok(signature)),
     uploadRecords: (xml, mode) =>
       call('uploadRecords', 'server', () => {
-        const opcode = `FAKE${next()}`
+        const opcode = `FAKE${uploads.length + 1}`
         uploads.push({ opcode, xml, mode })
         return ok({ opcode })
       }),
@@ -263,7 +207,7 @@ export const createFakeNhiControl = (options: { readonly now?: () => number } = 
       offsetMs = ms
     },
     calls,
-    visits,
+    visits: book.visits,
     treatments,
     prescriptions,
     uploads,

@@ -101,7 +101,8 @@ export interface SamSignature {
  * `CONTROL_FINGERPRINT` (another certificate than the pinned one), `CONTROL_REFUSED` (details.statusCode), and for calls that go
  * on to a server `NHI_UNREACHABLE` (no connection could be made, so nothing has happened there), `NHI_TIMEOUT` and
  * `NHI_REPLY_LOST` (the request may have been carried out), `NHI_SERVER_ERROR` (HTTP 5xx; may have been carried out),
- * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update).
+ * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update). Status codes that are
+ * facts about the card come as such: `CARD_ABSENT`, `CARD_FOREIGN`, `CARD_MISMATCH`, `READER_TIMEOUT`, `NOT_AUTHENTICATED`.
  */
 export interface NhiControlPort {
   /** Local state, never through the VPN. */
@@ -112,6 +113,8 @@ export interface NhiControlPort {
   logOutPatientCard(): Promise<Result<null>>
   /** `PROFESSIONAL_PIN_WRONG`, `PROFESSIONAL_PIN_LOCKED`, `PROFESSIONAL_CARD_ABSENT`. The PIN is not kept. */
   verifyProfessionalPin(pin: string): Promise<Result<null>>
+  /** Who the verified professional card belongs to, 身分證號. `PROFESSIONAL_PIN_NEEDED`, `PROFESSIONAL_CARD_ABSENT`. */
+  professionalCardHolder(): Promise<Result<{ readonly nationalId: string }>>
   /** Authenticated identity; updates an expired card once (5003) and asks again. */
   registeredPerson(): Promise<Result<RegisteredPerson>>
   /** 重大傷病; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */

@@ -25,25 +25,21 @@ export type PractitionerId = z.infer<typeof PractitionerIdSchema>
 
 /** 身分證號 or 居留證號: a letter, a letter or digit, eight digits, with a right check digit (facts/outpatient.md §6.1). */
 export const NationalIdSchema = z.string().length(10).refine(isValidNationalId, 'check digit').brand<'NationalId'>()
-export type NationalId = z.infer<typeof NationalIdSchema>
 
 /** 健保卡號: 12 characters printed on the card; letters only on virtual cards. */
 export const NhiCardNumberSchema = z
   .string()
   .regex(/^[0-9A-Z]{12}$/)
   .brand<'NhiCardNumber'>()
-export type NhiCardNumber = z.infer<typeof NhiCardNumberSchema>
 
 /** 醫事機構代碼: 10 characters, normally digits. The check digit is only warned about, because its rule is not published. */
 export const ProviderNumberSchema = z
   .string()
   .regex(/^[0-9A-Z]{10}$/)
   .brand<'ProviderNumber'>()
-export type ProviderNumber = z.infer<typeof ProviderNumberSchema>
 
 /** 民國 date `yyyMMdd`, 7 digits, a day that exists. */
 export const RocDateSchema = z.string().refine(isValidRocDate, 'ROC date').brand<'RocDate'>()
-export type RocDate = z.infer<typeof RocDateSchema>
 
 /** 民國 date and time of the NHI, `yyyMMddHHmmss`, 13 digits, Taipei time. It names a visit on the card. */
 export const RocDateTimeSchema = z
@@ -51,7 +47,6 @@ export const RocDateTimeSchema = z
   .regex(/^\d{13}$/)
   .refine((text) => isValidRocDate(text.slice(0, 7)), 'ROC date')
   .brand<'RocDateTime'>()
-export type RocDateTime = z.infer<typeof RocDateTimeSchema>
 
 /** A calendar day `YYYY-MM-DD` in Taipei. */
 export const IsoDateSchema = z.iso.date().brand<'IsoDate'>()
@@ -68,10 +63,6 @@ export type Sex = z.infer<typeof SexSchema>
 export const TreatmentItemSchema = z.string().regex(/^[0-9A-Z]{2}$/)
 /** 部分負擔代號, three characters (facts/outpatient.md §2.3–2.4). */
 export const CopaymentCodeSchema = z.string().regex(/^[0-9A-Z]{3}$/)
-/** 就醫序號: 4 digits, a letter and 3 digits (virtual card), or a special or exception code. */
-export const VisitSequenceNumberSchema = z.string().regex(/^[0-9A-Z]{4}$/)
-/** 就醫識別碼: 20 characters made by the NHI, never by us. */
-export const TreatmentNumberSchema = z.string().regex(/^[\x21-\x7e]{20}$/)
 /** 異常就醫序號: why the card could not be used (facts/nhi-card.md §3.2). */
 export const ExceptionCodeSchema = z.string().regex(/^[A-Z][0-9A-Z]{3}$/)
 

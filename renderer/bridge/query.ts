@@ -51,9 +51,18 @@ export const useDeskQuery = <Name extends ChannelName>(
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   })
 
-/** An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. */
-export const useDeskMutation = <Name extends ChannelName>(name: Name) =>
-  useMutation<ChannelOutput<Name>, AppError, ChannelInput<Name>>({ mutationFn: (input) => ask(name, input) })
+/**
+ * An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. `onDone` is called even when the
+ * screen that began the action is gone by then.
+ */
+export const useDeskMutation = <Name extends ChannelName>(
+  name: Name,
+  onDone?: (output: ChannelOutput<Name>, input: ChannelInput<Name>) => void,
+) =>
+  useMutation<ChannelOutput<Name>, AppError, ChannelInput<Name>>({
+    mutationFn: (input) => ask(name, input),
+    ...(onDone === undefined ? {} : { onSuccess: onDone }),
+  })
 
 /** The same question with several inputs, each kept by itself; answers in the order of the inputs, undefined until they are here. */
 export const useDeskQueries = <Name extends ChannelName>(

@@ -20,7 +20,9 @@ interface ChipProps {
 export const Chip = ({ tone = 'neutral', children }: ChipProps) => {
   const { box, Icon } = look[tone]
   return (
-    <span className={`inline-flex items-center gap-1 rounded-sm px-1.5 text-sm whitespace-nowrap ${box}`}>
+    <span
+      className={`inline-flex items-center gap-1 rounded-sm border border-current/25 px-1.5 text-sm leading-4.5 whitespace-nowrap ${box}`}
+    >
       {Icon === null ? null : <Icon className="size-3.5 shrink-0" aria-hidden />}
       {children}
     </span>

@@ -38,8 +38,9 @@ export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => 
     >
       <p className={`flex items-start gap-2 ${inks[tone]}`}>
         <TriangleAlert className="mt-1 size-4 shrink-0" aria-hidden />
-        <strong className="min-w-0 flex-1 font-semibold">{t(`error.${error.code}.title`)}</strong>
-        <code className="mt-0.5 font-sans text-sm">{error.code}</code>
+        <strong className="min-w-0 flex-1 font-semibold">
+          {t(`error.${error.code}.title`)} <code className="font-sans text-xs font-normal">{error.code}</code>
+        </strong>
       </p>
       {meaning === null ? null : <p className="pl-6">{meaning}</p>}
       <p className="flex items-start gap-2 text-sm">

@@ -94,7 +94,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
       aria-label={label}
       aria-activedescendant={index < 0 ? undefined : `${id}-${selected}`}
       onKeyDown={onKeyDown}
-      className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+      className={`group/rows min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable] ${index < 0 ? 'focus-visible:-outline-offset-2' : 'outline-none'}`}
     >
       <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {
@@ -114,7 +114,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
               data-testid={rowTestId?.(item)}
               onClick={() => onSelect(item)}
               onDoubleClick={() => onOpen?.(item)}
-              className={`absolute inset-x-0 top-0 cursor-default items-center border-b border-line outline-none hover:bg-sunken aria-selected:bg-accent-soft ${rowClassName}`}
+              className={`absolute inset-x-0 top-0 cursor-default items-center border-b border-line -outline-offset-2 outline-accent hover:bg-sunken aria-selected:bg-accent-soft group-focus-visible/rows:aria-selected:outline-2 ${rowClassName}`}
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
             >
               {renderRow(item)}

@@ -3,6 +3,8 @@ import { Fragment, type KeyboardEvent, type PointerEvent, type ReactNode, useRef
 export interface Pane {
   readonly name: string
   readonly content: ReactNode
+  /** Comes first where there is no room side by side and the panes stand one under another. */
+  readonly firstWhenStacked?: boolean
 }
 
 interface SplitPanesProps {
@@ -49,11 +51,11 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
 
   const widths = panes.map((_, index) => (places[index] ?? 1000) - (places[index - 1] ?? 0))
   return (
-    <div ref={box} className="flex min-h-0 flex-1 @max-5xl:flex-col @max-5xl:overflow-y-auto">
+    <div ref={box} className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
       {panes.map((pane, index) => (
         <Fragment key={pane.name}>
           <div
-            className="flex min-h-0 min-w-0 flex-col @max-5xl:shrink-0 @max-5xl:basis-auto! @max-5xl:border-b @max-5xl:border-line"
+            className={`flex min-h-0 min-w-0 flex-col @max-4xl:min-h-72 @max-4xl:flex-none! @max-4xl:border-b @max-4xl:border-line ${pane.firstWhenStacked === true ? '@max-4xl:order-first' : ''}`}
             style={{ flex: `${widths[index] ?? 0} 1 0` }}
           >
             {pane.content}
@@ -72,7 +74,7 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
               onPointerMove={(event) => drag(index, event)}
               onPointerUp={release}
               onKeyDown={(event) => nudge(index, event)}
-              className="relative w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent @max-5xl:hidden"
+              className="relative w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent @max-4xl:hidden"
             />
           )}
         </Fragment>

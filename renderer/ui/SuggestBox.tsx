@@ -45,25 +45,28 @@ export const SuggestBox = <Item,>(props: SuggestBoxProps<Item>) => {
     }
   }, [takeNext, fresh, first])
 
-  const handleKey = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler?: () => void }): void => {
-    if (belongsToInputMethod(event.nativeEvent)) {
-      event.preventBaseUIHandler?.()
-      return
-    }
-    if (event.key === 'Enter' && !event.ctrlKey && text.trim() !== '') {
-      event.preventDefault()
-      if (!fresh) {
-        event.preventBaseUIHandler?.()
-        setTakeNext(true)
-        return
-      }
-    }
-    onKeyDown?.(event)
-    if (event.defaultPrevented && event.key !== 'Enter') event.preventBaseUIHandler?.()
-  }
-
   const hasWords = text.trim() !== ''
   const visible = open && (hasWords || (showsWhenEmpty && items.length > 0))
+  const handleKey = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler?: () => void }): void => {
+    const leaveToInput = (): void => event.preventBaseUIHandler?.()
+    if (belongsToInputMethod(event.nativeEvent)) {
+      leaveToInput()
+      return
+    }
+    const enter = event.key === 'Enter' && !event.ctrlKey
+    if (enter && hasWords && !fresh) {
+      event.preventDefault()
+      setTakeNext(true)
+      leaveToInput()
+      return
+    }
+    // While suggestions are in sight these keys are theirs; otherwise they belong to whoever has placed the box.
+    const ofList = enter || event.key === 'ArrowDown' || event.key === 'ArrowUp'
+    if (visible && items.length > 0 && ofList) return
+    onKeyDown?.(event)
+    if (event.defaultPrevented) leaveToInput()
+  }
+
   return (
     <Autocomplete.Root
       items={items}

@@ -37,7 +37,7 @@ export async function prepareElectron(log) {
   await writeJson(runtimeRecordPath(), runtime)
   if (route === 'registry') {
     log(`Electron ${runtime.electron} from the npm registry is used, because the official download of ${wanted}`)
-    log(`could not be reached. To try that again: delete ${runtimeRecordPath()}`)
+    log(`could not be had. To try that again: delete ${runtimeRecordPath()}`)
   }
   return runtime
 }

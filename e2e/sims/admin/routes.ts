@@ -61,7 +61,11 @@ export function adminRoutes(configuration: AdminConfiguration): readonly Route[]
     { method: 'GET', path: '/admin/state', handle: state },
     { method: 'GET', path: '/admin/log', handle: log },
     { method: 'GET', path: '/admin/ledger', handle: ledger },
-    { method: 'POST', path: '/admin/reset', handle: async () => ok(Object.fromEntries(await all('POST', () => '/reset'))) },
+    {
+      method: 'POST',
+      path: '/admin/reset',
+      handle: async () => ok(Object.fromEntries(await all('POST', () => '/reset'))),
+    },
     ...['GET', 'POST', 'DELETE'].map((method): Route => ({ method, path: '/admin/:simulator/:switch', handle: pass })),
   ]
 }

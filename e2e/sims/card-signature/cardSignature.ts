@@ -58,5 +58,8 @@ export function verifyCards(publicKey: KeyLike, signature: string, fields: Signe
 
 function messageOf(head: Buffer, fields: SignedFields): Buffer {
   const { clientRandom, samId, hospitalId, hcId, hcIdNo, hpcId, hpcIdNo } = fields
-  return Buffer.concat([head, Buffer.from(JSON.stringify([clientRandom, samId, hospitalId, hcId, hcIdNo, hpcId, hpcIdNo]))])
+  return Buffer.concat([
+    head,
+    Buffer.from(JSON.stringify([clientRandom, samId, hospitalId, hcId, hcIdNo, hpcId, hpcIdNo])),
+  ])
 }

@@ -7,7 +7,7 @@ import { once } from './idempotency.ts'
 import { problem } from './problem.ts'
 import { readJson } from './requestBody.ts'
 import type { CloudState, StoredRecord } from './state.ts'
-import { isUuid, readVisitRecord, type RecordError } from './visitRecord.ts'
+import { isUuid, type RecordError, readVisitRecord } from './visitRecord.ts'
 
 const RECORDS_PER_PUSH = 200
 const RECORDS_PER_PAGE = 50
@@ -110,11 +110,16 @@ export function parseRejection(input: unknown): OrderedRejections[number] | unde
   const { record = 1 } = fields
   const errors = listField(fields, 'errors').map((error) => {
     const { path, code, message } = asFields(error)
-    return { path: String(path ?? ''), code: String(code ?? 'FHIR_INVALID'), message: String(message ?? 'refused on request') }
+    return {
+      path: String(path ?? ''),
+      code: String(code ?? 'FHIR_INVALID'),
+      message: String(message ?? 'refused on request'),
+    }
   })
   if (typeof record !== 'number' || record < 1) return undefined
   return {
     record,
-    errors: errors.length > 0 ? errors : [{ path: 'bundle.entry[0]', code: 'FHIR_INVALID', message: 'refused on request' }],
+    errors:
+      errors.length > 0 ? errors : [{ path: 'bundle.entry[0]', code: 'FHIR_INVALID', message: 'refused on request' }],
   }
 }

@@ -59,7 +59,9 @@ function bundleErrors(bundle: unknown): readonly RecordError[] {
 }
 
 function isDateTime(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value))
+  return (
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value))
+  )
 }
 
 function wrongIf(wrong: boolean, path: string, code: string, message: string): readonly RecordError[] {

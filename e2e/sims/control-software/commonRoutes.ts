@@ -1,6 +1,6 @@
 import { ok, type Reply, type Request, type Route } from '../http/exchange.ts'
 import { fieldsOf } from '../http/fields.ts'
-import { type Desk, isPinVerified, professionalCard, readiness, signed, SERVICE_TYPES } from './desk.ts'
+import { type Desk, isPinVerified, professionalCard, readiness, SERVICE_TYPES, signed } from './desk.ts'
 import { newSession } from './session.ts'
 import { CODE } from './statusCode.ts'
 

@@ -58,7 +58,9 @@ export async function patientCard(desk: Desk): Promise<Answer<PatientIdentity>> 
     case 'card': {
       const { hcId, hcIdNo } = reading
       const locked = desk.memory.value.patientPins[hcId] !== undefined && desk.session.patientPinVerified !== hcId
-      return locked ? { ok: false, code: CODE.cardPinNotVerified } : { ok: true, value: { hcId, hcIdNo, virtual: false } }
+      return locked
+        ? { ok: false, code: CODE.cardPinNotVerified }
+        : { ok: true, value: { hcId, hcIdNo, virtual: false } }
     }
   }
 }

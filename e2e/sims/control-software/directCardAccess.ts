@@ -13,7 +13,10 @@ export function openDirectCardAccess(switchPort: number): CardAccess {
   let lastInsertions = ''
 
   const cardIn = async (role: Role): Promise<boolean> => {
-    const state = (await (await fetch(`${base}/state`)).json()) as Record<Role, { cardId: string | null; insertions: number }>
+    const state = (await (await fetch(`${base}/state`)).json()) as Record<
+      Role,
+      { cardId: string | null; insertions: number }
+    >
     const seen = `${state.professional.cardId}/${state.professional.insertions}`
     if (seen !== lastInsertions) {
       lastInsertions = seen
@@ -23,7 +26,10 @@ export function openDirectCardAccess(switchPort: number): CardAccess {
   }
 
   const transmit = async (reader: Role, apdu: Buffer): Promise<Buffer | undefined> => {
-    const reply = await fetch(`${base}/transmit`, { method: 'POST', body: JSON.stringify({ reader, apdu: apdu.toString('hex') }) })
+    const reply = await fetch(`${base}/transmit`, {
+      method: 'POST',
+      body: JSON.stringify({ reader, apdu: apdu.toString('hex') }),
+    })
     const { answer } = (await reply.json()) as { answer: string | null }
     return answer === null ? undefined : Buffer.from(answer, 'hex')
   }

@@ -1,6 +1,16 @@
 import { ok, type Reply, type Request, type Route } from '../http/exchange.ts'
 import { fieldsOf, textField } from '../http/fields.ts'
-import { type Answer, type Desk, isPinVerified, patientCard, professionalCard, type ProfessionalIdentity, readiness, SERVICE_TYPES, signed } from './desk.ts'
+import {
+  type Answer,
+  type Desk,
+  isPinVerified,
+  type ProfessionalIdentity,
+  patientCard,
+  professionalCard,
+  readiness,
+  SERVICE_TYPES,
+  signed,
+} from './desk.ts'
 import { equal } from './session.ts'
 import { CODE } from './statusCode.ts'
 
@@ -53,7 +63,8 @@ export function patientCardRoutes(desk: Desk): readonly Route[] {
     withCard((hcId) => {
       const newPin = textField(fieldsOf(request.body), 'newPin', 20) ?? ''
       if (!CARD_PIN.test(newPin)) return CODE.pinChangeFailed
-      if (memory.value.patientPins[hcId] !== undefined && session.patientPinVerified !== hcId) return CODE.cardPinNotVerified
+      if (memory.value.patientPins[hcId] !== undefined && session.patientPinVerified !== hcId)
+        return CODE.cardPinNotVerified
       memory.value.patientPins[hcId] = newPin
       memory.save()
       session.patientPinVerified = hcId

@@ -46,7 +46,10 @@ export function createPcscReader(name: string): PcscReader {
       try {
         // The ATR of the change event is not the card's (pcsc-mini 0.1.3), the one of the card's state is.
         const { atr } = await card.state()
-        const talk = { atr: Buffer.from(atr).toString('hex').toUpperCase(), transmit: (apdu: Uint8Array) => card.transmit(apdu) }
+        const talk = {
+          atr: Buffer.from(atr).toString('hex').toUpperCase(),
+          transmit: (apdu: Uint8Array) => card.transmit(apdu),
+        }
         return await work(talk)
       } finally {
         await transaction.end(CardDisposition.LEAVE).catch(() => {})

@@ -1,6 +1,14 @@
 import { ok, type Reply, type Request, type Route } from '../http/exchange.ts'
 import { type Fields, fieldsOf, textField } from '../http/fields.ts'
-import { type Desk, isPinVerified, professionalCard, type ProfessionalIdentity, readiness, SERVICE_TYPES, signed } from './desk.ts'
+import {
+  type Desk,
+  isPinVerified,
+  type ProfessionalIdentity,
+  professionalCard,
+  readiness,
+  SERVICE_TYPES,
+  signed,
+} from './desk.ts'
 import { equal, tryProfessionalPin } from './session.ts'
 import { CODE } from './statusCode.ts'
 

@@ -17,7 +17,9 @@ describe('professional PIN', () => {
 
   it('counts wrong tries in a row only', () => {
     const memory = memoryInRam()
-    const answers = ['1', '2', '123456', '1', '2', '123456'].map((pin) => tryProfessionalPin(memory, 'A', pin, '123456'))
+    const answers = ['1', '2', '123456', '1', '2', '123456'].map((pin) =>
+      tryProfessionalPin(memory, 'A', pin, '123456'),
+    )
     expect(answers).toEqual([9039, 9039, 0, 9039, 9039, 0])
   })
 

@@ -4,9 +4,9 @@ import { fieldsOf } from '../http/fields.ts'
 import type { LiveLog } from '../http/liveLog.ts'
 import type { Service } from '../http/service.ts'
 import { faultRoutes, logRoute, refused } from '../http/switchboard.ts'
+import type { JsonFile } from '../persistence/jsonFile.ts'
 import type { CardMemory, Session } from './session.ts'
 import { newSession } from './session.ts'
-import type { JsonFile } from '../persistence/jsonFile.ts'
 
 /** `on`, not running at all, answering after a delay, or answering what no client can understand. */
 export type ControlSoftwareMode = 'on' | 'absent' | 'slow' | 'nonsense'

@@ -22,7 +22,12 @@ describe('fault box', () => {
   })
 
   it('reads descriptions and says what is wrong with them', () => {
-    expect(parseFault({ kind: 'code', code: 5003, path: '/x' })).toEqual({ kind: 'code', code: '5003', path: '/x', count: 1 })
+    expect(parseFault({ kind: 'code', code: 5003, path: '/x' })).toEqual({
+      kind: 'code',
+      code: '5003',
+      path: '/x',
+      count: 1,
+    })
     expect(parseFault({ kind: 'http-status', status: 500 })).toMatchObject({ path: '*', status: 500 })
     for (const bad of [null, 'x', {}, { kind: 'melt' }, { kind: 'code' }, { kind: 'slow', count: 0 }]) {
       expect(typeof parseFault(bad)).toBe('string')

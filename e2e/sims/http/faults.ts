@@ -57,13 +57,21 @@ export function createFaultBox(): FaultBox {
 /** A fault described in JSON, or what is wrong with the description. */
 export function parseFault(input: unknown): Fault | string {
   if (typeof input !== 'object' || input === null) return 'a fault is an object'
-  const { kind, path = '*', count = 1, dataCentre, status, retryAfterSeconds, code, delayMs, processed } = input as Record<
-    string,
-    unknown
-  >
+  const {
+    kind,
+    path = '*',
+    count = 1,
+    dataCentre,
+    status,
+    retryAfterSeconds,
+    code,
+    delayMs,
+    processed,
+  } = input as Record<string, unknown>
   const known = KINDS.find((each) => each === kind)
   if (!known) return `kind is one of ${KINDS.join(', ')}`
-  if (typeof path !== 'string' || typeof count !== 'number' || !(count >= 1)) return 'path is a string, count at least 1'
+  if (typeof path !== 'string' || typeof count !== 'number' || !(count >= 1))
+    return 'path is a string, count at least 1'
   if (known === 'code' && typeof code !== 'string' && typeof code !== 'number') return 'kind code needs a code'
   return {
     kind: known,

@@ -1,4 +1,10 @@
-import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -115,12 +121,18 @@ function requestListener(options: ServiceOptions, dataCentre: string): RequestLi
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(message.url ?? '/', 'http://simulator.invalid')
     const fault = options.faults?.take(url.pathname, dataCentre)
-    if (fault) options.log?.write(`${options.name} ${dataCentre}`, `${message.method} ${url.pathname} ✗ ${fault.kind} ${fault.code ?? fault.status ?? ''}`.trimEnd())
+    if (fault)
+      options.log?.write(
+        `${options.name} ${dataCentre}`,
+        `${message.method} ${url.pathname} ✗ ${fault.kind} ${fault.code ?? fault.status ?? ''}`.trimEnd(),
+      )
     if (fault && !isProcessed(fault)) {
       await fail(fault, options, message, response, url.pathname)
       return
     }
     const reply = await work(message, url.pathname, url.searchParams).catch((error: unknown) => {
+      // A client that hung up in the middle is no error of ours.
+      if (message.destroyed && !message.complete) return { status: 400 }
       console.error(`${options.name}: ${url.pathname}`, error)
       return options.failure(500, { path: url.pathname, dataCentre })
     })

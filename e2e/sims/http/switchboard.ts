@@ -1,10 +1,9 @@
-import { ok, type Reply, type Route } from './exchange.ts'
+import { jsonOf, ok, type Reply, type Route } from './exchange.ts'
 import { type FaultBox, parseFault } from './faults.ts'
 import { fieldsOf } from './fields.ts'
 import type { LiveLog } from './liveLog.ts'
 import { type Service, startService } from './service.ts'
 import { createSimulatedClock, type SimulatedClock } from './simulatedClock.ts'
-import { jsonOf } from './exchange.ts'
 
 const BODY_LIMIT = 1024 * 1024
 

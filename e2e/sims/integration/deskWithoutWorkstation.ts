@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { TLSSocket } from 'node:tls'
 import iconv from 'iconv-lite'
-import { Agent, type Dispatcher, request } from 'undici'
+import { Agent, buildConnector, type Dispatcher, request } from 'undici'
 import type { DemoSettings } from '../launch/settingsFile.ts'
 
 type Json = Record<string, unknown>
@@ -11,19 +12,19 @@ export interface BareDesk {
   control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: Json): Promise<Json>
   /** POST to the NHI server, first data centre unless told otherwise; `signature` fields are merged in. */
   nhi(path: string, signature: Json, additions?: Json, dataCentre?: number): Promise<Json>
-  cloud(method: 'GET' | 'POST', path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Dispatcher.ResponseData['headers']; body: Json }>
+  cloud(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; headers: Dispatcher.ResponseData['headers']; body: Json }>
   /** Initial, SAM verification and the doctor's PIN. */
   signOn(): Promise<void>
   close(): Promise<void>
 }
 
 export function openBareDesk(settings: DemoSettings): BareDesk {
-  const pinned = new Agent({
-    connect: {
-      rejectUnauthorized: false,
-      checkServerIdentity: () => undefined,
-    },
-  })
+  const pinned = new Agent({ connect: pinnedConnector(settings.controlSoftware.sha256Fingerprint) })
   const nhiAgent = new Agent({ connect: { ca: readFileSync(settings.nhiServer.caFile) } })
   const cloudAgent = new Agent({
     connect: {
@@ -98,4 +99,23 @@ export function documentBundle(): { bundle: Json; sha256: string } {
     type: 'document',
   }
   return { bundle, sha256: createHash('sha256').update(JSON.stringify(bundle)).digest('hex') }
+}
+
+/** Trusts the one certificate with this fingerprint (SHA-256 of the DER, lower-case hex) and no other. */
+function pinnedConnector(fingerprint: string): buildConnector.connector {
+  const connect = buildConnector({ rejectUnauthorized: false })
+  return (options, callback) =>
+    connect(options, (error, socket) => {
+      if (error) {
+        callback(error, null)
+        return
+      }
+      const shown = socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : ''
+      if (shown.replaceAll(':', '').toLowerCase() === fingerprint) {
+        callback(null, socket)
+        return
+      }
+      socket.destroy()
+      callback(new Error('another certificate than the pinned one'), null)
+    })
 }

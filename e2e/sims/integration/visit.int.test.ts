@@ -38,7 +38,12 @@ describe('a visit without the workstation', () => {
 
     const person = populationAt(Date.now()).find(({ id }) => id === 'lin-adult')
     const basic = await desk.nhi('/api/v1/BasicData/Register', await sign('01'))
-    expect(basic).toMatchObject({ statusCode: 0, cardSn: person?.nhiCardNumber, name: person?.name, treatmentCounter: 6 })
+    expect(basic).toMatchObject({
+      statusCode: 0,
+      cardSn: person?.nhiCardNumber,
+      name: person?.name,
+      treatmentCounter: 6,
+    })
 
     const three = await signThree('01')
     expect(three).toMatchObject({ statusCode: 0, hpcId: '800000000101', hcIdNo: person?.nationalId })
@@ -133,7 +138,14 @@ describe('a visit without the workstation', () => {
     expect((await upload({ ...record, M36: 'R51' }, orders)).text).toContain('錯誤原因：M44:AA;D05[1]:AF;')
 
     const { bundle, sha256 } = documentBundle()
-    const visit = { recordId: randomUUID(), version: 1, kind: 'visit', visitedAt: '2026-01-15T09:00:00+08:00', bundle, sha256 }
+    const visit = {
+      recordId: randomUUID(),
+      version: 1,
+      kind: 'visit',
+      visitedAt: '2026-01-15T09:00:00+08:00',
+      bundle,
+      sha256,
+    }
     const key = { 'Idempotency-Key': randomUUID() }
     const first = await desk.cloud('POST', '/records', { records: [visit] }, key)
     expect(first.body.receipts).toEqual([expect.objectContaining({ recordId: visit.recordId, status: 'accepted' })])
@@ -146,7 +158,9 @@ describe('a visit without the workstation', () => {
     const [nhi, cloud] = await Promise.all([sims.nhi.ledger(), sims.cloud.ledger()])
     expect(nhi.visits).toHaveLength(1)
     expect(nhi.records).toEqual([expect.objectContaining({ replaced: 1, late: false })])
-    expect(cloud.records).toEqual([expect.objectContaining({ clinic: sims.settings.clinic.providerNumber, desk: 'front-1' })])
+    expect(cloud.records).toEqual([
+      expect.objectContaining({ clinic: sims.settings.clinic.providerNumber, desk: 'front-1' }),
+    ])
   }, 60_000)
 
   it('can find a serial whose reply was lost', async () => {
@@ -157,9 +171,15 @@ describe('a visit without the workstation', () => {
     const latest = (treatments as Record<string, string>[]).at(-1)
     expect(latest).toMatchObject({ treatmentItem: '01', hospitalVisit: '0002' })
     const treatmentDateTime = latest?.treatDateTime
-    expect(await desk.nhi('/api/v1/TreatmentNumber/Card', await sign('03'), { treatmentDateTime })).toMatchObject({ statusCode: 0 })
-    expect(await desk.nhi('/api/v1/SequelNumber/Rollback', await sign('03'), { treatmentDateTime })).toEqual({ statusCode: 0 })
-    expect(await desk.nhi('/api/v1/SequelNumber/Next', await sign('03'), next)).toMatchObject({ sequenceNumber: '0002' })
+    expect(await desk.nhi('/api/v1/TreatmentNumber/Card', await sign('03'), { treatmentDateTime })).toMatchObject({
+      statusCode: 0,
+    })
+    expect(await desk.nhi('/api/v1/SequelNumber/Rollback', await sign('03'), { treatmentDateTime })).toEqual({
+      statusCode: 0,
+    })
+    expect(await desk.nhi('/api/v1/SequelNumber/Next', await sign('03'), next)).toMatchObject({
+      sequenceNumber: '0002',
+    })
   }, 30_000)
 
   it('takes a card that expired only after its update', async () => {
@@ -182,7 +202,9 @@ describe('a visit without the workstation', () => {
     expect(await desk.control('POST', '/api/hc/v1/Verification/VirtualHc', { token })).toEqual({ statusCode: 0 })
     expect(await desk.control('POST', '/api/hc/v1/VirtualHc/ReadBasic', { token })).toEqual({ statusCode: 1020 })
     const next = { treatmentItem: '01', babyTreatment: '', afterCheck: '1' }
-    expect(await desk.nhi('/api/v1/SequelNumber/Next', await sign('03'), next)).toMatchObject({ sequenceNumber: 'V001' })
+    expect(await desk.nhi('/api/v1/SequelNumber/Next', await sign('03'), next)).toMatchObject({
+      sequenceNumber: 'V001',
+    })
     expect(await desk.nhi('/api/v1/SequelNumber/Next', await sign('03'), next)).toEqual({ statusCode: 3244 })
     expect(await desk.control('DELETE', '/api/hc/v1/Logout')).toEqual({ statusCode: 0 })
   }, 30_000)
@@ -209,7 +231,9 @@ describe('a visit without the workstation', () => {
 })
 
 async function upload(visit: Record<string, unknown>, orders: readonly Record<string, unknown>[]) {
-  const { clientRandom, samId, hospitalId, signature } = await desk.control('POST', '/api/sam/v1/Signature', { serviceType: '30' })
+  const { clientRandom, samId, hospitalId, signature } = await desk.control('POST', '/api/sam/v1/Signature', {
+    serviceType: '30',
+  })
   const identity = { sSamid: samId, sHospid: hospitalId, sClientrandom: clientRandom, sSignature: signature }
   const whole = Object.fromEntries(Object.entries(visit).filter(([, value]) => value !== undefined))
   const { RtnCode, Opcode } = await desk.nhi('/V2000/VNHI_Upload', identity, {

@@ -50,7 +50,10 @@ export function prepareKeys(folder: string, clinic: { readonly hospitalId: strin
   const cloudIssuer = { subject: CLOUD_CA, identity: cloudCa.identity }
   const cloud = identity('cloud-server', () => issue(server({ commonName: 'Simulated clinic cloud' }), cloudIssuer))
   const client = identity('cloud-client', () =>
-    issue({ subject: { commonName: clinic.hospitalId, organizationalUnit: clinic.deskId }, use: 'client' }, cloudIssuer),
+    issue(
+      { subject: { commonName: clinic.hospitalId, organizationalUnit: clinic.deskId }, use: 'client' },
+      cloudIssuer,
+    ),
   )
   return {
     control: { ...control.files, fingerprint: fingerprintOf(control.identity.certificate) },

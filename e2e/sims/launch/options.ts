@@ -30,7 +30,8 @@ export function parseOptions(args: readonly string[]): LaunchOptions {
   })
   if (!values.state) throw new Error('--state FOLDER is needed')
   const portsFrom = values['ports-from'] === undefined ? undefined : Number(values['ports-from'])
-  if (portsFrom !== undefined && !(portsFrom >= 1024 && portsFrom <= 65_000)) throw new Error('--ports-from is 1024 to 65000')
+  if (portsFrom !== undefined && !(portsFrom >= 1024 && portsFrom <= 65_000))
+    throw new Error('--ports-from is 1024 to 65000')
   return {
     stateFolder: resolve(values.state),
     portsFrom,

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { COMPILE_CACHE } from './compileCache.ts'
 import type { FailedMessage, ReadyMessage } from './simulatorProcess.ts'
 
 /** How to start one simulator. */
@@ -33,7 +34,7 @@ export async function startChild(plan: ChildPlan, stateFolder: string): Promise<
   writeFileSync(configurationFile, JSON.stringify(plan.configuration), { mode: 0o600 })
   const child = fork(join(ROOT, plan.simulator, 'main.ts'), [configurationFile], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...plan.environment },
+    env: { ...COMPILE_CACHE, ...process.env, ...plan.environment },
   })
   child.stdout?.on('data', (chunk: Buffer) => process.stderr.write(chunk))
   child.stderr?.on('data', (chunk: Buffer) => process.stderr.write(chunk))

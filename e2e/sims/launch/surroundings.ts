@@ -49,14 +49,15 @@ export async function startSurroundings(options: LaunchOptions): Promise<Surroun
     return child
   }
   try {
-    const [cards] = await settleAll([
+    const [cards] = await settleAll<SimulatorChild>([
       start(plan.cards),
       start(plan.nhi),
       start(plan.cloud),
       ...(options.minimal ? [] : [start(plan.vpn)]),
       start(plan.admin),
     ])
-    const { readers, environment } = cards?.detail as VirtualCardsDetail
+    if (!cards) throw new Error('virtual cards did not start')
+    const { readers, environment } = cards.detail as VirtualCardsDetail
     await start({ ...plan.control(readers), environment })
     const addresses = addressesOf(ports, options.minimal)
     const settingsFile = join(stateFolder, 'settings.json')

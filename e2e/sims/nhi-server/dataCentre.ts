@@ -66,7 +66,12 @@ export function visitSignature(centre: DataCentre, treatmentNumber: string): str
 }
 
 /** The 20 bytes that sign one order of a visit. */
-export function orderSignature(centre: DataCentre, treatmentNumber: string, position: number, order: CardOrder): Buffer {
+export function orderSignature(
+  centre: DataCentre,
+  treatmentNumber: string,
+  position: number,
+  order: CardOrder,
+): Buffer {
   const message = JSON.stringify([treatmentNumber, position, order])
   return createHmac('sha1', centre.file.value.secret).update(message).digest()
 }

@@ -27,7 +27,9 @@ export function decisionSupportRoutes(centre: DataCentre): readonly Route[] {
     if (!person || verify.hcIdNo !== person.nationalId) return ok({ rtnCode: '5020', sub: [] })
     const lately = rocDate(centre.clock.now() - 7 * DAY_MS)
     const replies = listField(fields, 'sub').map((block) => {
-      const orders = listField(asFields(block), 'sub').slice(0, ORDER_LIMIT).map((order) => looseText(asFields(order), 'sOrder', 12))
+      const orders = listField(asFields(block), 'sub')
+        .slice(0, ORDER_LIMIT)
+        .map((order) => looseText(asFields(order), 'sOrder', 12))
       const type = typeOf(asFields(block).sType)
       const alerts = type ? alertsOf(type, person, orders, lately) : []
       return { rtnNum: String(alerts.length), sub: alerts }

@@ -29,7 +29,8 @@ export function nhiSwitches(centre: DataCentre, faults: FaultBox, log: LiveLog):
   const makeQr = (request: Request): Reply => {
     const { person, serialLetter = 'V' } = fieldsOf(request.body)
     if (!centre.configuration.people.some(({ id }) => id === person)) return refused('person is the id of a person')
-    if (serialLetter !== 'V' && serialLetter !== 'W' && serialLetter !== 'M') return refused('serialLetter is V, W or M')
+    if (serialLetter !== 'V' && serialLetter !== 'W' && serialLetter !== 'M')
+      return refused('serialLetter is V, W or M')
     return ok({ token: makeVirtualCardToken(centre, String(person), serialLetter) })
   }
 

@@ -21,7 +21,10 @@ export type NewVisit = Pick<
 >
 
 /** Enters a visit with a fresh identifier at the present second and saves. `isSameDay`: seen here today already. */
-export function enterVisit(centre: DataCentre, details: NewVisit): { readonly visit: Visit; readonly isSameDay: boolean } {
+export function enterVisit(
+  centre: DataCentre,
+  details: NewVisit,
+): { readonly visit: Visit; readonly isSameDay: boolean } {
   const { visits } = centre.file.value
   const treatmentNumber = newTreatmentNumber()
   const visit: Visit = {

@@ -8,7 +8,8 @@ const LETTER_VALUES = new Map([...'ABCDEFGHJKLMNPQRSTUVXYWZIO'].map((letter, ind
  */
 export function withCheckDigit(firstNine: string): string {
   const sum = weightedSum(firstNine)
-  if (sum === undefined) throw new Error(`not the first nine characters of an identifier: ${firstNine.length} characters`)
+  if (sum === undefined)
+    throw new Error(`not the first nine characters of an identifier: ${firstNine.length} characters`)
   return `${firstNine}${(10 - (sum % 10)) % 10}`
 }
 

@@ -1,6 +1,17 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { isIP } from 'node:net'
-import { bitString, boolean, der, objectIdentifier, octetString, positiveInteger, sequence, set, time, utf8String } from './der.ts'
+import {
+  bitString,
+  boolean,
+  der,
+  objectIdentifier,
+  octetString,
+  positiveInteger,
+  sequence,
+  set,
+  time,
+  utf8String,
+} from './der.ts'
 
 /** A certificate and its private key, both PEM. */
 export interface Identity {
@@ -27,7 +38,10 @@ const VALID_DAYS = 825
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Makes a P-256 key and an X.509 v3 certificate for it, signed by `issuer` or by itself. */
-export function issue(request: CertificateRequest, issuer?: { readonly subject: Subject; readonly identity: Identity }): Identity {
+export function issue(
+  request: CertificateRequest,
+  issuer?: { readonly subject: Subject; readonly identity: Identity },
+): Identity {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const signingKey: KeyObject | string = issuer ? issuer.identity.privateKey : privateKey
   const now = Date.now()
@@ -39,10 +53,16 @@ export function issue(request: CertificateRequest, issuer?: { readonly subject: 
     sequence(time(new Date(now - DAY_MS)), time(new Date(now + VALID_DAYS * DAY_MS))),
     nameOf(request.subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(...extensionsOf(request, publicKey, issuer ? createPublicKey(issuer.identity.privateKey) : publicKey))),
+    der(
+      0xa3,
+      sequence(...extensionsOf(request, publicKey, issuer ? createPublicKey(issuer.identity.privateKey) : publicKey)),
+    ),
   )
   const certificate = sequence(body, ECDSA_WITH_SHA256, bitString(sign('sha256', body, signingKey)))
-  return { certificate: pem('CERTIFICATE', certificate), privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
+  return {
+    certificate: pem('CERTIFICATE', certificate),
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
 }
 
 /** SHA-256 of the certificate's DER, lower-case hex. */
@@ -59,7 +79,9 @@ function extensionsOf(request: CertificateRequest, subjectKey: KeyObject, issuer
     extension('2.5.29.15', true, keyUsage),
     extension('2.5.29.14', false, octetString(keyIdentifier(subjectKey))),
     extension('2.5.29.35', false, sequence(der(0x80, keyIdentifier(issuerKey)))),
-    ...(request.use === 'authority' ? [] : [extension('2.5.29.37', false, sequence(objectIdentifier(USES[request.use])))]),
+    ...(request.use === 'authority'
+      ? []
+      : [extension('2.5.29.37', false, sequence(objectIdentifier(USES[request.use])))]),
     ...(request.names ? [extension('2.5.29.17', false, sequence(...request.names.map(alternativeName)))] : []),
   ]
 }
@@ -73,7 +95,9 @@ function alternativeName(name: string): Buffer {
 }
 
 function keyIdentifier(key: KeyObject): Buffer {
-  return createHash('sha1').update(key.export({ type: 'spki', format: 'der' })).digest()
+  return createHash('sha1')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest()
 }
 
 function nameOf(subject: Subject): Buffer {

@@ -25,7 +25,9 @@ export function objectIdentifier(dotted: string): Buffer {
 /** A moment as UTCTime (before 2050) or GeneralizedTime. */
 export function time(at: Date): Buffer {
   const digits = at.toISOString().replaceAll(/[-T:]/g, '').slice(0, 14)
-  return at.getUTCFullYear() < 2050 ? der(0x17, Buffer.from(`${digits.slice(2)}Z`)) : der(0x18, Buffer.from(`${digits}Z`))
+  return at.getUTCFullYear() < 2050
+    ? der(0x17, Buffer.from(`${digits.slice(2)}Z`))
+    : der(0x18, Buffer.from(`${digits}Z`))
 }
 
 function lengthOf(length: number): Buffer {

@@ -48,7 +48,12 @@ describe('patient chip', () => {
     const [selected, read] = exchange(wantsLe, Buffer.concat([SELECT_PATIENT, LE]), Buffer.concat([READ_PROFILE, LE]))
     expect([selected, read?.slice(-4)]).toEqual(['9000', '9000'])
 
-    const getResponse = exchange({ ...plain, dialect: 'get-response' }, SELECT_PATIENT, READ_PROFILE, Buffer.from('00C0000039', 'hex'))
+    const getResponse = exchange(
+      { ...plain, dialect: 'get-response' },
+      SELECT_PATIENT,
+      READ_PROFILE,
+      Buffer.from('00C0000039', 'hex'),
+    )
     expect(getResponse[1]).toBe('6139')
     expect(getResponse[2]?.length).toBe(59 * 2)
 
@@ -73,7 +78,9 @@ describe('patient chip', () => {
     midRead.answer(SELECT_PATIENT)
     expect(midRead.answer(READ_PROFILE)).toMatchObject({ tear: 'within' })
     expect(createChip({ ...plain, trouble: { kind: 'silent' } }).answer(SELECT_PATIENT)).toEqual({ kind: 'silence' })
-    expect(createChip({ ...plain, trouble: { kind: 'slow', delayMs: 900 } }).answer(SELECT_PATIENT)).toMatchObject({ delayMs: 900 })
+    expect(createChip({ ...plain, trouble: { kind: 'slow', delayMs: 900 } }).answer(SELECT_PATIENT)).toMatchObject({
+      delayMs: 900,
+    })
   })
 })
 

@@ -37,7 +37,9 @@ export function createChip(card: VirtualCard): Chip {
     case 'professional': {
       const identity = Buffer.from(JSON.stringify(card.professional), 'utf8')
       return statelessChip((apdu) =>
-        WHO_ARE_YOU.equals(apdu) ? withStatus(identity, DONE) : status(isSelect(apdu) ? NOT_FOUND : UNKNOWN_INSTRUCTION),
+        WHO_ARE_YOU.equals(apdu)
+          ? withStatus(identity, DONE)
+          : status(isSelect(apdu) ? NOT_FOUND : UNKNOWN_INSTRUCTION),
       )
     }
     case 'sam':

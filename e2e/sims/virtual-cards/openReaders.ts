@@ -18,7 +18,9 @@ export async function openReaders(): Promise<Readers> {
   if (!unlock) return startPrivateDaemon()
   const taken = await isMachineDaemonRunning()
   if (!taken && process.getuid?.() === 0) return locked(startMachineDaemon(), unlock)
-  const own = await startPrivateDaemon().catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+  const own = await startPrivateDaemon().catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  )
   if (!(own instanceof Error)) {
     unlock()
     return own

@@ -4,7 +4,14 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type ReaderSlot, readConfiguration, readerConfiguration, slotName, VPCD_DRIVER, vpcdSlotsOf } from './readerConfiguration.ts'
+import {
+  type ReaderSlot,
+  readConfiguration,
+  readerConfiguration,
+  slotName,
+  VPCD_DRIVER,
+  vpcdSlotsOf,
+} from './readerConfiguration.ts'
 
 /** Where every PC/SC program looks for the daemon unless PCSCLITE_CSOCK_NAME says otherwise. */
 export const MACHINE_SOCKET = '/run/pcscd/pcscd.comm'
@@ -94,7 +101,9 @@ async function startDaemon(
     await becomeReady(daemon, environment.PCSCLITE_CSOCK_NAME ?? MACHINE_SOCKET, [base, base + 1, base + 2, base + 3])
   } catch (error) {
     await stop()
-    throw new Error(`pcscd did not start: ${error instanceof Error ? error.message : error}. It said: ${said.join('').trim()}`)
+    throw new Error(
+      `pcscd did not start: ${error instanceof Error ? error.message : error}. It said: ${said.join('').trim()}`,
+    )
   }
   return {
     patient: { name: slotName(PATIENT_READER, 0), port: base },

@@ -36,7 +36,11 @@ export function damagedProfile(profile: Buffer, damage: ProfileDamage): Buffer {
   const bytes = Buffer.from(profile)
   switch (damage) {
     case 'wrong-check-digit':
-      bytes.write(String((Number(bytes.toString('latin1', CHECK_DIGIT_OFFSET, CHECK_DIGIT_OFFSET + 1)) + 1) % 10), CHECK_DIGIT_OFFSET, 'latin1')
+      bytes.write(
+        String((Number(bytes.toString('latin1', CHECK_DIGIT_OFFSET, CHECK_DIGIT_OFFSET + 1)) + 1) % 10),
+        CHECK_DIGIT_OFFSET,
+        'latin1',
+      )
       return bytes
     case 'bad-big5':
       bytes.set([0xa4, 0x20, 0xff, 0xff], NAME_OFFSET)

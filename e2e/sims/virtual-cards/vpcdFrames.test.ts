@@ -17,7 +17,12 @@ describe('vpcd frames', () => {
           requests.push(...reader.push(stream.subarray(at, at + chunkSize)))
         }
         const found = requests.map((request) => (request.kind === 'apdu' ? [...request.bytes] : request.kind))
-        const names = new Map([[0, 'power-off'], [1, 'power-on'], [2, 'reset'], [4, 'send-atr']])
+        const names = new Map([
+          [0, 'power-off'],
+          [1, 'power-on'],
+          [2, 'reset'],
+          [4, 'send-atr'],
+        ])
         expect(found).toEqual(bodies.map((b) => (b.length > 1 ? [...b] : names.get(b[0] ?? -1))))
       }),
     )

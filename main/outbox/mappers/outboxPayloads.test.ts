@@ -39,7 +39,7 @@ describe('buildOutboxRows', () => {
       kind: 'visit',
       schemaVersion: 1,
       dueAt: 2_000,
-      nextTryAt: 1_000,
+      nextTryAt: 0,
       tries: 0,
       state: 'waiting',
       lastCode: null,

@@ -39,7 +39,8 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
       payload,
       payloadHash: hashPayload(payload),
       dueAt: facts.dueAt,
-      nextTryAt: facts.now,
+      // At once, whatever the clocks of two processes think of each other.
+      nextTryAt: 0,
       tries: 0,
       state: 'waiting',
       idempotencyKey: facts.newId(),

@@ -30,7 +30,7 @@ export const up = (db: Database): void => {
       payload TEXT NOT NULL,
       UNIQUE (aggregate_id, target, sequence)
     );
-    CREATE INDEX outbox_open ON outbox (due_at) WHERE state IN ('waiting', 'sending', 'awaiting-result');
+    CREATE INDEX outbox_open ON outbox (due_at, id) WHERE state IN ('waiting', 'sending', 'awaiting-result');
     CREATE INDEX outbox_refused ON outbox (state, due_at) WHERE state IN ('rejected', 'quarantined');
     CREATE INDEX outbox_accepted ON outbox (due_at) WHERE state = 'accepted';
 

@@ -82,6 +82,10 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       return sam.run(() => openControl(local, controlSoftware.initialName))
     },
     ...createCardCalls({ local, ask, queue: cards }),
+    async professionalCardHolder() {
+      const signature = await sam.run(() => local.signWithProfessionalCard('01'))
+      return signature.ok ? ok({ nationalId: signature.value.hpcIdNo }) : signature
+    },
     treatmentNumberWithoutCard: (patientId) =>
       sam.run(() =>
         ask({

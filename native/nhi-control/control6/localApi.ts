@@ -6,6 +6,7 @@ import { controlFailure, statusFailure } from './controlErrors.ts'
 import {
   HcSignatureSchema,
   HpcHcSignatureSchema,
+  HpcSignatureSchema,
   NothingSchema,
   SamSignatureSchema,
   StatusCodeSchema,
@@ -39,6 +40,8 @@ export interface LocalApi {
   ): Promise<Result<Readonly<Record<string, string>>>>
   verifyProfessionalPin(pin: string): Promise<Result<null>>
   logOutPatientCard(): Promise<Result<null>>
+  /** The professional card's own signature, which names its holder (hpcIdNo). */
+  signWithProfessionalCard(serviceType: ServiceType): Promise<Result<z.output<typeof HpcSignatureSchema>>>
 }
 
 const alreadyInitialised = 1001
@@ -112,6 +115,8 @@ export const createLocalApi = (client: JsonClient): LocalApi => {
       })
     },
     verifyProfessionalPin: (pin) => order({ method: 'POST', path: '/api/hpc/v1/Verification/Hpc', body: { pin } }),
+    signWithProfessionalCard: (serviceType) =>
+      call({ method: 'POST', path: '/api/hpc/v1/Signature', body: { serviceType }, schema: HpcSignatureSchema }),
     // Without a card there is nobody to log out.
     logOutPatientCard: () => order({ method: 'DELETE', path: '/api/hc/v1/Logout', done: [patientCardAbsent] }),
   }

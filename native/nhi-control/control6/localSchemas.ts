@@ -27,5 +27,7 @@ const professionalFields = { hpcId: z.string().min(1).max(40), hpcIdNo: z.string
 export const SamSignatureSchema = z.object(samFields)
 /** Two cards: SAM and patient card. */
 export const HcSignatureSchema = z.object({ ...samFields, ...cardFields })
+/** The professional card with the SAM. */
+export const HpcSignatureSchema = z.object({ ...samFields, ...professionalFields })
 /** Three cards: the professional card, too. */
 export const HpcHcSignatureSchema = z.object({ ...samFields, ...cardFields, ...professionalFields })

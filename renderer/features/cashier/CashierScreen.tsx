@@ -1,1 +1,140 @@
-export const CashierScreen = () => null
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { goTo, takeTarget } from '../../app/navigation.ts'
+import { useOnStrip } from '../../app/patientStrip.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Empty } from '../../ui/Notice.tsx'
+import { askException, leaveException, selectVisit, setFilter, setReceived, useCashier } from './cashierStore.ts'
+import { PayList } from './PayList.tsx'
+import { PaymentPane } from './PaymentPane.tsx'
+import { ReceiptPane } from './ReceiptPane.tsx'
+import { StoredPane } from './StoredPane.tsx'
+import { useClosing } from './useClosing.ts'
+
+const noVisits: readonly VisitSummary[] = []
+
+/** One visit at the cashier: its receipt, and the money or (once closed) its uploads. */
+const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly next: VisitSummary | null }) => {
+  const { t } = useTranslation()
+  const closing = useClosing(visit)
+  const input = useRef<HTMLInputElement>(null)
+  const reopen = useDeskMutation('consultation:reopen')
+  const readAgain = useDeskMutation('card:read-again')
+  const { encounterId } = visit
+  const payable = visit.state === 'to-pay'
+  const goNext = (): void => {
+    setFilter('to-pay')
+    selectVisit(next?.encounterId ?? null)
+  }
+  useOnStrip(visit.patient)
+  useScreenCommands([
+    { key: 'F2', label: t('cashier.key.close'), run: closing.submit, disabled: !payable || closing.close.isPending },
+    {
+      key: 'F4',
+      label: t('cashier.key.exact'),
+      run: () => setReceived(encounterId, String(visit.price?.amountDue ?? 0)),
+      disabled: !payable,
+    },
+    {
+      key: 'F5',
+      label: t('card.readAgain'),
+      run: () => readAgain.mutate({}),
+      disabled: readAgain.isPending || closing.card === 'not-needed',
+    },
+    {
+      key: 'F6',
+      label: t('cashier.key.exception'),
+      run: () => askException(encounterId, null),
+      disabled: !payable || visit.exceptionCode !== null || (closing.options.data?.codes.length ?? 0) === 0,
+    },
+    {
+      key: 'F7',
+      label: t('cashier.key.reopen'),
+      run: () =>
+        reopen.mutate({ encounterId }, { onSuccess: () => goTo('consultation', { kind: 'visit', encounterId }) }),
+      disabled: !payable || closing.close.isPending,
+    },
+    { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
+    {
+      key: 'Escape',
+      label: t('app.cancel'),
+      run: () => (closing.asking === null ? selectVisit(null) : leaveException()),
+    },
+  ])
+  return (
+    <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+      <div className="flex min-h-0 flex-1 flex-col border-r border-line @max-4xl:flex-none">
+        {visit.price === null ? <Empty title={t('cashier.noPrice')} /> : <ReceiptPane price={visit.price} />}
+      </div>
+      <div className="flex w-100 shrink-0 flex-col @max-4xl:order-first @max-4xl:w-full">
+        {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
+        {payable ? (
+          <PaymentPane key={encounterId} visit={visit} closing={closing} inputRef={input} />
+        ) : (
+          <StoredPane key={encounterId} visit={visit} onNext={next === null ? null : goNext} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+const Opened = ({ encounterId, next }: { readonly encounterId: EncounterId; readonly next: VisitSummary | null }) => {
+  const { data: visit, error } = useDeskQuery('visit:detail', { encounterId })
+  if (error !== null) {
+    return (
+      <div className="p-3">
+        <ErrorCard error={error} />
+      </div>
+    )
+  }
+  return visit === undefined ? null : <OpenedVisit visit={visit} next={next} />
+}
+
+/** Which visit is shown: the chosen one, else that of the card in the reader, else the first who has to pay. */
+const useShown = (visits: readonly VisitSummary[]): EncounterId | null => {
+  const { selected, filter } = useCashier()
+  const session = useDeskQuery('card:current', {}).data ?? null
+  if (selected !== null) return selected
+  if (filter === 'closed') return null
+  const toPay = visits.filter(({ state }) => state === 'to-pay')
+  const ofCard = toPay.find(({ patient }) => patient.patientId === session?.patient?.patientId)
+  return (ofCard ?? toPay[0])?.encounterId ?? null
+}
+
+/** 批價: who has to pay at the left, the receipt and the money at the right. */
+export const CashierScreen = () => {
+  const { t } = useTranslation()
+  const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
+  const filter = useCashier(({ filter }) => filter)
+  const shown = useShown(visits)
+  useEffect(() => {
+    const target = takeTarget()
+    if (target?.kind !== 'visit') return
+    const state = visits.find(({ encounterId }) => encounterId === target.encounterId)?.state
+    setFilter(state === 'to-pay' ? 'to-pay' : 'closed')
+    selectVisit(target.encounterId)
+  }, [visits])
+  // Closing moves a visit to the other list; it is fixed as chosen then, so that its uploads stay in sight.
+  useEffect(() => {
+    if (shown !== null) useCashier.setState({ selected: shown })
+  }, [shown])
+  const listed = useMemo(() => visits.filter(({ state }) => state === filter), [visits, filter])
+  const next = visits.find((visit) => visit.state === 'to-pay' && visit.encounterId !== shown) ?? null
+  return (
+    <div className="flex min-h-0 flex-1 @max-3xl:flex-col @max-3xl:overflow-y-auto">
+      <div className="flex min-h-0 w-80 shrink-0 flex-col border-r border-line @max-3xl:h-60 @max-3xl:w-full">
+        <PayList
+          visits={visits}
+          shown={listed}
+          selected={shown}
+          onOpen={() => document.querySelector<HTMLElement>('[data-testid=received]')?.focus()}
+        />
+      </div>
+      {shown === null ? <Empty title={t('cashier.choose')} /> : <Opened key={shown} encounterId={shown} next={next} />}
+    </div>
+  )
+}

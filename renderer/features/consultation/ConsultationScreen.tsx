@@ -1,1 +1,49 @@
-export const ConsultationScreen = () => null
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { takeTarget } from '../../app/navigation.ts'
+import { useOnStrip } from '../../app/patientStrip.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { beginDraft, openVisit, pick, useConsultation } from './consultationStore.ts'
+import { PastVisit } from './PastVisit.tsx'
+import { WaitingList } from './WaitingList.tsx'
+import { Workspace } from './Workspace.tsx'
+
+const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => {
+  const { t } = useTranslation()
+  const { data: visit, error, isFetching } = useDeskQuery('visit:detail', { encounterId })
+  const draft = useConsultation(({ drafts }) => drafts[encounterId])
+  const finishing = useConsultation(({ finishing }) => finishing === encounterId)
+  const inConsultation = visit?.state === 'in-consultation'
+  useEffect(() => {
+    if (visit !== undefined && inConsultation && !isFetching) beginDraft(visit)
+  }, [visit, inConsultation, isFetching])
+  useOnStrip(visit?.patient ?? null)
+  if (error !== null) {
+    return (
+      <div className="p-3">
+        <ErrorCard error={error}>
+          <Button onClick={() => openVisit(null)}>{t('consultation.key.back')}</Button>
+        </ErrorCard>
+      </div>
+    )
+  }
+  if (visit === undefined) return null
+  if (draft !== undefined && (inConsultation || finishing)) return <Workspace visit={visit} draft={draft} />
+  if (inConsultation) return null
+  return <PastVisit visit={visit} />
+}
+
+/** 看診: the waiting list, or the patient who sits here. */
+export const ConsultationScreen = () => {
+  const open = useConsultation(({ open }) => open)
+  useEffect(() => {
+    const target = takeTarget()
+    if (target?.kind !== 'visit') return
+    openVisit(null)
+    pick(target.encounterId)
+  }, [])
+  return open === null ? <WaitingList /> : <OpenedVisit key={open} encounterId={open} />
+}

@@ -7,7 +7,7 @@ import { Empty } from '../../ui/Notice.tsx'
 
 const parts = ['diagnoses', 'orders', 'notes'] as const
 type Part = (typeof parts)[number]
-type Entry = VisitDetail['history'][number]
+type Entry = Omit<VisitDetail['history'][number], 'visitedOn'> & { readonly visitedOn: string }
 
 const soapKeys = ['subjective', 'objective', 'assessment', 'plan'] as const
 
@@ -53,7 +53,7 @@ const Past = ({ entry, shown }: { readonly entry: Entry; readonly shown: Readonl
 }
 
 interface HistoryPaneProps {
-  readonly history: VisitDetail['history']
+  readonly history: readonly Entry[]
   /** Takes over the orders of one earlier visit; null while orders cannot be changed. */
   readonly onRepeat: ((entry: Entry) => void) | null
 }

@@ -19,10 +19,7 @@ export const NotePane = ({ soap, readOnly, onChange, firstRef }: NotePaneProps) 
   return (
     <section aria-label={t('consultation.note.title')} className="flex min-h-0 flex-1 flex-col bg-surface">
       {parts.map((part) => (
-        <label
-          key={part}
-          className={`flex min-h-20 flex-col border-b border-line focus-within:bg-ground ${shares[part]}`}
-        >
+        <label key={part} className={`flex min-h-20 flex-col border-b border-line ${shares[part]}`}>
           <span className="px-3 pt-1 text-sm text-muted">{t(`consultation.note.${part}`)}</span>
           <textarea
             {...(part === 'subjective' ? { ref: firstRef } : {})}

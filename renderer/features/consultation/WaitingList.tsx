@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -9,7 +9,7 @@ import { clockTime } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
-import { openVisit, setDoctorFilter, useConsultation } from './consultationStore.ts'
+import { openVisit, pick, setDoctorFilter, useConsultation } from './consultationStore.ts'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
 const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
@@ -24,9 +24,8 @@ const rank = (visit: VisitSummary): number =>
 export const WaitingList = () => {
   const { t } = useTranslation()
   const { data: visits = noVisits, error } = useDeskQuery('visit:list', { day: null })
-  const doctorFilter = useConsultation(({ doctorFilter }) => doctorFilter)
+  const { doctorFilter, picked } = useConsultation()
   const start = useDeskMutation('consultation:start')
-  const [picked, setPicked] = useState<string | null>(null)
   const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
   const shown = useMemo(
     () =>
@@ -87,7 +86,10 @@ export const WaitingList = () => {
           <ErrorCard error={start.error ?? error ?? { code: 'INTERNAL', retryable: false }} />
         </div>
       )}
-      <div className={`${columns} border-y border-line bg-ground py-0.5 text-sm text-muted`} aria-hidden>
+      <div
+        className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+        aria-hidden
+      >
         <span className="text-right">{t('visit.number')}</span>
         <span>{t('visit.name')}</span>
         <span>{t('patient.sexAge')}</span>
@@ -101,7 +103,7 @@ export const WaitingList = () => {
         items={shown}
         keyOf={({ encounterId }) => encounterId}
         selected={selected?.encounterId ?? null}
-        onSelect={({ encounterId }) => setPicked(encounterId)}
+        onSelect={({ encounterId }) => pick(encounterId)}
         onOpen={take}
         rowClassName={columns}
         rowTestId={({ encounterId }) => `waiting-row-${encounterId}`}

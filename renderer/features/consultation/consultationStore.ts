@@ -14,13 +14,24 @@ export interface VisitDraft {
 
 interface Consultation {
   readonly open: EncounterId | null
+  /** The chosen row of the waiting list; null for the first. */
+  readonly picked: EncounterId | null
   readonly doctorFilter: string
+  /** The visit that is being ended; its desk stays in sight until the next one is there. */
+  readonly finishing: EncounterId | null
   readonly drafts: Readonly<Record<EncounterId, VisitDraft>>
   readonly states: Readonly<Record<EncounterId, DraftState>>
 }
 
 /** Kept outside the screen: another screen, or another patient, takes nothing of what has been typed. */
-export const useConsultation = create<Consultation>(() => ({ open: null, doctorFilter: '', drafts: {}, states: {} }))
+export const useConsultation = create<Consultation>(() => ({
+  open: null,
+  picked: null,
+  doctorFilter: '',
+  finishing: null,
+  drafts: {},
+  states: {},
+}))
 
 const set = useConsultation.setState
 const savers = new Map<EncounterId, DraftSaver<VisitDraft>>()
@@ -46,6 +57,8 @@ export const plain = (draft: VisitDraft): { soap: Soap; diagnoses: Diagnosis[]; 
 })
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
+export const setFinishing = (finishing: EncounterId | null): void => set({ finishing })
+export const pick = (picked: EncounterId | null): void => set({ picked })
 export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })
 
 /** Takes what main has kept as the start of the draft; a draft that is here already is newer and stays. */

@@ -11,7 +11,7 @@ export const FunctionKeyBar = () => {
     <div
       role="toolbar"
       aria-label={t('app.functionKeys')}
-      className="grid grid-cols-8 gap-px border-t border-line bg-line @max-4xl:grid-cols-4"
+      className="grid grid-cols-8 gap-px border-t border-line bg-line @max-4xl:flex @max-4xl:overflow-x-auto"
     >
       {places.map((key) => {
         const command = commands.find((entry) => entry.key === key)
@@ -21,7 +21,7 @@ export const FunctionKeyBar = () => {
             type="button"
             disabled={command === undefined || command.disabled === true}
             onClick={() => command?.run()}
-            className="flex h-9 min-w-0 items-center gap-2 bg-surface px-2 text-left hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2"
+            className={`flex h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
           >
             <kbd className="font-sans text-sm text-muted">{key}</kbd>
             <span className="truncate">{command?.label ?? ''}</span>

@@ -6,7 +6,7 @@ import { usePatientStrip } from '../../app/patientStrip.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
-import { HeldNationalId } from './HeldNationalId.tsx'
+import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
 
 type Person = Pick<PatientSummary, 'name' | 'sex' | 'age' | 'birthDate' | 'nationalIdMasked'>
 

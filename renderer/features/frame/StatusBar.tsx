@@ -39,7 +39,7 @@ export const StatusBar = () => {
   return (
     <section
       aria-label={t('status.bar')}
-      className="flex min-h-7 flex-wrap items-stretch border-t border-line bg-surface [&>*]:min-h-7"
+      className="flex min-h-7 flex-wrap items-stretch border-t border-line bg-surface @max-4xl:flex-nowrap @max-4xl:overflow-x-auto [&>*]:min-h-7 [&>*]:shrink-0"
     >
       {status === undefined ? null : (
         <>
@@ -71,7 +71,7 @@ export const StatusBar = () => {
       <button
         type="button"
         onClick={() => setPaletteOpen(true)}
-        className="inline-flex items-center gap-1.5 px-2 text-sm text-muted hover:bg-sunken focus-visible:-outline-offset-2"
+        className="inline-flex items-center gap-1.5 px-2 text-sm whitespace-nowrap text-muted hover:bg-sunken focus-visible:-outline-offset-2"
       >
         {t('app.paletteKey')}
         <Kbd>Ctrl+K</Kbd>

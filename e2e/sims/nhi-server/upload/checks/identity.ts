@@ -24,7 +24,9 @@ export const identity: RecordCheck = (record, context) => {
     ...when(visit.M01 !== undefined && visit.M01 !== context.samId, 'M01', '06'),
     ...when(visit.M06 !== undefined && !context.staff.some(({ nationalId }) => nationalId === visit.M06), 'M06', '13'),
     ...personAndCard(record, context),
-    ...DIAGNOSIS_TAGS.flatMap((tag) => when(visit[tag] !== undefined && !isDiagnosis(visit[tag], visit.M07), tag, '15')),
+    ...DIAGNOSIS_TAGS.flatMap((tag) =>
+      when(visit[tag] !== undefined && !isDiagnosis(visit[tag], visit.M07), tag, '15'),
+    ),
   ]
 }
 

@@ -1,0 +1,96 @@
+import type { Locator, Page } from '@playwright/test'
+import type { ErrorCode } from '../../preload/contract/errors.ts'
+import { expectErrorCard } from './errorCard.ts'
+import { expect } from './soon.ts'
+
+export type CardPhase = 'none' | 'reading' | 'identified' | 'authenticating' | 'authenticated' | 'fault'
+
+/** What the patient is told after registering. */
+export interface Registered {
+  readonly queueNumber: number
+  /** 就醫序號, or the exception code in its place. */
+  readonly serial: string
+}
+
+/** 掛號, as a receptionist uses it: one hand on the keyboard, the other holding cards. */
+export interface FrontDesk {
+  readonly screen: Locator
+  open(): Promise<void>
+  /** Waits for the card in the reader to have come so far. */
+  cardIs(phase: CardPhase | RegExp): Promise<void>
+  /** Enter: registers the person of the card (or the chosen patient), and waits for the number. */
+  register(): Promise<Registered>
+  /** Enter, when it is expected to fail; gives the card that says why. */
+  tryToRegister(code: ErrorCode): Promise<Locator>
+  /** F6, Enter: registers as an exception with the code the screen proposes. */
+  registerAsException(code: string): Promise<Registered>
+  /** F4. */
+  readAgain(): Promise<void>
+  /** Escape: the next person, please. */
+  next(): Promise<void>
+  /** The error card with its words, code and next step. */
+  says(code: ErrorCode): Promise<Locator>
+  errors(): Locator
+  /** Nobody stands in the registration form. */
+  hasNobody(): Promise<void>
+  /** F3: finds a patient without a card. */
+  findPatient(text: string): Promise<void>
+  row(patientName: string): Locator
+}
+
+export const frontDeskOn = (page: () => Page): FrontDesk => {
+  const screen = (): Locator => page().getByTestId('screen-front-desk')
+  const button = (): Locator => page().getByTestId('register-button')
+  const registered = async (): Promise<Registered> => {
+    await expect(page().getByTestId('registered')).toBeVisible()
+    const digits = /\d+/.exec(await page().getByTestId('queue-number').innerText())
+    const serial = /[0-9A-Z]{4}\s*$/.exec(await page().getByTestId('visit-serial').innerText())
+    return { queueNumber: Number(digits?.[0]), serial: serial?.[0].trim() ?? '' }
+  }
+  const pressEnter = async (): Promise<void> => {
+    // The button takes the focus by itself; that is the promise of 'Enter registers'.
+    await expect(button()).toBeFocused()
+    await page().keyboard.press('Enter')
+  }
+  return {
+    get screen() {
+      return screen()
+    },
+    open: async () => {
+      await page().keyboard.press('Control+1')
+      await expect(screen()).toBeVisible()
+    },
+    cardIs: (phase) => expect(page().getByTestId('card-phase')).toHaveAttribute('data-phase', phase),
+    register: async () => {
+      await pressEnter()
+      return registered()
+    },
+    tryToRegister: async (code) => {
+      await pressEnter()
+      return expectErrorCard(screen(), code)
+    },
+    registerAsException: async (code) => {
+      await page().keyboard.press('F6')
+      await expect(page().getByTestId('choose-exception')).toHaveAttribute('data-value', code)
+      await page().keyboard.press('Enter')
+      return registered()
+    },
+    readAgain: () => page().keyboard.press('F4'),
+    next: async () => {
+      await page().keyboard.press('Escape')
+      await expect(page().getByTestId('registered')).toHaveCount(0)
+    },
+    says: (code) => expectErrorCard(screen(), code),
+    errors: () => screen().getByTestId('error-card'),
+    hasNobody: async () => {
+      await expect(button()).toHaveCount(0)
+      await expect(page().getByTestId('registered')).toHaveCount(0)
+    },
+    findPatient: async (text) => {
+      await page().keyboard.press('F3')
+      await page().keyboard.type(text)
+      await page().keyboard.press('Enter')
+    },
+    row: (patientName) => screen().locator('[data-testid^="visit-row-"]').filter({ hasText: patientName }),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Locator, Page } from '@playwright/test'
+import type { UploadState, UploadTarget } from '../../preload/contract/visit.ts'
+import { expect } from './soon.ts'
+import { words } from './words.ts'
+
+export type UploadFilter = 'open' | 'rejected' | 'quarantined' | 'accepted' | 'all'
+
+/** 上傳: what has no receipt yet, as whoever is in charge of it looks after it. */
+export interface UploadMonitor {
+  readonly screen: Locator
+  open(): Promise<void>
+  show(filter: UploadFilter): Promise<void>
+  /** Waits for one of the four big numbers. */
+  counts(which: 'unsent' | 'dueSoon' | 'rejected' | 'quarantined', number: number): Promise<void>
+  rows(target: UploadTarget): Locator
+  /** Waits until the (one) row of this target says so. */
+  stateIs(target: UploadTarget, state: UploadState): Promise<void>
+  /** Chooses the row of this target with the arrow keys. */
+  choose(target: UploadTarget): Promise<void>
+  /** F2: everything that waits, now. */
+  sendAll(): Promise<void>
+  /** F4: puts the chosen, refused row back in line. */
+  requeue(): Promise<void>
+  /** Enter: the visit of the chosen row. */
+  openVisit(): Promise<void>
+  fieldErrors(): Locator
+}
+
+export const uploadsOn = (page: () => Page): UploadMonitor => {
+  const screen = (): Locator => page().getByTestId('screen-uploads')
+  const rows = (target: UploadTarget): Locator =>
+    screen().locator('[data-testid^="outbox-row-"]').filter({ hasText: words(`upload.target.${target}`) })
+  const list = (): Locator => screen().getByRole('listbox')
+  return {
+    get screen() {
+      return screen()
+    },
+    open: async () => {
+      await page().keyboard.press('Control+4')
+      await expect(screen()).toBeVisible()
+    },
+    show: async (filter) => {
+      const choice = screen().getByRole('radio', { name: words(`upload.filter.${filter}`), exact: true })
+      await choice.press('Space')
+      await expect(choice).toBeChecked()
+    },
+    counts: (which, number) => expect(screen().getByTestId(`big-${which}`)).toHaveText(String(number)),
+    rows,
+    stateIs: (target, state) => expect(rows(target)).toContainText(words(`upload.state.${state}`)),
+    choose: async (target) => {
+      const wanted = rows(target)
+      await expect(wanted).toHaveCount(1)
+      const place = Number(await wanted.getAttribute('aria-posinset'))
+      await list().press('Home')
+      for (let step = 1; step < place; step += 1) await list().press('ArrowDown')
+      await expect(wanted).toHaveAttribute('aria-selected', 'true')
+    },
+    sendAll: () => page().keyboard.press('F2'),
+    requeue: () => page().keyboard.press('F4'),
+    openVisit: async () => {
+      await list().press('Enter')
+      await expect(screen()).toHaveCount(0)
+    },
+    fieldErrors: () => screen().getByTestId('field-error'),
+  }
+}

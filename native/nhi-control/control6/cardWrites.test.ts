@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NhiControlPort } from '../port.ts'
+import { codeFee, codeOf, order, orders } from '../testing/replies.ts'
+import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
+
+let nhi: ScriptedNhi
+let control: NhiControlPort
+
+beforeEach(async () => {
+  nhi = await startScriptedNhi()
+  control = nhi.control
+})
+afterEach(() => nhi.close())
+
+describe('card writes', () => {
+  const input = {
+    afterCheck: '1',
+    treatmentDateTime: '1151122093000',
+    diagnoses: ['J069', 'I10'],
+    outpatientFee: 350,
+    copayment: 50,
+  } as const
+
+  it('writes codes and fees, and takes written already for done', async () => {
+    nhi.first.once(codeFee, 0)
+    expect(await control.writeTreatment(input)).toEqual({ ok: true, value: null })
+    expect(nhi.first.lastBody(codeFee)).toEqual({
+      ...scriptedSignatures.hc,
+      afterCheck: '1',
+      treatmentDateTime: '1151122093000',
+      mainCode: 'J069',
+      subCode1: 'I10',
+      subCode2: '',
+      subCode3: '',
+      subCode4: '',
+      subCode5: '',
+      outpatientFee: '350',
+      costFee: '50',
+      inpatientFee: '0',
+      inpatient30Fee: '0',
+      inpatient180Fee: '0',
+    })
+    nhi.first.once(codeFee, 3209)
+    expect(await control.writeTreatment(input)).toEqual({ ok: true, value: null })
+    nhi.first.once(codeFee, 5023)
+    expect(await codeOf(control.writeTreatment(input))).toBe('NHI_REFUSED')
+  })
+
+  it('writes orders and gives a signature for each, in order', async () => {
+    nhi.first.set(orders, { signatureItems: ['qg==', 'uw=='], hexSignatureItems: ['AA', 'BB'] })
+    const procedure = { ...order, orderType: '3', days: null, usage: '', totalQuantity: 1, deliveryNote: '03' } as const
+    expect(await control.writePrescriptions('1151122093000', [order, procedure])).toEqual({
+      ok: true,
+      value: ['AA', 'BB'],
+    })
+    expect(nhi.first.lastBody(orders)).toMatchObject({
+      treatmentDateTime: '1151122093000',
+      prescriptions: [
+        {
+          treatmentDateTime: '1151122093000',
+          treatmentItem: '1',
+          treatmentItemCode: 'AC12345100',
+          treatmentPosition: '',
+          usage: 'TID',
+          days: '3',
+          totalQuantity: '0.3',
+          deliveryNotes: '01',
+        },
+        { treatmentItem: '3', days: '', usage: '', totalQuantity: '1', deliveryNotes: '03' },
+      ],
+    })
+  })
+
+  it('does not match signatures to orders by guessing', async () => {
+    nhi.first.set(orders, { hexSignatureItems: ['AA'] })
+    expect(await codeOf(control.writePrescriptions('1151122093000', [order, order]))).toBe('NHI_BAD_REPLY')
+  })
+
+  it('does not send orders twice', async () => {
+    nhi.first.set(orders, (_request, _response, socket) => socket.destroy())
+    nhi.second.set(orders, { hexSignatureItems: ['AA'] })
+    expect(await codeOf(control.writePrescriptions('1151122093000', [order]))).toBe('NHI_REPLY_LOST')
+    expect(nhi.second.seen).toHaveLength(0)
+  })
+})

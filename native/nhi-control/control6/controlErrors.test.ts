@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { NetworkFailure } from '../../network/answer.ts'
+import { controlFailure, serverFailure, statusFailure } from './controlErrors.ts'
+
+describe('statusFailure', () => {
+  it.each<[number, string, string]>([
+    // statusCode, said by the control software, said by the server
+    [4000, 'READER_TIMEOUT', 'READER_TIMEOUT'],
+    [4012, 'SAM_NOT_VERIFIED', 'SAM_NOT_VERIFIED'],
+    [4013, 'CARD_ABSENT', 'CARD_ABSENT'],
+    [4014, 'PROFESSIONAL_CARD_ABSENT', 'PROFESSIONAL_CARD_ABSENT'],
+    [4033, 'CARD_FOREIGN', 'CARD_FOREIGN'],
+    [4042, 'PROFESSIONAL_PIN_NEEDED', 'PROFESSIONAL_PIN_NEEDED'],
+    [4050, 'SAM_NOT_VERIFIED', 'SAM_NOT_VERIFIED'],
+    [4051, 'SAM_NOT_VERIFIED', 'SAM_NOT_VERIFIED'],
+    [4061, 'NHI_UNREACHABLE', 'NHI_UNREACHABLE'],
+    [5003, 'NHI_CARD_EXPIRED', 'NHI_CARD_EXPIRED'],
+    [3201, 'NHI_CARD_EXPIRED', 'NHI_CARD_EXPIRED'],
+    [5020, 'CARD_MISMATCH', 'CARD_MISMATCH'],
+    [9039, 'PROFESSIONAL_PIN_WRONG', 'PROFESSIONAL_PIN_WRONG'],
+    [9043, 'PROFESSIONAL_PIN_LOCKED', 'PROFESSIONAL_PIN_LOCKED'],
+    [3238, 'NOT_AUTHENTICATED', 'NOT_AUTHENTICATED'],
+    [9003, 'NHI_TIMEOUT', 'NHI_TIMEOUT'],
+    [1002, 'CONTROL_REFUSED', 'NHI_REFUSED'],
+    [5012, 'CONTROL_REFUSED', 'NHI_REFUSED'],
+    [999999, 'CONTROL_REFUSED', 'NHI_REFUSED'],
+    [-1, 'CONTROL_REFUSED', 'NHI_REFUSED'],
+  ])('%i', (statusCode, local, server) => {
+    expect(statusFailure('control', statusCode).error).toMatchObject({ code: local, details: { statusCode } })
+    expect(statusFailure('server', statusCode).error).toMatchObject({ code: server, details: { statusCode } })
+  })
+
+  it('never calls a wrong PIN worth repeating', () => {
+    for (const code of [9039, 9043, 4042]) expect(statusFailure('control', code).error.retryable).toBe(false)
+  })
+})
+
+const none = (reason: string): NetworkFailure => ({ kind: 'no-connection', reason })
+const lost = (reason: 'time-out' | 'cut' | 'aborted'): NetworkFailure => ({ kind: 'reply-lost', reason })
+const http = (status: number): NetworkFailure => ({ kind: 'http', status, retryAfterMs: null, code: null })
+const bad: NetworkFailure = { kind: 'bad-reply', reason: 'not-json', status: 200 }
+const certificate: NetworkFailure = { kind: 'certificate', reason: 'fingerprint', code: 'X' }
+
+describe('controlFailure', () => {
+  it.each<[NetworkFailure, string, boolean]>([
+    [none('ECONNREFUSED'), 'CONTROL_ABSENT', true],
+    [none('CONNECT_TIMEOUT'), 'CONTROL_TIMEOUT', true],
+    [none('TIMEOUT'), 'CONTROL_TIMEOUT', true],
+    [none('ABORTED'), 'CARD_REMOVED', true],
+    [certificate, 'CONTROL_FINGERPRINT', false],
+    [lost('time-out'), 'CONTROL_TIMEOUT', true],
+    [lost('cut'), 'CONTROL_TIMEOUT', true],
+    [lost('aborted'), 'CARD_REMOVED', true],
+    [http(500), 'CONTROL_TIMEOUT', true],
+    [http(404), 'CONTROL_TIMEOUT', true],
+    [bad, 'CONTROL_BAD_REPLY', true],
+  ])('%j', (failure, code, retryable) => {
+    expect(controlFailure(failure).error).toMatchObject({ code, retryable })
+  })
+})
+
+describe('serverFailure', () => {
+  it.each<[NetworkFailure, string, string]>([
+    // failure, of something that may be repeated, of something that must not
+    [none('ECONNREFUSED'), 'NHI_UNREACHABLE', 'NHI_UNREACHABLE'],
+    [none('TIMEOUT'), 'NHI_UNREACHABLE', 'NHI_UNREACHABLE'],
+    [certificate, 'NHI_UNREACHABLE', 'NHI_UNREACHABLE'],
+    [lost('time-out'), 'NHI_TIMEOUT', 'NHI_REPLY_LOST'],
+    [lost('cut'), 'NHI_REPLY_LOST', 'NHI_REPLY_LOST'],
+    [lost('aborted'), 'CARD_REMOVED', 'NHI_REPLY_LOST'],
+    [http(500), 'NHI_SERVER_ERROR', 'NHI_SERVER_ERROR'],
+    [http(503), 'NHI_SERVER_ERROR', 'NHI_SERVER_ERROR'],
+    [http(404), 'NHI_REFUSED', 'NHI_REFUSED'],
+    [bad, 'NHI_BAD_REPLY', 'NHI_BAD_REPLY'],
+  ])('%j', (failure, repeatable, once) => {
+    expect(serverFailure(failure, 'repeatable').error.code).toBe(repeatable)
+    expect(serverFailure(failure, 'once').error.code).toBe(once)
+  })
+
+  it('waits and repeats after 429 and after no other refusal', () => {
+    expect(serverFailure(http(429), 'repeatable').error).toMatchObject({ code: 'NHI_REFUSED', retryable: true })
+    expect(serverFailure(http(404), 'repeatable').error.retryable).toBe(false)
+  })
+})

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NhiControlPort } from '../port.ts'
+import { codeOf, next, serialInput, serialReply, signHc } from '../testing/replies.ts'
+import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
+
+let nhi: ScriptedNhi
+let control: NhiControlPort
+
+beforeEach(async () => {
+  nhi = await startScriptedNhi()
+  control = nhi.control
+})
+afterEach(() => nhi.close())
+
+describe('a serial', () => {
+  it('is taken with a signature for it', async () => {
+    nhi.first.set(next, serialReply)
+    expect(await control.nextSerial(serialInput)).toEqual({
+      ok: true,
+      value: {
+        treatmentDateTime: '1151122093000',
+        visitSequenceNumber: '0017',
+        hospitalId: '3501200000',
+        securitySignature: 'S'.repeat(256),
+        samId: '900000000001',
+        sameDay: false,
+        treatmentNumber: '3501200000A123456789',
+      },
+    })
+    expect(nhi.first.lastBody(next)).toEqual({ ...scriptedSignatures.hc, ...serialInput })
+    expect(nhi.local.lastBody(signHc)).toEqual({ serviceType: '03' })
+  })
+
+  it('may be blank for an item that counts none', async () => {
+    nhi.first.set(next, { ...serialReply, sequenceNumber: '    ', isSameDay: 'Y' })
+    expect(await control.nextSerial(serialInput)).toMatchObject({ value: { visitSequenceNumber: '', sameDay: true } })
+  })
+
+  it('is asked of the second data centre only when the first could not be reached', async () => {
+    nhi.second.set(next, serialReply)
+    await nhi.first.close()
+    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true })
+    expect(nhi.second.calls()).toEqual([next])
+  })
+
+  it.each<[string, Parameters<ScriptedNhi['first']['set']>[1], string]>([
+    ['a cut line', (_request, _response, socket) => socket.destroy(), 'NHI_REPLY_LOST'],
+    ['no answer in time', () => undefined, 'NHI_REPLY_LOST'],
+    [
+      'half an answer',
+      (_request, response, socket) =>
+        response.writeHead(200, { 'content-length': '900' }).write('{"statusCode":0', () => socket.destroy()),
+      'NHI_REPLY_LOST',
+    ],
+    ['an error of the server', (_request, response) => response.writeHead(502).end(), 'NHI_SERVER_ERROR'],
+    ['nonsense', (_request, response) => response.end('ok'), 'NHI_BAD_REPLY'],
+    ['a reply without a treatment number', { ...serialReply, treatmentNumber: '' }, 'NHI_BAD_REPLY'],
+    ['a refusal', 5012, 'NHI_REFUSED'],
+  ])('is asked once and never again after %s', async (_name, answer, code) => {
+    nhi.first.set(next, answer)
+    nhi.second.set(next, serialReply)
+    expect(await codeOf(control.nextSerial(serialInput))).toBe(code)
+    expect(nhi.first.calls()).toEqual([next])
+    expect(nhi.second.calls()).toEqual([])
+  })
+
+  it('is not asked for when no signature can be had', async () => {
+    nhi.local.set(signHc, () => undefined)
+    expect(await codeOf(control.nextSerial(serialInput))).toBe('CONTROL_TIMEOUT')
+    expect(nhi.first.seen).toHaveLength(0)
+  })
+
+  it('that cannot reach any data centre has not been used up', async () => {
+    await nhi.first.close()
+    await nhi.second.close()
+    expect(await codeOf(control.nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+  })
+
+  it('is given back, and counts as given back when it was before', async () => {
+    const rollback = 'POST /api/v1/SequelNumber/Rollback'
+    nhi.first.once(rollback, 0)
+    nhi.first.once(rollback, 3220)
+    nhi.first.once(rollback, 3218)
+    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('ok')
+    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('ok')
+    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('NHI_REFUSED')
+    expect(nhi.first.lastBody(rollback)).toMatchObject({ treatmentDateTime: '1151122093000', hcId: '900000000017' })
+  })
+
+  it('has its treatment number with and without the card', async () => {
+    const treatmentNumber = '3501200000A123456789'
+    nhi.first.set('POST /api/v1/TreatmentNumber/Card', { treatmentNumber })
+    nhi.first.set('POST /api/v1/TreatmentNumber/NoCard', { treatmentNumber, treatmentDateTime: '1151122093000' })
+    expect(await control.treatmentNumberOfCard('1151122093000')).toEqual({ ok: true, value: treatmentNumber })
+    expect(await control.treatmentNumberWithoutCard('A123456789')).toEqual({
+      ok: true,
+      value: { treatmentNumber, treatmentDateTime: '1151122093000' },
+    })
+    expect(nhi.first.lastBody('POST /api/v1/TreatmentNumber/NoCard')).toEqual({
+      ...scriptedSignatures.sam,
+      patientId: 'A123456789',
+    })
+  })
+})

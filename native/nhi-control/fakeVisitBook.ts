@@ -1,0 +1,92 @@
+import { toRocDateTime } from '../../preload/contract/rocDate.ts'
+import type { CardVisit, VisitSerial } from './port.ts'
+
+/** A visit as the fake NHI keeps it. */
+export interface FakeVisit extends CardVisit {
+  readonly cardNumber: string
+  readonly treatmentNumber: string
+}
+
+/** The visits of the fake NHI, and the numbers it gives away. */
+export interface FakeVisitBook {
+  readonly visits: readonly FakeVisit[]
+  take(cardNumber: string, treatmentItem: string): VisitSerial
+  /** False when there is no such visit. */
+  takeBack(treatmentDateTime: string): boolean
+  find(treatmentDateTime: string): FakeVisit | undefined
+  /** Newest first. */
+  ofCard(cardNumber: string): readonly CardVisit[]
+  newTreatmentNumber(): string
+  /** 40 hexadecimal digits. */
+  newOrderSignature(): string
+}
+
+export const fakeIdentity = { hospitalId: '3501200000', samId: '000000000000' } as const
+
+/** 就醫類別 that use up a serial (facts/nhi-card.md §3.1). */
+const isCounted = (treatmentItem: string): boolean => /^0\d$/.test(treatmentItem)
+
+export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
+  const visits: FakeVisit[] = []
+  let given = 0
+  const next = (width: number): string => {
+    given += 1
+    return String(given).padStart(width, '0')
+  }
+  const newTreatmentNumber = (): string => `FAKE${next(16)}`
+  const find = (treatmentDateTime: string): FakeVisit | undefined =>
+    visits.find((visit) => visit.treatmentDateTime === treatmentDateTime)
+
+  /** Visits are told apart by the second in which they begin. */
+  const freeSecond = (): string => {
+    let at = now()
+    while (find(toRocDateTime(at)) !== undefined) at += 1000
+    return toRocDateTime(at)
+  }
+
+  return {
+    visits,
+    find,
+    newTreatmentNumber,
+    newOrderSignature: () => next(40),
+    take(cardNumber, treatmentItem) {
+      const treatmentDateTime = freeSecond()
+      const isSameDay = (visit: FakeVisit): boolean =>
+        visit.cardNumber === cardNumber && visit.treatmentDateTime.slice(0, 7) === treatmentDateTime.slice(0, 7)
+      const sameDay = visits.some(isSameDay)
+      const visitSequenceNumber = isCounted(treatmentItem) ? next(4) : null
+      const treatmentNumber = newTreatmentNumber()
+      visits.push({
+        cardNumber,
+        treatmentItem,
+        treatmentDateTime,
+        hospitalId: fakeIdentity.hospitalId,
+        visitSequenceNumber,
+        treatmentNumber,
+      })
+      return {
+        ...fakeIdentity,
+        treatmentDateTime,
+        visitSequenceNumber: visitSequenceNumber ?? '',
+        securitySignature: 'fake-security-signature',
+        sameDay,
+        treatmentNumber,
+      }
+    },
+    takeBack(treatmentDateTime) {
+      const at = visits.findIndex((visit) => visit.treatmentDateTime === treatmentDateTime)
+      if (at >= 0) visits.splice(at, 1)
+      return at >= 0
+    },
+    ofCard: (cardNumber) =>
+      visits
+        .filter((visit) => visit.cardNumber === cardNumber)
+        .map(({ treatmentItem, treatmentDateTime, hospitalId, visitSequenceNumber }) => ({
+          treatmentItem,
+          treatmentDateTime,
+          hospitalId,
+          visitSequenceNumber,
+        }))
+        .toSorted((one, other) => other.treatmentDateTime.localeCompare(one.treatmentDateTime)),
+  }
+}

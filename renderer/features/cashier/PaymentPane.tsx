@@ -1,0 +1,164 @@
+import { type ReactNode, type RefObject, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { number } from '../../ui/format/number.ts'
+import { Money } from '../../ui/Money.tsx'
+import { StepLine } from '../../ui/StepLine.tsx'
+import { withNote } from './cash.ts'
+import { askException, setReceived } from './cashierStore.ts'
+import { closingSteps } from './closingSteps.ts'
+import { ExceptionPanel } from './ExceptionPanel.tsx'
+import type { Closing } from './useClosing.ts'
+
+const notes = [100, 500, 1000] as const
+
+interface PaymentPaneProps {
+  readonly visit: VisitDetail
+  readonly closing: Closing
+  readonly inputRef: RefObject<HTMLInputElement | null>
+}
+
+const Line = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <p className="flex items-baseline justify-between">
+    <span className="text-muted">{label}</span>
+    {children}
+  </p>
+)
+
+const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly typed: string }) => {
+  const { t } = useTranslation()
+  const { encounterId } = visit
+  return (
+    <fieldset aria-label={t('cashier.keys')} className="grid grid-cols-5 gap-1">
+      {notes.map((note) => (
+        <Button
+          key={note}
+          className="px-1!"
+          data-testid={`cash-${note}`}
+          onClick={() => setReceived(encounterId, withNote(typed, note))}
+        >
+          {t('cashier.cash', { amount: number(note) })}
+        </Button>
+      ))}
+      <Button className="px-1!" onClick={() => setReceived(encounterId, String(visit.price?.amountDue ?? 0))}>
+        {t('cashier.exact')}
+      </Button>
+      <Button className="px-1!" onClick={() => setReceived(encounterId, '')}>
+        {t('cashier.clear')}
+      </Button>
+    </fieldset>
+  )
+}
+
+const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
+  const { t } = useTranslation()
+  const words = {
+    'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
+    here: t('cashier.cardReady'),
+    other: t('cashier.insertCard', { name: visit.patient.name }),
+    absent: t('cashier.insertCard', { name: visit.patient.name }),
+  }[closing.card]
+  const calm = closing.card === 'here' || closing.card === 'not-needed'
+  return (
+    <p data-testid="card-hint" data-state={closing.card} className={calm ? 'text-sm text-muted' : 'text-wait'}>
+      {words}
+    </p>
+  )
+}
+
+/** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception. */
+const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
+  const { t } = useTranslation()
+  const { close, options, submit } = closing
+  if (close.error === null) return null
+  const proposed = options.data?.proposed ?? null
+  return (
+    <ErrorCard error={close.error} tone={proposed === null ? 'act' : 'wait'}>
+      <Button tone="primary" onClick={submit} disabled={close.isPending}>
+        {t('app.retry')}
+      </Button>
+      {proposed === null ? null : (
+        <Button shortcut="F6" data-testid="offer-exception" onClick={() => askException(visit.encounterId, proposed)}>
+          {t('cashier.exception.offer')}
+        </Button>
+      )}
+    </ErrorCard>
+  )
+}
+
+/** The money: what is due, what was given, what goes back; Enter closes. */
+export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
+  const { t } = useTranslation()
+  const { typed, cash, steps, close, asking, submit } = closing
+  const { encounterId, price } = visit
+  useEffect(() => inputRef.current?.focus(), [inputRef])
+  if (price === null) return <p className="p-4">{t('cashier.noPrice')}</p>
+  const problem =
+    cash.kind === 'invalid'
+      ? t('cashier.receivedInvalid')
+      : cash.kind === 'short'
+        ? t('cashier.short', { amount: t('app.money', { amount: number(cash.by) }) })
+        : null
+  const line = closingSteps(steps, visit.exceptionCode === null && asking === null)
+  return (
+    <form
+      className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Line label={t('cashier.due')}>
+        <strong className="text-xl font-semibold" data-testid="amount-due">
+          <Money amount={price.amountDue} />
+        </strong>
+      </Line>
+      <label className="flex items-center justify-between gap-4">
+        <span className="text-muted">{t('cashier.received')}</span>
+        <input
+          ref={inputRef}
+          data-testid="received"
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          placeholder={number(price.amountDue)}
+          aria-invalid={problem !== null}
+          onChange={(event) => setReceived(encounterId, event.target.value)}
+          className="control h-10! w-40! text-right text-lg"
+        />
+      </label>
+      <CashKeys visit={visit} typed={typed} />
+      <Line label={t('cashier.change')}>
+        <span className={`text-lg ${problem === null ? '' : 'text-act'}`} data-testid="change">
+          {cash.kind === 'enough' ? <Money amount={cash.change} /> : problem}
+        </span>
+      </Line>
+      {asking === null ? (
+        <>
+          <CardHint visit={visit} closing={closing} />
+          <Button
+            type="submit"
+            tone="primary"
+            shortcut="Enter"
+            data-testid="close-visit"
+            disabled={close.isPending || cash.kind !== 'enough'}
+            className="min-h-10 text-lg"
+          >
+            {close.isPending ? t('cashier.closing') : t('cashier.close')}
+          </Button>
+        </>
+      ) : (
+        <ExceptionPanel visit={visit} closing={closing} />
+      )}
+      <div data-testid="closing-steps" className={line.length === 0 && !close.isPending ? 'hidden' : ''}>
+        <StepLine steps={line.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
+        {close.isPending && visit.exceptionCode === null && asking === null ? (
+          <p className="text-wait">{t('card.keepIn')}</p>
+        ) : null}
+      </div>
+      {asking === null ? <CloseError visit={visit} closing={closing} /> : null}
+    </form>
+  )
+}

@@ -1,0 +1,75 @@
+import { HardDriveDownload } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useServerNow } from '../../bridge/status.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { clockTime } from '../../ui/format/date.ts'
+import { number } from '../../ui/format/number.ts'
+import { UploadLine } from '../../ui/UploadLine.tsx'
+
+interface StoredPaneProps {
+  readonly visit: VisitDetail
+  /** On to the next who has to pay; null when nobody has. */
+  readonly onNext: (() => void) | null
+}
+
+/** A closed visit: where it lies, and how far its uploads have come. Green only with a receipt. */
+export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
+  const { t } = useTranslation()
+  const now = useServerNow(1000)
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => next.current?.focus(), [])
+  const all = visit.uploads.length > 0 && visit.uploads.every(({ state }) => state === 'accepted')
+  const money = (amount: number): string => t('app.money', { amount: number(amount) })
+  return (
+    <section
+      className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
+      data-testid="stored"
+      data-complete={all}
+    >
+      <p className="flex items-center gap-2 text-lg" role="status">
+        {all ? (
+          <Chip tone="ok">{t('cashier.storedAll')}</Chip>
+        ) : (
+          <>
+            <HardDriveDownload className="size-5 text-muted" aria-hidden />
+            {t('cashier.stored')}
+          </>
+        )}
+      </p>
+      {visit.paid === null ? null : (
+        <p>
+          {t('cashier.paid', {
+            amount: money(visit.paid.received),
+            change: money(visit.paid.received - visit.paid.amount),
+          })}{' '}
+          <span className="text-sm text-muted">{t('cashier.paidAt', { time: clockTime(visit.paid.paidAt) })}</span>
+        </p>
+      )}
+      {visit.cardWrite === 'written' ? (
+        <p className="text-sm text-muted">{t('visit.cardWrite.written')}</p>
+      ) : visit.exceptionCode === null ? null : (
+        <p className="text-sm text-muted">{t('visit.exception', { code: visit.exceptionCode })}</p>
+      )}
+      <div className="border-t border-line">
+        {visit.uploads.map((upload) => (
+          <UploadLine key={upload.outboxId} upload={upload} now={now} />
+        ))}
+      </div>
+      {onNext === null ? null : (
+        <Button
+          ref={next}
+          tone="primary"
+          shortcut="Enter"
+          className="self-start"
+          onClick={onNext}
+          data-testid="next-to-pay"
+        >
+          {t('cashier.next')}
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { clearProgress, useProgress } from '../../bridge/progress.ts'
+import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { cashOf } from './cash.ts'
+import { leaveException, useCashier } from './cashierStore.ts'
+
+/** Where the patient's card stands against the visit that is being paid. */
+export type CardFit = 'not-needed' | 'here' | 'other' | 'absent'
+
+/** Everything needed to close one visit: the money, the card, the steps, and the way out when the card cannot be written. */
+export const useClosing = (visit: VisitDetail) => {
+  const { encounterId } = visit
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const { received, exception } = useCashier()
+  const steps = useProgress(encounterId)
+  const close = useDeskMutation('cashier:close', (closed) => {
+    putAnswer('visit:detail', { encounterId: closed.encounterId }, closed)
+    leaveException()
+  })
+  const options = useDeskQuery(
+    'cashier:exception-options',
+    { encounterId, error: close.error },
+    { enabled: visit.state === 'to-pay', version: visit.cardWrite },
+  )
+  const typed = received.of === encounterId ? received.text : ''
+  const cash = cashOf(typed, visit.price?.amountDue ?? 0)
+  const asking = exception?.of === encounterId ? exception : null
+  const exceptionCode =
+    asking === null ? null : (asking.code ?? options.data?.proposed ?? options.data?.codes[0]?.code ?? null)
+
+  const card: CardFit =
+    visit.exceptionCode !== null
+      ? 'not-needed'
+      : session === null || session.holder === null
+        ? 'absent'
+        : session.patient?.patientId === visit.patient.patientId
+          ? 'here'
+          : 'other'
+  const submit = (): void => {
+    if (cash.kind !== 'enough' || close.isPending || visit.price === null) return
+    if (asking !== null && exceptionCode === null) return
+    clearProgress(encounterId)
+    close.mutate({ encounterId, received: cash.received, exceptionCode })
+  }
+  return { typed, cash, card, steps, close, options, asking, exceptionCode, submit }
+}
+
+export type Closing = ReturnType<typeof useClosing>

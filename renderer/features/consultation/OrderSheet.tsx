@@ -1,0 +1,164 @@
+import { Lock, Plus } from 'lucide-react'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CatalogOrder } from '../../../preload/contract/catalog.ts'
+import type { OrderDraft } from '../../../preload/contract/order.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { CodeEditor } from './CodeEditor.tsx'
+import { OrderRow, sheetColumns } from './OrderRow.tsx'
+import { afterEnter, type Cell, columns, insertRow, removeRow, replaceRow, rowOf } from './orderSheet.ts'
+import { useOrderItems } from './useOrderItems.ts'
+import type { OrderPreview, OrderProblem } from './useOrderPreview.ts'
+import { useSheetKeys } from './useSheetKeys.ts'
+
+export interface SheetHandle {
+  /** Puts the cursor into the row for the next order. */
+  readonly focusNew: () => void
+  readonly removeActive: () => void
+}
+
+interface OrderSheetProps {
+  readonly orders: readonly OrderDraft[]
+  readonly preview: OrderPreview | undefined
+  readonly problems: readonly OrderProblem[]
+  /** Why nothing can be changed, with the way out; null when it can. */
+  readonly lock: ReactNode | null
+  readonly onChange: (orders: readonly OrderDraft[]) => void
+  readonly handle: Ref<SheetHandle>
+}
+
+const mostOrders = 100
+
+/** The orders as a sheet: one cell is edited at a time, and everything goes by the keyboard. */
+export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }: OrderSheetProps) => {
+  const { t } = useTranslation()
+  const [active, setActive] = useState<Cell | null>(null)
+  const [removed, setRemoved] = useState<{ readonly row: number; readonly order: OrderDraft } | null>(null)
+  const editor = useRef<HTMLInputElement>(null)
+  const box = useRef<HTMLElement>(null)
+  const items = useOrderItems(orders)
+  const nameOf = (order: OrderDraft): string => items.get(order.code)?.nameZh ?? order.code
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is another element in another cell
+  useEffect(() => editor.current?.focus(), [active?.row, active?.column])
+
+  const needsQuantity = (row: number): boolean =>
+    orders[row]?.quantity == null && preview?.quantities[row] === null && orders[row]?.dose != null
+  const remove = (row: number): void => {
+    const order = orders[row]
+    if (order === undefined) return
+    setRemoved({ row, order })
+    onChange(removeRow(orders, row))
+    setActive({ row: Math.min(row, orders.length - 1), column: 'code' })
+  }
+  const undo = (): boolean => {
+    if (removed === null) return false
+    onChange(insertRow(orders, removed.row, removed.order))
+    setActive({ row: removed.row, column: 'code' })
+    setRemoved(null)
+    return true
+  }
+  const onKeyDown = useSheetKeys({ orders, active, needsQuantity, goTo: setActive, remove, undo })
+  const focusNew = (): void => setActive({ row: orders.length, column: 'code' })
+  useImperativeHandle(handle, () => ({
+    focusNew: () => {
+      if (lock === null) focusNew()
+    },
+    removeActive: () => {
+      if (lock === null && active !== null) remove(active.row)
+    },
+  }))
+
+  const pick = (row: number, item: CatalogOrder): void => {
+    const next = replaceRow(orders, row, rowOf(item))
+    setRemoved(null)
+    onChange(next)
+    setActive(afterEnter(next, { row, column: 'code' }, false))
+  }
+  const readOnly = lock !== null
+  return (
+    <section
+      ref={box}
+      aria-label={t('order.title')}
+      data-testid="order-sheet"
+      data-locked={readOnly}
+      onBlur={({ relatedTarget }) => {
+        const layer = relatedTarget instanceof Element && relatedTarget.closest('[data-layer]') !== null
+        if (!layer && !(relatedTarget instanceof Node && box.current?.contains(relatedTarget))) setActive(null)
+      }}
+      className="flex min-h-0 flex-1 flex-col bg-surface"
+    >
+      <div className={`${sheetColumns} border-b border-line bg-ground py-0.5 text-sm text-muted`} aria-hidden>
+        {columns.map((column) => (
+          <span
+            key={column}
+            className={`px-2 ${column === 'code' || column === 'frequency' || column === 'route' ? '' : 'text-right'}`}
+          >
+            {t(`order.column.${column}`)}
+          </span>
+        ))}
+        <span className="px-2 text-right">{t('order.column.points')}</span>
+      </div>
+      {lock === null ? null : (
+        <Notice tone="wait">
+          <Lock className="size-4 shrink-0" aria-hidden />
+          {lock}
+        </Notice>
+      )}
+      <ul className="min-h-0 flex-1 overflow-y-auto">
+        {orders.map((order, row) => (
+          <OrderRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row of a sheet is its place; a code may stand twice
+            key={row}
+            row={row}
+            order={order}
+            item={items.get(order.code)}
+            line={preview?.price?.lines.find(({ line }) => line === row + 1)}
+            quantity={preview?.quantities[row] ?? null}
+            problems={problems.filter(({ line }) => line === row + 1)}
+            editing={active?.row === row && !readOnly ? active.column : null}
+            readOnly={readOnly}
+            onActivate={(column) => setActive({ row, column })}
+            onChange={(next) => onChange(replaceRow(orders, row, next))}
+            onPick={(picked) => pick(row, picked)}
+            onKeyDown={onKeyDown}
+            onTaken={() => setActive(afterEnter(orders, active ?? { row, column: 'code' }, needsQuantity(row)))}
+            editorRef={editor}
+          />
+        ))}
+        {readOnly || orders.length >= mostOrders ? null : (
+          <li className={`${sheetColumns} min-h-8`}>
+            {active?.row === orders.length ? (
+              <CodeEditor
+                key={orders.length}
+                placeholder={t('order.searchPlaceholder')}
+                onPick={(picked) => pick(orders.length, picked)}
+                onKeyDown={onKeyDown}
+                inputRef={editor}
+              />
+            ) : (
+              <button
+                type="button"
+                data-testid="new-order"
+                onClick={focusNew}
+                className="flex items-center gap-1 px-2 text-left text-accent hover:bg-sunken focus-visible:-outline-offset-2"
+              >
+                <Plus className="size-4" aria-hidden />
+                {t('order.newRow')}
+              </button>
+            )}
+          </li>
+        )}
+        {removed === null ? null : (
+          <li className="flex items-center gap-2 px-2 py-1 text-sm text-muted" role="status">
+            {t('order.removed', { name: nameOf(removed.order) })}
+            <Button tone="quiet" className="min-h-6! px-1.5!" shortcut="Ctrl+Z" onClick={() => undo()}>
+              {t('order.undo')}
+            </Button>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

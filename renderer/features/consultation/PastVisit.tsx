@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { useDeskMutation } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { dayOf } from '../../ui/format/date.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { openVisit } from './consultationStore.ts'
+import { HistoryPane } from './HistoryPane.tsx'
+import { showVisit } from './visitActions.ts'
+
+/** A visit that has left the consultation: to be read, or taken back while it has not been paid. */
+export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
+  const { t } = useTranslation()
+  const reopen = useDeskMutation('consultation:reopen')
+  useScreenCommands([{ key: 'Escape', label: t('consultation.key.back'), run: () => openVisit(null) }])
+  const { encounterId, practitionerName, diagnoses, soap } = visit
+  const orders = visit.orders.map((order, index) => ({
+    ...order,
+    name: visit.price?.lines.find(({ line }) => line === index + 1)?.name ?? order.code,
+  }))
+  const visitedOn = dayOf(visit.registeredAt)
+  return (
+    <div className="flex min-h-0 max-w-4xl flex-1 flex-col gap-2 p-3">
+      <Notice>
+        <strong className="font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
+        <span className="flex-1">{t('consultation.readOnly')}</span>
+        {visit.state === 'to-pay' ? (
+          <Button disabled={reopen.isPending} onClick={() => reopen.mutate({ encounterId }, { onSuccess: showVisit })}>
+            {t('consultation.reopen')}
+          </Button>
+        ) : null}
+        <Button shortcut="Esc" onClick={() => openVisit(null)}>
+          {t('consultation.key.back')}
+        </Button>
+      </Notice>
+      {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
+      <HistoryPane
+        onRepeat={null}
+        history={[{ encounterId, visitedOn, practitionerName, diagnoses, orders, soap }, ...visit.history]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { ArrowLeft } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { openVisit } from './consultationStore.ts'
+
+interface VisitBarProps {
+  readonly visit: VisitDetail
+  /** Who comes after this one; null when nobody waits. */
+  readonly next: VisitSummary | null
+}
+
+/** Which visit this is, and who waits. */
+export const VisitBar = ({ visit, next }: VisitBarProps) => {
+  const { t } = useTranslation()
+  const waiting = useDeskQuery('visit:list', { day: null }).data?.filter(({ state }) => state === 'waiting').length ?? 0
+  const facts = [
+    t(`visit.session.${visit.session}`),
+    `${t('visit.item')} ${visit.treatmentItem}`,
+    `${t('visit.copayment')} ${visit.copaymentCode}`,
+    `${t('visit.serial')} ${visit.visitSequenceNumber ?? visit.exceptionCode ?? '—'}`,
+    `${visit.practitionerName} ${visit.roomName}`,
+  ]
+  return (
+    <div className="flex min-h-9 flex-wrap items-center gap-x-4 border-b border-line px-2">
+      <Button tone="quiet" icon={<ArrowLeft className="size-4" aria-hidden />} onClick={() => openVisit(null)}>
+        {t('consultation.key.list')}
+      </Button>
+      <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
+      {facts.map((fact) => (
+        <span key={fact} className="text-sm whitespace-nowrap text-muted">
+          {fact}
+        </span>
+      ))}
+      <span className="flex-1" />
+      <span className="text-sm whitespace-nowrap text-muted">
+        {next === null
+          ? t('consultation.noNext')
+          : t('consultation.nextUp', { number: next.queueNumber, name: next.patient.name, count: waiting })}
+      </span>
+    </div>
+  )
+}

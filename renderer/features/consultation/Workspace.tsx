@@ -1,0 +1,166 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { SplitPanes } from '../../ui/SplitPanes.tsx'
+import { editDraft, flushDraft, openVisit, type VisitDraft } from './consultationStore.ts'
+import { DiagnosisList } from './DiagnosisList.tsx'
+import { recentDiagnoses } from './diagnoses.ts'
+import { HistoryPane } from './HistoryPane.tsx'
+import { NotePane } from './NotePane.tsx'
+import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
+import { repeatOrders } from './orderSheet.ts'
+import { useFinish } from './useFinish.ts'
+import { useOrderLock } from './useOrderLock.tsx'
+import { useOrderPreview } from './useOrderPreview.ts'
+import { VisitBar } from './VisitBar.tsx'
+import { VisitFoot } from './VisitFoot.tsx'
+
+const dividerNames = ['consultation.history', 'consultation.note'] as const
+const usualPlaces = [210, 500] as const
+
+/** Escape leaves the field first, and only then the patient; both keep everything. */
+const stepBack = (visit: VisitDetail): void => {
+  const { activeElement } = document
+  if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement) {
+    activeElement.blur()
+    return
+  }
+  flushDraft(visit.encounterId)
+  openVisit(null)
+}
+
+const useFocusSpots = () => ({
+  note: useRef<HTMLTextAreaElement>(null),
+  diagnosis: useRef<HTMLInputElement>(null),
+  sheet: useRef<SheetHandle>(null),
+})
+
+/** The doctor's desk for one patient: history, note, orders. */
+export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: VisitDraft }) => {
+  const { t } = useTranslation()
+  const { encounterId, history } = visit
+  const { dividers } = usePreferences()
+  const spots = useFocusSpots()
+  const lock = useOrderLock()
+  const preview = useOrderPreview(encounterId, draft.orders)
+  const finish = useFinish(visit)
+  const { note } = spots
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
+  useEffect(() => note.current?.focus(), [encounterId])
+  useEffect(() => () => flushDraft(encounterId), [encounterId])
+
+  const edit = (change: Partial<VisitDraft>): void => {
+    finish.clear()
+    editDraft(encounterId, change)
+  }
+  const repeat = (orders: readonly (OrderDraft & { readonly name: string })[]): void => {
+    if (lock === null) edit({ orders: repeatOrders(draft.orders, orders) })
+  }
+  const run = (): void => void finish.run(() => spots.diagnosis.current?.focus())
+  const last = history[0]?.orders ?? []
+  useScreenCommands([
+    { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
+    { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
+    { key: 'F4', label: t('consultation.key.diagnosis'), run: () => spots.diagnosis.current?.focus() },
+    {
+      key: 'F5',
+      label: t('consultation.key.orders'),
+      run: () => spots.sheet.current?.focusNew(),
+      disabled: lock !== null,
+    },
+    {
+      key: 'F6',
+      label: t('consultation.key.repeat'),
+      run: () => repeat(last),
+      disabled: lock !== null || last.length === 0,
+    },
+    {
+      key: 'F8',
+      label: t('consultation.key.remove'),
+      run: () => spots.sheet.current?.removeActive(),
+      disabled: lock !== null,
+    },
+    { key: 'F9', label: t('consultation.key.list'), run: () => openVisit(null) },
+    { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
+    { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
+    { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
+  ])
+
+  const missing = finish.obstacle.missing[0]
+  const problems = finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? [])
+  const places = dividerNames.map((name, index) => dividers[name] ?? usualPlaces[index] ?? 500)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <VisitBar visit={visit} next={finish.next} />
+      {(finish.obstacle.error ?? preview.error) === null ? null : (
+        <div className="p-2">
+          <ErrorCard error={finish.obstacle.error ?? preview.error ?? { code: 'INTERNAL', retryable: false }} />
+        </div>
+      )}
+      <SplitPanes
+        dividers={places}
+        dividerLabel={() => t('consultation.divider')}
+        onMoved={(moved) =>
+          void savePreferences({
+            dividers: {
+              ...dividers,
+              ...Object.fromEntries(dividerNames.map((name, index) => [name, moved[index] ?? places[index] ?? 500])),
+            },
+          })
+        }
+        panes={[
+          {
+            name: 'history',
+            content: (
+              <HistoryPane history={history} onRepeat={lock === null ? (entry) => repeat(entry.orders) : null} />
+            ),
+          },
+          {
+            name: 'note',
+            firstWhenStacked: true,
+            content: (
+              <NotePane soap={draft.soap} readOnly={false} onChange={(soap) => edit({ soap })} firstRef={spots.note} />
+            ),
+          },
+          {
+            name: 'orders',
+            content: (
+              <>
+                <DiagnosisList
+                  diagnoses={draft.diagnoses}
+                  recent={recentDiagnoses(history, draft.diagnoses)}
+                  readOnly={false}
+                  missing={
+                    missing === undefined
+                      ? null
+                      : t(
+                          missing === 'diagnosis'
+                            ? 'consultation.diagnosis.missing'
+                            : 'consultation.diagnosis.missingBillable',
+                        )
+                  }
+                  onChange={(diagnoses) => edit({ diagnoses })}
+                  inputRef={spots.diagnosis}
+                />
+                <OrderSheet
+                  key={encounterId}
+                  orders={draft.orders}
+                  preview={preview.data}
+                  problems={problems}
+                  lock={lock}
+                  onChange={(orders) => edit({ orders })}
+                  handle={spots.sheet}
+                />
+              </>
+            ),
+          },
+        ]}
+      />
+      <VisitFoot encounterId={encounterId} preview={preview.data} finishing={finish.isPending} onFinish={run} />
+    </div>
+  )
+}

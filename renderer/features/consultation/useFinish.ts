@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import type { ChannelOutput } from '../../../preload/contract/index.ts'
+import type { AppError } from '../../../preload/contract/result.ts'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import { call } from '../../bridge/desk.ts'
+import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
+import { endDraft, openVisit, plain, setFinishing, useConsultation } from './consultationStore.ts'
+import { nextWaiting, showVisit } from './visitActions.ts'
+
+type Finish = ChannelOutput<'consultation:finish'>
+/** Why the visit could not be ended; `null` once it was. */
+type Obstacle = { readonly error: AppError | null } & Pick<Finish, 'problems' | 'missing'>
+
+const noVisits: readonly VisitSummary[] = []
+const noObstacle: Obstacle = { error: null, problems: [], missing: [] }
+
+/**
+ * Ends the visit with the draft as it stands and takes the next patient in. A plain function, so that it comes to its end even
+ * when the screen is left meanwhile.
+ */
+const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promise<Obstacle> => {
+  const { encounterId } = visit
+  const draft = useConsultation.getState().drafts[encounterId]
+  if (draft === undefined) return noObstacle
+  const result = await call('consultation:finish', { encounterId, ...plain(draft) })
+  if (!result.ok) return { ...noObstacle, error: result.error }
+  const { visit: finished, problems, missing } = result.value
+  if (finished === null) return { error: null, problems, missing }
+  const started = next === null ? null : await call('consultation:start', { encounterId: next.encounterId })
+  endDraft(encounterId)
+  putAnswer('visit:detail', { encounterId }, finished)
+  if (started?.ok === true) showVisit(started.value)
+  else openVisit(null)
+  return noObstacle
+}
+
+export const useFinish = (visit: VisitDetail) => {
+  const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
+  const { doctorFilter, finishing } = useConsultation()
+  const [obstacle, setObstacle] = useState<Obstacle>(noObstacle)
+  const { encounterId, practitionerId } = visit
+  const next = nextWaiting(visits, doctorFilter === '' ? practitionerId : doctorFilter, encounterId)
+
+  const run = async (onMissing: () => void): Promise<void> => {
+    if (useConsultation.getState().finishing !== null) return
+    setFinishing(encounterId)
+    const met = await finishVisit(visit, next)
+    setFinishing(null)
+    setObstacle(met)
+    if (met.missing.length > 0) onMissing()
+  }
+  return {
+    run,
+    obstacle,
+    next,
+    isPending: finishing !== null,
+    /** What has been typed since may have cured it. */
+    clear: () => setObstacle(noObstacle),
+  }
+}

@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import type { CatalogOrder } from '../../../preload/contract/catalog.ts'
+import type { OrderDraft } from '../../../preload/contract/order.ts'
+import { useDeskQueries } from '../../bridge/query.ts'
+
+/** What the catalogue knows of the codes on the sheet (name, unit), because a draft carries codes only. */
+export const useOrderItems = (orders: readonly OrderDraft[]): ReadonlyMap<string, CatalogOrder> => {
+  const codes = useMemo(() => [...new Set(orders.map(({ code }) => code))], [orders])
+  const answers = useDeskQueries(
+    'catalog:search-orders',
+    codes.map((text) => ({ text, limit: 5 })),
+  )
+  return useMemo(
+    () =>
+      new Map(
+        answers.flatMap((found, index) => {
+          const item = found?.find(({ code }) => code === codes[index])
+          return item === undefined ? [] : [[item.code, item] as const]
+        }),
+      ),
+    [answers, codes],
+  )
+}

@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import { useCommands } from '../../app/commands.ts'
+import { goTo, openStatusItem, screenNames } from '../../app/navigation.ts'
+import { savePreferences } from '../../bridge/preferences.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { rocDate } from '../../ui/format/date.ts'
+import { useSettled } from '../../ui/useSettled.ts'
+import { matchItems, type PaletteItem } from './paletteItems.ts'
+
+const mostPatients = 8
+const settleMs = 120
+const themes = ['system', 'light', 'dark'] as const
+const statusItems = ['reader', 'sam', 'hpc', 'vpn', 'outbox', 'desk'] as const
+
+/** What can be done without asking main: the present screen's commands, the screens, the status bar, the look. */
+const useLocalItems = (): readonly PaletteItem[] => {
+  const { t } = useTranslation()
+  const commands = useCommands(({ commands }) => commands)
+  return [
+    ...commands
+      .filter(({ key, disabled }) => key !== 'Escape' && disabled !== true)
+      .map(
+        ({ key, label, run }): PaletteItem => ({ id: `command:${key}`, group: 'commands', label, shortcut: key, run }),
+      ),
+    ...screenNames.map(
+      (screen, index): PaletteItem => ({
+        id: `screen:${screen}`,
+        group: 'screens',
+        label: t(`app.screen.${screen}`),
+        shortcut: `Ctrl+${index + 1}`,
+        run: () => goTo(screen),
+      }),
+    ),
+    ...statusItems.map(
+      (name): PaletteItem => ({
+        id: `status:${name}`,
+        group: 'status',
+        label: t(`status.${name}.label`),
+        run: () => openStatusItem(name),
+      }),
+    ),
+    ...themes.map(
+      (theme): PaletteItem => ({
+        id: `theme:${theme}`,
+        group: 'look',
+        label: t(`palette.theme.${theme}`),
+        run: () => void savePreferences({ theme }),
+      }),
+    ),
+  ]
+}
+
+/** The entries for a text, and whether the patients among them are the answer to it as it stands. */
+export const usePaletteItems = (text: string) => {
+  const { t } = useTranslation()
+  const local = useLocalItems()
+  const wanted = text.trim()
+  const settled = useSettled(wanted, settleMs)
+  const {
+    data = [],
+    isFetching,
+    error,
+  } = useDeskQuery(
+    'patient:search',
+    { text: settled, limit: mostPatients },
+    { enabled: settled !== '' && wanted !== '', keepPrevious: true },
+  )
+  const patients = (wanted === '' ? [] : data).map(
+    (patient): PaletteItem => ({
+      id: `patient:${patient.patientId}`,
+      group: 'patients',
+      label: patient.name,
+      detail: [
+        `${t(`patient.sex.${patient.sex}`)} ${t('patient.age', { age: patient.age })}`,
+        rocDate(patient.birthDate),
+        patient.nationalIdMasked,
+        patient.chartNumber,
+      ].join('　'),
+      run: () => goTo('front-desk', { kind: 'patient', patient }),
+    }),
+  )
+  const found = matchItems(local, text)
+  const before = found.filter(({ group }) => group === 'commands' || group === 'screens')
+  const after = found.filter(({ group }) => group === 'status' || group === 'look')
+  return {
+    items: [...before, ...patients, ...after],
+    fresh: wanted === '' || (settled === wanted && !isFetching),
+    error: wanted === '' ? null : error,
+  }
+}

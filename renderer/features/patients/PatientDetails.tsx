@@ -1,0 +1,76 @@
+import { StickyNote, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { Button } from '../../ui/Button.tsx'
+import { rocDate } from '../../ui/format/date.ts'
+import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
+
+const Fact = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <>
+    <dt className="text-muted">{title}</dt>
+    <dd className="min-w-0">{children}</dd>
+  </>
+)
+
+interface PatientDetailsProps {
+  readonly patient: PatientSummary
+  readonly onRegister: () => void
+}
+
+/** What the clinic knows of the chosen patient, and the way to the front desk. */
+export const PatientDetails = ({ patient, onRegister }: PatientDetailsProps) => {
+  const { t } = useTranslation()
+  return (
+    <section
+      aria-label={patient.name}
+      data-testid="patient-details"
+      className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4"
+    >
+      <p className="flex flex-wrap items-baseline gap-x-4">
+        <strong className="text-xl font-semibold">{patient.name}</strong>
+        <span className="text-lg">
+          {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+        </span>
+      </p>
+      {patient.allergies.length === 0 ? null : (
+        <p className="flex items-start gap-2 rounded-md border-l-4 border-act bg-act-soft px-3 py-1.5 text-act">
+          <TriangleAlert className="mt-1 size-4 shrink-0" aria-hidden />
+          <strong className="font-semibold">
+            {t('patient.allergies', { list: patient.allergies.join(t('app.and')) })}
+          </strong>
+        </p>
+      )}
+      {patient.note === '' ? null : (
+        <p className="flex items-start gap-2 rounded-md bg-sunken px-3 py-1.5">
+          <StickyNote className="mt-1 size-4 shrink-0 text-muted" aria-hidden />
+          <span className="min-w-0 break-words whitespace-pre-wrap">{patient.note}</span>
+        </p>
+      )}
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
+        <Fact title={t('patient.chartNumber')}>{patient.chartNumber}</Fact>
+        <Fact title={t('patient.birthDate')}>{t('patient.birthday', { date: rocDate(patient.birthDate) })}</Fact>
+        <Fact title={t('patient.nationalId')}>
+          <span className="-ml-1 inline-flex items-center gap-2">
+            <HeldNationalId masked={patient.nationalIdMasked} patientId={patient.patientId} />
+            <span className="text-sm text-muted">{t('patient.holdShort')}</span>
+          </span>
+        </Fact>
+        <Fact title={t('patient.allergyTitle')}>
+          {patient.allergies.length === 0 ? t('patient.noAllergies') : patient.allergies.join(t('app.and'))}
+        </Fact>
+        <Fact title={t('patient.lastVisit')}>
+          {patient.lastVisitOn === null
+            ? t('patient.neverVisited')
+            : t('patient.birthday', { date: rocDate(patient.lastVisitOn) })}
+        </Fact>
+      </dl>
+      <div className="flex flex-col items-start gap-1">
+        <Button tone="primary" shortcut="F2" data-testid="register-patient" onClick={onRegister}>
+          {t('patient.register')}
+        </Button>
+        <p className="text-sm text-muted">{t('patient.registerHint')}</p>
+      </div>
+    </section>
+  )
+}

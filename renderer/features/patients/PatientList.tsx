@@ -1,0 +1,103 @@
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { rocDate } from '../../ui/format/date.ts'
+import { Empty, Notice } from '../../ui/Notice.tsx'
+import { Rows } from '../../ui/Rows.tsx'
+import { select } from './patientsStore.ts'
+import { mostPatients, type PatientSearch } from './usePatientSearch.ts'
+
+const columns = 'grid grid-cols-[5rem_minmax(5rem,1fr)_5rem_6rem_7.5rem_6rem] gap-x-3 px-3'
+
+const Row = ({ patient }: { readonly patient: PatientSummary }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className="text-muted">{patient.chartNumber}</span>
+      <span className="flex min-w-0 items-center gap-1.5">
+        <strong className="truncate font-semibold">{patient.name}</strong>
+        {patient.allergies.length === 0 ? null : (
+          <TriangleAlert className="size-3.5 shrink-0 text-act" aria-label={t('patient.allergyTitle')} />
+        )}
+      </span>
+      <span>
+        {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+      </span>
+      <span>{rocDate(patient.birthDate)}</span>
+      <span className="text-muted">{patient.nationalIdMasked}</span>
+      <span className="text-muted">{patient.lastVisitOn === null ? '' : rocDate(patient.lastVisitOn)}</span>
+    </>
+  )
+}
+
+interface PatientListProps {
+  readonly text: string
+  readonly search: PatientSearch
+  readonly selected: string | null
+  readonly onOpen: (patient: PatientSummary) => void
+}
+
+/** Everybody the text finds, newest visit first. */
+export const PatientList = ({ text, search, selected, onOpen }: PatientListProps) => {
+  const { t } = useTranslation()
+  const { patients, fresh, error, again } = search
+  if (text.trim() === '') {
+    return (
+      <Empty title={t('patient.search.idle')}>
+        <p>{t('patient.search.placeholder')}</p>
+      </Empty>
+    )
+  }
+  if (error !== null) {
+    return (
+      <div className="p-3">
+        <ErrorCard error={error}>
+          <Button onClick={again}>{t('app.retry')}</Button>
+        </ErrorCard>
+      </div>
+    )
+  }
+  if (patients.length === 0) {
+    return fresh ? (
+      <Empty title={t('patient.search.none')}>
+        <p>{t('patient.search.noneHint')}</p>
+      </Empty>
+    ) : null
+  }
+  return (
+    <>
+      <div
+        className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+        aria-hidden
+      >
+        <span>{t('patient.chartNumber')}</span>
+        <span>{t('patient.name')}</span>
+        <span>{t('patient.sexAge')}</span>
+        <span>{t('patient.birthDate')}</span>
+        <span>{t('patient.nationalId')}</span>
+        <span>{t('patient.lastVisit')}</span>
+      </div>
+      <Rows
+        label={t('app.screen.patients')}
+        items={patients}
+        keyOf={({ patientId }) => patientId}
+        selected={selected}
+        onSelect={select}
+        onOpen={onOpen}
+        renderRow={(patient) => <Row patient={patient} />}
+        rowClassName={columns}
+        rowTestId={({ patientId }) => `patient-row-${patientId}`}
+        empty={null}
+      />
+      {patients.length < mostPatients ? (
+        <p className="border-t border-line px-3 py-1 text-sm text-muted" role="status">
+          {t('patient.search.count', { count: patients.length })}
+        </p>
+      ) : (
+        <Notice tone="wait">{t('patient.search.more', { count: patients.length })}</Notice>
+      )}
+    </>
+  )
+}

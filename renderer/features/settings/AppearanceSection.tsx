@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
+import { changeLanguage } from '../../i18n/language.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { SectionHead } from './SectionHead.tsx'
+
+const themes = ['system', 'light', 'dark'] as const
+const textSizes: readonly number[] = [80, 90, 100, 110, 125, 150, 175, 200]
+const languages = ['zh-TW', 'en'] as const
+
+/** Theme and text size: at once, and remembered; no part of the settings file. */
+export const AppearanceSection = () => {
+  const { t, i18n } = useTranslation()
+  const { theme, textSize } = usePreferences()
+  const sizes = textSizes.includes(textSize) ? textSizes : [...textSizes, textSize].sort((a, b) => a - b)
+  return (
+    <SectionHead section="appearance">
+      <p className="text-muted">{t('settings.appearance.atOnce')}</p>
+      <Segmented
+        label={t('settings.appearance.theme')}
+        options={themes.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
+        value={theme}
+        onChange={(value) => void savePreferences({ theme: value })}
+        testId="choose-theme"
+      />
+      <Segmented
+        label={t('settings.appearance.textSize')}
+        options={sizes.map((percent) => ({
+          value: String(percent),
+          label: t('settings.appearance.percent', { percent }),
+        }))}
+        value={String(textSize)}
+        onChange={(value) => void savePreferences({ textSize: Number(value) })}
+        testId="choose-text-size"
+      />
+      <Segmented
+        label={t('settings.appearance.language')}
+        options={languages.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
+        value={i18n.language === 'en' ? 'en' : 'zh-TW'}
+        onChange={(value) => void changeLanguage(value)}
+        testId="choose-language"
+      />
+    </SectionHead>
+  )
+}

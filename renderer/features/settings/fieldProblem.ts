@@ -1,0 +1,34 @@
+const words = {
+  providerNumber: 'settings.invalid.providerNumber',
+  medicalCategory: 'settings.invalid.category',
+  registrationFee: 'settings.invalid.number',
+  baseUrl: 'settings.invalid.url',
+  baseUrls: 'settings.invalid.url',
+  url: 'settings.invalid.url',
+  sha256Fingerprint: 'settings.invalid.fingerprint',
+  nationalId: 'settings.invalid.nationalId',
+  department: 'settings.invalid.department',
+} as const
+
+type ProblemKey =
+  | (typeof words)[keyof typeof words]
+  | 'settings.invalid.required'
+  | 'settings.invalid.duplicate'
+  | 'settings.invalid.any'
+
+const hasWords = (name: string): name is keyof typeof words => Object.hasOwn(words, name)
+
+/** The last name in a dotted path that is no index: `nhiServer.baseUrls.0` is about `baseUrls`. */
+export const fieldOf = (path: string): string =>
+  path
+    .split('.')
+    .filter((name) => !/^\d+$/.test(name))
+    .at(-1) ?? path
+
+/** Key of the words for what is wrong at a field of the settings, named by its dotted path. */
+export const fieldProblem = (path: string, blank: boolean, message: string | undefined): ProblemKey => {
+  if (message === 'duplicate') return 'settings.invalid.duplicate'
+  if (blank) return 'settings.invalid.required'
+  const name = fieldOf(path)
+  return hasWords(name) ? words[name] : 'settings.invalid.any'
+}

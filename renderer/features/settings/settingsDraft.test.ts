@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { type Settings, SettingsSchema } from '../../../preload/contract/settings.ts'
+import { draftOf, type SettingsDraft, SettingsDraftSchema, settingsOf } from './settingsDraft.ts'
+
+const settings: Settings = SettingsSchema.parse({
+  version: 1,
+  demonstration: true,
+  clinic: { providerNumber: '3501200000', name: '示範診所', medicalCategory: '11', registrationFee: 150 },
+  desk: { id: 'desk-1', name: '櫃台一', person: '林' },
+  readers: { patient: 'Reader A', professional: 'Reader B' },
+  controlSoftware: {
+    adapter: 'control6',
+    baseUrl: 'https://localhost:5066',
+    sha256Fingerprint: 'ab'.repeat(32),
+    initialName: '',
+  },
+  nhiServer: { baseUrls: ['https://a.test', 'https://b.test'], caFile: null },
+  clinicCloud: {
+    baseUrls: ['https://c.test'],
+    caFile: '/ca.pem',
+    clientCertFile: '/client.pem',
+    clientKeyFile: '/client.key',
+  },
+  practitioners: [{ id: 'dr-1', name: '許', nationalId: 'A123456789', department: '02', role: 'doctor' }],
+  rooms: [{ id: '1', name: '一診' }],
+})
+
+/** The paths and messages of what is wrong with a draft. */
+const problems = (change: (draft: SettingsDraft) => void): readonly string[] => {
+  const draft = draftOf(settings)
+  change(draft)
+  const parsed = SettingsDraftSchema.safeParse(draft)
+  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+}
+
+describe('a draft of the settings', () => {
+  it('gives the same settings back when nothing was typed', () => {
+    expect(SettingsDraftSchema.parse(draftOf(settings))).toEqual(settings)
+  })
+
+  it('gives the same settings back without cloud and with a CA file', () => {
+    const other = { ...settings, clinicCloud: null, nhiServer: { ...settings.nhiServer, caFile: '/nhi.pem' } }
+    expect(SettingsDraftSchema.parse(draftOf(other))).toEqual(other)
+  })
+
+  it('keeps what was typed for the cloud while it is switched off', () => {
+    const draft = { ...draftOf(settings), usesClinicCloud: false }
+    expect(settingsOf(draft).clinicCloud).toBeNull()
+    expect(SettingsDraftSchema.parse({ ...draft, usesClinicCloud: true })).toEqual(settings)
+  })
+
+  it('takes full-width and lower-case codes as meant', () => {
+    const draft = draftOf(settings)
+    draft.clinic.providerNumber = ' ３５０１２０００００ '
+    draft.clinic.registrationFee = '１５０'
+    draft.controlSoftware.baseUrl = 'ｈｔｔｐｓ://localhost:5066 '
+    const [first] = draft.practitioners
+    if (first !== undefined) Object.assign(first, { nationalId: 'a123456789', name: ' 許 ' })
+    expect(SettingsDraftSchema.parse(draft)).toEqual(settings)
+  })
+
+  it('names every field of an empty form that must be filled in', () => {
+    const parsed = SettingsDraftSchema.safeParse(draftOf(null))
+    expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([
+      'clinic.providerNumber',
+      'clinic.name',
+      'desk.name',
+      'desk.person',
+      'nhiServer.baseUrls.0.url',
+    ])
+  })
+
+  it.each<readonly [string, (draft: SettingsDraft) => void, readonly string[]]>([
+    [
+      'an amount that is no number',
+      ({ clinic }) => Object.assign(clinic, { registrationFee: '1.5' }),
+      ['clinic.registrationFee invalid'],
+    ],
+    [
+      'an empty amount',
+      ({ clinic }) => Object.assign(clinic, { registrationFee: '' }),
+      ['clinic.registrationFee invalid'],
+    ],
+    [
+      'an address without encryption',
+      ({ nhiServer }) => Object.assign(nhiServer, { baseUrls: [{ url: 'https://a.test' }, { url: 'http://b.test' }] }),
+      ['nhiServer.baseUrls.1.url invalid'],
+    ],
+    [
+      'an address twice',
+      ({ clinicCloud }) =>
+        Object.assign(clinicCloud, { baseUrls: [{ url: 'https://a.test' }, { url: 'https://a.test ' }] }),
+      ['clinicCloud.baseUrls.1.url duplicate'],
+    ],
+    [
+      'a wrong check digit',
+      ({ practitioners }) => Object.assign(practitioners[0] ?? {}, { nationalId: 'A123456788' }),
+      ['practitioners.0.nationalId invalid'],
+    ],
+    [
+      'the id of another practitioner',
+      ({ practitioners }) =>
+        practitioners.push({ ...(practitioners[0] as (typeof practitioners)[number]), name: '周' }),
+      ['practitioners.1.id duplicate'],
+    ],
+    ['the id of another room', ({ rooms }) => rooms.push({ id: ' 1', name: '二診' }), ['rooms.1.id duplicate']],
+    ['a blank row', ({ rooms }) => rooms.push({ id: '', name: '' }), ['rooms.1.id invalid', 'rooms.1.name invalid']],
+  ])('points at the field of %s', (_, change, expected) => {
+    expect(problems(change)).toEqual(expected)
+  })
+})

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { UploadLine } from '../../ui/UploadLine.tsx'
+import type { UploadActions } from './useUploadActions.ts'
+
+interface UploadDetailProps {
+  readonly item: OutboxItem
+  readonly now: number
+  readonly actions: UploadActions
+}
+
+/** What happened to one row, the fields its target refused, and what can be done. */
+export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
+  const { t } = useTranslation()
+  const { canRequeue, canSend, openVisit, requeue, sendThis, error, note } = actions
+  return (
+    <section
+      aria-label={t('upload.detail')}
+      className="flex max-h-72 flex-col gap-2 overflow-y-auto border-t border-line bg-surface px-4 py-2"
+    >
+      <h2 className="flex items-baseline gap-3">
+        <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: item.queueNumber })}</strong>
+        <span className="text-lg">{item.patientName}</span>
+        <span className="text-sm text-muted">{t('upload.tries', { count: item.tries })}</span>
+      </h2>
+      <UploadLine upload={item} now={now} />
+      {item.state === 'quarantined' ? <p>{t('upload.quarantineWhy')}</p> : null}
+      {error === null ? null : <ErrorCard error={error} />}
+      <div className="flex flex-wrap items-center gap-2">
+        <Button tone="primary" shortcut="Enter" onClick={openVisit} data-testid="open-visit">
+          {t('upload.openVisit')}
+        </Button>
+        <Button shortcut="F3" disabled={!canSend} onClick={sendThis}>
+          {t('upload.sendThis')}
+        </Button>
+        <Button shortcut="F4" disabled={!canRequeue} onClick={requeue} data-testid="requeue">
+          {t('upload.requeue')}
+        </Button>
+        <span role="status" className="text-muted">
+          {note}
+        </span>
+      </div>
+    </section>
+  )
+}
