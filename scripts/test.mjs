@@ -2,13 +2,14 @@
 import { endAll } from './bootstrap/children.mjs'
 import { endWithFailure } from './bootstrap/failure.mjs'
 import { everything, prepare } from './bootstrap/run.mjs'
-import { describeSteps, runCheckSteps } from './checks/checkSteps.mjs'
+import { describeSteps, runCheckSteps, runIntegration } from './checks/checkSteps.mjs'
 import { playStories } from './checks/stories.mjs'
 import { addUp, isGood, lastLine } from './checks/tally.mjs'
 
 async function main() {
   const prepared = await prepare({ need: everything })
   const results = await runCheckSteps(prepared)
+  results.push(...(await runIntegration(prepared)))
   console.log('\n── stories')
   const began = Date.now()
   const { tally } = await playStories(prepared)

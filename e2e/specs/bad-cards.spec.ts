@@ -47,7 +47,7 @@ test('a card that never answers: the helper process is ended, the desk goes on w
 }) => {
   const { frontDesk, strip, status } = desk
   const helper = () =>
-    desk.app.evaluate(({ app }) => app.getAppMetrics().find((metric) => metric.serviceName === 'card-reader')?.pid)
+    desk.app.evaluate(({ app }) => app.getAppMetrics().find((metric) => metric.name === 'card-reader')?.pid)
   await expect.poll(helper).toEqual(expect.any(Number))
   const before = await helper()
   await sims.cards.insert('silent')

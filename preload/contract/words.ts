@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { isValidNationalId } from './nationalId.ts'
-import { isValidRocDate } from './rocDate.ts'
 
 /** UUIDv7 of a row of ours. */
 const uuid = z.uuid()
@@ -26,27 +25,11 @@ export type PractitionerId = z.infer<typeof PractitionerIdSchema>
 /** 身分證號 or 居留證號: a letter, a letter or digit, eight digits, with a right check digit (facts/outpatient.md §6.1). */
 export const NationalIdSchema = z.string().length(10).refine(isValidNationalId, 'check digit').brand<'NationalId'>()
 
-/** 健保卡號: 12 characters printed on the card; letters only on virtual cards. */
-export const NhiCardNumberSchema = z
-  .string()
-  .regex(/^[0-9A-Z]{12}$/)
-  .brand<'NhiCardNumber'>()
-
 /** 醫事機構代碼: 10 characters, normally digits. The check digit is only warned about, because its rule is not published. */
 export const ProviderNumberSchema = z
   .string()
   .regex(/^[0-9A-Z]{10}$/)
   .brand<'ProviderNumber'>()
-
-/** 民國 date `yyyMMdd`, 7 digits, a day that exists. */
-export const RocDateSchema = z.string().refine(isValidRocDate, 'ROC date').brand<'RocDate'>()
-
-/** 民國 date and time of the NHI, `yyyMMddHHmmss`, 13 digits, Taipei time. It names a visit on the card. */
-export const RocDateTimeSchema = z
-  .string()
-  .regex(/^\d{13}$/)
-  .refine((text) => isValidRocDate(text.slice(0, 7)), 'ROC date')
-  .brand<'RocDateTime'>()
 
 /** A calendar day `YYYY-MM-DD` in Taipei. */
 export const IsoDateSchema = z.iso.date().brand<'IsoDate'>()

@@ -11,12 +11,17 @@ const own = (name) => join(projectRoot, 'scripts', 'checks', name)
 /** As many steps at once as keep two cores busy; the unit tests, the longest, start first. */
 const atOnce = 2
 
+/** One run of Vitest with a configuration of the root. */
+function vitestStep(name, config, folder) {
+  const report = join(folder, `${name}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return { name, args: [tool('vitest', 'vitest.mjs'), 'run', '--config', config, ...reporters], report }
+}
+
 /** Every step of `npm run check`: each is a program for the current Node, and is good when it ends with 0. */
 function steps(folder) {
-  const report = join(folder, 'unit.json')
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return [
-    { name: 'unit', args: [tool('vitest', 'vitest.mjs'), 'run', ...reporters], report },
+    vitestStep('unit', 'vitest.config.ts', folder),
     { name: 'types', args: [tool('typescript', 'bin', 'tsc'), '-b', '--pretty'] },
     { name: 'lint', args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--colors=off', '.'] },
     { name: 'walls', args: [own('checkWalls.mjs')] },
@@ -42,6 +47,18 @@ export async function runCheckSteps({ node, env }) {
   return results
 }
 
+/** The tests against the simulators and the real smart-card service, which only Linux has without hardware. */
+export async function runIntegration(prepared) {
+  if (process.platform !== 'linux') {
+    console.log('\n── integration: left out, because virtual readers need pcscd on Linux')
+    return []
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'clinic-integration-'))
+  const result = await runStep(vitestStep('integration', 'vitest.int.config.ts', folder), prepared)
+  await rm(folder, { recursive: true, force: true })
+  return [result]
+}
+
 async function runStep({ name, args, report }, { node, env }) {
   const began = Date.now()
   const { code, stdout, stderr } = await run(node, args, { cwd: projectRoot, env })
@@ -61,7 +78,7 @@ export function describeSteps(results) {
     .map(({ name, seconds, tally }) => {
       const count = tally.passed > 0 ? `, ${tally.passed} passed` : ''
       const verdict = tally.failed === 0 ? 'good' : `FAILED (${tally.failed})`
-      return `  ${name.padEnd(10)} ${verdict}${count}, ${seconds.toFixed(1)} s`
+      return `  ${name.padEnd(11)} ${verdict}${count}, ${seconds.toFixed(1)} s`
     })
     .join('\n')
 }

@@ -125,7 +125,6 @@ export const Palette = () => {
       <label className="flex items-center gap-2 border-b border-line px-4">
         <Search className="size-4 shrink-0 text-muted" aria-hidden />
         <input
-          // biome-ignore lint/a11y/noAutofocus: the palette is opened to be typed into
           autoFocus
           type="text"
           role="combobox"
