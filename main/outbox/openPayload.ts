@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { OutboxRow, SendOutcome } from '../domain/outboxRow.ts'
 
 /** SHA-256 of a payload's text (UTF-8), hex: what stands in `payloadHash`. */
-export const hashPayload = (payload: string): string => createHash('sha256').update(payload, 'utf8').digest('hex')
+export const hashPayload = (payload: string): string => hash('sha256', payload)
 
 /** `lastCode` of rows whose payload is not what was once written. */
 export const payloadDamagedCode = 'PAYLOAD_DAMAGED'

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FrontDeskScreen } from '../features/front-desk/FrontDeskScreen.tsx'
+import { Loading } from '../ui/Waiting.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { type ScreenName, useNavigation } from './navigation.ts'
 
@@ -49,7 +50,7 @@ export const Screen = () => {
       className="flex min-h-0 flex-1 flex-col outline-none"
     >
       <ErrorBoundary resetKey={screen}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Loading />}>
           <Current />
         </Suspense>
       </ErrorBoundary>

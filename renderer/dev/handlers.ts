@@ -122,7 +122,7 @@ export const handlers: Handlers = {
     },
   }),
   'registration:register': (world, input) => {
-    const number = world.visits.length + 1
+    const number = Math.max(0, ...world.visits.map(({ queueNumber }) => queueNumber)) + 1
     const made = visit(number, 'waiting', {
       exceptionCode: input.exceptionCode,
       ...(world.session?.patient == null ? {} : { patient: world.session.patient }),

@@ -103,14 +103,15 @@ export function documentBundle(): { bundle: Json; sha256: string } {
 
 /** Trusts the one certificate with this fingerprint (SHA-256 of the DER, lower-case hex) and no other. */
 function pinnedConnector(fingerprint: string): buildConnector.connector {
-  const connect = buildConnector({ rejectUnauthorized: false })
+  // A resumed session shows no certificate, so every connection begins anew.
+  const connect = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0 })
   return (options, callback) =>
     connect(options, (error, socket) => {
       if (error) {
         callback(error, null)
         return
       }
-      const shown = socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : ''
+      const shown = socket instanceof TLSSocket ? (socket.getPeerCertificate().fingerprint256 ?? '') : ''
       if (shown.replaceAll(':', '').toLowerCase() === fingerprint) {
         callback(null, socket)
         return

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from './canonicalJson.ts'
-import { cloudRecordOfVisit } from './cloudRecordMapper.ts'
+import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
+import { CloudPayloadSchema } from './payloads.ts'
 import { sampleException, sampleVisitRecord } from './sampleVisitRecord.ts'
 
-const mapped = (visit = sampleVisitRecord()) => cloudRecordOfVisit(visit, nhiRecordOfVisit(visit))
+const mapped = (visit = sampleVisitRecord()) =>
+  CloudPayloadSchema.parse(JSON.parse(cloudPayloadOfVisit(visit, nhiRecordOfVisit(visit))))
 
-describe('cloudRecordOfVisit', () => {
+describe('cloudPayloadOfVisit', () => {
   it('names the visit, its version and its time', () => {
     expect(mapped()).toMatchObject({
       recordId: '019aa1f0-0000-7000-8000-000000000001',

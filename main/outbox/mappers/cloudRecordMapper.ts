@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { VisitRecord } from '../../domain/visitRecord.ts'
 import { canonicalJson } from './canonicalJson.ts'
@@ -14,18 +14,19 @@ const visitedAt = (record: VisitRecord): string => {
 }
 
 /**
- * A visit as `VisitRecord` of clinic-cloud.yaml: the FHIR document, and beside it the text of the NHI record as it stands at the
- * close (an exception's treatment number is issued later and is not in it).
+ * A visit as `VisitRecord` of clinic-cloud.yaml, as JSON text: the FHIR document in its canonical form, which is hashed and kept in
+ * one go, and beside it the text of the NHI record as it stands at the close (an exception's treatment number is issued later and
+ * is not in it). It reads back as `CloudPayloadSchema`.
  */
-export const cloudRecordOfVisit = (record: VisitRecord, nhiRecord: NhiRecord): CloudPayload => {
-  const bundle = fhirDocumentOfVisit(record)
-  return {
+export const cloudPayloadOfVisit = (record: VisitRecord, nhiRecord: NhiRecord): string => {
+  const bundle = canonicalJson(fhirDocumentOfVisit(record))
+  const others: Omit<CloudPayload, 'bundle'> = {
     recordId: record.encounterId,
     version: record.version,
     kind: record.version === 1 ? 'visit' : 'amendment',
     visitedAt: visitedAt(record),
-    bundle: { ...bundle },
     nhiUploadXml: nhiXmlText([nhiRecord]).text,
-    sha256: createHash('sha256').update(canonicalJson(bundle), 'utf8').digest('hex'),
+    sha256: hash('sha256', bundle),
   }
+  return `${JSON.stringify(others).slice(0, -1)},"bundle":${bundle}}`
 }

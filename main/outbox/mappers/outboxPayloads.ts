@@ -1,9 +1,9 @@
 import type { OutboxRow } from '../../domain/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visitRecord.ts'
 import { hashPayload } from '../openPayload.ts'
-import { cloudRecordOfVisit } from './cloudRecordMapper.ts'
+import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
-import { type CloudPayload, type NhiUploadPayload, payloadSchemaVersion } from './payloads.ts'
+import { type NhiUploadPayload, payloadSchemaVersion } from './payloads.ts'
 
 export interface OutboxRowFacts {
   /** A new UUIDv7 each time it is called: row id and idempotency key, for each target. */
@@ -27,28 +27,25 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     nationalId: record.patient.nationalId,
     needsCardlessIdentifier: nhiRecord.H01 === 'B',
   }
-  const row = (target: OutboxRow['target'], content: NhiUploadPayload | CloudPayload): OutboxRow => {
-    const payload = JSON.stringify(content)
-    return {
-      id: facts.newId(),
-      target,
-      aggregateId: record.encounterId,
-      sequence: record.version,
-      kind: record.version === 1 ? 'visit' : 'amendment',
-      schemaVersion: payloadSchemaVersion,
-      payload,
-      payloadHash: hashPayload(payload),
-      dueAt: facts.dueAt,
-      // At once, whatever the clocks of two processes think of each other.
-      nextTryAt: 0,
-      tries: 0,
-      state: 'waiting',
-      idempotencyKey: facts.newId(),
-      lastCode: null,
-      reference: null,
-      receiptAt: null,
-      fieldErrors: [],
-    }
-  }
-  return [row('nhi-upload', nhiPayload), row('clinic-cloud', cloudRecordOfVisit(record, nhiRecord))]
+  const row = (target: OutboxRow['target'], payload: string): OutboxRow => ({
+    id: facts.newId(),
+    target,
+    aggregateId: record.encounterId,
+    sequence: record.version,
+    kind: record.version === 1 ? 'visit' : 'amendment',
+    schemaVersion: payloadSchemaVersion,
+    payload,
+    payloadHash: hashPayload(payload),
+    dueAt: facts.dueAt,
+    // At once, whatever the clocks of two processes think of each other.
+    nextTryAt: 0,
+    tries: 0,
+    state: 'waiting',
+    idempotencyKey: facts.newId(),
+    lastCode: null,
+    reference: null,
+    receiptAt: null,
+    fieldErrors: [],
+  })
+  return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
 }

@@ -8,6 +8,7 @@ import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
 import { askException, leaveException, selectVisit, setFilter, setReceived, useCashier } from './cashierStore.ts'
 import { PayList } from './PayList.tsx'
 import { PaymentPane } from './PaymentPane.tsx'
@@ -83,7 +84,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
 }
 
 const Opened = ({ encounterId, next }: { readonly encounterId: EncounterId; readonly next: VisitSummary | null }) => {
-  const { data: visit, error } = useDeskQuery('visit:detail', { encounterId })
+  const { data: visit, error, refetch } = useDeskQuery('visit:detail', { encounterId })
   if (error !== null) {
     return (
       <div className="p-3">
@@ -91,7 +92,7 @@ const Opened = ({ encounterId, next }: { readonly encounterId: EncounterId; read
       </div>
     )
   }
-  return visit === undefined ? null : <OpenedVisit visit={visit} next={next} />
+  return visit === undefined ? <Loading onReload={() => void refetch()} /> : <OpenedVisit visit={visit} next={next} />
 }
 
 /** Which visit is shown: the chosen one, else that of the card in the reader, else the first who has to pay. */

@@ -6,6 +6,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
 import { Money } from '../../ui/Money.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
+import { SlowHint } from '../../ui/Waiting.tsx'
 import { withNote } from './cash.ts'
 import { askException, setReceived } from './cashierStore.ts'
 import { closingSteps } from './closingSteps.ts'
@@ -76,7 +77,7 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
   const proposed = options.data?.proposed ?? null
   return (
     <ErrorCard error={close.error} tone={proposed === null ? 'act' : 'wait'}>
-      <Button tone="primary" onClick={submit} disabled={close.isPending}>
+      <Button onClick={submit} disabled={close.isPending}>
         {t('app.retry')}
       </Button>
       {proposed === null ? null : (
@@ -158,6 +159,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
           <p className="text-wait">{t('card.keepIn')}</p>
         ) : null}
       </div>
+      {close.isPending ? <SlowHint /> : null}
       {asking === null ? <CloseError visit={visit} closing={closing} /> : null}
     </form>
   )

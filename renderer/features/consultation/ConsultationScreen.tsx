@@ -6,6 +6,7 @@ import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
 import { beginDraft, openVisit, pick, useConsultation } from './consultationStore.ts'
 import { PastVisit } from './PastVisit.tsx'
 import { WaitingList } from './WaitingList.tsx'
@@ -13,7 +14,7 @@ import { Workspace } from './Workspace.tsx'
 
 const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => {
   const { t } = useTranslation()
-  const { data: visit, error, isFetching } = useDeskQuery('visit:detail', { encounterId })
+  const { data: visit, error, isFetching, refetch } = useDeskQuery('visit:detail', { encounterId })
   const draft = useConsultation(({ drafts }) => drafts[encounterId])
   const finishing = useConsultation(({ finishing }) => finishing === encounterId)
   const inConsultation = visit?.state === 'in-consultation'
@@ -30,7 +31,7 @@ const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => 
       </div>
     )
   }
-  if (visit === undefined) return null
+  if (visit === undefined) return <Loading onReload={() => void refetch()} />
   if (draft !== undefined && (inConsultation || finishing)) return <Workspace visit={visit} draft={draft} />
   if (inConsultation) return null
   return <PastVisit visit={visit} />

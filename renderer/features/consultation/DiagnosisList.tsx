@@ -48,7 +48,9 @@ const Search = ({ diagnoses, recent, onChange, inputRef }: DiagnosisListProps) =
       emptyWords={error === null ? t('consultation.diagnosis.none') : t(`error.${error.code}.title`)}
       inputRef={inputRef}
       inputProps={{
-        placeholder: t('consultation.diagnosis.placeholder'),
+        placeholder: t(
+          diagnoses.length >= mostDiagnoses ? 'consultation.diagnosis.full' : 'consultation.diagnosis.placeholder',
+        ),
         disabled: diagnoses.length >= mostDiagnoses,
         maxLength: 60,
       }}

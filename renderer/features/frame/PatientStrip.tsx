@@ -30,6 +30,9 @@ const Identity = ({ person, patient }: { readonly person: Person; readonly patie
   )
 }
 
+/** From here on the card needs an update soon. */
+const fewVisits = 1
+
 const markKeys = ['1', '2', '3', '4', '8'] as const
 
 const Insurance = ({ session }: { readonly session: CardSession | null }) => {
@@ -45,6 +48,9 @@ const Insurance = ({ session }: { readonly session: CardSession | null }) => {
           ? t('patient.insuredMarkUnknown', { mark: insurance.insuredMark })
           : t(`patient.insuredMark.${known}`)}
       </Chip>
+      {insurance.remainingCount === null || insurance.remainingCount > fewVisits ? null : (
+        <Chip tone="wait">{t('patient.remaining', { count: insurance.remainingCount })}</Chip>
+      )}
       {illnesses.length === 0 ? null : (
         <Chip tone="accent">{t('patient.catastrophic', { codes: illnesses.join(t('app.and')) })}</Chip>
       )}

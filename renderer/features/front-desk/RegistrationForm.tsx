@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx'
 import { number } from '../../ui/format/number.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { SlowHint } from '../../ui/Waiting.tsx'
 import { arm } from './frontDeskStore.ts'
 import type { Choices, RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
@@ -138,7 +139,12 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
         >
           {register.isPending ? t('registration.registering') : label}
         </Button>
-        {register.isPending ? <span className="text-wait">{t('card.keepIn')}</span> : null}
+        {register.isPending ? (
+          <>
+            <span className="text-wait">{t('card.keepIn')}</span>
+            <SlowHint />
+          </>
+        ) : null}
         {armed && !register.isPending ? (
           <>
             <span role="status">{t('registration.armed')}</span>

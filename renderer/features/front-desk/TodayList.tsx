@@ -8,6 +8,7 @@ import { clockTime } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
 import { type StateFilter, select, setDoctorFilter, setStateFilter, useFrontDesk } from './frontDeskStore.ts'
 import { SelectedVisit } from './SelectedVisit.tsx'
 import { useRecentChanges } from './useRecentChanges.ts'
@@ -133,7 +134,13 @@ export const TodayList = () => {
         renderRow={(visit) => <Row visit={visit} recent={recent.has(visit.encounterId)} />}
         rowClassName={columns}
         rowTestId={({ encounterId }) => `visit-row-${encounterId}`}
-        empty={<Empty title={t(visits.length === 0 ? 'registration.emptyDay' : 'registration.emptyFilter')} />}
+        empty={
+          data === undefined ? (
+            <Loading onReload={() => void refetch()} />
+          ) : (
+            <Empty title={t(visits.length === 0 ? 'registration.emptyDay' : 'registration.emptyFilter')} />
+          )
+        }
       />
       {selectedVisit === null ? null : <SelectedVisit key={selectedVisit.encounterId} visit={selectedVisit} />}
     </section>

@@ -49,7 +49,7 @@ const options = channels['registration:options'].output.parse({
     exceptionCode: null,
   },
 })
-const proposal = choicesOf(options, {})
+const proposal = choicesOf(options, {}, false)
 const withException: Choices = { ...proposal, exceptionCode: 'A010' }
 const fault = { code: 'CARD_UNREADABLE', retryable: false } as const
 
@@ -71,15 +71,17 @@ describe('the choices', () => {
     expect(proposal).toMatchObject({ practitionerId: 'd2', roomId: 'r1', exceptionCode: null })
   })
   it('keep what was changed, unless it is offered no more', () => {
-    expect(choicesOf(options, { practitionerId: 'd1', session: 'evening' })).toMatchObject({
+    expect(choicesOf(options, { practitionerId: 'd1', session: 'evening' }, false)).toMatchObject({
       practitionerId: 'd1',
       session: 'evening',
     })
-    expect(choicesOf(options, { practitionerId: 'gone' }).practitionerId).toBe('d1')
+    expect(choicesOf(options, { practitionerId: 'gone' }, false).practitionerId).toBe('d1')
   })
-  it('never take an exception by themselves', () => {
+  it('take a proposed exception by themselves only without a card', () => {
     const proposing = { ...options, proposed: { ...options.proposed, exceptionCode: 'A010' } }
-    expect(choicesOf(proposing, {}).exceptionCode).toBeNull()
+    expect(choicesOf(proposing, {}, false).exceptionCode).toBeNull()
+    expect(choicesOf(proposing, {}, true).exceptionCode).toBe('A010')
+    expect(choicesOf(proposing, { exceptionCode: null }, true).exceptionCode).toBeNull()
   })
 })
 

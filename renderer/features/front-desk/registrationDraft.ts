@@ -30,8 +30,11 @@ export const subjectKey = (subject: Subject): string => {
   return subject.kind === 'patient' ? `patient:${subject.patient.patientId}` : 'nobody'
 }
 
-/** The proposal, with what the person has changed on top. A practitioner or room that is no longer offered falls away. */
-export const choicesOf = (options: RegistrationOptions, touched: Partial<Choices>): Choices => {
+/**
+ * The proposal, with what the person has changed on top. A practitioner or room that is no longer offered falls away. The
+ * proposed exception is taken by itself only for somebody without a card, who cannot be registered in any other way.
+ */
+export const choicesOf = (options: RegistrationOptions, touched: Partial<Choices>, withoutCard: boolean): Choices => {
   const { proposed } = options
   const practitionerId = touched.practitionerId ?? proposed.practitionerId
   const roomId = touched.roomId ?? proposed.roomId
@@ -43,7 +46,8 @@ export const choicesOf = (options: RegistrationOptions, touched: Partial<Choices
     session: touched.session ?? proposed.session,
     treatmentItem: touched.treatmentItem ?? proposed.treatmentItem,
     copaymentCode: touched.copaymentCode ?? proposed.copaymentCode,
-    exceptionCode: touched.exceptionCode === undefined ? null : touched.exceptionCode,
+    exceptionCode:
+      touched.exceptionCode === undefined && withoutCard ? proposed.exceptionCode : (touched.exceptionCode ?? null),
   }
 }
 

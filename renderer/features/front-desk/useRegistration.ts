@@ -40,7 +40,9 @@ export const useRegistration = () => {
   const progress = useProgress(null)
 
   const choices =
-    options.data === undefined ? null : choicesOf(options.data, touched.subject === key ? touched.choices : {})
+    options.data === undefined
+      ? null
+      : choicesOf(options.data, touched.subject === key ? touched.choices : {}, subject.kind === 'patient')
   const readiness = readinessOf(subject, choices)
   const armed = armedFor === key && readiness !== 'exception-needed'
   const input = choices === null ? null : registerInput(subject, choices)

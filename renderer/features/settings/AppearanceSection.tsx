@@ -16,30 +16,32 @@ export const AppearanceSection = () => {
   return (
     <SectionHead section="appearance">
       <p className="text-muted">{t('settings.appearance.atOnce')}</p>
-      <Segmented
-        label={t('settings.appearance.theme')}
-        options={themes.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
-        value={theme}
-        onChange={(value) => void savePreferences({ theme: value })}
-        testId="choose-theme"
-      />
-      <Segmented
-        label={t('settings.appearance.textSize')}
-        options={sizes.map((percent) => ({
-          value: String(percent),
-          label: t('settings.appearance.percent', { percent }),
-        }))}
-        value={String(textSize)}
-        onChange={(value) => void savePreferences({ textSize: Number(value) })}
-        testId="choose-text-size"
-      />
-      <Segmented
-        label={t('settings.appearance.language')}
-        options={languages.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
-        value={i18n.language === 'en' ? 'en' : 'zh-TW'}
-        onChange={(value) => void changeLanguage(value)}
-        testId="choose-language"
-      />
+      <div className="flex flex-col items-start gap-4">
+        <Segmented
+          label={t('settings.appearance.theme')}
+          options={themes.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
+          value={theme}
+          onChange={(value) => void savePreferences({ theme: value })}
+          testId="choose-theme"
+        />
+        <Segmented
+          label={t('settings.appearance.textSize')}
+          options={sizes.map((percent) => ({
+            value: String(percent),
+            label: t('settings.appearance.percent', { percent }),
+          }))}
+          value={String(textSize)}
+          onChange={(value) => void savePreferences({ textSize: Number(value) })}
+          testId="choose-text-size"
+        />
+        <Segmented
+          label={t('settings.appearance.language')}
+          options={languages.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
+          value={i18n.language === 'en' ? 'en' : 'zh-TW'}
+          onChange={(value) => void changeLanguage(value)}
+          testId="choose-language"
+        />
+      </div>
     </SectionHead>
   )
 }

@@ -29,7 +29,7 @@ const Found = ({ certificate, pinned, onPin }: FoundProps) => {
     <section
       aria-label={t('settings.controlSoftware.found')}
       data-testid="found-certificate"
-      className="flex flex-col gap-3 rounded-md border border-edge p-3"
+      className="flex flex-col gap-3 rounded-md border border-edge bg-surface p-3"
     >
       <h3 className="font-semibold">{t('settings.controlSoftware.found')}</h3>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
@@ -51,7 +51,7 @@ const Found = ({ certificate, pinned, onPin }: FoundProps) => {
         <>
           {pinned === '' ? null : <Notice tone="act">{t('settings.controlSoftware.different')}</Notice>}
           <p>{t('settings.controlSoftware.compare')}</p>
-          <Button tone="primary" className="self-start" data-testid="pin-certificate" onClick={onPin}>
+          <Button className="self-start" data-testid="pin-certificate" onClick={onPin}>
             {t('settings.controlSoftware.pin')}
           </Button>
         </>

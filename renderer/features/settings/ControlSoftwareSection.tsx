@@ -29,14 +29,11 @@ export const ControlSoftwareSection = () => {
   const { t } = useTranslation()
   return (
     <SectionHead section="controlSoftware">
-      <p>
-        <span className="text-sm text-muted">{t('settings.controlSoftware.adapter')}</span>{' '}
-        {t('settings.controlSoftware.control6')}
-      </p>
       <div className="grid grid-cols-2 gap-4 @max-2xl:grid-cols-1">
         <DraftText
           path="controlSoftware.baseUrl"
           label={t('settings.controlSoftware.baseUrl')}
+          hint={t('settings.controlSoftware.adapter')}
           inputMode="url"
           maxLength={300}
         />

@@ -9,7 +9,7 @@ const useProblemWords = (): ((problem: FileProblem) => string) => {
   return (problem) => {
     if (problem.kind === 'file') return t(`settings.problem.${problem.reason}`)
     if (problem.kind === 'other') return t('settings.problem.other', { problem: problem.text })
-    const key = `settings.${problem.section}.${fieldOf(problem.path)}`
+    const key = ['settings', problem.section, fieldOf(problem.path)].join('.')
     const field = i18n.exists(key) ? i18n.t(key as 'settings.clinic.name') : fieldOf(problem.path)
     return t('settings.problem.field', {
       section: t(`settings.section.${problem.section}`),

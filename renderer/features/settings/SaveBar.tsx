@@ -9,6 +9,7 @@ import { errorCount } from './errorCount.ts'
 import { FileProblemNotice } from './FileProblemNotice.tsx'
 import { RestartOffer } from './RestartOffer.tsx'
 import { formSections } from './sections.ts'
+import { useSettingsView } from './settingsStore.ts'
 
 interface SaveBarProps {
   readonly file: string
@@ -41,6 +42,7 @@ export const SaveBar = ({ file, saving, error, discarded, onDiscard, onUndoDisca
   const { t } = useTranslation()
   const { control } = useDraftForm()
   const { isDirty } = useFormState({ control })
+  const restartWaits = useSettingsView(({ keptIn }) => keptIn !== null)
   const problem = error?.details?.problem
   return (
     <footer className="flex flex-col gap-2 border-t border-line bg-surface px-4 py-2">
@@ -49,7 +51,13 @@ export const SaveBar = ({ file, saving, error, discarded, onDiscard, onUndoDisca
       {typeof problem === 'string' ? <FileProblemNotice problem={problem} /> : null}
       <RestartOffer unsaved={isDirty} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button type="submit" tone="primary" shortcut="F2" data-testid="settings-save" disabled={saving}>
+        <Button
+          type="submit"
+          tone={isDirty || !restartWaits ? 'primary' : 'plain'}
+          shortcut="F2"
+          data-testid="settings-save"
+          disabled={saving}
+        >
           {saving ? t('settings.saving') : t('settings.save')}
         </Button>
         <Button shortcut="F7" disabled={!isDirty || saving} onClick={onDiscard}>
