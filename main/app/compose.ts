@@ -123,8 +123,6 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           keeper,
         })
   reader.start()
-  // Start of day: the SAM is verified before the first card comes.
-  void control?.open().then(() => board.askControl())
 
   return ok({
     store,

@@ -8,6 +8,8 @@ import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 
 /** How often the control software is asked how it stands; a question to this PC only. */
 const askEveryMs = 5_000
+/** How long it is left alone after it could not be opened, because opening asks the NHI. */
+const openAgainMs = 30_000
 
 export interface StatusKeeper {
   /** Counts the outbox anew. */
@@ -29,6 +31,7 @@ export const keepStatus = (options: {
   const { board, reader, clock } = options
   let service: 'up' | 'down' | 'restarting' = 'up'
   let isRunning = false
+  let leftAloneUntil = Number.NEGATIVE_INFINITY
 
   const showReader = (readers: readonly ReaderState[]): void => {
     const own = readers.find((one) => options.isPatientReader(one.name))
@@ -50,8 +53,19 @@ export const keepStatus = (options: {
     })
   }
 
+  /** Start of day, and whenever the control software was started anew and has forgotten its SAM: not only when a card comes. */
+  const openAgain = async (control: NhiControlPort): Promise<void> => {
+    const { controlSoftware, sam } = board.current()
+    if (controlSoftware.state !== 'ok' || sam.state === 'verified' || performance.now() < leftAloneUntil) return
+    leftAloneUntil = Number.POSITIVE_INFINITY
+    const opened = await control.open()
+    leftAloneUntil = opened.ok ? Number.NEGATIVE_INFINITY : performance.now() + openAgainMs
+    if (opened.ok) await board.askControl()
+  }
+
   const ask = async (): Promise<void> => {
     await board.askControl()
+    if (options.control !== null) await openAgain(options.control)
     const offsetMs = options.control?.serverOffsetMs() ?? null
     if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
     board.change({ clock: { offsetMs: clock.offsetMs() } })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { NhiControlPort } from '../port.ts'
+import type { NhiControlPort, VisitSerial } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
 import type { LocalApi } from './localApi.ts'
 import { NothingSchema } from './localSchemas.ts'
@@ -32,6 +32,8 @@ export type CardCalls = Pick<
   | 'writePrescriptions'
 >
 
+/** 5001: no visits left on the card; 5003: the card has expired. Both are mended by a card update. */
+const wantsUpdate = [5001, 5003]
 /** 3209: written already. */
 const alreadyWritten = [3209]
 /** 3220, 5153: undone already, which is what was wanted. */
@@ -95,16 +97,29 @@ export const createCardCalls = (parts: {
         })
         return mapped(reply, cardVisitsOf)
       }),
-    async nextSerial({ treatmentItem, babyTreatment, afterCheck }) {
-      const reply = await inTurn({
-        path: 'SequelNumber/Next',
-        serviceType: '03',
-        additions: { treatmentItem, babyTreatment, afterCheck },
-        schema: SequelNumberReplySchema,
-        safety: 'once',
-      })
-      return mapped(reply, visitSerialOf)
-    },
+    nextSerial: (wanted) =>
+      queue.run(async () => {
+        const next = (): Promise<Result<VisitSerial>> =>
+          ask({
+            path: 'SequelNumber/Next',
+            signer: 'hc',
+            serviceType: '03',
+            additions: { ...wanted },
+            schema: SequelNumberReplySchema,
+            safety: 'once',
+          }).then((reply) => mapped(reply, visitSerialOf))
+        const first = await next()
+        if (first.ok || !wantsUpdate.includes(Number(first.error.details?.statusCode))) return first
+        // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
+        const updated = await ask({
+          path: 'HcContent/Update',
+          signer: 'hc',
+          serviceType: '04',
+          schema: NothingSchema,
+          safety: 'once',
+        })
+        return updated.ok ? next() : first
+      }),
     async rollbackSerial(treatmentDateTime) {
       const reply = await inTurn({
         path: 'SequelNumber/Rollback',

@@ -129,3 +129,11 @@ describe('what the card tells', () => {
     })
   })
 })
+
+describe('who has signed in', () => {
+  it('is named by the professional card’s own signature', async () => {
+    expect(await control.professionalCardHolder()).toEqual({ ok: true, value: { nationalId: 'B123456780' } })
+    nhi.local.set('POST /api/hpc/v1/Signature', 4042)
+    expect(await codeOf(control.professionalCardHolder())).toBe('PROFESSIONAL_PIN_NEEDED')
+  })
+})

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NhiControlPort } from '../port.ts'
-import { codeOf, next, serialInput, serialReply, signHc } from '../testing/replies.ts'
+import { codeOf, next, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 let nhi: ScriptedNhi
@@ -100,5 +100,22 @@ describe('a serial', () => {
       ...scriptedSignatures.sam,
       patientId: 'A123456789',
     })
+  })
+})
+
+describe('a card that has to be refreshed', () => {
+  it.each([5001, 5003])('is updated after %d, and asked for its serial once more', async (refusal) => {
+    nhi.first.once(next, refusal)
+    nhi.first.set(update, 0)
+    nhi.first.set(next, serialReply)
+    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true, value: { visitSequenceNumber: '0017' } })
+    expect(nhi.first.calls()).toEqual([next, update, next])
+  })
+
+  it('keeps the first refusal when the update is refused', async () => {
+    nhi.first.set(next, 5001)
+    nhi.first.set(update, 9081)
+    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { details: { statusCode: 5001 } } })
+    expect(nhi.first.calls()).toEqual([next, update])
   })
 })

@@ -100,6 +100,7 @@ export const startScriptedNhi = async (
   local.set('POST /api/sam/v1/Signature', sam)
   local.set('POST /api/hc/v1/Signature/Hc', hc)
   local.set('POST /api/hc/v1/Signature/HpcHc', hpcHc)
+  local.set('POST /api/hpc/v1/Signature', { ...sam, hpcId: hpcHc.hpcId, hpcIdNo: hpcHc.hpcIdNo })
   local.set('DELETE /api/hc/v1/Logout', 0)
   const control = createControl6({
     controlSoftware: {

@@ -112,7 +112,10 @@ export const Palette = () => {
       ref={dialog}
       data-testid="palette"
       aria-label={t('palette.title')}
-      onClose={() => setPaletteOpen(false)}
+      onClose={() => {
+        // Told a moment later; by then it may have been opened again.
+        if (dialog.current?.open !== true) setPaletteOpen(false)
+      }}
       onClick={(event) => {
         if (event.target === dialog.current) setPaletteOpen(false)
       }}

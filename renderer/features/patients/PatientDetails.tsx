@@ -56,9 +56,9 @@ export const PatientDetails = ({ patient, onRegister }: PatientDetailsProps) => 
             <span className="text-sm text-muted">{t('patient.holdShort')}</span>
           </span>
         </Fact>
-        <Fact title={t('patient.allergyTitle')}>
-          {patient.allergies.length === 0 ? t('patient.noAllergies') : patient.allergies.join(t('app.and'))}
-        </Fact>
+        {patient.allergies.length === 0 ? (
+          <Fact title={t('patient.allergyTitle')}>{t('patient.noAllergies')}</Fact>
+        ) : null}
         <Fact title={t('patient.lastVisit')}>
           {patient.lastVisitOn === null
             ? t('patient.neverVisited')
