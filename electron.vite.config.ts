@@ -1,11 +1,17 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { dependencies } from './package.json' with { type: 'json' }
+
+const native = ['better-sqlite3', 'pcsc-mini']
+const bundled = Object.keys(dependencies).filter((name) => !native.includes(name))
 
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // One file loads faster than hundreds; what carries a native binary stays a package.
+      externalizeDeps: { exclude: bundled },
       minify: false,
       sourcemap: true,
       rollupOptions: {

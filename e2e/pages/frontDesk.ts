@@ -20,6 +20,8 @@ export interface FrontDesk {
   cardIs(phase: CardPhase | RegExp): Promise<void>
   /** Enter: registers the person of the card (or the chosen patient), and waits for the number. */
   register(): Promise<Registered>
+  /** Enter alone. */
+  press(): Promise<void>
   /** Enter, when it is expected to fail; gives the card that says why. */
   tryToRegister(code: ErrorCode): Promise<Locator>
   /** F6, Enter: registers as an exception with the code the screen proposes. */
@@ -61,6 +63,7 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await expect(screen()).toBeVisible()
     },
     cardIs: (phase) => expect(page().getByTestId('card-phase')).toHaveAttribute('data-phase', phase),
+    press: pressEnter,
     register: async () => {
       await pressEnter()
       return registered()

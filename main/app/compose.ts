@@ -21,6 +21,7 @@ import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { openDesk } from './openDesk.ts'
 import { readTrust } from './readTrust.ts'
+import { thrifty } from './thrifty.ts'
 
 /** The parts of the running program, once everything could be opened. */
 export interface Composition {
@@ -81,7 +82,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   })
   if (!opened.ok) return opened
   const store = opened.value
-  const seeded = await seedCatalog(resources, store)
+  const seeded = await seedCatalog(resources, store, app.getVersion())
   if (!seeded.ok) {
     await store.close()
     return seeded
@@ -92,7 +93,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   const trust = outside?.ok === true ? outside.value : null
   const reader = createPcscCardReader({
     processFile: join(import.meta.dirname, 'card-reader-process.js'),
-    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader' }),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader', execArgv: thrifty }),
   })
   const control =
     trust === null ? null : createControl6({ controlSoftware: trust.controlSoftware, nhiServer: trust.nhiServer })

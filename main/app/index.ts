@@ -35,20 +35,8 @@ const run = async (): Promise<void> => {
   let window: BrowserWindow | null = null
   const publish = createPublish(() => (window === null ? [] : [window.webContents]), doorLog)
 
-  await app.whenReady()
+  const [kept] = await Promise.all([readWindowState(paths.windowStateFile), app.whenReady()])
   servePages(join(import.meta.dirname, '..', 'renderer'))
-  let handlers: Partial<Handlers> = {}
-  let isLeaving = false
-  const opening = compose({ arguments: arguments_, paths, logger, clock, publish }).then((opened) => {
-    if (opened.ok) handlers = opened.value.handlers
-    else logger.error('startup-failed', { code: opened.error.code })
-    return opened
-  })
-  const program = programHandlers({ opening, arguments: arguments_, paths, clock, logger })
-  // A page that still asks during the farewell finds the door shut, not a store that is being closed.
-  openDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog)
-
-  const kept = await readWindowState(paths.windowStateFile)
   const place = placeWindow(
     kept,
     screen.getAllDisplays().map((display) => display.workArea),
@@ -61,6 +49,18 @@ const run = async (): Promise<void> => {
     maximised: place.maximized,
   })
   const { webContents } = window
+  const loading = loadFrontRoom(window)
+  let handlers: Partial<Handlers> = {}
+  let isLeaving = false
+  const opening = compose({ arguments: arguments_, paths, logger, clock, publish }).then((opened) => {
+    if (opened.ok) handlers = opened.value.handlers
+    else logger.error('startup-failed', { code: opened.error.code })
+    return opened
+  })
+  const program = programHandlers({ opening, arguments: arguments_, paths, clock, logger })
+  // A page that still asks during the farewell finds the door shut, not a store that is being closed.
+  openDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog)
+
   const remember = (): void => {
     if (window === null || window.isDestroyed()) return
     void writeWindowState(paths.windowStateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
@@ -79,7 +79,7 @@ const run = async (): Promise<void> => {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
-  const [opened] = await Promise.all([opening, loadFrontRoom(window)])
+  const [opened] = await Promise.all([opening, loading])
 
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {

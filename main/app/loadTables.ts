@@ -3,8 +3,9 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { parseCodeSystem } from '../domain/codeSystem.ts'
 import { parseRuleTables, type RuleTables } from '../domain/ruleTables.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
-import { seed } from '../store/catalogRepository.ts'
+import { editions, seed } from '../store/catalogRepository.ts'
 import type { Store } from '../store/handles.ts'
+import { get, set } from '../store/preferenceRepository.ts'
 
 /** All rule tables of resources/rules; `RULES_MISSING` names the first file that is absent or unsound. */
 export const loadRules = async (resources: Resources): Promise<Result<RuleTables>> => {
@@ -17,11 +18,19 @@ export const loadRules = async (resources: Resources): Promise<Result<RuleTables
   return parseRuleTables(files)
 }
 
-/** The starter code tables of resources/code-systems that the store searches; those it has already are left alone. */
+/** The starter code tables of resources/code-systems that the store searches. */
 const starterTables = ['icd-10-cm', 'nhi-drug', 'nhi-procedure'] as const
+/** How the editions of starter tables are marked: only those may be replaced by newer starter tables. */
+const starterMark = 'starter'
+/** Remembers which program brought its starter tables in, so that a start need not read them again. */
+const seededByKey = 'catalogSeededBy'
 
-export const seedCatalog = async (resources: Resources, store: Store): Promise<Result<null>> => {
+/** Brings the program's starter tables in where the clinic has not imported official ones; once for each version. */
+export const seedCatalog = async (resources: Resources, store: Store, version: string): Promise<Result<null>> => {
+  if ((await get(store.db, seededByKey)) === version) return ok(null)
+  const present = await editions(store.db)
   for (const system of starterTables) {
+    if (!(present.get(system) ?? starterMark).includes(starterMark)) continue
     const file = await resources.readJson(`code-systems/${system}.json`, z.unknown())
     if (!file.ok) return fail('RULES_MISSING', { details: { file: `${system}.json` } })
     const parsed = parseCodeSystem(file.value)
@@ -30,5 +39,6 @@ export const seedCatalog = async (resources: Resources, store: Store): Promise<R
     const seeded = await store.write((tx) => seed(tx, { system, edition, concepts }))
     if (!seeded.ok) return seeded
   }
-  return ok(null)
+  const noted = await store.write((tx) => set(tx, seededByKey, version))
+  return noted.ok ? ok(null) : noted
 }

@@ -22,6 +22,7 @@ import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { StatusKeeper } from './keepStatus.ts'
+import { thrifty } from './thrifty.ts'
 
 export interface OpenDeskOptions {
   readonly settings: Settings
@@ -50,7 +51,7 @@ export const openDesk = (
 
   const outbox = createOutboxSupervisor({
     modulePath: join(import.meta.dirname, 'outbox-process.js'),
-    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox' }),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox', execArgv: thrifty }),
     startMessage: () => ({
       dbFile: options.paths.database,
       keyHex: Buffer.from(options.key).toString('hex'),

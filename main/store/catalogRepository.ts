@@ -88,6 +88,12 @@ const insertChunk = async (
   await sql`INSERT INTO catalog_words (rowid, words) VALUES ${sql.join(words)}`.execute(tx)
 }
 
+/** Which edition of each code system is in. */
+export const editions = async (db: ReadDb): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db.selectFrom('catalog_edition').select(['system', 'edition']).execute()
+  return new Map(rows.map(({ system, edition }) => [system, edition]))
+}
+
 /**
  * Brings an edition of a code system in, in place of the edition before. False, and nothing done, when that edition is in already.
  */

@@ -89,13 +89,16 @@ describe('a lost answer', () => {
     expect(await unresolved(desk.context.store.db)).toEqual([])
   })
 
-  it('takes a serial after all when the card shows that none was used', async () => {
-    await desk.insert(lin)
-    desk.control.refuseNext('nextSerial', 'NHI_TIMEOUT')
-    expect(await register()).toMatchObject({ error: { code: 'NHI_TIMEOUT' } })
-    okValue(await register())
-    expect(desk.control.visits).toHaveLength(1)
-  })
+  it.each(['NHI_TIMEOUT', 'NHI_REPLY_LOST'] as const)(
+    'takes a serial after all when the card shows that none was used (%s)',
+    async (code) => {
+      await desk.insert(lin)
+      desk.control.refuseNext('nextSerial', code)
+      expect(await register()).toMatchObject({ error: { code: 'NHI_TIMEOUT' } })
+      okValue(await register())
+      expect(desk.control.visits).toHaveLength(1)
+    },
+  )
 })
 
 describe('without the card', () => {

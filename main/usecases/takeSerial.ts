@@ -63,8 +63,9 @@ export const takeSerial = async (
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state: 'running', ms: 0 })
   const resolved = await resolveSerial(context, { ...request, journalId, intentAt })
   if (!resolved.ok) return fail('SERIAL_UNRESOLVED', { retryable: true, details: { cause: resolved.error.code } })
-  // The card knows of no such visit: nothing was used up, and the person may try again.
-  return resolved.value === null ? answer : ok({ journalId, serial: resolved.value })
+  if (resolved.value !== null) return ok({ journalId, serial: resolved.value })
+  // The card knows of no such visit: nothing was used up, nothing is lost any more, and the person may try again.
+  return answer.error.code === 'NHI_REPLY_LOST' ? fail('NHI_TIMEOUT', { retryable: true }) : answer
 }
 
 const storedSerial = (serial: VisitSerial): StoredSerial => ({

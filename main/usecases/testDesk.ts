@@ -86,7 +86,7 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   const temporary = await openTemporaryStore(options)
   const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', 'resources') })
   const rules = okValue(await loadRules(resources))
-  okValue(await seedCatalog(resources, temporary.store))
+  okValue(await seedCatalog(resources, temporary.store, 'test'))
   let now = Date.parse('2026-11-20T02:00:00Z')
   const today = () => dayOf(now)
   const reader = createFakeCardReader([readerName])

@@ -34,13 +34,14 @@ const screens = {
 export const Screen = () => {
   const { t } = useTranslation()
   const screen = useNavigation(({ screen }) => screen)
+  const arrivals = useNavigation(({ arrivals }) => arrivals)
   const box = useRef<HTMLElement>(null)
   const Current = screens[screen]
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when the screen changes, and only then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves when another screen or target comes, and only then
   useEffect(() => {
     const within = document.activeElement !== null && box.current?.contains(document.activeElement) === true
     if (!within) box.current?.focus()
-  }, [screen])
+  }, [screen, arrivals])
   return (
     <main
       ref={box}
@@ -51,7 +52,7 @@ export const Screen = () => {
     >
       <ErrorBoundary resetKey={screen}>
         <Suspense fallback={<Loading />}>
-          <Current />
+          <Current key={arrivals} />
         </Suspense>
       </ErrorBoundary>
     </main>

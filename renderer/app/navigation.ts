@@ -23,6 +23,8 @@ interface Navigation {
   readonly screen: ScreenName
   /** Taken (and emptied) by the screen that opens it. */
   readonly target: Target | null
+  /** Counts the targets, so that a screen that is open already starts anew for one. */
+  readonly arrivals: number
   readonly paletteOpen: boolean
   /** Which item of the status bar stands open; null for none. */
   readonly openStatus: string | null
@@ -31,12 +33,19 @@ interface Navigation {
 export const useNavigation = create<Navigation>(() => ({
   screen: 'front-desk',
   target: null,
+  arrivals: 0,
   paletteOpen: false,
   openStatus: null,
 }))
 
 export const goTo = (screen: ScreenName, target: Target | null = null): void =>
-  useNavigation.setState({ screen, target, paletteOpen: false, openStatus: null })
+  useNavigation.setState(({ arrivals }) => ({
+    screen,
+    target,
+    arrivals: target === null ? arrivals : arrivals + 1,
+    paletteOpen: false,
+    openStatus: null,
+  }))
 
 /** Gives the target to the screen that asks, once. */
 export const takeTarget = (): Target | null => {

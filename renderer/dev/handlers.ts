@@ -99,7 +99,7 @@ export const handlers: Handlers = {
   'professional:verify-pin': (world, { pin }) =>
     pin === '123456'
       ? world.status
-      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039, attemptsLeft: 2 } },
+      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039 } },
   'status:probe': (world) => world.status,
   'registration:options': (world, { patientId }) => ({
     practitioners: fixtures.doctors.map((doctor, index) => ({

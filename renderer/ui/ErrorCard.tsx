@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorView } from '../../preload/contract/errorView.ts'
 import type { AppError } from '../../preload/contract/result.ts'
+import { useFieldErrorWords } from './fieldErrorWords.ts'
 
 interface ErrorCardProps {
   readonly error: AppError | ErrorView
@@ -15,20 +16,26 @@ interface ErrorCardProps {
 const tones = { wait: 'border-wait bg-wait-soft', act: 'border-act bg-act-soft' } as const
 const inks = { wait: 'text-wait', act: 'text-act' } as const
 
-/** The foreign program's own number with its meaning, where the details carry one. */
-const useStatusMeaning = (error: AppError | ErrorView): string | null => {
+/** What the details add for a person: the foreign program's number with its meaning, the wrong field by name, the unknown code. */
+const useDetail = (error: AppError | ErrorView): string | null => {
   const { t, i18n } = useTranslation()
-  const statusCode = error.details?.statusCode
-  if (statusCode === undefined || statusCode === null) return null
-  const key = `statusCode.${String(statusCode)}`
-  const meaning = i18n.exists(key) ? i18n.t(key as 'statusCode.4000') : t('app.statusCodeUnknown')
-  return t('app.statusCode', { code: String(statusCode), meaning })
+  const fieldWords = useFieldErrorWords()
+  const { statusCode, field, code, line } = error.details ?? {}
+  if (statusCode !== undefined && statusCode !== null) {
+    const key = `statusCode.${String(statusCode)}`
+    const meaning = i18n.exists(key) ? i18n.t(key as 'statusCode.4000') : t('app.statusCodeUnknown')
+    return t('app.statusCode', { code: String(statusCode), meaning })
+  }
+  if (typeof code !== 'string') return null
+  if (typeof field !== 'string') return code
+  const words = fieldWords({ field, code, orderLine: typeof line === 'number' ? line : null })
+  return `${words.field} · ${words.problem}`
 }
 
 /** An error in three lines: what happened (with its code), what is safe, what to do, and the button that does it. */
 export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => {
   const { t } = useTranslation()
-  const meaning = useStatusMeaning(error)
+  const detail = useDetail(error)
   return (
     <section
       role="alert"
@@ -42,7 +49,7 @@ export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => 
           {t(`error.${error.code}.title`)} <code className="font-sans text-xs font-normal">{error.code}</code>
         </strong>
       </p>
-      {meaning === null ? null : <p className="pl-6">{meaning}</p>}
+      {detail === null ? null : <p className="pl-6">{detail}</p>}
       <p className="flex items-start gap-2 text-sm">
         <ShieldCheck className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden />
         {t(`error.${error.code}.safe`)}

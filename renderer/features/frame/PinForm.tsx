@@ -21,7 +21,6 @@ export const PinForm = () => {
     setPin('')
     mutate({ pin: plain })
   }
-  const left = error?.details?.attemptsLeft
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
       <div className="flex items-end gap-2">
@@ -42,11 +41,7 @@ export const PinForm = () => {
           {isPending ? t('status.hpc.verifying') : t('status.hpc.verify')}
         </Button>
       </div>
-      {error === null ? null : (
-        <ErrorCard error={error}>
-          {typeof left === 'number' ? <span>{t('status.hpc.attemptsLeft', { count: left })}</span> : undefined}
-        </ErrorCard>
-      )}
+      {error === null ? null : <ErrorCard error={error} />}
     </form>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
+import { DeskReadiness } from './DeskReadiness.tsx'
 import { select } from './frontDeskStore.ts'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
@@ -84,9 +85,12 @@ const Body = ({ registration, exceptionRef }: PanelProps) => {
   if (shown !== null) return <RegisteredCard visit={shown} />
   if (subject.kind === 'nobody') {
     return registration.session === null ? (
-      <Empty title={t('registration.idle')}>
-        <p>{t('registration.idleHint')}</p>
-      </Empty>
+      <>
+        <DeskReadiness />
+        <Empty title={t('registration.idle')}>
+          <p>{t('registration.idleHint')}</p>
+        </Empty>
+      </>
     ) : null
   }
   if (options.error !== null) {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
@@ -19,7 +20,9 @@ const noVisits: readonly VisitSummary[] = []
 /** Everything the right half of the front desk stands on: who, with which choices, and whether Enter may go through. */
 export const useRegistration = () => {
   const session = useDeskQuery('card:current', {}).data ?? null
-  const { chosen, touched, armedFor, registered } = useFrontDesk()
+  const { chosen, touched, armedFor, registered } = useFrontDesk(
+    useShallow(({ chosen, touched, armedFor, registered }) => ({ chosen, touched, armedFor, registered })),
+  )
   const subject = subjectOf(session, chosen)
   const key = subjectKey(subject)
   const options = useDeskQuery(

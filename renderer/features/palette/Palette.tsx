@@ -34,7 +34,13 @@ const Options = ({ id, items, highlighted, onHighlight, onTake }: OptionsProps) 
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [highlighted])
   return (
-    <div ref={list} id={id} role="listbox" aria-label={t('palette.title')} className="max-h-96 overflow-y-auto pb-1">
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label={t('palette.title')}
+      className="max-h-[min(24rem,55vh)] overflow-y-auto pb-1"
+    >
       {byGroup(items).map((entry) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
         <div key={entry.group} role="group" aria-label={t(`palette.${entry.group}`)}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { useCommands } from '../../app/commands.ts'
 import { goTo, openStatusItem, screenNames } from '../../app/navigation.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
@@ -65,6 +66,10 @@ export const usePaletteItems = (text: string) => {
     { text: settled, limit: mostPatients },
     { enabled: settled !== '' && wanted !== '', keepPrevious: true },
   )
+  // Somebody's card in the reader comes first at the front desk, so another patient is only looked at meanwhile.
+  const inReader = useDeskQuery('card:current', {}).data ?? null
+  const placeFor = ({ patientId }: PatientSummary) =>
+    inReader?.holder == null || inReader.patient?.patientId === patientId ? 'front-desk' : 'patients'
   const patients = (wanted === '' ? [] : data).map(
     (patient): PaletteItem => ({
       id: `patient:${patient.patientId}`,
@@ -76,7 +81,7 @@ export const usePaletteItems = (text: string) => {
         patient.nationalIdMasked,
         patient.chartNumber,
       ].join('　'),
-      run: () => goTo('front-desk', { kind: 'patient', patient }),
+      run: () => goTo(placeFor(patient), { kind: 'patient', patient }),
     }),
   )
   const found = matchItems(local, text)

@@ -5,6 +5,8 @@ import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import type { WayToRegister } from './wayToRegister.ts'
 
 const Fact = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <>
@@ -13,13 +15,20 @@ const Fact = ({ title, children }: { readonly title: string; readonly children: 
   </>
 )
 
+const labels = {
+  'with-card': 'patient.registerWithCard',
+  'without-card': 'patient.register',
+  'other-card': 'patient.register',
+} as const
+
 interface PatientDetailsProps {
   readonly patient: PatientSummary
+  readonly way: WayToRegister
   readonly onRegister: () => void
 }
 
 /** What the clinic knows of the chosen patient, and the way to the front desk. */
-export const PatientDetails = ({ patient, onRegister }: PatientDetailsProps) => {
+export const PatientDetails = ({ patient, way, onRegister }: PatientDetailsProps) => {
   const { t } = useTranslation()
   return (
     <section
@@ -66,10 +75,19 @@ export const PatientDetails = ({ patient, onRegister }: PatientDetailsProps) => 
         </Fact>
       </dl>
       <div className="flex flex-col items-start gap-1">
-        <Button tone="primary" shortcut="F2" data-testid="register-patient" onClick={onRegister}>
-          {t('patient.register')}
+        <Button
+          tone="primary"
+          shortcut="F2"
+          data-testid="register-patient"
+          disabled={way.kind === 'other-card'}
+          onClick={onRegister}
+        >
+          {t(labels[way.kind])}
         </Button>
-        <p className="text-sm text-muted">{t('patient.registerHint')}</p>
+        {way.kind === 'other-card' ? (
+          <Notice tone="wait">{t('patient.registerOtherCard', { name: way.name })}</Notice>
+        ) : null}
+        {way.kind === 'without-card' ? <p className="text-sm text-muted">{t('patient.registerHint')}</p> : null}
       </div>
     </section>
   )

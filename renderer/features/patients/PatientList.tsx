@@ -6,6 +6,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
 import { select } from './patientsStore.ts'
 import { mostPatients, type PatientSearch } from './usePatientSearch.ts'
 
@@ -64,7 +65,9 @@ export const PatientList = ({ text, search, selected, onOpen }: PatientListProps
       <Empty title={t('patient.search.none')}>
         <p>{t('patient.search.noneHint')}</p>
       </Empty>
-    ) : null
+    ) : (
+      <Loading onReload={again} />
+    )
   }
   return (
     <>

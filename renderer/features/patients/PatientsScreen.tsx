@@ -2,9 +2,10 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { useScreenCommands } from '../../app/commands.ts'
-import { goTo } from '../../app/navigation.ts'
+import { goTo, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Empty } from '../../ui/Notice.tsx'
@@ -13,11 +14,9 @@ import { PatientDetails } from './PatientDetails.tsx'
 import { PatientList } from './PatientList.tsx'
 import { select, setText, stepBack, usePatients } from './patientsStore.ts'
 import { usePatientSearch } from './usePatientSearch.ts'
+import { wayToRegister } from './wayToRegister.ts'
 
 const divider = 'patients'
-
-/** Without a card the front desk registers by an exception code; who and why is decided there. */
-const register = (patient: PatientSummary): void => goTo('front-desk', { kind: 'patient', patient })
 
 /** 病人: everybody the clinic knows, found by name, chart number, birthday or national id. */
 export const PatientsScreen = () => {
@@ -31,7 +30,20 @@ export const PatientsScreen = () => {
   // The answer may know more of the chosen one by now.
   const patient = search.patients.find(({ patientId }) => patientId === selected?.patientId) ?? selected
   useOnStrip(patient)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    const target = takeTarget()
+    if (target?.kind === 'patient') select(target.patient)
+    input.current?.focus()
+  }, [])
+
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const way = patient === null ? null : wayToRegister(patient.patientId, session)
+  /** Without a card the front desk registers by an exception code; which, is decided there. */
+  const register = (chosen: PatientSummary): void => {
+    if (wayToRegister(chosen.patientId, session).kind !== 'other-card') {
+      goTo('front-desk', { kind: 'patient', patient: chosen })
+    }
+  }
 
   const [first] = search.patients
   useEffect(() => {
@@ -51,11 +63,11 @@ export const PatientsScreen = () => {
   useScreenCommands([
     {
       key: 'F2',
-      label: t('patient.register'),
+      label: t(way?.kind === 'with-card' ? 'patient.registerWithCard' : 'patient.register'),
       run: () => {
         if (patient !== null) register(patient)
       },
-      disabled: patient === null,
+      disabled: way === null || way.kind === 'other-card',
     },
     {
       key: 'F3',
@@ -78,7 +90,7 @@ export const PatientsScreen = () => {
         {
           name: 'list',
           content: (
-            <div ref={list} className="flex min-h-0 flex-1 flex-col bg-surface">
+            <div ref={list} className="flex min-h-0 flex-1 flex-col bg-surface @max-4xl:max-h-80">
               <TextField
                 ref={input}
                 type="search"
@@ -102,10 +114,15 @@ export const PatientsScreen = () => {
         {
           name: 'details',
           content:
-            patient === null ? (
+            patient === null || way === null ? (
               <Empty title={t('patient.noSelection')} />
             ) : (
-              <PatientDetails key={patient.patientId} patient={patient} onRegister={() => register(patient)} />
+              <PatientDetails
+                key={patient.patientId}
+                patient={patient}
+                way={way}
+                onRegister={() => register(patient)}
+              />
             ),
         },
       ]}

@@ -14,9 +14,11 @@ const Fact = ({ title, children }: { readonly title: string; readonly children: 
 interface AboutSectionProps {
   readonly file: string
   readonly fileExists: boolean
+  /** False while the settings cannot be used: then nothing is connected. */
+  readonly configured: boolean
 }
 
-export const AboutSection = ({ file, fileExists }: AboutSectionProps) => {
+export const AboutSection = ({ file, fileExists, configured }: AboutSectionProps) => {
   const { t } = useTranslation()
   const startup = useDeskQuery('app:startup', {}).data
   if (startup === undefined) return null
@@ -41,7 +43,7 @@ export const AboutSection = ({ file, fileExists }: AboutSectionProps) => {
               {t('settings.about.demonstration')}
             </span>
           ) : (
-            t('settings.about.real')
+            t(configured ? 'settings.about.real' : 'settings.about.unconfigured')
           )}
         </Fact>
       </dl>

@@ -14,19 +14,37 @@ const useProblemWords = (): ((problem: FileProblem) => string) => {
     return t('settings.problem.field', {
       section: t(`settings.section.${problem.section}`),
       field,
-      problem: t(fieldProblem(problem.path, false, undefined)),
+      problem: t(fieldProblem(problem.path, undefined)),
     })
   }
 }
 
-interface FileProblemNoticeProps {
+interface FileProblemProps {
+  /** Main's account of it: `details.problem` of `SETTINGS_INVALID`. */
   readonly problem: string
 }
 
-/** What is wrong with the settings file, and what becomes of it. */
-export const FileProblemNotice = ({ problem }: FileProblemNoticeProps) => {
-  const { t } = useTranslation()
+/** What main found wrong with settings, line by line. */
+export const FileProblemList = ({ problem }: FileProblemProps) => {
   const words = useProblemWords()
+  return (
+    <ul className="list-disc pl-4">
+      {fileProblems(problem).map((entry) => {
+        const line = words(entry)
+        return (
+          <li key={`${line} ${entry.kind === 'field' ? entry.path : ''}`} className="break-words">
+            {line}
+            {entry.kind === 'field' ? <code className="pl-2 font-sans text-sm text-muted">{entry.path}</code> : null}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What is wrong with the settings file, and what becomes of it. */
+export const FileProblemNotice = ({ problem }: FileProblemProps) => {
+  const { t } = useTranslation()
   return (
     <section
       role="alert"
@@ -37,17 +55,9 @@ export const FileProblemNotice = ({ problem }: FileProblemNoticeProps) => {
         <TriangleAlert className="size-4 shrink-0" aria-hidden />
         <strong className="font-semibold">{t('settings.problem.title')}</strong>
       </p>
-      <ul className="list-disc pl-10">
-        {fileProblems(problem).map((entry) => {
-          const line = words(entry)
-          return (
-            <li key={`${line} ${entry.kind === 'field' ? entry.path : ''}`} className="break-words">
-              {line}
-              {entry.kind === 'field' ? <code className="pl-2 font-sans text-sm text-muted">{entry.path}</code> : null}
-            </li>
-          )
-        })}
-      </ul>
+      <div className="pl-6">
+        <FileProblemList problem={problem} />
+      </div>
       <p className="pl-6 text-sm">{t('settings.problem.safe')}</p>
     </section>
   )

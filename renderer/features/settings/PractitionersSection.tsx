@@ -70,7 +70,7 @@ export const PractitionersSection = () => {
       <EditableTable
         label={t('settings.section.practitioners')}
         columns={columns.map((column) => t(`settings.practitioners.${column}`))}
-        gridClassName="grid-cols-[7rem_minmax(6rem,1fr)_9rem_11rem_6rem_2rem]"
+        gridClassName="grid-cols-[minmax(4rem,7rem)_minmax(5rem,1fr)_minmax(7.5rem,9rem)_minmax(6rem,11rem)_minmax(5rem,6rem)_2rem]"
         rowKeys={keys}
         renderRow={(index) => <Cells index={index} />}
         renderProblems={(index) => <Problems index={index} />}

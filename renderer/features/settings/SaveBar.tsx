@@ -6,7 +6,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useDraftForm } from './draftForm.ts'
 import { errorCount } from './errorCount.ts'
-import { FileProblemNotice } from './FileProblemNotice.tsx'
+import { FileProblemList } from './FileProblemNotice.tsx'
 import { RestartOffer } from './RestartOffer.tsx'
 import { formSections } from './sections.ts'
 import { useSettingsView } from './settingsStore.ts'
@@ -47,8 +47,14 @@ export const SaveBar = ({ file, saving, error, discarded, onDiscard, onUndoDisca
   return (
     <footer className="flex flex-col gap-2 border-t border-line bg-surface px-4 py-2">
       <InvalidSummary />
-      {error === null ? null : <ErrorCard error={error} />}
-      {typeof problem === 'string' ? <FileProblemNotice problem={problem} /> : null}
+      {error === null ? null : (
+        <ErrorCard error={error}>
+          <div className="flex flex-col gap-1">
+            <p>{t('settings.notSaved')}</p>
+            {typeof problem === 'string' ? <FileProblemList problem={problem} /> : null}
+          </div>
+        </ErrorCard>
+      )}
       <RestartOffer unsaved={isDirty} />
       <div className="flex flex-wrap items-center gap-3">
         <Button

@@ -83,7 +83,11 @@ export const SettingsForm = ({ current }: { readonly current: Current }) => {
               className="@container min-h-0 overflow-y-auto p-4 focus-visible:-outline-offset-2"
             >
               {name === 'about' ? (
-                <AboutSection file={current.file} fileExists={current.settings !== null || current.problem !== null} />
+                <AboutSection
+                  file={current.file}
+                  fileExists={current.settings !== null || current.problem !== null}
+                  configured={current.settings !== null}
+                />
               ) : (
                 panels[name]
               )}

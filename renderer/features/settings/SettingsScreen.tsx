@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
 
 /** 設定: everything that differs from clinic to clinic. */
@@ -17,5 +18,5 @@ export const SettingsScreen = () => {
       </div>
     )
   }
-  return data === undefined ? null : <SettingsForm current={data} />
+  return data === undefined ? <Loading onReload={() => void refetch()} /> : <SettingsForm current={data} />
 }

@@ -13,9 +13,8 @@ export const useDraftForm = (): DraftForm => useFormContext<SettingsDraft, unkno
 /** What is wrong at one field, in words; undefined while nothing is known to be. */
 export const useFieldError = (path: DraftPath): string | undefined => {
   const { t } = useTranslation()
-  const { control, getValues } = useDraftForm()
+  const { control } = useDraftForm()
   const { errors } = useFormState({ control, name: path })
   const error: { readonly message?: string } | undefined = get(errors, path)
-  if (error === undefined) return undefined
-  return t(fieldProblem(path, String(getValues(path)).trim() === '', error.message))
+  return error === undefined ? undefined : t(fieldProblem(path, error.message))
 }

@@ -25,10 +25,10 @@ export const fieldOf = (path: string): string =>
     .filter((name) => !/^\d+$/.test(name))
     .at(-1) ?? path
 
-/** Key of the words for what is wrong at a field of the settings, named by its dotted path. */
-export const fieldProblem = (path: string, blank: boolean, message: string | undefined): ProblemKey => {
-  if (message === 'duplicate') return 'settings.invalid.duplicate'
-  if (blank) return 'settings.invalid.required'
+/** Key of the words for what is wrong (a `DraftProblem`) at a field of the settings, named by its dotted path. */
+export const fieldProblem = (path: string, problem: string | undefined): ProblemKey => {
+  if (problem === 'duplicate') return 'settings.invalid.duplicate'
+  if (problem === 'required') return 'settings.invalid.required'
   const name = fieldOf(path)
   return hasWords(name) ? words[name] : 'settings.invalid.any'
 }

@@ -79,7 +79,7 @@ describe('a draft of the settings', () => {
     [
       'an empty amount',
       ({ clinic }) => Object.assign(clinic, { registrationFee: '' }),
-      ['clinic.registrationFee invalid'],
+      ['clinic.registrationFee required'],
     ],
     [
       'an address without encryption',
@@ -104,7 +104,7 @@ describe('a draft of the settings', () => {
       ['practitioners.1.id duplicate'],
     ],
     ['the id of another room', ({ rooms }) => rooms.push({ id: ' 1', name: '二診' }), ['rooms.1.id duplicate']],
-    ['a blank row', ({ rooms }) => rooms.push({ id: '', name: '' }), ['rooms.1.id invalid', 'rooms.1.name invalid']],
+    ['a blank row', ({ rooms }) => rooms.push({ id: '', name: '' }), ['rooms.1.id required', 'rooms.1.name required']],
   ])('points at the field of %s', (_, change, expected) => {
     expect(problems(change)).toEqual(expected)
   })

@@ -142,16 +142,29 @@ const draftPath = (path: readonly PropertyKey[]): (string | number)[] => {
   return names.at(-2) === 'baseUrls' ? [...names, 'url'] : names
 }
 
-/**
- * Checks a draft by the very schema main uses and gives the settings. Every issue stands at the draft's field, with the message
- * `duplicate` or `invalid`; the words for it are chosen on the screen.
- */
+const valueAt = (draft: unknown, path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null
+        ? (value as Readonly<Record<string | number, unknown>>)[name]
+        : undefined,
+    draft,
+  )
+
+/** What is wrong at a field, as the message of its issue; the words are chosen on the screen. */
+export type DraftProblem = 'required' | 'invalid' | 'duplicate'
+
+const problemOf = (value: unknown): DraftProblem =>
+  typeof value === 'string' && value.trim() === '' ? 'required' : 'invalid'
+
+/** Checks a draft by the very schema main uses and gives the settings. Every issue stands at the draft's field. */
 export const SettingsDraftSchema = z.custom<SettingsDraft>().transform((draft, context): Settings => {
   const settings = settingsOf(draft)
   const parsed = SettingsSchema.safeParse(settings)
   const duplicates = duplicatesIn(settings)
   for (const issue of parsed.error?.issues ?? []) {
-    context.addIssue({ code: 'custom', path: draftPath(issue.path), message: 'invalid' })
+    const path = draftPath(issue.path)
+    context.addIssue({ code: 'custom', path, message: problemOf(valueAt(draft, path)) })
   }
   for (const path of duplicates) context.addIssue({ code: 'custom', path, message: 'duplicate' })
   return parsed.success ? parsed.data : z.NEVER

@@ -39,9 +39,6 @@ export const useSettingsForm = (settings: Settings | null) => {
     offerRestart(file)
   })
   const [discarded, setDiscarded] = useState<SettingsDraft | null>(null)
-  /** Counts the refused attempts to save, so that each of them brings the first mistake into sight. */
-  const [refusals, setRefusals] = useState(0)
-
   const submit = form.handleSubmit(
     (checked) => {
       if (!save.isPending) save.mutate(checked)
@@ -49,12 +46,14 @@ export const useSettingsForm = (settings: Settings | null) => {
     (errors) => {
       const first = formSections.find((section) => errorCount(errors[section]) > 0)
       if (first !== undefined) openSection(first)
-      setRefusals((count) => count + 1)
     },
   )
+  // Each refused attempt brings the first mistake into sight.
+  const { submitCount, isSubmitSuccessful } = form.formState
   useEffect(() => {
-    if (refusals > 0) document.querySelector<HTMLElement>('[data-settings-panel] [aria-invalid="true"]')?.focus()
-  }, [refusals])
+    if (submitCount === 0 || isSubmitSuccessful) return
+    document.querySelector<HTMLElement>('[data-settings-panel] [aria-invalid="true"]')?.focus()
+  }, [submitCount, isSubmitSuccessful])
 
   const discard = (): void => {
     setDiscarded(structuredClone(form.getValues()))

@@ -1,0 +1,81 @@
+import { bothReceived, untilCashier } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { words } from '../pages/words.ts'
+
+/** What the NHI refuses here: the fee of the visit, and the way the first order is dispensed. */
+const fee = words('field.named', { name: words('field.tag.M44'), tag: 'M44' })
+const dispensing = words('field.ofOrder', {
+  line: 1,
+  name: words('field.named', { name: words('field.tag.D05'), tag: 'D05' }),
+})
+
+test('a rejected record shows TAG:CODE at its field, on the visit and in the monitor, and can be sent again', async ({
+  sims,
+  desk,
+}) => {
+  const { cashier, uploads, status, frontDesk } = desk
+  await untilCashier(desk, sims, 'lin-adult', '林示安')
+  await sims.nhi.refuseNextUpload([{ record: 1, items: ['M44:AA', 'D05[1]:AF'] }])
+  await cashier.close()
+  await cashier.uploadIs('nhi-upload', 'rejected')
+  await test.step('on the visit, at its fields', async () => {
+    const errors = cashier.upload('nhi-upload').getByTestId('field-error')
+    await expect(errors).toHaveCount(2)
+    await expect(errors.nth(0)).toContainText(fee)
+    await expect(errors.nth(0)).toContainText('AA')
+    await expect(errors.nth(1)).toContainText(dispensing)
+    await expect(errors.nth(1)).toContainText('AF')
+    await cashier.uploadIs('clinic-cloud', 'accepted')
+    await expect(cashier.stored).toHaveAttribute('data-complete', 'false')
+  })
+  await test.step('in the list of the day and in the bar', async () => {
+    await expect(status.item('outbox')).toContainText(words('status.outbox.rejected', { count: 1 }))
+    await frontDesk.open()
+    await expect(frontDesk.row('林示安')).toContainText(words('upload.state.rejected'))
+  })
+  await uploads.open()
+  await uploads.counts('rejected', 1)
+  await uploads.show('rejected')
+  await uploads.choose('nhi-upload')
+  await test.step('in the monitor, in the same words', async () => {
+    await expect(uploads.rows('nhi-upload')).toContainText(fee)
+    await expect(uploads.fieldErrors()).toHaveCount(2)
+    await expect(uploads.fieldErrors().nth(1)).toContainText(dispensing)
+  })
+  // It isn't tried again by itself: a person has to decide.
+  expect((await sims.nhi.ledger()).uploads).toHaveLength(1)
+  expect((await sims.nhi.ledger()).records).toEqual([])
+
+  await uploads.requeue()
+  await uploads.show('accepted')
+  await uploads.stateIs('nhi-upload', 'accepted')
+  await uploads.counts('rejected', 0)
+  await uploads.choose('nhi-upload')
+  await uploads.openVisit()
+  await bothReceived(desk)
+  await expect(cashier.upload('nhi-upload').getByTestId('field-error')).toHaveCount(0)
+  const { uploads: handedIn, records } = await sims.nhi.ledger()
+  expect(handedIn).toHaveLength(2)
+  expect(records).toHaveLength(1)
+})
+
+test('a record that the cloud rejects is shown with its field, and does not hold up the NHI', async ({ sims, desk }) => {
+  const { cashier, uploads } = desk
+  await untilCashier(desk, sims, 'lin-adult', '林示安')
+  await sims.cloud.rejectNextRecord({
+    errors: [{ path: 'bundle.entry[2].resource.status', code: 'FHIR_INVALID', message: 'refused on request' }],
+  })
+  await cashier.close()
+  await cashier.uploadIs('clinic-cloud', 'rejected')
+  const error = cashier.upload('clinic-cloud').getByTestId('field-error')
+  await expect(error).toContainText('FHIR_INVALID')
+  await expect(error).toContainText('bundle.entry[2].resource.status')
+  await cashier.uploadIs('nhi-upload', 'accepted')
+  await uploads.open()
+  await uploads.show('rejected')
+  await uploads.choose('clinic-cloud')
+  await uploads.requeue()
+  await uploads.show('accepted')
+  await uploads.stateIs('clinic-cloud', 'accepted')
+  expect((await sims.cloud.ledger()).records).toHaveLength(1)
+})

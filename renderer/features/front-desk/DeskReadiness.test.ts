@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { type DeskStatus, DeskStatusSchema } from '../../../preload/contract/status.ts'
+import { obstacleOf } from './DeskReadiness.tsx'
+
+const ready = DeskStatusSchema.parse({
+  reader: { state: 'ready', readerName: 'R', cardPresent: false, readers: ['R'] },
+  controlSoftware: { state: 'ok', error: null },
+  sam: { state: 'verified', verifiedAt: null },
+  professionalCard: { state: 'verified', practitionerName: null },
+  vpn: { state: 'up', since: null, dataCentre: 0 },
+  cloud: { state: 'up', dataCentre: 0 },
+  outbox: { unsent: 0, rejected: 0, quarantined: 0, nearestDeadline: null, overdue: 0, running: true },
+  clock: { offsetMs: null },
+  desk: { name: 'd', person: 'p' },
+})
+
+describe('what keeps the desk from the next card', () => {
+  it.each<[string, Partial<DeskStatus>, string | undefined]>([
+    ['nothing', {}, undefined],
+    ['a VPN that is down does not', { vpn: { state: 'down', since: null, dataCentre: null } }, undefined],
+    [
+      'a missing professional card does not',
+      { professionalCard: { state: 'none', practitionerName: null } },
+      undefined,
+    ],
+    ['the reader service', { reader: { ...ready.reader, state: 'service-down' } }, 'READER_SERVICE_DOWN'],
+    ['the reader', { reader: { ...ready.reader, state: 'no-reader' } }, 'READER_NOT_FOUND'],
+    [
+      'the control software',
+      { controlSoftware: { state: 'absent', error: { code: 'CONTROL_ABSENT', retryable: true } } },
+      'CONTROL_ABSENT',
+    ],
+    ['the pinned certificate', { controlSoftware: { state: 'fingerprint', error: null } }, 'CONTROL_FINGERPRINT'],
+    ['the SAM', { sam: { state: 'not-verified', verifiedAt: null } }, 'SAM_NOT_VERIFIED'],
+    ['the PIN', { professionalCard: { state: 'pin-pending', practitionerName: null } }, 'PROFESSIONAL_PIN_NEEDED'],
+    [
+      'the reader before the SAM',
+      { reader: { ...ready.reader, state: 'no-reader' }, sam: { state: 'none', verifiedAt: null } },
+      'READER_NOT_FOUND',
+    ],
+  ])('%s', (_, change, code) => {
+    expect(obstacleOf({ ...ready, ...change })?.code).toBe(code)
+  })
+})
