@@ -44,7 +44,7 @@ const play = async (desk: Desk, sims: Sims, album: Album): Promise<void> => {
   await step('diagnosis', () => consultation.addDiagnosis(cold.diagnosis))
   await step('drug', () => consultation.addDrug(cold.drug))
   await step('procedure', () => consultation.addProcedure(cold.procedure))
-  await step('draft kept', () => consultation.isDraftKept())
+  await step('draft kept', () => consultation.draftIs('saved'))
   await photograph('consultation', ['light', 'dark'])
   await step('end of consultation and price', () => consultation.finish())
 

@@ -35,7 +35,10 @@ export interface Consultation {
   addProcedure(code: string): Promise<void>
   /** Number of orders on the sheet. */
   orders(): Locator
-  isDraftKept(): Promise<void>
+  /** Waits until what was typed is kept (or has been said not to be). */
+  draftIs(state: 'saved' | 'failed'): Promise<void>
+  /** The button beside the word that the draft was not kept. */
+  keepDraft(): Promise<void>
   /** Ctrl+Enter; waits until the patient has gone to the cashier. */
   finish(): Promise<void>
   tryToFinish(code: ErrorCode): Promise<Locator>
@@ -104,7 +107,8 @@ export const consultationOn = (page: () => Page): Consultation => {
       await expect(search()).toBeFocused()
     },
     orders,
-    isDraftKept: () => expect(screen().getByTestId('draft-state')).toHaveAttribute('data-state', 'saved'),
+    draftIs: (state) => expect(screen().getByTestId('draft-state')).toHaveAttribute('data-state', state),
+    keepDraft: () => screen().getByTestId('draft-state').getByRole('button').press('Enter'),
     finish: async () => {
       await keyboard().press('Control+Enter')
       await expect(screen().getByTestId('soap-subjective')).toHaveCount(0)

@@ -39,6 +39,8 @@ export interface Composition {
 
 export interface ComposeOptions {
   readonly arguments: AppArguments
+  /** Where the built helper processes lie. */
+  readonly directory: string
   readonly paths: Paths
   readonly logger: Logger
   readonly clock: Clock
@@ -92,7 +94,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   if (outside !== null && !outside.ok) logger.error('trust-unreadable', { code: outside.error.code })
   const trust = outside?.ok === true ? outside.value : null
   const reader = createPcscCardReader({
-    processFile: join(import.meta.dirname, 'card-reader-process.js'),
+    processFile: join(options.directory, 'card-reader-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader', execArgv: thrifty }),
   })
   const control =

@@ -1,17 +1,15 @@
 import { BrowserWindow } from 'electron'
 import { appOrigin } from '../ipc/sender.ts'
 
-export interface MainWindowOptions {
-  readonly preloadFile: string
-  readonly title: string
-  readonly bounds: { readonly x?: number; readonly y?: number; readonly width: number; readonly height: number }
-  readonly maximised: boolean
-}
+/** Size of a first start: the smallest screen still common in clinics. */
+export const firstSize = { width: 1366, height: 768 }
 
-/** The one window. It shows our own pages only: every other navigation, window or attachment is refused. */
-export const createMainWindow = (options: MainWindowOptions): BrowserWindow => {
+const painted = new WeakSet<BrowserWindow>()
+
+/** The one window, hidden until it has its place. It shows our own pages only: every other navigation or window is refused. */
+export const createMainWindow = (options: { readonly preloadFile: string; readonly title: string }): BrowserWindow => {
   const window = new BrowserWindow({
-    ...options.bounds,
+    ...firstSize,
     minWidth: 1024,
     minHeight: 640,
     show: false,
@@ -28,13 +26,18 @@ export const createMainWindow = (options: MainWindowOptions): BrowserWindow => {
     },
   })
   window.removeMenu()
-  if (options.maximised) window.maximize()
   const { webContents } = window
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   webContents.on('will-navigate', (event) => event.preventDefault())
   webContents.on('will-attach-webview', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => painted.add(window))
   return window
+}
+
+/** Shows the window as soon as its first picture is there. */
+export const showWhenPainted = (window: BrowserWindow): void => {
+  if (painted.has(window)) window.show()
+  else window.once('ready-to-show', () => window.show())
 }
 
 /** Loads the front room. */

@@ -26,6 +26,8 @@ import { thrifty } from './thrifty.ts'
 
 export interface OpenDeskOptions {
   readonly settings: Settings
+  /** Where the built helper processes lie. */
+  readonly directory: string
   readonly trust: OutboxSettings
   readonly control: NhiControlPort
   readonly reader: CardReaderPort
@@ -50,7 +52,7 @@ export const openDesk = (
   const today = () => dayOf(clock.now())
 
   const outbox = createOutboxSupervisor({
-    modulePath: join(import.meta.dirname, 'outbox-process.js'),
+    modulePath: join(options.directory, 'outbox-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox', execArgv: thrifty }),
     startMessage: () => ({
       dbFile: options.paths.database,

@@ -14,11 +14,11 @@ const types: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 }
 
-/** Only our own pages' code; styles may be set by the positioning of pop-ups; nothing from any network. */
+/** Only our own pages' code and styles; nothing from any network. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
+  "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",

@@ -1,4 +1,3 @@
-import './quietZod.ts'
 import { z } from 'zod'
 import { type Settings, SettingsSchema } from '../../../preload/contract/settings.ts'
 import { parseNumber } from '../../ui/format/number.ts'
