@@ -12,7 +12,6 @@ export default defineConfig({
       outDir: 'out/main',
       // One file loads faster than hundreds; what carries a native binary stays a package.
       externalizeDeps: { exclude: bundled },
-      minify: false,
       // Less to read at each start; the maps stay beside it for whoever reads a stack trace.
       minify: true,
       sourcemap: true,

@@ -83,7 +83,7 @@ export const consultationOn = (page: () => Page): Consultation => {
       await keyboard().press('F3')
       for (const part of ['subjective', 'objective', 'assessment', 'plan'] as const) {
         await expect(screen().getByTestId(`soap-${part}`)).toBeFocused()
-        await keyboard().type(note[part])
+        await keyboard().insertText(note[part])
         await keyboard().press('Tab')
       }
     },

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { otherSettings } from '../fixtures/otherSettings.ts'
+import { simsLog } from '../fixtures/simsLog.ts'
 import { present, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
-import { words } from '../pages/words.ts'
 import type { Sims } from '../sims/client.ts'
 
 /** The status bar says it, and its item has the explanation with the next step. */
@@ -93,16 +93,27 @@ test('too slow: given up after its time, said, and gone on with', async ({ sims,
   await worksAgain(desk, sims)
 })
 
-test('another certificate than the pinned one: nothing is sent to it', async ({ sims, desk, folder }) => {
+test('another certificate than the pinned one: nothing is sent to it until a person has adopted it', async ({
+  sims,
+  desk,
+  folder,
+}) => {
   const settingsFile = otherSettings(folder, sims.settingsFile, (settings) => ({
     ...settings,
     controlSoftware: { ...settings.controlSoftware, sha256Fingerprint: 'ab'.repeat(32) },
   }))
-  await desk.relaunch({ settingsFile })
+  await desk.close()
+  const heard = async () => (await simsLog(sims)).split('\n').filter((line) => / control /.test(line)).length
+  const before = await heard()
+  await desk.start({ settingsFile })
   await saidInTheBar(desk, 'CONTROL_FINGERPRINT')
   await registersAsException(desk, sims, 'CONTROL_FINGERPRINT', 'A000')
-  await desk.page.keyboard.press('Control+7')
-  await expect(desk.page.getByTestId('screen-settings')).toContainText(words('settings.section.controlSoftware'))
-  await desk.relaunch({ settingsFile: sims.settingsFile })
+  expect(await heard()).toBe(before)
+
+  await desk.settings.open()
+  const found = await desk.settings.pinCertificate()
+  expect(found).toBe(sims.settings.controlSoftware.sha256Fingerprint)
+  await desk.settings.save()
+  await desk.relaunch({ settingsFile })
   await worksAgain(desk, sims)
 })

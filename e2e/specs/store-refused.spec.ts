@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { Desk } from '../fixtures/desk.ts'
@@ -25,7 +25,8 @@ const isRefused = async (desk: Desk, code: ErrorCode): Promise<void> => {
   await expect(desk.ask('visit:list', { day: null })).rejects.toThrow('NOT_CONFIGURED')
   await desk.close()
   expect(hashOf(databaseOf(desk))).toBe(before)
-  expect(existsSync(`${databaseOf(desk)}-wal`)).toBe(false)
+  // Looking at it may leave an empty log beside it, but nothing in it.
+  expect(statSync(`${databaseOf(desk)}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
 }
 
 test('a database from the future: a clear screen, the file untouched, and the desk is back with its own', async ({

@@ -5,6 +5,7 @@ import { all, set } from '../store/preferenceRepository.ts'
 
 const defaults: Preferences = {
   theme: 'system',
+  language: 'zh-TW',
   textSize: 100,
   dividers: {},
   lastPractitionerId: null,

@@ -6,6 +6,7 @@ import { IsoDateSchema } from './words.ts'
 
 export const PreferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['zh-TW', 'en']),
   /** Percent of the normal text size. */
   textSize: z.int().min(80).max(200),
   /** Widths the person has dragged, by name of the divider, in per mille. */

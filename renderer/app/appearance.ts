@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
 import { usePreferences } from '../bridge/preferences.ts'
 import { onSystemThemeChange, systemPrefersDark } from '../bridge/system.ts'
+import { changeLanguage } from '../i18n/language.ts'
 
-/** Puts theme and text size on the document, and follows the operating system where the person has chosen so. */
+/** Puts theme, text size and language on the document, and follows the operating system where the person has chosen so. */
 export const useAppearance = (): void => {
-  const { theme, textSize } = usePreferences()
+  const { theme, textSize, language } = usePreferences()
   useEffect(() => {
     const apply = (): void => {
       const dark = theme === 'system' ? systemPrefersDark() : theme === 'dark'
@@ -16,4 +17,7 @@ export const useAppearance = (): void => {
   useEffect(() => {
     document.documentElement.style.setProperty('--text-scale', String(textSize / 100))
   }, [textSize])
+  useEffect(() => {
+    void changeLanguage(language)
+  }, [language])
 }

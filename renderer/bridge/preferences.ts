@@ -5,6 +5,7 @@ import { queryClient, queryKey, useDeskQuery } from './query.ts'
 /** What holds until the kept preferences have arrived. */
 export const defaultPreferences: Preferences = {
   theme: 'system',
+  language: 'zh-TW',
   textSize: 100,
   dividers: {},
   lastPractitionerId: null,

@@ -9,6 +9,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
   await Promise.all([
     again('visit:list'),
     again('registration:options'),
+    again('patient:search'),
     ...encounterIds.map((encounterId) => again('visit:detail', { encounterId })),
   ])
 }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
-import { changeLanguage } from '../../i18n/language.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { SectionHead } from './SectionHead.tsx'
 
@@ -8,10 +7,10 @@ const themes = ['system', 'light', 'dark'] as const
 const textSizes: readonly number[] = [80, 90, 100, 110, 125, 150, 175, 200]
 const languages = ['zh-TW', 'en'] as const
 
-/** Theme and text size: at once, and remembered; no part of the settings file. */
+/** Theme, text size and language: at once, and remembered; no part of the settings file. */
 export const AppearanceSection = () => {
-  const { t, i18n } = useTranslation()
-  const { theme, textSize } = usePreferences()
+  const { t } = useTranslation()
+  const { theme, textSize, language } = usePreferences()
   const sizes = textSizes.includes(textSize) ? textSizes : [...textSizes, textSize].sort((a, b) => a - b)
   return (
     <SectionHead section="appearance">
@@ -37,8 +36,8 @@ export const AppearanceSection = () => {
         <Segmented
           label={t('settings.appearance.language')}
           options={languages.map((value) => ({ value, label: t(`settings.appearance.${value}`) }))}
-          value={i18n.language === 'en' ? 'en' : 'zh-TW'}
-          onChange={(value) => void changeLanguage(value)}
+          value={language}
+          onChange={(value) => void savePreferences({ language: value })}
           testId="choose-language"
         />
       </div>
