@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Desk, openDesk } from './fixtures/desk.ts'
 import { type Album, openAlbum } from './fixtures/album.ts'
+import { type Desk, openDesk } from './fixtures/desk.ts'
 import { bothReceived, cold, signOn } from './fixtures/steps.ts'
 import { attachSims, type Sims, startSims } from './sims/client.ts'
 
@@ -19,7 +19,9 @@ const missing = async (desk: Desk): Promise<string[]> => {
   if (mine.state !== 'closed') return [`the visit was not closed (${mine.state})`]
   return mine.uploads
     .filter((upload) => upload.state !== 'accepted')
-    .map(({ target, state, lastCode }) => `no receipt of ${target} (${state}${lastCode === null ? '' : `, ${lastCode}`})`)
+    .map(
+      ({ target, state, lastCode }) => `no receipt of ${target} (${state}${lastCode === null ? '' : `, ${lastCode}`})`,
+    )
 }
 
 const play = async (desk: Desk, sims: Sims, album: Album): Promise<void> => {
@@ -105,7 +107,10 @@ const main = async (): Promise<number> => {
   } catch (error) {
     album.say(`The visit was not completed: ${error instanceof Error ? error.message : String(error)}`)
     await album.photograph('where-it-stopped').catch(() => undefined)
-    for (const line of (await desk?.ask('visit:list', { day: null }).then(() => desk && missing(desk), () => null)) ?? []) {
+    for (const line of (await desk?.ask('visit:list', { day: null }).then(
+      () => desk && missing(desk),
+      () => null,
+    )) ?? []) {
       album.say(`Missing: ${line}`)
     }
     return 1

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
-import { words } from './words.ts'
 import { expect } from './soon.ts'
+import { words } from './words.ts'
 
 /** The error cards inside a place, by their code. */
 export const errorCardIn = (place: Locator, code: ErrorCode): Locator =>

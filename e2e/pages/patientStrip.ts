@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { words } from './words.ts'
 import { expect } from './soon.ts'
+import { words } from './words.ts'
 
 /** The strip above every screen: whom this desk is about. */
 export interface PatientStrip {

@@ -29,7 +29,9 @@ export interface UploadMonitor {
 export const uploadsOn = (page: () => Page): UploadMonitor => {
   const screen = (): Locator => page().getByTestId('screen-uploads')
   const rows = (target: UploadTarget): Locator =>
-    screen().locator('[data-testid^="outbox-row-"]').filter({ hasText: words(`upload.target.${target}`) })
+    screen()
+      .locator('[data-testid^="outbox-row-"]')
+      .filter({ hasText: words(`upload.target.${target}`) })
   const list = (): Locator => screen().getByRole('listbox')
   return {
     get screen() {

@@ -13,10 +13,9 @@ const tree: Tree = Object.fromEntries(
 
 /** The words of the screens as the shelf has them, such as `words('error.CARD_FOREIGN.title')`; holes are filled. */
 export const words = (key: string, holes: Readonly<Record<string, string | number>> = {}): string => {
-  const found = key.split('.').reduce<string | Tree | undefined>(
-    (branch, name) => (typeof branch === 'object' ? branch[name] : undefined),
-    tree,
-  )
+  const found = key
+    .split('.')
+    .reduce<string | Tree | undefined>((branch, name) => (typeof branch === 'object' ? branch[name] : undefined), tree)
   if (typeof found !== 'string') throw new Error(`resources/i18n/zh-TW has no text ${key}`)
   return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(holes[name] ?? ''))
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson } from '../sims/clinic-cloud/canonicalJson.ts'
 import { bothReceived, cold, consult, present, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
+import { canonicalJson } from '../sims/clinic-cloud/canonicalJson.ts'
 
 const uploads = ['/V2000/VNHI_Upload', '/v1/records'] as const
 
@@ -96,7 +96,13 @@ test('a whole visit by keyboard, from the card to both receipts', async ({ sims,
       M45: '50',
     })
     expect(accepted?.record.orders).toHaveLength(2)
-    expect(accepted?.record.orders[0]).toMatchObject({ D06: cold.drug.drug, D08: 'TID', D09: '3', D10: '9.0', D14: 'PO' })
+    expect(accepted?.record.orders[0]).toMatchObject({
+      D06: cold.drug.drug,
+      D08: 'TID',
+      D09: '3',
+      D10: '9.0',
+      D14: 'PO',
+    })
     expect(accepted?.record.orders[1]).toMatchObject({ D06: cold.procedure, D10: '1.0' })
     // Every order carries the signature that the card gave for just this item.
     for (const order of accepted?.record.orders ?? []) {

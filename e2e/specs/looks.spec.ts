@@ -32,7 +32,11 @@ const scrollRoom = (page: Page): Promise<{ x: number; y: number; movedX: number;
 /** Names of controls that stick out of the window, and so cannot be seen whole. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('main button, main input, main textarea, nav button, [role=toolbar] button')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'main button, main input, main textarea, nav button, [role=toolbar] button',
+      ),
+    ]
       .filter((element) => element.checkVisibility() && !element.classList.contains('sr-only'))
       .filter((element) => {
         const { left, right } = element.getBoundingClientRect()
@@ -47,7 +51,12 @@ const photograph = async (desk: Desk, name: string): Promise<void> => {
 }
 
 const fits = async (desk: Desk, what: string): Promise<void> => {
-  expect(await scrollRoom(desk.page), `scrolling of the whole page: ${what}`).toEqual({ x: 0, y: 0, movedX: 0, movedY: 0 })
+  expect(await scrollRoom(desk.page), `scrolling of the whole page: ${what}`).toEqual({
+    x: 0,
+    y: 0,
+    movedX: 0,
+    movedY: 0,
+  })
   expect(await cutOff(desk.page), `controls cut off: ${what}`).toEqual([])
 }
 

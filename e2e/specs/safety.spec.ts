@@ -7,7 +7,9 @@ interface Door {
   readonly desk: { invoke(name: string, input: unknown): Promise<unknown> }
 }
 
-test('the page stands in a sandbox, apart from Electron and Node', { tag: '@portable' }, async ({ plainDesk: desk }) => {
+test('the page stands in a sandbox, apart from Electron and Node', { tag: '@portable' }, async ({
+  plainDesk: desk,
+}) => {
   const preferences = await desk.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     // Not in the typings, but the only way to see what the window really runs with.
@@ -28,7 +30,12 @@ test('the page stands in a sandbox, apart from Electron and Node', { tag: '@port
     // The one door has two verbs and hands over nothing of Electron.
     door: Object.keys((window as unknown as Door).desk).sort(),
   }))
-  expect(reach).toEqual({ require: 'undefined', process: 'undefined', buffer: 'undefined', door: ['invoke', 'subscribe'] })
+  expect(reach).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    buffer: 'undefined',
+    door: ['invoke', 'subscribe'],
+  })
 })
 
 test('the page cannot be led away, and opens no windows', { tag: '@portable' }, async ({ plainDesk: desk }) => {

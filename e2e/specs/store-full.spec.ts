@@ -1,7 +1,7 @@
-import { bothReceived, cold, present, signOn } from '../fixtures/steps.ts'
 import { canHaveSmallDisk, mountSmallDisk, type SmallDisk } from '../fixtures/smallDisk.ts'
-import type { Note } from '../pages/consultation.ts'
+import { bothReceived, cold, present, signOn } from '../fixtures/steps.ts'
 import { test as base, expect } from '../fixtures/story.ts'
+import type { Note } from '../pages/consultation.ts'
 
 const test = base.extend<{ readonly disk: SmallDisk }>({
   disk: async ({ folder }, use) => {

@@ -59,7 +59,10 @@ test('a rejected record shows TAG:CODE at its field, on the visit and in the mon
   expect(records).toHaveLength(1)
 })
 
-test('a record that the cloud rejects is shown with its field, and does not hold up the NHI', async ({ sims, desk }) => {
+test('a record that the cloud rejects is shown with its field, and does not hold up the NHI', async ({
+  sims,
+  desk,
+}) => {
   const { cashier, uploads } = desk
   await untilCashier(desk, sims, 'lin-adult', '林示安')
   await sims.cloud.rejectNextRecord({

@@ -25,10 +25,7 @@ test('a second start on the same data ends by itself, and the first window stays
 test('size and place of the window are kept over a restart', { tag: '@portable' }, async ({ plainDesk: desk }) => {
   const bounds = () => desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())
   const wanted = { x: 40, y: 30, width: 1180, height: 690 }
-  await desk.app.evaluate(
-    ({ BrowserWindow }, next) => BrowserWindow.getAllWindows()[0]?.setBounds(next),
-    wanted,
-  )
+  await desk.app.evaluate(({ BrowserWindow }, next) => BrowserWindow.getAllWindows()[0]?.setBounds(next), wanted)
   await expect.poll(bounds).toEqual(wanted)
   await desk.relaunch()
   await expect.poll(bounds).toEqual(wanted)

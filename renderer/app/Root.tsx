@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryClient, useDeskQuery } from '../bridge/query.ts'
 import { Frame } from '../features/frame/Frame.tsx'
@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { useAppearance } from './appearance.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { goTo, useNavigation } from './navigation.ts'
-import { Screen } from './Screen.tsx'
+import { fetchDesks, Screen } from './Screen.tsx'
 import { StartupFailure } from './StartupFailure.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 
@@ -33,6 +33,10 @@ const NotConfigured = () => {
 
 const Desk = () => {
   useShortcuts()
+  useEffect(() => {
+    const idle = requestIdleCallback(fetchDesks, { timeout: 5_000 })
+    return () => cancelIdleCallback(idle)
+  }, [])
   const paletteOpen = useNavigation(({ paletteOpen }) => paletteOpen)
   return (
     <>

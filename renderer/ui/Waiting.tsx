@@ -20,9 +20,9 @@ export const Loading = ({ onReload }: { readonly onReload?: () => void }) => {
   const { t } = useTranslation()
   const noticeable = usePassed(noticeableMs)
   const long = usePassed(longMs)
-  if (!noticeable) return null
+  if (!noticeable) return <div data-testid="loading" hidden />
   return (
-    <div role="status" className="flex items-center gap-3 p-4 text-muted">
+    <div role="status" data-testid="loading" className="flex items-center gap-3 p-4 text-muted">
       <span>{long ? t('app.loadingLong') : t('app.loading')}</span>
       {long && onReload !== undefined ? <Button onClick={onReload}>{t('app.reload')}</Button> : null}
     </div>

@@ -67,8 +67,8 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     },
   ])
   return (
-    <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
-      <div className="flex min-h-0 flex-1 flex-col border-r border-line @max-4xl:flex-none">
+    <div className="flex min-h-0 min-w-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col border-r border-line @max-4xl:flex-none">
         {visit.price === null ? <Empty title={t('cashier.noPrice')} /> : <ReceiptPane price={visit.price} />}
       </div>
       <div className="flex w-100 shrink-0 flex-col @max-4xl:order-first @max-4xl:w-full">

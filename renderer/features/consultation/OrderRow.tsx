@@ -6,6 +6,7 @@ import type { PricedLine } from '../../../preload/contract/pricing.ts'
 import { number } from '../../ui/format/number.ts'
 import { CodeEditor } from './CodeEditor.tsx'
 import { type Column, columns, hasCell, textOf } from './orderSheet.ts'
+import { nameOfItem } from './useOrderItems.ts'
 import type { OrderProblem } from './useOrderPreview.ts'
 import { ValueEditor } from './ValueEditor.tsx'
 
@@ -41,7 +42,7 @@ const Still = (props: OrderRowProps & { readonly column: Column }) => {
     column === 'code' ? (
       <span className="flex min-w-0 items-baseline gap-2">
         <span className="truncate" title={item?.nameEn}>
-          {item?.nameZh ?? line?.name ?? order.code}
+          {nameOfItem(item) ?? line?.name ?? order.code}
         </span>
         <span className="text-xs text-muted">{order.code}</span>
       </span>
@@ -79,7 +80,7 @@ export const OrderRow = (props: OrderRowProps) => {
           return column === 'code' ? (
             <CodeEditor
               key="editor"
-              placeholder={item?.nameZh ?? order.code}
+              placeholder={nameOfItem(item) ?? order.code}
               onPick={onPick}
               onKeyDown={onKeyDown}
               inputRef={editorRef}

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { CodeEditor } from './CodeEditor.tsx'
 import { OrderRow, sheetColumns } from './OrderRow.tsx'
 import { afterEnter, type Cell, columns, insertRow, removeRow, replaceRow, rowOf } from './orderSheet.ts'
-import { useOrderItems } from './useOrderItems.ts'
+import { nameOfItem, useOrderItems } from './useOrderItems.ts'
 import type { OrderPreview, OrderProblem } from './useOrderPreview.ts'
 import { useSheetKeys } from './useSheetKeys.ts'
 
@@ -38,7 +38,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
   const editor = useRef<HTMLInputElement>(null)
   const box = useRef<HTMLElement>(null)
   const items = useOrderItems(orders)
-  const nameOf = (order: OrderDraft): string => items.get(order.code)?.nameZh ?? order.code
+  const nameOf = (order: OrderDraft): string => nameOfItem(items.get(order.code)) ?? order.code
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is another element in another cell
   useEffect(() => editor.current?.focus(), [active?.row, active?.column])
