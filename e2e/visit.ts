@@ -7,13 +7,14 @@ import { parseArgs } from 'node:util'
 import { type Album, openAlbum } from './fixtures/album.ts'
 import { type Desk, openDesk } from './fixtures/desk.ts'
 import { bothReceived, cold, signOn } from './fixtures/steps.ts'
+import { opened } from './pages/opened.ts'
 import { attachSims, type Sims, startSims } from './sims/client.ts'
 
 const patient = { card: 'lin-adult', name: '林示安' } as const
 
 /** What is still missing for a good end, in words. */
 const missing = async (desk: Desk): Promise<string[]> => {
-  const visits = await desk.ask('visit:list', { day: null })
+  const visits = await desk.ask('visit:list', { day: null }).catch(() => [])
   const mine = visits.findLast((visit) => visit.patient.name === patient.name)
   if (mine === undefined) return ['the visit was not registered']
   if (mine.state !== 'closed') return [`the visit was not closed (${mine.state})`]
@@ -27,6 +28,11 @@ const missing = async (desk: Desk): Promise<string[]> => {
 const play = async (desk: Desk, sims: Sims, album: Album): Promise<void> => {
   const { status, strip, frontDesk, consultation, cashier } = desk
   const { step, photograph } = album
+  await step('everything ready', async () => {
+    await status.is('reader', 'ready')
+    await status.is('sam', 'verified')
+    await status.is('vpn', 'up')
+  })
   await photograph('empty-desk', ['light', 'dark'])
   await step('professional card and PIN', () => signOn(desk, sims))
   await step('card to name', async () => {
@@ -66,7 +72,7 @@ const play = async (desk: Desk, sims: Sims, album: Album): Promise<void> => {
     ['Control+1', 'front-desk'],
   ] as const) {
     await desk.page.keyboard.press(key)
-    await desk.page.getByTestId(`screen-${name}`).waitFor()
+    await opened(desk.page.getByTestId(`screen-${name}`))
     await photograph(name === 'front-desk' ? 'end-of-visit' : name, ['light', 'dark'])
   }
 }

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { UploadTarget } from '../../preload/contract/visit.ts'
 import { expectErrorCard } from './errorCard.ts'
+import { opened } from './opened.ts'
 import { expect } from './soon.ts'
 
 /** 批價, as a cashier uses it: amount, Enter. */
@@ -40,9 +41,9 @@ export const cashierOn = (page: () => Page): Cashier => {
     },
     open: async () => {
       await keyboard().press('Control+3')
-      await expect(screen()).toBeVisible()
+      await opened(screen())
     },
-    amountDue: async () => Number((await screen().getByTestId('amount-due').innerText()).replace(/\D/g, '')),
+    amountDue: async () => Number(((await screen().getByTestId('amount-due').textContent()) ?? '').replace(/\D/g, '')),
     cardIs: (fit) => expect(screen().getByTestId('card-hint')).toHaveAttribute('data-state', fit),
     close: async (amount) => {
       await expect(received()).toBeFocused()

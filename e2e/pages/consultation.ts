@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { expectErrorCard } from './errorCard.ts'
+import { opened } from './opened.ts'
 import { expect } from './soon.ts'
 
 export interface Note {
@@ -72,7 +73,7 @@ export const consultationOn = (page: () => Page): Consultation => {
     },
     open: async () => {
       await keyboard().press('Control+2')
-      await expect(screen()).toBeVisible()
+      await opened(screen())
     },
     takeNext: async () => {
       await expect(screen().getByTestId('start-consultation')).toBeVisible()

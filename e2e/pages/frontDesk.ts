@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { expectErrorCard } from './errorCard.ts'
+import { opened } from './opened.ts'
 import { expect } from './soon.ts'
 
 export type CardPhase = 'none' | 'reading' | 'identified' | 'authenticating' | 'authenticated' | 'fault'
@@ -45,8 +46,8 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
   const button = (): Locator => page().getByTestId('register-button')
   const registered = async (): Promise<Registered> => {
     await expect(page().getByTestId('registered')).toBeVisible()
-    const digits = /\d+/.exec(await page().getByTestId('queue-number').innerText())
-    const serial = /[0-9A-Z]{4}\s*$/.exec(await page().getByTestId('visit-serial').innerText())
+    const digits = /\d+/.exec((await page().getByTestId('queue-number').textContent()) ?? '')
+    const serial = /[0-9A-Z]{4}\s*$/.exec((await page().getByTestId('visit-serial').textContent()) ?? '')
     return { queueNumber: Number(digits?.[0]), serial: serial?.[0].trim() ?? '' }
   }
   const pressEnter = async (): Promise<void> => {
@@ -60,7 +61,7 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
     },
     open: async () => {
       await page().keyboard.press('Control+1')
-      await expect(screen()).toBeVisible()
+      await opened(screen())
     },
     cardIs: (phase) => expect(page().getByTestId('card-phase')).toHaveAttribute('data-phase', phase),
     press: pressEnter,

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { opened } from './opened.ts'
 import { expect } from './soon.ts'
 
 export type SettingsSection =
@@ -45,7 +46,7 @@ export const settingsOn = (page: () => Page): SettingsForm => {
     },
     open: async () => {
       await page().keyboard.press('Control+7')
-      await expect(screen()).toBeVisible()
+      await opened(screen())
     },
     section,
     theme: async (theme) => {
@@ -61,7 +62,7 @@ export const settingsOn = (page: () => Page): SettingsForm => {
       await screen().getByTestId('probe-certificate').press('Enter')
       const found = screen().getByTestId('found-fingerprint')
       await expect(found).toBeVisible()
-      const fingerprint = (await found.innerText()).replace(/[^0-9a-f]/gi, '').toLowerCase()
+      const fingerprint = ((await found.textContent()) ?? '').replace(/[^0-9a-f]/gi, '').toLowerCase()
       await screen().getByTestId('pin-certificate').press('Enter')
       return fingerprint
     },

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { UploadState, UploadTarget } from '../../preload/contract/visit.ts'
+import { opened } from './opened.ts'
 import { expect } from './soon.ts'
 import { words } from './words.ts'
 
@@ -39,7 +40,7 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
     },
     open: async () => {
       await page().keyboard.press('Control+4')
-      await expect(screen()).toBeVisible()
+      await opened(screen())
     },
     show: async (filter) => {
       const choice = screen().getByRole('radio', { name: words(`upload.filter.${filter}`), exact: true })

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import type { Desk } from '../fixtures/desk.ts'
 import { bothReceived, cold, present, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { opened } from '../pages/opened.ts'
 
 const screens = ['front-desk', 'consultation', 'cashier', 'uploads', 'patients', 'reports', 'settings'] as const
 type ScreenName = (typeof screens)[number]
@@ -12,7 +13,7 @@ const folder = join('test-results', 'looks')
 
 const goTo = async (desk: Desk, screen: ScreenName): Promise<void> => {
   await desk.page.keyboard.press(`Control+${screens.indexOf(screen) + 1}`)
-  await expect(desk.page.getByTestId(`screen-${screen}`)).toBeVisible()
+  await opened(desk.page.getByTestId(`screen-${screen}`))
 }
 
 /** How far the page as a whole, and the frame in it, could be scrolled: nowhere, because lists scroll by themselves. */
@@ -73,6 +74,9 @@ const inEveryLook = async (desk: Desk, name: string): Promise<void> => {
 test('every screen, with work on it, fits 1366 × 768 in light and dark', async ({ sims, desk }) => {
   const size = await desk.page.evaluate(() => [window.innerWidth, window.innerHeight])
   expect(size[0]).toBeGreaterThan(1340)
+  await desk.status.is('reader', 'ready')
+  await desk.status.is('sam', 'verified')
+  await desk.status.is('vpn', 'up')
   await inEveryLook(desk, '01-front-desk-empty')
   await signOn(desk, sims)
   await present(desk, sims, 'huang-critical', '黃例芬')
@@ -84,6 +88,7 @@ test('every screen, with work on it, fits 1366 × 768 in light and dark', async 
   await inEveryLook(desk, '04-front-desk-bad-card')
   await present(desk, sims, 'huang-critical', '黃例芬')
   await desk.consultation.open()
+  await expect(desk.page.getByTestId('start-consultation')).toBeVisible()
   await inEveryLook(desk, '05-waiting-list')
   await desk.consultation.takeNext()
   await desk.consultation.writeNote(cold.note)

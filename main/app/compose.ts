@@ -31,6 +31,8 @@ export interface Composition {
   readonly keyProtection: 'os' | 'development'
   readonly board: DeskStatusBoard
   readonly handlers: Partial<Handlers>
+  /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
+  begin(): void
   /** Asks every end point now. */
   probe(): Promise<void>
   /** Ends everything in order, within a bound. */
@@ -125,14 +127,17 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           nativeBinding: nativeBinding ?? null,
           keeper,
         })
-  reader.start()
-
   return ok({
     store,
     settings,
     keyProtection: key.value.protection,
     board,
     handlers: desk?.handlers ?? {},
+    begin: () => {
+      reader.start()
+      keeper.begin()
+      desk?.outbox.start()
+    },
     probe: async () => {
       desk?.outbox.wake('asked')
       await board.askControl()

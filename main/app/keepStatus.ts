@@ -12,6 +12,8 @@ const askEveryMs = 5_000
 const openAgainMs = 30_000
 
 export interface StatusKeeper {
+  /** Asks for the first time, and from then on in turns. */
+  begin(): void
   /** Counts the outbox anew. */
   countOutbox(): Promise<void>
   /** The sync worker came or went. */
@@ -30,6 +32,8 @@ export const keepStatus = (options: {
 }): StatusKeeper => {
   const { board, reader, clock } = options
   let service: 'up' | 'down' | 'restarting' = 'up'
+  /** Until PC/SC has told of a reader, or has had a round's time to: a desk that has just been started misses nothing yet. */
+  let isStarting = true
   let isRunning = false
   let leftAloneUntil = Number.NEGATIVE_INFINITY
 
@@ -40,9 +44,11 @@ export const keepStatus = (options: {
         ? 'service-down'
         : service === 'restarting'
           ? 'restarting'
-          : own === undefined
-            ? 'no-reader'
-            : 'ready'
+          : own !== undefined
+            ? 'ready'
+            : isStarting
+              ? 'restarting'
+              : 'no-reader'
     board.change({
       reader: {
         state,
@@ -84,19 +90,27 @@ export const keepStatus = (options: {
 
   const unsubscribe = reader.subscribe((event) => {
     if (event.type === 'service') service = event.state
+    else isStarting = false
     showReader(reader.readers())
     // A card that came or went in any reader may be the professional's.
     if (event.type !== 'service') void ask()
   })
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined
+  const round = (): void => {
     void ask()
     void countOutbox()
-  }, askEveryMs)
-  showReader(reader.readers())
-  void ask()
-  void countOutbox()
+  }
 
   return {
+    begin: () => {
+      timer = setInterval(() => {
+        isStarting = false
+        showReader(reader.readers())
+        round()
+      }, askEveryMs)
+      showReader(reader.readers())
+      round()
+    },
     countOutbox,
     outboxRunning: (running) => {
       isRunning = running

@@ -103,7 +103,6 @@ export const openDesk = (
     },
     wakeOutbox: (reason) => outbox.wake(reason),
   }
-  outbox.start()
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')

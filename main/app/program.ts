@@ -15,6 +15,9 @@ import { programHandlers } from './programHandlers.ts'
 /** How long the program waits at its end for what is under way. */
 const farewellMs = 5_000
 
+/** How long the first screen may take before the rest starts without it. */
+const screenPatienceMs = 3_000
+
 export interface ProgramStart {
   readonly arguments: AppArguments
   /** Where the built program lies; its helper processes lie beside it. */
@@ -55,7 +58,18 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     else logger.error('startup-failed', { code: opened.error.code })
     return opened
   })
-  const program = programHandlers({ opening, arguments: options.arguments, paths, clock, logger })
+  // Devices and worker start once the first screen is painted, or without it if it never tells.
+  let hasBegun = false
+  const begin = (): void => {
+    void opening.then((opened) => {
+      if (!opened.ok || hasBegun || isLeaving) return
+      hasBegun = true
+      opened.value.begin()
+    })
+  }
+  setTimeout(begin, screenPatienceMs)
+  const onFirstScreen = begin
+  const program = programHandlers({ opening, arguments: options.arguments, paths, clock, logger, onFirstScreen })
   // A page that still asks during the farewell finds the door shut, not a store that is being closed.
   doorway.open(answerAtDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog))
 
@@ -64,8 +78,14 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
   window.setBounds(place.bounds)
   if (place.maximized) window.maximize()
   showWhenPainted(window)
+  const rememberWindow = async (): Promise<void> => {
+    if (window.isDestroyed()) return
+    const state = { bounds: window.getNormalBounds(), maximized: window.isMaximized() }
+    await writeWindowState(paths.windowStateFile, state)
+  }
   window.on('close', () => {
-    void writeWindowState(paths.windowStateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    // When the program is leaving, the farewell has remembered it already and waited for it.
+    if (!isLeaving) void rememberWindow()
   })
   webContents.on('render-process-gone', (_event, details) => {
     logger.error('renderer-gone', { reason: details.reason })
@@ -84,8 +104,10 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     if (isLeaving) return
     isLeaving = true
     event.preventDefault()
-    const farewell = opened.ok ? opened.value.dispose(farewellMs) : Promise.resolve()
-    void farewell.finally(() => {
+    const farewell = [rememberWindow(), opened.ok ? opened.value.dispose(farewellMs) : Promise.resolve()]
+    void Promise.allSettled(farewell).then((ends) => {
+      for (const end of ends)
+        if (end.status === 'rejected') logger.error('farewell-failed', { error: String(end.reason) })
       logger.flush()
       app.quit()
     })

@@ -19,6 +19,8 @@ export const programHandlers = (options: {
   readonly paths: Paths
   readonly clock: Clock
   readonly logger: Logger
+  /** The first screen is there. */
+  readonly onFirstScreen: () => void
 }): ProgramHandlers => {
   const { opening } = options
   const settingsFile = options.arguments.settingsFile ?? options.paths.settingsFile
@@ -42,6 +44,7 @@ export const programHandlers = (options: {
     },
     'app:first-screen': async () => {
       options.logger.info('first-screen', { ms: Math.round(process.uptime() * 1000) })
+      options.onFirstScreen()
       return ok({})
     },
     'app:restart': async () => {

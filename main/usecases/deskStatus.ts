@@ -44,7 +44,7 @@ export const createDeskStatus = (options: {
   readonly publish: (status: DeskStatus) => void
 }): DeskStatusBoard => {
   let status: DeskStatus = {
-    reader: { state: 'no-reader', readerName: null, cardPresent: false, readers: [] },
+    reader: { state: 'restarting', readerName: null, cardPresent: false, readers: [] },
     controlSoftware: { state: options.control === null ? 'not-configured' : 'unknown', error: null },
     sam: { state: 'unknown', verifiedAt: null },
     professionalCard: { state: 'unknown', practitionerName: null },

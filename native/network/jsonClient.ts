@@ -1,14 +1,20 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { Agent, Client } from 'undici'
 import { z } from 'zod'
 import type { JsonAnswer, JsonClient, JsonRequest, NetworkFailure } from './answer.ts'
 import { mediaType, retryAfterMs, serverOffsetMs } from './answerHeaders.ts'
-import { type AnswerHead, exchange } from './exchange.ts'
+import { type AnswerHead, type Exchanged, exchange } from './exchange.ts'
 import type { JsonClientOptions } from './jsonClientOptions.ts'
-import { secureConnector } from './secureConnector.ts'
 
 const gzipped = promisify(gzip)
+const closed: Exchanged = { whole: false, head: null, failure: { kind: 'no-connection', reason: 'CLOSED' } }
+
+/** undici is loaded by the first request: whoever only makes a client doesn't wait for it. */
+const openConnections = async (options: JsonClientOptions, origin: string) => {
+  const [{ Agent, Client }, { secureConnector }] = await Promise.all([import('undici'), import('./secureConnector.ts')])
+  const connect = secureConnector(options.tls, options.connectTimeoutMs)
+  return { agent: new Agent({ connect }), fresh: () => new Client(origin, { connect }) }
+}
 const ProblemSchema = z.object({ code: z.string().min(1).max(100) })
 
 const parseJson = (body: Buffer): { readonly ok: true; readonly value: unknown } | { readonly ok: false } => {
@@ -69,14 +75,17 @@ export const createJsonClient = (options: JsonClientOptions): JsonClient => {
   if (url.protocol !== 'https:') throw new TypeError('baseUrl must be https')
   const basePath = url.pathname.replace(/\/+$/, '')
   const now = options.now ?? Date.now
-  const connect = secureConnector(options.tls, options.connectTimeoutMs)
-  const agent = new Agent({ connect })
+  let connections: ReturnType<typeof openConnections> | null = null
+  let isClosed = false
   let newestOffsetMs: number | null = null
 
-  const send = async (request: JsonRequest) => {
+  const send = async (request: JsonRequest): Promise<Exchanged> => {
+    connections ??= openConnections(options, url.origin)
     const { headers, body } = await encode(request)
-    const fresh = request.freshConnection === true ? new Client(url.origin, { connect }) : null
-    const result = await exchange(fresh ?? agent, {
+    const opened = await connections
+    if (isClosed) return closed
+    const fresh = request.freshConnection === true ? opened.fresh() : null
+    const result = await exchange(fresh ?? opened.agent, {
       origin: url.origin,
       method: request.method,
       path: `${basePath}${request.path}`,
@@ -108,6 +117,9 @@ export const createJsonClient = (options: JsonClientOptions): JsonClient => {
         : { ok: true, value: answer.value, status: result.head.status, serverOffsetMs: offsetMs }
     },
     serverOffsetMs: () => newestOffsetMs,
-    close: () => agent.destroy(),
+    async close() {
+      isClosed = true
+      await (await connections)?.agent.destroy()
+    },
   }
 }
