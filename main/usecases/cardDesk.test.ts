@@ -46,6 +46,17 @@ describe('the card of the desk', () => {
     })
   })
 
+  it('reads again by itself once the smart-card service is back', async () => {
+    desk.reader.insert(readerName, fail('READER_SERVICE_DOWN', { retryable: true }))
+    await desk.context.cards.settled()
+    expect(session()).toMatchObject({ phase: 'fault', fault: { code: 'READER_SERVICE_DOWN' } })
+    const readsBefore = desk.published.length
+    desk.reader.setService('down')
+    desk.reader.setService('up')
+    await desk.context.cards.settled()
+    expect(desk.published.length).toBeGreaterThan(readsBefore)
+  })
+
   it('stays with the name when the NHI cannot be reached, and proposes the network exception', async () => {
     desk.control.cutServer(true)
     await desk.insert(lin)
