@@ -174,6 +174,9 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
 
   const unsubscribe = options.reader.subscribe((event) => {
     if (event.type === 'card-inserted' && options.isPatientReader(event.reader)) void begin(event.reader)
+    // A service that was restarting under the reading is no fault of the card.
+    const wasServiceDown = held?.session.fault?.code === 'READER_SERVICE_DOWN'
+    if (event.type === 'service' && event.state === 'up' && held !== null && wasServiceDown) void begin(held.reader)
     // Somebody who pulled the card too soon has to be told so: that session stays, with its fault, until the next card.
     if (event.type === 'card-removed' && held?.reader === event.reader && !isBeingTorn(held)) clear()
   })
