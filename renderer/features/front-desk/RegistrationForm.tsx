@@ -19,7 +19,10 @@ interface RegistrationFormProps {
   readonly exceptionRef: RefObject<HTMLDivElement | null>
 }
 
-/** Puts the focus on the button when somebody can be registered, so that Enter does it; but never takes it out of typing. */
+/**
+ * Puts the focus on the button when somebody can be registered, and again after a try that failed (a disabled button loses it), so
+ * that Enter does it; but never takes it out of typing.
+ */
 const useFocusOnButton = (moment: string): RefObject<HTMLButtonElement | null> => {
   const button = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person and each turn of affairs
@@ -111,7 +114,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
   const { t } = useTranslation()
   const { registration, options, choices } = props
   const { readiness, armed, register, submit, key } = registration
-  const button = useFocusOnButton(`${key} ${readiness} ${choices.exceptionCode ?? ''}`)
+  const button = useFocusOnButton(`${key} ${readiness} ${choices.exceptionCode ?? ''} ${register.isPending}`)
   const label =
     choices.exceptionCode === null
       ? t('registration.register')
