@@ -62,6 +62,11 @@ export const startLocalServer = async (
       respond(entry, response, request.socket)
     })
   })
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   // A client that refuses our certificate or cuts the line is the test's purpose, not an error of the server.
   server.on('tlsClientError', () => undefined)
   server.on('clientError', (_error, socket) => socket.destroy())
@@ -72,7 +77,8 @@ export const startLocalServer = async (
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeAllConnections()
+        // closeAllConnections knows nothing of a connection that is still shaking hands, and close would wait for it for ever.
+        for (const socket of sockets) socket.destroy()
       }),
   }
 }
