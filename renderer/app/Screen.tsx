@@ -54,7 +54,7 @@ export const Screen = () => {
       tabIndex={-1}
       aria-label={t(`app.screen.${screen}`)}
       data-testid={`screen-${screen}`}
-      className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+      className="flex min-h-0 min-w-0 flex-1 flex-col overflow-auto outline-none"
     >
       <ErrorBoundary resetKey={screen}>
         <Suspense fallback={<Loading />}>
