@@ -61,6 +61,12 @@ export interface CardsClient {
   pullProfessional(): Promise<void>
   /** Puts in a card that pulls itself out in the middle of the READ answer. */
   tearMidRead(): Promise<void>
+  /** Pulls a reader's cable; what is in the reader stays in it. Rejects where readers of somebody else's pcscd are used. */
+  unplug(reader?: ReaderRole): Promise<void>
+  plugIn(reader?: ReaderRole): Promise<void>
+  /** Ends pcscd, as when Windows stops its smart-card service; cards stay where they are. */
+  stopService(): Promise<void>
+  startService(): Promise<void>
 }
 
 /** The way to the servers. */
@@ -222,6 +228,10 @@ function simsOf(ready: ReadyLine, stop: () => Promise<void>): Sims {
       insertProfessional: (card = 'dr-wang') => insert('professional', card),
       pullProfessional: () => post('cards/pull', { reader: 'professional' }),
       tearMidRead: () => insert('patient', 'tear-mid-read'),
+      unplug: (reader = 'patient') => post('cards/unplug', { reader, out: true }),
+      plugIn: (reader = 'patient') => post('cards/unplug', { reader, out: false }),
+      stopService: () => post('cards/service', { running: false }),
+      startService: () => post('cards/service', { running: true }),
     },
     vpn: {
       states: () => get('vpn/state'),

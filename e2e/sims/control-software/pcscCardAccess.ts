@@ -44,29 +44,43 @@ export function openPcscCardAccess(names: { readonly patient: string; readonly p
   }
 }
 
-/** Watches both readers. The monitor ends on any error, such as a pcscd that goes away, and is started anew until that works. */
+/**
+ * Watches both readers. The monitor ends on any error, such as a pcscd that goes away, and is started anew until that works; one
+ * fault may be told a hundred times, so that a start which is coming up already is enough.
+ */
 function monitor(readers: readonly PcscReader[]): () => void {
-  const client = new pcsc.Client()
+  let client = newClient()
   let closed = false
+  let restarting = false
 
-  const restart = async (): Promise<void> => {
-    await delay(RESTART_MS)
-    if (closed) return
-    try {
-      if (client.running()) client.stop()
-      client.start()
-    } catch (error) {
-      console.error('control software: PC/SC', error)
-      await restart()
-    }
+  function newClient(): InstanceType<typeof pcsc.Client> {
+    const made = new pcsc.Client()
+    made.on('reader', (found) => readers.find(({ name }) => found.name().startsWith(name))?.attach(found))
+    made.on('error', (error) => {
+      if (made === client) void restart(error)
+    })
+    return made
   }
 
-  client.on('reader', (found) => readers.find(({ name }) => found.name().startsWith(name))?.attach(found))
-  client.on('error', (error) => {
-    if (closed) return
+  const restart = async (error: unknown): Promise<void> => {
+    if (closed || restarting) return
+    restarting = true
     console.error('control software: PC/SC', error)
-    void restart()
-  })
+    while (!closed) {
+      await delay(RESTART_MS)
+      try {
+        if (client.running()) client.stop()
+        for (const reader of readers) reader.detach()
+        client = newClient()
+        client.start()
+        break
+      } catch (failure) {
+        console.error('control software: PC/SC', failure)
+      }
+    }
+    restarting = false
+  }
+
   client.start()
   return () => {
     closed = true

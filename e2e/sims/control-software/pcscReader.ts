@@ -19,6 +19,8 @@ export interface PcscReader {
   /** Counts insertions and removals. */
   generation(): number
   attach(reader: InstanceType<typeof pcsc.Reader>): void
+  /** Nobody watches any more: whatever is in the reader has to be seen anew. */
+  detach(): void
   /**
    * Shared mode, one transaction, card left as it is. Talks follow one another. Rejects when there is no card, when the
    * card goes, and after five seconds of silence.
@@ -59,18 +61,25 @@ export function createPcscReader(name: string): PcscReader {
     }
   }
 
+  const detach = (): void => {
+    reader = undefined
+    notice(false)
+  }
+
   return {
     name,
     isPresent: () => present,
     generation: () => generation,
     attach(found) {
       reader = found
-      found.on('change', (status) => notice(status.has(ReaderStatus.PRESENT) && !status.has(ReaderStatus.MUTE)))
+      found.on('change', (status) => {
+        if (reader === found) notice(status.has(ReaderStatus.PRESENT) && !status.has(ReaderStatus.MUTE))
+      })
       found.on('disconnect', () => {
-        reader = undefined
-        notice(false)
+        if (reader === found) detach()
       })
     },
+    detach,
     talk(work) {
       const conversation = turn.then(() => converse(work))
       turn = conversation.catch(() => {})

@@ -15,7 +15,11 @@ await runSimulator(async (configuration: VirtualCardsConfiguration) => {
     log,
   )
   const catalogue = catalogueOf(configuration.people, configuration.staff)
-  const switchboard = await startSwitchboard('cards', configuration.switchPort, cardSwitches(bank, catalogue, log))
+  const switchboard = await startSwitchboard(
+    'cards',
+    configuration.switchPort,
+    cardSwitches(bank, catalogue, readers, log),
+  )
   const detail: VirtualCardsDetail = {
     readers: {
       patient: readers?.patient.name ?? 'NHI Reader Patient',

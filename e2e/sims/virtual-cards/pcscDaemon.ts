@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,9 +9,9 @@ import {
   readConfiguration,
   readerConfiguration,
   slotName,
-  VPCD_DRIVER,
   vpcdSlotsOf,
 } from './readerConfiguration.ts'
+import { buildUnpluggableDriver, layDriver, type ReaderDriver } from './readerDriver.ts'
 
 /** Where every PC/SC program looks for the daemon unless PCSCLITE_CSOCK_NAME says otherwise. */
 export const MACHINE_SOCKET = '/run/pcscd/pcscd.comm'
@@ -22,13 +22,23 @@ const PORTS_FROM = 0x9000
 const PORTS_TO = 0xbf00
 const START_TIMEOUT_MS = 8000
 const POLL_MS = 20
+const KEPT_CHARACTERS = 4000
 
 /** Virtual readers of one pcscd, and the environment in which PC/SC programs find that pcscd. */
 export interface Readers {
   readonly patient: ReaderSlot
   readonly professional: ReaderSlot
   readonly environment: Readonly<Record<string, string>>
+  /** Pulls a reader's cable, or puts it back; pcscd notices at once. Rejects where that cannot be done, with the reason. */
+  setUnplugged(role: 'patient' | 'professional', isOut: boolean): Promise<void>
+  /** Ends pcscd, as a stopped service would; the readers keep their names and ports for the next start. */
+  stopService(): Promise<void>
+  startService(): Promise<void>
   stop(): Promise<void>
+}
+
+const notOurs = async (): Promise<never> => {
+  throw new Error('this pcscd was started by somebody else')
 }
 
 /** Is a pcscd listening on the machine-wide socket? */
@@ -47,7 +57,15 @@ export function isMachineDaemonRunning(): Promise<boolean> {
 export function readersOfMachineDaemon(): Readers | undefined {
   const [patient, professional] = pickPair(vpcdSlotsOf(readConfiguration(machineConfigurationPath())))
   if (!patient || !professional) return undefined
-  return { patient, professional, environment: {}, stop: async () => {} }
+  return {
+    patient,
+    professional,
+    environment: {},
+    setUnplugged: notOurs,
+    stopService: notOurs,
+    startService: notOurs,
+    stop: async () => {},
+  }
 }
 
 /** Starts the machine-wide pcscd with two readers. Needs root. */
@@ -75,49 +93,88 @@ export function startPrivateDaemon(): Promise<Readers> {
 async function startDaemon(
   plan: (configurationPath: string, folder: string) => { command: string[]; environment: Record<string, string> },
 ): Promise<Readers> {
-  if (!existsSync(VPCD_DRIVER)) throw new Error(`${VPCD_DRIVER} is missing: apt-get install pcscd vsmartcard-vpcd`)
   const folder = mkdtempSync(join(tmpdir(), 'pcscd-'))
   const base = await freePorts(4)
+  const unpluggable = await buildUnpluggableDriver(folder)
+  const drivers = {
+    patient: layDriver(folder, 'patient', unpluggable),
+    professional: layDriver(folder, 'professional', unpluggable),
+  } as const satisfies Record<string, ReaderDriver>
   const configurationPath = join(folder, 'reader.conf')
   writeFileSync(
     configurationPath,
     readerConfiguration([
-      { name: PATIENT_READER, port: base, driver: driverCopy(folder, 'patient') },
-      { name: PROFESSIONAL_READER, port: base + 2, driver: driverCopy(folder, 'professional') },
+      { name: PATIENT_READER, port: base, driver: drivers.patient.path },
+      { name: PROFESSIONAL_READER, port: base + 2, driver: drivers.professional.path },
     ]),
   )
   const { command, environment } = plan(configurationPath, folder)
-  const daemon = spawn('setpriv', ['--pdeathsig', 'TERM', '--', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const said: string[] = []
-  daemon.stdout.on('data', (chunk) => said.push(String(chunk)))
-  daemon.stderr.on('data', (chunk) => said.push(String(chunk)))
-  const gone = new Promise<void>((resolve) => daemon.once('close', () => resolve()))
-  const stop = async (): Promise<void> => {
-    daemon.kill('SIGTERM')
-    await Promise.race([gone, delay(3000).then(() => daemon.kill('SIGKILL'))])
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const socket = environment.PCSCLITE_CSOCK_NAME ?? MACHINE_SOCKET
+  const start = (): Promise<RunningDaemon> => runDaemon(command, socket, [base, base + 1, base + 2, base + 3])
+  let daemon: RunningDaemon | undefined
   try {
-    await becomeReady(daemon, environment.PCSCLITE_CSOCK_NAME ?? MACHINE_SOCKET, [base, base + 1, base + 2, base + 3])
+    daemon = await start()
   } catch (error) {
-    await stop()
-    throw new Error(
-      `pcscd did not start: ${error instanceof Error ? error.message : error}. It said: ${said.join('').trim()}`,
-    )
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+  const stopService = async (): Promise<void> => {
+    await daemon?.stop()
+    daemon = undefined
   }
   return {
     patient: { name: slotName(PATIENT_READER, 0), port: base },
     professional: { name: slotName(PROFESSIONAL_READER, 0), port: base + 2 },
     environment,
-    stop,
+    async setUnplugged(role, isOut) {
+      const { setUnplugged } = drivers[role]
+      if (setUnplugged === null) throw new Error('readers cannot be unplugged without a C compiler')
+      setUnplugged(isOut)
+      daemon?.lookAgain()
+    },
+    stopService,
+    async startService() {
+      daemon ??= await start()
+    },
+    async stop() {
+      await stopService()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
-function driverCopy(folder: string, role: string): string {
-  const path = join(folder, role, 'libifdvpcd.so')
-  mkdirSync(join(folder, role))
-  copyFileSync(VPCD_DRIVER, path)
-  return path
+interface RunningDaemon {
+  /** Makes pcscd look at its readers again, as when the system tells of a device that came or went. */
+  lookAgain(): void
+  stop(): Promise<void>
+}
+
+async function runDaemon(command: readonly string[], socket: string, ports: readonly number[]): Promise<RunningDaemon> {
+  const daemon = spawn('setpriv', ['--pdeathsig', 'TERM', '--', ...command], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  const listen = (chunk: Buffer): void => {
+    said = `${said}${chunk}`.slice(-KEPT_CHARACTERS)
+  }
+  daemon.stdout.on('data', listen)
+  daemon.stderr.on('data', listen)
+  const gone = new Promise<void>((resolve) => daemon.once('close', () => resolve()))
+  const stop = async (): Promise<void> => {
+    daemon.kill('SIGTERM')
+    const patience = new AbortController()
+    const force = delay(3000, undefined, { signal: patience.signal }).then(
+      () => daemon.kill('SIGKILL'),
+      () => undefined,
+    )
+    await Promise.race([gone, force])
+    patience.abort()
+  }
+  try {
+    await becomeReady(daemon, socket, ports)
+  } catch (error) {
+    await stop()
+    throw new Error(`pcscd did not start: ${error instanceof Error ? error.message : error}. It said: ${said.trim()}`)
+  }
+  return { lookAgain: () => void daemon.kill('SIGUSR1'), stop }
 }
 
 async function becomeReady(daemon: ChildProcess, socket: string, ports: readonly number[]): Promise<void> {

@@ -2,13 +2,19 @@ import { ok, type Reply, type Request, type Route } from '../http/exchange.ts'
 import { fieldsOf } from '../http/fields.ts'
 import type { LiveLog } from '../http/liveLog.ts'
 import { logRoute, refused } from '../http/switchboard.ts'
+import type { Readers } from './pcscDaemon.ts'
 import type { ReaderBank, ReaderRole } from './readerBank.ts'
 import type { CatalogueEntry } from './virtualCard.ts'
 
 const ROLES: readonly ReaderRole[] = ['patient', 'professional']
 
-/** The switch board of the readers: state, insert, pull, and APDUs for machines without PC/SC. */
-export function cardSwitches(bank: ReaderBank, catalogue: readonly CatalogueEntry[], log: LiveLog): readonly Route[] {
+/** The switch board of the readers: state, insert, pull, cables and service, and APDUs for machines without PC/SC. */
+export function cardSwitches(
+  bank: ReaderBank,
+  catalogue: readonly CatalogueEntry[],
+  readers: Readers | undefined,
+  log: LiveLog,
+): readonly Route[] {
   const roleOf = (value: unknown): ReaderRole | undefined => ROLES.find((role) => role === value)
 
   const pullFrom = async (roles: readonly ReaderRole[]): Promise<Reply> => {
@@ -32,6 +38,41 @@ export function cardSwitches(bank: ReaderBank, catalogue: readonly CatalogueEntr
     return pullFrom(role ? [role] : ROLES)
   }
 
+  /** What needs readers of our own; refused, with the reason, where there are none. */
+  const withReaders = async (what: string, work: (own: Readers) => Promise<void>): Promise<Reply> => {
+    if (!readers) return refused('there are no PC/SC readers here')
+    try {
+      await work(readers)
+    } catch (error) {
+      return refused(error instanceof Error ? error.message : String(error))
+    }
+    log.write('cards', what)
+    return ok(bank.state())
+  }
+
+  const unplug = (request: Request): Reply | Promise<Reply> => {
+    const { reader, out } = fieldsOf(request.body)
+    const role = roleOf(reader)
+    if (!role || typeof out !== 'boolean') return refused('reader is patient or professional, out is true or false')
+    return withReaders(`${role}: reader ${out ? 'unplugged' : 'plugged in'}`, (own) => own.setUnplugged(role, out))
+  }
+
+  const service = (request: Request): Reply | Promise<Reply> => {
+    const { running } = fieldsOf(request.body)
+    if (typeof running !== 'boolean') return refused('running is true or false')
+    return withReaders(`service ${running ? 'started' : 'stopped'}`, (own) =>
+      running ? own.startService() : own.stopService(),
+    )
+  }
+
+  const reset = async (): Promise<Reply> => {
+    if (readers) {
+      await readers.startService().catch(() => undefined)
+      for (const role of ROLES) await readers.setUnplugged(role, false).catch(() => undefined)
+    }
+    return pullFrom(ROLES)
+  }
+
   const transmit = (request: Request): Reply => {
     const { reader, apdu } = fieldsOf(request.body)
     const role = roleOf(reader)
@@ -49,7 +90,9 @@ export function cardSwitches(bank: ReaderBank, catalogue: readonly CatalogueEntr
     { method: 'POST', path: '/insert', handle: insert },
     { method: 'POST', path: '/pull', handle: pull },
     { method: 'POST', path: '/transmit', handle: transmit },
-    { method: 'POST', path: '/reset', handle: () => pullFrom(ROLES) },
+    { method: 'POST', path: '/unplug', handle: unplug },
+    { method: 'POST', path: '/service', handle: service },
+    { method: 'POST', path: '/reset', handle: reset },
     logRoute(log),
   ]
 }

@@ -24,17 +24,18 @@ export interface CardEvents {
 /**
  * Puts a card into the vpcd reader slot that listens on `port`; resolves when pcscd has powered it and fetched its ATR,
  * after which it tells everybody. A card that gives no ATR is never powered and counts as put in a little after the first word.
- * While the card is in, a lost connection (pcscd restarted) is taken up again.
+ * While the card is in, a lost connection (pcscd restarted, the reader's cable pulled) is taken up again.
  */
 export async function insertCard(port: number, card: VirtualCard, events: CardEvents): Promise<InsertedCard> {
   let inserted = true
-  let socket = await openSocket(port)
+  let socket: Socket | undefined
 
   const end = async (): Promise<void> => {
     inserted = false
-    if (socket.destroyed) return
-    const closed = new Promise((resolve) => socket.once('close', resolve))
-    socket.destroy()
+    if (socket === undefined || socket.destroyed) return
+    const closing = socket
+    const closed = new Promise((resolve) => closing.once('close', resolve))
+    closing.destroy()
     await closed
   }
 
@@ -69,6 +70,12 @@ export async function insertCard(port: number, card: VirtualCard, events: CardEv
     }
   }
 
+  socket = await openSocket(port).catch(() => undefined)
+  if (socket === undefined) {
+    // The reader's cable is out, or pcscd is not running: the card lies in a dead reader until it lives again.
+    void takeUpAgain()
+    return { pull: end }
+  }
   serve(socket)
   await firstWord(socket).catch(async (error: unknown) => {
     await end()
