@@ -13,6 +13,7 @@ await runSimulator(async (configuration: VirtualCardsConfiguration) => {
   const bank = createReaderBank(
     readers ? { patient: readers.patient.port, professional: readers.professional.port } : null,
     log,
+    readers?.isDead,
   )
   const catalogue = catalogueOf(configuration.people, configuration.staff)
   const switchboard = await startSwitchboard(

@@ -31,6 +31,8 @@ export interface Readers {
   readonly environment: Readonly<Record<string, string>>
   /** Pulls a reader's cable, or puts it back; pcscd notices at once. Rejects where that cannot be done, with the reason. */
   setUnplugged(role: 'patient' | 'professional', isOut: boolean): Promise<void>
+  /** Whether a card put into this reader now would lie there unnoticed: its cable is out, or pcscd is not running. */
+  isDead(role: 'patient' | 'professional'): boolean
   /** Ends pcscd, as a stopped service would; the readers keep their names and ports for the next start. */
   stopService(): Promise<void>
   startService(): Promise<void>
@@ -62,6 +64,7 @@ export function readersOfMachineDaemon(): Readers | undefined {
     professional,
     environment: {},
     setUnplugged: notOurs,
+    isDead: () => false,
     stopService: notOurs,
     startService: notOurs,
     stop: async () => {},
@@ -118,6 +121,7 @@ async function startDaemon(
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
+  const unplugged = new Set<'patient' | 'professional'>()
   const stopService = async (): Promise<void> => {
     await daemon?.stop()
     daemon = undefined
@@ -127,11 +131,19 @@ async function startDaemon(
     professional: { name: slotName(PROFESSIONAL_READER, 0), port: base + 2 },
     environment,
     async setUnplugged(role, isOut) {
-      const { setUnplugged } = drivers[role]
-      if (setUnplugged === null) throw new Error('readers cannot be unplugged without a C compiler')
-      setUnplugged(isOut)
-      daemon?.lookAgain()
+      const { cable } = drivers[role]
+      if (cable === null) throw new Error('readers cannot be unplugged without a C compiler')
+      cable.setUnplugged(isOut)
+      if (isOut) unplugged.add(role)
+      else unplugged.delete(role)
+      if (daemon === undefined) return
+      daemon.lookAgain()
+      for (let waited = 0; cable.isKnownUnplugged() !== isOut; waited += POLL_MS) {
+        if (waited > START_TIMEOUT_MS) throw new Error(`pcscd took no notice of the ${role} reader's cable`)
+        await delay(POLL_MS)
+      }
     },
+    isDead: (role) => daemon === undefined || unplugged.has(role),
     stopService,
     async startService() {
       daemon ??= await start()

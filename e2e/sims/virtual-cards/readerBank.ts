@@ -37,7 +37,11 @@ interface Occupied {
   readonly card: InsertedCard | undefined
 }
 
-export function createReaderBank(ports: ReaderPorts, log: LiveLog): ReaderBank {
+export function createReaderBank(
+  ports: ReaderPorts,
+  log: LiveLog,
+  isDead: (role: ReaderRole) => boolean = () => false,
+): ReaderBank {
   const occupied: Record<ReaderRole, Occupied | undefined> = { patient: undefined, professional: undefined }
   const insertions: Record<ReaderRole, number> = { patient: 0, professional: 0 }
   let turn: Promise<void> = Promise.resolve()
@@ -63,13 +67,18 @@ export function createReaderBank(ports: ReaderPorts, log: LiveLog): ReaderBank {
       if (ports) await delay(SWAP_MS)
     }
     const card = ports
-      ? await insertCard(ports[role], entry.card, {
-          onApdu: (apdu, answer) => log.write('cards', `${role}: ${apduLine(apdu, answer)}`),
-          onTorn: () => {
-            occupied[role] = undefined
-            log.write('cards', `${role}: ${entry.id} torn out`)
+      ? await insertCard(
+          ports[role],
+          entry.card,
+          {
+            onApdu: (apdu, answer) => log.write('cards', `${role}: ${apduLine(apdu, answer)}`),
+            onTorn: () => {
+              occupied[role] = undefined
+              log.write('cards', `${role}: ${entry.id} torn out`)
+            },
           },
-        })
+          isDead(role),
+        )
       : undefined
     occupied[role] = { entry, card }
     if (ports) await delay(SETTLE_MS)

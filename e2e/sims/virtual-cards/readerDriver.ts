@@ -11,8 +11,15 @@ const source = join(import.meta.dirname, 'driver', 'unpluggable.c')
 export interface ReaderDriver {
   /** To be named in reader.conf. */
   readonly path: string
-  /** From now on the driver says that its device is gone, or is there again; null where it was built without a C compiler. */
-  readonly setUnplugged: ((isOut: boolean) => void) | null
+  /** Its cable; null where the driver was built without a C compiler. */
+  readonly cable: Cable | null
+}
+
+export interface Cable {
+  /** From now on the driver says that its device is gone, or is there again. */
+  setUnplugged(isOut: boolean): void
+  /** Whether pcscd has been told that the device is gone. */
+  isKnownUnplugged(): boolean
 }
 
 /** Builds the driver in front of the virtual reader's own; null without a C compiler, and then no reader can be unplugged. */
@@ -35,13 +42,16 @@ export function layDriver(folder: string, role: string, unpluggable: string | nu
   const path = join(own, 'libifdvpcd.so')
   if (unpluggable === null) {
     copyFileSync(VPCD_DRIVER, path)
-    return { path, setUnplugged: null }
+    return { path, cable: null }
   }
   copyFileSync(unpluggable, path)
   copyFileSync(VPCD_DRIVER, join(own, 'vpcd.so'))
   const marker = join(own, 'unplugged')
   return {
     path,
-    setUnplugged: (isOut) => (isOut ? writeFileSync(marker, '') : rmSync(marker, { force: true })),
+    cable: {
+      setUnplugged: (isOut) => (isOut ? writeFileSync(marker, '') : rmSync(marker, { force: true })),
+      isKnownUnplugged: () => existsSync(join(own, 'seen')),
+    },
   }
 }

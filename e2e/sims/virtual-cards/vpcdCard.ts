@@ -24,9 +24,15 @@ export interface CardEvents {
 /**
  * Puts a card into the vpcd reader slot that listens on `port`; resolves when pcscd has powered it and fetched its ATR,
  * after which it tells everybody. A card that gives no ATR is never powered and counts as put in a little after the first word.
+ * In a dead reader (cable out, no pcscd) it lies unnoticed until the reader lives again.
  * While the card is in, a lost connection (pcscd restarted, the reader's cable pulled) is taken up again.
  */
-export async function insertCard(port: number, card: VirtualCard, events: CardEvents): Promise<InsertedCard> {
+export async function insertCard(
+  port: number,
+  card: VirtualCard,
+  events: CardEvents,
+  isReaderDead: boolean,
+): Promise<InsertedCard> {
   let inserted = true
   let socket: Socket | undefined
 
@@ -72,27 +78,27 @@ export async function insertCard(port: number, card: VirtualCard, events: CardEv
 
   socket = await openSocket(port).catch(() => undefined)
   if (socket === undefined) {
-    // The reader's cable is out, or pcscd is not running: the card lies in a dead reader until it lives again.
     void takeUpAgain()
     return { pull: end }
   }
   serve(socket)
-  await firstWord(socket).catch(async (error: unknown) => {
-    await end()
-    throw error
-  })
-  await Promise.race([powered, delay(UNPOWERED_MS)])
+  if (isReaderDead) return { pull: end }
+  if (await firstWord(socket)) await Promise.race([powered, delay(UNPOWERED_MS)])
+  // Its reader died under it; destroying the connection makes the card wait for the reader's return.
+  else socket.destroy()
   return { pull: end }
 }
 
-/** pcscd looks for cards every 0.4 s and accepts the connection then. */
-function firstWord(socket: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('the reader did not take the card')), TAKEN_TIMEOUT_MS)
-    socket.once('data', () => {
+/** pcscd looks for cards every 0.4 s and accepts the connection then; false when it never does. */
+function firstWord(socket: Socket): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), TAKEN_TIMEOUT_MS)
+    const settle = (isTaken: boolean): void => {
       clearTimeout(timer)
-      resolve()
-    })
+      resolve(isTaken)
+    }
+    socket.once('data', () => settle(true))
+    socket.once('close', () => settle(false))
   })
 }
 

@@ -1,5 +1,6 @@
 // A reader driver (IFD handler 3.0) in front of the virtual reader's own: while a file `unplugged` lies beside it, it says that its
-// device is gone, as the driver of a reader does whose cable was pulled. Everything else is passed on to `vpcd.so` beside it.
+// device is gone, as the driver of a reader does whose cable was pulled. Everything else is passed on to `vpcd.so` beside it. A file
+// `seen` lies beside it from the moment pcscd has been told so, until it has been told otherwise.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdio.h>
@@ -20,6 +21,7 @@ static const Response noSuchDevice = 617;
 
 static void *behind;
 static char marker[4096];
+static char seen[4096];
 
 __attribute__((constructor)) static void openBehind(void) {
   Dl_info self;
@@ -31,6 +33,7 @@ __attribute__((constructor)) static void openBehind(void) {
   char driver[4096];
   snprintf(driver, sizeof driver, "%s/vpcd.so", path);
   snprintf(marker, sizeof marker, "%s/unplugged", path);
+  snprintf(seen, sizeof seen, "%s/seen", path);
   behind = dlopen(driver, RTLD_NOW | RTLD_LOCAL);
   if (behind == NULL) fprintf(stderr, "unpluggable reader: %s\n", dlerror());
   free(path);
@@ -93,5 +96,11 @@ Response IFDHControl(Dword lun, Dword code, Byte *sent, Dword sentLength, Byte *
 
 Response IFDHICCPresence(Dword lun) {
   Response (*call)(Dword) = passedOn("IFDHICCPresence");
-  return isUnplugged() ? noSuchDevice : call == NULL ? communicationError : call(lun);
+  if (isUnplugged()) {
+    FILE *file = fopen(seen, "w");
+    if (file != NULL) fclose(file);
+    return noSuchDevice;
+  }
+  unlink(seen);
+  return call == NULL ? communicationError : call(lun);
 }

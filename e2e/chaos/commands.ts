@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import fc, { type AsyncCommand } from 'fast-check'
+import { visitors } from './people.ts'
+import { cancel, close, consult, openVisits, register } from './visits.ts'
+import { count, leaveUnderWay, type Model, type World } from './world.ts'
+
+type Command = AsyncCommand<Model, World>
+
+const command = (
+  name: string,
+  fits: (model: Readonly<Model>) => boolean,
+  play: (model: Model, world: World) => Promise<void>,
+): Command => ({
+  check: fits,
+  run: async (model, world) => {
+    count(world, name)
+    await play(model, world)
+  },
+  toString: () => name,
+})
+const always = (): boolean => true
+
+const insert = (card: (typeof visitors)[number]['card']): Command =>
+  command(
+    `insert ${card}`,
+    (model) => model.card !== card,
+    async (model, { sims }) => {
+      await sims.cards.insert(card)
+      model.card = card
+    },
+  )
+
+const remove = command(
+  'remove',
+  (model) => model.card !== null,
+  async (model, { sims }) => {
+    await sims.cards.pull()
+    model.card = null
+  },
+)
+
+const unplug = command(
+  'unplug',
+  (model) => model.isPluggedIn,
+  async (model, { sims }) => {
+    await sims.cards.unplug()
+    model.isPluggedIn = false
+  },
+)
+
+const plugIn = command(
+  'plug in',
+  (model) => !model.isPluggedIn,
+  async (model, { sims }) => {
+    await sims.cards.plugIn()
+    model.isPluggedIn = true
+  },
+)
+
+const restartService = command('restart service', always, async (_model, { sims }) => {
+  await sims.cards.stopService()
+  await sims.cards.startService()
+})
+
+const slow = (ms: number): Command =>
+  command(`slow ${ms}`, always, async (_model, { sims }) => {
+    await sims.control.slow(ms)
+  })
+
+const loseReply = (path: string): Command =>
+  command(`lose the reply of ${path}`, always, async (_model, { sims }) => {
+    await sims.nhi.failNext({ kind: 'lost-reply', path: `/api/v1/${path}` })
+  })
+
+const pause = (ms: number): Command => command(`pause ${ms}`, always, () => sleep(ms).then(() => undefined))
+
+/** One person at the keyboard, or two desks' worth of impatience: the same request twice at once. */
+const registering = (times: number): Command =>
+  command(`register × ${times}`, always, async (_model, world) => {
+    for (let time = 0; time < times; time += 1) leaveUnderWay(world, 'register', () => register(world.desk))
+  })
+
+const closing = command('close', always, async (_model, world) => {
+  leaveUnderWay(world, 'close', async () => {
+    const [visit] = await openVisits(world.desk)
+    if (visit === undefined) return 'no visit'
+    if (visit.state !== 'to-pay') {
+      const consulted = await consult(world.desk, visit)
+      if (consulted !== 'done') return consulted
+    }
+    return close(world.desk, visit)
+  })
+})
+
+const cancelling = command('cancel', always, async (_model, world) => {
+  leaveUnderWay(world, 'cancel', async () => {
+    const visit = (await openVisits(world.desk)).find(({ state }) => state === 'waiting')
+    return visit === undefined ? 'no visit' : cancel(world.desk, visit)
+  })
+})
+
+const cardMoves: readonly Command[] = [...visitors.map(({ card }) => insert(card)), remove]
+const accidents: readonly Command[] = [
+  unplug,
+  plugIn,
+  restartService,
+  slow(300),
+  loseReply('SequelNumber/Next'),
+  loseReply('SequelNumber/Rollback'),
+  loseReply('Treatment/WriteCodeFee'),
+  loseReply('Prescription/Write'),
+]
+const work: readonly Command[] = [registering(1), registering(2), closing, cancelling, pause(150), pause(600)]
+
+/** A run: cards, accidents and work in any order. Somebody is at the desk when it begins, because nothing happens at an empty one. */
+export const runs = fc.record({
+  first: fc.constantFrom(...visitors.map(({ card }) => card)),
+  commands: fc.commands(
+    [...cardMoves, ...cardMoves, ...accidents, ...work, ...work].map((each) => fc.constant(each)),
+    { maxCommands: 12, size: 'max' },
+  ),
+})

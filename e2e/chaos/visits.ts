@@ -1,0 +1,79 @@
+import type { VisitSummary } from '../../preload/contract/visit.ts'
+import type { Desk } from '../fixtures/desk.ts'
+import { visitorNamed } from './people.ts'
+
+const soap = { subjective: '喉嚨痛', objective: '', assessment: '', plan: '' }
+
+const drug = {
+  kind: 'drug',
+  code: 'A029089100',
+  dose: 1,
+  frequency: 'TID',
+  route: 'PO',
+  days: 3,
+  quantity: null,
+  site: '',
+} as const
+
+/** Registers the person of the card that is in now, as the form would send it; the code of the answer. */
+export const register = async (desk: Desk): Promise<string> => {
+  const session = await desk.ask('card:current', {})
+  if (session === null) return 'no card'
+  const options = await desk.invoke('registration:options', { cardSessionId: session.sessionId, patientId: null })
+  if (!options.ok) return options.error.code
+  const { proposed, practitioners, rooms } = options.value
+  const practitionerId = proposed.practitionerId ?? practitioners[0]?.practitionerId
+  const roomId = proposed.roomId ?? rooms[0]?.roomId
+  if (practitionerId === undefined || roomId === undefined) return 'no doctor or room'
+  const answer = await desk.invoke('registration:register', {
+    cardSessionId: session.sessionId,
+    patientId: null,
+    practitionerId,
+    roomId,
+    session: proposed.session,
+    treatmentItem: '01',
+    copaymentCode: proposed.copaymentCode,
+    exceptionCode: null,
+  })
+  return answer.ok ? 'done' : answer.error.code
+}
+
+/** The visits of today that are neither closed nor taken back. */
+export const openVisits = async (desk: Desk): Promise<readonly VisitSummary[]> =>
+  (await desk.ask('visit:list', { day: null })).filter(({ state }) => state !== 'closed' && state !== 'cancelled')
+
+/** From the waiting list to the cashier, with the diagnosis of that person alone. */
+export const consult = async (desk: Desk, visit: VisitSummary): Promise<string> => {
+  const { encounterId } = visit
+  const started = await desk.invoke('consultation:start', { encounterId })
+  if (!started.ok && started.error.code !== 'VISIT_STATE') return started.error.code
+  const visitor = visitorNamed(visit.patient.name)
+  if (visitor === undefined) throw new Error(`nobody is called ${visit.patient.name}`)
+  const finished = await desk.invoke('consultation:finish', {
+    encounterId,
+    soap,
+    diagnoses: [visitor.diagnosis],
+    orders: [{ ...drug }],
+  })
+  if (!finished.ok) return finished.error.code
+  return finished.value.visit === null ? 'incomplete' : 'done'
+}
+
+/** Writes the card that is in and closes the visit; the code of the answer. */
+export const close = async (desk: Desk, visit: VisitSummary): Promise<string> => {
+  const detail = await desk.invoke('visit:detail', { encounterId: visit.encounterId })
+  if (!detail.ok) return detail.error.code
+  const due = detail.value.price?.amountDue
+  if (due === undefined) return 'not priced'
+  const answer = await desk.invoke('cashier:close', {
+    encounterId: visit.encounterId,
+    received: due,
+    exceptionCode: visit.exceptionCode,
+  })
+  return answer.ok ? 'done' : answer.error.code
+}
+
+export const cancel = async (desk: Desk, visit: VisitSummary): Promise<string> => {
+  const answer = await desk.invoke('registration:cancel', { encounterId: visit.encounterId })
+  return answer.ok ? 'done' : answer.error.code
+}

@@ -1,0 +1,28 @@
+import { SetupFailure } from '../bootstrap/failure.mjs'
+
+const variables = { '--runs': 'CHAOS_RUNS', '--seed': 'CHAOS_SEED' }
+
+/**
+ * Takes `--runs N` and `--seed S` out of the arguments: Playwright doesn't know them, the stories that play random runs read them from
+ * the environment.
+ * @param {string[]} args
+ * @returns {{ randomRuns: Record<string, string>, others: string[] }}
+ */
+export function takeRandomRuns(args) {
+  const randomRuns = {}
+  const others = []
+  for (let index = 0; index < args.length; index += 1) {
+    const [name, inline] = args[index].split('=', 2)
+    const variable = variables[name]
+    if (variable === undefined) {
+      others.push(args[index])
+      continue
+    }
+    if (inline === undefined) index += 1
+    const value = inline ?? args[index]
+    if (!/^\d+$/.test(value ?? ''))
+      throw new SetupFailure(`${name} needs a whole number.`, `Such as \`npm run e2e -- card-chaos ${name} 60\`.`)
+    randomRuns[variable] = value
+  }
+  return { randomRuns, others }
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { takeRandomRuns } from './randomRuns.mjs'
+
+describe('arguments of random runs', () => {
+  it('are taken out in both spellings, the others stay in their order', () => {
+    expect(takeRandomRuns(['card-chaos', '--runs', '60', '--headed', '--seed=7'])).toEqual({
+      randomRuns: { CHAOS_RUNS: '60', CHAOS_SEED: '7' },
+      others: ['card-chaos', '--headed'],
+    })
+    expect(takeRandomRuns([])).toEqual({ randomRuns: {}, others: [] })
+  })
+
+  it('must be whole numbers', () => {
+    expect(() => takeRandomRuns(['--runs', 'many'])).toThrow('--runs')
+    expect(() => takeRandomRuns(['--seed'])).toThrow('--seed')
+  })
+})
