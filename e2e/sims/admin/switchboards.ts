@@ -25,7 +25,16 @@ export async function throwSwitch(
 function send(port: number, method: string, path: string, body: Buffer): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { port, host: '127.0.0.1', method, path, timeout: TIMEOUT_MS, headers: { 'Content-Length': body.length } },
+      {
+        port,
+        host: '127.0.0.1',
+        method,
+        path,
+        timeout: TIMEOUT_MS,
+        headers: { 'Content-Length': body.length },
+        // A kept connection may be closed by the simulator at the very moment it is used again.
+        agent: false,
+      },
       (reply) => {
         const chunks: Buffer[] = []
         reply.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -49,12 +49,15 @@ export function openPcscCardAccess(names: { readonly patient: string; readonly p
  * fault may be told a hundred times, so that a start which is coming up already is enough.
  */
 function monitor(readers: readonly PcscReader[]): () => void {
+  // Kept for ever: pcsc-mini 0.1.3 ends the process when it clears away a client whose pcscd is gone.
+  const clients: InstanceType<typeof pcsc.Client>[] = []
   let client = newClient()
   let closed = false
   let restarting = false
 
   function newClient(): InstanceType<typeof pcsc.Client> {
     const made = new pcsc.Client()
+    clients.push(made)
     made.on('reader', (found) => readers.find(({ name }) => found.name().startsWith(name))?.attach(found))
     made.on('error', (error) => {
       if (made === client) void restart(error)
