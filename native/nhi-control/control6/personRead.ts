@@ -37,6 +37,7 @@ export const readRegisteredPerson = async (ask: AskServer, signal: AbortSignal):
   return fail('NHI_CARD_EXPIRED', {
     details: {
       statusCode: first.error.details?.statusCode ?? null,
+      source: first.error.details?.source ?? null,
       updateStatusCode: updated.error.details?.statusCode ?? null,
     },
   })
