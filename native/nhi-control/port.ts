@@ -1,5 +1,41 @@
 import type { Result } from '../../preload/contract/result.ts'
 
+/**
+ * What a way in can do besides knowing the patient, giving serials and writing the visit, which every way does. A call that isn't
+ * offered answers `NOT_OFFERED`, so that a screen leaves it out instead of trying.
+ *
+ * - `physical-card`: works with the card in the reader · `virtual-card`: with a scanned 虛擬健保卡
+ * - `sam`: verifies the 安全模組 and signs with it · `professional-card`: signs the 醫事人員卡 in, so that three cards take part
+ * - `professional-pin-change`: PIN change and PUK unlock of that card · `patient-pin`: the PIN of the patient's own card
+ * - `emergency-phone`, `prescriptions`, `cumulative`: the parts of the card of those names
+ * - `cardless-number`: 就醫識別碼 without a card · `remote-visit`: 視訊診療 authorisation in the patient's app
+ * - `record-upload`: the way in can hand visit records in
+ */
+export type NhiCapability =
+  | 'physical-card'
+  | 'virtual-card'
+  | 'sam'
+  | 'professional-card'
+  | 'professional-pin-change'
+  | 'patient-pin'
+  | 'emergency-phone'
+  | 'prescriptions'
+  | 'cumulative'
+  | 'cardless-number'
+  | 'remote-visit'
+  | 'record-upload'
+
+/** Which of the contract's ways in this is (contracts/nhi-interfaces.md, first table), and what it can do. */
+export interface NhiWay {
+  readonly adapter: 'control6' | 'cshis' | 'vhc-sdk'
+  readonly offers: ReadonlySet<NhiCapability>
+  /**
+   * Where PINs are typed: `screen` hands them to the calls below; `device` means that the way in asks for them by itself (pad of
+   * the reader, pop-up of the library), the calls then ignore what they are given.
+   */
+  readonly pinEntry: 'screen' | 'device'
+}
+
 /** 控制軟體 as it stands. */
 export interface ControlStatus {
   readonly initialised: boolean
@@ -53,6 +89,54 @@ export interface CardVisit {
   readonly visitSequenceNumber: string | null
 }
 
+/** A visit as the card tells it to a verified doctor (Treatment/NeedHPC): with its diagnoses, the main one first, without dots. */
+export interface CardVisitWithDiagnoses extends CardVisit {
+  readonly diagnoses: readonly string[]
+}
+
+/** One order as the card remembers it (Prescription/Query). */
+export interface CardPrescription {
+  readonly treatmentDateTime: string
+  /** Order type of the card: 1 drug, 2 long-term drug, 3 procedure, 4 material, 5 important order. */
+  readonly orderType: string
+  readonly code: string
+  readonly site: string
+  readonly usage: string
+  readonly days: number | null
+  readonly totalQuantity: number | null
+}
+
+/** The card's counters of one year (hisGetCumulativeData, facts/nhi-card.md §2.3). Fees in points, copayments in NT$. */
+export interface CumulativeYear {
+  /** Gregorian year. */
+  readonly year: number
+  readonly visits: number
+  readonly outpatientFee: number
+  readonly inpatientFee: number
+  readonly outpatientCopayment: number
+  /** Inpatient copayments A (急性 30日內) and B. */
+  readonly inpatientCopaymentA: number
+  readonly inpatientCopaymentB: number
+}
+
+/** What BasicData/Register2 tells: how long the card is valid and how many visits it has left. */
+export interface CardValidity {
+  /** `YYYY-MM-DD`; null when the card gives none. */
+  readonly validUntil: string | null
+  readonly remainingCount: number | null
+}
+
+/** The holder of a virtual card (VirtualHc/ReadBasic). Dates `YYYY-MM-DD`. */
+export interface VirtualCardHolder {
+  readonly cardNumber: string
+  readonly name: string
+  readonly nationalId: string
+  readonly birthDate: string
+  readonly sex: 'M' | 'F'
+  /** identityStatus as the answer gives it. */
+  readonly identityStatus: string
+}
+
 export interface CriticalIllness {
   readonly code: string
   /** `YYYY-MM-DD` */
@@ -93,11 +177,22 @@ export interface SamSignature {
   readonly signature: string
 }
 
+/** SAM and patient card (two cards), and the professional card too (three cards): what decision support and signing ask for. */
+export interface CardsSignature extends SamSignature {
+  readonly cardNumber: string
+  readonly nationalId: string
+  /** Null for two cards. */
+  readonly professional: { readonly cardNumber: string; readonly nationalId: string } | null
+}
+
+/** 01 read, 02 write, 03 serial and identifier, 04 card update, 06 test card, 30 upload, 91 decision support. */
+export type ServiceType = '01' | '02' | '03' | '04' | '06' | '30' | '91'
+
 /**
- * The NHI as a clinic PC can reach it: control software on this PC, and behind it the NHI's servers. One port for every way in
- * (control6 now; cshis and vhc-sdk later).
+ * The NHI as a clinic PC can reach it: control software on this PC, and behind it the NHI's servers. One port for every way in;
+ * `way` tells which one it is and what it can do.
  *
- * Errors of every call: `CONTROL_ABSENT` (nothing answers on this PC), `CONTROL_TIMEOUT`, `CONTROL_BAD_REPLY`,
+ * Errors of every call: `NOT_OFFERED` (this way in cannot do that, details.adapter), `CONTROL_ABSENT` (nothing answers on this PC), `CONTROL_TIMEOUT`, `CONTROL_BAD_REPLY`,
  * `CONTROL_FINGERPRINT` (another certificate than the pinned one), `CONTROL_REFUSED` (details.statusCode), and for calls that go
  * on to a server `NHI_UNREACHABLE` (no connection could be made, so nothing has happened there), `NHI_TIMEOUT` and
  * `NHI_REPLY_LOST` (the request may have been carried out), `NHI_SERVER_ERROR` (HTTP 5xx; may have been carried out),
@@ -105,22 +200,60 @@ export interface SamSignature {
  * facts about the card come as such: `CARD_ABSENT`, `CARD_FOREIGN`, `CARD_MISMATCH`, `READER_TIMEOUT`, `NOT_AUTHENTICATED`.
  */
 export interface NhiControlPort {
+  readonly way: NhiWay
   /** Local state, never through the VPN. */
   status(): Promise<Result<ControlStatus>>
   /** Initialises (1001 is done) and verifies the SAM when it isn't. `SAM_NOT_VERIFIED` with details.statusCode. */
   open(): Promise<Result<ControlStatus>>
+  /** Ends the session (Finalize, csCloseCom) and opens it anew: what a person does when everything is stuck. As `open`. */
+  reopen(): Promise<Result<ControlStatus>>
   /** Logs the patient card out; to be called before each newly inserted card is authenticated. */
   logOutPatientCard(): Promise<Result<null>>
   /** `PROFESSIONAL_PIN_WRONG`, `PROFESSIONAL_PIN_LOCKED`, `PROFESSIONAL_CARD_ABSENT`. The PIN is not kept. */
   verifyProfessionalPin(pin: string): Promise<Result<null>>
   /** Who the verified professional card belongs to, 身分證號. `PROFESSIONAL_PIN_NEEDED`, `PROFESSIONAL_CARD_ABSENT`. */
   professionalCardHolder(): Promise<Result<{ readonly nationalId: string }>>
+  /** Ends the professional's session; the PIN is asked for again. Done when there is no card. */
+  logOutProfessionalCard(): Promise<Result<null>>
+  /** A new PIN (6–8 digits) for the verified professional card. `PROFESSIONAL_PIN_NEEDED`, `PIN_CHANGE_FAILED`. */
+  changeProfessionalPin(newPin: string): Promise<Result<null>>
+  /** Unlocks the professional card by its PUK and sets a new PIN. `PROFESSIONAL_PIN_WRONG` (the PUK), `PIN_CHANGE_FAILED`. */
+  unlockProfessionalPin(puk: string, newPin: string): Promise<Result<null>>
+  /** The patient's own PIN, where the card has one. `PATIENT_PIN_WRONG`; no PIN set (1510) counts as done. */
+  verifyPatientPin(pin: string): Promise<Result<null>>
+  /** Sets or changes the patient card's PIN (4–6 digits); an old one must have been verified (`PATIENT_PIN_NEEDED`). */
+  changePatientPin(newPin: string): Promise<Result<null>>
+  /** Takes the PIN off the patient card. `PATIENT_PIN_NEEDED`; no PIN set counts as done. */
+  disablePatientPin(): Promise<Result<null>>
   /** Authenticated identity; updates an expired card once (5003) and asks again. */
   registeredPerson(): Promise<Result<RegisteredPerson>>
   /** 重大傷病; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
   criticalIllnesses(): Promise<Result<readonly CriticalIllness[]>>
+  /** Validity and visits left alone (BasicData/Register2). */
+  cardValidity(): Promise<Result<CardValidity>>
+  /** Refreshes the card online (HcContent/Update, csUpdateHCContents): validity, visits left, critical illness. */
+  updateCard(): Promise<Result<null>>
+  /** 緊急聯絡電話; empty where the card has none. */
+  emergencyPhone(): Promise<Result<string>>
   /** The card's latest visits, newest first. */
   cardVisits(): Promise<Result<readonly CardVisit[]>>
+  /** The same with diagnoses; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
+  cardVisitsWithDiagnoses(): Promise<Result<readonly CardVisitWithDiagnoses[]>>
+  /** The orders on the card; needs the verified professional card. */
+  cardPrescriptions(): Promise<Result<readonly CardPrescription[]>>
+  /** The card's yearly counters, newest year first. */
+  cumulativeData(): Promise<Result<readonly CumulativeYear[]>>
+  /**
+   * Who a scanned virtual card belongs to; the token is used for this call and not kept. `VIRTUAL_CARD_EXPIRED` (1018),
+   * `VIRTUAL_CARD_UNKNOWN` (1019), `VIRTUAL_CARD_USED` (1020, 3244), `VIRTUAL_CARD_NOT_ENROLLED` (1042), `PHYSICAL_CARD_ONLY` (1515).
+   */
+  readVirtualCard(token: string): Promise<Result<VirtualCardHolder>>
+  /** From now on, until logout or one hour later, this virtual card stands for the patient's card. Errors as above. */
+  presentVirtualCard(token: string): Promise<Result<null>>
+  /** Asks the patient's app for a remote visit (TeleMedicine/RequestToken). */
+  requestRemoteVisit(nationalId: string): Promise<Result<{ readonly accessToken: string }>>
+  /** The token of the virtual card once the patient has agreed; null until then (3239). `NHI_REFUSED` (3240) for a no. */
+  remoteVisitToken(accessToken: string): Promise<Result<{ readonly token: string | null }>>
   /** NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. */
   nextSerial(input: {
     readonly treatmentItem: string
@@ -142,7 +275,9 @@ export interface NhiControlPort {
     treatmentDateTime: string,
     prescriptions: readonly PrescriptionWrite[],
   ): Promise<Result<readonly string[]>>
-  signWithSam(serviceType: '01' | '03' | '30'): Promise<Result<SamSignature>>
+  signWithSam(serviceType: ServiceType): Promise<Result<SamSignature>>
+  /** Two-card (`two`) or three-card (`three`, `PROFESSIONAL_PIN_NEEDED`) signature. */
+  signWithCards(cards: 'two' | 'three', serviceType: ServiceType): Promise<Result<CardsSignature>>
   /**
    * Hands in a file of visit records (V2000/VNHI_Upload): Big5 XML, at most 30 records. Re-sending the same records is harmless,
    * so a lost reply may simply be repeated. Refusals: `NHI_REFUSED` with details.statusCode = RtnCode.

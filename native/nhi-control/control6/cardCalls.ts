@@ -4,27 +4,22 @@ import type { NhiControlPort, VisitSerial } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
 import type { LocalApi } from './localApi.ts'
 import { NothingSchema } from './localSchemas.ts'
-import { readStatus } from './opening.ts'
-import { readRegisteredPerson } from './personRead.ts'
-import { cardVisitsOf, criticalIllnessesOf, visitSerialOf } from './replyMappers.ts'
+import { mapped } from './mapped.ts'
+import { cardUpdate } from './personRead.ts'
+import { visitSerialOf } from './replyMappers.ts'
 import { codeFeeBody, prescriptionBody } from './requestBodies.ts'
 import type { AskServer, ServerCall } from './serverApi.ts'
 import {
   CardTreatmentNumberReplySchema,
-  CriticalIllnessReplySchema,
   PrescriptionWriteReplySchema,
   SequelNumberReplySchema,
-  TreatmentsReplySchema,
 } from './serverSchemas.ts'
 
-/** The part of the port that works on the inserted cards: one call at a time. */
+/** The part of the port that changes what the inserted card holds: one call at a time, never given up. */
 export type CardCalls = Pick<
   NhiControlPort,
   | 'logOutPatientCard'
-  | 'verifyProfessionalPin'
-  | 'registeredPerson'
-  | 'criticalIllnesses'
-  | 'cardVisits'
+  | 'updateCard'
   | 'nextSerial'
   | 'rollbackSerial'
   | 'treatmentNumberOfCard'
@@ -38,9 +33,6 @@ const wantsUpdate = [5001, 5003]
 const alreadyWritten = [3209]
 /** 3220, 5153: undone already, which is what was wanted. */
 const alreadyUndone = [3220, 5153]
-
-const mapped = <A, B>(result: Result<A>, map: (value: A) => B): Result<B> =>
-  result.ok ? ok(map(result.value)) : result
 
 /** Done, or refused with a status code that means that it had been done before. */
 const doneOr = (result: Result<unknown>, codes: readonly number[]): Result<null> => {
@@ -59,44 +51,15 @@ export const createCardCalls = (parts: {
   const inTurn = <S extends z.ZodType>(call: Omit<ServerCall<S>, 'signer'>): Promise<Result<z.output<S>>> =>
     queue.run(() => ask({ ...call, signer: 'hc' }))
 
+  const updateCard = async (): Promise<Result<null>> => mapped(await queue.run(() => ask(cardUpdate)), () => null)
+
   return {
     logOutPatientCard() {
       // Whatever is still being asked is about the card before.
       queue.abandon()
       return queue.run(() => local.logOutPatientCard())
     },
-    verifyProfessionalPin: (pin) => queue.run(() => local.verifyProfessionalPin(pin)),
-    registeredPerson: () => queue.runAbandonable((signal) => readRegisteredPerson(ask, signal)),
-    criticalIllnesses: () =>
-      queue.runAbandonable(async (signal) => {
-        const status = await readStatus(local, signal)
-        if (!status.ok) return status
-        const { professionalCard } = status.value
-        if (professionalCard === 'none') return fail('PROFESSIONAL_CARD_ABSENT', { retryable: true })
-        if (professionalCard !== 'verified') return fail('PROFESSIONAL_PIN_NEEDED')
-        const reply = await ask({
-          path: 'CriticalIllness/Query',
-          signer: 'hpcHc',
-          serviceType: '01',
-          additions: { format: '0' },
-          schema: CriticalIllnessReplySchema,
-          safety: 'repeatable',
-          signal,
-        })
-        return mapped(reply, criticalIllnessesOf)
-      }),
-    cardVisits: () =>
-      queue.runAbandonable(async (signal) => {
-        const reply = await ask({
-          path: 'Treatment/NoNeedHPC',
-          signer: 'hc',
-          serviceType: '01',
-          schema: TreatmentsReplySchema,
-          safety: 'repeatable',
-          signal,
-        })
-        return mapped(reply, cardVisitsOf)
-      }),
+    updateCard,
     nextSerial: (wanted) =>
       queue.run(async () => {
         const next = (): Promise<Result<VisitSerial>> =>
@@ -111,13 +74,7 @@ export const createCardCalls = (parts: {
         const first = await next()
         if (first.ok || !wantsUpdate.includes(Number(first.error.details?.statusCode))) return first
         // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
-        const updated = await ask({
-          path: 'HcContent/Update',
-          signer: 'hc',
-          serviceType: '04',
-          schema: NothingSchema,
-          safety: 'once',
-        })
+        const updated = await ask(cardUpdate)
         return updated.ok ? next() : first
       }),
     async rollbackSerial(treatmentDateTime) {

@@ -32,6 +32,18 @@ const meanings: Readonly<Record<number, Meaning>> = {
   9039: { code: 'PROFESSIONAL_PIN_WRONG' },
   9250: { code: 'PROFESSIONAL_PIN_WRONG' },
   9043: { code: 'PROFESSIONAL_PIN_LOCKED' },
+  5108: { code: 'PIN_CHANGE_FAILED' },
+  // the patient's own PIN: wrong, not verified (old one, or asked for by the card)
+  5102: { code: 'PATIENT_PIN_WRONG' },
+  5105: { code: 'PATIENT_PIN_NEEDED' },
+  1511: { code: 'PATIENT_PIN_NEEDED' },
+  // virtual card: QR too old, unknown, used, clinic not enrolled, physical card only, used for a visit
+  1018: { code: 'VIRTUAL_CARD_EXPIRED' },
+  1019: { code: 'VIRTUAL_CARD_UNKNOWN' },
+  1020: { code: 'VIRTUAL_CARD_USED' },
+  1042: { code: 'VIRTUAL_CARD_NOT_ENROLLED' },
+  1515: { code: 'PHYSICAL_CARD_ONLY' },
+  3244: { code: 'VIRTUAL_CARD_USED' },
   // the control software itself finds no way to the NHI
   4061: { code: 'NHI_UNREACHABLE', retryable: true },
   // the data centre's own time-out leaves open what has happened

@@ -1,16 +1,18 @@
 import { z } from 'zod'
-import { ok } from '../../../preload/contract/result.ts'
+import { fail, ok } from '../../../preload/contract/result.ts'
 import { createDataCentres } from '../../network/dataCentres.ts'
 import { createJsonClient } from '../../network/jsonClient.ts'
-import type { NhiControlPort } from '../port.ts'
+import type { NhiControlPort, NhiWay } from '../port.ts'
 import { createCallQueue } from './callQueue.ts'
 import { createCardCalls } from './cardCalls.ts'
+import { createCardReadCalls } from './cardReadCalls.ts'
 import { serverFailure } from './controlErrors.ts'
+import { createIdentityCalls } from './identityCalls.ts'
 import { createLocalApi } from './localApi.ts'
 import { isOpen, openControl, readStatus } from './opening.ts'
 import { createRecordUpload } from './recordUpload.ts'
+import { createSamCalls } from './samCalls.ts'
 import { createServerApi } from './serverApi.ts'
-import { CardlessTreatmentNumberReplySchema } from './serverSchemas.ts'
 
 const localTimeoutMs = 10_000
 const serverTimeoutMs = 20_000
@@ -23,6 +25,25 @@ const serverBodyBytes = 16 << 20
 
 /** Asks whether anybody answers at all; the page names no address for it, so any answer will do. */
 const probe = { method: 'GET', path: '/', anyAnswer: true, timeoutMs: probeTimeoutMs } as const
+
+/** Everything but the yearly counters, which only the older interface gives. */
+const control6Way: NhiWay = {
+  adapter: 'control6',
+  pinEntry: 'screen',
+  offers: new Set([
+    'physical-card',
+    'virtual-card',
+    'sam',
+    'professional-card',
+    'professional-pin-change',
+    'patient-pin',
+    'emergency-phone',
+    'prescriptions',
+    'cardless-number',
+    'remote-visit',
+    'record-upload',
+  ]),
+}
 
 export interface Control6Options {
   readonly controlSoftware: {
@@ -74,30 +95,30 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
   // The SAM's own business does not wait behind a card's.
   const sam = createCallQueue()
 
+  const open = async (): ReturnType<NhiControlPort['open']> => {
+    const status = await readStatus(local)
+    if (!status.ok || isOpen(status.value)) return status
+    return sam.run(() => openControl(local, controlSoftware.initialName))
+  }
+
   return {
+    way: control6Way,
     status: () => readStatus(local),
-    async open() {
-      const status = await readStatus(local)
-      if (!status.ok || isOpen(status.value)) return status
-      return sam.run(() => openControl(local, controlSoftware.initialName))
+    open,
+    async reopen() {
+      const ended = await sam.run(() => local.finalise())
+      return ended.ok ? open() : ended
     },
     ...createCardCalls({ local, ask, queue: cards }),
+    ...createCardReadCalls({ local, ask, queue: cards }),
+    ...createIdentityCalls({ local, queue: cards }),
+    ...createSamCalls({ local, ask, queue: sam }),
     async professionalCardHolder() {
       const signature = await sam.run(() => local.signWithProfessionalCard('01'))
       return signature.ok ? ok({ nationalId: signature.value.hpcIdNo }) : signature
     },
-    treatmentNumberWithoutCard: (patientId) =>
-      sam.run(() =>
-        ask({
-          path: 'TreatmentNumber/NoCard',
-          signer: 'sam',
-          serviceType: '03',
-          additions: { patientId },
-          schema: CardlessTreatmentNumberReplySchema,
-          safety: 'once',
-        }),
-      ),
-    signWithSam: (serviceType) => sam.run(() => local.signWithSam(serviceType)),
+    // Neither page of the interface names a way to the yearly counters.
+    cumulativeData: async () => fail('NOT_OFFERED', { details: { adapter: control6Way.adapter } }),
     async uploadRecords(xml, mode) {
       const signature = await sam.run(() => local.signWithSam('30'))
       return signature.ok ? uploads.upload(signature.value, xml, mode) : signature

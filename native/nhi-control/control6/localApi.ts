@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { JsonClient } from '../../network/answer.ts'
-import type { SamSignature } from '../port.ts'
+import type { SamSignature, ServiceType } from '../port.ts'
 import { controlFailure, statusFailure } from './controlErrors.ts'
 import {
   HcSignatureSchema,
@@ -12,43 +12,49 @@ import {
   StatusCodeSchema,
   type StatusReply,
   StatusReplySchema,
+  VirtualCardReplySchema,
 } from './localSchemas.ts'
-
-/** Read 01, write 02, serial and identifier 03, card update 04, upload 30. */
-export type ServiceType = '01' | '02' | '03' | '04' | '30'
 
 /** Who signs: SAM and patient card (two cards), or the professional card, too (three cards). */
 export type CardSigner = 'hc' | 'hpcHc'
-
-const cardSignatures = {
-  hc: { path: '/api/hc/v1/Signature/Hc', schema: HcSignatureSchema },
-  hpcHc: { path: '/api/hc/v1/Signature/HpcHc', schema: HpcHcSignatureSchema },
-} as const satisfies Record<CardSigner, { path: string; schema: z.ZodType<Readonly<Record<string, string>>> }>
 
 /** The control software 6.0 on this PC, call by call (contract §2). Nothing is retried here. */
 export interface LocalApi {
   status(signal?: AbortSignal): Promise<Result<StatusReply['status']>>
   /** 1001 (initialised already) is done. */
   initialise(name: string): Promise<Result<null>>
+  /** Ends the session of whoever uses the control software on this PC. */
+  finalise(): Promise<Result<null>>
   verifySam(): Promise<Result<null>>
   signWithSam(serviceType: ServiceType, signal?: AbortSignal): Promise<Result<SamSignature>>
-  /** The fields that go into the server's request as they are. */
-  signWithCards(
-    signer: CardSigner,
+  signWithTwoCards(serviceType: ServiceType, signal?: AbortSignal): Promise<Result<z.output<typeof HcSignatureSchema>>>
+  signWithThreeCards(
     serviceType: ServiceType,
     signal?: AbortSignal,
-  ): Promise<Result<Readonly<Record<string, string>>>>
+  ): Promise<Result<z.output<typeof HpcHcSignatureSchema>>>
   verifyProfessionalPin(pin: string): Promise<Result<null>>
   logOutPatientCard(): Promise<Result<null>>
+  logOutProfessionalCard(): Promise<Result<null>>
+  changeProfessionalPin(newPin: string): Promise<Result<null>>
+  unlockProfessionalPin(puk: string, newPin: string): Promise<Result<null>>
+  /** 1510 (no PIN set) is done. */
+  verifyPatientPin(pin: string): Promise<Result<null>>
+  changePatientPin(newPin: string): Promise<Result<null>>
+  /** 1510 (no PIN set) is done. */
+  disablePatientPin(): Promise<Result<null>>
+  readVirtualCard(token: string): Promise<Result<z.output<typeof VirtualCardReplySchema>>>
+  presentVirtualCard(token: string): Promise<Result<null>>
   /** The professional card's own signature, which names its holder (hpcIdNo). */
   signWithProfessionalCard(serviceType: ServiceType): Promise<Result<z.output<typeof HpcSignatureSchema>>>
 }
 
 const alreadyInitialised = 1001
 const patientCardAbsent = 4013
+const professionalCardAbsent = 4014
+const noPatientPin = 1510
 
 interface Call<S extends z.ZodType> {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
   readonly body?: unknown
   readonly schema: S
@@ -95,6 +101,7 @@ export const createLocalApi = (client: JsonClient): LocalApi => {
         body: name === '' ? {} : { name },
         done: [alreadyInitialised],
       }),
+    finalise: () => order({ method: 'POST', path: '/api/common/v1/Finalize', body: {} }),
     verifySam: () => order({ method: 'POST', path: '/api/sam/v1/Verification', body: {} }),
     signWithSam: (serviceType, signal) =>
       call({
@@ -104,20 +111,42 @@ export const createLocalApi = (client: JsonClient): LocalApi => {
         schema: SamSignatureSchema,
         signal,
       }),
-    signWithCards: (signer, serviceType, signal) => {
-      const { path, schema } = cardSignatures[signer]
-      return call<z.ZodType<Readonly<Record<string, string>>>>({
+    signWithTwoCards: (serviceType, signal) =>
+      call({
         method: 'POST',
-        path,
+        path: '/api/hc/v1/Signature/Hc',
         body: { serviceType },
-        schema,
+        schema: HcSignatureSchema,
         signal,
-      })
-    },
+      }),
+    signWithThreeCards: (serviceType, signal) =>
+      call({
+        method: 'POST',
+        path: '/api/hc/v1/Signature/HpcHc',
+        body: { serviceType },
+        schema: HpcHcSignatureSchema,
+        signal,
+      }),
     verifyProfessionalPin: (pin) => order({ method: 'POST', path: '/api/hpc/v1/Verification/Hpc', body: { pin } }),
     signWithProfessionalCard: (serviceType) =>
       call({ method: 'POST', path: '/api/hpc/v1/Signature', body: { serviceType }, schema: HpcSignatureSchema }),
     // Without a card there is nobody to log out.
     logOutPatientCard: () => order({ method: 'DELETE', path: '/api/hc/v1/Logout', done: [patientCardAbsent] }),
+    logOutProfessionalCard: () =>
+      order({ method: 'DELETE', path: '/api/hpc/v1/Logout', done: [professionalCardAbsent] }),
+    changeProfessionalPin: (newPin) => order({ method: 'POST', path: '/api/hpc/v1/Pin', body: { newPin } }),
+    unlockProfessionalPin: (puk, newPin) => order({ method: 'PUT', path: '/api/hpc/v1/Pin', body: { puk, newPin } }),
+    verifyPatientPin: (pin) => order({ method: 'POST', path: '/api/hc/v1/Pin', body: { pin }, done: [noPatientPin] }),
+    changePatientPin: (newPin) => order({ method: 'PUT', path: '/api/hc/v1/Pin', body: { newPin } }),
+    disablePatientPin: () => order({ method: 'DELETE', path: '/api/hc/v1/Pin', done: [noPatientPin] }),
+    readVirtualCard: (token) =>
+      call({
+        method: 'POST',
+        path: '/api/hc/v1/VirtualHc/ReadBasic',
+        body: { token },
+        schema: VirtualCardReplySchema,
+      }),
+    presentVirtualCard: (token) =>
+      order({ method: 'POST', path: '/api/hc/v1/Verification/VirtualHc', body: { token } }),
   }
 }

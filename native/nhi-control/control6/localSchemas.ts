@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isValidRocDate, rocToIso } from '../../../preload/contract/rocDate.ts'
 
 /** Every reply is flat and has this; 0 is done. */
 export const StatusCodeSchema = z.looseObject({ statusCode: z.int() })
@@ -31,3 +32,16 @@ export const HcSignatureSchema = z.object({ ...samFields, ...cardFields })
 export const HpcSignatureSchema = z.object({ ...samFields, ...professionalFields })
 /** Three cards: the professional card, too. */
 export const HpcHcSignatureSchema = z.object({ ...samFields, ...cardFields, ...professionalFields })
+
+/** POST /api/hc/v1/VirtualHc/ReadBasic: the holder of a scanned virtual card. */
+export const VirtualCardReplySchema = z.object({
+  cardId: z.string().regex(/^[0-9A-Z]{12}$/),
+  name: z
+    .string()
+    .transform((text) => text.trim())
+    .pipe(z.string().min(1).max(100)),
+  idNo: z.string().regex(/^[A-Z][0-9A-Z]\d{8}$/),
+  birthday: z.string().refine(isValidRocDate, 'ROC date').transform(rocToIso),
+  sex: z.enum(['M', 'F']),
+  identityStatus: z.union([z.string().max(20), z.int().transform(String)]),
+})

@@ -5,6 +5,15 @@ import { registeredPersonOf } from './replyMappers.ts'
 import type { AskServer } from './serverApi.ts'
 import { RegisterReplySchema } from './serverSchemas.ts'
 
+/** HcContent/Update: the card is refreshed online. */
+export const cardUpdate = {
+  path: 'HcContent/Update',
+  signer: 'hc',
+  serviceType: '04',
+  schema: NothingSchema,
+  safety: 'once',
+} as const
+
 const read = async (ask: AskServer, signal: AbortSignal): Promise<Result<RegisteredPerson>> => {
   const reply = await ask({
     path: 'BasicData/Register',
@@ -24,14 +33,7 @@ const read = async (ask: AskServer, signal: AbortSignal): Promise<Result<Registe
 export const readRegisteredPerson = async (ask: AskServer, signal: AbortSignal): Promise<Result<RegisteredPerson>> => {
   const first = await read(ask, signal)
   if (first.ok || first.error.code !== 'NHI_CARD_EXPIRED') return first
-  const updated = await ask({
-    path: 'HcContent/Update',
-    signer: 'hc',
-    serviceType: '04',
-    schema: NothingSchema,
-    safety: 'once',
-    signal,
-  })
+  const updated = await ask({ ...cardUpdate, signal })
   if (updated.ok) return read(ask, signal)
   if (updated.error.code !== 'NHI_REFUSED') return updated
   return fail('NHI_CARD_EXPIRED', {

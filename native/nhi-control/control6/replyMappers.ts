@@ -1,8 +1,19 @@
 import type { z } from 'zod'
-import type { CardVisit, ControlStatus, CriticalIllness, RegisteredPerson, VisitSerial } from '../port.ts'
-import type { StatusReply } from './localSchemas.ts'
+import type {
+  CardPrescription,
+  CardVisit,
+  CardVisitWithDiagnoses,
+  ControlStatus,
+  CriticalIllness,
+  RegisteredPerson,
+  VirtualCardHolder,
+  VisitSerial,
+} from '../port.ts'
+import type { StatusReply, VirtualCardReplySchema } from './localSchemas.ts'
 import type {
   CriticalIllnessReplySchema,
+  DiagnosedTreatmentsReply,
+  PrescriptionsReplySchema,
   RegisterReplySchema,
   SequelNumberReplySchema,
   TreatmentsReply,
@@ -38,20 +49,66 @@ export const criticalIllnessesOf = (reply: z.output<typeof CriticalIllnessReplyS
       validUntil: validityEnd,
     }))
 
+type Treatment = TreatmentsReply['treatments'][number]
+
+const isFilled = ({ treatDateTime }: Treatment): boolean => !/^[\s0]*$/.test(treatDateTime)
+
 /**
- * The card's visits, newest first. The interface page names no serial in this reply; `hospitalVisit` is taken for the 就醫序號 where
- * it has the four characters of one, which is this adapter's reading of the name.
+ * The interface page names no serial in this reply; `hospitalVisit` is taken for the 就醫序號 where it has the four characters of one,
+ * which is this adapter's reading of the name.
  */
+const cardVisitOf = ({ treatmentItem, treatDateTime, hospitalId, hospitalVisit }: Treatment): CardVisit => ({
+  treatmentItem: treatmentItem.trim(),
+  treatmentDateTime: treatDateTime,
+  hospitalId: hospitalId.trim(),
+  visitSequenceNumber: /^[0-9A-Z]{4}$/.test(hospitalVisit?.trim() ?? '') ? (hospitalVisit?.trim() ?? null) : null,
+})
+
+const newestFirst = (one: CardVisit, other: CardVisit): number =>
+  other.treatmentDateTime.localeCompare(one.treatmentDateTime)
+
+/** The card's visits, newest first. */
 export const cardVisitsOf = ({ treatments }: TreatmentsReply): readonly CardVisit[] =>
+  treatments.filter(isFilled).map(cardVisitOf).toSorted(newestFirst)
+
+/** The card's visits with their diagnoses, newest first. */
+export const diagnosedVisitsOf = ({ treatments }: DiagnosedTreatmentsReply): readonly CardVisitWithDiagnoses[] =>
   treatments
-    .filter(({ treatDateTime }) => !/^[\s0]*$/.test(treatDateTime))
-    .map(({ treatmentItem, treatDateTime, hospitalId, hospitalVisit }) => ({
-      treatmentItem: treatmentItem.trim(),
-      treatmentDateTime: treatDateTime,
-      hospitalId: hospitalId.trim(),
-      visitSequenceNumber: /^[0-9A-Z]{4}$/.test(hospitalVisit?.trim() ?? '') ? (hospitalVisit?.trim() ?? null) : null,
+    .filter(isFilled)
+    .map((treatment) => ({
+      ...cardVisitOf(treatment),
+      diagnoses: [
+        treatment.mainCode,
+        treatment.subCode1,
+        treatment.subCode2,
+        treatment.subCode3,
+        treatment.subCode4,
+        treatment.subCode5,
+      ]
+        .map((code) => code.trim())
+        .filter((code) => code !== ''),
     }))
-    .toSorted((one, other) => other.treatmentDateTime.localeCompare(one.treatmentDateTime))
+    .toSorted(newestFirst)
+
+export const prescriptionsOf = (reply: z.output<typeof PrescriptionsReplySchema>): readonly CardPrescription[] =>
+  reply.outpatientPrescriptions.map((order) => ({
+    treatmentDateTime: order.treatmentDateTime,
+    orderType: order.treatmentItem.trim(),
+    code: order.treatmentItemCode.trim(),
+    site: order.treatmentPosition.trim(),
+    usage: order.usage.trim(),
+    days: order.days,
+    totalQuantity: order.totalQuantity,
+  }))
+
+export const virtualCardHolderOf = (reply: z.output<typeof VirtualCardReplySchema>): VirtualCardHolder => ({
+  cardNumber: reply.cardId,
+  name: reply.name,
+  nationalId: reply.idNo,
+  birthDate: reply.birthday,
+  sex: reply.sex,
+  identityStatus: reply.identityStatus.trim(),
+})
 
 export const visitSerialOf = (reply: z.output<typeof SequelNumberReplySchema>): VisitSerial => ({
   treatmentDateTime: reply.treatmentDateTime,

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DataCentres, RequestSafety } from '../../network/dataCentreOptions.ts'
+import type { ServiceType } from '../port.ts'
 import { serverFailure, statusFailure } from './controlErrors.ts'
-import type { CardSigner, LocalApi, ServiceType } from './localApi.ts'
+import type { CardSigner, LocalApi } from './localApi.ts'
 import { StatusCodeSchema } from './localSchemas.ts'
 
 /** One call of the NHI's server: who signs for what, and what is added to the signature's fields (contract §3). */
@@ -27,7 +28,9 @@ export const createServerApi =
     const signature =
       call.signer === 'sam'
         ? await local.signWithSam(call.serviceType, call.signal)
-        : await local.signWithCards(call.signer, call.serviceType, call.signal)
+        : call.signer === 'hc'
+          ? await local.signWithTwoCards(call.serviceType, call.signal)
+          : await local.signWithThreeCards(call.serviceType, call.signal)
     if (!signature.ok) return signature
     const answer = await dataCentres.request(
       {

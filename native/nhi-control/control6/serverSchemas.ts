@@ -46,20 +46,68 @@ export const CriticalIllnessReplySchema = z.object({
     .max(100),
 })
 
+const treatment = {
+  treatmentItem: z.string().max(4),
+  treatDateTime: z.union([rocDateTime, z.string().regex(/^[\s0]*$/)]),
+  hospitalVisit: z.string().max(20).optional(),
+  hospitalId: z.string().max(20),
+}
+const diagnosis = z.string().max(12).default('')
+
 /** Treatment/NoNeedHPC. Empty places of the card's six visits have no date. */
-export const TreatmentsReplySchema = z.object({
+export const TreatmentsReplySchema = z.object({ treatments: z.array(z.object(treatment)).max(100) })
+export type TreatmentsReply = z.infer<typeof TreatmentsReplySchema>
+
+/** Treatment/NeedHPC: the same with the codes written to each visit. */
+export const DiagnosedTreatmentsReplySchema = z.object({
   treatments: z
     .array(
       z.object({
-        treatmentItem: z.string().max(4),
-        treatDateTime: z.union([rocDateTime, z.string().regex(/^[\s0]*$/)]),
-        hospitalVisit: z.string().max(20).optional(),
-        hospitalId: z.string().max(20),
+        ...treatment,
+        mainCode: diagnosis,
+        subCode1: diagnosis,
+        subCode2: diagnosis,
+        subCode3: diagnosis,
+        subCode4: diagnosis,
+        subCode5: diagnosis,
       }),
     )
     .max(100),
 })
-export type TreatmentsReply = z.infer<typeof TreatmentsReplySchema>
+export type DiagnosedTreatmentsReply = z.infer<typeof DiagnosedTreatmentsReplySchema>
+
+/** BasicData/Register2. */
+export const ValidityReplySchema = z.object({ cardValidity: rocDay, treatmentCounter: count })
+
+/** EmergentTel/Query. */
+export const EmergencyPhoneReplySchema = z.object({ tel: z.string().max(40) })
+
+const quantity = z
+  .union([z.number(), z.string().regex(/^\s*\d{0,7}(\.\d)?\s*$/)])
+  .transform((value) => (typeof value === 'number' ? value : value.trim() === '' ? null : Number(value)))
+
+/** Prescription/Query. */
+export const PrescriptionsReplySchema = z.object({
+  outpatientPrescriptions: z
+    .array(
+      z.object({
+        treatmentDateTime: rocDateTime,
+        treatmentItem: z.string().max(2),
+        treatmentItemCode: z.string().max(12),
+        treatmentPosition: z.string().max(6),
+        usage: z.string().max(18),
+        days: count,
+        totalQuantity: quantity,
+      }),
+    )
+    .max(200),
+})
+
+/** TeleMedicine/RequestToken. */
+export const AccessTokenReplySchema = z.object({ accessToken: z.string().min(1).max(4_000) })
+
+/** TeleMedicine/ResponseToken. */
+export const RemoteTokenReplySchema = z.object({ virtualCardToken: z.string().min(1).max(4_000) })
 
 /** SequelNumber/Next. The serial is blank for treatment items that count none. */
 export const SequelNumberReplySchema = z.object({
