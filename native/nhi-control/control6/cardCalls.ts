@@ -14,6 +14,7 @@ import {
   PrescriptionWriteReplySchema,
   SequelNumberReplySchema,
 } from './serverSchemas.ts'
+import { updateRefused } from './updateRefused.ts'
 
 /** The part of the port that changes what the inserted card holds: one call at a time, never given up. */
 export type CardCalls = Pick<
@@ -75,7 +76,7 @@ export const createCardCalls = (parts: {
         if (first.ok || !wantsUpdate.includes(Number(first.error.details?.statusCode))) return first
         // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
         const updated = await ask(cardUpdate)
-        return updated.ok ? next() : first
+        return updated.ok ? next() : updateRefused(first.error, updated.error)
       }),
     async rollbackSerial(treatmentDateTime) {
       const reply = await inTurn({

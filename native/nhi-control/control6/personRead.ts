@@ -1,9 +1,10 @@
-import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { RegisteredPerson } from '../port.ts'
 import { NothingSchema } from './localSchemas.ts'
 import { registeredPersonOf } from './replyMappers.ts'
 import type { AskServer } from './serverApi.ts'
 import { RegisterReplySchema } from './serverSchemas.ts'
+import { updateRefused } from './updateRefused.ts'
 
 /** HcContent/Update: the card is refreshed online. */
 export const cardUpdate = {
@@ -36,11 +37,5 @@ export const readRegisteredPerson = async (ask: AskServer, signal: AbortSignal):
   const updated = await ask({ ...cardUpdate, signal })
   if (updated.ok) return read(ask, signal)
   if (updated.error.code !== 'NHI_REFUSED') return updated
-  return fail('NHI_CARD_EXPIRED', {
-    details: {
-      statusCode: first.error.details?.statusCode ?? null,
-      source: first.error.details?.source ?? null,
-      updateStatusCode: updated.error.details?.statusCode ?? null,
-    },
-  })
+  return updateRefused(first.error, updated.error)
 }
