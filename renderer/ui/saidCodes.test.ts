@@ -35,8 +35,21 @@ describe('supportText', () => {
     expect(supportText({ code: 'SERIAL_UNRESOLVED', details })).toBe('httpStatus=503 cause=NHI_SERVER_ERROR')
   })
 
+  it('says why a card update failed only where it has no number', () => {
+    const details = { statusCode: 5003, updateError: 'NHI_TIMEOUT', updateStatusCode: null }
+    expect(supportText({ code: 'NHI_CARD_EXPIRED', details })).toBe('updateError=NHI_TIMEOUT')
+  })
+
   it('leaves out what the card says in words', () => {
-    const details = { statusCode: 9084, source: 'server', updateStatusCode: 9086, field: 'M44', code: 'AA', line: 2 }
+    const details = {
+      updateError: 'NHI_REFUSED',
+      statusCode: 9084,
+      source: 'server',
+      updateStatusCode: 9086,
+      field: 'M44',
+      code: 'AA',
+      line: 2,
+    }
     expect(supportText({ code: 'RECORD_INVALID', details })).toBe('')
   })
 })

@@ -45,5 +45,7 @@ const worded = new Set(['statusCode', 'updateStatusCode', 'source', 'field', 'co
 export const supportText = ({ details }: Failure): string =>
   Object.entries(details ?? {})
     .filter(([name, value]) => !worded.has(name) && value !== null && value !== '')
+    // The update's number says more than that it was refused.
+    .filter(([name]) => name !== 'updateError' || !isNumber(details?.updateStatusCode))
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(' ')
