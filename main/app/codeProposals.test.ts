@@ -21,7 +21,7 @@ const named = codes.value.flatMap(({ origin, code, nextStep }) =>
 describe('the exception code that a next step names', () => {
   it('is named by many', () => expect(named.length).toBeGreaterThan(80))
 
-  it('is the one on the button below it, whoever answered with the number', () => {
+  it('is the one that the desk proposes, whoever answered with the number', () => {
     const different = named.flatMap(({ code, exception }) =>
       (['control', 'server'] as const).flatMap((answerer) => {
         const { error } = statusFailure(answerer, Number(code))
