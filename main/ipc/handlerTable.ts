@@ -32,6 +32,7 @@ export type ProgramHandlers = Pick<
   | 'settings:probe-certificate'
   | 'status:current'
   | 'status:probe'
+  | 'readers:assign'
   | 'preferences:get'
   | 'preferences:set'
 >
