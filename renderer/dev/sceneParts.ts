@@ -38,7 +38,7 @@ export const status = DeskStatusSchema.parse({
     roles: { patient: 'assigned', professional: 'assigned' },
     choiceNeeded: false,
   },
-  controlSoftware: { state: 'ok', error: null },
+  controlSoftware: { state: 'ok', error: null, way: 'control6', findings: [] },
   sam: { state: 'verified', verifiedAt: instant(-hour) },
   professionalCard: { state: 'verified', practitionerName: fixtures.doctors[0]?.name ?? null },
   vpn: { state: 'up', since: instant(-hour), dataCentre: 0 },
