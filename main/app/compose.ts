@@ -12,10 +12,11 @@ import { openKeyVault } from '../platform/keyVault.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
-import { readSettings } from '../platform/settingsFile.ts'
+import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
 import { keepStatus } from './keepStatus.ts'
@@ -31,6 +32,7 @@ export interface Composition {
   readonly settings: Settings | null
   readonly keyProtection: 'os' | 'development'
   readonly board: DeskStatusBoard
+  readonly readerDesk: ReaderDesk
   readonly handlers: Partial<Handlers>
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
@@ -50,12 +52,6 @@ export interface ComposeOptions {
   readonly resources: Resources
   readonly publish: Publish
 }
-
-/** Whether a reader's PC/SC name is the one a role was given: the same, or beginning with it. */
-const hasRole =
-  (role: string) =>
-  (name: string): boolean =>
-    role !== '' && name.startsWith(role)
 
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
 export const compose = async (options: ComposeOptions): Promise<Result<Composition>> => {
@@ -106,7 +102,12 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   })
   const way = trust === null ? null : createNhiControl(trust.controlSoftware.adapter, trust)
   const control = way?.ok === true ? way.value : null
-  const isPatientReader = hasRole(settings?.readers.patient ?? '')
+  const settingsFile = options.arguments.settingsFile ?? paths.settingsFile
+  const readerDesk = createReaderDesk({
+    reader,
+    remembered: settings?.readers ?? null,
+    remember: (readers) => changeSettings(settingsFile, { readers }),
+  })
   const board = createDeskStatus({
     reader,
     control,
@@ -116,7 +117,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     now: clock.now,
     publish: (status) => publish('status:changed', status),
   })
-  const keeper = keepStatus({ board, reader, isPatientReader, control, store, clock })
+  const keeper = keepStatus({ board, reader, readerDesk, control, store, clock })
   const desk =
     settings === null || control === null || trust === null
       ? null
@@ -126,7 +127,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           control,
           trust,
           reader,
-          isPatientReader,
+          readerDesk,
           board,
           store,
           rules: rules.value,
@@ -139,6 +140,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     settings,
     keyProtection: key.value.protection,
     board,
+    readerDesk,
     handlers: desk?.handlers ?? {},
     begin: () => {
       reader.start()
@@ -152,6 +154,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     dispose: async (withinMs) => {
       keeper.stop()
+      readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await reader.dispose()
       await control?.dispose()

@@ -89,6 +89,13 @@ export const programHandlers = (options: {
       const opened = await opening
       return opened.ok ? ok(opened.value.board.current()) : fail('NOT_CONFIGURED')
     },
+    'readers:assign': async ({ role, reader }) => {
+      const opened = await opening
+      if (!opened.ok) return fail('NOT_CONFIGURED')
+      const { readerDesk, board } = opened.value
+      const assigned = await readerDesk.assign(role, reader)
+      return assigned.ok ? ok(board.current()) : assigned
+    },
     'status:probe': async () => {
       const opened = await opening
       if (!opened.ok) return fail('NOT_CONFIGURED')

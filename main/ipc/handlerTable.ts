@@ -34,6 +34,7 @@ export type ProgramHandlers = Pick<
   | 'settings:find-ways'
   | 'status:current'
   | 'status:probe'
+  | 'readers:assign'
   | 'preferences:get'
   | 'preferences:set'
 >

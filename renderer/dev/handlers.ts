@@ -106,6 +106,21 @@ export const handlers: Handlers = {
     return { price: problems.length > 0 ? null : samplePrice, problems, quantities: orders.map(quantityOf) }
   },
   'status:current': (world) => world.status,
+  'readers:assign': (world, { role, reader }) => {
+    const { readers, roles } = world.status.reader
+    for (const one of readers) if (one.role === role) one.role = null
+    for (const one of readers) if (one.name === reader) one.role = role
+    roles[role] = 'assigned'
+    const own = readers.find((one) => one.role === 'patient')
+    Object.assign(world.status.reader, {
+      state: own === undefined ? 'no-reader' : 'ready',
+      readerName: own?.name ?? null,
+      cardPresent: own?.cardPresent ?? false,
+      choiceNeeded: own === undefined,
+    })
+    world.tell('status:changed', world.status)
+    return world.status
+  },
   'sam:verify': (world) => world.status,
   'professional:verify-pin': (world, { pin }) =>
     pin === '123456'

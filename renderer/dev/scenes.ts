@@ -158,6 +158,19 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     if (cardPatient != null)
       world.visits = world.visits.map((entry) => (entry.queueNumber === 5 ? { ...entry, patient: cardPatient } : entry))
   },
+  readers: (world) => {
+    Object.assign(world.status.reader, {
+      state: 'no-reader',
+      readerName: null,
+      readers: [
+        { name: 'NHI Reader Professional 00 00', role: 'professional', cardPresent: true, watched: true },
+        { name: 'ACS ACR39U ICC Reader 01 00', role: null, cardPresent: true, watched: true },
+        { name: 'Windows Hello for Business 1', role: null, cardPresent: false, watched: false },
+      ],
+      roles: { patient: 'missing', professional: 'assigned' },
+      choiceNeeded: true,
+    })
+  },
   broken: (world) => {
     Object.assign(world.status.reader, { state: 'service-down', readerName: null, readers: [] })
     Object.assign(world.status.sam, { state: 'not-verified', verifiedAt: null })
