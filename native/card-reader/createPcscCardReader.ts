@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../preload/contract/result.ts'
-import { backoffMs, countFailure } from './backoff.ts'
+import { backoffMs, countFailure } from '../helper-process/backoff.ts'
 import { createPendingReadings } from './pendingReadings.ts'
 import type { CardReaderEvent, CardReaderPort, PublicProfile } from './port.ts'
 import type { FromReaderProcess } from './readerMessages.ts'
