@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { decodeCardlessNumber, decodeNumberedSerial, decodeSerial, decodeTreatmentNumber } from './serialLayouts.ts'
-import { decodeCardNumber, decodeDateTime, decodeEmergencyPhone, decodeHospitalId, decodeUploadReply } from './smallReplyLayouts.ts'
+import {
+  decodeCardNumber,
+  decodeDateTime,
+  decodeEmergencyPhone,
+  decodeHospitalId,
+  decodeUploadReply,
+} from './smallReplyLayouts.ts'
 
 const given = (value: unknown) => ({ ok: true, value })
 const faultAt = (field: string) => ({

@@ -1,8 +1,19 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import type { PrescriptionWrite, TreatmentWrite } from '../port.ts'
-import { decodeLongTerm, decodeOrderSignatures, decodePrescriptions, encodePrescriptions } from './prescriptionLayouts.ts'
-import { encodeTreatmentCode, encodeTreatmentCodeIcd10, encodeTreatmentData, encodeTreatmentDataIcd10, encodeTreatmentFee } from './treatmentWriteLayouts.ts'
+import {
+  decodeLongTerm,
+  decodeOrderSignatures,
+  decodePrescriptions,
+  encodePrescriptions,
+} from './prescriptionLayouts.ts'
+import {
+  encodeTreatmentCode,
+  encodeTreatmentCodeIcd10,
+  encodeTreatmentData,
+  encodeTreatmentDataIcd10,
+  encodeTreatmentFee,
+} from './treatmentWriteLayouts.ts'
 
 const big5 = (text: string): Buffer => iconv.encode(text, 'cp950')
 const padded = (text: string, width: number): string => text + ' '.repeat(width - big5(text).length)
