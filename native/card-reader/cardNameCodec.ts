@@ -48,3 +48,33 @@ export const decodeCardName = (field: Uint8Array): string | null => {
   const trimmed = text.trim()
   return trimmed === '' ? null : trimmed
 }
+
+const pairOf = (character: string): readonly [lead: number, trail: number] | null => {
+  const codePoint = character.codePointAt(0) ?? 0
+  const block = userDefined.findLast(({ codePoint: first }) => codePoint >= first)
+  if (block !== undefined && codePoint <= block.codePoint + position(block.to) - position(block.from)) {
+    const place = position(block.from) + codePoint - block.codePoint
+    const trail = place % trailsInRow
+    return [Math.floor(place / trailsInRow), trail < 63 ? trail + 0x40 : trail - 63 + 0xa1]
+  }
+  const [lead = 0, trail = 0, ...more] = iconv.encode(character, 'cp950')
+  return more.length === 0 && pair(lead, trail) === character ? [lead, trail] : null
+}
+
+/**
+ * The way back: Big5 with the user-defined characters of Windows, unpadded; null when a character has no place in it, so that no
+ * question mark ever stands in for a person's name.
+ */
+export const encodeCardName = (text: string): Uint8Array | null => {
+  const bytes: number[] = []
+  for (const character of text) {
+    if (character >= ' ' && character <= '~') {
+      bytes.push(character.charCodeAt(0))
+      continue
+    }
+    const two = pairOf(character)
+    if (two === null) return null
+    bytes.push(...two)
+  }
+  return Uint8Array.from(bytes)
+}
