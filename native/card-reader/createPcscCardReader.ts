@@ -1,9 +1,10 @@
 import { fail, type Result } from '../../preload/contract/result.ts'
 import { backoffMs, countFailure } from '../helper-process/backoff.ts'
+import type { ForkedProcess } from '../helper-process/forkedProcess.ts'
 import { createPendingReadings } from './pendingReadings.ts'
 import type { CardReaderEvent, CardReaderPort, PublicProfile } from './port.ts'
 import type { FromReaderProcess } from './readerMessages.ts'
-import { type ForkedProcess, type ReaderProcess, startReaderProcess } from './readerProcess.ts'
+import { type ReaderProcess, startReaderProcess } from './readerProcess.ts'
 import {
   afterGone,
   afterReport,

@@ -11,60 +11,62 @@ export type ParameterKind = 'int' | 'text' | 'buffer' | 'length' | 'fixed' | 'in
 /** A function of csHis50.dll, as the helper process binds it and as the watch over its calls needs to know it. */
 export interface LibraryFunction {
   readonly parameters: readonly ParameterKind[]
-  /** Whether a call whose answer is lost may have changed the card or the NHI's books. */
-  readonly effect: 'reads' | 'changes'
+  /** `once`: a call whose answer is lost may have changed the card or the NHI's books, and must not simply be made again. */
+  readonly safety: 'repeatable' | 'once'
   /** How long a call may take: most wait for reader and data centre, some for a person at the pad, one for a transfer. */
   readonly patience: 'usual' | 'person' | 'transfer'
 }
 
-const reads = (...parameters: ParameterKind[]): LibraryFunction => ({ parameters, effect: 'reads', patience: 'usual' })
-const changes = (...parameters: ParameterKind[]): LibraryFunction => ({
+const repeatable = (...parameters: ParameterKind[]): LibraryFunction => ({
   parameters,
-  effect: 'changes',
+  safety: 'repeatable',
   patience: 'usual',
 })
-const asks = (effect: LibraryFunction['effect']): LibraryFunction => ({ parameters: [], effect, patience: 'person' })
+const once = (...parameters: ParameterKind[]): LibraryFunction => ({ parameters, safety: 'once', patience: 'usual' })
+/** A PIN is asked for at the pad; one that was typed twice does no harm. */
+const pad: LibraryFunction = { parameters: [], safety: 'repeatable', patience: 'person' }
 
 /** What is needed of the library (facts/nhi-card.md §2.2). A library that lacks one of them is not used at all. */
 export const libraryFunctions = {
-  csOpenCom: reads('int'),
-  csCloseCom: reads(),
-  csSoftwareReset: reads('int'),
-  csVerifySAMDC: reads(),
-  csGetHospID: reads('buffer', 'length'),
-  hisGetCardStatus: reads('int'),
-  hisGetBasicData: reads('buffer', 'length'),
-  hisGetRegisterBasic: reads('buffer', 'length'),
-  hisGetRegisterBasic2: reads('buffer', 'length'),
-  hisGetEmergentTel: reads('buffer', 'length'),
-  hisGetCriticalIllness: reads('buffer', 'length'),
-  hisGetCumulativeData: reads('buffer', 'length'),
-  hisGetTreatmentNoNeedHPC: reads('buffer', 'length'),
-  hisGetTreatmentNeedHPC: reads('buffer', 'length'),
-  hisReadPrescriptMain: reads('buffer', 'length', 'int', 'int', 'int-cell'),
-  hisGetTreatNumICCard: reads('text', 'buffer', 'length'),
-  hisGetICD10EnC: reads('text', 'fixed'),
-  hisGetICD10DeC: reads('text', 'fixed'),
-  hisGetSeqNumber256N1: changes('text', 'text', 'text', 'buffer', 'length'),
-  hisGetTreatNumNoICCard: changes('text', 'text', 'buffer', 'length'),
-  csUnGetSeqNumber: changes('text'),
-  csUpdateHCContents: changes(),
-  hisWriteTreatmentCode: changes('text', 'text', 'text', 'text', 'fixed'),
-  hisWriteTreatmentFee: changes('text', 'text', 'text', 'text'),
-  hisWriteMultiPrescriptSign: changes('text', 'text', 'text', 'text', 'int-cell', 'buffer', 'length'),
+  csOpenCom: repeatable('int'),
+  csCloseCom: repeatable(),
+  csSoftwareReset: repeatable('int'),
+  csVerifySAMDC: repeatable(),
+  csGetHospID: repeatable('buffer', 'length'),
+  hisGetCardStatus: repeatable('int'),
+  hisGetBasicData: repeatable('buffer', 'length'),
+  hisGetRegisterBasic: repeatable('buffer', 'length'),
+  hisGetRegisterBasic2: repeatable('buffer', 'length'),
+  hisGetEmergentTel: repeatable('buffer', 'length'),
+  hisGetCriticalIllness: repeatable('buffer', 'length'),
+  hisGetCumulativeData: repeatable('buffer', 'length'),
+  hisGetTreatmentNoNeedHPC: repeatable('buffer', 'length'),
+  hisGetTreatmentNeedHPC: repeatable('buffer', 'length'),
+  hisReadPrescriptMain: repeatable('buffer', 'length', 'int', 'int', 'int-cell'),
+  hisGetTreatNumICCard: repeatable('text', 'buffer', 'length'),
+  hisGetICD10EnC: repeatable('text', 'fixed'),
+  hisGetICD10DeC: repeatable('text', 'fixed'),
+  hisGetSeqNumber256N1: once('text', 'text', 'text', 'buffer', 'length'),
+  hisGetTreatNumNoICCard: once('text', 'text', 'buffer', 'length'),
+  csUnGetSeqNumber: once('text'),
+  csUpdateHCContents: once(),
+  hisWriteTreatmentCode: once('text', 'text', 'text', 'text', 'fixed'),
+  hisWriteTreatmentFee: once('text', 'text', 'text', 'text'),
+  hisWriteMultiPrescriptSign: once('text', 'text', 'text', 'text', 'int-cell', 'buffer', 'length'),
   csUploadData: {
     parameters: ['text', 'text-cell', 'text-cell', 'buffer', 'length'],
-    effect: 'changes',
+    // Records that arrive twice replace themselves.
+    safety: 'repeatable',
     patience: 'transfer',
   },
-  hpcVerifyHPCPIN: asks('reads'),
-  hpcInputHPCPIN: asks('changes'),
-  hpcUnlockHPC: asks('changes'),
-  hpcGetHPCSSN: reads('buffer', 'length'),
-  csISSetPIN: reads(),
-  csVerifyHCPIN: asks('reads'),
-  csInputHCPIN: asks('changes'),
-  csDisableHCPIN: asks('changes'),
+  hpcVerifyHPCPIN: pad,
+  hpcInputHPCPIN: pad,
+  hpcUnlockHPC: pad,
+  hpcGetHPCSSN: repeatable('buffer', 'length'),
+  csISSetPIN: repeatable(),
+  csVerifyHCPIN: pad,
+  csInputHCPIN: pad,
+  csDisableHCPIN: pad,
 } as const satisfies Readonly<Record<string, LibraryFunction>>
 
 export type FunctionName = keyof typeof libraryFunctions
@@ -75,7 +77,7 @@ export const functionOf = (name: FunctionName): LibraryFunction => libraryFuncti
 
 /**
  * What the caller gives for each parameter but `length`: the number, the capacity in bytes, or the bytes. A `text-cell` has the
- * capacity of the bytes given.
+ * capacity of the bytes given, NULs at their end included.
  */
 export type CallArgument = number | Uint8Array
 
@@ -90,8 +92,11 @@ export const argumentsFit = (name: FunctionName, given: readonly CallArgument[])
     wanted.length === given.length &&
     wanted.every((kind, index) => {
       const value = given[index]
-      if (kind === 'text' || kind === 'text-cell') return value instanceof Uint8Array && !value.includes(0)
-      return typeof value === 'number' && isWhole(value, kind === 'buffer' || kind === 'fixed' ? mostCapacity : 0x7fffffff)
+      if (kind === 'text') return value instanceof Uint8Array && !value.includes(0)
+      if (kind === 'text-cell') return value instanceof Uint8Array
+      return (
+        typeof value === 'number' && isWhole(value, kind === 'buffer' || kind === 'fixed' ? mostCapacity : 0x7fffffff)
+      )
     })
   )
 }

@@ -17,7 +17,6 @@ export const guardedMemory = (size: number): GuardedMemory => {
   const guard = Buffer.alloc(guardBytes, guardByte)
   return {
     bytes,
-    isIntact: () =>
-      whole.subarray(0, guardBytes).equals(guard) && whole.subarray(guardBytes + size).equals(guard),
+    isIntact: () => whole.subarray(0, guardBytes).equals(guard) && whole.subarray(guardBytes + size).equals(guard),
   }
 }

@@ -15,7 +15,12 @@ export const loadFaults = ['library-missing', 'library-unusable', 'symbol-missin
 /** What main asks for. */
 export const ToHelperSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('load'), libraryPath: z.string().min(1).max(4096) }),
-  z.strictObject({ type: z.literal('call'), id, name: functionName, arguments: z.array(z.union([int32, bytes])).max(8) }),
+  z.strictObject({
+    type: z.literal('call'),
+    id,
+    name: functionName,
+    arguments: z.array(z.union([int32, bytes])).max(8),
+  }),
 ])
 export type ToHelper = z.infer<typeof ToHelperSchema>
 

@@ -39,7 +39,7 @@ export const callLibrary = (library: NativeLibrary, name: FunctionName, given: r
     return value instanceof Uint8Array ? value : new Uint8Array()
   }
   let capacity = 0
-  let filled = Buffer.alloc(0)
+  let filled: Buffer = Buffer.alloc(0)
 
   for (const kind of functionOf(name).parameters) {
     switch (kind) {
@@ -87,6 +87,10 @@ export const callLibrary = (library: NativeLibrary, name: FunctionName, given: r
 
   const status = library.call(name, values)
   const outputs = collectors.map((collect) => collect())
-  const damage = memories.every((guarded) => guarded.isIntact()) ? (outputs.includes(null) ? 'length' : null) : 'overrun'
+  const damage = memories.every((guarded) => guarded.isIntact())
+    ? outputs.includes(null)
+      ? 'length'
+      : null
+    : 'overrun'
   return { status, damage, outputs: damage === null ? outputs.filter((output) => output !== null) : [] }
 }
