@@ -7,7 +7,7 @@ import { type FromHelper, FromHelperSchema, type ToHelper } from './helperMessag
 /** What became of a call. Only `returned` is an answer; after `absent` and `replaced` the library was not called. */
 export type CallOutcome =
   | { readonly kind: 'returned'; readonly status: number; readonly outputs: readonly (number | Uint8Array)[] }
-  /** It wrote beside a buffer or told an impossible length; the helper was replaced. */
+  /** It told an impossible length, or wrote beside a buffer, after which the helper is replaced. */
   | { readonly kind: 'damaged'; readonly damage: 'overrun' | 'length' }
   | { readonly kind: 'hung' }
   /** The helper died in the call (`crashed`), or told something that is not in the protocol (`babbled`). */
@@ -154,11 +154,9 @@ export const createLibraryDevice = (options: LibraryDeviceOptions): LibraryDevic
       end('babbled')
       return { kind: 'babbled' }
     }
-    if (heard.damage !== null) {
-      // Whoever writes beside a buffer may have written elsewhere too.
-      end('crashed')
-      return { kind: 'damaged', damage: heard.damage }
-    }
+    // Whoever writes beside a buffer may have written elsewhere too.
+    if (heard.damage === 'overrun') end('crashed')
+    if (heard.damage !== null) return { kind: 'damaged', damage: heard.damage }
     return { kind: 'returned', status: heard.status, outputs: heard.outputs.map(fromWire) }
   }
 

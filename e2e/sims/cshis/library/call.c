@@ -70,10 +70,16 @@ int spoil(char *buffer, size_t capacity, short *length) {
     *length = (short)fault->number;
     return 1;
   }
-  if (desk.noise == 0) return 0;
+  if (desk.noise == 0 || noise() % 2) return 0;
   const int is_printable = noise() % 2;
   for (size_t at = 0; at < capacity; at += 1)
     buffer[at] = is_printable ? "0123456789AVEX 7"[noise() % 16] : (char)(noise() % 256);
   if (length != NULL && noise() % 4 == 0) *length = (short)(noise() % 65536);
   return 1;
+}
+
+/* A few bytes of a right answer that have turned wrong on the way. */
+void mutate(char *bytes, size_t count) {
+  if (desk.noise == 0 || count == 0) return;
+  for (unsigned int times = noise() % 4; times > 0; times -= 1) bytes[noise() % count] = (char)(noise() % 256);
 }

@@ -24,7 +24,7 @@ enum {
   DIAGNOSES = 6,
   FEES = 38,
   LAST_VISITS = 6,
-  MOST_VISITS = 64,
+  MOST_VISITS = 512,
   MOST_CARDS = 16,
   MOST_ILLNESSES = 6,
   MOST_PACKED_CODES = 200,
@@ -190,6 +190,7 @@ void log_call(const char *function, const char *what);
 int begin_call(const char *function);
 int end_call(const char *function, int status);
 int spoil(char *buffer, size_t capacity, short *length);
+void mutate(char *bytes, size_t count);
 
 /* checks.c */
 int need_open(void);

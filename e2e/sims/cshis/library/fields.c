@@ -31,8 +31,10 @@ int give(char *buffer, short *length, const char *bytes, size_t count) {
   const size_t capacity = length == NULL || *length < 0 ? 0 : (size_t)*length;
   if (spoil(buffer, capacity, length)) return DONE;
   const int status = room(length, count);
-  if (status == DONE) memcpy(buffer, bytes, count);
-  return status;
+  if (status != DONE) return status;
+  memcpy(buffer, bytes, count);
+  mutate(buffer, count);
+  return DONE;
 }
 
 /* The reader's clock: ROC year, Taipei time. */
