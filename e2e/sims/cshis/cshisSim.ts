@@ -23,6 +23,9 @@ export interface CshisSim {
   removeProfessional(): Promise<void>
   cutNetwork(cut: boolean): Promise<void>
   takeSam(taken: boolean): Promise<void>
+  /** The SAM's verification with the data centre lapses. */
+  lapseSam(): Promise<void>
+  passTime(ms: number): Promise<void>
   /** What is typed on the pad from now on; `again` where it asks a second time. */
   type(pin: string, again?: string): Promise<void>
   happen(fault: CshisFault): Promise<void>
@@ -67,7 +70,12 @@ export async function createCshisSim({ folder, pins = {} }: CshisSimOptions): Pr
     const size = (await readFile(join(folder, 'memory.bin')).catch(() => Buffer.alloc(0))).length
     if (size > 0) await writeFile(join(folder, 'memory.bin'), Buffer.alloc(size), { flag: 'r+' })
     await place('people.tsv', peopleText(populationAt(Date.now()), pins))
-    desk = { ...emptyDesk, cardStay: desk.cardStay + 1, professionalStay: desk.professionalStay + 1 }
+    desk = {
+      ...emptyDesk,
+      samStay: desk.samStay,
+      cardStay: desk.cardStay + 1,
+      professionalStay: desk.professionalStay + 1,
+    }
     await change({})
   }
 
@@ -81,6 +89,8 @@ export async function createCshisSim({ folder, pins = {} }: CshisSimOptions): Pr
     removeProfessional: () => change({ professional: '' }),
     cutNetwork: (cut) => change({ network: cut ? 'down' : 'up' }),
     takeSam: (taken) => change({ sam: taken ? 'absent' : 'present' }),
+    lapseSam: () => change({ samStay: desk.samStay + 1 }),
+    passTime: (ms) => change({ clockAhead: desk.clockAhead + Math.round(ms / 1000) }),
     type: (pin, again = '') => change({ typed: pin, typedAgain: again }),
     happen: (fault) => {
       faults += 1

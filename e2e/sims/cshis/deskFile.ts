@@ -24,6 +24,10 @@ export interface CshisDesk {
   readonly cardStay: number
   readonly professionalStay: number
   readonly sam: 'present' | 'absent'
+  /** Counted up when the SAM's verification lapses. */
+  readonly samStay: number
+  /** Seconds by which reader and data centre are ahead of this PC. */
+  readonly clockAhead: number
   readonly network: 'up' | 'down'
   /** What a person types on the pad, first and the second time; `cancel` gives up. */
   readonly typed: string
@@ -39,6 +43,8 @@ export const emptyDesk: CshisDesk = {
   cardStay: 1,
   professionalStay: 1,
   sam: 'present',
+  samStay: 1,
+  clockAhead: 0,
   network: 'up',
   typed: DEMO_PROFESSIONAL_PIN,
   typedAgain: '',

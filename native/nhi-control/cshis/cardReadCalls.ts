@@ -76,10 +76,12 @@ export const createCardReadCalls = (parts: {
 
   /** A read in its turn; the answer of one that was given up meanwhile is about a card that may be gone. */
   const inTurn = <T>(read: () => Promise<Result<T>>): Promise<Result<T>> =>
-    queue.runAbandonable(async (signal) => {
-      const result = await read()
-      return signal.aborted ? fail('CARD_REMOVED', { retryable: true }) : result
-    })
+    queue.question((turns) =>
+      turns.alone(async (signal) => {
+        const result = await read()
+        return signal.aborted ? fail('CARD_REMOVED', { retryable: true }) : result
+      }),
+    )
   const withThreeCards = <T>(read: () => Promise<Result<T>>): Promise<Result<T>> =>
     inTurn(async () => (await cardStatus.professionalMissing(session)) ?? read())
 

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
-import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
 import { createCallQueue } from '../control6/callQueue.ts'
+import { notOffered as refusal } from '../offered.ts'
 import type { NhiCapability, NhiControlPort, NhiWay } from '../port.ts'
 import { createCardCalls } from './cardCalls.ts'
 import { createCardReadCalls } from './cardReadCalls.ts'
@@ -14,16 +15,20 @@ import { type HelperPrograms, startHelper } from './startHelper.ts'
 /** Signatures for Web services (csHisX), virtual cards and the fetching of upload results are not in this library: see README. */
 const offers: readonly NhiCapability[] = [
   'physical-card',
+  'sam',
   'professional-card',
   'professional-pin-change',
   'patient-pin',
+  'visit-history',
   'emergency-phone',
   'prescriptions',
   'cumulative',
   'cardless-number',
+  'server-probe',
 ]
 
-const cshisWay: NhiWay = { adapter: 'cshis', pinEntry: 'device', offers: new Set(offers) }
+/** What the 5.x control software can do; the pad of the reader asks for every PIN. */
+export const cshisWay: NhiWay = { adapter: 'cshis', pinEntry: 'device', offers: new Set(offers) }
 
 const usualLimits: CallLimits = { usual: 20_000, person: 60_000, transfer: 60_000 }
 /** The reader is closed in order within this time, or by the end of the helper. */
@@ -40,7 +45,7 @@ export interface CshisOptions extends HelperPrograms {
   readonly limitsMs?: Partial<CallLimits>
 }
 
-const notOffered = async (): Promise<Result<never>> => fail('NOT_OFFERED', { details: { adapter: cshisWay.adapter } })
+const notOffered = async (): Promise<Result<never>> => refusal(cshisWay.adapter)
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> => {
   let timer: NodeJS.Timeout | undefined

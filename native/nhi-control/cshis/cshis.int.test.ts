@@ -2,12 +2,13 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DEMO_PROFESSIONAL_PIN, DEMO_PROFESSIONAL_PUK } from '../../../e2e/sims/people/clinicStaff.ts'
 import { populationAt } from '../../../e2e/sims/people/population.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { forkNodeProcess } from '../../helper-process/nodeProcess.ts'
 import type { VisitSerial } from '../port.ts'
 import { describeNhiControlPort } from '../portContract.ts'
-import { createCshis } from './createCshis.ts'
+import { createCshis, cshisWay } from './createCshis.ts'
 import { type CshisBench, openCshisBench } from './testing/cshisBench.ts'
 
 const identityOf = (id: string): { readonly cardNumber: string; readonly nationalId: string } => {
@@ -23,15 +24,25 @@ const given = <T>(result: Result<T>): T => {
   return result.value
 }
 
-describeNhiControlPort('control software 5.x against the simulated library', async () => {
+describeNhiControlPort('control software 5.x against the simulated library', cshisWay, async () => {
   const bench = await openCshisBench({})
   return {
-    control: bench.typing,
+    control: bench.control,
     person: identityOf('lin-adult'),
-    pin: '123456',
+    emergencyPhone: '0900000001',
+    pin: DEMO_PROFESSIONAL_PIN,
+    puk: DEMO_PROFESSIONAL_PUK,
+    typePins: ([first = '', second = first]) => bench.sim.type(first, second),
+    insertExpiredCard: async () => {
+      await bench.sim.insertCard('xu-expired')
+      return identityOf('xu-expired')
+    },
+    lapseSam: () => bench.sim.lapseSam(),
+    passTime: (ms) => bench.sim.passTime(ms),
     insertCard: () => bench.sim.insertCard('lin-adult'),
     removeCard: () => bench.sim.removeCard(),
     insertProfessionalCard: () => bench.sim.insertProfessional('dr-wang'),
+    removeProfessionalCard: () => bench.sim.removeProfessional(),
     cutServer: (cut) => bench.sim.cutNetwork(cut),
     loseNextSerial: () => bench.sim.happen({ when: 'after', kind: 'crash', call: 'hisGetSeqNumber256N1' }),
     reset: () => bench.sim.reset(),
@@ -185,7 +196,7 @@ describe('control software 5.x against the simulated library, beside the suite',
 
   it('writes long diagnosis codes packed and reads them back as they were', async () => {
     await bench.sim.insertProfessional('dr-wang')
-    given(await bench.typing.verifyProfessionalPin('123456'))
+    given(await bench.typing.verifyProfessionalPin(DEMO_PROFESSIONAL_PIN))
     const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput))
     const diagnoses = ['S72001A', 'E119', 'J069', 'V4972XA']
     const write = { afterCheck: '1', treatmentDateTime, diagnoses, outpatientFee: 350, copayment: 50 } as const
@@ -199,7 +210,7 @@ describe('control software 5.x against the simulated library, beside the suite',
 
   it('reads critical illnesses and orders for a doctor', async () => {
     await bench.sim.insertProfessional('dr-wang')
-    given(await bench.typing.verifyProfessionalPin('123456'))
+    given(await bench.typing.verifyProfessionalPin(DEMO_PROFESSIONAL_PIN))
     await bench.sim.insertCard('huang-critical')
     expect(given(await bench.control.criticalIllnesses())).toMatchObject([{ code: 'N186' }])
     expect(given(await bench.control.cardPrescriptions())).toEqual([])
@@ -235,7 +246,7 @@ describe('control software 5.x against the simulated library, beside the suite',
     expect(await bench.typing.unlockProfessionalPin('87654321', '654321')).toMatchObject({
       error: { code: 'PROFESSIONAL_PIN_WRONG' },
     })
-    expect(await bench.typing.unlockProfessionalPin('12345678', '654321')).toEqual({ ok: true, value: null })
+    expect(await bench.typing.unlockProfessionalPin(DEMO_PROFESSIONAL_PUK, '654321')).toEqual({ ok: true, value: null })
     expect(await bench.typing.changeProfessionalPin('222222')).toMatchObject({
       error: { code: 'PROFESSIONAL_PIN_NEEDED' },
     })

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { Answerer } from '../control6/controlErrors.ts'
 import { outcomeError, statusError, unreadable } from './callErrors.ts'
-import type { CallArgument, FunctionName } from './functionTable.ts'
+import { type CallArgument, type FunctionName, functionOf } from './functionTable.ts'
 import type { LibraryDevice } from './libraryDevice.ts'
 
 export interface CallAnswer {
@@ -34,6 +34,11 @@ export interface LibrarySession {
   close(): Promise<void>
 }
 
+/** hisGetCardStatus of the SAM, and its answer for one that is not authenticated with the data centre. */
+const samCard = 1
+const samNotVerified = 1
+/** 4050, 4051: the SAM is not authenticated. */
+const lapsed: readonly number[] = [4050, 4051]
 /** −1: nothing is open. */
 const notOpen = -1
 
@@ -54,9 +59,11 @@ export const createLibrarySession = (device: LibraryDevice, comPort: number): Li
     return ok(null)
   }
 
-  const ask: LibrarySession['ask'] = async (name, given = [], options = {}) => {
+  const askAsIs: LibrarySession['ask'] = async (name, given = [], options = {}) => {
     const opened = await openReader()
     if (!opened.ok) return opened
+    const ready = functionOf(name).safety === 'once' ? await verifySam() : opened
+    if (!ready.ok) return ready
     const outcome = await device.call(name, given, openedIn)
     if (outcome.kind !== 'returned') return outcomeError(name, outcome)
     const { status } = outcome
@@ -64,6 +71,24 @@ export const createLibrarySession = (device: LibraryDevice, comPort: number): Li
     if (status !== 0 && options.accepts?.(status) !== true)
       return statusError(name, status, options.answerer ?? 'server')
     return ok(outcome)
+  }
+
+  /** Before what is made once: a SAM that has lapsed is verified first, because such a call is not made a second time. */
+  const verifySam = async (): Promise<Result<null>> => {
+    const state = await device.call('hisGetCardStatus', [samCard], openedIn)
+    if (state.kind !== 'returned' || state.status !== samNotVerified) return ok(null)
+    const verified = await device.call('csVerifySAMDC', [], openedIn)
+    if (verified.kind !== 'returned') return outcomeError('csVerifySAMDC', verified)
+    return verified.status === 0 ? ok(null) : statusError('csVerifySAMDC', verified.status, 'server')
+  }
+
+  /** A question that was refused because the SAM has lapsed is asked once more when it is verified. */
+  const ask: LibrarySession['ask'] = async (name, given, options) => {
+    const first = await askAsIs(name, given, options)
+    const isRefused = !first.ok && lapsed.includes(Number(first.error.details?.statusCode))
+    if (!isRefused || functionOf(name).safety === 'once' || name === 'csVerifySAMDC') return first
+    const verified = await askAsIs('csVerifySAMDC')
+    return verified.ok ? askAsIs(name, given, options) : verified
   }
 
   return {

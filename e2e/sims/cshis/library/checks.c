@@ -7,13 +7,16 @@ int need_open(void) { return session.open ? DONE : NOT_OPEN; }
 
 int need_network(void) { return desk.network ? DONE : NETWORK_UNREACHABLE; }
 
-/* The SAM authenticates itself with the data centre on the first need. */
+int is_sam_verified(void) { return session.sam_stay_verified == desk.sam_stay; }
+
+/* The SAM authenticates itself with the data centre on the first need; where that has lapsed, it wants to be asked. */
 int need_sam(void) {
   if (need_open() != DONE) return NOT_OPEN;
   if (!desk.sam_present) return NO_SAM;
-  if (session.sam_verified) return DONE;
+  if (is_sam_verified()) return DONE;
+  if (session.sam_stay_verified != 0) return SAM_NOT_AUTHENTICATED;
   if (need_network() != DONE) return NETWORK_UNREACHABLE;
-  session.sam_verified = 1;
+  session.sam_stay_verified = desk.sam_stay;
   return DONE;
 }
 

@@ -113,6 +113,8 @@ static void read_line(char *line) {
   if (strcmp(line, "professional") == 0) copy(desk.professional, sizeof desk.professional, value);
   if (strcmp(line, "professionalStay") == 0) desk.professional_stay = atoi(value);
   if (strcmp(line, "sam") == 0) desk.sam_present = strcmp(value, "present") == 0;
+  if (strcmp(line, "samStay") == 0) desk.sam_stay = atoi(value);
+  if (strcmp(line, "clockAhead") == 0) desk.clock_ahead = atol(value);
   if (strcmp(line, "network") == 0) desk.network = strcmp(value, "up") == 0;
   if (strcmp(line, "typed") == 0) copy(desk.typed, sizeof desk.typed, value);
   if (strcmp(line, "typedAgain") == 0) copy(desk.typed_again, sizeof desk.typed_again, value);

@@ -58,6 +58,7 @@ enum {
   NO_VISIT_TO_UNDO = 5150,
   UNDO_NOT_NUMERIC = 5151,
   UNDONE_ALREADY = 5153,
+  UNDO_TOO_LATE = 5154,
   TRANSFER_FAILED = 6015,
   FILE_MISSING = 6017,
   BAD_PARAMETER = 6018,
@@ -155,6 +156,8 @@ struct desk {
   char professional[32];
   int professional_stay;
   int sam_present;
+  int sam_stay;
+  long clock_ahead;
   int network;
   char typed[12];
   char typed_again[12];
@@ -171,7 +174,8 @@ extern char hospital_id[HOSPITAL + 1];
 /* What this process has opened and verified; it ends with the process. */
 struct session {
   int open;
-  int sam_verified;
+  /* 0 never; another stay than the desk's is a verification that has lapsed. */
+  int sam_stay_verified;
   int card_stay_authenticated;
   int professional_stay_verified;
   int card_stay_pin_verified;
@@ -193,6 +197,7 @@ int spoil(char *buffer, size_t capacity, short *length);
 void mutate(char *bytes, size_t count);
 
 /* checks.c */
+int is_sam_verified(void);
 int need_open(void);
 int need_sam(void);
 int need_network(void);

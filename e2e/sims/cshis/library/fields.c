@@ -39,7 +39,7 @@ int give(char *buffer, short *length, const char *bytes, size_t count) {
 
 /* The reader's clock: ROC year, Taipei time. */
 void now_moment(char moment[MOMENT + 1], int seconds_later) {
-  const time_t taipei = time(NULL) + 8 * 3600 + seconds_later;
+  const time_t taipei = time(NULL) + 8 * 3600 + desk.clock_ahead + seconds_later;
   struct tm at;
   gmtime_r(&taipei, &at);
   char text[64];

@@ -20,14 +20,14 @@ int EXPORTED csCloseCom(void) {
 static int card_status(void) {
   if (strcmp(desk.card, "foreign") == 0) return 9;
   if (chip_in() == NULL) return 0;
-  if (!session.sam_verified) return 1;
+  if (!is_sam_verified()) return 1;
   if (chip_in()->pin[0] != 0 && session.card_stay_pin_verified == desk.card_stay) return 4;
   return professional_in() != NULL && session.professional_stay_verified == desk.professional_stay ? 3 : 2;
 }
 
 static int professional_status(void) {
   if (professional_in() == NULL) return 0;
-  if (!session.sam_verified) return 1;
+  if (!is_sam_verified()) return 1;
   return session.professional_stay_verified == desk.professional_stay ? 3 : 2;
 }
 
@@ -36,7 +36,7 @@ int EXPORTED hisGetCardStatus(int type) {
   if (trouble != DONE) return trouble;
   int status = need_open();
   if (status == DONE) {
-    if (type == 1) status = desk.sam_present ? 1 + session.sam_verified : 0;
+    if (type == 1) status = desk.sam_present ? 1 + is_sam_verified() : 0;
     else if (type == 2) status = card_status();
     else if (type == 3) status = professional_status();
     else status = BAD_PARAMETER;
@@ -50,7 +50,7 @@ int EXPORTED csVerifySAMDC(void) {
   int status = need_open();
   if (status == DONE && !desk.sam_present) status = NO_SAM;
   if (status == DONE) status = need_network();
-  if (status == DONE) session.sam_verified = 1;
+  if (status == DONE) session.sam_stay_verified = desk.sam_stay;
   return end_call("csVerifySAMDC", status);
 }
 
@@ -102,7 +102,7 @@ int EXPORTED csSoftwareReset(int type) {
   if (trouble != DONE) return trouble;
   const int status = need_open();
   if (status == DONE) {
-    if (type == 0 || type == 1) session.sam_verified = 0;
+    if (type == 0 || type == 1) session.sam_stay_verified = 0;
     if (type == 0 || type == 2) session.professional_stay_verified = 0;
     if (type == 0 || type == 3) session.card_stay_authenticated = session.card_stay_pin_verified = 0;
   }

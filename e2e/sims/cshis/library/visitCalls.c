@@ -97,6 +97,12 @@ int EXPORTED hisGetSeqNumber256N1(char *item, char *newborn, char *after_check, 
   return end_call("hisGetSeqNumber256N1", status);
 }
 
+static int is_older_than_a_day(const struct visit *visit) {
+  char yesterday[MOMENT + 1];
+  now_moment(yesterday, -86400);
+  return memcmp(visit->moment, yesterday, MOMENT) < 0;
+}
+
 int EXPORTED csUnGetSeqNumber(char *moment) {
   const int trouble = begin_call("csUnGetSeqNumber");
   if (trouble != DONE) return trouble;
@@ -108,6 +114,7 @@ int EXPORTED csUnGetSeqNumber(char *moment) {
     if (visit == NULL) status = NO_VISIT_TO_UNDO;
     else if (!visit->counted) status = UNDO_NOT_NUMERIC;
     else if (visit->undone) status = UNDONE_ALREADY;
+    else if (is_older_than_a_day(visit)) status = UNDO_TOO_LATE;
     else {
       visit->undone = 1;
       chip->remaining += 1;
