@@ -38,6 +38,9 @@ const signatureBytes = 40
 /** The doctor's ID takes eleven bytes. */
 const doctorRoom = 16
 
+/** 就醫類別 of digits use up a serial, and have one (facts/nhi-card.md §3.1). */
+const countsVisit = (treatmentItem: string): boolean => /^\d\d$/.test(treatmentItem)
+
 const text = (value: string): Buffer => Buffer.from(value, 'latin1')
 
 export const createCardCalls = (parts: { readonly session: LibrarySession; readonly queue: CallQueue }): CardCalls => {
@@ -54,6 +57,10 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
     if (!answer.ok) return answer
     const serial = decodeNumberedSerial(bufferOf(answer.value))
     if (!serial.ok) return unreadable(name, serial)
+    if (countsVisit(wanted.treatmentItem) && serial.value.visitSequenceNumber === '') {
+      const details = { layout: name, reason: 'field', field: 'visitSequenceNumber' }
+      return unreadable(name, fail('CONTROL_BAD_REPLY', { details }))
+    }
     holders.remember(serial.value.treatmentDateTime, holder.value)
     return ok({ ...serial.value, sameDay: serial.value.sameDay || answer.value.status === sameDay })
   }

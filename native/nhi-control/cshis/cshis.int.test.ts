@@ -10,6 +10,7 @@ import type { VisitSerial } from '../port.ts'
 import { describeNhiControlPort } from '../portContract.ts'
 import { createCshis, cshisWay } from './createCshis.ts'
 import { type CshisBench, openCshisBench } from './testing/cshisBench.ts'
+import { elfHeader, peHeader } from './testing/libraryHeaders.ts'
 
 const identityOf = (id: string): { readonly cardNumber: string; readonly nationalId: string } => {
   const person = populationAt(Date.now()).find((each) => each.id === id)
@@ -336,19 +337,3 @@ describe('control software 5.x against the simulated library, beside the suite',
     await rm(libraryPath, { force: true })
   })
 })
-
-function elfHeader(machine: number): Buffer {
-  const bytes = Buffer.alloc(64)
-  bytes.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1])
-  bytes.writeUInt16LE(machine, 18)
-  return bytes
-}
-
-function peHeader(machine: number): Buffer {
-  const bytes = Buffer.alloc(512)
-  bytes.write('MZ')
-  bytes.writeUInt32LE(128, 0x3c)
-  bytes.write('PE\0\0', 128, 'latin1')
-  bytes.writeUInt16LE(machine, 132)
-  return bytes
-}
