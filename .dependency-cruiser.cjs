@@ -57,6 +57,14 @@ module.exports = {
       { name: 'pcsc-in-one-room', text: 'Use CardReaderPort.' },
     ),
     only(
+      {
+        path: '^(main|native|renderer|preload)/',
+        pathNot: '^native/(card-reader/winscard(\\.test)?|nhi-control/cshis/koffiLibrary)\\.ts$',
+      },
+      { path: 'node_modules/koffi/' },
+      { name: 'koffi-in-one-room', text: 'Foreign code is called in a helper process, behind a port of native/.' },
+    ),
+    only(
       { path: '^main/store/migrations/[0-9]', pathNot: '\\.test\\.ts$' },
       { path: '^(main|native|preload)/', pathNot: '^main/store/migrations/migration\\.ts$' },
       { name: 'migrations-are-frozen', text: 'A migration may import nothing of ours that can change.' },

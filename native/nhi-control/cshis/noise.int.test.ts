@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { type CshisBench, openCshisBench } from '../../../e2e/sims/cshis/cshisBench.ts'
 import { isValidNationalId } from '../../../preload/contract/nationalId.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { NhiControlPort } from '../port.ts'
-import { type CshisBench, openCshisBench } from './testing/cshisBench.ts'
 
 const enough = 10_000
 

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type CshisSim, createCshisSim } from '../../../../e2e/sims/cshis/cshisSim.ts'
-import { forkNodeProcess } from '../../../helper-process/nodeProcess.ts'
-import type { NhiControlPort } from '../../port.ts'
-import { createCshis } from '../createCshis.ts'
-import type { CallLimits } from '../libraryDevice.ts'
+import { forkNodeProcess } from '../../../native/helper-process/nodeProcess.ts'
+import { createCshis } from '../../../native/nhi-control/cshis/createCshis.ts'
+import type { CallLimits } from '../../../native/nhi-control/cshis/libraryDevice.ts'
+import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
+import { type CshisSim, createCshisSim } from './cshisSim.ts'
 
-const processFile = fileURLToPath(new URL('../process.ts', import.meta.url))
+const processFile = fileURLToPath(new URL('../../../native/nhi-control/cshis/process.ts', import.meta.url))
 
 /** The adapter with the simulated library in a real helper process. */
 export interface CshisBench {
