@@ -52,9 +52,9 @@ module.exports = {
       { name: 'sql-lives-in-store', text: 'Add a function to a repository in main/store.' },
     ),
     only(
-      { path: '^(main|native|renderer|preload)/', pathNot: '^native/card-reader/' },
+      { path: '^(main|native|renderer|preload)/', pathNot: '^native/card-reader/pcscReader\\.ts$' },
       { path: 'node_modules/pcsc-mini/' },
-      { name: 'pcsc-in-one-room', text: 'Use CardReaderPort.' },
+      { name: 'pcsc-in-one-file', text: 'Use CardReaderPort; inside the room, Pcsc.' },
     ),
     only(
       {
