@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { makeTemporary, publishCopy, readJson } from '../bootstrap/cache.mjs'
 import { run } from '../bootstrap/children.mjs'
@@ -16,8 +16,8 @@ const node32 = {
 const koffi32 = '@koromix/koffi-win32-ia32'
 const entry = 'cshis-process.js'
 
-/** What of koffi runs: neither its sources nor its manual. */
-const isKoffiProgram = (path) => !/[\\/]koffi[\\/](doc|lib|vendor)([\\/]|$)|\.(md|txt)$/.test(path)
+/** What of koffi runs: neither its sources nor its manual. Folders without anything of that kind stay behind empty. */
+const isKoffiProgram = async (path) => /\.(c?js|json)$/.test(path) || (await stat(path)).isDirectory()
 
 /** Files beside it that a built module imports, as `chunks/name.js`. */
 export function importsBeside(source) {

@@ -26,7 +26,7 @@ describe('putHelperTogether', () => {
     await place('main/chunks/shims.js', '')
     await place('main/chunks/window.js', '')
     await place('node/node.exe', 'program')
-    for (const path of ['index.js', 'src/koffi/index.js', 'doc/start.md', 'vendor/x.h', 'package.json']) {
+    for (const path of ['index.js', 'src/koffi/index.js', 'doc/start.md', 'src/koffi/src/ffi.cc', 'package.json']) {
       await place(`modules/koffi/${path}`, '')
     }
     await place('binary/win32_ia32/koffi.node', 'binary')
@@ -52,7 +52,7 @@ describe('putHelperTogether', () => {
     expect(existsSync(join(folder, 'helper', path))).toBe(true)
   })
 
-  it.each(['chunks/window.js', 'node_modules/koffi/doc', 'node_modules/koffi/vendor'])('leaves %s out', (path) => {
+  it.each(['chunks/window.js', 'node_modules/koffi/doc/start.md', 'node_modules/koffi/src/koffi/src/ffi.cc'])('leaves %s out', (path) => {
     expect(existsSync(join(folder, 'helper', path))).toBe(false)
   })
 
