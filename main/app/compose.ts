@@ -18,6 +18,7 @@ import { openStore } from '../store/openStore.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
+import { externalCshisHelper } from './externalCshisHelper.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { openDesk } from './openDesk.ts'
@@ -106,7 +107,17 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     processFile: join(options.directory, 'card-reader-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader', execArgv: thrifty }),
   })
-  const way = trust === null ? null : createNhiControl(trust.controlSoftware.adapter, trust)
+  const way =
+    trust === null
+      ? null
+      : createNhiControl(trust.controlSoftware.adapter, {
+          ...trust,
+          cshisHelper: {
+            processFile: join(options.directory, 'cshis-process.js'),
+            fork: (file) => utilityProcess.fork(file, [], { serviceName: 'cshis', execArgv: thrifty }),
+            external: externalCshisHelper(trust.controlSoftware.cshis.helperFile, app.isPackaged, process),
+          },
+        })
   const control = way?.ok === true ? way.value : null
   const isPatientReader = hasRole(settings?.readers.patient ?? '')
   const board = createDeskStatus({

@@ -1,6 +1,8 @@
 import type { ControlSoftware, NhiAdapter } from '../../preload/contract/controlSoftware.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { createControl6 } from './control6/createControl6.ts'
+import { createCshis } from './cshis/createCshis.ts'
+import type { HelperPrograms } from './cshis/startHelper.ts'
 import { notOffered } from './offered.ts'
 import type { NhiControlPort } from './port.ts'
 
@@ -13,11 +15,20 @@ export interface NhiControlOptions {
     /** PEM text; null for the public roots. */
     readonly caPem: string | null
   }
+  /** What may load csHis50.dll. */
+  readonly cshisHelper: HelperPrograms
 }
 
+type CreateWay = (options: NhiControlOptions) => NhiControlPort
+
 /** The ways in that this program has: a new one is one line here. */
-const constructors: ReadonlyMap<NhiAdapter, (options: NhiControlOptions) => NhiControlPort> = new Map([
+const constructors = new Map<NhiAdapter, CreateWay>([
   ['control6', createControl6],
+  [
+    'cshis',
+    ({ controlSoftware: { cshis }, cshisHelper }) =>
+      createCshis({ ...cshisHelper, libraryPath: cshis.libraryFile, comPort: cshis.port }),
+  ],
 ])
 
 export const builtWays: ReadonlySet<NhiAdapter> = new Set(constructors.keys())

@@ -44,7 +44,7 @@ describe('what became of a call, as an error', () => {
     ['hisGetBasicData', 4000, 'READER_TIMEOUT'],
     ['hisGetRegisterBasic', 9003, 'NHI_TIMEOUT'],
     ['hisGetBasicData', 4013, 'CARD_ABSENT'],
-    ['hisGetBasicData', -1, 'NHI_REFUSED'],
+    ['hisGetBasicData', -1, 'CONTROL_REFUSED'],
   ])('%s answering %i is %s', (name, status, expected) => {
     const failure = statusError(name, status, 'server')
     expect(code(failure)).toBe(expected)

@@ -14,11 +14,14 @@ const leavesOpen: readonly number[] = [4000, 9003, 5007, 5174, 3204]
 const lost = (details: Readonly<Record<string, string | number>>): Failure =>
   fail('NHI_REPLY_LOST', { retryable: true, details })
 
+/** −1: the reader could not be opened, or isn't open. It never comes from the NHI. */
+const notOpen = -1
+
 /** What a status code of a call means. `once` calls whose outcome it leaves open are lost replies. */
 export const statusError = (name: FunctionName, status: number, answerer: Answerer): Failure =>
   functionOf(name).safety === 'once' && leavesOpen.includes(status)
     ? lost({ statusCode: status, call: name })
-    : statusFailure(answerer, status)
+    : statusFailure(status === notOpen ? 'control' : answerer, status)
 
 /** What it means that a call gave no answer. Nothing is ever made again here: that is for whoever keeps the journal. */
 export const outcomeError = (name: FunctionName, outcome: Exclude<CallOutcome, { kind: 'returned' }>): Failure => {
