@@ -52,9 +52,12 @@ describe('putHelperTogether', () => {
     expect(existsSync(join(folder, 'helper', path))).toBe(true)
   })
 
-  it.each(['chunks/window.js', 'node_modules/koffi/doc/start.md', 'node_modules/koffi/src/koffi/src/ffi.cc'])('leaves %s out', (path) => {
-    expect(existsSync(join(folder, 'helper', path))).toBe(false)
-  })
+  it.each(['chunks/window.js', 'node_modules/koffi/doc/start.md', 'node_modules/koffi/src/koffi/src/ffi.cc'])(
+    'leaves %s out',
+    (path) => {
+      expect(existsSync(join(folder, 'helper', path))).toBe(false)
+    },
+  )
 
   it('is taken for modules by its Node', async () => {
     expect(JSON.parse(await readFile(join(folder, 'helper', 'package.json'), 'utf8'))).toEqual({ type: 'module' })
