@@ -5,6 +5,7 @@ import { run } from '../bootstrap/children.mjs'
 import { SetupFailure } from '../bootstrap/failure.mjs'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
 import { fetchRegistryPackage } from '../bootstrap/registryPackage.mjs'
+import { withoutConsole } from './windowsProgram.mjs'
 
 /** A 32-bit node.exe, because csHis50.dll is a 32-bit library and Electron for Windows is not. */
 const node32 = {
@@ -63,10 +64,12 @@ export async function assembleCshisHelper(log) {
   const temporary = await makeTemporary('cshis-helper')
   const nodeFolder = await unpacked(node32, 'a 32-bit Node', temporary, log)
   const koffiFolder = await unpacked(koffiSource, 'koffi for 32-bit Windows', temporary, log)
+  const program = join(temporary, 'node.exe')
+  await writeFile(program, withoutConsole(await readFile(join(nodeFolder, 'bin', 'node.exe'))))
   const staged = join(temporary, 'helper')
   await putHelperTogether({
     built: join(projectRoot, 'out', 'main'),
-    node: { from: join(nodeFolder, 'bin', 'node.exe'), as: 'node.exe' },
+    node: { from: program, as: 'node.exe' },
     koffi: join(projectRoot, 'node_modules', 'koffi'),
     koffiBinary: { from: koffiFolder, name: koffi32 },
     to: staged,
