@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const sources = fileURLToPath(new URL('./library/', import.meta.url))
-const flags = ['-shared', '-fPIC', '-O1', '-Wall', '-Wextra', '-Werror', '-fvisibility=hidden', '-D_GNU_SOURCE']
+const flags = ['-shared', '-fPIC', '-O1', '-Wall', '-Wextra', '-fvisibility=hidden', '-D_GNU_SOURCE']
 
 /**
  * Compiles the simulated csHis50 with the system's C compiler (`CC`, or cc) and gives its path. The result lies in the temporary

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { forkNodeProcess } from '../../../native/helper-process/nodeProcess.ts'
-import { createCshis } from '../../../native/nhi-control/cshis/createCshis.ts'
+import { type CshisControl, createCshis } from '../../../native/nhi-control/cshis/createCshis.ts'
 import type { CallLimits } from '../../../native/nhi-control/cshis/libraryDevice.ts'
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import { type CshisSim, createCshisSim } from './cshisSim.ts'
@@ -13,7 +13,7 @@ const processFile = fileURLToPath(new URL('../../../native/nhi-control/cshis/pro
 /** The adapter with the simulated library in a real helper process. */
 export interface CshisBench {
   readonly sim: CshisSim
-  readonly control: NhiControlPort
+  readonly control: CshisControl
   /** A person who types on the pad what the calls are given, as the port suite takes PINs to be given. */
   readonly typing: NhiControlPort
   close(): Promise<void>

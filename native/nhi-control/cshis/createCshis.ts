@@ -45,6 +45,15 @@ export interface CshisOptions extends HelperPrograms {
   readonly limitsMs?: Partial<CallLimits>
 }
 
+/** The port, and what this library can do beyond it. */
+export interface CshisControl extends NhiControlPort {
+  /**
+   * Hands a formal file of visit records in by csUploadData. It is no `uploadRecords`, because the library has no way that is
+   * known to the result: the answer is the data centre's receipt for the file, and says nothing about a record.
+   */
+  handIn(xml: Uint8Array): Promise<Result<{ readonly opcode: string }>>
+}
+
 const notOffered = async (): Promise<Result<never>> => refusal(cshisWay.adapter)
 
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> => {
@@ -56,7 +65,7 @@ const within = (ms: number, work: Promise<unknown>): Promise<unknown> => {
 }
 
 /** The NHI by reader control software 5.x: csHis50.dll in a helper process of its own bitness (contract §6). */
-export const createCshis = (options: CshisOptions): NhiControlPort => {
+export const createCshis = (options: CshisOptions): CshisControl => {
   const device = createLibraryDevice({
     libraryPath: options.libraryPath,
     start: () => startHelper(options.libraryPath, options),
@@ -94,12 +103,9 @@ export const createCshis = (options: CshisOptions): NhiControlPort => {
     remoteVisitToken: notOffered,
     signWithSam: notOffered,
     signWithCards: notOffered,
-    // Pre-check and connection test are services of the Web API.
-    uploadRecords: (xml, mode) =>
-      mode === 'formal'
-        ? queue.run(() => uploadFile(session, xml, options.temporaryDirectory ?? tmpdir()))
-        : notOffered(),
+    uploadRecords: notOffered,
     uploadResult: notOffered,
+    handIn: (xml) => queue.run(() => uploadFile(session, xml, options.temporaryDirectory ?? tmpdir())),
     probeServer: () =>
       queue.run(async () => {
         const verified = await session.ask('csVerifySAMDC')

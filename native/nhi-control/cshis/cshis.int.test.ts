@@ -274,7 +274,7 @@ describe('control software 5.x against the simulated library, beside the suite',
   it('hands records in as a file that nobody else can read and that is gone afterwards', async () => {
     const xml = Buffer.from('<RECS><REC></REC><REC></REC></RECS>', 'latin1')
     await bench.sim.happen({ when: 'before', kind: 'delay', call: 'csUploadData', number: 300 })
-    const uploading = bench.control.uploadRecords(xml, 'formal')
+    const uploading = bench.control.handIn(xml)
     await expect.poll(() => readdir(temporaryDirectory)).toHaveLength(1)
     const [folder = ''] = await readdir(temporaryDirectory)
     await expect
@@ -283,9 +283,8 @@ describe('control software 5.x against the simulated library, beside the suite',
     expect(given(await uploading).opcode).toMatch(/^\d{14}3599990014000000100001$/)
     expect(await bench.sim.uploads()).toEqual([xml])
     await bench.sim.happen({ when: 'before', kind: 'hang', call: 'csUploadData' })
-    expect(await bench.control.uploadRecords(xml, 'formal')).toMatchObject({ error: { code: 'CONTROL_TIMEOUT' } })
+    expect(await bench.control.handIn(xml)).toMatchObject({ error: { code: 'CONTROL_TIMEOUT' } })
     expect(await readdir(temporaryDirectory)).toEqual([])
-    expect(await bench.control.uploadRecords(xml, 'pre-check')).toMatchObject({ error: { code: 'NOT_OFFERED' } })
   })
 
   it('says what is missing when the SAM or the way to the NHI is', async () => {
