@@ -1,13 +1,15 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type CshisBench, openCshisBench } from '../../../e2e/sims/cshis/cshisBench.ts'
 import { DEMO_PROFESSIONAL_PIN, DEMO_PROFESSIONAL_PUK } from '../../../e2e/sims/people/clinicStaff.ts'
 import { populationAt } from '../../../e2e/sims/people/population.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { forkNodeProcess } from '../../helper-process/nodeProcess.ts'
-import type { VisitSerial } from '../port.ts'
+import type { NhiControlPort, VisitSerial } from '../port.ts'
 import { describeNhiControlPort } from '../portContract.ts'
 import { createCshis, cshisWay } from './createCshis.ts'
 import { elfHeader, peHeader } from './testing/libraryHeaders.ts'
@@ -310,6 +312,11 @@ describe('control software 5.x against the simulated library, beside the suite',
     expect(await hanging).toMatchObject({ error: { code: 'CONTROL_TIMEOUT' } })
   })
 
+  const portOf = (libraryPath: string): NhiControlPort => {
+    const processFile = new URL('./process.ts', import.meta.url).pathname
+    return createCshis({ libraryPath, comPort: 0, processFile, fork: (file) => forkNodeProcess(file), external: null })
+  }
+
   it.each([
     ['is not there', null, 'library-missing'],
     ['is no library', Buffer.from('no library at all'), 'not-a-library'],
@@ -320,19 +327,23 @@ describe('control software 5.x against the simulated library, beside the suite',
     const libraryPath = join(temporaryDirectory, 'library.so')
     await rm(libraryPath, { force: true })
     if (content !== null) await writeFile(libraryPath, content)
-    const processFile = new URL('./process.ts', import.meta.url).pathname
-    const control = createCshis({
-      libraryPath,
-      comPort: 0,
-      processFile,
-      fork: (file) => forkNodeProcess(file),
-      external: null,
-    })
+    const control = portOf(libraryPath)
     expect(await control.status()).toMatchObject({ error: { code: 'CONTROL_ABSENT', details: { reason } } })
     expect(await control.nextSerial(serialInput)).toMatchObject({
       error: { code: 'CONTROL_ABSENT', details: { reason } },
     })
     await control.dispose()
     await rm(libraryPath, { force: true })
+  })
+
+  it('names the function that a library lacks', async () => {
+    const libraryPath = join(temporaryDirectory, 'without.so')
+    await promisify(execFile)(process.env.CC ?? 'cc', ['-shared', '-o', libraryPath, '-x', 'c', '/dev/null'])
+    const control = portOf(libraryPath)
+    expect(await control.open()).toMatchObject({
+      error: { code: 'CONTROL_ABSENT', details: { reason: 'symbol-missing', symbol: 'csOpenCom' } },
+    })
+    await control.dispose()
+    await rm(libraryPath)
   })
 })
