@@ -15,6 +15,7 @@ import { findByNationalId } from '../store/patientRepository.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from '../store/temporaryStore.ts'
 import { createCardDesk } from './cardDesk.ts'
 import { type DeskContext, dayOf } from './context.ts'
+import { createOneAtATime } from './oneAtATime.ts'
 import { patientView } from './patientView.ts'
 
 /** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
@@ -117,6 +118,8 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
     now: () => now,
     newId: uuidv7,
     publish: (name, payload) => published.push({ name, payload }),
+    cardTurn: createOneAtATime(),
+    pause: async () => undefined,
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
   }
   return {

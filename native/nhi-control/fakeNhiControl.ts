@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { toRocDateTime } from '../../preload/contract/rocDate.ts'
 import { createFakeVisitBook, type FakeVisit, fakeIdentity } from './fakeVisitBook.ts'
 import type {
+  CardIdentity,
   CardPrescription,
   CardsSignature,
   ControlStatus,
@@ -33,6 +34,13 @@ type Trouble =
   /** Not carried out. */
   | { readonly kind: 'refuse'; readonly code: ErrorCode; readonly statusCode: number | null }
 
+export interface FakeCardWrite {
+  readonly call: 'nextSerial' | 'rollbackSerial' | 'writeTreatment' | 'writePrescriptions' | 'updateCard'
+  readonly cardNumber: string
+  /** The visit it was about; null for a serial, which makes the visit, and for a card update. */
+  readonly treatmentDateTime: string | null
+}
+
 type Call = Exclude<keyof NhiControlPort, 'way' | 'serverOffsetMs' | 'dispose'>
 
 export interface FakeNhiControl extends NhiControlPort {
@@ -60,6 +68,8 @@ export interface FakeNhiControl extends NhiControlPort {
   readonly visits: readonly FakeVisit[]
   readonly treatments: readonly TreatmentWrite[]
   readonly prescriptions: readonly PrescriptionWrite[]
+  /** Every write that was carried out, and whose card it was carried out on. */
+  readonly writes: readonly FakeCardWrite[]
   readonly uploads: readonly { readonly opcode: string; readonly xml: Uint8Array; readonly mode: string }[]
   /** The text that `uploadResult` gives for an opcode; not ready without one. */
   readonly results: Map<string, string>
@@ -100,6 +110,7 @@ export const createFakeNhiControl = (
   const book = createFakeVisitBook(now)
   const treatments: TreatmentWrite[] = []
   const prescriptions: PrescriptionWrite[] = []
+  const writes: FakeCardWrite[] = []
   const uploads: { opcode: string; xml: Uint8Array; mode: string }[] = []
   const results = new Map<string, string>()
   let card: FakeNhiCard | null = null
@@ -140,6 +151,14 @@ export const createFakeNhiControl = (
     const locked = virtualCard === null && patientPin?.verified === false
     return locked ? fail('PATIENT_PIN_NEEDED', { details: { statusCode: 1511 } }) : act(speaking)
   }
+  /** As `withCard`, on the card that the caller means and no other. */
+  const withExpected = <T>(expected: CardIdentity | undefined, act: (inserted: FakeNhiCard) => Result<T>): Result<T> =>
+    withCard((speaking) => {
+      const { cardNumber, nationalId } = speaking.person
+      const isMeant =
+        expected === undefined || (expected.cardNumber === cardNumber && expected.nationalId === nationalId)
+      return isMeant ? act(speaking) : fail('CARD_CHANGED', { retryable: true })
+    })
   const withProfessional = <T>(act: () => Result<T>): Result<T> => {
     if (professional === null) return fail('PROFESSIONAL_CARD_ABSENT', { retryable: true })
     return professional.verified ? act() : fail('PROFESSIONAL_PIN_NEEDED')
@@ -149,6 +168,15 @@ export const createFakeNhiControl = (
     const found = virtualCards.get(token)
     if (found === undefined) return fail('VIRTUAL_CARD_UNKNOWN', { details: { statusCode: 1019 } })
     return found === 'used' ? fail('VIRTUAL_CARD_USED', { details: { statusCode: 1020 } }) : ok(found)
+  }
+  const wrote = <T>(
+    name: FakeCardWrite['call'],
+    cardNumber: string,
+    result: Result<T>,
+    treatmentDateTime: string | null = null,
+  ): Result<T> => {
+    if (result.ok) writes.push({ call: name, cardNumber, treatmentDateTime })
+    return result
   }
   const signature = { ...fakeIdentity, clientRandom: 'fake-random', signature: 'fake-signature' }
   const notOffered = (capability: NhiCapability): Result<never> | null =>
@@ -233,11 +261,14 @@ export const createFakeNhiControl = (
         return ok(null)
       }),
     registeredPerson: () => call('registeredPerson', 'server', () => withCard(({ person }) => ok(person))),
-    cardValidity: () =>
+    cardValidity: (expected) =>
       call('cardValidity', 'server', () =>
-        withCard(({ person: { validUntil, remainingCount } }) => ok({ validUntil, remainingCount })),
+        withExpected(expected, ({ person: { validUntil, remainingCount } }) => ok({ validUntil, remainingCount })),
       ),
-    updateCard: () => call('updateCard', 'server', () => withCard(() => ok(null))),
+    updateCard: (expected) =>
+      call('updateCard', 'server', () => {
+        return withExpected(expected, ({ person }) => wrote('updateCard', person.cardNumber, ok(null)))
+      }),
     emergencyPhone: () =>
       call(
         'emergencyPhone',
@@ -302,14 +333,28 @@ export const createFakeNhiControl = (
         if (answer === 'refused') return fail('NHI_REFUSED', { details: { statusCode: 3240 } })
         return ok({ token: answer === 'pending' ? null : answer })
       }),
-    cardVisits: () => call('cardVisits', 'server', () => withCard(({ person }) => ok(book.ofCard(person.cardNumber)))),
-    nextSerial: ({ treatmentItem }) =>
-      call('nextSerial', 'server', () => withCard(({ person }) => ok(book.take(person.cardNumber, treatmentItem)))),
-    rollbackSerial: (treatmentDateTime) =>
-      call('rollbackSerial', 'server', () => withCard(() => (book.takeBack(treatmentDateTime) ? ok(null) : noVisit()))),
-    treatmentNumberOfCard: (treatmentDateTime) =>
+    cardVisits: (expected) =>
+      call('cardVisits', 'server', () => withExpected(expected, ({ person }) => ok(book.ofCard(person.cardNumber)))),
+    nextSerial: ({ treatmentItem }, expected) =>
+      call('nextSerial', 'server', () =>
+        withExpected(expected, ({ person: { cardNumber } }) =>
+          wrote('nextSerial', cardNumber, ok(book.take(cardNumber, treatmentItem))),
+        ),
+      ),
+    rollbackSerial: (treatmentDateTime, expected) =>
+      call('rollbackSerial', 'server', () =>
+        withExpected(expected, ({ person: { cardNumber } }) =>
+          wrote(
+            'rollbackSerial',
+            cardNumber,
+            book.takeBack(treatmentDateTime, cardNumber) ? ok(null) : noVisit(),
+            treatmentDateTime,
+          ),
+        ),
+      ),
+    treatmentNumberOfCard: (treatmentDateTime, expected) =>
       call('treatmentNumberOfCard', 'server', () =>
-        withCard(() => {
+        withExpected(expected, () => {
           const visit = book.find(treatmentDateTime)
           return visit === undefined ? noVisit() : ok(visit.treatmentNumber)
         }),
@@ -318,18 +363,18 @@ export const createFakeNhiControl = (
       call('treatmentNumberWithoutCard', 'server', () =>
         ok({ treatmentDateTime: toRocDateTime(now()), treatmentNumber: book.newTreatmentNumber() }),
       ),
-    writeTreatment: (input) =>
+    writeTreatment: (input, expected) =>
       call('writeTreatment', 'server', () =>
-        withCard(() => {
+        withExpected(expected, ({ person: { cardNumber } }) => {
           if (book.find(input.treatmentDateTime) === undefined) return noVisit()
           const isWritten = treatments.some((each) => each.treatmentDateTime === input.treatmentDateTime)
           if (!isWritten) treatments.push(input)
-          return ok(null)
+          return wrote('writeTreatment', cardNumber, ok(null), input.treatmentDateTime)
         }),
       ),
-    writePrescriptions: (treatmentDateTime, written) =>
+    writePrescriptions: (treatmentDateTime, written, expected) =>
       call('writePrescriptions', 'server', () =>
-        withCard(() => {
+        withExpected(expected, ({ person: { cardNumber } }) => {
           prescriptions.push(...written)
           orders.push(
             ...written.map(({ orderType, code, site, usage, days, totalQuantity }) => ({
@@ -342,7 +387,8 @@ export const createFakeNhiControl = (
               totalQuantity,
             })),
           )
-          return ok(written.map(() => book.newOrderSignature()))
+          const signatures = written.map(() => book.newOrderSignature())
+          return wrote('writePrescriptions', cardNumber, ok(signatures), treatmentDateTime)
         }),
       ),
     signWithSam: () => call('signWithSam', 'local', () => ok(signature)),
@@ -424,6 +470,7 @@ export const createFakeNhiControl = (
     visits: book.visits,
     treatments,
     prescriptions,
+    writes,
     uploads,
     results,
   }

@@ -11,8 +11,8 @@ export interface FakeVisit extends CardVisit {
 export interface FakeVisitBook {
   readonly visits: readonly FakeVisit[]
   take(cardNumber: string, treatmentItem: string): VisitSerial
-  /** False when there is no such visit. */
-  takeBack(treatmentDateTime: string): boolean
+  /** False when there is no such visit on this card. */
+  takeBack(treatmentDateTime: string, cardNumber: string): boolean
   find(treatmentDateTime: string): FakeVisit | undefined
   /** Newest first. */
   ofCard(cardNumber: string): readonly CardVisit[]
@@ -73,8 +73,10 @@ export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
         treatmentNumber,
       }
     },
-    takeBack(treatmentDateTime) {
-      const at = visits.findIndex((visit) => visit.treatmentDateTime === treatmentDateTime)
+    takeBack(treatmentDateTime, cardNumber) {
+      const at = visits.findIndex(
+        (visit) => visit.treatmentDateTime === treatmentDateTime && visit.cardNumber === cardNumber,
+      )
       if (at >= 0) visits.splice(at, 1)
       return at >= 0
     },

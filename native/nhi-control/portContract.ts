@@ -105,7 +105,7 @@ export const describeNhiControlPort = (name: string, open: () => Promise<NhiCont
 
     it('gives a serial that the card then knows', async () => {
       await withCard()
-      const serial = given(await control.nextSerial(serialInput))
+      const serial = given(await control.nextSerial(serialInput, harness.person))
       expect(serial.visitSequenceNumber).toMatch(/^\d{4}$/)
       const [newest] = given(await control.cardVisits())
       expect(newest).toEqual({
@@ -120,7 +120,7 @@ export const describeNhiControlPort = (name: string, open: () => Promise<NhiCont
     it('a serial whose answer is lost is used up, and the card tells which it was', async () => {
       await withCard()
       await harness.loseNextSerial()
-      expect(codeOf(await control.nextSerial(serialInput))).toBe('NHI_REPLY_LOST')
+      expect(codeOf(await control.nextSerial(serialInput, harness.person))).toBe('NHI_REPLY_LOST')
       const visits = given(await control.cardVisits())
       expect(visits).toHaveLength(1)
       const treatmentDateTime = visits[0]?.treatmentDateTime ?? ''
@@ -130,7 +130,7 @@ export const describeNhiControlPort = (name: string, open: () => Promise<NhiCont
     it('a serial that could not be asked for is not used up', async () => {
       await withCard()
       await harness.cutServer(true)
-      expect(codeOf(await control.nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+      expect(codeOf(await control.nextSerial(serialInput, harness.person))).toBe('NHI_UNREACHABLE')
       expect(codeOf(await control.probeServer())).toBe('NHI_UNREACHABLE')
       await harness.cutServer(false)
       expect(given(await control.probeServer()).dataCentre).toBeGreaterThanOrEqual(0)
@@ -139,8 +139,8 @@ export const describeNhiControlPort = (name: string, open: () => Promise<NhiCont
 
     it('gives visits newest first, each with its own time and number', async () => {
       await withCard()
-      const first = given(await control.nextSerial(serialInput))
-      const second = given(await control.nextSerial(serialInput))
+      const first = given(await control.nextSerial(serialInput, harness.person))
+      const second = given(await control.nextSerial(serialInput, harness.person))
       expect(second.sameDay).toBe(true)
       expect(second.treatmentNumber).not.toBe(first.treatmentNumber)
       expect(given(await control.cardVisits()).map((visit) => visit.treatmentDateTime)).toEqual([
@@ -151,26 +151,43 @@ export const describeNhiControlPort = (name: string, open: () => Promise<NhiCont
 
     it('takes a serial back', async () => {
       await withCard()
-      const { treatmentDateTime } = given(await control.nextSerial(serialInput))
-      expect(given(await control.rollbackSerial(treatmentDateTime))).toBeNull()
+      const { treatmentDateTime } = given(await control.nextSerial(serialInput, harness.person))
+      expect(given(await control.rollbackSerial(treatmentDateTime, harness.person))).toBeNull()
       expect(given(await control.cardVisits())).toEqual([])
     })
 
     it('writes codes and fees once, however often it is asked', async () => {
       await withCard()
-      const { treatmentDateTime } = given(await control.nextSerial(serialInput))
-      expect(given(await control.writeTreatment(treatment(treatmentDateTime)))).toBeNull()
-      expect(given(await control.writeTreatment(treatment(treatmentDateTime)))).toBeNull()
-      expect(codeOf(await control.writeTreatment(treatment('1000101000000')))).toBe('NHI_REFUSED')
+      const { treatmentDateTime } = given(await control.nextSerial(serialInput, harness.person))
+      expect(given(await control.writeTreatment(treatment(treatmentDateTime), harness.person))).toBeNull()
+      expect(given(await control.writeTreatment(treatment(treatmentDateTime), harness.person))).toBeNull()
+      expect(codeOf(await control.writeTreatment(treatment('1000101000000'), harness.person))).toBe('NHI_REFUSED')
     })
 
     it('signs every order', async () => {
       await withCard()
-      const { treatmentDateTime } = given(await control.nextSerial(serialInput))
-      const signatures = given(await control.writePrescriptions(treatmentDateTime, orders))
+      const { treatmentDateTime } = given(await control.nextSerial(serialInput, harness.person))
+      const signatures = given(await control.writePrescriptions(treatmentDateTime, orders, harness.person))
       expect(signatures).toHaveLength(2)
       expect(new Set(signatures).size).toBe(2)
       for (const signature of signatures) expect(signature).toMatch(/^[0-9A-F]{40}$/i)
+    })
+
+    it('sends nothing when the card in the reader is not the one that is meant', async () => {
+      await withCard()
+      const { treatmentDateTime } = given(await control.nextSerial(serialInput, harness.person))
+      for (const other of [
+        { ...harness.person, cardNumber: '999999999999' },
+        { ...harness.person, nationalId: 'Z200000003' },
+      ]) {
+        expect(codeOf(await control.nextSerial(serialInput, other))).toBe('CARD_CHANGED')
+        expect(codeOf(await control.rollbackSerial(treatmentDateTime, other))).toBe('CARD_CHANGED')
+        expect(codeOf(await control.writeTreatment(treatment(treatmentDateTime), other))).toBe('CARD_CHANGED')
+        expect(codeOf(await control.writePrescriptions(treatmentDateTime, orders, other))).toBe('CARD_CHANGED')
+        expect(codeOf(await control.updateCard(other))).toBe('CARD_CHANGED')
+        expect(codeOf(await control.cardVisits(other))).toBe('CARD_CHANGED')
+      }
+      expect(given(await control.cardVisits(harness.person))).toHaveLength(1)
     })
 
     it('gives a treatment number without a card, and a signature of the SAM', async () => {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
+import { journalChannels, journalEvents } from './journal.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
@@ -13,6 +14,7 @@ export const channels = {
   ...appChannels,
   ...cardChannels,
   ...catalogChannels,
+  ...journalChannels,
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
@@ -21,7 +23,7 @@ export const channels = {
 } as const
 
 /** Every fact main may tell. */
-export const events = { ...cardEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
+export const events = { ...cardEvents, ...journalEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
 
 export type ChannelName = keyof typeof channels
 export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['input']>

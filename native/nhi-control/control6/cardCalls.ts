@@ -51,16 +51,16 @@ export const createCardCalls = (parts: {
   const inTurn = <S extends z.ZodType>(call: Omit<ServerCall<S>, 'signer'>): Promise<Result<z.output<S>>> =>
     queue.run(() => ask({ ...call, signer: 'hc' }))
 
-  const updateCard = async (): Promise<Result<null>> => mapped(await queue.run(() => ask(cardUpdate)), () => null)
-
   return {
     logOutPatientCard() {
       // Whatever is still being asked is about the card before.
       queue.abandon()
       return queue.run(() => local.logOutPatientCard())
     },
-    updateCard,
-    nextSerial: (wanted) =>
+    async updateCard(expected) {
+      return mapped(await queue.run(() => ask({ ...cardUpdate, expected })), () => null)
+    },
+    nextSerial: (wanted, expected) =>
       queue.run(async () => {
         const next = (): Promise<Result<VisitSerial>> =>
           ask({
@@ -70,44 +70,48 @@ export const createCardCalls = (parts: {
             additions: { ...wanted },
             schema: SequelNumberReplySchema,
             safety: 'once',
+            expected,
           }).then((reply) => mapped(reply, visitSerialOf))
         const first = await next()
         if (first.ok || !wantsUpdate.includes(Number(first.error.details?.statusCode))) return first
         // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
-        const updated = await ask(cardUpdate)
+        const updated = await ask({ ...cardUpdate, expected })
         return updated.ok ? next() : first
       }),
-    async rollbackSerial(treatmentDateTime) {
+    async rollbackSerial(treatmentDateTime, expected) {
       const reply = await inTurn({
         path: 'SequelNumber/Rollback',
         serviceType: '03',
         additions: { treatmentDateTime },
         schema: NothingSchema,
         safety: 'once',
+        expected,
       })
       return doneOr(reply, alreadyUndone)
     },
-    async treatmentNumberOfCard(treatmentDateTime) {
+    async treatmentNumberOfCard(treatmentDateTime, expected) {
       const reply = await inTurn({
         path: 'TreatmentNumber/Card',
         serviceType: '03',
         additions: { treatmentDateTime },
         schema: CardTreatmentNumberReplySchema,
         safety: 'repeatable',
+        expected,
       })
       return mapped(reply, ({ treatmentNumber }) => treatmentNumber)
     },
-    async writeTreatment(input) {
+    async writeTreatment(input, expected) {
       const reply = await inTurn({
         path: 'Treatment/WriteCodeFee',
         serviceType: '02',
         additions: codeFeeBody(input),
         schema: NothingSchema,
         safety: 'repeatable',
+        expected,
       })
       return doneOr(reply, alreadyWritten)
     },
-    async writePrescriptions(treatmentDateTime, prescriptions) {
+    async writePrescriptions(treatmentDateTime, prescriptions, expected) {
       const reply = await inTurn({
         path: 'Prescription/Write',
         serviceType: '02',
@@ -115,6 +119,7 @@ export const createCardCalls = (parts: {
         schema: PrescriptionWriteReplySchema,
         // The card would keep the orders twice.
         safety: 'once',
+        expected,
       })
       if (!reply.ok) return reply
       const { hexSignatureItems } = reply.value

@@ -29,7 +29,7 @@ export type CardReadCalls = Pick<
   | 'cardPrescriptions'
 >
 
-type Question<S extends z.ZodType> = Pick<ServerCall<S>, 'path' | 'additions' | 'schema'>
+type Question<S extends z.ZodType> = Pick<ServerCall<S>, 'path' | 'additions' | 'schema' | 'expected'>
 
 export const createCardReadCalls = (parts: {
   readonly local: LocalApi
@@ -51,8 +51,8 @@ export const createCardReadCalls = (parts: {
 
   return {
     registeredPerson: () => queue.runAbandonable((signal) => readRegisteredPerson(ask, signal)),
-    async cardValidity() {
-      const reply = await withTwoCards({ path: 'BasicData/Register2', schema: ValidityReplySchema })
+    async cardValidity(expected) {
+      const reply = await withTwoCards({ path: 'BasicData/Register2', schema: ValidityReplySchema, expected })
       return mapped(reply, ({ cardValidity, treatmentCounter }) => ({
         validUntil: cardValidity,
         remainingCount: treatmentCounter,
@@ -70,8 +70,9 @@ export const createCardReadCalls = (parts: {
       })
       return mapped(reply, criticalIllnessesOf)
     },
-    async cardVisits() {
-      return mapped(await withTwoCards({ path: 'Treatment/NoNeedHPC', schema: TreatmentsReplySchema }), cardVisitsOf)
+    async cardVisits(expected) {
+      const reply = await withTwoCards({ path: 'Treatment/NoNeedHPC', schema: TreatmentsReplySchema, expected })
+      return mapped(reply, cardVisitsOf)
     },
     async cardVisitsWithDiagnoses() {
       const reply = await withThreeCards({

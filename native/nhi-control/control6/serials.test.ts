@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NhiControlPort } from '../port.ts'
-import { codeOf, next, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
+import { codeOf, next, scriptedCard, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 let nhi: ScriptedNhi
@@ -15,7 +15,7 @@ afterEach(() => nhi.close())
 describe('a serial', () => {
   it('is taken with a signature for it', async () => {
     nhi.first.set(next, serialReply)
-    expect(await control.nextSerial(serialInput)).toEqual({
+    expect(await control.nextSerial(serialInput, scriptedCard)).toEqual({
       ok: true,
       value: {
         treatmentDateTime: '1151122093000',
@@ -33,13 +33,15 @@ describe('a serial', () => {
 
   it('may be blank for an item that counts none', async () => {
     nhi.first.set(next, { ...serialReply, sequenceNumber: '    ', isSameDay: 'Y' })
-    expect(await control.nextSerial(serialInput)).toMatchObject({ value: { visitSequenceNumber: '', sameDay: true } })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+      value: { visitSequenceNumber: '', sameDay: true },
+    })
   })
 
   it('is asked of the second data centre only when the first could not be reached', async () => {
     nhi.second.set(next, serialReply)
     await nhi.first.close()
-    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({ ok: true })
     expect(nhi.second.calls()).toEqual([next])
   })
 
@@ -59,21 +61,21 @@ describe('a serial', () => {
   ])('is asked once and never again after %s', async (_name, answer, code) => {
     nhi.first.set(next, answer)
     nhi.second.set(next, serialReply)
-    expect(await codeOf(control.nextSerial(serialInput))).toBe(code)
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe(code)
     expect(nhi.first.calls()).toEqual([next])
     expect(nhi.second.calls()).toEqual([])
   })
 
   it('is not asked for when no signature can be had', async () => {
     nhi.local.set(signHc, () => undefined)
-    expect(await codeOf(control.nextSerial(serialInput))).toBe('CONTROL_TIMEOUT')
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('CONTROL_TIMEOUT')
     expect(nhi.first.seen).toHaveLength(0)
   })
 
   it('that cannot reach any data centre has not been used up', async () => {
     await nhi.first.close()
     await nhi.second.close()
-    expect(await codeOf(control.nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('NHI_UNREACHABLE')
   })
 
   it('is given back, and counts as given back when it was before', async () => {
@@ -81,9 +83,9 @@ describe('a serial', () => {
     nhi.first.once(rollback, 0)
     nhi.first.once(rollback, 3220)
     nhi.first.once(rollback, 3218)
-    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('ok')
-    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('ok')
-    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('NHI_REFUSED')
+    expect(await codeOf(control.rollbackSerial('1151122093000', scriptedCard))).toBe('ok')
+    expect(await codeOf(control.rollbackSerial('1151122093000', scriptedCard))).toBe('ok')
+    expect(await codeOf(control.rollbackSerial('1151122093000', scriptedCard))).toBe('NHI_REFUSED')
     expect(nhi.first.lastBody(rollback)).toMatchObject({ treatmentDateTime: '1151122093000', hcId: '900000000017' })
   })
 
@@ -103,19 +105,52 @@ describe('a serial', () => {
   })
 })
 
+describe('a card that was swapped', () => {
+  const other = { ...scriptedSignatures.hc, hcId: '900000000025', hcIdNo: 'F131104093' }
+
+  it.each([
+    ['another card', other],
+    ['the same number with another holder', { ...other, hcId: scriptedCard.cardNumber }],
+  ])('is found out by its signature: %s, and nothing is sent', async (_name, signature) => {
+    nhi.first.set(next, serialReply)
+    nhi.local.set(signHc, signature)
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.rollbackSerial('1151122093000', scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.updateCard(scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.cardVisits(scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.cardValidity(scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.treatmentNumberOfCard('1151122093000', scriptedCard))).toBe('CARD_CHANGED')
+    expect(nhi.first.seen).toHaveLength(0)
+  })
+
+  it('between the refusal and the update is not updated', async () => {
+    nhi.first.set(next, 5003)
+    nhi.first.set(update, 0)
+    nhi.local.once(signHc, scriptedSignatures.hc)
+    nhi.local.set(signHc, other)
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('NHI_CARD_EXPIRED')
+    expect(nhi.first.calls()).toEqual([next])
+  })
+})
+
 describe('a card that has to be refreshed', () => {
   it.each([5001, 5003])('is updated after %d, and asked for its serial once more', async (refusal) => {
     nhi.first.once(next, refusal)
     nhi.first.set(update, 0)
     nhi.first.set(next, serialReply)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true, value: { visitSequenceNumber: '0017' } })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+      ok: true,
+      value: { visitSequenceNumber: '0017' },
+    })
     expect(nhi.first.calls()).toEqual([next, update, next])
   })
 
   it('keeps the first refusal when the update is refused', async () => {
     nhi.first.set(next, 5001)
     nhi.first.set(update, 9081)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { details: { statusCode: 5001 } } })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+      error: { details: { statusCode: 5001 } },
+    })
     expect(nhi.first.calls()).toEqual([next, update])
   })
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DataCentres, RequestSafety } from '../../network/dataCentreOptions.ts'
-import type { ServiceType } from '../port.ts'
+import type { CardIdentity, ServiceType } from '../port.ts'
 import { serverFailure, statusFailure } from './controlErrors.ts'
 import type { CardSigner, LocalApi } from './localApi.ts'
 import { StatusCodeSchema } from './localSchemas.ts'
@@ -18,8 +18,17 @@ export interface ServerCall<S extends z.ZodType> {
    * made; on a connection of its own, because an idle one that is closed at that moment looks like a lost reply.
    */
   readonly safety: RequestSafety
+  /** Nothing is sent when the signature turns out to be another card's: `CARD_CHANGED`. */
+  readonly expected?: CardIdentity | undefined
   readonly signal?: AbortSignal
 }
+
+/** Whether a signature speaks for another card than the one that is meant. */
+const isAnotherCard = (signature: object, expected: CardIdentity | undefined): boolean =>
+  expected !== undefined &&
+  'hcId' in signature &&
+  'hcIdNo' in signature &&
+  (signature.hcId !== expected.cardNumber || signature.hcIdNo !== expected.nationalId)
 
 /** Signs on this PC and asks the NHI's server. */
 export const createServerApi =
@@ -32,6 +41,7 @@ export const createServerApi =
           ? await local.signWithTwoCards(call.serviceType, call.signal)
           : await local.signWithThreeCards(call.serviceType, call.signal)
     if (!signature.ok) return signature
+    if (isAnotherCard(signature.value, call.expected)) return fail('CARD_CHANGED', { retryable: true })
     const answer = await dataCentres.request(
       {
         method: 'POST',
