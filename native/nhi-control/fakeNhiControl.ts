@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { toRocDateTime } from '../../preload/contract/rocDate.ts'
-import { createFakeVisitBook, type FakeVisit, fakeIdentity } from './fakeVisitBook.ts'
+import { createFakeVisitBook, type FakeVisit, type FakeVisitBook, fakeIdentity } from './fakeVisitBook.ts'
 import type {
   CardIdentity,
   CardPrescription,
@@ -100,14 +100,21 @@ const everything: readonly NhiCapability[] = [
 
 /** The NHI in memory, for tests of what stands on the port: it counts serials and loses answers on demand. */
 export const createFakeNhiControl = (
-  options: { readonly now?: () => number; readonly way?: NhiWay } = {},
+  options: {
+    readonly now?: () => number
+    readonly way?: NhiWay
+    /** The visits of the NHI that several desks share; one of its own when left out. */
+    readonly book?: FakeVisitBook
+    /** How long a request is on its way, and its answer; no time when left out. */
+    readonly travel?: () => Promise<void>
+  } = {},
 ): FakeNhiControl => {
   const now = options.now ?? Date.now
   const way: NhiWay = options.way ?? { adapter: 'control6', pinEntry: 'screen', offers: new Set(everything) }
   const calls: Call[] = []
   const troubles = new Map<Call, Trouble[]>()
   const gates = new Map<Call, Promise<void>>()
-  const book = createFakeVisitBook(now)
+  const book = options.book ?? createFakeVisitBook(now)
   const treatments: TreatmentWrite[] = []
   const prescriptions: PrescriptionWrite[] = []
   const writes: FakeCardWrite[] = []
@@ -137,11 +144,13 @@ export const createFakeNhiControl = (
     calls.push(name)
     const trouble = troubles.get(name)?.shift()
     await gates.get(name)
+    await options.travel?.()
     if (trouble?.kind === 'refuse') {
       return fail(trouble.code, trouble.statusCode === null ? {} : { details: { statusCode: trouble.statusCode } })
     }
     if (where === 'server' && cut) return fail('NHI_UNREACHABLE', { retryable: true })
     const result = act()
+    await options.travel?.()
     return trouble?.kind === 'lose-reply' ? fail('NHI_REPLY_LOST', { retryable: true }) : result
   }
   const withCard = <T>(act: (inserted: FakeNhiCard) => Result<T>): Result<T> => {
