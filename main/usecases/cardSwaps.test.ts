@@ -100,7 +100,8 @@ describe('cards that come, go and are swapped at any moment', () => {
             } else if (hand === 'close') {
               run(async () => {
                 const encounterId = await visitIn('to-pay')
-                if (encounterId !== null) await closeVisit(context, { encounterId, received: 1000, exceptionCode: null })
+                if (encounterId !== null)
+                  await closeVisit(context, { encounterId, received: 1000, exceptionCode: null })
               })
             }
           }
@@ -141,7 +142,8 @@ describe('cards that come, go and are swapped at any moment', () => {
             }
             // Serials that stand without a visit of theirs: at most one, because nothing is asked for while one is open.
             const standing = visits.filter(
-              (visit) => visit.cardNumber === card.cardNumber && ['waiting', 'in-consultation', 'to-pay'].includes(visit.state),
+              (visit) =>
+                visit.cardNumber === card.cardNumber && ['waiting', 'in-consultation', 'to-pay'].includes(visit.state),
             )
             expect(standing.length).toBeLessThanOrEqual(1)
           }

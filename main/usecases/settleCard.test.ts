@@ -148,7 +148,7 @@ describe('a card write whose answer was lost', () => {
     await close()
     desk.control.loseNextReply('writePrescriptions')
     await close()
-    expect((await acts()).map(({ kind }) => kind)).toEqual(['fees-lost', 'orders-lost'])
+    expect((await acts()).map(({ kind }) => kind)).toEqual(['orders-lost'])
     okValue(await close())
     expect(await acts()).toEqual([])
     expect(desk.control.treatments).toHaveLength(1)

@@ -3,7 +3,14 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { byId as encounterById, treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { byId, type CardJournalEntry, settle, unclaimedSerials, unresolved } from '../store/journalRepository.ts'
+import {
+  byEncounter,
+  byId,
+  type CardJournalEntry,
+  settle,
+  unclaimedSerials,
+  unresolved,
+} from '../store/journalRepository.ts'
 import { findByIds } from '../store/patientRepository.ts'
 import { isUnderWay } from './claimCard.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
@@ -68,6 +75,8 @@ const kindOf = async (
   }
   const visit = entry.encounterId === null ? null : await encounterById(db, entry.encounterId)
   if (visit?.state !== 'to-pay' || visit.cardWrite !== 'unconfirmed') return null
+  const written = await byEncounter(db, visit.id)
+  if (written.some((other) => other.kind === entry.kind && other.state === 'done')) return null
   const kind = entry.kind === 'write-fees' ? 'fees-lost' : 'orders-lost'
   return before.some((act) => act.encounterId === entry.encounterId && act.kind === kind) ? null : kind
 }

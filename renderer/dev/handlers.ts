@@ -62,6 +62,13 @@ export const handlers: Handlers = {
   }),
   'app:first-screen': () => ({}),
   'app:restart': () => ({}),
+  'journal:unresolved': (world) => world.unresolved,
+  'journal:settle': (world, { entryId }) => {
+    world.unresolved = world.unresolved.filter((act) => act.entryId !== entryId)
+    setTimeout(() => world.tell('journal:changed', {}), 0)
+    return null
+  },
+  'registration:other-serial': (world) => world.otherSerial,
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
   'catalog:search-diagnoses': (_, { text, limit }) =>

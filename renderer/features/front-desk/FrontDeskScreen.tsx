@@ -9,17 +9,20 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { TodayList } from './TodayList.tsx'
+import { ResolvedActs, UnresolvedActs } from './UnresolvedActs.tsx'
 import { type Registration, useRegistration } from './useRegistration.ts'
 
 const divider = 'front-desk'
 
-/** One level back: the question, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
+/** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
   else if (registered !== null) dismissRegistered()
   else if (chosen !== null) choosePatient(null)
   else if (selected !== null) select(null)
@@ -111,8 +114,10 @@ export const FrontDeskScreen = () => {
           firstWhenStacked: true,
           content: (
             <div className="@container flex min-h-0 flex-1 flex-col gap-3">
-              <div className="px-4 pt-3">
+              <div className="flex flex-col gap-2 px-4 pt-3">
                 <PatientSearch inputRef={search} />
+                <UnresolvedActs />
+                <ResolvedActs />
               </div>
               <RegistrationPanel registration={registration} exceptionRef={exception} />
             </div>
