@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
 import { type CardJournalEntry, openSerialsOf } from '../store/journalRepository.ts'
+import { confirmCard } from './confirmCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { serialOf } from './keptSerials.ts'
 import { resolveSerial } from './resolveSerial.ts'
@@ -52,10 +53,11 @@ const lookUp = async (
   const resolved = await resolveSerial(context, entry, request.card)
   const state = resolved.ok ? 'done' : 'failed'
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state, ms: 0 })
-  return resolved.ok || isAboutCard(resolved.error.code) ? resolved : unresolved(resolved.error)
+  if (resolved.ok || resolved.error.code === 'SERIAL_BUSY') return resolved
+  // A question that was given up because the card went: who is asked now, another one or nobody?
+  const present = resolved.error.code.startsWith('CARD_') ? await confirmCard(context, request.card) : null
+  return present?.ok === false ? present : unresolved(resolved.error)
 }
-
-const isAboutCard = (code: string): boolean => code.startsWith('CARD_') || code === 'SERIAL_BUSY'
 
 /** Nothing is known yet; `details.cause` says why. */
 export const unresolved = (error: { readonly code: string; readonly details?: object }): Result<never> => {
