@@ -16,6 +16,7 @@ import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/sear
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
+import { updateCard } from '../usecases/updateCard.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -43,6 +44,7 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): Desk
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
+    'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(context, board),
     'professional:verify-pin': ({ pin }) => verifyProfessionalPin(context, board, pin),
 

@@ -71,6 +71,7 @@ export const handlers: Handlers = {
   'registration:other-serial': (world) => world.otherSerial,
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
+  'card:update': (world) => world.session,
   'catalog:search-diagnoses': (_, { text, limit }) =>
     fixtures.diagnoses.filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn)).slice(0, limit),
   'catalog:search-orders': (_, { text, limit }) =>

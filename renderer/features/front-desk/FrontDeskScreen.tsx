@@ -36,7 +36,8 @@ interface Spots {
 
 const useKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
   const { t } = useTranslation()
-  const { session, subject, readiness, readAgain, submit, options, shown, openVisit, change, choices } = registration
+  const { session, subject, readiness, readAgain, update, submit, options, shown, openVisit, change, choices } =
+    registration
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
   const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
@@ -58,6 +59,14 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       label: t('registration.key.readAgain'),
       run: () => readAgain.mutate({}),
       disabled: session === null || readAgain.isPending,
+    },
+    {
+      key: 'F5',
+      label: t('registration.key.update'),
+      run: () => {
+        if (session !== null) update.mutate({ cardSessionId: session.sessionId })
+      },
+      disabled: session?.phase !== 'authenticated' || session.patient === null || update.isPending,
     },
     {
       key: 'F6',

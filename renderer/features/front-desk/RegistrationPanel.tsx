@@ -24,9 +24,9 @@ interface PanelProps {
 /** A fault of card or surroundings, with the way on: read again, or go on as an exception with the code that fits. */
 const FaultCard = ({ registration }: { readonly registration: Registration }) => {
   const { t } = useTranslation()
-  const { session, register, readAgain, choices, options, subject, change, submit } = registration
+  const { session, register, readAgain, update, choices, options, subject, change, submit } = registration
   const stopped = useInterrupted(({ stopped }) => stopped)
-  const error = register.error ?? readAgain.error ?? session?.fault ?? null
+  const error = register.error ?? readAgain.error ?? update.error ?? session?.fault ?? null
   // Told by the card of the stopped registration, with both names.
   if (error !== null && error === stopped?.error) return null
   if (error === null || (choices?.exceptionCode != null && register.error === null)) return null

@@ -45,6 +45,7 @@ export const useRegistration = () => {
   const register = useDeskMutation('registration:register', keepRegistered, registrationFailed)
   const stopped = useInterrupted(({ stopped }) => stopped)
   const readAgain = useDeskMutation('card:read-again')
+  const update = useDeskMutation('card:update')
   const progress = useProgress(null)
 
   const choices =
@@ -104,6 +105,7 @@ export const useRegistration = () => {
     progress,
     register,
     readAgain,
+    update,
     submit,
     change: (change: Partial<Choices>) => touch(key, change),
     /** The registration just made, to be shown in place of the form. */
