@@ -14,6 +14,12 @@ const isSame = (one: CardIdentity, other: CardIdentity): boolean =>
  * errors of reading.
  */
 export const confirmCard = async (context: DeskContext, meant: CardIdentity): Promise<Result<HeldCard>> => {
+  const confirmed = await confirmOnce(context, meant)
+  // Pulled under the reading: what is in the reader by now is looked at once more.
+  return !confirmed.ok && confirmed.error.code === 'CARD_REMOVED' ? confirmOnce(context, meant) : confirmed
+}
+
+const confirmOnce = async (context: DeskContext, meant: CardIdentity): Promise<Result<HeldCard>> => {
   const held = await context.cards.settled()
   if (held === null) return fail('CARD_ABSENT', { retryable: true })
   const { profile, person, session } = held

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { CardSession } from '../../preload/contract/card.ts'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { PatientId } from '../../preload/contract/words.ts'
@@ -9,6 +10,10 @@ const aboutCard: readonly ErrorCode[] = ['CARD_CHANGED', 'CARD_ABSENT', 'CARD_RE
 /** Whether an action stopped because the patient's card was not in the reader, so that it can go on once it is back. */
 export const isStoppedByCard = (error: Pick<AppError, 'code'> | null): boolean =>
   error !== null && aboutCard.includes(error.code)
+
+/** A stop in the words of what is in the reader by now: the card that was pulled may have been followed by another. */
+export const stopAsOfNow = (error: AppError, session: CardSession | null): AppError =>
+  isStoppedByCard(error) ? { ...error, code: session === null ? 'CARD_ABSENT' : 'CARD_CHANGED' } : error
 
 /**
  * Goes on, once, with what stopped because another card or none was in the reader, as soon as the patient's own card has been put

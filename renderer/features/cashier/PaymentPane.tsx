@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
-import { isStoppedByCard } from '../../bridge/cardReturn.ts'
+import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
@@ -79,7 +79,7 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
   const proposed = options.data?.proposed ?? null
   return (
     <ErrorCard
-      error={close.error}
+      error={stopAsOfNow(close.error, session)}
       tone={proposed === null ? 'act' : 'wait'}
       about={
         isStoppedByCard(close.error) ? <SwappedCard patientName={visit.patient.name} session={session} /> : undefined

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -17,7 +18,10 @@ export const InterruptedCard = () => {
       className="flex flex-col gap-2"
       data-testid="interrupted"
     >
-      <ErrorCard error={stopped.error} about={<SwappedCard patientName={stopped.holder.name} session={session} />}>
+      <ErrorCard
+        error={stopAsOfNow(stopped.error, session)}
+        about={<SwappedCard patientName={stopped.holder.name} session={session} />}
+      >
         <Button onClick={giveUpInterrupted}>{t('journal.interrupted.giveUp')}</Button>
       </ErrorCard>
     </section>

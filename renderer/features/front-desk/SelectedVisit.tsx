@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo } from '../../app/navigation.ts'
-import { isStoppedByCard, useCardReturn } from '../../bridge/cardReturn.ts'
+import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -25,7 +25,10 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
         {visit.visitSequenceNumber === null ? t('registration.cancel.noSerial') : t('registration.cancel.serial')}
       </p>
       {error === null ? null : isStoppedByCard(error) ? (
-        <ErrorCard error={error} about={<SwappedCard patientName={patient.name} session={session} />} />
+        <ErrorCard
+          error={stopAsOfNow(error, session)}
+          about={<SwappedCard patientName={patient.name} session={session} />}
+        />
       ) : (
         <ErrorCard error={error} />
       )}
