@@ -51,7 +51,7 @@ export const unresolvedActs = async (context: DeskContext): Promise<Result<Handl
       treatmentItem: (visit?.treatmentItem ??
         (intent.success ? intent.data.treatmentItem : null)) as UnresolvedAct['treatmentItem'],
       visitSequenceNumber: serialOf(entry)?.visitSequenceNumber ?? null,
-      cardCanTell: context.control.way.adapter !== 'vhc-sdk',
+      cardCanTell: context.control.way.offers.has('visit-history'),
       canBeSettled: now - entry.at > settledByHandAfterMs,
     })
   }

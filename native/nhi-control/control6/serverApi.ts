@@ -3,13 +3,14 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DataCentres, RequestSafety } from '../../network/dataCentreOptions.ts'
 import type { CardIdentity, ServiceType } from '../port.ts'
 import { serverFailure, statusFailure } from './controlErrors.ts'
-import type { CardSigner, LocalApi } from './localApi.ts'
+import type { LocalApi } from './localApi.ts'
 import { StatusCodeSchema } from './localSchemas.ts'
+import type { SamKeeper } from './samKeeper.ts'
 
 /** One call of the NHI's server: who signs for what, and what is added to the signature's fields (contract §3). */
 export interface ServerCall<S extends z.ZodType> {
   readonly path: string
-  readonly signer: CardSigner | 'sam'
+  readonly signer: Signer
   readonly serviceType: ServiceType
   readonly additions?: Readonly<Record<string, unknown>>
   readonly schema: S
@@ -23,6 +24,12 @@ export interface ServerCall<S extends z.ZodType> {
   readonly signal?: AbortSignal
 }
 
+/** Asks the NHI's server, after the cards have signed on this PC: signatures come one after another, questions side by side. */
+export type AskServer = <S extends z.ZodType>(call: ServerCall<S>) => Promise<Result<z.output<S>>>
+
+/** Who signs: the SAM alone, with the patient card (two cards), or with the professional card, too (three cards). */
+type Signer = 'sam' | 'hc' | 'hpcHc'
+
 /** Whether a signature speaks for another card than the one that is meant. */
 const isAnotherCard = (signature: object, expected: CardIdentity | undefined): boolean =>
   expected !== undefined &&
@@ -30,16 +37,15 @@ const isAnotherCard = (signature: object, expected: CardIdentity | undefined): b
   'hcIdNo' in signature &&
   (signature.hcId !== expected.cardNumber || signature.hcIdNo !== expected.nationalId)
 
-/** Signs on this PC and asks the NHI's server. */
-export const createServerApi =
-  (local: LocalApi, dataCentres: DataCentres) =>
-  async <S extends z.ZodType>(call: ServerCall<S>): Promise<Result<z.output<S>>> => {
-    const signature =
-      call.signer === 'sam'
-        ? await local.signWithSam(call.serviceType, call.signal)
-        : call.signer === 'hc'
-          ? await local.signWithTwoCards(call.serviceType, call.signal)
-          : await local.signWithThreeCards(call.serviceType, call.signal)
+/** @param keeping makes the call again where the SAM had lapsed (samKeeper.ts) */
+export const createServerApi = (
+  local: LocalApi,
+  dataCentres: DataCentres,
+  keeping: SamKeeper['keeping'],
+): AskServer => {
+  const signatures = { sam: local.signWithSam, hc: local.signWithTwoCards, hpcHc: local.signWithThreeCards } as const
+  const askOnce = async <S extends z.ZodType>(call: ServerCall<S>): Promise<Result<z.output<S>>> => {
+    const signature = await signatures[call.signer](call.serviceType, call.signal)
     if (!signature.ok) return signature
     if (isAnotherCard(signature.value, call.expected)) return fail('CARD_CHANGED', { retryable: true })
     const answer = await dataCentres.request(
@@ -62,5 +68,5 @@ export const createServerApi =
       : fail('NHI_BAD_REPLY', { retryable: true, details: { reason: 'schema', path: call.path } })
   }
 
-/** See `createServerApi`. */
-export type AskServer = ReturnType<typeof createServerApi>
+  return (call) => keeping(() => askOnce(call))
+}
