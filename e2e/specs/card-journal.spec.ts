@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Desk } from '../fixtures/desk.ts'
+import { photograph } from '../fixtures/photograph.ts'
 import { present, register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
@@ -8,19 +6,6 @@ import { words } from '../pages/words.ts'
 const next = '/api/v1/SequelNumber/Next'
 const rollback = '/api/v1/SequelNumber/Rollback'
 const history = '/api/v1/Treatment/NoNeedHPC'
-
-const folder = join('test-results', 'looks')
-
-/** As a receptionist sees it, in both themes. */
-const photograph = async (desk: Desk, name: string): Promise<void> => {
-  mkdirSync(folder, { recursive: true })
-  for (const theme of ['light', 'dark'] as const) {
-    await desk.page.emulateMedia({ colorScheme: theme })
-    await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
-    await desk.page.screenshot({ path: join(folder, `${name}-${theme}.png`) })
-  }
-  await desk.page.emulateMedia({ colorScheme: 'light' })
-}
 
 test('a serial’s reply is lost, the card pulled, the power cut: listed, found out when that card comes back, and told', async ({
   sims,
@@ -87,10 +72,11 @@ test('the reply to a rollback is lost and the card pulled: said, nobody begins o
   await sims.cards.pull()
   await sims.nhi.clearFaults()
   await sims.cards.insert('lin-adult')
-  await expect(frontDesk.row('林示安')).toContainText(words('visit.state.cancelled'))
+  await frontDesk.cardIs('authenticated')
   await expect(frontDesk.screen.getByTestId('resolved-act')).toHaveText(
     words('journal.result.rollback-done', { name: '林示安' }),
   )
+  await expect(frontDesk.row('林示安')).toContainText(words('visit.state.cancelled'))
   await expect(frontDesk.screen.getByTestId('unresolved-acts')).toHaveCount(0)
   expect((await sims.nhi.ledger()).visits).toMatchObject([{ rolledBack: true }])
 })

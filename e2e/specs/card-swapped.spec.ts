@@ -1,3 +1,4 @@
+import { photograph } from '../fixtures/photograph.ts'
 import { bothReceived, present, register, signOn, untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
@@ -67,6 +68,7 @@ test('swapped before the card write: nothing is written, it is said plainly, the
   })
   await test.step('both names are on the screen, and go with the card', async () => {
     await swap.names('林示安', '吳範例')
+    await photograph(desk, 'swapped-cashier')
     await sims.cards.pull()
     await swap.names('林示安', words('card.swap.none'))
   })
@@ -101,6 +103,7 @@ test('swapped while the serial is asked for: both names, nothing taken, and the 
   await strip.shows('吳範例')
   await frontDesk.says('CARD_CHANGED')
   await swap.names('林示安', '吳範例')
+  await photograph(desk, 'swapped-registration')
   expect((await sims.nhi.ledger()).visits).toEqual([])
   await sims.cards.insert('lin-adult')
   await expect(frontDesk.screen.getByTestId('registered')).toContainText('林示安')
