@@ -113,6 +113,21 @@ describe('a serial whose answer was lost', () => {
   })
 })
 
+describe('a serial that was given and never became a visit', () => {
+  it('can be laid aside, too, and is not offered to a visit of another day', async () => {
+    await loseSerial()
+    await desk.insert(lin)
+    await settleCard(desk.context)
+    desk.advance(24 * 3_600_000 + 1)
+    const [act] = await acts()
+    expect(act).toMatchObject({ kind: 'serial-held', canBeSettled: true })
+    const visit = okValue(await register())
+    expect(visit.visitSequenceNumber).not.toBe(act?.visitSequenceNumber)
+    okValue(await settleByHand(desk.context, { entryId: act?.entryId ?? '' }))
+    expect(await acts()).toEqual([])
+  })
+})
+
 describe('a way in without the card’s history', () => {
   it('leaves a lost serial open, says so, and goes on by exception', async () => {
     const offers = new Set([...fakeWay.offers].filter((one) => one !== 'visit-history'))

@@ -7,6 +7,7 @@ import {
   byEncounter,
   byId,
   type CardJournalEntry,
+  finish,
   settle,
   unclaimedSerials,
   unresolved,
@@ -91,7 +92,10 @@ export const settleByHand = async (
   const at = context.now()
   if (at - entry.at <= settledByHandAfterMs) return fail('CONFLICT')
   const saved = await context.store.write(async (tx) => {
-    await settle(tx, entryId, { state: 'failed', outcome: { settledBy: context.settings.desk.person }, at })
+    const settledBy = context.settings.desk.person
+    const isHeld = entry.kind === 'serial' && entry.state === 'done' && entry.encounterId === null
+    if (isHeld) await finish(tx, entryId, { state: 'failed', outcome: { settledBy, serial: entry.outcome }, at })
+    else await settle(tx, entryId, { state: 'failed', outcome: { settledBy }, at })
     await appendAudit(tx, {
       at,
       who: context.settings.desk.person,
