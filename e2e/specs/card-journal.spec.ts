@@ -70,6 +70,7 @@ test('the reply to a rollback is lost and the card pulled: said, nobody begins o
     'ROLLBACK_UNRESOLVED',
   )
   await sims.cards.pull()
+  await frontDesk.cardIs('none')
   await sims.nhi.clearFaults()
   await sims.cards.insert('lin-adult')
   await frontDesk.cardIs('authenticated')
