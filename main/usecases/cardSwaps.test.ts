@@ -149,7 +149,7 @@ describe('cards that come, go and are swapped at any moment', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 

@@ -175,7 +175,7 @@ describe('two desks on one store that ask for the same card at once', () => {
           second.pull()
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })
