@@ -49,7 +49,6 @@ describe('a serial whose answer was lost', () => {
     await settleCard(desk.context)
     const { visitSequenceNumber } = desk.control.visits[0] ?? {}
     expect(resolved()).toMatchObject([{ result: 'serial-taken', patientName: lin.name, visitSequenceNumber }])
-    desk.advance(6_000)
     expect(await acts()).toMatchObject([{ kind: 'serial-held', visitSequenceNumber }])
     expect(okValue(await register())).toMatchObject({ visitSequenceNumber, exceptionCode: 'A021' })
     expect(serialCalls()).toBe(1)

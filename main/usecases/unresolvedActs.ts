@@ -21,8 +21,12 @@ import { SerialIntentSchema } from './storedSerial.ts'
 
 /** After a day a serial can't be given back, so that nothing is left to be done on the card. */
 const settledByHandAfterMs = 24 * 3_600_000
-/** A serial becomes a visit within moments; until then it is nobody's worry. */
+/** A serial that has just been given becomes a visit within moments; until then it is nobody's worry. */
 const visitFollowsWithinMs = 5_000
+
+/** One that was found again came without its signature; no registration is waiting for it. */
+const isAboutToBeVisit = (entry: CardJournalEntry, now: number): boolean =>
+  serialOf(entry)?.securitySignature !== null && now - (entry.finishedAt ?? entry.at) < visitFollowsWithinMs
 
 /** 待確認的卡片作業: whose fate is not known, and serials without a visit; of a visit's writes only while they still matter. */
 export const unresolvedActs = async (context: DeskContext): Promise<Result<HandlerOutput<'journal:unresolved'>>> => {
@@ -31,7 +35,7 @@ export const unresolvedActs = async (context: DeskContext): Promise<Result<Handl
   const now = context.now()
   const entries = [
     ...lost.filter((entry) => !isUnderWay(entry, now)),
-    ...held.filter((entry) => now - (entry.finishedAt ?? entry.at) > visitFollowsWithinMs),
+    ...held.filter((entry) => !isAboutToBeVisit(entry, now)),
   ].toSorted((one, other) => one.at - other.at)
   const patients = await findByIds(db, [...new Set(entries.map(({ patientId }) => patientId))])
   const acts: UnresolvedAct[] = []
