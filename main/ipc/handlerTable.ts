@@ -6,7 +6,7 @@ import { type DeskStatusBoard, verifyProfessionalPin, verifySam } from '../useca
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
 import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
-import { createOneAtATime } from '../usecases/oneAtATime.ts'
+import { otherSerial } from '../usecases/otherSerial.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationOptions } from '../usecases/registrationOptions.ts'
@@ -15,6 +15,8 @@ import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
+import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
+import { updateCard } from '../usecases/updateCard.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -41,16 +43,21 @@ export type ProgramHandlers = Pick<
 
 /** The handler table of the desk: the contents page of the app. */
 export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): DeskHandlers => {
-  const withCard = createOneAtATime()
+  const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
+    'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(context, board),
     'professional:verify-pin': ({ pin }) => verifyProfessionalPin(context, board, pin),
 
     'registration:options': (input) => registrationOptions(context, input),
     'registration:register': (input) => withCard(() => registerVisit(context, input)),
     'registration:cancel': ({ encounterId }) => withCard(() => cancelRegistration(context, encounterId)),
+    'registration:other-serial': (input) => otherSerial(context, input),
+
+    'journal:unresolved': () => unresolvedActs(context),
+    'journal:settle': (input) => settleByHand(context, input),
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),

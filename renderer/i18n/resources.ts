@@ -5,6 +5,7 @@ import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
+import journal from '../../resources/i18n/zh-TW/journal.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
@@ -24,6 +25,7 @@ export const zhTW = {
   consultation,
   error,
   field,
+  journal,
   order,
   palette,
   patient,

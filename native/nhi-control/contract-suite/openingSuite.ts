@@ -55,7 +55,7 @@ export const openingSuite = ({ way, harness, control, withCard }: SuiteStage): v
       expect(given(await control().registeredPerson())).toMatchObject(harness().person)
       expect(given(await control().status()).sam).toBe('verified')
       await harness().lapseSam?.()
-      expect(given(await control().nextSerial(serialInput)).treatmentNumber).toHaveLength(20)
+      expect(given(await control().nextSerial(serialInput, harness().person)).treatmentNumber).toHaveLength(20)
     })
   }
 }

@@ -1,4 +1,5 @@
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useCardReturn } from '../../bridge/cardReturn.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { cashOf } from './cash.ts'
@@ -42,7 +43,9 @@ export const useClosing = (visit: VisitDetail) => {
     clearProgress(encounterId)
     close.mutate({ encounterId, received: cash.received, exceptionCode })
   }
-  return { typed, cash, card, steps, close, options, asking, exceptionCode, submit }
+  // The right card is back: the closing that stopped goes on by itself.
+  useCardReturn(close, visit.patient.patientId, submit)
+  return { session, typed, cash, card, steps, close, options, asking, exceptionCode, submit }
 }
 
 export type Closing = ReturnType<typeof useClosing>

@@ -3,6 +3,7 @@ import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { dismissRegistered } from './frontDeskStore.ts'
+import { OtherSerial } from './OtherSerial.tsx'
 
 /** What the patient is told: the number, large; and what was kept, so that the card may go back. */
 export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
@@ -28,6 +29,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
         </span>
         {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}
       </p>
+      <OtherSerial visit={visit} />
       <div className="flex items-center gap-4">
         <Button tone="primary" shortcut="Esc" onClick={dismissRegistered}>
           {t('registration.next')}
