@@ -254,7 +254,10 @@ export interface NhiControlPort {
   requestRemoteVisit(nationalId: string): Promise<Result<{ readonly accessToken: string }>>
   /** The token of the virtual card once the patient has agreed; null until then (3239). `NHI_REFUSED` (3240) for a no. */
   remoteVisitToken(accessToken: string): Promise<Result<{ readonly token: string | null }>>
-  /** NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. */
+  /**
+   * NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. A way in that does not offer
+   * `cardVisits` (the virtual-card SDK) cannot look a lost one up: the visit stays `SERIAL_UNRESOLVED` and the intent open.
+   */
   nextSerial(input: {
     readonly treatmentItem: string
     readonly babyTreatment: string
