@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { fail, ok } from '../../../preload/contract/result.ts'
+import { ok } from '../../../preload/contract/result.ts'
 import { createDataCentres } from '../../network/dataCentres.ts'
 import { createJsonClient } from '../../network/jsonClient.ts'
+import { notOffered } from '../offered.ts'
 import type { NhiControlPort, NhiWay } from '../port.ts'
 import { createCallQueue } from './callQueue.ts'
 import { createCardCalls } from './cardCalls.ts'
@@ -26,22 +27,25 @@ const serverBodyBytes = 16 << 20
 /** Asks whether anybody answers at all; the page names no address for it, so any answer will do. */
 const probe = { method: 'GET', path: '/', anyAnswer: true, timeoutMs: probeTimeoutMs } as const
 
-/** Everything but the yearly counters, which only the older interface gives. */
-const control6Way: NhiWay = {
+/** What control software 6.0 can do: everything but the yearly counters, which only the older interface gives. */
+export const control6Way: NhiWay = {
   adapter: 'control6',
   pinEntry: 'screen',
   offers: new Set([
     'physical-card',
     'virtual-card',
     'sam',
+    'signatures',
     'professional-card',
     'professional-pin-change',
     'patient-pin',
+    'visit-history',
     'emergency-phone',
     'prescriptions',
     'cardless-number',
     'remote-visit',
     'record-upload',
+    'server-probe',
   ]),
 }
 
@@ -118,7 +122,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       return signature.ok ? ok({ nationalId: signature.value.hpcIdNo }) : signature
     },
     // Neither page of the interface names a way to the yearly counters.
-    cumulativeData: async () => fail('NOT_OFFERED', { details: { adapter: control6Way.adapter } }),
+    cumulativeData: async () => notOffered(control6Way.adapter),
     async uploadRecords(xml, mode) {
       const signature = await sam.run(() => local.signWithSam('30'))
       return signature.ok ? uploads.upload(signature.value, xml, mode) : signature
