@@ -142,6 +142,16 @@ describe('a scanned card', () => {
     expect(await control.presentVirtualCard('qr-1')).toMatchObject({ error: { code } })
   })
 
+  it('reaches an SDK that was started anew meanwhile', async () => {
+    await control.open()
+    sdk.on(sdkPaths.uploadQrCode, json({ ERRORCODE: 1000 }))
+    sdk.on(sdkPaths.open, (response, call) => {
+      sdk.on(sdkPaths.uploadQrCode, json({ ERRORCODE: 0 }))
+      json({ ERRORCODE: 0 })(response, call)
+    })
+    expect(codeOf(await control.presentVirtualCard('qr-1'))).toBe('ok')
+  })
+
   it('takes the place of the one before at once, also when it is refused', async () => {
     await present()
     sdk.on(sdkPaths.uploadQrCode, json({ ERRORCODE: 1018 }))

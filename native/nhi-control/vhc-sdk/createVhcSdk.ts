@@ -19,8 +19,10 @@ const probeTimeoutMs = 5_000
 
 /** 1001: open already. */
 const alreadyOpen = 1001
-/** 1000: the SDK was started anew and has to be opened; 3237, 3238: it no longer has the card's authorisation. */
-const forgotten = [1000, 3237, 3238]
+/** 1000: the SDK was started anew and has to be opened. */
+const notOpen = 1000
+/** 3237, 3238: it no longer has the card's authorisation. */
+const forgotten = [notOpen, 3237, 3238]
 
 export interface VhcSdkOptions {
   /** `http://localhost:3033`; only this PC. */
@@ -104,19 +106,29 @@ export const createVhcSdk = (options: VhcSdkOptions): NhiControlPort => {
     return controlFailure(answer.failure)
   }
 
-  /** Gives the SDK the QR unless it has it, and finds out whose card it is. */
-  const load = async (token: string): Promise<Result<BasicData>> => {
-    if (!card.isLoaded(token)) {
-      card.drop()
-      const opened = isOpen ? ok(null) : await openSdk()
-      if (!opened.ok) return opened
-      const uploaded = await ask({
+  /** An SDK that was started anew meanwhile (1000) has not looked at the QR: it is opened and given it again. */
+  const upload = async (token: string): Promise<Result<null>> => {
+    const give = () =>
+      ask({
         path: sdkPaths.uploadQrCode,
         body: { QRCodeString: token },
         safety: 'repeatable',
         answerer: 'server',
         read: noBuffer,
       })
+    if (isOpen) {
+      const given = await give()
+      if (given.ok || given.error.details?.statusCode !== notOpen) return given
+    }
+    const opened = await openSdk()
+    return opened.ok ? give() : opened
+  }
+
+  /** Gives the SDK the QR unless it has it, and finds out whose card it is. */
+  const load = async (token: string): Promise<Result<BasicData>> => {
+    if (!card.isLoaded(token)) {
+      card.drop()
+      const uploaded = await upload(token)
       if (!uploaded.ok) return uploaded
       card.loaded(token)
     }

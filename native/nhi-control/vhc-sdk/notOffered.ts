@@ -1,4 +1,4 @@
-import { fail } from '../../../preload/contract/result.ts'
+import { notOffered as refusal } from '../offered.ts'
 import type { NhiControlPort, NhiWay } from '../port.ts'
 
 /** Virtual cards, and what their two read buffers tell besides the person. */
@@ -8,8 +8,7 @@ export const vhcSdkWay: NhiWay = {
   offers: new Set(['virtual-card', 'emergency-phone']),
 }
 
-const refuse = async (): Promise<ReturnType<typeof fail>> =>
-  fail('NOT_OFFERED', { details: { adapter: vhcSdkWay.adapter } })
+const refuse = async (): Promise<ReturnType<typeof refusal>> => refusal(vhcSdkWay.adapter)
 
 /**
  * What version 1 of the SDK has no call for. Among it the card's history: a serial whose answer was lost cannot be looked up by
