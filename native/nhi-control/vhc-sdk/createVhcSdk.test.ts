@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Result } from '../../../preload/contract/result.ts'
 import { basicDataLayout, registerBasicLayout } from '../layouts/personLayouts.ts'
 import { numberedSerialLayout } from '../layouts/serialLayouts.ts'
-import type { NhiControlPort, PrescriptionWrite } from '../port.ts'
+import type { PrescriptionWrite } from '../port.ts'
 import { createVhcSdk } from './createVhcSdk.ts'
 import {
   bufferOf,
@@ -35,7 +35,7 @@ const order: PrescriptionWrite = {
 }
 
 let sdk: ScriptedSdk
-let control: NhiControlPort
+let control: ReturnType<typeof createVhcSdk>
 let now: number
 
 beforeEach(async () => {
@@ -171,6 +171,33 @@ describe('a scanned card', () => {
     expect(pathsSeen().slice(-2)).toEqual([sdkPaths.close, sdkPaths.open])
   })
 
+  it('is not given a second hour by the same QR', async () => {
+    await present()
+    now = hourMs
+    sdk.on(sdkPaths.uploadQrCode, json({ ERRORCODE: 1020 }))
+    expect(codeOf(await control.presentVirtualCard('qr-1'))).toBe('VIRTUAL_CARD_USED')
+  })
+
+  it('is written to only when it is the one that is meant', async () => {
+    await present()
+    const before = sdk.seen.length
+    for (const other of [
+      { cardNumber: '900000000025', nationalId: sdkPerson.nationalId },
+      { cardNumber: sdkPerson.cardNumber, nationalId: 'B200000004' },
+    ]) {
+      for (const answer of [
+        await control.nextSerial(serialInput, other),
+        await control.rollbackSerial(treatment.treatmentDateTime, other),
+        await control.writeTreatment(treatment, other),
+        await control.writePrescriptions(treatment.treatmentDateTime, [order], other),
+      ]) {
+        expect(codeOf(answer)).toBe('CARD_CHANGED')
+      }
+    }
+    expect(sdk.seen).toHaveLength(before)
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('ok')
+  })
+
   it.each([1000, 3237, 3238])('is gone when the SDK has forgotten it (%d)', async (number) => {
     await present()
     sdk.on(sdkPaths.registerBasic, json({ ERRORCODE: number }))
@@ -182,7 +209,7 @@ describe('a scanned card', () => {
     await present()
     const other = { ...sdkPerson, cardNumber: '900000000025', nationalId: 'B200000004' }
     sdk.on(sdkPaths.basicData, json({ ERRORCODE: 0, pBuffer: bufferOf(basicDataLayout, other) }))
-    expect(codeOf(await control.nextSerial(serialInput))).toBe('CARD_MISMATCH')
+    expect(codeOf(await control.nextSerial(serialInput))).toBe('CARD_CHANGED')
     expect(countOf(sdkPaths.nextSerial)).toBe(0)
     expect(codeOf(await control.writeTreatment(treatment))).toBe('CARD_ABSENT')
   })

@@ -3,15 +3,15 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { BasicData } from '../layouts/personLayouts.ts'
 import type { ControlStatus } from '../port.ts'
 
-/** Longest life of a virtual card's authorisation. */
-const presentedMs = 3_600_000
+/** Longest life of a virtual card's authorisation, counted from the upload of its QR. */
+const authorisedMs = 3_600_000
 
 /**
  * The one virtual card that the SDK holds. Scanning uses the QR up and loads the card at once, so reading and presenting, two steps
  * of the port, are one upload here: the second step knows the QR again by its digest.
  */
 export interface HeldCard {
-  /** Whether this QR is the one the SDK holds the card of. */
+  /** Whether this QR is the one the SDK holds the card of, its hour not over. */
   isLoaded(token: string): boolean
   /** Nothing that was loaded before may stand for anybody any more: the SDK is about to be given another QR, or was ended. */
   drop(): void
@@ -30,34 +30,34 @@ export interface HeldCard {
 const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64')
 
 export const createHeldCard = (now: () => number): HeldCard => {
-  let digest: string | null = null
+  let loaded: { readonly digest: string; readonly at: number } | null = null
   let holder: BasicData | null = null
-  let presentedAt: number | null = null
+  let isPresented = false
 
-  const isOver = (): boolean => presentedAt !== null && now() - presentedAt >= presentedMs
+  const isOver = (): boolean => loaded !== null && now() - loaded.at >= authorisedMs
 
   return {
-    isLoaded: (token) => digest !== null && digest === digestOf(token),
+    isLoaded: (token) => loaded?.digest === digestOf(token) && !isOver(),
     drop() {
-      digest = null
+      loaded = null
       holder = null
-      presentedAt = null
+      isPresented = false
     },
     loaded(token) {
-      digest = digestOf(token)
+      loaded = { digest: digestOf(token), at: now() }
     },
     holder: () => holder,
     read(owner) {
       holder = owner
     },
     present() {
-      presentedAt = now()
+      isPresented = true
     },
     presented() {
-      if (presentedAt === null || holder === null) return fail('CARD_ABSENT', { retryable: true })
+      if (!isPresented || holder === null) return fail('CARD_ABSENT', { retryable: true })
       return isOver() ? fail('NOT_AUTHENTICATED', { details: { reason: 'hour-over' } }) : ok(holder)
     },
-    isPresented: () => presentedAt !== null,
-    state: () => (digest === null || isOver() ? 'none' : presentedAt === null ? 'present' : 'authenticated'),
+    isPresented: () => isPresented,
+    state: () => (loaded === null || isOver() ? 'none' : isPresented ? 'authenticated' : 'present'),
   }
 }

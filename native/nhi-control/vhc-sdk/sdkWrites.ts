@@ -4,13 +4,10 @@ import type { BasicData } from '../layouts/personLayouts.ts'
 import { decodeOrderSignatures, encodePrescriptions } from '../layouts/prescriptionLayouts.ts'
 import { decodeNumberedSerial } from '../layouts/serialLayouts.ts'
 import { encodeTreatmentCodeIcd10, encodeTreatmentFee } from '../layouts/treatmentWriteLayouts.ts'
-import type { NhiControlPort } from '../port.ts'
-import type { AskSdk } from './sdkCalls.ts'
-import { noBuffer } from './sdkCalls.ts'
+import type { NhiControlPort, PrescriptionWrite, TreatmentWrite, VisitSerial } from '../port.ts'
+import { type AskSdk, noBuffer } from './sdkCalls.ts'
+import type { MeantCard, SdkCard } from './sdkCard.ts'
 import { bufferText, flag, sdkPaths } from './wire.ts'
-
-/** A call on the card that is presented, in its turn. */
-export type OnCard = <T>(call: (holder: BasicData) => Promise<Result<T>>) => Promise<Result<T>>
 
 const mostOrders = 60
 /** 3209: written already. */
@@ -31,13 +28,26 @@ const personOf = (holder: BasicData, treatmentDateTime: string) => ({
   pPatientBirthDate: isoToRoc(holder.birthDate),
 })
 
-/** The part of the port that takes serials and writes. */
+type SerialInput = Parameters<NhiControlPort['nextSerial']>[0]
+
+/** The part of the port that takes serials and writes; each may be told the card it is meant for. */
+export interface SdkWrites {
+  nextSerial(input: SerialInput, expected?: MeantCard): Promise<Result<VisitSerial>>
+  rollbackSerial(treatmentDateTime: string, expected?: MeantCard): Promise<Result<null>>
+  writeTreatment(input: TreatmentWrite, expected?: MeantCard): Promise<Result<null>>
+  writePrescriptions(
+    treatmentDateTime: string,
+    prescriptions: readonly PrescriptionWrite[],
+    expected?: MeantCard,
+  ): Promise<Result<readonly string[]>>
+}
+
 export const createSdkWrites = (
   ask: AskSdk,
-  { onCard, onSameCard }: { readonly onCard: OnCard; readonly onSameCard: OnCard },
-): Pick<NhiControlPort, 'nextSerial' | 'rollbackSerial' | 'writeTreatment' | 'writePrescriptions'> => ({
-  nextSerial: ({ treatmentItem, babyTreatment, afterCheck }) =>
-    onSameCard(() =>
+  { onCard, onSameCard }: Pick<SdkCard, 'onCard' | 'onSameCard'>,
+): SdkWrites => ({
+  nextSerial: ({ treatmentItem, babyTreatment, afterCheck }, expected) =>
+    onSameCard(expected, () =>
       ask({
         path: sdkPaths.nextSerial,
         body: { cTreatItem: treatmentItem, cBabyTreat: flag(babyTreatment), cTreatAfterCheck: afterCheck },
@@ -46,8 +56,8 @@ export const createSdkWrites = (
         read: decodeNumberedSerial,
       }),
     ),
-  async rollbackSerial(treatmentDateTime) {
-    const undone = await onSameCard(() =>
+  async rollbackSerial(treatmentDateTime, expected) {
+    const undone = await onSameCard(expected, () =>
       ask({
         path: sdkPaths.rollbackSerial,
         body: { pUnTreatDate: treatmentDateTime },
@@ -58,7 +68,7 @@ export const createSdkWrites = (
     )
     return doneOr(undone, alreadyUndone)
   },
-  async writeTreatment(input) {
+  async writeTreatment(input, expected) {
     const codes = encodeTreatmentCodeIcd10(input)
     if (!codes.ok) return codes
     const fees = encodeTreatmentFee(input)
@@ -71,19 +81,19 @@ export const createSdkWrites = (
         answerer: 'server',
         read: noBuffer,
       })
-    return onCard(async (holder) => {
+    return onCard(expected, async (holder) => {
       const coded = doneOr(await write(holder, sdkPaths.writeCodes, codes.value), alreadyWritten)
       return coded.ok ? doneOr(await write(holder, sdkPaths.writeFees, fees.value), alreadyWritten) : coded
     })
   },
-  async writePrescriptions(treatmentDateTime, prescriptions) {
+  async writePrescriptions(treatmentDateTime, prescriptions, expected) {
     if (prescriptions.length === 0) return ok([])
     if (prescriptions.length > mostOrders) {
       return fail('RECORD_INVALID', { details: { reason: 'order-count', orders: prescriptions.length } })
     }
     const orders = encodePrescriptions(treatmentDateTime, prescriptions)
     if (!orders.ok) return orders
-    return onCard((holder) =>
+    return onCard(expected, (holder) =>
       ask({
         path: sdkPaths.signOrders,
         body: { ...personOf(holder, treatmentDateTime), pDataWrite: bufferText(orders.value) },
