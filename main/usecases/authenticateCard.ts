@@ -38,7 +38,8 @@ export const authenticateCard = async (control: NhiControlPort, today: IsoDate):
       })),
       threeCards: illnesses.ok,
     },
-    notice: illnesses.ok ? null : illnesses.error,
+    // A way in that has no three cards leaves nothing to be done about it.
+    notice: illnesses.ok || illnesses.error.code === 'NOT_OFFERED' ? null : illnesses.error,
   })
 }
 

@@ -1,3 +1,4 @@
+import type { NhiAdapter } from '../../preload/contract/controlSoftware.ts'
 import type { Result } from '../../preload/contract/result.ts'
 
 /**
@@ -34,7 +35,7 @@ export type NhiCapability =
 
 /** Which of the contract's ways in this is (contracts/nhi-interfaces.md, first table), and what it can do. */
 export interface NhiWay {
-  readonly adapter: 'control6' | 'cshis' | 'vhc-sdk'
+  readonly adapter: NhiAdapter
   readonly offers: ReadonlySet<NhiCapability>
   /**
    * Where PINs are typed: `screen` hands them to the calls below; `device` means that the way in asks for them by itself (pad of
