@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ControlSoftwareSchema } from '../../../preload/contract/controlSoftware.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { basicDataLayout, registerBasicLayout } from '../layouts/personLayouts.ts'
 import { numberedSerialLayout } from '../layouts/serialLayouts.ts'
@@ -87,6 +88,15 @@ describe('opening', () => {
   it('takes no address that is not of this PC', () => {
     expect(() => createVhcSdk({ baseUrl: 'http://10.0.0.1:3033' })).toThrow(TypeError)
   })
+
+  it.each(['http://localhost:3033', 'http://127.0.0.1:3033', 'http://[::1]:3033/'])(
+    'takes every address that the settings allow: %s',
+    async (baseUrl) => {
+      const settings = { adapter: 'vhc-sdk', baseUrl: 'https://localhost', sha256Fingerprint: '', initialName: '' }
+      const { vhcSdk } = ControlSoftwareSchema.parse({ ...settings, vhcSdk: { baseUrl } })
+      await createVhcSdk(vhcSdk).dispose()
+    },
+  )
 })
 
 describe('a scanned card', () => {
