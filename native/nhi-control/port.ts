@@ -280,6 +280,8 @@ export interface NhiControlPort {
   /**
    * NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. A card that has expired or has no visits
    * left (5003, 5001: plain refusals) is updated once and asked again.
+   * A way in that does not offer `cardVisits` (the virtual-card SDK) cannot look a lost one up: the visit stays `SERIAL_UNRESOLVED` and
+   * the intent open.
    */
   nextSerial(
     input: {
