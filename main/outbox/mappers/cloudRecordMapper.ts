@@ -7,9 +7,10 @@ import type { NhiRecord } from './nhi/nhiRecord.ts'
 import { nhiXmlText } from './nhi/nhiXml.ts'
 import type { CloudPayload } from './payloads.ts'
 
-/** 就醫日期時間 of the NHI; the registration where there is none that can be read. */
+/** 就醫日期時間 of the NHI, of a make-up that of the visit itself; the registration where there is none that can be read. */
 const visitedAt = (record: VisitRecord): string => {
-  const epochMs = record.treatmentDateTime === null ? Number.NaN : rocDateTimeToEpoch(record.treatmentDateTime)
+  const dateTime = record.actual?.dateTime ?? record.treatmentDateTime
+  const epochMs = dateTime === null ? Number.NaN : rocDateTimeToEpoch(dateTime)
   return Number.isNaN(epochMs) ? record.registeredAt : new Date(epochMs).toISOString()
 }
 

@@ -1,0 +1,23 @@
+import { ageOn } from '../../preload/contract/rocDate.ts'
+import type { ExceptionCodeEntry } from './ruleTables.ts'
+
+/** What speaks against an exception code for this person; a warning, never a refusal. */
+export type ExceptionDoubt = 'age'
+
+/**
+ * What makes an exception code implausible: C002 is for people below an age, which counts on the day of the visit.
+ *
+ * @param birthDate `YYYY-MM-DD`; null when nobody is known yet
+ */
+export const exceptionDoubt = (
+  entry: Pick<ExceptionCodeEntry, 'ageUnder'>,
+  birthDate: string | null,
+  visitDay: string,
+): ExceptionDoubt | null =>
+  entry.ageUnder !== null && birthDate !== null && ageOn(birthDate, visitDay) >= entry.ageUnder ? 'age' : null
+
+/** The entry of a code of either column; undefined for a code no table knows. */
+export const exceptionEntryOf = (
+  code: string,
+  exceptionCodes: readonly ExceptionCodeEntry[],
+): ExceptionCodeEntry | undefined => exceptionCodes.find((entry) => entry.before === code || entry.after === code)
