@@ -21,3 +21,23 @@ export const exceptionEntryOf = (
   code: string,
   exceptionCodes: readonly ExceptionCodeEntry[],
 ): ExceptionCodeEntry | undefined => exceptionCodes.find((entry) => entry.before === code || entry.after === code)
+
+export interface ExceptionChoice {
+  readonly code: string
+  readonly name: string
+  readonly doubt: ExceptionDoubt | null
+  readonly needsReason: boolean
+}
+
+/** The codes of one column as a screen offers them for this person: what speaks against each, and whether it wants a reason. */
+export const exceptionChoices = (
+  serialTaken: boolean,
+  exceptionCodes: readonly ExceptionCodeEntry[],
+  person: { readonly birthDate: string | null; readonly visitDay: string },
+): readonly ExceptionChoice[] =>
+  exceptionCodes.flatMap((entry) => {
+    const code = serialTaken ? entry.after : entry.before
+    if (code === null) return []
+    const doubt = exceptionDoubt(entry, person.birthDate, person.visitDay)
+    return [{ code, name: entry.nameZh, doubt, needsReason: entry.needsReason }]
+  })

@@ -179,10 +179,10 @@ const SessionEntrySchema = z.strictObject({
   toHour: z.int().min(1).max(24),
 })
 
-/** Names the list behind the points of an order (by code system), and behind the registration fee. */
+/** Names the list behind the points of an order (by code system), behind the registration fee and the deposit for an owed card. */
 const PriceListSchema = z.strictObject({
   ...datedEntry,
-  charge: z.enum(['nhi-drug', 'nhi-procedure', 'nhi-material', 'registration-fee']),
+  charge: z.enum(['nhi-drug', 'nhi-procedure', 'nhi-material', 'registration-fee', 'card-deposit']),
 })
 
 /** Every file of resources/rules. */

@@ -34,11 +34,16 @@ export const workingTerm = (from: string, days: number, years: readonly WorkingY
     day = shift(day, 1)
     if (isWorkingDay(day, years)) left -= 1
   }
-  const unknownYears: number[] = []
-  for (let year = yearOf(from); year <= yearOf(day); year += 1) {
-    if (!years.some((entry) => entry.year === year)) unknownYears.push(year)
+  return { dueOn: day, unknownYears: unknownYearsOf(from, day, years) }
+}
+
+/** The years between two days that the table doesn't know. */
+export const unknownYearsOf = (from: string, to: string, years: readonly WorkingYear[]): readonly number[] => {
+  const unknown: number[] = []
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    if (!years.some((entry) => entry.year === year)) unknown.push(year)
   }
-  return { dueOn: day, unknownYears }
+  return unknown
 }
 
 /** Working days from today to the last day of a term, both its ends as `workingTerm` counts them; negative once it is over. */

@@ -110,6 +110,19 @@ export const openSerialsOf = async (db: ReadDb, patientId: PatientId): Promise<r
   return rows.map(toEntry)
 }
 
+/** The serial asked for to make a visit good (補卡註記 2), oldest first; requests known to have come to nothing are left out. */
+export const makeUpSerialsOf = async (db: ReadDb, encounterId: EncounterId): Promise<readonly CardJournalEntry[]> => {
+  const rows = await db
+    .selectFrom('card_journal')
+    .selectAll()
+    .where('encounter_id', '=', encounterId)
+    // Literals, so that SQLite sees that its partial index holds every such row.
+    .where(sql<SqlBool>`kind = 'serial' AND state <> 'failed' AND json_extract(intent, '$.afterCheck') = '2'`)
+    .orderBy('id')
+    .execute()
+  return rows.map(toEntry)
+}
+
 /** Entries whose fate is not known, oldest first. */
 export const unresolved = async (db: ReadDb): Promise<readonly CardJournalEntry[]> => {
   const rows = await db

@@ -3,6 +3,7 @@ import type { VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { moveVisit } from '../domain/visitState.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
+import { end as endDebt } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setState } from '../store/encounterRepository.ts'
@@ -29,6 +30,7 @@ export const cancelRegistration = async (
   }
   const saved = await context.store.write(async (tx) => {
     await setState(tx, encounterId, ['waiting'], 'cancelled')
+    await endDebt(tx, encounterId, { state: 'cancelled', at: context.now(), refund: 0, reason: null })
     await appendAudit(tx, {
       at: context.now(),
       who: context.settings.desk.person,

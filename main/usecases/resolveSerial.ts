@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ok, type Result } from '../../preload/contract/result.ts'
-import type { PatientId } from '../../preload/contract/words.ts'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
 import { resolveLostSerial } from '../domain/resolveLostSerial.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { finish, openSerialsOf } from '../store/journalRepository.ts'
+import { finish, makeUpSerialsOf, openSerialsOf } from '../store/journalRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { type StoredSerial, StoredSerialSchema } from './storedSerial.ts'
 
@@ -55,19 +55,30 @@ export const resolveSerial = async (context: DeskContext, lost: LostSerial): Pro
 
 /**
  * Settles what an earlier attempt for this patient left open today: a serial that was kept but never became a visit (the program
- * ended in between), or one whose answer was lost. Such a serial is used now, in place of a new one.
+ * ended in between), or one whose answer was lost. Such a serial is used now, in place of a new one. For a make-up: the same of the
+ * serial that was asked for its visit, on whatever day.
  */
 export const settleEarlierSerials = async (
   context: DeskContext,
-  request: { readonly patientId: PatientId; readonly treatmentItem: string; readonly cardNumber: string },
+  request: {
+    readonly patientId: PatientId
+    readonly treatmentItem: string
+    readonly cardNumber: string
+    readonly makeUpFor?: EncounterId
+  },
 ): Promise<Result<{ readonly journalId: string; readonly serial: StoredSerial } | null>> => {
-  for (const entry of await openSerialsOf(context.store.db, request.patientId)) {
+  const { db } = context.store
+  const { makeUpFor } = request
+  // The serial of a make-up is its visit's whenever it was asked for; a new visit takes up only what was left open today.
+  const entries =
+    makeUpFor === undefined ? await openSerialsOf(db, request.patientId) : await makeUpSerialsOf(db, makeUpFor)
+  for (const entry of entries) {
     const intent = IntentSchema.safeParse(entry.intent)
     const isSame =
       intent.success &&
       intent.data.treatmentItem === request.treatmentItem &&
       intent.data.cardNumber === request.cardNumber &&
-      dayOf(entry.at) === dayOf(context.now())
+      (makeUpFor !== undefined || dayOf(entry.at) === dayOf(context.now()))
     if (!isSame) continue
     if (entry.state === 'done') {
       const serial = StoredSerialSchema.safeParse(entry.outcome)

@@ -1,8 +1,9 @@
 import type { VisitSerial } from '../../native/nhi-control/port.ts'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import type { PatientId } from '../../preload/contract/words.ts'
-import { begin, finish } from '../store/journalRepository.ts'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import { begin, finish, makeUpSerialsOf } from '../store/journalRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import type { DeskContext } from './context.ts'
 import { resolveSerial, settleEarlierSerials } from './resolveSerial.ts'
 import type { StoredSerial } from './storedSerial.ts'
@@ -14,6 +15,8 @@ export interface SerialRequest {
   readonly patientId: PatientId
   readonly treatmentItem: string
   readonly cardNumber: string
+  /** The closed visit this serial makes good (補卡註記 2); the serial is then tied to it from the start. */
+  readonly makeUpFor?: EncounterId
 }
 
 /**
@@ -34,17 +37,29 @@ export const takeSerial = async (
   if (earlier.value !== null) return ok(earlier.value)
 
   const journalId = context.newId()
-  const intent = { treatmentItem: request.treatmentItem, cardNumber: request.cardNumber, afterCheck: '1' }
+  const { makeUpFor } = request
+  const afterCheck = makeUpFor === undefined ? '1' : '2'
+  const intent = { treatmentItem: request.treatmentItem, cardNumber: request.cardNumber, afterCheck }
   const intentAt = context.now()
-  const begun = await context.store.write((tx) =>
-    begin(tx, { id: journalId, encounterId: null, patientId: request.patientId, kind: 'serial', intent, at: intentAt }),
-  )
+  const begun = await context.store.write(async (tx) => {
+    // Two desks at once: whoever comes second finds the first one's intent.
+    if (makeUpFor !== undefined && (await makeUpSerialsOf(tx, makeUpFor)).length > 0) refuse('CONFLICT')
+    const encounterId = makeUpFor ?? null
+    await begin(tx, {
+      id: journalId,
+      encounterId,
+      patientId: request.patientId,
+      kind: 'serial',
+      intent,
+      at: intentAt,
+    })
+  })
   if (!begun.ok) return begun
 
   const answer = await context.control.nextSerial({
     treatmentItem: request.treatmentItem,
     babyTreatment: '',
-    afterCheck: '1',
+    afterCheck,
   })
   if (answer.ok) {
     const serial = storedSerial(answer.value)

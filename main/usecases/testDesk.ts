@@ -148,6 +148,7 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
       treatmentItem: '01',
       copaymentCode: 'D10',
       exceptionCode: null,
+      exceptionReason: null,
       ...changes,
     }),
     dispose: temporary.dispose,

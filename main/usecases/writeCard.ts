@@ -24,12 +24,14 @@ const SignaturesSchema = z.strictObject({ ordersHash: z.string(), signatures: z.
  * identity the caller has just confirmed. Each write has its intent in the journal before and its outcome after. Both may be
  * repeated: fees that are written already count as done, and signatures that were received are used again.
  *
+ * @param afterCheck 補卡註記: 2 when the visit is made good later
  * @returns the order signatures (處方簽章) by line
  */
 export const writeCard = async (
   context: DeskContext,
   encounter: EncounterRecord,
   price: Price,
+  afterCheck: '1' | '2' = '1',
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
@@ -47,7 +49,7 @@ export const writeCard = async (
       { treatmentDateTime, points: price.totalPoints },
       () =>
         context.control.writeTreatment({
-          afterCheck: '1',
+          afterCheck,
           treatmentDateTime,
           diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
           outpatientFee: price.totalPoints,

@@ -33,6 +33,8 @@ type Trouble =
   /** Not carried out. */
   | { readonly kind: 'refuse'; readonly code: ErrorCode; readonly statusCode: number | null }
 
+type SerialRequest = Parameters<NhiControlPort['nextSerial']>[0]
+
 type Call = Exclude<keyof NhiControlPort, 'way' | 'serverOffsetMs' | 'dispose'>
 
 export interface FakeNhiControl extends NhiControlPort {
@@ -58,6 +60,8 @@ export interface FakeNhiControl extends NhiControlPort {
   /** Every call so far, in order. */
   readonly calls: readonly Call[]
   readonly visits: readonly FakeVisit[]
+  /** What every serial was asked for with, in order, also when the answer was lost. */
+  readonly serialRequests: readonly SerialRequest[]
   readonly treatments: readonly TreatmentWrite[]
   readonly prescriptions: readonly PrescriptionWrite[]
   readonly uploads: readonly { readonly opcode: string; readonly xml: Uint8Array; readonly mode: string }[]
@@ -98,6 +102,7 @@ export const createFakeNhiControl = (
   const troubles = new Map<Call, Trouble[]>()
   const gates = new Map<Call, Promise<void>>()
   const book = createFakeVisitBook(now)
+  const serialRequests: SerialRequest[] = []
   const treatments: TreatmentWrite[] = []
   const prescriptions: PrescriptionWrite[] = []
   const uploads: { opcode: string; xml: Uint8Array; mode: string }[] = []
@@ -303,8 +308,13 @@ export const createFakeNhiControl = (
         return ok({ token: answer === 'pending' ? null : answer })
       }),
     cardVisits: () => call('cardVisits', 'server', () => withCard(({ person }) => ok(book.ofCard(person.cardNumber)))),
-    nextSerial: ({ treatmentItem }) =>
-      call('nextSerial', 'server', () => withCard(({ person }) => ok(book.take(person.cardNumber, treatmentItem)))),
+    nextSerial: (request) =>
+      call('nextSerial', 'server', () =>
+        withCard(({ person }) => {
+          serialRequests.push(request)
+          return ok(book.take(person.cardNumber, request.treatmentItem))
+        }),
+      ),
     rollbackSerial: (treatmentDateTime) =>
       call('rollbackSerial', 'server', () => withCard(() => (book.takeBack(treatmentDateTime) ? ok(null) : noVisit()))),
     treatmentNumberOfCard: (treatmentDateTime) =>
@@ -422,6 +432,7 @@ export const createFakeNhiControl = (
     },
     calls,
     visits: book.visits,
+    serialRequests,
     treatments,
     prescriptions,
     uploads,
