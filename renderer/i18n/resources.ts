@@ -4,6 +4,7 @@ import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
+import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
@@ -23,6 +24,7 @@ export const zhTW = {
   consultation,
   error,
   field,
+  makeUp,
   order,
   palette,
   patient,

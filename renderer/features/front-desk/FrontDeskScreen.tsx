@@ -9,6 +9,8 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { MakeUpPane } from './MakeUpPane.tsx'
+import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { TodayList } from './TodayList.tsx'
@@ -20,6 +22,7 @@ const divider = 'front-desk'
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useMakeUpStore.getState().open) closeMakeUps()
   else if (registered !== null) dismissRegistered()
   else if (chosen !== null) choosePatient(null)
   else if (selected !== null) select(null)
@@ -42,12 +45,14 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
     if (proposed !== null && choices?.exceptionCode === null) change({ exceptionCode: proposed })
     focusException()
   }
+  const listOpen = useMakeUpStore(({ open }) => open)
+  const [debt] = registration.debts
   const commands: readonly Command[] = [
     {
       key: 'F2',
       label: t('registration.key.register'),
       run: submit,
-      disabled: shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
+      disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
     },
     { key: 'F3', label: t('registration.key.search'), run: focusSearch },
     {
@@ -57,16 +62,35 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       disabled: session === null || readAgain.isPending,
     },
     {
+      key: 'F5',
+      label: t('makeUp.key.owed'),
+      run: () => change({ owedCard: true, exceptionCode: null }),
+      disabled:
+        listOpen ||
+        subject.kind !== 'patient' ||
+        shown !== null ||
+        openVisit !== null ||
+        registration.owedTerms === null,
+    },
+    {
       key: 'F6',
       label: t('registration.key.exception'),
       run: asException,
-      disabled: subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
+      disabled:
+        listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
     },
     {
       key: 'F7',
       label: t('registration.key.cancel'),
       run: () => askToCancel(selected),
       disabled: !cancellable,
+    },
+    {
+      key: 'F8',
+      label: t(
+        debt === undefined ? 'makeUp.key.list' : debt.kind === 'owed-card' ? 'makeUp.key.return' : 'makeUp.key.makeUp',
+      ),
+      run: () => openMakeUps(debt?.encounterId ?? null),
     },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
@@ -81,6 +105,7 @@ export const FrontDeskScreen = () => {
   const exception = useRef<HTMLDivElement>(null)
   const { dividers } = usePreferences()
   const { subject } = registration
+  const listOpen = useMakeUpStore(({ open }) => open)
   const loaded = !useDeskQuery('visit:list', { day: null }).isPending
 
   useEffect(() => {
@@ -109,7 +134,9 @@ export const FrontDeskScreen = () => {
         {
           name: 'register',
           firstWhenStacked: true,
-          content: (
+          content: listOpen ? (
+            <MakeUpPane />
+          ) : (
             <div className="@container flex min-h-0 flex-1 flex-col gap-3">
               <div className="px-4 pt-3">
                 <PatientSearch inputRef={search} />

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Notice.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
 import { DeskReadiness } from './DeskReadiness.tsx'
 import { select } from './frontDeskStore.ts'
+import { OpenDebts } from './OpenDebts.tsx'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { registrationSteps } from './registrationSteps.ts'
@@ -116,7 +117,7 @@ const Body = ({ registration, exceptionRef }: PanelProps) => {
 export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) => {
   const { t } = useTranslation()
   const { session, progress, choices, subject } = registration
-  const steps = registrationSteps(session, progress, choices?.exceptionCode != null)
+  const steps = registrationSteps(session, progress, choices?.exceptionCode != null || choices?.owedCard === true)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
       <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
@@ -126,6 +127,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
           <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
         )}
       </div>
+      <OpenDebts debts={registration.debts} />
       <FaultCard registration={registration} />
       <Body registration={registration} exceptionRef={exceptionRef} />
     </div>
