@@ -46,7 +46,8 @@ export const makeUpsOn = (page: () => Page): MakeUps => {
     },
     amount: async (line) => {
       const text = (await receipt().getByTestId(`deposit-${line}`).textContent()) ?? ''
-      return Number(text.replace(/[^\d-]/g, ''))
+      const amount = Number(text.replace(/\D/g, ''))
+      return text.includes('−') ? -amount : amount
     },
     close: async () => {
       await page().keyboard.press('Escape')

@@ -21,6 +21,7 @@ const isPlanned = (row: OutboxHeader): boolean =>
 export const uploadView = (row: OutboxHeader): Upload => ({
   outboxId: row.id as OutboxId,
   target: row.target,
+  amends: row.kind === 'amendment',
   state: row.state,
   dueAt: instantOf(row.dueAt),
   tries: row.tries,

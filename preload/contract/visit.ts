@@ -55,6 +55,8 @@ export type FieldError = z.infer<typeof FieldErrorSchema>
 export const UploadSchema = z.strictObject({
   outboxId: OutboxIdSchema,
   target: UploadTargetSchema,
+  /** Whether it changes what was sent before: a make-up (補卡), an amendment. */
+  amends: z.boolean(),
   state: UploadStateSchema,
   dueAt: InstantSchema,
   tries: z.int(),

@@ -87,6 +87,7 @@ export const upload = (number: number, target: Upload['target'], change: Partial
   UploadSchema.parse({
     outboxId: id(number),
     target,
+    amends: false,
     state: 'waiting',
     dueAt: instant(22.6 * hour),
     tries: 0,
