@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, safeStorage, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
-import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
+import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { Publish } from '../ipc/door.ts'
@@ -17,6 +17,7 @@ import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { AppArguments } from './arguments.ts'
+import { chooseWay } from './chooseWay.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { openDesk } from './openDesk.ts'
@@ -94,17 +95,25 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
 
   const outside = settings === null ? null : await readTrust(settings)
   if (outside !== null && !outside.ok) logger.error('trust-unreadable', { code: outside.error.code })
-  const trust = outside?.ok === true ? outside.value : null
+  const trusted = outside?.ok === true ? outside.value : null
+  const chosen = trusted === null ? null : await chooseWay(trusted.controlSoftware)
+  // Whoever reads the settings from here on finds the way that was taken, never 'auto'.
+  const trust =
+    trusted === null || chosen === null
+      ? null
+      : { ...trusted, controlSoftware: { ...trusted.controlSoftware, adapter: chosen.adapter } }
   const reader = createPcscCardReader({
     processFile: join(options.directory, 'card-reader-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader', execArgv: thrifty }),
   })
-  const control =
-    trust === null ? null : createControl6({ controlSoftware: trust.controlSoftware, nhiServer: trust.nhiServer })
+  const way = trust === null ? null : createNhiControl(trust.controlSoftware.adapter, trust)
+  const control = way?.ok === true ? way.value : null
   const isPatientReader = hasRole(settings?.readers.patient ?? '')
   const board = createDeskStatus({
     reader,
     control,
+    way: chosen,
+    wayError: way === null || way.ok ? null : way.error,
     settings,
     now: clock.now,
     publish: (status) => publish('status:changed', status),

@@ -10,6 +10,7 @@ import { type RuleTables, rulesOn } from '../domain/ruleTables.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import { deskHandlers } from '../ipc/handlerTable.ts'
+import { answerNhi } from '../outbox/answerNhi.ts'
 import type { OutboxSettings } from '../outbox/messages.ts'
 import { createOutboxSupervisor, type OutboxSupervisor } from '../outbox/supervisor.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -70,6 +71,10 @@ export const openDesk = (
     },
     onLinks: (links) => options.board.links(links),
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
+    onNhi: async (question) => ({
+      answer: await answerNhi(options.control, question),
+      offsetMs: options.control.serverOffsetMs(),
+    }),
     onLog: (level, event, fields) => logger[level](event, fields),
     onFatal: (code) => logger.error('outbox-fatal', { code }),
   })

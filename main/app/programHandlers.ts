@@ -1,5 +1,7 @@
 import { app } from 'electron'
 import { probeCertificate } from '../../native/nhi-control/control6/probeCertificate.ts'
+import { builtWays } from '../../native/nhi-control/createNhiControl.ts'
+import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
 import type { Preferences } from '../../preload/contract/app.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { ProgramHandlers } from '../ipc/handlerTable.ts'
@@ -70,6 +72,11 @@ export const programHandlers = (options: {
     'settings:probe-certificate': async ({ baseUrl }) => {
       const probed = await probeCertificate(baseUrl)
       return probed.ok ? ok({ ...probed.value }) : probed
+    },
+    'settings:find-ways': async (settings) => {
+      const findings = await findWays(settings)
+      const { sha256Fingerprint } = settings
+      return ok({ findings: [...findings], chosen: decideWay(findings, { sha256Fingerprint, built: builtWays }) })
     },
     'status:current': async () => {
       const opened = await opening

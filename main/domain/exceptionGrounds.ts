@@ -61,6 +61,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CODE_UNKNOWN: both('not-the-card'),
   RULES_MISSING: both('not-the-card'),
   RECORD_INVALID: both('not-the-card'),
+  ROLLBACK_TOO_LATE: both('not-the-card'),
   MAKE_UP_NOT_YET: both('try-again'),
   MAKE_UP_TOO_LATE: both('not-the-card'),
   // Without a store no visit can be kept, not as an exception either.

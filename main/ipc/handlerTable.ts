@@ -36,6 +36,7 @@ export type ProgramHandlers = Pick<
   | 'settings:current'
   | 'settings:save'
   | 'settings:probe-certificate'
+  | 'settings:find-ways'
   | 'status:current'
   | 'status:probe'
   | 'preferences:get'

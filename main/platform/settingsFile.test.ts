@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import { readPem, readSettings, writeSettings } from './settingsFile.ts'
 
 let folder: string
@@ -19,7 +20,12 @@ const settings = {
   clinic: { providerNumber: '3500000000', name: '示範診所', medicalCategory: '11', registrationFee: 100 },
   desk: { id: 'desk-1', name: '櫃檯', person: '示範員' },
   readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader HPC' },
-  controlSoftware: { adapter: 'control6', baseUrl: 'https://localhost:7777', sha256Fingerprint: '', initialName: '' },
+  controlSoftware: ControlSoftwareSchema.parse({
+    adapter: 'control6',
+    baseUrl: 'https://localhost:7777',
+    sha256Fingerprint: '',
+    initialName: '',
+  }),
   nhiServer: { baseUrls: ['https://nhi.example.test'], caFile: null },
   clinicCloud: null,
   practitioners: [],

@@ -1,5 +1,6 @@
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { NhiAdapter, WayFinding } from '../../preload/contract/controlSoftware.ts'
 import type { AppError, Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
@@ -39,13 +40,22 @@ const controlStates: Partial<Record<AppError['code'], DeskStatus['controlSoftwar
 export const createDeskStatus = (options: {
   readonly reader: CardReaderPort
   readonly control: NhiControlPort | null
+  /** The way in that is taken; null while the clinic has not been set up. */
+  readonly way?: { readonly adapter: NhiAdapter; readonly findings: readonly WayFinding[] } | null
+  /** Why there is no control although there is a way. */
+  readonly wayError?: AppError | null
   readonly settings: Settings | null
   readonly now: () => number
   readonly publish: (status: DeskStatus) => void
 }): DeskStatusBoard => {
   let status: DeskStatus = {
     reader: { state: 'restarting', readerName: null, cardPresent: false, readers: [] },
-    controlSoftware: { state: options.control === null ? 'not-configured' : 'unknown', error: null },
+    controlSoftware: {
+      state: options.control === null ? 'not-configured' : 'unknown',
+      error: options.wayError ?? null,
+      way: options.way?.adapter ?? null,
+      findings: [...(options.way?.findings ?? [])],
+    },
     sam: { state: 'unknown', verifiedAt: null },
     professionalCard: { state: 'unknown', practitionerName: null },
     vpn: { state: 'unknown', since: null, dataCentre: null },
@@ -77,7 +87,11 @@ export const createDeskStatus = (options: {
     if (!answer.ok) {
       isLocked = false
       change({
-        controlSoftware: { state: controlStates[answer.error.code] ?? 'bad-reply', error: answer.error },
+        controlSoftware: {
+          ...status.controlSoftware,
+          state: controlStates[answer.error.code] ?? 'bad-reply',
+          error: answer.error,
+        },
         sam: { state: 'unknown', verifiedAt: status.sam.verifiedAt },
         professionalCard: { state: 'unknown', practitionerName: null },
       })
@@ -86,7 +100,7 @@ export const createDeskStatus = (options: {
     const { sam, professionalCard } = answer.value
     if (professionalCard === 'none' || professionalCard === 'verified') isLocked = false
     change({
-      controlSoftware: { state: 'ok', error: null },
+      controlSoftware: { ...status.controlSoftware, state: 'ok', error: null },
       sam: {
         state: sam,
         verifiedAt: sam === 'verified' ? (status.sam.verifiedAt ?? instantOf(options.now())) : null,

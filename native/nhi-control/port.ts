@@ -1,3 +1,4 @@
+import type { NhiAdapter } from '../../preload/contract/controlSoftware.ts'
 import type { Result } from '../../preload/contract/result.ts'
 
 /**
@@ -5,29 +6,36 @@ import type { Result } from '../../preload/contract/result.ts'
  * offered answers `NOT_OFFERED`, so that a screen leaves it out instead of trying.
  *
  * - `physical-card`: works with the card in the reader · `virtual-card`: with a scanned 虛擬健保卡
- * - `sam`: verifies the 安全模組 and signs with it · `professional-card`: signs the 醫事人員卡 in, so that three cards take part
+ * - `sam`: verifies the 安全模組 · `signatures`: hands out the SAM's and the cards' signatures (uploads, decision support)
+ * - `professional-card`: signs the 醫事人員卡 in, so that three cards take part, and reads what only they may read
  * - `professional-pin-change`: PIN change and PUK unlock of that card · `patient-pin`: the PIN of the patient's own card
+ * - `visit-history`: the latest visits and their 就醫識別碼, by which a lost serial is found again
  * - `emergency-phone`, `prescriptions`, `cumulative`: the parts of the card of those names
  * - `cardless-number`: 就醫識別碼 without a card · `remote-visit`: 視訊診療 authorisation in the patient's app
- * - `record-upload`: the way in can hand visit records in
+ * - `record-upload`: the way in can hand visit records in · `server-probe`: asks an NHI end point without a card
+ *
+ * Which call needs which is a table: `neededCapability` in offered.ts.
  */
 export type NhiCapability =
   | 'physical-card'
   | 'virtual-card'
   | 'sam'
+  | 'signatures'
   | 'professional-card'
   | 'professional-pin-change'
   | 'patient-pin'
+  | 'visit-history'
   | 'emergency-phone'
   | 'prescriptions'
   | 'cumulative'
   | 'cardless-number'
   | 'remote-visit'
   | 'record-upload'
+  | 'server-probe'
 
 /** Which of the contract's ways in this is (contracts/nhi-interfaces.md, first table), and what it can do. */
 export interface NhiWay {
-  readonly adapter: 'control6' | 'cshis' | 'vhc-sdk'
+  readonly adapter: NhiAdapter
   readonly offers: ReadonlySet<NhiCapability>
   /**
    * Where PINs are typed: `screen` hands them to the calls below; `device` means that the way in asks for them by itself (pad of

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
+import { NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { InstantSchema } from './words.ts'
 
@@ -17,6 +18,10 @@ export const DeskStatusSchema = z.strictObject({
   controlSoftware: z.strictObject({
     state: z.enum(['unknown', 'ok', 'absent', 'slow', 'bad-reply', 'fingerprint', 'not-configured']),
     error: ErrorViewSchema.nullable(),
+    /** The way in that is used; null while the clinic has not been set up. */
+    way: NhiAdapterSchema.nullable(),
+    /** What the look for a way at start has found; empty where the settings name the way. */
+    findings: z.array(WayFindingSchema),
   }),
   /** 安全模組 (Secure Access Module). */
   sam: z.strictObject({

@@ -78,6 +78,14 @@ export const handlers: Handlers = {
     subject: 'CN=localhost',
     validUntil: '2027-12-31',
   }),
+  'settings:find-ways': () => ({
+    findings: [
+      { adapter: 'control6', state: 'not-pinned' },
+      { adapter: 'cshis', state: 'found' },
+      { adapter: 'vhc-sdk', state: 'absent' },
+    ],
+    chosen: 'control6',
+  }),
   'app:first-screen': () => ({}),
   'app:restart': () => ({}),
   'card:current': (world) => world.session,

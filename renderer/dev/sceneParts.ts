@@ -33,7 +33,7 @@ export const status = DeskStatusSchema.parse({
     cardPresent: false,
     readers: ['NHI Reader Patient 00 00', 'NHI Reader Professional 01 00'],
   },
-  controlSoftware: { state: 'ok', error: null },
+  controlSoftware: { state: 'ok', error: null, way: 'control6', findings: [] },
   sam: { state: 'verified', verifiedAt: instant(-hour) },
   professionalCard: { state: 'verified', practitionerName: fixtures.doctors[0]?.name ?? null },
   vpn: { state: 'up', since: instant(-hour), dataCentre: 0 },

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
 import { startSims } from '../../e2e/sims/client.ts'
-import { createPcsc, type Pcsc } from '../../native/card-reader/pcscReader.ts'
+import type { Pcsc } from '../../native/card-reader/pcsc.ts'
+import { createPcsc } from '../../native/card-reader/pcscReader.ts'
 import { median, pronounce } from './verdict.ts'
 
 const insertions = 15

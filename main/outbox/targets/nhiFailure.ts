@@ -53,6 +53,9 @@ const sorted = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retry
       return { ...failing, endpoint: 'unreachable' }
     case 'NHI_REFUSED':
       return refused(error)
+    case 'NOT_OFFERED':
+      // This PC's way in hands nothing in: the rows wait until the settings name another one.
+      return { endpoint: 'answered', holdMs: slowHoldMs, remedy: null, retryAfterMs: slowRetryMs }
     case 'SAM_NOT_VERIFIED':
     case 'CONTROL_REFUSED':
       return { ...failing, remedy: 'open-control' }

@@ -20,6 +20,9 @@ const meanings: Readonly<Record<number, Meaning>> = {
   // card expired
   5003: { code: 'NHI_CARD_EXPIRED' },
   3201: { code: 'NHI_CARD_EXPIRED' },
+  // taking a serial back: later than 24 hours, date not allowed
+  3218: { code: 'ROLLBACK_TOO_LATE' },
+  5154: { code: 'ROLLBACK_TOO_LATE' },
   // SAM: not there, no SAM, not authenticated with the NHI, authentication failed
   4012: { code: 'SAM_NOT_VERIFIED', retryable: true },
   4032: { code: 'SAM_NOT_VERIFIED' },

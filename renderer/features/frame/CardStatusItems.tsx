@@ -62,6 +62,23 @@ export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
         {t('status.control.label')} {t(`status.control.state.${controlSoftware.state}`)}
         {sam.verifiedAt === null ? '' : ` · ${t('status.sam.verifiedAt', { time: rocDateTime(sam.verifiedAt) })}`}
       </p>
+      {controlSoftware.way === null ? null : (
+        <p className="text-sm text-muted" data-testid="control-way">
+          {t('status.control.way', { way: t(`settings.controlSoftware.ways.${controlSoftware.way}`) })}
+        </p>
+      )}
+      {controlSoftware.findings.length === 0 ? null : (
+        <div className="text-sm text-muted">
+          <p>{t('status.control.found')}</p>
+          <ul className="list-disc pl-5">
+            {controlSoftware.findings.map(({ adapter, state }) => (
+              <li key={adapter}>
+                {t(`settings.controlSoftware.ways.${adapter}`)} {t(`settings.controlSoftware.findings.${state}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {controlSoftware.error === null || error !== null ? null : <ErrorCard error={controlSoftware.error} />}
       {error === null ? null : <ErrorCard error={error} />}
       <Button

@@ -4,7 +4,7 @@ import { obstacleOf } from './DeskReadiness.tsx'
 
 const ready = DeskStatusSchema.parse({
   reader: { state: 'ready', readerName: 'R', cardPresent: false, readers: ['R'] },
-  controlSoftware: { state: 'ok', error: null },
+  controlSoftware: { state: 'ok', error: null, way: 'control6', findings: [] },
   sam: { state: 'verified', verifiedAt: null },
   professionalCard: { state: 'verified', practitionerName: null },
   vpn: { state: 'up', since: null, dataCentre: 0 },
@@ -27,10 +27,20 @@ describe('what keeps the desk from the next card', () => {
     ['the reader', { reader: { ...ready.reader, state: 'no-reader' } }, 'READER_NOT_FOUND'],
     [
       'the control software',
-      { controlSoftware: { state: 'absent', error: { code: 'CONTROL_ABSENT', retryable: true } } },
+      {
+        controlSoftware: {
+          ...ready.controlSoftware,
+          state: 'absent',
+          error: { code: 'CONTROL_ABSENT', retryable: true },
+        },
+      },
       'CONTROL_ABSENT',
     ],
-    ['the pinned certificate', { controlSoftware: { state: 'fingerprint', error: null } }, 'CONTROL_FINGERPRINT'],
+    [
+      'the pinned certificate',
+      { controlSoftware: { ...ready.controlSoftware, state: 'fingerprint' } },
+      'CONTROL_FINGERPRINT',
+    ],
     ['the SAM', { sam: { state: 'not-verified', verifiedAt: null } }, 'SAM_NOT_VERIFIED'],
     ['the PIN', { professionalCard: { state: 'pin-pending', practitionerName: null } }, 'PROFESSIONAL_PIN_NEEDED'],
     [

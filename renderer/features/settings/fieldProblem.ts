@@ -6,6 +6,7 @@ const words = {
   baseUrl: 'settings.invalid.url',
   baseUrls: 'settings.invalid.url',
   url: 'settings.invalid.url',
+  port: 'settings.invalid.number',
   sha256Fingerprint: 'settings.invalid.fingerprint',
   nationalId: 'settings.invalid.nationalId',
   department: 'settings.invalid.department',
