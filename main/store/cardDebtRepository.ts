@@ -126,6 +126,8 @@ export const depositsOf = async (
       .selectFrom('card_debt')
       .innerJoin('encounter', 'encounter.id', 'card_debt.encounter_id')
       .where('encounter.state', '=', 'closed')
+      // Its card came before anything was paid.
+      .where('card_debt.state', '!=', 'cancelled')
       .select(({ fn }) => fn.sum<number | null>('card_debt.deposit').as('amount'))
   const [taken, refunded, held] = await Promise.all([
     paid().where('encounter.closed_at', '>=', from).where('encounter.closed_at', '<', to).executeTakeFirst(),

@@ -37,6 +37,41 @@ export interface MadeGood extends MakeUpRecord {
   readonly orders: readonly Pick<RecordedOrder, 'line' | 'signature'>[]
 }
 
+/** Gives a visit that is still under way its card and serial; false, and nothing written, when it has ended or has them. */
+export const putCardIn = async (
+  tx: WriteTx,
+  came: MakeUpRecord & {
+    readonly cardNumber: string
+    readonly serial: EncounterSerial
+    /** 異常就醫序號 where the serial came without its signature. */
+    readonly exceptionCode: string | null
+  },
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('encounter')
+    .set({ ...serialColumns(came.serial), card_number: came.cardNumber, exception_code: came.exceptionCode })
+    .where('id', '=', came.encounterId)
+    .where('state', 'in', ['waiting', 'in-consultation', 'to-pay'])
+    .where('card_number', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) return false
+  await insertMakeUp(tx, came)
+  return true
+}
+
+const insertMakeUp = async (tx: WriteTx, made: MakeUpRecord): Promise<void> => {
+  await tx
+    .insertInto('make_up')
+    .values({
+      encounter_id: made.encounterId,
+      mark: made.mark,
+      actual_date_time: made.actual?.dateTime ?? null,
+      actual_treatment_number: made.actual?.treatmentNumber ?? null,
+      made_at: made.madeAt,
+    })
+    .execute()
+}
+
 /** Makes a closed visit good; false, and nothing written, when it is not closed or somebody else was sooner. */
 export const makeGood = async (tx: WriteTx, made: MadeGood): Promise<boolean> => {
   const { numUpdatedRows } = await tx
@@ -52,16 +87,7 @@ export const makeGood = async (tx: WriteTx, made: MadeGood): Promise<boolean> =>
     .where('version', '=', made.fromVersion)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
-  await tx
-    .insertInto('make_up')
-    .values({
-      encounter_id: made.encounterId,
-      mark: made.mark,
-      actual_date_time: made.actual?.dateTime ?? null,
-      actual_treatment_number: made.actual?.treatmentNumber ?? null,
-      made_at: made.madeAt,
-    })
-    .execute()
+  await insertMakeUp(tx, made)
   const signed = made.orders.flatMap(({ line, signature }) => (signature === null ? [] : [{ line, signature }]))
   await setOrderSignatures(tx, made.encounterId, signed)
   return true

@@ -10,7 +10,7 @@ import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { close } from '../store/encounterRepository.ts'
-import { keepExceptionReason } from '../store/makeUpRepository.ts'
+import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, type PatientRecord, touchLastVisit } from '../store/patientRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
@@ -49,7 +49,10 @@ export const closeVisit = async (
   const reason = exceptionReason(context, dayOf(encounter.registeredAt), input.exceptionCode, input.exceptionReason)
   if (!reason.ok) return reason
   const closedAt = context.now()
-  const facts = { price, exceptionCode, closedAt, signatures: new Map<number, string>() }
+  // The card of a visit that began as an owed card has come meanwhile.
+  const came = await makeUpOf(db, encounter.id)
+  const makeUp = came === null ? {} : { makeUp: { afterCheck: came.mark, actual: came.actual } }
+  const facts = { price, exceptionCode, closedAt, signatures: new Map<number, string>(), ...makeUp }
   const unsigned = await visitRecordOf(context, encounter, patient, facts)
   if (!unsigned.ok) return unsigned
   // Found out before the card is written, because afterwards it could not be undone. The signatures come from that very write.
@@ -66,7 +69,7 @@ export const closeVisit = async (
   const needsCard = exceptionCode === null && encounter.cardNumber !== null && !isOwed
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
   if (needsCard) {
-    const written = await writeConfirmedCard(context, encounter, patient, price)
+    const written = await writeConfirmedCard(context, encounter, patient, price, came === null ? '1' : '2')
     if (!written.ok) return written
     signatures = written.value
   }
@@ -122,6 +125,7 @@ const writeConfirmedCard = async (
   encounter: EncounterRecord,
   patient: PatientRecord,
   price: NonNullable<EncounterRecord['price']>,
+  afterCheck: '1' | '2',
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const elapsed = stopwatch()
   const progress = (state: 'running' | 'done' | 'failed'): void =>
@@ -134,7 +138,7 @@ const writeConfirmedCard = async (
   progress('running')
   const present = await cardOfVisit(context, encounter, patient)
   progress(present.ok ? 'done' : 'failed')
-  return present.ok ? writeCard(context, encounter, price) : present
+  return present.ok ? writeCard(context, encounter, price, afterCheck) : present
 }
 
 const cardOfVisit = async (

@@ -3,8 +3,8 @@ import type { EncounterId } from '../../preload/contract/words.ts'
 import { NhiUploadPayloadSchema } from '../outbox/mappers/payloads.ts'
 import { openPayload } from '../outbox/openPayload.ts'
 import { byEncounters, byId } from '../store/outboxQueries.ts'
+import type { ActualVisit } from './actualVisit.ts'
 import type { DeskContext } from './context.ts'
-import type { ActualVisit } from './putOnCard.ts'
 
 /**
  * The 就醫識別碼 that the NHI issued for an exception when its record went out, and the time issued with it (M15, M11). Null when the

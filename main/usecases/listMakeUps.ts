@@ -116,7 +116,7 @@ const itemOf = (
     exceptionCode: encounter.exceptionCode,
     serialTaken: encounter.treatmentDateTime !== null,
     visitSequenceNumber: encounter.visitSequenceNumber,
-    deposit: debt?.deposit ?? 0,
+    deposit: debt === null || debt.state === 'cancelled' ? 0 : debt.deposit,
     dueOn: dueOn as IsoDate,
     lastDay: lastDay as IsoDate,
     daysLeft:
@@ -134,8 +134,9 @@ const stateOf = (
   debt: CardDebtRecord | null,
   makeUp: MakeUpRecord | null,
 ): MakeUpItem['state'] => {
-  if (debt?.state === 'returned') return 'done'
-  if (debt?.state === 'forfeited' || debt?.state === 'cancelled') return 'kept'
+  // A cancelled debt is one whose card came before anything was paid.
+  if (debt?.state === 'returned' || debt?.state === 'cancelled') return 'done'
+  if (debt?.state === 'forfeited') return 'kept'
   if (debt !== null) return encounter.state === 'closed' ? 'open' : 'not-closed'
   return makeUp === null ? 'open' : 'done'
 }

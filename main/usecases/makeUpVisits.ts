@@ -27,7 +27,7 @@ export const knownPatient = async (desk: TestDesk): Promise<PatientId> => {
   return patient.id
 }
 
-const consult = async (desk: TestDesk, encounterId: EncounterId): Promise<void> => {
+export const consult = async (desk: TestDesk, encounterId: EncounterId): Promise<void> => {
   okValue(await startConsultation(desk.context, encounterId))
   okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: [drugOrder] }))
 }

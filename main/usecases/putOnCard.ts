@@ -2,25 +2,18 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { toRocDateTime } from '../../preload/contract/rocDate.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { deadlineOf } from '../domain/deadline.ts'
-import { type MakeUpMark, makeUpMark, missingTreatmentNumber } from '../domain/makeUp.ts'
-import { rulesOn } from '../domain/ruleTables.ts'
 import type { VisitRecord } from '../domain/visitRecord.ts'
 import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import type { MadeGood } from '../store/makeUpRepository.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
+import { type ActualVisit, actualOf } from './actualVisit.ts'
 import { cardOfPatient } from './cardOfPatient.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
 import { takeSerial } from './takeSerial.ts'
 import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { writeCard } from './writeCard.ts'
-
-/** What is known of the visit that is made good, from before it had a card. */
-export interface ActualVisit {
-  /** 就醫日期時間 and 就醫識別碼 the NHI issued for it without a card; null when none was. */
-  readonly issued: { readonly dateTime: string; readonly treatmentNumber: string } | null
-}
 
 export interface PutOnCard {
   readonly made: MadeGood
@@ -96,24 +89,3 @@ export const putOnCard = async (
     },
   })
 }
-
-/** How the make-up names the visit: by the number issued for it, else by the moment it was registered. */
-const actualOf = (
-  context: DeskContext,
-  encounter: EncounterRecord,
-  patient: PatientRecord,
-  { issued }: ActualVisit,
-): { readonly mark: MakeUpMark; readonly actual: NonNullable<MadeGood['actual']> } => ({
-  mark: makeUpMark(
-    {
-      actualDay: encounter.day,
-      birthDate: patient.birthDate,
-      actualTreatmentNumber: issued?.treatmentNumber ?? null,
-    },
-    rulesOn(context.rules, encounter.day).makeUpLimits,
-  ),
-  actual: issued ?? {
-    dateTime: toRocDateTime(encounter.registeredAt),
-    treatmentNumber: missingTreatmentNumber,
-  },
-})

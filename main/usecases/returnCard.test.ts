@@ -11,7 +11,7 @@ import { cancelRegistration } from './cancelRegistration.ts'
 import { closeVisit } from './closeVisit.ts'
 import { keepDeposit } from './keepDeposit.ts'
 import { listMakeUps } from './listMakeUps.ts'
-import { knownPatient, nhiRowsOf, owedVisit, registerOwed } from './makeUpVisits.ts'
+import { consult, knownPatient, nhiRowsOf, owedVisit, registerOwed } from './makeUpVisits.ts'
 import { registerVisit } from './registerVisit.ts'
 import { returnCard } from './returnCard.ts'
 import { lin, openTestDesk, type TestDesk, wu } from './testDesk.ts'
@@ -176,12 +176,31 @@ describe('the card is brought back', () => {
     expect(only === undefined ? null : nhiRecordErrors(only.payload.record, 'sending')).toEqual([])
   })
 
-  it('waits until the visit is paid', async () => {
-    const encounterId = await registerOwed(desk, await knownPatient(desk))
-    await desk.insert(lin)
-    expect(await give(encounterId)).toMatchObject({ error: { code: 'MAKE_UP_NOT_YET' } })
-    expect(serials()).toBe(0)
-  })
+  it.each(['waiting', 'to-pay'] as const)(
+    'while the visit is %s: it gets its serial, no deposit is due',
+    async (state) => {
+      const encounterId = await registerOwed(desk, await knownPatient(desk))
+      if (state === 'to-pay') await consult(desk, encounterId)
+      desk.advance(60_000)
+      await desk.insert(lin)
+      expect(okValue(await give(encounterId))).toMatchObject({ state: 'done', deposit: 0, refund: 0 })
+      expect(serials()).toBe(1)
+      expect(await nhiRowsOf(desk, encounterId)).toEqual([])
+      if (state === 'waiting') await consult(desk, encounterId)
+      const closing = { encounterId, received: 150, exceptionCode: null, exceptionReason: null }
+      const closed = okValue(await closeVisit(desk.context, closing))
+      expect(closed).toMatchObject({ cardWrite: 'written', paid: { amount: 150 } })
+      expect(closed.price?.charges.map(({ kind }) => kind)).not.toContain('card-deposit')
+      expect(desk.control.treatments).toMatchObject([{ afterCheck: '2' }])
+      const [only] = await nhiRowsOf(desk, encounterId)
+      expect(only?.payload.record).toMatchObject({ H01: 'A', visit: { M12: '2', M49: '1151120100100' } })
+      expect(only === undefined ? null : nhiRecordErrors(only.payload.record, 'sending')).toEqual([])
+      expect(await actions()).toContain('owed-card-came')
+      expect(await cash()).toEqual({ taken: 0, refunded: 0, held: 0 })
+      expect(await give(encounterId)).toMatchObject({ error: { code: 'CONFLICT' } })
+      expect(serials()).toBe(1)
+    },
+  )
 
   it('is not done with the card of somebody else, another session or no card', async () => {
     const encounterId = await owedVisit(desk)

@@ -9,6 +9,7 @@ import { addCharge, makeGood } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
+import { bringCard } from './bringCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { inMakeUpTime } from './inMakeUpTime.ts'
 import { makeUpItem } from './listMakeUps.ts'
@@ -28,7 +29,7 @@ interface Refund {
  * cloud, and audit row are written in one transaction. Within the term the whole deposit goes back; after it what the clinic
  * chooses, with a reason (`VISIT_INCOMPLETE` for more than was left).
  *
- * A return that fails changes nothing but the journal: the debt stays open, and a serial that was taken is used by the next try.
+ * A visit that is not over yet gets its card at once, and no deposit is taken (`bringCard`). A return that fails changes nothing but the journal: the debt stays open, and a serial that was taken is used by the next try.
  * `CONFLICT`: another desk was sooner.
  */
 export const returnCard = async (
@@ -40,7 +41,7 @@ export const returnCard = async (
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || debt === null || patient === null) return fail('NOT_FOUND')
   if (debt.state !== 'open') return fail('CONFLICT', { details: { state: debt.state } })
-  if (encounter.state !== 'closed') return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
+  if (encounter.state !== 'closed') return bringCard(context, encounter, patient, debt, input.cardSessionId)
   const inTime = inMakeUpTime(context, encounter.day)
   if (!inTime.ok) return inTime
   const refund = refundOf(debt, dayOf(context.now()), input)

@@ -81,11 +81,13 @@ const Action = ({ item, makeUp }: PartProps) => {
   const label =
     item.kind === 'exception'
       ? t('makeUp.makeUp')
-      : !isLate(item)
-        ? t('makeUp.return', { amount: money(item.deposit) })
-        : late === 0
-          ? t('makeUp.returnNoRefund')
-          : t('makeUp.returnLate', { amount: money(late) })
+      : item.state === 'not-closed'
+        ? t('makeUp.bring')
+        : !isLate(item)
+          ? t('makeUp.return', { amount: money(item.deposit) })
+          : late === 0
+            ? t('makeUp.returnNoRefund')
+            : t('makeUp.returnLate', { amount: money(late) })
   return (
     <>
       {item.kind === 'exception' ? (
@@ -181,15 +183,15 @@ export const MakeUpDetail = ({ item }: { readonly item: MakeUpItem }) => {
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      {item.state === 'not-closed' ? <p>{t('makeUp.notClosed')}</p> : null}
-      {item.state === 'open' ? (
+      {item.state === 'not-closed' ? <p className="text-sm text-muted">{t('makeUp.notClosed')}</p> : null}
+      {item.state === 'open' || item.state === 'not-closed' ? (
         <>
           {isLate(item) ? <LateRefund item={item} makeUp={makeUp} /> : null}
           <Action item={item} makeUp={makeUp} />
         </>
       ) : null}
       {makeUp.error === null ? null : <ErrorCard error={makeUp.error} />}
-      {isOwed && (item.state === 'done' || item.state === 'kept') ? <Receipt item={item} /> : null}
+      {isOwed && item.deposit > 0 && (item.state === 'done' || item.state === 'kept') ? <Receipt item={item} /> : null}
     </section>
   )
 }

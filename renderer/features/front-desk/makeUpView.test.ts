@@ -18,13 +18,13 @@ describe('the list', () => {
     expect(filterMakeUps(all, 'done')).toEqual([done, kept])
   })
 
-  it('of a person has the owed card before the exception, and nothing that can’t be ended now', () => {
+  it('of a person has the owed card before the exception, also while the visit goes on, and nothing that has ended', () => {
     const { patientId } = waiting.patient
     const mine = [exception, waiting, inClinic, done].map((entry) => ({
       ...entry,
       patient: { ...entry.patient, patientId },
     }))
-    expect(openOf(mine, patientId).map(({ kind }) => kind)).toEqual(['owed-card', 'exception'])
+    expect(openOf(mine, patientId).map(({ kind }) => kind)).toEqual(['owed-card', 'owed-card', 'exception'])
     expect(openOf(mine, null)).toEqual([])
   })
 })

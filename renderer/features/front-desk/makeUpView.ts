@@ -16,10 +16,10 @@ export const filterMakeUps = (items: readonly MakeUpItem[], filter: MakeUpFilter
     return !isEnded(item) && (filter === 'open' || isLate(item))
   })
 
-/** What this person has open and can end with the card now; owed cards first. */
+/** What this person has open and can end with the card now, a visit still under way too; owed cards first. */
 export const openOf = (items: readonly MakeUpItem[], patientId: PatientId | null): readonly MakeUpItem[] =>
   items
-    .filter((item) => item.state === 'open' && item.patient.patientId === patientId)
+    .filter((item) => (item.state === 'open' || item.state === 'not-closed') && item.patient.patientId === patientId)
     .toSorted((one, other) => Number(one.kind === 'exception') - Number(other.kind === 'exception'))
 
 /** The words under `makeUp.left` for the time that is left. */

@@ -29,7 +29,8 @@ export const useMakeUp = (item: MakeUpItem) => {
   const refund = lateRefundOf(typed.amount, typed.reason, deposit)
   const fit = cardFit(session, item)
   const isPending = returnCard.isPending || makeUp.isPending || keep.isPending
-  const canSubmit = item.state === 'open' && fit === 'here' && !isPending && (!isLate(item) || refund.kind === 'ok')
+  const waits = item.state === 'open' || item.state === 'not-closed'
+  const canSubmit = waits && fit === 'here' && !isPending && (!isLate(item) || refund.kind === 'ok')
   const submit = (): void => {
     if (!canSubmit || session === null) return
     clearProgress(null)
