@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
@@ -17,11 +18,14 @@ import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { Store } from '../store/handles.ts'
+import { markInterrupted } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import { createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
+import { settleCard } from '../usecases/settleCard.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -51,6 +55,8 @@ export const openDesk = (
 ): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor } => {
   const { store, clock, rules, publish, keeper, logger } = options
   const today = () => dayOf(clock.now())
+  const logFault = (event: string) => (error: unknown) =>
+    logger.error(event, { error: error instanceof Error ? error.name : 'unknown' })
 
   const outbox = createOutboxSupervisor({
     modulePath: join(options.directory, 'outbox-process.js'),
@@ -91,7 +97,12 @@ export const openDesk = (
     now: clock.now,
     today,
     newSessionId: () => uuidv7() as CardSessionId,
-    publish: (session) => publish('card:changed', session),
+    publish: (session) => {
+      publish('card:changed', session)
+      // Behind the authentication: what an earlier run or a lost answer left open about this card is found out.
+      if (session?.phase === 'authenticated')
+        void context.cardTurn(() => settleCard(context)).catch(logFault('settle-card'))
+    },
   })
 
   const context: DeskContext = {
@@ -106,8 +117,12 @@ export const openDesk = (
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
     },
+    cardTurn: createOneAtATime(),
+    pause: (ms) => setTimeout(ms),
     wakeOutbox: (reason) => outbox.wake(reason),
   }
+  // The first write of this run, before any verb's: what the last one left under way is not under way any more.
+  void store.write((tx) => markInterrupted(tx, options.settings.desk.id)).catch(logFault('journal'))
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')

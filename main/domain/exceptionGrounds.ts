@@ -61,6 +61,10 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CODE_UNKNOWN: both('not-the-card'),
   RULES_MISSING: both('not-the-card'),
   RECORD_INVALID: both('not-the-card'),
+  // Another desk, or a person, has to settle first what became of the card's serial.
+  SERIAL_BUSY: both('try-again'),
+  SERIAL_HELD: both('not-the-card'),
+  ROLLBACK_UNRESOLVED: both('not-the-card'),
   ROLLBACK_TOO_LATE: both('not-the-card'),
   MAKE_UP_NOT_YET: both('try-again'),
   MAKE_UP_TOO_LATE: both('not-the-card'),

@@ -9,7 +9,7 @@ import { keepDeposit } from '../usecases/keepDeposit.ts'
 import { listMakeUps } from '../usecases/listMakeUps.ts'
 import { makeUpVisit } from '../usecases/makeUpVisit.ts'
 import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
-import { createOneAtATime } from '../usecases/oneAtATime.ts'
+import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
@@ -21,6 +21,8 @@ import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
+import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
+import { updateCard } from '../usecases/updateCard.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -45,16 +47,21 @@ export type ProgramHandlers = Pick<
 
 /** The handler table of the desk: the contents page of the app. */
 export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): DeskHandlers => {
-  const withCard = createOneAtATime()
+  const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
+    'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(context, board),
     'professional:verify-pin': ({ pin }) => verifyProfessionalPin(context, board, pin),
 
     'registration:options': (input) => registrationOptions(context, input),
     'registration:register': (input) => withCard(() => registerVisit(context, input)),
     'registration:cancel': ({ encounterId }) => withCard(() => cancelRegistration(context, encounterId)),
+    'registration:other-serial': (input) => otherSerial(context, input),
+
+    'journal:unresolved': () => unresolvedActs(context),
+    'journal:settle': (input) => settleByHand(context, input),
 
     'make-up:list': () => listMakeUps(context),
     'make-up:owed-terms': async () => owedCardTerms(context),

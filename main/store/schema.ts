@@ -116,6 +116,12 @@ export interface CardJournalTable {
   state: string
   finished_at: number | null
   outcome: Json | null
+  /** The desk that asked; null in rows from before this was kept. */
+  desk: string | null
+  /** The claim of a serial: card, 就醫類別 and Taipei day. Null in every other kind. */
+  card_number: string | null
+  treatment_item: string | null
+  day: string | null
 }
 
 export interface OutboxTable {

@@ -33,7 +33,7 @@ export const bringCard = async (
   const taken = await takeSerial(context, {
     patientId: patient.id,
     treatmentItem: encounter.treatmentItem,
-    cardNumber,
+    card: { cardNumber, nationalId: patient.nationalId },
     makeUpFor: encounter.id,
   })
   if (!taken.ok) return taken

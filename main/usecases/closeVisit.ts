@@ -1,4 +1,4 @@
-import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
+import { fail, type Result } from '../../preload/contract/result.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
 import { deadlineOf } from '../domain/deadline.ts'
 import { moveVisit } from '../domain/visitState.ts'
@@ -8,11 +8,10 @@ import { buildOutboxRows } from '../outbox/mappers/outboxPayloads.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
-import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { close } from '../store/encounterRepository.ts'
 import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
-import { findById, type PatientRecord, touchLastVisit } from '../store/patientRepository.ts'
+import { findById, touchLastVisit } from '../store/patientRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -66,10 +65,11 @@ export const closeVisit = async (
     })
   }
 
-  const needsCard = exceptionCode === null && encounter.cardNumber !== null && !isOwed
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
-  if (needsCard) {
-    const written = await writeConfirmedCard(context, encounter, patient, price, came === null ? '1' : '2')
+  const needsCard = exceptionCode === null && encounter.cardNumber !== null && !isOwed
+  if (exceptionCode === null && encounter.cardNumber !== null && !isOwed) {
+    const card = { cardNumber: encounter.cardNumber, nationalId: patient.nationalId }
+    const written = await writeCard(context, encounter, price, card, came === null ? '1' : '2')
     if (!written.ok) return written
     signatures = written.value
   }
@@ -116,47 +116,6 @@ export const closeVisit = async (
   if (!saved.value) return fail('VISIT_STATE')
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId: encounter.id })
+  context.publish('journal:changed', {})
   return showVisit(context, encounter.id)
-}
-
-/** Writes the card after making sure, by reading it now, that it is the card of this visit (non-substitution). */
-const writeConfirmedCard = async (
-  context: DeskContext,
-  encounter: EncounterRecord,
-  patient: PatientRecord,
-  price: NonNullable<EncounterRecord['price']>,
-  afterCheck: '1' | '2',
-): Promise<Result<ReadonlyMap<number, string>>> => {
-  const elapsed = stopwatch()
-  const progress = (state: 'running' | 'done' | 'failed'): void =>
-    context.publish('visit:progress', {
-      encounterId: encounter.id,
-      step: 'check-card',
-      state,
-      ms: elapsed(),
-    })
-  progress('running')
-  const present = await cardOfVisit(context, encounter, patient)
-  progress(present.ok ? 'done' : 'failed')
-  return present.ok ? writeCard(context, encounter, price, afterCheck) : present
-}
-
-const cardOfVisit = async (
-  context: DeskContext,
-  encounter: EncounterRecord,
-  patient: PatientRecord,
-): Promise<Result<null>> => {
-  const held = await context.cards.settled()
-  if (held === null) return fail('CARD_ABSENT', { retryable: true })
-  const isSame = held.profile?.cardNumber === encounter.cardNumber && held.profile?.nationalId === patient.nationalId
-  if (held.profile !== null && !isSame) return fail('CARD_CHANGED', { retryable: true })
-  if (held.session.phase !== 'authenticated') {
-    const fault: AppError = held.session.fault ?? fail('NOT_AUTHENTICATED', { retryable: true }).error
-    return { ok: false, error: fault }
-  }
-  const confirmed = await context.cards.confirm({
-    cardNumber: encounter.cardNumber ?? '',
-    nationalId: patient.nationalId,
-  })
-  return confirmed.ok ? ok(null) : confirmed
 }

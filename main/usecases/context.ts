@@ -19,6 +19,10 @@ export interface DeskContext {
   /** UUIDv7. */
   readonly newId: () => string
   readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+  /** Lets what uses the card run one after another, in the order asked for (`createOneAtATime`). */
+  readonly cardTurn: <T>(verb: () => Promise<T>) => Promise<T>
+  /** Resolves after so many ms. */
+  readonly pause: (ms: number) => Promise<void>
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
 }

@@ -39,8 +39,11 @@ export const putOnCard = async (
 ): Promise<Result<PutOnCard>> => {
   const { price, closedAt } = encounter
   if (price === null || closedAt === null) return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
-  const expected = { sessionId: facts.sessionId, nationalId: patient.nationalId, cardNumber: null }
-  const card = await cardOfPatient(context, expected)
+  const card = await cardOfPatient(context, {
+    sessionId: facts.sessionId,
+    nationalId: patient.nationalId,
+    cardNumber: null,
+  })
   if (!card.ok) return card
 
   const { mark, actual } = actualOf(context, encounter, patient, facts)
@@ -56,18 +59,17 @@ export const putOnCard = async (
     return fail('RECORD_INVALID', { details: { field: fault.field, code: fault.code, line: fault.orderLine } })
   }
 
+  const identity = { cardNumber: card.value.cardNumber, nationalId: patient.nationalId }
   const taken = await takeSerial(context, {
     patientId: patient.id,
     treatmentItem: encounter.treatmentItem,
-    cardNumber: card.value.cardNumber,
+    card: identity,
     makeUpFor: encounter.id,
   })
   if (!taken.ok) return taken
   const { serial } = taken.value
   const onCard: EncounterRecord = { ...next, ...serial }
-  const still = await cardOfPatient(context, { ...expected, cardNumber: card.value.cardNumber })
-  if (!still.ok) return still
-  const written = await writeCard(context, onCard, price, '2')
+  const written = await writeCard(context, onCard, price, identity, '2')
   if (!written.ok) return written
 
   const exceptionCode = exceptionAfterLostSignature(serial, context.rules, dayOf(context.now()))

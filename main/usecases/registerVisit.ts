@@ -15,12 +15,13 @@ import {
   nextChartNumber,
   updateFromCard,
 } from '../store/patientRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { noSerial } from './noSerial.ts'
+import type { TakenSerial } from './settleSerials.ts'
 import { stopwatch } from './stopwatch.ts'
-import type { StoredSerial } from './storedSerial.ts'
 import { takeSerial } from './takeSerial.ts'
 import { summariseVisit } from './visitView.ts'
 
@@ -28,7 +29,7 @@ type Registration = HandlerInput<'registration:register'>
 
 /**
  * Registers one visit (掛號). With the card: the card is read once more, the serial is taken and kept, then the visit gets its queue
- * number. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
+ * number. At whichever desk it is asked, one card gets one serial and one visit. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
  */
 export const registerVisit = async (context: DeskContext, input: Registration): Promise<Result<VisitSummary>> => {
   const practitioner = context.settings.practitioners.find((person) => person.id === input.practitionerId)
@@ -46,14 +47,16 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (!kept.ok) return kept
   const patientId = kept.value
 
-  if ((await openForPatient(context.store.db, patientId, today)) !== null) return fail('VISIT_OPEN_ALREADY')
+  const standing = await openForPatient(context.store.db, patientId, today)
+  if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
-  let taken: { readonly journalId: string; readonly serial: StoredSerial } | null = null
+  let taken: TakenSerial | null = null
   if (input.exceptionCode === null && person.value.profile !== null) {
     const elapsed = stopwatch()
     context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
-    const { cardNumber } = person.value.profile
-    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, cardNumber })
+    const { cardNumber, nationalId } = person.value.profile
+    const card = { cardNumber, nationalId }
+    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, card })
     const ms = elapsed()
     context.publish('visit:progress', {
       encounterId: null,
@@ -70,6 +73,9 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const serial = taken?.serial ?? noSerial
   const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
   const saved = await context.store.write(async (tx) => {
+    // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
+    const other = await openForPatient(tx, patientId, today)
+    if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const queueNumber = await nextQueueNumber(tx, today)
     await insertEncounter(tx, {
       id: encounterId,
@@ -92,7 +98,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       closedAt: null,
       version: 1,
     })
-    if (taken !== null) await claim(tx, taken.journalId, encounterId)
+    if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
     if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
     await appendAudit(tx, {
       at,
@@ -105,6 +111,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   })
   if (!saved.ok) return saved
   await context.cards.refreshPatient()
+  if (taken !== null) context.publish('journal:changed', {})
   context.publish('visit:changed', { encounterId })
   return summariseVisit(context, encounterId)
 }
@@ -116,7 +123,7 @@ interface Person {
   readonly profile: PublicProfile | null
 }
 
-/** The person of the inserted card: authenticated, and read again at this very moment. */
+/** The person of the inserted card, authenticated; the card is read once more right before its serial is asked for. */
 const authenticatedPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
   const held = await context.cards.settled()
   if (held === null) return fail('CARD_ABSENT', { retryable: true })
@@ -134,8 +141,6 @@ const authenticatedPerson = async (context: DeskContext, input: Registration): P
           },
         }
   }
-  const confirmed = await context.cards.confirm(held.profile)
-  if (!confirmed.ok) return confirmed
   const known = await findByNationalId(context.store.db, held.profile.nationalId)
   return ok({ patientId: known?.id ?? null, profile: held.profile })
 }

@@ -297,3 +297,21 @@ describe('the deposit of a card that never came', () => {
     expect(serials()).toBe(0)
   })
 })
+
+describe('beside other serials of the same card', () => {
+  it('leaves a lost serial of a return to its visit, and finds it out before another visit takes one', async () => {
+    const encounterId = await owedVisit(desk)
+    await desk.insert(lin)
+    desk.control.loseNextReply('nextSerial')
+    desk.control.loseNextReply('cardVisits')
+    expect(await give(encounterId)).toMatchObject({ error: { code: 'SERIAL_UNRESOLVED' } })
+    desk.advance(60_000)
+    const visit = okValue(await registerVisit(desk.context, desk.registration()))
+    const returned = okValue(await give(encounterId))
+    expect(serials()).toBe(1)
+    expect(returned.visitSequenceNumber).not.toBe(visit.visitSequenceNumber)
+    expect(desk.control.visits.map(({ visitSequenceNumber }) => visitSequenceNumber)).toEqual(
+      expect.arrayContaining([visit.visitSequenceNumber, returned.visitSequenceNumber]),
+    )
+  })
+})

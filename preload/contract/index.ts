@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
+import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
@@ -14,6 +15,7 @@ export const channels = {
   ...appChannels,
   ...cardChannels,
   ...catalogChannels,
+  ...journalChannels,
   ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
@@ -23,7 +25,7 @@ export const channels = {
 } as const
 
 /** Every fact main may tell. */
-export const events = { ...cardEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
+export const events = { ...cardEvents, ...journalEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
 
 export type ChannelName = keyof typeof channels
 export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['input']>

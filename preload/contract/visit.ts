@@ -232,6 +232,8 @@ export const visitChannels = {
       'NOT_AUTHENTICATED',
       'PATIENT_UNKNOWN',
       'SERIAL_UNRESOLVED',
+      'SERIAL_BUSY',
+      'SERIAL_HELD',
       'VISIT_OPEN_ALREADY',
       'VISIT_INCOMPLETE',
       'CODE_UNKNOWN',
@@ -252,13 +254,24 @@ export const visitChannels = {
   'registration:cancel': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitSummarySchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE', ...cardErrors, ...controlErrors, ...nhiErrors, ...storeErrors],
+    errors: [
+      'NOT_FOUND',
+      'VISIT_STATE',
+      'ROLLBACK_TOO_LATE',
+      'ROLLBACK_UNRESOLVED',
+      'NOT_AUTHENTICATED',
+      'NHI_REPLY_LOST',
+      ...cardErrors,
+      ...controlErrors,
+      ...nhiErrors,
+      ...storeErrors,
+    ],
   }),
-  /** The doctor takes the patient in. */
+  /** The doctor takes the patient in. `ROLLBACK_UNRESOLVED`: its serial is being given back, or may have been. */
   'consultation:start': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitDetailSchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'ROLLBACK_UNRESOLVED', ...storeErrors],
   }),
   /** Keeps what has been typed. Called while typing; never asks anything. */
   'consultation:save-draft': channel({
@@ -303,6 +316,7 @@ export const visitChannels = {
       'PROFESSIONAL_CARD_ABSENT',
       'PROFESSIONAL_PIN_NEEDED',
       'CARD_WRITE_UNCONFIRMED',
+      'NOT_AUTHENTICATED',
       'CODE_UNKNOWN',
       'RECORD_INVALID',
       'RULES_MISSING',
@@ -329,7 +343,7 @@ export const visitEvents = {
   /** A long step of a visit, for the line of steps. */
   'visit:progress': z.strictObject({
     encounterId: EncounterIdSchema.nullable(),
-    step: z.enum(['check-card', 'take-serial', 'resolve-serial', 'write-fees', 'write-orders', 'save']),
+    step: z.enum(['check-card', 'wait-desk', 'take-serial', 'resolve-serial', 'write-fees', 'write-orders', 'save']),
     state: z.enum(['running', 'done', 'failed']),
     ms: z.number(),
   }),

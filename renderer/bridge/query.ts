@@ -52,16 +52,18 @@ export const useDeskQuery = <Name extends ChannelName>(
   })
 
 /**
- * An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. `onDone` is called even when the
- * screen that began the action is gone by then.
+ * An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. `onDone` and `onFailed` are called even
+ * when the screen that began the action is gone by then, or has turned to somebody else.
  */
 export const useDeskMutation = <Name extends ChannelName>(
   name: Name,
   onDone?: (output: ChannelOutput<Name>, input: ChannelInput<Name>) => void,
+  onFailed?: (error: AppError, input: ChannelInput<Name>) => void,
 ) =>
   useMutation<ChannelOutput<Name>, AppError, ChannelInput<Name>>({
     mutationFn: (input) => ask(name, input),
     ...(onDone === undefined ? {} : { onSuccess: onDone }),
+    ...(onFailed === undefined ? {} : { onError: onFailed }),
   })
 
 /** The same question with several inputs, each kept by itself; answers in the order of the inputs, undefined until they are here. */

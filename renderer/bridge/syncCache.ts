@@ -1,4 +1,5 @@
 import { onEvent } from './events.ts'
+import { recordResolved } from './journal.ts'
 import { recordProgress } from './progress.ts'
 import { queryClient, queryKey } from './query.ts'
 
@@ -24,5 +25,7 @@ export const syncCache = (): void => {
     void again('outbox:list')
     void visitsMoved(encounterIds)
   })
+  onEvent('journal:changed', () => void again('journal:unresolved'))
+  onEvent('journal:resolved', recordResolved)
   onEvent('visit:progress', recordProgress)
 }

@@ -60,6 +60,8 @@ const base = (): World => {
       makeUpItem(33, { kind: 'exception', exceptionCode: 'A020', deposit: 0, daysLeft: 60 }),
       makeUpItem(34, { state: 'done', refund: 500 }),
     ],
+    unresolved: [],
+    otherSerial: null,
     failures: {},
     delays: {},
     tell: () => undefined,
@@ -73,6 +75,21 @@ const withCard =
     world.session = session(change)
     world.status.reader.cardPresent = true
   }
+
+const unresolvedActs = (): World['unresolved'] =>
+  (['serial-lost', 'serial-held', 'rollback-lost', 'fees-lost', 'orders-lost'] as const).map((kind, index) => ({
+    entryId: `act-${index}`,
+    kind,
+    patient: person(kind === 'serial-lost' ? 21 : index),
+    at: instant(-index * hour) as never,
+    desk: 'desk-1',
+    encounterId: null,
+    queueNumber: index > 1 ? index : null,
+    treatmentItem: '01' as never,
+    visitSequenceNumber: kind === 'serial-held' ? '0012' : null,
+    cardCanTell: true,
+    canBeSettled: kind === 'serial-held',
+  }))
 
 const refused = upload(8100, 'nhi-upload', {
   state: 'rejected',
@@ -93,6 +110,30 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     Object.assign(world.status.outbox, { unsent: 0, nearestDeadline: null })
   },
   card: withCard(),
+  unresolved: (world) => {
+    withCard()(world)
+    world.unresolved = unresolvedActs()
+    world.begin = () => {
+      const name = person(3).name
+      const resolved = {
+        entryId: 'act-9',
+        patientName: name,
+        result: 'serial-taken',
+        visitSequenceNumber: '0012',
+      } as const
+      world.tell('journal:resolved', resolved)
+    }
+  },
+  'card-swapped': (world) => {
+    withCard()(world)
+    world.failures['registration:register'] = { code: 'CARD_CHANGED', retryable: true }
+    world.failures['cashier:close'] = { code: 'CARD_CHANGED', retryable: true }
+    world.failures['registration:cancel'] = { code: 'CARD_CHANGED', retryable: true }
+  },
+  'other-serial': (world) => {
+    withCard()(world)
+    world.otherSerial = { takenAt: instant(-4 * 60_000) as never, visitSequenceNumber: '0011' }
+  },
   'card-reading': withCard({
     phase: 'reading',
     holder: null,

@@ -1,6 +1,7 @@
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { CardSession } from '../../preload/contract/card.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
@@ -27,6 +28,8 @@ export interface World {
   visits: VisitDetail[]
   outbox: OutboxItem[]
   makeUps: MakeUpItem[]
+  unresolved: UnresolvedAct[]
+  otherSerial: ChannelOutput<'registration:other-serial'>
   /** Channels that fail in this scene, and how. */
   failures: Partial<Record<ChannelName, AppError>>
   /** Milliseconds a channel takes in this scene. */

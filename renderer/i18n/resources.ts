@@ -4,6 +4,7 @@ import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
+import journal from '../../resources/i18n/zh-TW/journal.json'
 import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
@@ -24,6 +25,7 @@ export const zhTW = {
   consultation,
   error,
   field,
+  journal,
   makeUp,
   order,
   palette,

@@ -9,6 +9,8 @@ interface ErrorCardProps {
   readonly error: AppError | ErrorView
   /** Amber where there is a way on at hand; red where a person must act. */
   readonly tone?: 'wait' | 'act'
+  /** Whom it is about, where that is the point. */
+  readonly about?: ReactNode
   /** The buttons that do what the last line says. */
   readonly children?: ReactNode
 }
@@ -33,7 +35,7 @@ const useDetail = (error: AppError | ErrorView): string | null => {
 }
 
 /** An error in three lines: what happened (with its code), what is safe, what to do, and the button that does it. */
-export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => {
+export const ErrorCard = ({ error, tone = 'act', about, children }: ErrorCardProps) => {
   const { t } = useTranslation()
   const detail = useDetail(error)
   return (
@@ -49,6 +51,7 @@ export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => 
           {t(`error.${error.code}.title`)} <code className="font-sans text-xs font-normal">{error.code}</code>
         </strong>
       </p>
+      {about === undefined ? null : <div className="pl-6">{about}</div>}
       {detail === null ? null : <p className="pl-6">{detail}</p>}
       <p className="flex items-start gap-2 text-sm">
         <ShieldCheck className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden />

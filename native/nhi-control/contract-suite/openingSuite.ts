@@ -3,6 +3,8 @@ import { type NhiCall, neededCapability } from '../offered.ts'
 import type { NhiControlPort } from '../port.ts'
 import { codeOf, given, needed, offersAll, type SuiteStage, serialInput } from './harness.ts'
 
+const nobody = { cardNumber: '000000000000', nationalId: 'A000000000' }
+
 /** Every call with something to ask, for finding out whether it is offered. */
 const asking: Readonly<Record<NhiCall, (control: NhiControlPort) => ReturnType<NhiControlPort[NhiCall]>>> = {
   status: (control) => control.status(),
@@ -20,7 +22,7 @@ const asking: Readonly<Record<NhiCall, (control: NhiControlPort) => ReturnType<N
   registeredPerson: (control) => control.registeredPerson(),
   criticalIllnesses: (control) => control.criticalIllnesses(),
   cardValidity: (control) => control.cardValidity(),
-  updateCard: (control) => control.updateCard(),
+  updateCard: (control) => control.updateCard(nobody),
   emergencyPhone: (control) => control.emergencyPhone(),
   cardVisits: (control) => control.cardVisits(),
   cardVisitsWithDiagnoses: (control) => control.cardVisitsWithDiagnoses(),
@@ -30,19 +32,22 @@ const asking: Readonly<Record<NhiCall, (control: NhiControlPort) => ReturnType<N
   presentVirtualCard: (control) => control.presentVirtualCard('no such card'),
   requestRemoteVisit: (control) => control.requestRemoteVisit('A123456789'),
   remoteVisitToken: (control) => control.remoteVisitToken('no such request'),
-  nextSerial: (control) => control.nextSerial(serialInput),
-  rollbackSerial: (control) => control.rollbackSerial('1000101000000'),
+  nextSerial: (control) => control.nextSerial(serialInput, nobody),
+  rollbackSerial: (control) => control.rollbackSerial('1000101000000', nobody),
   treatmentNumberOfCard: (control) => control.treatmentNumberOfCard('1000101000000'),
   treatmentNumberWithoutCard: (control) => control.treatmentNumberWithoutCard('A123456789'),
   writeTreatment: (control) =>
-    control.writeTreatment({
-      afterCheck: '1',
-      treatmentDateTime: '1000101000000',
-      diagnoses: ['J069'],
-      outpatientFee: 0,
-      copayment: 0,
-    }),
-  writePrescriptions: (control) => control.writePrescriptions('1000101000000', []),
+    control.writeTreatment(
+      {
+        afterCheck: '1',
+        treatmentDateTime: '1000101000000',
+        diagnoses: ['J069'],
+        outpatientFee: 0,
+        copayment: 0,
+      },
+      nobody,
+    ),
+  writePrescriptions: (control) => control.writePrescriptions('1000101000000', [], nobody),
   signWithSam: (control) => control.signWithSam('30'),
   signWithCards: (control) => control.signWithCards('two', '01'),
   uploadRecords: (control) => control.uploadRecords(new Uint8Array(), 'connection-test'),
@@ -102,7 +107,7 @@ export const openingSuite = ({ way, harness, control, withCard }: SuiteStage): v
       expect(given(await control().registeredPerson())).toMatchObject(harness().person)
       expect(given(await control().status()).sam).toBe('verified')
       await harness().lapseSam?.()
-      expect(given(await control().nextSerial(serialInput)).treatmentNumber).toHaveLength(20)
+      expect(given(await control().nextSerial(serialInput, harness().person)).treatmentNumber).toHaveLength(20)
     })
   }
 }

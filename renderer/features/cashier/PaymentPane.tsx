@@ -1,11 +1,13 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
 import { Money } from '../../ui/Money.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
+import { SwappedCard } from '../../ui/SwappedCard.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
 import { withNote } from './cash.ts'
 import { askException, setReceived } from './cashierStore.ts'
@@ -73,11 +75,17 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
 /** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  const { close, options, submit } = closing
+  const { close, options, session, submit } = closing
   if (close.error === null) return null
   const proposed = options.data?.proposed ?? null
   return (
-    <ErrorCard error={close.error} tone={proposed === null ? 'act' : 'wait'}>
+    <ErrorCard
+      error={stopAsOfNow(close.error, session)}
+      tone={proposed === null ? 'act' : 'wait'}
+      about={
+        isStoppedByCard(close.error) ? <SwappedCard patientName={visit.patient.name} session={session} /> : undefined
+      }
+    >
       <Button onClick={submit} disabled={close.isPending}>
         {t('app.retry')}
       </Button>

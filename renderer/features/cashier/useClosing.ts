@@ -1,4 +1,5 @@
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useCardReturn } from '../../bridge/cardReturn.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { cashOf } from './cash.ts'
@@ -49,7 +50,9 @@ export const useClosing = (visit: VisitDetail) => {
     const exceptionReason = asking === null || reason === '' ? null : reason
     close.mutate({ encounterId, received: cash.received, exceptionCode, exceptionReason })
   }
-  return { typed, cash, card, steps, close, options, asking, exceptionCode, chosen, isReasonMissing, submit }
+  // The right card is back: the closing that stopped goes on by itself.
+  useCardReturn(close, visit.patient.patientId, submit)
+  return { session, typed, cash, card, steps, close, options, asking, exceptionCode, chosen, isReasonMissing, submit }
 }
 
 export type Closing = ReturnType<typeof useClosing>

@@ -9,20 +9,23 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
 import { MakeUpPane } from './MakeUpPane.tsx'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { TodayList } from './TodayList.tsx'
+import { ResolvedActs, UnresolvedActs } from './UnresolvedActs.tsx'
 import { type Registration, useRegistration } from './useRegistration.ts'
 
 const divider = 'front-desk'
 
-/** One level back: the question, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
+/** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (useCancelRequest.getState().asked !== null) askToCancel(null)
   else if (useMakeUpStore.getState().open) closeMakeUps()
+  else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
   else if (registered !== null) dismissRegistered()
   else if (chosen !== null) choosePatient(null)
   else if (selected !== null) select(null)
@@ -36,7 +39,8 @@ interface Spots {
 
 const useKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
   const { t } = useTranslation()
-  const { session, subject, readiness, readAgain, submit, options, shown, openVisit, change, choices } = registration
+  const { session, subject, readiness, readAgain, update, submit, options, shown, openVisit, change, choices } =
+    registration
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
   const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
@@ -47,6 +51,8 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
   }
   const listOpen = useMakeUpStore(({ open }) => open)
   const [debt] = registration.debts
+  // Without a card there is none to refresh: the key is that of the owed card.
+  const forOwed = subject.kind === 'patient'
   const commands: readonly Command[] = [
     {
       key: 'F2',
@@ -63,14 +69,14 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
     },
     {
       key: 'F5',
-      label: t('makeUp.key.owed'),
-      run: () => change({ owedCard: true, exceptionCode: null }),
-      disabled:
-        listOpen ||
-        subject.kind !== 'patient' ||
-        shown !== null ||
-        openVisit !== null ||
-        registration.owedTerms === null,
+      label: t(forOwed ? 'makeUp.key.owed' : 'registration.key.update'),
+      run: () => {
+        if (forOwed) change({ owedCard: true, exceptionCode: null })
+        else if (session !== null) update.mutate({ cardSessionId: session.sessionId })
+      },
+      disabled: forOwed
+        ? listOpen || shown !== null || openVisit !== null || registration.owedTerms === null
+        : session?.phase !== 'authenticated' || session.patient === null || update.isPending,
     },
     {
       key: 'F6',
@@ -138,8 +144,10 @@ export const FrontDeskScreen = () => {
             <MakeUpPane />
           ) : (
             <div className="@container flex min-h-0 flex-1 flex-col gap-3">
-              <div className="px-4 pt-3">
+              <div className="flex flex-col gap-2 px-4 pt-3">
                 <PatientSearch inputRef={search} />
+                <UnresolvedActs />
+                <ResolvedActs />
               </div>
               <RegistrationPanel registration={registration} exceptionRef={exception} />
             </div>

@@ -5,6 +5,7 @@ import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { dismissRegistered } from './frontDeskStore.ts'
+import { OtherSerial } from './OtherSerial.tsx'
 
 /** What the patient is told: the number, large; and what was kept, so that the card may go back. */
 export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
@@ -38,6 +39,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
           })}
         </p>
       )}
+      <OtherSerial visit={visit} />
       <div className="flex items-center gap-4">
         <Button tone="primary" shortcut="Esc" onClick={dismissRegistered}>
           {t('registration.next')}

@@ -2,8 +2,10 @@ import type { CardSession } from '../../../preload/contract/card.ts'
 import type { ProgressStep } from '../../bridge/progress.ts'
 import type { Step } from '../../ui/StepLine.tsx'
 
+const serialSteps = ['wait-desk', 'take-serial', 'resolve-serial'] as const
+
 /** Name of a step's words under `card.step`. */
-export type StepName = 'read' | 'authenticateThree' | 'authenticateTwo' | 'take-serial' | 'resolve-serial'
+export type StepName = 'read' | 'authenticateThree' | 'authenticateTwo' | (typeof serialSteps)[number]
 
 type PlainStep = Omit<Step, 'label' | 'name'> & { readonly name: StepName }
 
@@ -23,9 +25,10 @@ export const registrationSteps = (
   progress: readonly ProgressStep[],
   byException: boolean,
 ): readonly PlainStep[] => {
-  const serial = progress
-    .filter(({ step }) => step === 'take-serial' || step === 'resolve-serial')
-    .map(({ step, state, ms }): PlainStep => ({ name: step === 'take-serial' ? step : 'resolve-serial', state, ms }))
+  const serial = progress.flatMap(({ step, state, ms }): readonly PlainStep[] => {
+    const name = serialSteps.find((one) => one === step)
+    return name === undefined ? [] : [{ name, state, ms }]
+  })
   if (session === null) return serial
   const twoCards = session.insurance !== null && !session.insurance.threeCards
   const steps = [

@@ -1,11 +1,13 @@
 import { useCallback, useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { ChannelInput } from '../../../preload/contract/index.ts'
 import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { arm, showRegistered, touch, useFrontDesk } from './frontDeskStore.ts'
+import { beginRegistration, registrationFailed, resumed, useInterrupted } from './interruptedStore.ts'
 import { openOf } from './makeUpView.ts'
 import {
   type Choices,
@@ -22,6 +24,11 @@ import {
 
 const noVisits: readonly VisitSummary[] = []
 const noMakeUps: readonly MakeUpItem[] = []
+
+const keepRegistered = (visit: VisitSummary, input: ChannelInput<'registration:register'>): void => {
+  showRegistered(input.cardSessionId === null ? `patient:${input.patientId}` : `card:${input.cardSessionId}`, visit)
+  void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
+}
 
 /** Everything the right half of the front desk stands on: who, with which choices, and whether Enter may go through. */
 export const useRegistration = () => {
@@ -41,10 +48,8 @@ export const useRegistration = () => {
     { enabled: subject.kind !== 'nobody', version: session?.phase ?? 'none', keepPrevious: subject.kind === 'card' },
   )
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
-  const register = useDeskMutation('registration:register', (visit, input) => {
-    showRegistered(input.cardSessionId === null ? `patient:${input.patientId}` : `card:${input.cardSessionId}`, visit)
-    void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
-  })
+  const register = useDeskMutation('registration:register', keepRegistered, registrationFailed)
+  const stopped = useInterrupted(({ stopped }) => stopped)
   const owed = useDeskMutation('make-up:register-owed', (visit, input) => {
     showRegistered(`patient:${input.patientId}`, visit)
     void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
@@ -52,6 +57,7 @@ export const useRegistration = () => {
   const owedTerms = useDeskQuery('make-up:owed-terms', {}, { enabled: subject.kind === 'patient' })
   const makeUps = useDeskQuery('make-up:list', {}).data?.items
   const readAgain = useDeskMutation('card:read-again')
+  const update = useDeskMutation('card:update')
   const progress = useProgress(null)
 
   const choices =
@@ -75,9 +81,10 @@ export const useRegistration = () => {
     if (input === null || isPending) return
     clearProgress(null)
     arm(null)
-    if (forOwed === null) mutate(input)
-    else mutateOwed(forOwed)
-  }, [input, forOwed, isPending, mutate, mutateOwed])
+    if (forOwed !== null) return mutateOwed(forOwed)
+    beginRegistration(subject.kind === 'card' ? subject.session.holder : null, input)
+    mutate(input)
+  }, [input, forOwed, isPending, mutate, mutateOwed, subject])
 
   /** What Enter does: registers now, or as soon as the authentication is done. */
   const submit = (): void => {
@@ -87,6 +94,15 @@ export const useRegistration = () => {
   useEffect(() => {
     if (armed && readiness === 'ready') send()
   }, [armed, readiness, send])
+
+  // The card of a registration that stopped is back: it goes on by itself, as it was.
+  useEffect(() => {
+    const again = isPending ? null : resumed(stopped, session, Date.now())
+    if (again === null || stopped === null) return
+    beginRegistration(stopped.holder, again)
+    clearProgress(null)
+    mutate(again)
+  }, [stopped, session, isPending, mutate])
 
   // Another person: the last failure is not theirs.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the reason to run
@@ -114,6 +130,7 @@ export const useRegistration = () => {
     /** What this person has to bring the card for. */
     debts: openOf(makeUps ?? noMakeUps, patientOf(subject)?.patientId ?? null),
     readAgain,
+    update,
     submit,
     change: (change: Partial<Choices>) => touch(key, change),
     /** The registration just made, to be shown in place of the form. */
