@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fakeWay } from '../../native/nhi-control/fakeNhiControl.ts'
 import { markInterrupted, unresolved } from '../store/journalRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { closeVisit } from './closeVisit.ts'
@@ -109,6 +110,24 @@ describe('a serial whose answer was lost', () => {
     okValue(await settleByHand(desk.context, { entryId }))
     expect(await acts()).toEqual([])
     expect(await settleByHand(desk.context, { entryId: 'unknown' })).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  })
+})
+
+describe('a way in without the card’s history', () => {
+  it('leaves a lost serial open, says so, and goes on by exception', async () => {
+    const offers = new Set([...fakeWay.offers].filter((one) => one !== 'visit-history'))
+    const other = await openTestDesk({ way: { ...fakeWay, adapter: 'vhc-sdk', offers } })
+    await other.insert(lin)
+    other.control.loseNextReply('nextSerial')
+    const ask = (changes = {}) => registerVisit(other.context, other.registration(changes))
+    const unknown = { error: { code: 'SERIAL_UNRESOLVED', details: { cause: 'NOT_OFFERED' } } }
+    expect(await ask()).toMatchObject(unknown)
+    await settleCard(other.context)
+    expect(await ask()).toMatchObject(unknown)
+    expect(other.control.visits).toHaveLength(1)
+    expect(okValue(await unresolvedActs(other.context))).toMatchObject([{ kind: 'serial-lost', cardCanTell: false }])
+    expect(okValue(await ask({ exceptionCode: 'A020' })).state).toBe('waiting')
+    await other.dispose()
   })
 })
 

@@ -5,6 +5,7 @@ import { createFakeCardReader, type FakeCardReader } from '../../native/card-rea
 import type { PublicProfile } from '../../native/card-reader/port.ts'
 import type { FakeVisitBook } from '../../native/nhi-control/fake/visitBook.ts'
 import { createFakeNhiControl, type FakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
+import type { NhiWay } from '../../native/nhi-control/port.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import { type Settings, SettingsSchema } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
@@ -101,6 +102,8 @@ export interface TestDeskOptions {
   /** Visits of the NHI that the desks share. */
   readonly book?: FakeVisitBook
   readonly travel?: () => Promise<void>
+  /** The way to the NHI; everything there is when left out. */
+  readonly way?: NhiWay
 }
 
 /** The same store, opened by a second desk. */
@@ -121,7 +124,7 @@ const inTurn = (temporary: TemporaryStore, turn: NonNullable<TestDeskOptions['tu
 })
 
 export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestDesk> => {
-  const { maxPageCount, deskId = settings.desk.id, sharing, turn, book, travel } = options
+  const { maxPageCount, deskId = settings.desk.id, sharing, turn, book, travel, way } = options
   const opened =
     sharing === undefined
       ? await openTemporaryStore(maxPageCount === undefined ? {} : { maxPageCount })
@@ -137,6 +140,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     now: () => now,
     ...(book === undefined ? {} : { book }),
     ...(travel === undefined ? {} : { travel }),
+    ...(way === undefined ? {} : { way }),
   })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
