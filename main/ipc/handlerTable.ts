@@ -5,12 +5,18 @@ import type { DeskContext } from '../usecases/context.ts'
 import { type DeskStatusBoard, verifyProfessionalPin, verifySam } from '../usecases/deskStatus.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
+import { keepDeposit } from '../usecases/keepDeposit.ts'
+import { listMakeUps } from '../usecases/listMakeUps.ts'
+import { makeUpVisit } from '../usecases/makeUpVisit.ts'
 import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
+import { owedCardTerms } from '../usecases/owedCardTerms.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
+import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationOptions } from '../usecases/registrationOptions.ts'
 import { reopenConsultation } from '../usecases/reopenConsultation.ts'
+import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
@@ -58,6 +64,13 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): Desk
 
     'journal:unresolved': () => unresolvedActs(context),
     'journal:settle': (input) => settleByHand(context, input),
+
+    'make-up:list': () => listMakeUps(context),
+    'make-up:owed-terms': async () => owedCardTerms(context),
+    'make-up:register-owed': (input) => registerOwedCard(context, input),
+    'make-up:return-card': (input) => withCard(() => returnCard(context, input)),
+    'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
+    'make-up:keep-deposit': (input) => keepDeposit(context, input),
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),

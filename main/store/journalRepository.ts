@@ -213,6 +213,34 @@ export const openSerialsOf = async (db: ReadDb, patientId: PatientId): Promise<r
   return rows.map(toEntry)
 }
 
+/** The serial asked for to make a visit good (補卡註記 2), oldest first; requests known to have come to nothing are left out. */
+export const makeUpSerialsOf = async (db: ReadDb, encounterId: EncounterId): Promise<readonly CardJournalEntry[]> => {
+  const rows = await db
+    .selectFrom('card_journal')
+    .selectAll()
+    .where('encounter_id', '=', encounterId)
+    // Literals, so that SQLite sees that its partial index holds every such row.
+    .where(sql<SqlBool>`kind = 'serial' AND state <> 'failed' AND json_extract(intent, '$.afterCheck') = '2'`)
+    .orderBy('id')
+    .execute()
+  return rows.map(toEntry)
+}
+
+/** The serials given to make visits of a patient good, whether or not the visit has them by now. */
+export const makeUpSerialsOfPatient = async (
+  db: ReadDb,
+  patientId: PatientId,
+): Promise<readonly CardJournalEntry[]> => {
+  const rows = await db
+    .selectFrom('card_journal')
+    .selectAll()
+    .where('patient_id', '=', patientId)
+    .where(sql<SqlBool>`kind = 'serial' AND state <> 'failed' AND json_extract(intent, '$.afterCheck') = '2'`)
+    .where('state', '=', 'done')
+    .execute()
+  return rows.map(toEntry)
+}
+
 /** Serials that were given and never became a visit, of all patients, oldest first. */
 export const unclaimedSerials = async (db: ReadDb): Promise<readonly CardJournalEntry[]> => {
   const rows = await db

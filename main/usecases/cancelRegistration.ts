@@ -4,6 +4,7 @@ import type { EncounterId } from '../../preload/contract/words.ts'
 import { serialToGiveBack } from '../domain/serialRollback.ts'
 import { moveVisit } from '../domain/visitState.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
+import { end as endDebt } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { setState } from '../store/encounterRepository.ts'
 import { findById } from '../store/patientRepository.ts'
@@ -40,6 +41,7 @@ export const cancelRegistration = async (
 export const takeOffList = async (context: DeskContext, encounterId: EncounterId): Promise<Result<null>> => {
   const saved = await context.store.write(async (tx) => {
     if (!(await setState(tx, encounterId, ['waiting'], 'cancelled'))) refuse('VISIT_STATE')
+    await endDebt(tx, encounterId, { state: 'cancelled', at: context.now(), refund: 0, reason: null })
     await appendAudit(tx, {
       at: context.now(),
       who: context.settings.desk.person,

@@ -101,7 +101,7 @@ describe('cards that come, go and are swapped at any moment', () => {
               run(async () => {
                 const encounterId = await visitIn('to-pay')
                 if (encounterId !== null)
-                  await closeVisit(context, { encounterId, received: 1000, exceptionCode: null })
+                  await closeVisit(context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null })
               })
             }
           }
@@ -165,7 +165,12 @@ describe('cards that come, go and are swapped at any moment', () => {
     await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: [drugOrder] })
     const release = desk.control.hold('writeTreatment')
     const before = desk.control.writes.length
-    const closing = closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null })
+    const closing = closeVisit(desk.context, {
+      encounterId,
+      received: 1000,
+      exceptionCode: null,
+      exceptionReason: null,
+    })
     await expect.poll(() => desk.control.calls.at(-1)).toBe('writeTreatment')
     release()
     desk.pull()
@@ -174,7 +179,9 @@ describe('cards that come, go and are swapped at any moment', () => {
     expect(desk.control.writes.slice(before).filter(({ cardNumber }) => cardNumber === other.cardNumber)).toEqual([])
     desk.pull()
     await desk.insert(one)
-    expect(await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null })).toMatchObject({
+    expect(
+      await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }),
+    ).toMatchObject({
       ok: true,
       value: { state: 'closed', cardWrite: 'written' },
     })

@@ -2,7 +2,14 @@ import { ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { longestCallMs } from '../domain/resolveLostSerial.ts'
 import { openForPatient, treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { begin, byId, type CardJournalEntry, markLost, standingClaims } from '../store/journalRepository.ts'
+import {
+  begin,
+  byId,
+  type CardJournalEntry,
+  makeUpSerialsOf,
+  markLost,
+  standingClaims,
+} from '../store/journalRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { keptSerialsOf } from './keptSerials.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -27,15 +34,15 @@ export type Claim =
  * ask at the same moment exactly one goes on.
  */
 export const claimCard = (context: DeskContext, request: SerialRequest): Promise<Result<Claim>> => {
-  const { patientId, treatmentItem, card } = request
+  const { patientId, treatmentItem, card, makeUpFor } = request
   const at = context.now()
   const day = dayOf(at)
   const entry: CardJournalEntry = {
     id: context.newId(),
-    encounterId: null,
+    encounterId: makeUpFor ?? null,
     patientId,
     kind: 'serial',
-    intent: { treatmentItem, cardNumber: card.cardNumber, afterCheck: '1' },
+    intent: { treatmentItem, cardNumber: card.cardNumber, afterCheck: makeUpFor === undefined ? '1' : '2' },
     at,
     state: 'open',
     finishedAt: null,
@@ -44,7 +51,7 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
     claim: { cardNumber: card.cardNumber, treatmentItem, day },
   }
   return context.store.write(async (tx): Promise<Claim> => {
-    const visit = await openForPatient(tx, patientId, day)
+    const visit = makeUpFor === undefined ? await openForPatient(tx, patientId, day) : null
     if (visit !== null) return { kind: 'visit', encounterId: visit.id }
     const [claims, kept, known] = await Promise.all([
       standingClaims(tx, card.cardNumber),
@@ -59,7 +66,9 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
         other.claim.day === day &&
         !known.includes(serial.treatmentDateTime),
     )?.entry
-    const standing = claimed ?? withoutVisit
+    // A make-up takes no serial that was meant for another visit, and never a second one of its own.
+    const ofOwn = makeUpFor === undefined ? withoutVisit : (await makeUpSerialsOf(tx, makeUpFor))[0]
+    const standing = claimed ?? ofOwn
     if (standing !== undefined) return { kind: 'standing', entry: standing }
     await begin(tx, entry)
     return { kind: 'mine', entry }
@@ -69,6 +78,9 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
 /** Whether a call that was begun may still be running; after the longest time a call takes, its fate is simply not known. */
 export const isUnderWay = (entry: CardJournalEntry, now: number): boolean =>
   entry.state === 'open' && now - entry.at < longestCallMs
+
+/** The serial of a make-up has its visit from the intent on. */
+const hasVisit = (entry: CardJournalEntry): boolean => entry.encounterId !== null && entry.state === 'done'
 
 /** Whether another desk has just got this serial and is about to make its visit. */
 export const isAboutToBeVisit = (context: DeskContext, entry: CardJournalEntry): boolean =>
@@ -94,7 +106,7 @@ export const waitForOtherDesk = async (
   let givenAt: number | null = null
   while (elapsed() < waitAtMostMs) {
     const now = await byId(context.store.db, other.id)
-    if (now === null || now.state === 'failed' || now.state === 'lost' || now.encounterId !== null) {
+    if (now === null || now.state === 'failed' || now.state === 'lost' || hasVisit(now)) {
       progress('done')
       return ok('ended')
     }

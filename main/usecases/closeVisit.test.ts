@@ -28,7 +28,7 @@ const visitToPay = async (): Promise<EncounterId> => {
   return encounterId
 }
 const close = (encounterId: EncounterId, changes = {}) =>
-  closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, ...changes })
+  closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null, ...changes })
 const stored = (encounterId: EncounterId) => byId(desk.context.store.db, encounterId)
 const outboxOf = (encounterId: EncounterId) => byEncounters(desk.context.store.db, [encounterId])
 

@@ -7,6 +7,7 @@ import { append as appendAudit } from '../store/auditRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
 import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
 import { claim } from '../store/journalRepository.ts'
+import { keepExceptionReason } from '../store/makeUpRepository.ts'
 import {
   findById,
   findByNationalId,
@@ -17,6 +18,8 @@ import {
 import { refuse } from '../store/refuse.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
+import { exceptionReason } from './exceptionReason.ts'
+import { noSerial } from './noSerial.ts'
 import type { TakenSerial } from './settleSerials.ts'
 import { stopwatch } from './stopwatch.ts'
 import { takeSerial } from './takeSerial.ts'
@@ -33,6 +36,10 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const room = context.settings.rooms.find((one) => one.id === input.roomId)
   if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
 
+  const today = dayOf(context.now())
+  const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
+  if (!reason.ok) return reason
+
   const person =
     input.exceptionCode === null ? await authenticatedPerson(context, input) : await knownPerson(context, input)
   if (!person.ok) return person
@@ -40,7 +47,6 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (!kept.ok) return kept
   const patientId = kept.value
 
-  const today = dayOf(context.now())
   const standing = await openForPatient(context.store.db, patientId, today)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
@@ -93,6 +99,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       version: 1,
     })
     if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
+    if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
     await appendAudit(tx, {
       at,
       who: context.settings.desk.person,
@@ -182,14 +189,4 @@ const keepPatient = async (context: DeskContext, { patientId, profile }: Person)
     })
     return id
   })
-}
-
-const noSerial = {
-  treatmentDateTime: null,
-  visitSequenceNumber: null,
-  treatmentNumber: null,
-  securitySignature: null,
-  samId: null,
-  hospitalId: null,
-  sameDay: false,
 }

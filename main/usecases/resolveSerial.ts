@@ -2,9 +2,9 @@ import type { CardIdentity } from '../../native/nhi-control/port.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { longestCallMs, resolveLostSerial } from '../domain/resolveLostSerial.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { type CardJournalEntry, settle } from '../store/journalRepository.ts'
+import { type CardJournalEntry, makeUpSerialsOfPatient, settle } from '../store/journalRepository.ts'
 import type { DeskContext } from './context.ts'
-import { keptSerialsOf } from './keptSerials.ts'
+import { keptSerialsOf, serialOf } from './keptSerials.ts'
 import { SerialIntentSchema, type StoredSerial } from './storedSerial.ts'
 
 /** A request that was cut off may still be carried out a moment later: so long, "no such visit" is not believed at the first look. */
@@ -30,9 +30,10 @@ export const resolveSerial = async (
     const visits = await context.control.cardVisits(card)
     if (!visits.ok) return visits
     // Asked for after the history, so that a serial another desk took meanwhile is known when its visit is seen.
-    const [ofVisits, kept] = await Promise.all([
+    const [ofVisits, kept, ofMakeUps] = await Promise.all([
       treatmentDateTimesOf(context.store.db, entry.patientId),
       keptSerialsOf(context.store.db, entry.patientId),
+      makeUpSerialsOfPatient(context.store.db, entry.patientId),
     ])
     return ok(
       resolveLostSerial(visits.value, {
@@ -40,7 +41,11 @@ export const resolveSerial = async (
         endedAt: entry.finishedAt,
         treatmentItem: intent.data.treatmentItem,
         hospitalId: context.settings.clinic.providerNumber,
-        knownTreatmentDateTimes: [...ofVisits, ...kept.map(({ serial }) => serial.treatmentDateTime)],
+        knownTreatmentDateTimes: [
+          ...ofVisits,
+          ...kept.map(({ serial }) => serial.treatmentDateTime),
+          ...ofMakeUps.flatMap((other) => serialOf(other)?.treatmentDateTime ?? []),
+        ],
       }),
     )
   }

@@ -173,7 +173,8 @@ describe('a card write whose answer was lost', () => {
     const { encounterId } = okValue(await register())
     okValue(await startConsultation(desk.context, encounterId))
     okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: [drugOrder] }))
-    const close = () => closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null })
+    const close = () =>
+      closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null })
     desk.control.loseNextReply('writeTreatment')
     expect(await close()).toMatchObject({ error: { code: 'CARD_WRITE_UNCONFIRMED' } })
     expect(await acts()).toMatchObject([{ kind: 'fees-lost', encounterId, queueNumber: 1 }])

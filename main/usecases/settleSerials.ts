@@ -1,6 +1,6 @@
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { type CardJournalEntry, openSerialsOf } from '../store/journalRepository.ts'
+import { type CardJournalEntry, makeUpSerialsOf, openSerialsOf, standingClaims } from '../store/journalRepository.ts'
 import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
@@ -28,14 +28,31 @@ export const settleEarlierSerials = async (
   leave: (entry: CardJournalEntry) => boolean,
 ): Promise<Result<TakenSerial | null>> => {
   const { db } = context.store
-  for (const entry of await openSerialsOf(db, request.patientId)) {
+  const { makeUpFor } = request
+  for (const entry of await standingClaims(db, request.card.cardNumber)) {
+    if (entry.encounterId === null || entry.encounterId === makeUpFor || leave(entry)) continue
+    // The lost serial of another visit's make-up is found out, and stays that visit's.
+    const found = await lookUp(context, entry, request)
+    if (!found.ok) return found
+  }
+  const isOfToday = (entry: CardJournalEntry): boolean => dayOf(entry.at) === dayOf(context.now())
+  // The serial of a make-up is its visit's on whatever day; a new visit takes up only what was left open today.
+  const entries =
+    makeUpFor === undefined
+      ? (await openSerialsOf(db, request.patientId)).filter(isOfToday)
+      : await makeUpSerialsOf(db, makeUpFor)
+  for (const entry of entries) {
     const intent = SerialIntentSchema.safeParse(entry.intent)
     const isOfCard = intent.success && intent.data.cardNumber === request.card.cardNumber
-    if (!isOfCard || dayOf(entry.at) !== dayOf(context.now()) || leave(entry)) continue
+    if (!isOfCard || leave(entry)) continue
     const serial = entry.state === 'done' ? ok(serialOf(entry)) : await lookUp(context, entry, request)
     if (!serial.ok) return serial
     if (serial.value === null) continue
-    if ((await treatmentDateTimesOf(db, request.patientId)).includes(serial.value.treatmentDateTime)) continue
+    if ((await treatmentDateTimesOf(db, request.patientId)).includes(serial.value.treatmentDateTime)) {
+      // The visit has been made good with it already, by somebody who was quicker.
+      if (makeUpFor !== undefined) return fail('CONFLICT', { details: { state: 'done' } })
+      continue
+    }
     if (intent.data.treatmentItem !== request.treatmentItem) {
       return fail('SERIAL_HELD', { details: { code: intent.data.treatmentItem } })
     }

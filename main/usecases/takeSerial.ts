@@ -1,6 +1,6 @@
 import type { CardIdentity } from '../../native/nhi-control/port.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import type { PatientId } from '../../preload/contract/words.ts'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
 import { type CardJournalEntry, finish } from '../store/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from './claimCard.ts'
 import { confirmCard } from './confirmCard.ts'
@@ -18,6 +18,8 @@ export interface SerialRequest {
   readonly treatmentItem: string
   /** The patient's card; no other gets a serial. */
   readonly card: CardIdentity
+  /** The visit this serial makes good (補卡註記 2); it is tied to the serial from the intent on. */
+  readonly makeUpFor?: EncounterId
 }
 
 /**
@@ -64,7 +66,11 @@ const askForSerial = async (
   entry: CardJournalEntry,
 ): Promise<Result<TakenSerial>> => {
   const answer = await context.control.nextSerial(
-    { treatmentItem: request.treatmentItem, babyTreatment: '', afterCheck: '1' },
+    {
+      treatmentItem: request.treatmentItem,
+      babyTreatment: '',
+      afterCheck: request.makeUpFor === undefined ? '1' : '2',
+    },
     request.card,
   )
   const at = context.now()

@@ -214,6 +214,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       treatmentItem: '01',
       copaymentCode: 'D10',
       exceptionCode: null,
+      exceptionReason: null,
       ...changes,
     }),
     dispose: temporary.dispose,

@@ -24,6 +24,7 @@ const SignaturesSchema = z.strictObject({ ordersHash: z.string(), signatures: z.
  * confirmed anew before each of the two. Each write has its intent in the journal before and its outcome after. Both may be
  * repeated: fees that are written already count as done, and signatures that were received are used again.
  *
+ * @param afterCheck 補卡註記: 2 when the visit is made good later
  * @returns the order signatures (處方簽章) by line
  */
 export const writeCard = async (
@@ -31,6 +32,7 @@ export const writeCard = async (
   encounter: EncounterRecord,
   price: Price,
   card: CardIdentity,
+  afterCheck: '1' | '2' = '1',
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
@@ -50,7 +52,7 @@ export const writeCard = async (
       () =>
         context.control.writeTreatment(
           {
-            afterCheck: '1',
+            afterCheck,
             treatmentDateTime,
             diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
             outpatientFee: price.totalPoints,

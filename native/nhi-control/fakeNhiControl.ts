@@ -6,7 +6,7 @@ import { createFakeSignatureCalls } from './fake/signatureCalls.ts'
 import { createFakeStage, type FakeStage } from './fake/stage.ts'
 import { createFakeVirtualCards } from './fake/virtualCardCalls.ts'
 import { createFakeVisitBook, type FakeVisit, type FakeVisitBook } from './fake/visitBook.ts'
-import { createFakeVisitCalls, type FakeCardWrite, type FakeWritten } from './fake/visitCalls.ts'
+import { createFakeVisitCalls, type FakeCardWrite, type FakeWritten, type SerialRequest } from './fake/visitCalls.ts'
 import type { NhiCapability, NhiControlPort, NhiWay, PrescriptionWrite, TreatmentWrite } from './port.ts'
 
 export type { FakeNhiCard } from './fake/desk.ts'
@@ -26,6 +26,8 @@ export interface FakeNhiControl extends NhiControlPort, Omit<FakeStage, 'call'> 
   /** The patient's answer in the app to the remote visit with this access token. */
   decideRemoteVisit(accessToken: string, virtualCardToken: string | null): void
   readonly visits: readonly FakeVisit[]
+  /** What every serial was asked for with, also where the answer was lost. */
+  readonly serialRequests: readonly SerialRequest[]
   readonly treatments: readonly TreatmentWrite[]
   readonly prescriptions: readonly PrescriptionWrite[]
   /** Every write that was carried out, and whose card it was carried out on. */
@@ -77,6 +79,7 @@ export const createFakeNhiControl = (
     prescriptions: [],
     orders: [],
     writes: [],
+    serialRequests: [],
   }
   const surroundings = { call, ...stage }
   const virtualCards = createFakeVirtualCards(surroundings, desk)
@@ -146,6 +149,7 @@ export const createFakeNhiControl = (
     makeVirtualCard: virtualCards.make,
     decideRemoteVisit: virtualCards.decideRemoteVisit,
     visits: written.book.visits,
+    serialRequests: written.serialRequests,
     treatments: written.treatments,
     prescriptions: written.prescriptions,
     writes: written.writes,

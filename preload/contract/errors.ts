@@ -68,6 +68,8 @@ export const errorCodes = [
   'CODE_UNKNOWN',
   'RULES_MISSING',
   'RECORD_INVALID',
+  'MAKE_UP_NOT_YET',
+  'MAKE_UP_TOO_LATE',
   // store
   'STORE_FULL',
   'STORE_CORRUPT',

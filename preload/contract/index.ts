@@ -4,6 +4,7 @@ import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
 import { journalChannels, journalEvents } from './journal.ts'
+import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
@@ -17,6 +18,7 @@ export const channels = {
   ...catalogChannels,
   ...codeChannels,
   ...journalChannels,
+  ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,

@@ -11,6 +11,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     again('visit:list'),
     again('registration:options'),
     again('patient:search'),
+    again('make-up:list'),
     ...encounterIds.map((encounterId) => again('visit:detail', { encounterId })),
   ])
 }

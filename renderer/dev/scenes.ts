@@ -1,5 +1,6 @@
 import { IsoDateSchema } from '../../preload/contract/words.ts'
 import fixtures from './fixtures.json'
+import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
 import { session, settings, status } from './sceneParts.ts'
 import { outboxItem, upload, visit } from './visits.ts'
@@ -53,6 +54,12 @@ const base = (): World => {
       ...closed,
     ],
     outbox: closed.flatMap((entry) => entry.uploads.map((row) => outboxItem(entry, row))),
+    makeUps: [
+      makeUpItem(31),
+      makeUpItem(32, { daysLeft: -3, dueOn: IsoDateSchema.parse('2026-11-20') }),
+      makeUpItem(33, { kind: 'exception', exceptionCode: 'A020', deposit: 0, daysLeft: 60 }),
+      makeUpItem(34, { state: 'done', refund: 500 }),
+    ],
     unresolved: [],
     otherSerial: null,
     failures: {},
@@ -99,7 +106,7 @@ const refused = upload(8100, 'nhi-upload', {
 const scenes: Readonly<Record<string, (world: World) => void>> = {
   normal: () => undefined,
   empty: (world) => {
-    Object.assign(world, { visits: [], outbox: [] })
+    Object.assign(world, { visits: [], outbox: [], makeUps: [] })
     Object.assign(world.status.outbox, { unsent: 0, nearestDeadline: null })
   },
   card: withCard(),
@@ -171,6 +178,11 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083, source: 'server' } },
     proposedException: null,
   }),
+  'card-owed': (world) => {
+    withCard()(world)
+    const patient = world.session?.patient
+    if (patient != null) world.makeUps = [makeUpItem(31, { patient }), ...world.makeUps.slice(1)]
+  },
   'card-new': withCard({ patient: null }),
   crowded: (world) => {
     const states = ['waiting', 'waiting', 'in-consultation', 'to-pay', 'closed', 'closed'] as const

@@ -7,6 +7,7 @@ import * as audit from './0050-audit.ts'
 import * as catalog from './0060-catalog.ts'
 import * as preferences from './0070-preferences.ts'
 import * as cardClaims from './0080-card-claims.ts'
+import * as makeUps from './0090-make-ups.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   catalog,
   preferences,
   cardClaims,
+  makeUps,
 ]

@@ -15,6 +15,7 @@ type VisitCalls = Pick<
   | 'writePrescriptions'
 >
 
+export type SerialRequest = Parameters<NhiControlPort['nextSerial']>[0]
 /** A write that was carried out, and whose card it was carried out on. */
 export interface FakeCardWrite {
   readonly call: 'nextSerial' | 'rollbackSerial' | 'writeTreatment' | 'writePrescriptions' | 'updateCard'
@@ -26,6 +27,8 @@ export interface FakeCardWrite {
 /** What has been written so far. */
 export interface FakeWritten {
   readonly book: FakeVisitBook
+  /** What every serial was asked for with, also where the answer was lost. */
+  readonly serialRequests: SerialRequest[]
   readonly treatments: TreatmentWrite[]
   readonly prescriptions: PrescriptionWrite[]
   /** The prescriptions as the card tells them. */
@@ -54,14 +57,15 @@ export const createFakeVisitCalls = (
     writes.push({ call, cardNumber, treatmentDateTime })
   }
   return {
-    nextSerial: ({ treatmentItem }, expected) =>
+    nextSerial: (request, expected) =>
       stage.call('nextSerial', 'server', () =>
         desk.withExpected(expected, ({ person }) => {
           const { virtualCard } = desk
           if (virtualCard?.usedForVisit === true) return fail('VIRTUAL_CARD_USED', { details: { statusCode: 3244 } })
           if (virtualCard !== null) virtualCard.usedForVisit = true
+          written.serialRequests.push(request)
           wrote('nextSerial', person.cardNumber, null)
-          return ok(book.take(person.cardNumber, treatmentItem, virtualCard !== null))
+          return ok(book.take(person.cardNumber, request.treatmentItem, virtualCard !== null))
         }),
       ),
     rollbackSerial: (treatmentDateTime, expected) =>

@@ -58,12 +58,13 @@ const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly type
 const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
   const words = {
+    owed: t('makeUp.owed.noCard'),
     'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
     here: t('cashier.cardReady'),
     other: t('cashier.insertCard', { name: visit.patient.name }),
     absent: t('cashier.insertCard', { name: visit.patient.name }),
   }[closing.card]
-  const calm = closing.card === 'here' || closing.card === 'not-needed'
+  const calm = closing.card === 'here' || closing.card === 'not-needed' || closing.card === 'owed'
   return (
     <p data-testid="card-hint" data-state={closing.card} className={calm ? 'text-sm text-muted' : 'text-wait'}>
       {words}
@@ -110,7 +111,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       : cash.kind === 'short'
         ? t('cashier.short', { amount: t('app.money', { amount: number(cash.by) }) })
         : null
-  const line = closingSteps(steps, visit.exceptionCode === null && asking === null)
+  const line = closingSteps(steps, visit.exceptionCode === null && asking === null && closing.card !== 'owed')
   return (
     <form
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
@@ -163,7 +164,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       )}
       <div data-testid="closing-steps" className={line.length === 0 && !close.isPending ? 'hidden' : ''}>
         <StepLine steps={line.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
-        {close.isPending && visit.exceptionCode === null && asking === null ? (
+        {close.isPending && visit.exceptionCode === null && asking === null && closing.card !== 'owed' ? (
           <p className="text-wait">{t('card.keepIn')}</p>
         ) : null}
       </div>

@@ -10,6 +10,8 @@ import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
 import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
+import { MakeUpPane } from './MakeUpPane.tsx'
+import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { TodayList } from './TodayList.tsx'
@@ -22,6 +24,7 @@ const divider = 'front-desk'
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useMakeUpStore.getState().open) closeMakeUps()
   else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
   else if (registered !== null) dismissRegistered()
   else if (chosen !== null) choosePatient(null)
@@ -46,12 +49,16 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
     if (proposed !== null && choices?.exceptionCode === null) change({ exceptionCode: proposed })
     focusException()
   }
+  const listOpen = useMakeUpStore(({ open }) => open)
+  const [debt] = registration.debts
+  // Without a card there is none to refresh: the key is that of the owed card.
+  const forOwed = subject.kind === 'patient'
   const commands: readonly Command[] = [
     {
       key: 'F2',
       label: t('registration.key.register'),
       run: submit,
-      disabled: shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
+      disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
     },
     { key: 'F3', label: t('registration.key.search'), run: focusSearch },
     {
@@ -62,23 +69,34 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
     },
     {
       key: 'F5',
-      label: t('registration.key.update'),
+      label: t(forOwed ? 'makeUp.key.owed' : 'registration.key.update'),
       run: () => {
-        if (session !== null) update.mutate({ cardSessionId: session.sessionId })
+        if (forOwed) change({ owedCard: true, exceptionCode: null })
+        else if (session !== null) update.mutate({ cardSessionId: session.sessionId })
       },
-      disabled: session?.phase !== 'authenticated' || session.patient === null || update.isPending,
+      disabled: forOwed
+        ? listOpen || shown !== null || openVisit !== null || registration.owedTerms === null
+        : session?.phase !== 'authenticated' || session.patient === null || update.isPending,
     },
     {
       key: 'F6',
       label: t('registration.key.exception'),
       run: asException,
-      disabled: subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
+      disabled:
+        listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
     },
     {
       key: 'F7',
       label: t('registration.key.cancel'),
       run: () => askToCancel(selected),
       disabled: !cancellable,
+    },
+    {
+      key: 'F8',
+      label: t(
+        debt === undefined ? 'makeUp.key.list' : debt.kind === 'owed-card' ? 'makeUp.key.return' : 'makeUp.key.makeUp',
+      ),
+      run: () => openMakeUps(debt?.encounterId ?? null),
     },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
@@ -93,6 +111,7 @@ export const FrontDeskScreen = () => {
   const exception = useRef<HTMLDivElement>(null)
   const { dividers } = usePreferences()
   const { subject } = registration
+  const listOpen = useMakeUpStore(({ open }) => open)
   const loaded = !useDeskQuery('visit:list', { day: null }).isPending
 
   useEffect(() => {
@@ -121,7 +140,9 @@ export const FrontDeskScreen = () => {
         {
           name: 'register',
           firstWhenStacked: true,
-          content: (
+          content: listOpen ? (
+            <MakeUpPane />
+          ) : (
             <div className="@container flex min-h-0 flex-1 flex-col gap-3">
               <div className="flex flex-col gap-2 px-4 pt-3">
                 <PatientSearch inputRef={search} />

@@ -10,6 +10,7 @@ import { DeskReadiness } from './DeskReadiness.tsx'
 import { select } from './frontDeskStore.ts'
 import { InterruptedCard } from './InterruptedCard.tsx'
 import { useInterrupted } from './interruptedStore.ts'
+import { OpenDebts } from './OpenDebts.tsx'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { registrationSteps } from './registrationSteps.ts'
@@ -123,7 +124,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
   const { t } = useTranslation()
   const { session, progress, choices, subject } = registration
   const patientId = subject.kind === 'patient' ? subject.patient.patientId : (session?.patient?.patientId ?? null)
-  const steps = registrationSteps(session, progress, choices?.exceptionCode != null)
+  const steps = registrationSteps(session, progress, choices?.exceptionCode != null || choices?.owedCard === true)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
       <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
@@ -135,6 +136,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
       </div>
       <InterruptedCard />
       <UnresolvedOfPatient patientId={patientId} />
+      <OpenDebts debts={registration.debts} />
       <FaultCard registration={registration} />
       <Body registration={registration} exceptionRef={exceptionRef} />
     </div>

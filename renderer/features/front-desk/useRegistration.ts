@@ -1,16 +1,21 @@
 import { useCallback, useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { ChannelInput } from '../../../preload/contract/index.ts'
+import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { arm, showRegistered, touch, useFrontDesk } from './frontDeskStore.ts'
 import { beginRegistration, registrationFailed, resumed, useInterrupted } from './interruptedStore.ts'
+import { openOf } from './makeUpView.ts'
 import {
   type Choices,
   choicesOf,
+  lacksReason,
   openVisitOf,
+  owedInput,
+  patientOf,
   readinessOf,
   registerInput,
   subjectKey,
@@ -18,6 +23,7 @@ import {
 } from './registrationDraft.ts'
 
 const noVisits: readonly VisitSummary[] = []
+const noMakeUps: readonly MakeUpItem[] = []
 
 const keepRegistered = (visit: VisitSummary, input: ChannelInput<'registration:register'>): void => {
   showRegistered(input.cardSessionId === null ? `patient:${input.patientId}` : `card:${input.cardSessionId}`, visit)
@@ -44,6 +50,12 @@ export const useRegistration = () => {
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
   const register = useDeskMutation('registration:register', keepRegistered, registrationFailed)
   const stopped = useInterrupted(({ stopped }) => stopped)
+  const owed = useDeskMutation('make-up:register-owed', (visit, input) => {
+    showRegistered(`patient:${input.patientId}`, visit)
+    void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
+  })
+  const owedTerms = useDeskQuery('make-up:owed-terms', {}, { enabled: subject.kind === 'patient' })
+  const makeUps = useDeskQuery('make-up:list', {}).data?.items
   const readAgain = useDeskMutation('card:read-again')
   const update = useDeskMutation('card:update')
   const progress = useProgress(null)
@@ -52,18 +64,27 @@ export const useRegistration = () => {
     options.data === undefined
       ? null
       : choicesOf(options.data, touched.subject === key ? touched.choices : {}, subject.kind === 'patient')
-  const readiness = readinessOf(subject, choices)
+  const isReasonMissing = options.data !== undefined && choices !== null && lacksReason(options.data, choices)
+  const readiness = isReasonMissing ? 'incomplete' : readinessOf(subject, choices)
   const armed = armedFor === key && readiness !== 'exception-needed'
   const input = choices === null ? null : registerInput(subject, choices)
-  const { mutate, isPending, reset } = register
+  const forOwed = choices === null ? null : owedInput(subject, choices)
+  const isPending = register.isPending || owed.isPending
+  const { mutate, reset: resetRegister } = register
+  const { mutate: mutateOwed, reset: resetOwed } = owed
+  const reset = useCallback(() => {
+    resetRegister()
+    resetOwed()
+  }, [resetRegister, resetOwed])
 
   const send = useCallback(() => {
     if (input === null || isPending) return
     clearProgress(null)
     arm(null)
+    if (forOwed !== null) return mutateOwed(forOwed)
     beginRegistration(subject.kind === 'card' ? subject.session.holder : null, input)
     mutate(input)
-  }, [input, isPending, mutate, subject])
+  }, [input, forOwed, isPending, mutate, mutateOwed, subject])
 
   /** What Enter does: registers now, or as soon as the authentication is done. */
   const submit = (): void => {
@@ -103,7 +124,11 @@ export const useRegistration = () => {
     readiness,
     armed,
     progress,
-    register,
+    /** The registration under way, whichever of the two it is. */
+    register: { error: register.error ?? owed.error, isPending, reset },
+    owedTerms: owedTerms.data ?? null,
+    /** What this person has to bring the card for. */
+    debts: openOf(makeUps ?? noMakeUps, patientOf(subject)?.patientId ?? null),
     readAgain,
     update,
     submit,
