@@ -137,6 +137,7 @@ export const controlErrors = [
   'CONTROL_REFUSED',
   'SAM_NOT_VERIFIED',
   'NOT_CONFIGURED',
+  'NOT_OFFERED',
 ] as const
 export const nhiErrors = [
   'NHI_UNREACHABLE',
@@ -169,7 +170,7 @@ const ExceptionChoiceSchema = z.strictObject({
   /** Whether `exceptionReason` has to be written. */
   needsReason: z.boolean(),
 })
-const exceptionReason = z.string().trim().max(200).nullable().default(null)
+const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 
 const draft = {
   encounterId: EncounterIdSchema,
@@ -252,7 +253,15 @@ export const visitChannels = {
   'registration:cancel': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitSummarySchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE', ...cardErrors, ...controlErrors, ...nhiErrors, ...storeErrors],
+    errors: [
+      'NOT_FOUND',
+      'VISIT_STATE',
+      'ROLLBACK_TOO_LATE',
+      ...cardErrors,
+      ...controlErrors,
+      ...nhiErrors,
+      ...storeErrors,
+    ],
   }),
   /** The doctor takes the patient in. */
   'consultation:start': channel({
