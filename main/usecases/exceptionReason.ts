@@ -12,10 +12,10 @@ export const exceptionReason = (
   context: DeskContext,
   day: IsoDate,
   exceptionCode: string | null,
-  written: string | null,
+  written: string | null | undefined,
 ): Result<string | null> => {
   if (exceptionCode === null) return ok(null)
-  const reason = written === null || written === '' ? null : written
+  const reason = written === undefined || written === '' ? null : written
   const entry = exceptionEntryOf(exceptionCode, rulesOn(context.rules, day).exceptionCodes)
   return entry?.needsReason === true && reason === null
     ? fail('VISIT_INCOMPLETE', { details: { missing: 'exceptionReason' } })

@@ -170,7 +170,7 @@ const ExceptionChoiceSchema = z.strictObject({
   /** Whether `exceptionReason` has to be written. */
   needsReason: z.boolean(),
 })
-const exceptionReason = z.string().trim().max(200).nullable().default(null)
+const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 
 const draft = {
   encounterId: EncounterIdSchema,

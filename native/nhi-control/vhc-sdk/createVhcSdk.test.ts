@@ -113,7 +113,7 @@ describe('a scanned card', () => {
       },
     })
     expect(await control.status()).toMatchObject({ value: { patientCard: 'present' } })
-    expect(codeOf(await control.nextSerial(serialInput))).toBe('CARD_ABSENT')
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('CARD_ABSENT')
     expect(codeOf(await control.logOutPatientCard())).toBe('ok')
     await present()
     expect(await control.status()).toMatchObject({ value: { patientCard: 'authenticated' } })
@@ -219,9 +219,9 @@ describe('a scanned card', () => {
     await present()
     const other = { ...sdkPerson, cardNumber: '900000000025', nationalId: 'B200000004' }
     sdk.on(sdkPaths.basicData, json({ ERRORCODE: 0, pBuffer: bufferOf(basicDataLayout, other) }))
-    expect(codeOf(await control.nextSerial(serialInput))).toBe('CARD_CHANGED')
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('CARD_CHANGED')
     expect(countOf(sdkPaths.nextSerial)).toBe(0)
-    expect(codeOf(await control.writeTreatment(treatment))).toBe('CARD_ABSENT')
+    expect(codeOf(await control.writeTreatment(treatment, sdkPerson))).toBe('CARD_ABSENT')
   })
 })
 
@@ -229,15 +229,15 @@ describe('serials and writes', () => {
   beforeEach(() => present())
 
   it('takes a serial, with the notice of a second visit of the day too', async () => {
-    expect(await control.nextSerial(serialInput)).toEqual({ ok: true, value: sdkSerial })
+    expect(await control.nextSerial(serialInput, sdkPerson)).toEqual({ ok: true, value: sdkSerial })
     const second = { ...sdkSerial, sameDay: true }
     sdk.on(sdkPaths.nextSerial, json({ ERRORCODE: '5010', pBuffer: bufferOf(numberedSerialLayout, second) }))
-    expect(await control.nextSerial(serialInput)).toEqual({ ok: true, value: second })
+    expect(await control.nextSerial(serialInput, sdkPerson)).toEqual({ ok: true, value: second })
     expect(sdk.seen.at(-1)?.body).toEqual({ cTreatItem: '01', cBabyTreat: ' ', cTreatAfterCheck: '1' })
   })
 
   it('writes codes and fees by the layouts, naming the person', async () => {
-    expect(await control.writeTreatment(treatment)).toEqual({ ok: true, value: null })
+    expect(await control.writeTreatment(treatment, sdkPerson)).toEqual({ ok: true, value: null })
     const person = { pDateTime: '1151125093000', pPatientID: 'A123456789', pPatientBirthDate: '0740615' }
     expect(sdk.seen.slice(-2)).toEqual([
       { path: sdkPaths.writeCodes, body: { ...person, pDataWrite: '1[S52501A][I10    ]'.padEnd(54) } },
@@ -249,33 +249,42 @@ describe('serials and writes', () => {
     sdk.on(sdkPaths.writeCodes, json({ ERRORCODE: 3209 }))
     sdk.on(sdkPaths.writeFees, json({ ERRORCODE: 3209 }))
     sdk.on(sdkPaths.rollbackSerial, json({ ERRORCODE: 5153 }))
-    expect(codeOf(await control.writeTreatment(treatment))).toBe('ok')
-    expect(codeOf(await control.rollbackSerial(treatment.treatmentDateTime))).toBe('ok')
+    expect(codeOf(await control.writeTreatment(treatment, sdkPerson))).toBe('ok')
+    expect(codeOf(await control.rollbackSerial(treatment.treatmentDateTime, sdkPerson))).toBe('ok')
     expect(countOf(sdkPaths.writeFees)).toBe(1)
   })
 
   it('writes no fees after codes that were refused', async () => {
     sdk.on(sdkPaths.writeCodes, json({ ERRORCODE: 3210 }))
-    expect(await control.writeTreatment(treatment)).toMatchObject({
+    expect(await control.writeTreatment(treatment, sdkPerson)).toMatchObject({
       error: { code: 'NHI_REFUSED', details: { statusCode: 3210 } },
     })
     expect(countOf(sdkPaths.writeFees)).toBe(0)
   })
 
   it('signs orders, whose usage may be Chinese', async () => {
-    expect(await control.writePrescriptions(treatment.treatmentDateTime, [order, order])).toMatchObject({ ok: true })
+    expect(await control.writePrescriptions(treatment.treatmentDateTime, [order, order], sdkPerson)).toMatchObject({
+      ok: true,
+    })
     expect(sdk.seen.at(-1)?.body.pDataWrite).toContain('早晚飯後')
-    expect(await control.writePrescriptions(treatment.treatmentDateTime, [])).toEqual({ ok: true, value: [] })
+    expect(await control.writePrescriptions(treatment.treatmentDateTime, [], sdkPerson)).toEqual({
+      ok: true,
+      value: [],
+    })
   })
 
   it('sends nothing that has no place in its field, and no more than the card holds', async () => {
     const before = sdk.seen.length
     const { treatmentDateTime } = treatment
-    expect(codeOf(await control.writeTreatment({ ...treatment, diagnoses: ['J06.9'] }))).toBe('RECORD_INVALID')
-    expect(codeOf(await control.writePrescriptions(treatmentDateTime, [{ ...order, days: 100 }]))).toBe(
+    expect(codeOf(await control.writeTreatment({ ...treatment, diagnoses: ['J06.9'] }, sdkPerson))).toBe(
       'RECORD_INVALID',
     )
-    expect(codeOf(await control.writePrescriptions(treatmentDateTime, Array(61).fill(order)))).toBe('RECORD_INVALID')
+    expect(codeOf(await control.writePrescriptions(treatmentDateTime, [{ ...order, days: 100 }], sdkPerson))).toBe(
+      'RECORD_INVALID',
+    )
+    expect(codeOf(await control.writePrescriptions(treatmentDateTime, Array(61).fill(order), sdkPerson))).toBe(
+      'RECORD_INVALID',
+    )
     expect(sdk.seen).toHaveLength(before)
   })
 

@@ -2,10 +2,10 @@ import { ok } from '../../../preload/contract/result.ts'
 import { createJsonClient } from '../../network/jsonClient.ts'
 import { createCallQueue } from '../control6/callQueue.ts'
 import { mapped } from '../control6/mapped.ts'
-import type { ControlStatus, NhiControlPort } from '../port.ts'
+import type { CardIdentity, ControlStatus, NhiControlPort } from '../port.ts'
 import { createHeldCard } from './heldCard.ts'
 import { notOffered, vhcSdkWay } from './notOffered.ts'
-import { createSdkCard, type MeantCard } from './sdkCard.ts'
+import { createSdkCard } from './sdkCard.ts'
 import { createSdkProgram } from './sdkProgram.ts'
 import { createSdkWrites, type SdkWrites } from './sdkWrites.ts'
 import { sdkReplyBytes } from './wire.ts'
@@ -92,7 +92,7 @@ export const createVhcSdk = (options: VhcSdkOptions): NhiControlPort & SdkWrites
         return mapped(holder, () => null)
       }),
     registeredPerson: () => card.question(card.register),
-    cardValidity: async (expected?: MeantCard) =>
+    cardValidity: async (expected?: CardIdentity) =>
       mapped(await card.question(card.register, expected), ({ validUntil, remainingCount }) => ({
         validUntil,
         remainingCount,

@@ -77,7 +77,7 @@ describe.each(nonsense)('%s', (_name, answer, code) => {
   it('for a serial, an order or a rollback is a lost answer', async () => {
     await control.presentVirtualCard('qr-1')
     for (const path of [sdkPaths.nextSerial, sdkPaths.signOrders]) sdk.on(path, answer)
-    expect(codeOf(await control.nextSerial(serialInput))).toBe('NHI_REPLY_LOST')
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('NHI_REPLY_LOST')
     const order = {
       orderType: '1',
       code: 'A1',
@@ -87,7 +87,7 @@ describe.each(nonsense)('%s', (_name, answer, code) => {
       totalQuantity: 1,
       deliveryNote: '01',
     } as const
-    expect(codeOf(await control.writePrescriptions(dateTime, [order]))).toBe('NHI_REPLY_LOST')
+    expect(codeOf(await control.writePrescriptions(dateTime, [order], sdkPerson))).toBe('NHI_REPLY_LOST')
   })
 })
 
@@ -104,24 +104,24 @@ describe('what may have been carried out', () => {
     } as const
     sdk.on(sdkPaths.rollbackSerial, (response) => response.destroy())
     sdk.on(sdkPaths.writeFees, () => undefined)
-    expect(codeOf(await control.rollbackSerial(dateTime))).toBe('NHI_REPLY_LOST')
-    expect(codeOf(await control.writeTreatment(treatment))).toBe('NHI_REPLY_LOST')
+    expect(codeOf(await control.rollbackSerial(dateTime, sdkPerson))).toBe('NHI_REPLY_LOST')
+    expect(codeOf(await control.writeTreatment(treatment, sdkPerson))).toBe('NHI_REPLY_LOST')
     await sdk.close()
-    expect(codeOf(await control.writeTreatment(treatment))).toBe('CONTROL_ABSENT')
+    expect(codeOf(await control.writeTreatment(treatment, sdkPerson))).toBe('CONTROL_ABSENT')
   })
 
   it('is a serial without its treatment number (5174): a second try would take a second one', async () => {
     sdk.on(sdkPaths.nextSerial, json({ ERRORCODE: 5174, pBuffer: `${serialBuffer.slice(0, 296)}${' '.repeat(20)}` }))
-    expect(await control.nextSerial(serialInput)).toMatchObject({
+    expect(await control.nextSerial(serialInput, sdkPerson)).toMatchObject({
       error: { code: 'NHI_REPLY_LOST', details: { statusCode: 5174 } },
     })
   })
 
   it("is the data centre's own time-out (9003), but not that nobody could be reached (4061)", async () => {
     sdk.on(sdkPaths.nextSerial, json({ ERRORCODE: 9003 }))
-    expect(codeOf(await control.nextSerial(serialInput))).toBe('NHI_TIMEOUT')
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('NHI_TIMEOUT')
     sdk.on(sdkPaths.nextSerial, json({ ERRORCODE: 4061 }))
-    expect(codeOf(await control.nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('NHI_UNREACHABLE')
   })
 
   it('is an answer with too few signatures', async () => {
@@ -135,7 +135,7 @@ describe('what may have been carried out', () => {
       totalQuantity: 1,
       deliveryNote: '01',
     } as const
-    expect(await control.writePrescriptions(dateTime, [order, order])).toMatchObject({
+    expect(await control.writePrescriptions(dateTime, [order, order], sdkPerson)).toMatchObject({
       error: { code: 'NHI_REPLY_LOST', details: { reason: 'signature-count' } },
     })
   })

@@ -1,18 +1,15 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CallQueue } from '../control6/callQueue.ts'
 import { type BasicData, decodeBasicData, decodeRegisterBasic } from '../layouts/personLayouts.ts'
-import type { RegisteredPerson } from '../port.ts'
+import type { CardIdentity } from '../port.ts'
 import type { HeldCard } from './heldCard.ts'
 import type { SdkCall } from './sdkCalls.ts'
 import type { SdkProgram } from './sdkProgram.ts'
 import { sdkPaths } from './wire.ts'
 
-/** The card that a call is meant for. */
-export type MeantCard = Pick<RegisteredPerson, 'cardNumber' | 'nationalId'>
-
 /** A call on the card that is presented, in its turn. `CARD_CHANGED`, with nothing sent, when it isn't the one that is meant. */
 export type OnCard = <T>(
-  expected: MeantCard | undefined,
+  expected: CardIdentity | undefined,
   call: (holder: BasicData) => Promise<Result<T>>,
 ) => Promise<Result<T>>
 
@@ -29,10 +26,10 @@ export interface SdkCard {
   /** As `onCard`, after another look at whose card it is: for calls that don't name the person to the SDK. */
   readonly onSameCard: OnCard
   /** A read of the card that is presented, given up when another one comes. */
-  question<T>(look: Look<T>, expected?: MeantCard): Promise<Result<T>>
+  question<T>(look: Look<T>, expected?: CardIdentity): Promise<Result<T>>
 }
 
-const isSame = (one: MeantCard, other: MeantCard): boolean =>
+const isSame = (one: CardIdentity, other: CardIdentity): boolean =>
   one.cardNumber === other.cardNumber && one.nationalId === other.nationalId
 
 const changed = (): ReturnType<typeof fail> => fail('CARD_CHANGED', { retryable: true })
@@ -48,7 +45,7 @@ export const createSdkCard = (program: SdkProgram, card: HeldCard, queue: CallQu
       ...(signal === undefined ? {} : { signal }),
     })
 
-  const ofHolder = <T extends MeantCard>(holder: BasicData, said: Result<T>): Result<T> => {
+  const ofHolder = <T extends CardIdentity>(holder: BasicData, said: Result<T>): Result<T> => {
     if (!said.ok || isSame(said.value, holder)) return said
     card.drop()
     return changed()
@@ -57,7 +54,7 @@ export const createSdkCard = (program: SdkProgram, card: HeldCard, queue: CallQu
   const basic: SdkCard['basic'] = async (holder, signal) =>
     ofHolder(holder, await read(sdkPaths.basicData, decodeBasicData, signal))
 
-  const meant = (expected: MeantCard | undefined): Result<BasicData> => {
+  const meant = (expected: CardIdentity | undefined): Result<BasicData> => {
     const holder = card.presented()
     return holder.ok && expected !== undefined && !isSame(holder.value, expected) ? changed() : holder
   }

@@ -4,9 +4,9 @@ import type { BasicData } from '../layouts/personLayouts.ts'
 import { decodeOrderSignatures, encodePrescriptions } from '../layouts/prescriptionLayouts.ts'
 import { decodeNumberedSerial } from '../layouts/serialLayouts.ts'
 import { encodeTreatmentCodeIcd10, encodeTreatmentFee } from '../layouts/treatmentWriteLayouts.ts'
-import type { NhiControlPort, PrescriptionWrite, TreatmentWrite, VisitSerial } from '../port.ts'
+import type { CardIdentity, NhiControlPort, PrescriptionWrite, TreatmentWrite, VisitSerial } from '../port.ts'
 import { type AskSdk, noBuffer } from './sdkCalls.ts'
-import type { MeantCard, SdkCard } from './sdkCard.ts'
+import type { SdkCard } from './sdkCard.ts'
 import { bufferText, flag, sdkPaths } from './wire.ts'
 
 const mostOrders = 60
@@ -32,13 +32,13 @@ type SerialInput = Parameters<NhiControlPort['nextSerial']>[0]
 
 /** The part of the port that takes serials and writes; each may be told the card it is meant for. */
 export interface SdkWrites {
-  nextSerial(input: SerialInput, expected?: MeantCard): Promise<Result<VisitSerial>>
-  rollbackSerial(treatmentDateTime: string, expected?: MeantCard): Promise<Result<null>>
-  writeTreatment(input: TreatmentWrite, expected?: MeantCard): Promise<Result<null>>
+  nextSerial(input: SerialInput, expected: CardIdentity): Promise<Result<VisitSerial>>
+  rollbackSerial(treatmentDateTime: string, expected: CardIdentity): Promise<Result<null>>
+  writeTreatment(input: TreatmentWrite, expected: CardIdentity): Promise<Result<null>>
   writePrescriptions(
     treatmentDateTime: string,
     prescriptions: readonly PrescriptionWrite[],
-    expected?: MeantCard,
+    expected: CardIdentity,
   ): Promise<Result<readonly string[]>>
 }
 

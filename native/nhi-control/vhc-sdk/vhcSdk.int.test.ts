@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type CardId, type Sims, startSims } from '../../../e2e/sims/client.ts'
 import type { Person } from '../../../e2e/sims/people/person.ts'
 import { populationAt } from '../../../e2e/sims/people/population.ts'
-import type { NhiControlPort } from '../port.ts'
+import type { CardIdentity, NhiControlPort } from '../port.ts'
 import { describeNhiControlPort } from '../portContract.ts'
 import { createVhcSdk } from './createVhcSdk.ts'
 import { vhcSdkWay } from './notOffered.ts'
@@ -23,6 +23,12 @@ const personCalled = (id: CardId): Person => {
   const person = populationAt(Date.now()).find((each) => each.id === id)
   if (person === undefined) throw new Error(`nobody is called ${id}`)
   return person
+}
+
+/** The card that a write to this person's virtual card names. */
+const cardOf = (id: CardId): CardIdentity => {
+  const { nhiCardNumber, nationalId } = personCalled(id)
+  return { cardNumber: nhiCardNumber, nationalId }
 }
 
 const present = async (sims: Sims, control: NhiControlPort, id: CardId, letter?: 'V' | 'W' | 'M'): Promise<void> => {
@@ -111,16 +117,19 @@ describe('virtual-card SDK against the simulators, beside the suite', () => {
     'leaves a visit of letter %s in the books of the NHI, with all that was written',
     async (letter) => {
       await present(sims, control, 'lin-adult', letter)
-      const serial = await control.nextSerial(serialInput)
+      const serial = await control.nextSerial(serialInput, cardOf('lin-adult'))
       if (!serial.ok) throw new Error(serial.error.code)
       const { treatmentDateTime, visitSequenceNumber, treatmentNumber } = serial.value
-      const written = await control.writeTreatment({
-        afterCheck: '1',
-        treatmentDateTime,
-        diagnoses: ['S52501A', 'I10'],
-        outpatientFee: 350,
-        copayment: 50,
-      })
+      const written = await control.writeTreatment(
+        {
+          afterCheck: '1',
+          treatmentDateTime,
+          diagnoses: ['S52501A', 'I10'],
+          outpatientFee: 350,
+          copayment: 50,
+        },
+        cardOf('lin-adult'),
+      )
       expect(written).toEqual({ ok: true, value: null })
       const order = {
         orderType: '1',
@@ -131,7 +140,7 @@ describe('virtual-card SDK against the simulators, beside the suite', () => {
         totalQuantity: 4.5,
         deliveryNote: '01',
       } as const
-      const signatures = await control.writePrescriptions(treatmentDateTime, [order])
+      const signatures = await control.writePrescriptions(treatmentDateTime, [order], cardOf('lin-adult'))
       const { visits } = await sims.nhi.ledger()
       expect(visits).toHaveLength(1)
       expect(visits[0]).toMatchObject({
@@ -149,10 +158,14 @@ describe('virtual-card SDK against the simulators, beside the suite', () => {
   it('has used up a serial whose answer was lost, on either side of the SDK', async () => {
     await present(sims, control, 'lin-adult')
     await sims.vhc.failNext({ kind: 'lost-reply', path: sdkPaths.nextSerial })
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { code: 'NHI_REPLY_LOST' } })
+    expect(await control.nextSerial(serialInput, cardOf('lin-adult'))).toMatchObject({
+      error: { code: 'NHI_REPLY_LOST' },
+    })
     await present(sims, control, 'wu-low-income')
     await sims.nhi.failNext({ kind: 'lost-reply', path: '/api/v1/SequelNumber/Next' })
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { code: 'NHI_TIMEOUT' } })
+    expect(await control.nextSerial(serialInput, cardOf('wu-low-income'))).toMatchObject({
+      error: { code: 'NHI_TIMEOUT' },
+    })
     expect((await sims.nhi.ledger()).visits).toHaveLength(2)
   })
 
@@ -160,6 +173,6 @@ describe('virtual-card SDK against the simulators, beside the suite', () => {
     await present(sims, control, 'lin-adult')
     await sims.vhc.failNext({ kind: 'code', code: '1018', path: sdkPaths.uploadQrCode })
     await control.readVirtualCard('another')
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { code: 'CARD_ABSENT' } })
+    expect(await control.nextSerial(serialInput, cardOf('lin-adult'))).toMatchObject({ error: { code: 'CARD_ABSENT' } })
   })
 })
