@@ -7,8 +7,10 @@ interface FingerprintProps {
   readonly unlike?: string
 }
 
-/** A fingerprint to be compared by eye: groups of four, each at the same place in both pictures;
- * four in a line instead of eight where two of them stand side by side. */
+/**
+ * A fingerprint to be compared by eye: groups of four, each at the same place in both pictures; four in a line instead of eight
+ * where two of them stand side by side.
+ */
 export const Fingerprint = ({ sha256, testId, unlike }: FingerprintProps) => {
   const others = unlike === undefined ? null : fingerprintGroups(unlike)
   return (
