@@ -22,6 +22,7 @@ import { createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { patientView } from '../usecases/patientView.ts'
+import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -32,7 +33,7 @@ export interface OpenDeskOptions {
   readonly trust: OutboxSettings
   readonly control: NhiControlPort
   readonly reader: CardReaderPort
-  readonly isPatientReader: (name: string) => boolean
+  readonly readerDesk: ReaderDesk
   readonly board: DeskStatusBoard
   readonly keeper: StatusKeeper
   readonly store: Store
@@ -82,7 +83,7 @@ export const openDesk = (
   const cards = createCardDesk({
     reader: options.reader,
     control: options.control,
-    isPatientReader: options.isPatientReader,
+    isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
@@ -93,6 +94,8 @@ export const openDesk = (
     newSessionId: () => uuidv7() as CardSessionId,
     publish: (session) => publish('card:changed', session),
   })
+
+  options.readerDesk.onAssigned(cards.readersAssigned)
 
   const context: DeskContext = {
     store,

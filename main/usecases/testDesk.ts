@@ -28,6 +28,8 @@ export interface TestDesk {
   /** Puts a card into the patient's reader and waits until the desk is done with it. */
   insert(profile: PublicProfile): Promise<void>
   pull(): void
+  /** Makes another reader the patient's, as a choice on the screen does. */
+  assignPatientReader(name: string): void
   advance(ms: number): void
   /** The registration that the form would send for the inserted card. */
   registration(changes?: Partial<Registration>): Registration
@@ -93,10 +95,11 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   const control = createFakeNhiControl({ now: () => now })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
+  let patientReader = readerName
   const cards = createCardDesk({
     reader,
     control,
-    isPatientReader: (name) => name.startsWith(settings.readers.patient),
+    isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
@@ -135,6 +138,10 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
     pull: () => {
       control.removeCard()
       reader.remove(readerName)
+    },
+    assignPatientReader: (name) => {
+      patientReader = name
+      cards.readersAssigned()
     },
     advance: (ms) => {
       now += ms
