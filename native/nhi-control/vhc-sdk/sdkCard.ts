@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CallQueue } from '../control6/callQueue.ts'
 import { type BasicData, decodeBasicData, decodeRegisterBasic } from '../layouts/personLayouts.ts'
-import type { CardIdentity } from '../port.ts'
+import type { CardIdentity, RegisteredPerson } from '../port.ts'
 import type { HeldCard } from './heldCard.ts'
 import type { SdkCall } from './sdkCalls.ts'
 import type { SdkProgram } from './sdkProgram.ts'
