@@ -4,6 +4,7 @@ import { createPcscCardReader } from '../../native/card-reader/createPcscCardRea
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -15,6 +16,7 @@ import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
 import { readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { AppArguments } from './arguments.ts'
 import { keepStatus } from './keepStatus.ts'
@@ -102,21 +104,32 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   const control =
     trust === null ? null : createControl6({ controlSoftware: trust.controlSoftware, nhiServer: trust.nhiServer })
   const isPatientReader = hasRole(settings?.readers.patient ?? '')
+  const isProfessionalReader = hasRole(settings?.readers.professional ?? '')
   const board = createDeskStatus({
-    reader,
-    control,
+    way: control?.way ?? null,
     settings,
     now: clock.now,
     publish: (status) => publish('status:changed', status),
   })
-  const keeper = keepStatus({ board, reader, isPatientReader, control, store, clock })
+  const watch: ControlWatch | null =
+    control === null
+      ? null
+      : createControlWatch({
+          control,
+          board,
+          practitioners: settings?.practitioners ?? [],
+          now: clock.now,
+          isQuiet: () => !reader.readers().some(({ name, cardPresent }) => cardPresent && isPatientReader(name)),
+          onHealed: () => desk?.cards.goOn(samWasInTheWay),
+        })
+  const keeper = keepStatus({ board, reader, isPatientReader, isProfessionalReader, watch, store, clock })
   const desk =
-    settings === null || control === null || trust === null
+    settings === null || watch === null || trust === null
       ? null
       : openDesk({
           ...options,
           settings,
-          control,
+          watch,
           trust,
           reader,
           isPatientReader,
@@ -140,7 +153,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     probe: async () => {
       desk?.outbox.wake('asked')
-      await board.askControl()
+      await watch?.round()
       await keeper.countOutbox()
     },
     dispose: async (withinMs) => {

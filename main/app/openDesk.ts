@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
-import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
@@ -17,8 +16,9 @@ import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { Store } from '../store/handles.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
-import { createCardDesk } from '../usecases/cardDesk.ts'
+import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../usecases/context.ts'
+import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { StatusKeeper } from './keepStatus.ts'
@@ -29,7 +29,7 @@ export interface OpenDeskOptions {
   /** Where the built helper processes lie. */
   readonly directory: string
   readonly trust: OutboxSettings
-  readonly control: NhiControlPort
+  readonly watch: ControlWatch
   readonly reader: CardReaderPort
   readonly isPatientReader: (name: string) => boolean
   readonly board: DeskStatusBoard
@@ -47,8 +47,8 @@ export interface OpenDeskOptions {
 /** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
 export const openDesk = (
   options: OpenDeskOptions,
-): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor } => {
-  const { store, clock, rules, publish, keeper, logger } = options
+): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor; readonly cards: CardDesk } => {
+  const { store, clock, rules, publish, keeper, logger, watch } = options
   const today = () => dayOf(clock.now())
 
   const outbox = createOutboxSupervisor({
@@ -68,7 +68,7 @@ export const openDesk = (
       publish('outbox:changed', { encounterIds: [...encounterIds] })
       void keeper.countOutbox()
     },
-    onLinks: (links) => options.board.links(links),
+    onLinks: (links) => keeper.links(links),
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
     onLog: (level, event, fields) => logger[level](event, fields),
     onFatal: (code) => logger.error('outbox-fatal', { code }),
@@ -76,7 +76,7 @@ export const openDesk = (
 
   const cards = createCardDesk({
     reader: options.reader,
-    control: options.control,
+    control: watch.control,
     isPatientReader: options.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
@@ -91,8 +91,9 @@ export const openDesk = (
 
   const context: DeskContext = {
     store,
-    control: options.control,
+    control: watch.control,
     cards,
+    professional: watch.professional,
     settings: options.settings,
     rules,
     now: clock.now,
@@ -106,6 +107,7 @@ export const openDesk = (
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')
+    void watch.changed()
   })
-  return { handlers: deskHandlers(context, options.board), outbox }
+  return { handlers: deskHandlers(context, options.board, watch), outbox, cards }
 }

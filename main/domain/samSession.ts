@@ -91,7 +91,9 @@ const withStatus = (session: SamSession, seen: Extract<SamObservation, { type: '
   if (seen.initialised && seen.sam === 'verified') {
     const isSteady = session.triedAt !== null && at - session.triedAt >= steadyMs
     const failures = isSteady && session.failure === null ? 0 : session.failures
-    return { ...session, phase: 'verified', failures }
+    // Somebody else has put right what failed here.
+    const failure = session.phase === 'verified' ? session.failure : null
+    return { ...session, phase: 'verified', failures, failure }
   }
   if (session.phase === 'verified' || session.phase === 'lapsed') return lapse(session, session.failure, at)
   // It was verified before the control software went away.

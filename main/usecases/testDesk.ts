@@ -9,24 +9,29 @@ import type { CardSessionId } from '../../preload/contract/words.ts'
 import { loadRules, seedCatalog } from '../app/loadTables.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
+import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { createResources } from '../platform/resourceFiles.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from '../store/temporaryStore.ts'
-import { createCardDesk } from './cardDesk.ts'
+import { type CardDesk, createCardDesk } from './cardDesk.ts'
 import { type DeskContext, dayOf } from './context.ts'
+import { type ControlWatch, createControlWatch } from './controlWatch.ts'
+import { createDeskStatus, type DeskStatusBoard } from './deskStatus.ts'
 import { patientView } from './patientView.ts'
 
 /** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
 export interface TestDesk {
   readonly context: DeskContext
+  readonly board: DeskStatusBoard
+  readonly watch: ControlWatch
   readonly reader: FakeCardReader
   readonly control: FakeNhiControl
   readonly temporary: TemporaryStore
   /** Names and payloads of everything published, in order. */
   readonly published: { readonly name: string; readonly payload: unknown }[]
-  /** Puts a card into the patient's reader and waits until the desk is done with it. */
-  insert(profile: PublicProfile): Promise<void>
+  /** Puts a card (with the patient's own PIN on it) into the patient's reader and waits until the desk is done with it. */
+  insert(profile: PublicProfile, pin?: string): Promise<void>
   pull(): void
   advance(ms: number): void
   /** The registration that the form would send for the inserted card. */
@@ -93,9 +98,23 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   const control = createFakeNhiControl({ now: () => now })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
-  const cards = createCardDesk({
-    reader,
+  const board = createDeskStatus({
+    way: control.way,
+    settings,
+    now: () => now,
+    publish: (status) => published.push({ name: 'status:changed', payload: status }),
+  })
+  const watch: ControlWatch = createControlWatch({
     control,
+    board,
+    practitioners: settings.practitioners,
+    now: () => now,
+    isQuiet: () => cards.current() === null,
+    onHealed: () => cards.goOn(samWasInTheWay),
+  })
+  const cards: CardDesk = createCardDesk({
+    reader,
+    control: watch.control,
     isPatientReader: (name) => name.startsWith(settings.readers.patient),
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
@@ -110,8 +129,9 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   reader.start()
   const context: DeskContext = {
     store: temporary.store,
-    control,
+    control: watch.control,
     cards,
+    professional: watch.professional,
     settings,
     rules,
     now: () => now,
@@ -121,13 +141,16 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   }
   return {
     context,
+    board,
+    watch,
     reader,
     control,
     temporary,
     published,
-    insert: async (profile) => {
+    insert: async (profile, pin) => {
       control.insertCard({
         person: { ...profile, insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false },
+        ...(pin === undefined ? {} : { pin }),
       })
       reader.insert(readerName, profile)
       await cards.settled()

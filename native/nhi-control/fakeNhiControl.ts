@@ -160,8 +160,8 @@ export const createFakeNhiControl = (
   return {
     way,
     status: () => call('status', 'local', () => ok(status())),
-    open: () =>
-      call('open', opened ? 'local' : 'server', () => {
+    open: ({ renew = false } = {}) =>
+      call('open', opened && !renew ? 'local' : 'server', () => {
         opened = true
         return ok(status())
       }),

@@ -54,6 +54,10 @@ const sorted = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retry
     case 'NHI_REFUSED':
       return refused(error)
     case 'SAM_NOT_VERIFIED':
+    case 'SAM_CONSOLE_NOT_RUNNING':
+    case 'SAM_FILE_MISSING':
+    case 'SAM_FILE_ELSEWHERE':
+    case 'SAM_SUSPENDED':
     case 'CONTROL_REFUSED':
       return { ...failing, remedy: 'open-control' }
     default:

@@ -95,10 +95,10 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
   // The SAM's own business does not wait behind a card's.
   const sam = createCallQueue()
 
-  const open = async (): ReturnType<NhiControlPort['open']> => {
+  const open = async ({ renew = false }: { readonly renew?: boolean } = {}): ReturnType<NhiControlPort['open']> => {
     const status = await readStatus(local)
-    if (!status.ok || isOpen(status.value)) return status
-    return sam.run(() => openControl(local, controlSoftware.initialName))
+    if (!status.ok || (isOpen(status.value) && !renew)) return status
+    return sam.run(() => openControl(local, controlSoftware.initialName, renew))
   }
 
   return {
