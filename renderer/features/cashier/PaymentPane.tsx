@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
@@ -12,6 +13,7 @@ import { askException, setReceived } from './cashierStore.ts'
 import { closingSteps } from './closingSteps.ts'
 import { ExceptionPanel } from './ExceptionPanel.tsx'
 import type { Closing } from './useClosing.ts'
+import { useGoOn, waitsForSam } from './useGoOn.ts'
 
 const notes = [100, 500, 1000] as const
 
@@ -77,6 +79,7 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
   const proposed = options.data?.proposed ?? null
   return (
     <ErrorCard error={close.error} tone={proposed === null ? 'act' : 'wait'}>
+      {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
       <Button onClick={submit} disabled={close.isPending}>
         {t('app.retry')}
       </Button>
@@ -94,7 +97,10 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
   const { t } = useTranslation()
   const { typed, cash, steps, close, asking, submit } = closing
   const { encounterId, price } = visit
+  const sam = useStatus()?.sam
+  const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
   useEffect(() => inputRef.current?.focus(), [inputRef])
+  useGoOn(close.error, asking !== null, submit)
   if (price === null) return <p className="p-4">{t('cashier.noPrice')}</p>
   const problem =
     cash.kind === 'invalid'
@@ -102,7 +108,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       : cash.kind === 'short'
         ? t('cashier.short', { amount: t('app.money', { amount: number(cash.by) }) })
         : null
-  const line = closingSteps(steps, visit.exceptionCode === null && asking === null)
+  const line = closingSteps(steps, visit.exceptionCode === null && asking === null, isSamHealing)
   return (
     <form
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"

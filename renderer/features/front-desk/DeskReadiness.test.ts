@@ -5,8 +5,15 @@ import { obstacleOf } from './DeskReadiness.tsx'
 const ready = DeskStatusSchema.parse({
   reader: { state: 'ready', readerName: 'R', cardPresent: false, readers: ['R'] },
   controlSoftware: { state: 'ok', error: null },
-  sam: { state: 'verified', verifiedAt: null },
-  professionalCard: { state: 'verified', practitionerName: null },
+  sam: { state: 'verified', verifiedAt: null, verifying: false, nextAt: null, error: null, awaitsPerson: false },
+  pins: { entry: 'screen', professionalChange: true, patient: true },
+  professionalCard: {
+    state: 'verified',
+    practitionerName: null,
+    nationalIdMasked: null,
+    since: null,
+    triesLeft: null,
+  },
   vpn: { state: 'up', since: null, dataCentre: 0 },
   cloud: { state: 'up', dataCentre: 0 },
   outbox: { unsent: 0, rejected: 0, quarantined: 0, nearestDeadline: null, overdue: 0, running: true },
@@ -20,7 +27,7 @@ describe('what keeps the desk from the next card', () => {
     ['a VPN that is down does not', { vpn: { state: 'down', since: null, dataCentre: null } }, undefined],
     [
       'a missing professional card does not',
-      { professionalCard: { state: 'none', practitionerName: null } },
+      { professionalCard: { ...ready.professionalCard, state: 'none' } },
       undefined,
     ],
     ['the reader service', { reader: { ...ready.reader, state: 'service-down' } }, 'READER_SERVICE_DOWN'],
@@ -31,11 +38,17 @@ describe('what keeps the desk from the next card', () => {
       'CONTROL_ABSENT',
     ],
     ['the pinned certificate', { controlSoftware: { state: 'fingerprint', error: null } }, 'CONTROL_FINGERPRINT'],
-    ['the SAM', { sam: { state: 'not-verified', verifiedAt: null } }, 'SAM_NOT_VERIFIED'],
-    ['the PIN', { professionalCard: { state: 'pin-pending', practitionerName: null } }, 'PROFESSIONAL_PIN_NEEDED'],
+    ['the SAM', { sam: { ...ready.sam, state: 'not-verified' } }, 'SAM_NOT_VERIFIED'],
+    ['a SAM that has lapsed', { sam: { ...ready.sam, state: 'lapsed' } }, 'SAM_NOT_VERIFIED'],
+    [
+      'what the SAM waits for',
+      { sam: { ...ready.sam, state: 'lapsed', error: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true } } },
+      'SAM_CONSOLE_NOT_RUNNING',
+    ],
+    ['the PIN', { professionalCard: { ...ready.professionalCard, state: 'pin-pending' } }, 'PROFESSIONAL_PIN_NEEDED'],
     [
       'the reader before the SAM',
-      { reader: { ...ready.reader, state: 'no-reader' }, sam: { state: 'none', verifiedAt: null } },
+      { reader: { ...ready.reader, state: 'no-reader' }, sam: { ...ready.sam, state: 'none' } },
       'READER_NOT_FOUND',
     ],
   ])('%s', (_, change, code) => {
