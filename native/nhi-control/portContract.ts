@@ -83,6 +83,12 @@ export const describeNhiControlPort = (name: string, open: () => Promise<NhiCont
       expect(given(await control.status()).patientCard).not.toBe('none')
     })
 
+    it('verifies its SAM anew where that is wanted, and is open then as before', async () => {
+      expect(given(await control.open({ renew: true }))).toMatchObject({ initialised: true, sam: 'verified' })
+      await harness.cutServer(true)
+      expect((await control.open()).ok).toBe(true)
+    })
+
     it('knows the patient by the card, and nobody without one', async () => {
       expect(codeOf(await control.registeredPerson())).toBe('CARD_ABSENT')
       await withCard()
