@@ -54,7 +54,7 @@ test('main itself signs no order while the card is out, and closes when it is ba
   await sims.cards.pullProfessional()
   await desk.status.is('hpc', 'removed')
   await desk.cashier.tryToClose('PROFESSIONAL_CARD_ABSENT')
-  expect((await sims.nhi.ledger()).visits).toMatchObject([{ prescriptions: [] }])
+  expect((await sims.nhi.ledger()).visits).toMatchObject([{ orders: [], codesAndFees: null }])
   await comeBack(desk, sims)
   await desk.cashier.screen.getByTestId('received').focus()
   await desk.cashier.close()

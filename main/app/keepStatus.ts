@@ -115,7 +115,7 @@ export const keepStatus = (options: {
     links: (links) => {
       const wasUp = board.current().vpn.state === 'up'
       board.links(links)
-      if (links.nhi === 'up' && !wasUp) void watch?.changed()
+      if (links.nhi === 'up' && !wasUp) void watch?.changed('line')
     },
     outboxRunning: (running) => {
       isRunning = running

@@ -107,7 +107,7 @@ export const openDesk = (
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')
-    void watch.changed()
+    void watch.changed('wake')
   })
   return { handlers: deskHandlers(context, options.board, watch), outbox, cards }
 }

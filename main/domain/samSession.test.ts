@@ -99,7 +99,10 @@ describe('what is done about the SAM', () => {
     for (const [plan, expected] of waits) {
       expect(plan).toEqual({ do: 'wait', until: morning + Number(expected) * 1_000, for: 'retry' })
     }
-    expect(at(observeSam(session, { type: 'changed' }, morning), 5_000)).toEqual({ do: 'verify', how: 'open' })
+    expect(at(observeSam(session, { type: 'changed', by: 'line' }, morning), 5_000)).toEqual({
+      do: 'verify',
+      how: 'open',
+    })
   })
 
   it('looks every half minute for what somebody here puts right, and leaves the rest to a person', () => {
@@ -107,6 +110,9 @@ describe('what is done about the SAM', () => {
       having(status('not-verified'), { type: 'trying' }, { type: 'failed', failure })
     expect(at(failed('at-hand'), 0)).toEqual({ do: 'wait', until: morning + 30_000, for: 'retry' })
     expect(at(failed('person'), 9 * hour)).toEqual({ do: 'await-person' })
+    const line = { type: 'changed', by: 'line' } as const
+    expect(at(observeSam(failed('person'), line, morning), 9 * hour)).toEqual({ do: 'await-person' })
+    expect(at(observeSam(failed('person'), { type: 'changed', by: 'wake' }, morning), hour).do).toBe('verify')
     const restarted = observeSam(
       observeSam(failed('person'), { type: 'unanswered' }, morning),
       status('not-verified'),
@@ -130,7 +136,7 @@ const happening = fc.record({
       sam: fc.constantFrom('none', 'not-verified', 'verified'),
     }),
     fc.constant({ type: 'unanswered' as const }),
-    fc.constant({ type: 'changed' as const }),
+    fc.record({ type: fc.constant('changed' as const), by: fc.constantFrom('line', 'wake', 'person') }),
     fc.record({ type: fc.constant('refused' as const), failure: fc.constantFrom(null, 'person' as const) }),
   ),
   outcome: fc.constantFrom<SamObservation>(

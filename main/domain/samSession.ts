@@ -44,8 +44,8 @@ export type SamObservation =
   | { readonly type: 'failed'; readonly failure: SamFailure }
   /** Another call was refused because the SAM is not verified (4050, 4051), or may not be (9060–9062: `person`). */
   | { readonly type: 'refused'; readonly askedAt: number; readonly failure: SamFailure | null }
-  /** The way to the NHI is there again, the PC woke from sleep, or a person asked: what was waited for is over. */
-  | { readonly type: 'changed' }
+  /** The way to the NHI is there again, the PC woke from sleep, or a person asked: what was waited for may be over. */
+  | { readonly type: 'changed'; readonly by: 'line' | 'wake' | 'person' }
 
 /** What to do about the SAM now, without a person. */
 export type SamPlan =
@@ -128,8 +128,11 @@ export const observeSam = (session: SamSession, seen: SamObservation, at: number
     case 'refused':
       if (seen.askedAt < session.knownSince || session.phase === 'unknown') return session
       return lapse(session, seen.failure, at)
-    case 'changed':
-      return { ...session, failure: null, failures: 0 }
+    case 'changed': {
+      // A line that is back ends what passes; it moves no file, and renews no contract.
+      const isOver = seen.by !== 'line' || session.failure === 'passing'
+      return isOver ? { ...session, failure: null, failures: 0 } : session
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export interface ControlWatch {
   /** A round of the program's own: asks, and does what is due about the SAM. */
   round(): Promise<void>
   /** Something has changed that the SAM may have been waiting for: the line is back, the PC woke up. */
-  changed(): Promise<void>
+  changed(by: 'line' | 'wake'): Promise<void>
 }
 
 const controlStates: Partial<Record<AppError['code'], DeskStatus['controlSoftware']['state']>> = {
@@ -87,8 +87,8 @@ export const createControlWatch = (options: {
     professional,
     ask,
     round,
-    changed: async () => {
-      sam.observe({ type: 'changed' })
+    changed: async (by) => {
+      sam.observe({ type: 'changed', by })
       await round()
     },
   }

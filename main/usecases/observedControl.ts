@@ -29,6 +29,8 @@ const newsOf: Partial<Record<PropertyKey, PinNews>> = {
 const pinNews = (name: PropertyKey, answer: Answer): PinNews | null => {
   if (answer.ok) return newsOf[name] ?? null
   if (answer.error.code === 'PROFESSIONAL_PIN_LOCKED') return 'pin-locked'
+  // A virtual card that timed out, or is signed in on another PC now.
+  if (answer.error.code.startsWith('PROFESSIONAL_SESSION_')) return 'logged-out'
   return name === 'verifyProfessionalPin' && answer.error.code === 'PROFESSIONAL_PIN_WRONG' ? 'pin-wrong' : null
 }
 

@@ -139,6 +139,14 @@ describe('what the professional’s session forbids', () => {
     expect(codeOf(await threeCards())).toBe('ok')
   })
 
+  it('a virtual card that is signed in elsewhere now is signed out here', async () => {
+    await verify(professionalPin)
+    await desk.insert(lin)
+    desk.control.refuseNext('cardPrescriptions', 'PROFESSIONAL_SESSION_ELSEWHERE', 9267)
+    expect(codeOf(await desk.context.control.cardPrescriptions())).toBe('PROFESSIONAL_SESSION_ELSEWHERE')
+    expect(card().state).toBe('pin-pending')
+  })
+
   it('where the control software cannot be asked nothing is forbidden', async () => {
     await verify(professionalPin)
     desk.control.refuseNext('status', 'CONTROL_ABSENT')

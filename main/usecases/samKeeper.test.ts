@@ -58,7 +58,7 @@ describe('the SAM heals itself', () => {
     expect(tries()).toBeLessThan(8)
     const before = tries()
     desk.control.cutServer(false)
-    await desk.watch.changed()
+    await desk.watch.changed('line')
     expect(tries()).toBe(before + 1)
     expect(sam()).toMatchObject({ state: 'verified', error: null })
   })
