@@ -1,5 +1,5 @@
-import type { NhiControlPort } from '../../native/nhi-control/port.ts'
-import { type AppError, ok, type Result } from '../../preload/contract/result.ts'
+import type { ControlStatus, NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { AppError, Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
 import type { DeskStatusBoard } from './deskStatus.ts'
@@ -14,7 +14,7 @@ export interface ControlWatch {
   readonly sam: SamKeeper
   readonly professional: ProfessionalKeeper
   /** Asks the control software now and takes the answer over. */
-  ask(): Promise<Result<null>>
+  ask(): Promise<Result<ControlStatus>>
   /** A round of the program's own: asks, and does what is due about the SAM. */
   round(): Promise<void>
   /** Something has changed that the SAM may have been waiting for: the line is back, the PC woke up. */
@@ -46,6 +46,7 @@ export const createControlWatch = (options: {
   const sam = createSamKeeper({
     control,
     now,
+    ask: () => ask(),
     isQuiet: options.isQuiet,
     onChange: () => show(),
     onHealed: options.onHealed,
@@ -58,7 +59,7 @@ export const createControlWatch = (options: {
     onChange: () => show(),
   })
 
-  const ask = async (): Promise<Result<null>> => {
+  const ask = async (): Promise<Result<ControlStatus>> => {
     const askedAt = now()
     const answer = await control.status()
     if (!answer.ok) {
@@ -74,7 +75,7 @@ export const createControlWatch = (options: {
     sam.observe({ type: 'status', askedAt, initialised, sam: told })
     professional.observe({ type: 'status', askedAt, card })
     await professional.learnHolder()
-    return ok(null)
+    return answer
   }
   const round = async (): Promise<void> => {
     await ask()

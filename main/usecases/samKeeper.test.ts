@@ -101,6 +101,17 @@ describe('the SAM heals itself', () => {
     expect(tries()).toBe(1)
   })
 
+  it('is only looked at where it is open, without a word on the bar', async () => {
+    await desk.watch.round()
+    const published = desk.published.length
+    expect(await desk.context.control.open()).toMatchObject({ ok: true, value: { sam: 'verified' } })
+    expect(tries()).toBe(1)
+    expect(desk.published).toHaveLength(published)
+    desk.control.lapseSam()
+    expect(await desk.context.control.open()).toMatchObject({ ok: true, value: { sam: 'verified' } })
+    expect(tries()).toBe(2)
+  })
+
   it('starts anew when a person asks for it', async () => {
     await desk.watch.round()
     expect(await reopenSam(desk.watch, desk.board)).toMatchObject({ ok: true })

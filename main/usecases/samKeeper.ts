@@ -32,6 +32,8 @@ export const createSamKeeper = (options: {
   readonly control: NhiControlPort
   /** Epoch ms. */
   readonly now: () => number
+  /** Asks the control software how it stands, and lets every session hear of it. */
+  readonly ask: () => Promise<Opened>
   /** No patient's card lies in the reader. */
   readonly isQuiet: () => boolean
   readonly onChange: () => void
@@ -43,12 +45,14 @@ export const createSamKeeper = (options: {
   let error: AppError | null = null
   let running: Promise<Opened> | null = null
 
+  const isVerified = (): boolean => session.phase === 'verified'
+
   const observe = (seen: SamObservation): void => {
-    const wasVerified = session.phase === 'verified'
+    const wasVerified = isVerified()
     session = observeSam(session, seen, now())
     if (session.failure === null) error = null
     options.onChange()
-    if (session.phase === 'verified' && !wasVerified) options.onHealed()
+    if (isVerified() && !wasVerified) options.onHealed()
   }
 
   const attempt = async (how: 'open' | 'renew' | 'reopen'): Promise<Opened> => {
@@ -66,7 +70,11 @@ export const createSamKeeper = (options: {
   }
 
   const verify = async (how: 'open' | 'renew' | 'reopen'): Promise<Opened> => {
-    // Whoever only wants it open is served by the try that is under way.
+    // Whoever only wants it open is served by the try that is under way, and by a look where it is open already.
+    if (running === null && how === 'open' && isVerified()) {
+      const seen = await options.ask()
+      if (!seen.ok || isVerified()) return seen
+    }
     if (running !== null && how === 'open') return running
     while (running !== null) await running
     const mine = attempt(how)
