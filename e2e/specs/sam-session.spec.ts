@@ -93,5 +93,5 @@ test('closing that stopped at the SAM goes on by itself when it is verified agai
   await sims.control.failNext({ kind: 'code', code: '9240', path: '/api/hc/v1/Signature/Hc' })
   const error = await desk.cashier.tryToClose('SAM_CONSOLE_NOT_RUNNING')
   await expect(error).toContainText(words('cashier.goesOn'))
-  await expect(desk.cashier.stored).toBeVisible()
+  await expect(desk.cashier.stored).toBeVisible({ timeout: untilHealedMs })
 })

@@ -24,6 +24,8 @@ export interface SamSession {
   readonly failures: number
   /** Of the last try; null when it went well, or when something has changed since. */
   readonly failure: SamFailure | null
+  /** Calls are refused for a reason that the control software's own state does not show: only a verification can say otherwise. */
+  readonly doubted: boolean
   /** What is told from before this moment is older than what is known. */
   readonly knownSince: number
 }
@@ -50,7 +52,7 @@ export type SamObservation =
 /** What to do about the SAM now, without a person. */
 export type SamPlan =
   | { readonly do: 'nothing' }
-  /** `open` verifies where it isn't verified, `renew` verifies what is still verified anew. */
+  /** `open` verifies where it isn't verified, `renew` in any case: what is still verified, and what is said to be and was refused. */
   | { readonly do: 'verify'; readonly how: 'open' | 'renew' }
   | { readonly do: 'wait'; readonly until: number; readonly for: 'retry' | 'renewal' }
   | { readonly do: 'await-person' }
@@ -76,6 +78,7 @@ export const newSamSession: SamSession = {
   triedAt: null,
   failures: 0,
   failure: null,
+  doubted: false,
   knownSince: Number.NEGATIVE_INFINITY,
 }
 
@@ -89,6 +92,7 @@ const lapse = (session: SamSession, failure: SamFailure | null, at: number): Sam
 const withStatus = (session: SamSession, seen: Extract<SamObservation, { type: 'status' }>, at: number): SamSession => {
   if (seen.askedAt < session.knownSince) return session
   if (seen.initialised && seen.sam === 'verified') {
+    if (session.doubted) return session
     const isSteady = session.triedAt !== null && at - session.triedAt >= steadyMs
     const failures = isSteady && session.failure === null ? 0 : session.failures
     // Somebody else has put right what failed here.
@@ -111,7 +115,7 @@ export const observeSam = (session: SamSession, seen: SamObservation, at: number
       return withStatus(session, seen, at)
     case 'unanswered':
       // Control software that comes back is another start: what it refused before is forgotten, how often is not.
-      return { ...session, phase: 'unknown', failure: null }
+      return { ...session, phase: 'unknown', failure: null, doubted: false }
     case 'trying':
       return { ...session, verifying: true, triedAt: at }
     case 'opened':
@@ -121,13 +125,14 @@ export const observeSam = (session: SamSession, seen: SamObservation, at: number
         verifying: false,
         verifiedAt: seen.anew ? at : session.verifiedAt,
         failure: null,
+        doubted: false,
         knownSince: at,
       }
     case 'failed':
       return { ...session, verifying: false, failures: session.failures + 1, failure: seen.failure }
     case 'refused':
       if (seen.askedAt < session.knownSince || session.phase === 'unknown') return session
-      return lapse(session, seen.failure, at)
+      return { ...lapse(session, seen.failure, at), doubted: session.doubted || seen.failure !== null }
     case 'changed': {
       // A line that is back ends what passes; it moves no file, and renews no contract.
       const isOver = seen.by !== 'line' || session.failure === 'passing'
@@ -161,8 +166,8 @@ const retryAt = (session: SamSession, failure: SamFailure | null, triedAt: numbe
 export const planSam = (session: SamSession, at: number, quiet: boolean): SamPlan => {
   const { phase, verifying, failure, triedAt } = session
   if (verifying || phase === 'unknown') return { do: 'nothing' }
-  const how = phase === 'verified' ? 'renew' : 'open'
-  const dueAt = how === 'renew' ? renewalDue(session, at, quiet) : at
+  const how = phase === 'verified' || phase === 'lapsed' ? 'renew' : 'open'
+  const dueAt = phase === 'verified' ? renewalDue(session, at, quiet) : at
   if (dueAt > at) return { do: 'wait', until: dueAt, for: 'renewal' }
   if (failure === 'person') return { do: 'await-person' }
   // A clock that was set back must not keep anything waiting.

@@ -58,7 +58,9 @@ export const createSamKeeper = (options: {
   const attempt = async (how: 'open' | 'renew' | 'reopen'): Promise<Opened> => {
     const { phase } = session
     observe({ type: 'trying' })
-    const answer = how === 'reopen' ? await control.reopen() : await control.open({ renew: how === 'renew' })
+    // What lapsed is verified whatever the control software says of it.
+    const renew = how === 'renew' || phase === 'lapsed'
+    const answer = how === 'reopen' ? await control.reopen() : await control.open({ renew })
     if (answer.ok) {
       // Found verified by a first look says nothing about when that was done.
       observe({ type: 'opened', anew: how !== 'open' || (phase !== 'verified' && phase !== 'unknown') })

@@ -184,6 +184,10 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   pin: (world) => {
     Object.assign(world.status.professionalCard, { state: 'pin-pending', practitionerName: fixtures.doctors[0]?.name })
   },
+  'pin-device': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'pin-pending', triesLeft: 2 })
+    Object.assign(world.status.pins, { entry: 'device' })
+  },
   'pin-locked': (world) => {
     Object.assign(world.status.professionalCard, { state: 'locked', triesLeft: 0 })
   },

@@ -100,7 +100,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
   const sam = useStatus()?.sam
   const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
   useEffect(() => inputRef.current?.focus(), [inputRef])
-  useGoOn(close.error, asking !== null, submit)
+  useGoOn(encounterId, close.error, asking !== null, submit)
   if (price === null) return <p className="p-4">{t('cashier.noPrice')}</p>
   const problem =
     cash.kind === 'invalid'
