@@ -52,9 +52,20 @@ module.exports = {
       { name: 'sql-lives-in-store', text: 'Add a function to a repository in main/store.' },
     ),
     only(
-      { path: '^(main|native|renderer|preload)/', pathNot: '^native/card-reader/' },
+      { path: '^(main|native|renderer|preload)/', pathNot: '^native/card-reader/pcscReader\\.ts$' },
       { path: 'node_modules/pcsc-mini/' },
-      { name: 'pcsc-in-one-room', text: 'Use CardReaderPort.' },
+      { name: 'pcsc-in-one-file', text: 'Use CardReaderPort; inside the room, Pcsc.' },
+    ),
+    only(
+      {
+        path: '^(main|native|renderer|preload)/',
+        pathNot: '^native/card-reader/winscard(\\.test)?\\.ts$|^native/nhi-control/',
+      },
+      { path: 'node_modules/koffi/' },
+      {
+        name: 'foreign-code-on-the-porch',
+        text: 'Call foreign libraries behind a port of native/, where they can be killed.',
+      },
     ),
     only(
       { path: '^main/store/migrations/[0-9]', pathNot: '\\.test\\.ts$' },

@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { dependencies } from './package.json' with { type: 'json' }
 
-const native = ['better-sqlite3', 'pcsc-mini']
+const native = ['better-sqlite3', 'koffi', 'pcsc-mini']
 const bundled = Object.keys(dependencies).filter((name) => !native.includes(name))
 
 export default defineConfig({

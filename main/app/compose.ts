@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, safeStorage, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
-import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
+import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import { samWasInTheWay } from '../domain/samFailure.ts'
@@ -12,13 +12,15 @@ import { createKeyProtector } from '../platform/electronKeyProtector.ts'
 import { openKeyVault } from '../platform/keyVault.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
-import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
-import { readSettings } from '../platform/settingsFile.ts'
+import type { Resources } from '../platform/resourceFiles.ts'
+import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
 import type { AppArguments } from './arguments.ts'
+import { chooseWay } from './chooseWay.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { openDesk } from './openDesk.ts'
@@ -32,6 +34,7 @@ export interface Composition {
   readonly settings: Settings | null
   readonly keyProtection: 'os' | 'development'
   readonly board: DeskStatusBoard
+  readonly readerDesk: ReaderDesk
   readonly handlers: Partial<Handlers>
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
@@ -48,21 +51,13 @@ export interface ComposeOptions {
   readonly paths: Paths
   readonly logger: Logger
   readonly clock: Clock
+  readonly resources: Resources
   readonly publish: Publish
 }
 
-/** Whether a reader's PC/SC name is the one a role was given: the same, or beginning with it. */
-const hasRole =
-  (role: string) =>
-  (name: string): boolean =>
-    role !== '' && name.startsWith(role)
-
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
 export const compose = async (options: ComposeOptions): Promise<Result<Composition>> => {
-  const { paths, clock, logger, publish } = options
-  const resources = createResources({
-    root: resourceRoot({ isPackaged: app.isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath }),
-  })
+  const { paths, clock, logger, resources, publish } = options
   const settingsRead = await readSettings(options.arguments.settingsFile ?? paths.settingsFile)
   // Unreadable settings are shown on the settings screen, where they can be mended; the store opens all the same.
   const settings = settingsRead.ok ? settingsRead.value : null
@@ -96,17 +91,29 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
 
   const outside = settings === null ? null : await readTrust(settings)
   if (outside !== null && !outside.ok) logger.error('trust-unreadable', { code: outside.error.code })
-  const trust = outside?.ok === true ? outside.value : null
+  const trusted = outside?.ok === true ? outside.value : null
+  const chosen = trusted === null ? null : await chooseWay(trusted.controlSoftware)
+  // Whoever reads the settings from here on finds the way that was taken, never 'auto'.
+  const trust =
+    trusted === null || chosen === null
+      ? null
+      : { ...trusted, controlSoftware: { ...trusted.controlSoftware, adapter: chosen.adapter } }
   const reader = createPcscCardReader({
     processFile: join(options.directory, 'card-reader-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader', execArgv: thrifty }),
   })
-  const control =
-    trust === null ? null : createControl6({ controlSoftware: trust.controlSoftware, nhiServer: trust.nhiServer })
-  const isPatientReader = hasRole(settings?.readers.patient ?? '')
-  const isProfessionalReader = hasRole(settings?.readers.professional ?? '')
+  const way = trust === null ? null : createNhiControl(trust.controlSoftware.adapter, trust)
+  const control = way?.ok === true ? way.value : null
+  const settingsFile = options.arguments.settingsFile ?? paths.settingsFile
+  const readerDesk = createReaderDesk({
+    reader,
+    remembered: settings?.readers ?? null,
+    remember: (readers) => changeSettings(settingsFile, { readers }),
+  })
   const board = createDeskStatus({
-    way: control?.way ?? null,
+    control,
+    way: chosen,
+    wayError: way === null || way.ok ? null : way.error,
     settings,
     now: clock.now,
     publish: (status) => publish('status:changed', status),
@@ -119,10 +126,11 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           board,
           practitioners: settings?.practitioners ?? [],
           now: clock.now,
-          isQuiet: () => !reader.readers().some(({ name, cardPresent }) => cardPresent && isPatientReader(name)),
+          isQuiet: () =>
+            !reader.readers().some(({ name, cardPresent }) => cardPresent && readerDesk.isPatientReader(name)),
           onHealed: () => desk?.cards.goOn(samWasInTheWay),
         })
-  const keeper = keepStatus({ board, reader, isPatientReader, isProfessionalReader, watch, store, clock })
+  const keeper = keepStatus({ board, reader, readerDesk, watch, store, clock })
   const desk =
     settings === null || watch === null || trust === null
       ? null
@@ -132,7 +140,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           watch,
           trust,
           reader,
-          isPatientReader,
+          readerDesk,
           board,
           store,
           rules: rules.value,
@@ -145,6 +153,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     settings,
     keyProtection: key.value.protection,
     board,
+    readerDesk,
     handlers: desk?.handlers ?? {},
     begin: () => {
       reader.start()
@@ -158,6 +167,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     dispose: async (withinMs) => {
       keeper.stop()
+      readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await reader.dispose()
       await control?.dispose()

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { fail } from '../../preload/contract/result.ts'
+import { fail, ok } from '../../preload/contract/result.ts'
 import { createClock } from '../platform/clock.ts'
 import { verifyProfessionalPin } from '../usecases/professionalPin.ts'
+import { createReaderDesk } from '../usecases/readerDesk.ts'
 import { openTestDesk, professionalPin, type TestDesk } from '../usecases/testDesk.ts'
 import { keepStatus, type StatusKeeper } from './keepStatus.ts'
 
@@ -17,8 +18,11 @@ beforeEach(async () => {
   keeper = keepStatus({
     board: desk.board,
     reader: desk.reader,
-    isPatientReader: (name) => name.includes('Patient'),
-    isProfessionalReader: (name) => name.includes('Professional'),
+    readerDesk: createReaderDesk({
+      reader: desk.reader,
+      remembered: { patient: 'NHI Reader Patient', professional: 'NHI Reader Professional' },
+      remember: async () => ok(null),
+    }),
     watch: desk.watch,
     store: desk.context.store,
     clock: createClock({ wall: desk.context.now }),
@@ -48,6 +52,13 @@ describe('the professional’s reader', () => {
     await expect.poll(professional).toBe('pin-pending')
     await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
     expect(professional()).toBe('verified')
+  })
+
+  it('locks when the reader is unplugged with the card in it', async () => {
+    desk.reader.insert(professionalReader, card)
+    await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
+    desk.reader.unplug(professionalReader)
+    expect(professional()).toBe('removed')
   })
 
   it('the patient’s reader locks nothing', async () => {

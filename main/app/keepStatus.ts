@@ -1,10 +1,11 @@
-import type { CardReaderPort, ReaderState } from '../../native/card-reader/port.ts'
+import type { CardReaderPort } from '../../native/card-reader/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Store } from '../store/handles.ts'
 import { summary } from '../store/outboxQueries.ts'
 import { instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard, StatusReports } from '../usecases/deskStatus.ts'
+import type { ReaderDesk } from '../usecases/readerDesk.ts'
 
 /** How often the control software is asked how it stands; a question to this PC only. */
 const askEveryMs = 5_000
@@ -27,40 +28,19 @@ export interface StatusKeeper {
 export const keepStatus = (options: {
   readonly board: DeskStatusBoard
   readonly reader: CardReaderPort
-  readonly isPatientReader: (name: string) => boolean
-  readonly isProfessionalReader: (name: string) => boolean
+  readonly readerDesk: ReaderDesk
   /** Null while the clinic has not been set up. */
   readonly watch: ControlWatch | null
   readonly store: Store
   readonly clock: Clock
 }): StatusKeeper => {
-  const { board, reader, clock, watch } = options
-  let service: 'up' | 'down' | 'restarting' = 'up'
+  const { board, reader, readerDesk, clock, watch } = options
   /** Until PC/SC has told of a reader, or has had a round's time to: a desk that has just been started misses nothing yet. */
   let isStarting = true
   let isRunning = false
 
-  const showReader = (readers: readonly ReaderState[]): void => {
-    const own = readers.find((one) => options.isPatientReader(one.name))
-    const state =
-      service === 'down'
-        ? 'service-down'
-        : service === 'restarting'
-          ? 'restarting'
-          : own !== undefined
-            ? 'ready'
-            : isStarting
-              ? 'restarting'
-              : 'no-reader'
-    board.change({
-      reader: {
-        state,
-        readerName: own?.name ?? null,
-        cardPresent: own?.cardPresent ?? false,
-        readers: readers.map((one) => one.name),
-      },
-    })
-  }
+  const showReader = (): void => board.change({ reader: options.readerDesk.status(isStarting) })
+  options.readerDesk.onAssigned(showReader)
 
   const ask = async (): Promise<void> => {
     await watch?.round()
@@ -81,10 +61,9 @@ export const keepStatus = (options: {
   }
 
   const unsubscribe = reader.subscribe((event) => {
-    if (event.type === 'service') service = event.state
-    else isStarting = false
-    showReader(reader.readers())
-    const isProfessional = 'reader' in event && options.isProfessionalReader(event.reader)
+    if (event.type !== 'service') isStarting = false
+    showReader()
+    const isProfessional = 'reader' in event && readerDesk.isProfessionalReader(event.reader)
     // At once, before anybody is asked: a card that is out signs nothing any more.
     if (event.type === 'card-removed' && isProfessional) watch?.professional.observe({ type: 'removed' })
     if (event.type === 'card-inserted' && isProfessional) watch?.professional.observe({ type: 'inserted' })
@@ -105,10 +84,10 @@ export const keepStatus = (options: {
     begin: () => {
       timer = setInterval(() => {
         isStarting = false
-        showReader(reader.readers())
+        showReader()
         round()
       }, askEveryMs)
-      showReader(reader.readers())
+      showReader()
       round()
     },
     countOutbox,

@@ -9,6 +9,7 @@ import { type RuleTables, rulesOn } from '../domain/ruleTables.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import { deskHandlers } from '../ipc/handlerTable.ts'
+import { answerNhi } from '../outbox/answerNhi.ts'
 import type { OutboxSettings } from '../outbox/messages.ts'
 import { createOutboxSupervisor, type OutboxSupervisor } from '../outbox/supervisor.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -21,6 +22,7 @@ import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { patientView } from '../usecases/patientView.ts'
+import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -31,7 +33,7 @@ export interface OpenDeskOptions {
   readonly trust: OutboxSettings
   readonly watch: ControlWatch
   readonly reader: CardReaderPort
-  readonly isPatientReader: (name: string) => boolean
+  readonly readerDesk: ReaderDesk
   readonly board: DeskStatusBoard
   readonly keeper: StatusKeeper
   readonly store: Store
@@ -70,6 +72,10 @@ export const openDesk = (
     },
     onLinks: (links) => keeper.links(links),
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
+    onNhi: async (question) => ({
+      answer: await answerNhi(watch.control, question),
+      offsetMs: watch.control.serverOffsetMs(),
+    }),
     onLog: (level, event, fields) => logger[level](event, fields),
     onFatal: (code) => logger.error('outbox-fatal', { code }),
   })
@@ -77,7 +83,7 @@ export const openDesk = (
   const cards = createCardDesk({
     reader: options.reader,
     control: watch.control,
-    isPatientReader: options.isPatientReader,
+    isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
@@ -88,6 +94,8 @@ export const openDesk = (
     newSessionId: () => uuidv7() as CardSessionId,
     publish: (session) => publish('card:changed', session),
   })
+
+  options.readerDesk.onAssigned(cards.readersAssigned)
 
   const context: DeskContext = {
     store,

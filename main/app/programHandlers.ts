@@ -1,16 +1,20 @@
 import { app } from 'electron'
 import { probeCertificate } from '../../native/nhi-control/control6/probeCertificate.ts'
+import { builtWays } from '../../native/nhi-control/createNhiControl.ts'
+import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
 import type { Preferences } from '../../preload/contract/app.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { ProgramHandlers } from '../ipc/handlerTable.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
+import type { Resources } from '../platform/resourceFiles.ts'
 import { readSettings, writeSettings } from '../platform/settingsFile.ts'
 import { dayOf } from '../usecases/context.ts'
 import { readPreferences, writePreferences } from '../usecases/preferences.ts'
 import type { AppArguments } from './arguments.ts'
 import type { Composition } from './compose.ts'
+import { loadNhiCodes } from './loadTables.ts'
 
 /** The handlers that answer whether or not the store could be opened: about the program itself. */
 export const programHandlers = (options: {
@@ -19,6 +23,7 @@ export const programHandlers = (options: {
   readonly paths: Paths
   readonly clock: Clock
   readonly logger: Logger
+  readonly resources: Resources
   /** The first screen is there. */
   readonly onFirstScreen: () => void
 }): ProgramHandlers => {
@@ -53,6 +58,10 @@ export const programHandlers = (options: {
       setImmediate(() => app.quit())
       return ok({})
     },
+    'codes:all': async () => {
+      const codes = await loadNhiCodes(options.resources)
+      return codes.ok ? ok([...codes.value]) : codes
+    },
     'preferences:get': () => preferences(null),
     'preferences:set': (change) => preferences(change as Partial<Preferences>),
     'settings:current': async () => {
@@ -71,9 +80,21 @@ export const programHandlers = (options: {
       const probed = await probeCertificate(baseUrl)
       return probed.ok ? ok({ ...probed.value }) : probed
     },
+    'settings:find-ways': async (settings) => {
+      const findings = await findWays(settings)
+      const { sha256Fingerprint } = settings
+      return ok({ findings: [...findings], chosen: decideWay(findings, { sha256Fingerprint, built: builtWays }) })
+    },
     'status:current': async () => {
       const opened = await opening
       return opened.ok ? ok(opened.value.board.current()) : fail('NOT_CONFIGURED')
+    },
+    'readers:assign': async ({ role, reader }) => {
+      const opened = await opening
+      if (!opened.ok) return fail('NOT_CONFIGURED')
+      const { readerDesk, board } = opened.value
+      const assigned = await readerDesk.assign(role, reader)
+      return assigned.ok ? ok(board.current()) : assigned
     },
     'status:probe': async () => {
       const opened = await opening

@@ -19,7 +19,9 @@ const illegal: readonly (readonly [wall: string, file: string, source: string])[
   ['domain-is-pure', 'main/domain/store.ts', "import '../store/s.ts'"],
   ['usecases-use-ports', 'main/usecases/sql.ts', "import 'kysely'"],
   ['sql-lives-in-store', 'main/outbox/sql.ts', "import 'better-sqlite3'"],
-  ['pcsc-in-one-room', 'main/platform/card.ts', "import 'pcsc-mini'"],
+  ['pcsc-in-one-file', 'main/platform/card.ts', "import 'pcsc-mini'"],
+  ['pcsc-in-one-file', 'native/card-reader/second.ts', "import 'pcsc-mini'"],
+  ['foreign-code-on-the-porch', 'main/platform/library.ts', "import 'koffi'"],
   ['migrations-are-frozen', 'main/store/migrations/0010-first.ts', "import '../../domain/x.ts'"],
   ['product-needs-no-tests', 'main/app/sim.ts', "import '../../e2e/sim.ts'"],
 ]

@@ -2,6 +2,7 @@ import { createControl6 } from '../../native/nhi-control/control6/createControl6
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import type { OutboxLedger } from './ledger.ts'
 import type { ProbeAnswer } from './link.ts'
+import type { OutboxNhi } from './mainNhi.ts'
 import type { OutboxPace, OutboxSettings } from './messages.ts'
 import type { OutboxTarget } from './target.ts'
 import { createClinicCloud } from './targets/clinicCloud.ts'
@@ -29,11 +30,28 @@ export interface EndPointsOptions {
   readonly ledger: Pick<OutboxLedger, 'keepPayload' | 'rowsAwaiting'>
   /** Epoch ms, server time. */
   readonly now: () => number
+  /** The NHI through main's port. */
+  readonly mainNhi: OutboxNhi
 }
 
-/** Builds the real ways out: the worker's own control-software adapter and cloud client, from the settings main has sent. */
-export const openEndPoints = ({ settings, pace, ledger, now }: EndPointsOptions): EndPoints => {
-  const control = createControl6({ controlSoftware: settings.controlSoftware, nhiServer: settings.nhiServer })
+/**
+ * Control software 6.0 serves any number of programs, so that the worker has an adapter of its own and waits for nobody. Every
+ * other way in has a device that only one process may hold: main has it, and is asked.
+ */
+const nhiOf = ({ controlSoftware, nhiServer }: OutboxSettings, mainNhi: OutboxNhi): OutboxNhi =>
+  controlSoftware.adapter === 'control6' ? createControl6({ controlSoftware, nhiServer }) : mainNhi
+
+/** A way in without a probe of its own is as near to the NHI as its SAM is. */
+const probeNhi = async (nhi: OutboxNhi): Promise<ProbeAnswer> => {
+  const probed = await nhi.probeServer()
+  if (probed.ok) return { up: true, dataCentre: probed.value.dataCentre }
+  if (probed.error.code !== 'NOT_OFFERED') return { up: false, dataCentre: null }
+  return { up: (await nhi.open()).ok, dataCentre: null }
+}
+
+/** Builds the real ways out, from the settings main has sent. */
+export const openEndPoints = ({ settings, pace, ledger, now, mainNhi }: EndPointsOptions): EndPoints => {
+  const control = nhiOf(settings, mainNhi)
   const centres = settings.clinicCloud === null ? null : createCloudDataCentres(settings.clinicCloud)
   const nhiName: OutboxRow['target'] = 'nhi-upload'
   return {
@@ -45,10 +63,7 @@ export const openEndPoints = ({ settings, pace, ledger, now }: EndPointsOptions)
         now,
         resultPollMs: pace.resultPollMs,
       }),
-      probe: async () => {
-        const answer = await control.probeServer()
-        return { up: answer.ok, dataCentre: answer.ok ? answer.value.dataCentre : null }
-      },
+      probe: () => probeNhi(control),
     },
     cloud: centres === null ? null : { target: createClinicCloud(centres), probe: () => probeCloud(centres) },
     offsetMs: () => control.serverOffsetMs() ?? centres?.serverOffsetMs() ?? null,

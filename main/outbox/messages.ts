@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ErrorViewSchema } from '../../preload/contract/errorView.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
 import { EncounterIdSchema } from '../../preload/contract/words.ts'
 
@@ -28,6 +29,57 @@ export const OutboxPaceSchema = z.strictObject({
 })
 export type OutboxPace = z.infer<typeof OutboxPaceSchema>
 
+/** The longest file: 30 records with all their orders stay far below; in base64. */
+const longestFile = 8 << 20
+
+/** A call of the NHI port that the worker has main make, for ways in whose device only main may hold. */
+const NhiQuestionSchema = z.discriminatedUnion('call', [
+  z.strictObject({ call: z.literal('open') }),
+  z.strictObject({
+    call: z.literal('uploadRecords'),
+    /** The file's bytes in base64. */
+    xml: z.base64().max(longestFile),
+    mode: z.enum(['formal', 'pre-check', 'connection-test']),
+  }),
+  z.strictObject({ call: z.literal('uploadResult'), opcode: z.string().max(200) }),
+  z.strictObject({ call: z.literal('treatmentNumberWithoutCard'), nationalId: z.string().max(20) }),
+  z.strictObject({ call: z.literal('probeServer') }),
+])
+export type NhiQuestion = z.infer<typeof NhiQuestionSchema>
+
+const NhiValueSchema = z.discriminatedUnion('call', [
+  z.strictObject({
+    call: z.literal('open'),
+    status: z.strictObject({
+      initialised: z.boolean(),
+      sam: z.enum(['none', 'not-verified', 'verified']),
+      professionalCard: z.enum(['none', 'present', 'pin-pending', 'verified']),
+      patientCard: z.enum(['none', 'present', 'authenticated']),
+    }),
+  }),
+  z.strictObject({ call: z.literal('uploadRecords'), opcode: z.string().max(200) }),
+  z.strictObject({ call: z.literal('uploadResult'), text: z.string().max(longestFile).nullable() }),
+  z.strictObject({
+    call: z.literal('treatmentNumberWithoutCard'),
+    treatmentDateTime: z.string().max(20),
+    treatmentNumber: z.string().max(40),
+  }),
+  z.strictObject({ call: z.literal('probeServer'), dataCentre: z.int().min(0) }),
+])
+
+/** Main's answer to a question of the worker. */
+const NhiAnswerSchema = z.strictObject({
+  type: z.literal('nhi-answer'),
+  id: z.int().min(1),
+  answer: z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value: NhiValueSchema }),
+    z.strictObject({ ok: z.literal(false), error: ErrorViewSchema }),
+  ]),
+  /** Server time minus this PC's time as the port knows it. */
+  offsetMs: z.number().nullable(),
+})
+export type NhiAnswer = z.infer<typeof NhiAnswerSchema>
+
 /** Main → worker. */
 export const ToWorkerSchema = z.discriminatedUnion('type', [
   /** First message, once: opens the store and begins. Answered by `ready` or `fatal`. */
@@ -47,6 +99,7 @@ export const ToWorkerSchema = z.discriminatedUnion('type', [
    * PC slept, so end points and clock are looked at anew.
    */
   z.strictObject({ type: z.literal('wake'), reason: z.enum(['appended', 'asked', 'power-resumed']) }),
+  NhiAnswerSchema,
   /** Begins nothing new; what is under way ends. */
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('resume') }),
@@ -96,6 +149,8 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
     event: z.string().min(1).max(80),
     fields: LogFieldsSchema,
   }),
+  /** A question for main's own NHI port; answered by `nhi-answer` with the same id. */
+  z.strictObject({ type: z.literal('nhi'), id: z.int().min(1), question: NhiQuestionSchema }),
   /** Answer to `drain`: whether everything that could be done was done within the time. */
   z.strictObject({ type: z.literal('drained'), complete: z.boolean() }),
   /** The worker cannot go on and exits with 1: an error code of the store, `BAD_MESSAGE` or `INTERNAL`. */

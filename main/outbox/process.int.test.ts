@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Sims, startSims } from '../../e2e/sims/client.ts'
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import { requeue } from '../store/outboxRepository.ts'
 import type { OutboxSettings } from './messages.ts'
@@ -15,7 +16,7 @@ import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStor
 const pem = (file: string): string => readFileSync(file, 'utf8')
 
 const settingsOf = ({ settings }: Sims): OutboxSettings => ({
-  controlSoftware: settings.controlSoftware,
+  controlSoftware: ControlSoftwareSchema.parse(settings.controlSoftware),
   nhiServer: { baseUrls: [...settings.nhiServer.baseUrls], caPem: pem(settings.nhiServer.caFile) },
   clinicCloud: {
     baseUrls: [...settings.clinicCloud.baseUrls],

@@ -56,6 +56,10 @@ const setUp = (fork?: (children: FakeChild[]) => FakeChild) => {
     onServerTime: (offsetMs) => told.push(['time', offsetMs]),
     onLog: (level, event) => told.push(['log', level, event]),
     onFatal: (code) => told.push(['fatal', code]),
+    onNhi: async (question) => {
+      told.push(['nhi', question])
+      return { answer: { ok: true, value: { call: 'probeServer', dataCentre: 1 } }, offsetMs: 250 }
+    },
     random: () => 0.999,
     restart: { firstMs: 100, longestMs: 1_000 },
   })
@@ -103,6 +107,22 @@ describe('outbox supervisor', () => {
       ['log', 'warn', 'something'],
       ['log', 'error', 'outbox-message-refused'],
     ])
+  })
+
+  it('makes calls on main’s NHI port for the worker that asks, and for no later one', async () => {
+    const { supervisor, children, told, last } = setUp()
+    supervisor.start()
+    const asking: FromWorker = { type: 'nhi', id: 7, question: { call: 'probeServer' } }
+    last().say(asking)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(told.at(-1)).toEqual(['nhi', { call: 'probeServer' }])
+    const answer = { ok: true, value: { call: 'probeServer', dataCentre: 1 } }
+    expect(last().got.at(-1)).toEqual({ type: 'nhi-answer', id: 7, answer, offsetMs: 250 })
+    last().say(asking)
+    last().emit('exit', 1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(children).toHaveLength(2)
+    expect(last().got).toHaveLength(1)
   })
 
   it('starts the worker again after a crash, later each time, and says that it is not running meanwhile', () => {

@@ -6,6 +6,8 @@ import {
   type Links,
   type LogFields,
   type LogLevel,
+  type NhiAnswer,
+  type NhiQuestion,
   type StartInput,
   type ToWorker,
   type WakeReason,
@@ -32,6 +34,8 @@ export interface SupervisorOptions {
   readonly onChanged: (encounterIds: readonly EncounterId[]) => void
   readonly onLinks: (links: Links) => void
   readonly onServerTime: (offsetMs: number) => void
+  /** Makes a call on main's own NHI port for the worker. */
+  readonly onNhi: (question: NhiQuestion) => Promise<Omit<NhiAnswer, 'type' | 'id'>>
   readonly onLog: (level: LogLevel, event: string, fields: LogFields) => void
   /** The worker says it cannot go on; it will be started again all the same. */
   readonly onFatal: (code: string) => void
@@ -89,7 +93,13 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     for (const drained of waiting) drained(complete)
   }
 
-  const receive = (message: FromWorker): void => {
+  /** The answer goes to the process that asked; another one counts its questions from the start. */
+  const answer = async (asker: OutboxChild, { id, question }: Extract<FromWorker, { type: 'nhi' }>): Promise<void> => {
+    const answered = await options.onNhi(question)
+    if (child === asker) post({ type: 'nhi-answer', id, ...answered })
+  }
+
+  const receive = (from: OutboxChild, message: FromWorker): void => {
     if (message.type === 'ready') {
       options.onLog('info', 'outbox-ready', { recovered: message.recovered })
       clearTimeout(readyTimer)
@@ -99,6 +109,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     else if (message.type === 'links') options.onLinks(message.links)
     else if (message.type === 'serverTime') options.onServerTime(message.offsetMs)
     else if (message.type === 'log') options.onLog(message.level, message.event, message.fields)
+    else if (message.type === 'nhi') void answer(from, message)
     else if (message.type === 'drained') endDrains(message.complete)
     else options.onFatal(message.code)
   }
@@ -118,10 +129,10 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     restartTimer = setTimeout(launch, pause)
   }
 
-  const listen = (message: unknown): void => {
+  const listen = (from: OutboxChild, message: unknown): void => {
     const parsed = FromWorkerSchema.safeParse(message)
     if (parsed.success) {
-      receive(parsed.data)
+      receive(from, parsed.data)
       return
     }
     const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(' ')
@@ -134,7 +145,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     try {
       const started = options.fork(options.modulePath)
       child = started
-      started.on('message', listen)
+      started.on('message', (message) => listen(started, message))
       started.on('exit', (code) => {
         if (child === started) exited(code)
       })

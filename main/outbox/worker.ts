@@ -8,13 +8,16 @@ import type { EndPoints, openEndPoints } from './endPoints.ts'
 import { createGate } from './gate.ts'
 import { storeLedger } from './ledger.ts'
 import { createLinks } from './links.ts'
-import type { FromWorker, LogFields, LogLevel, OutboxPace, StartMessage, WakeReason } from './messages.ts'
+import { createMainNhi } from './mainNhi.ts'
+import type { FromWorker, LogFields, LogLevel, NhiAnswer, OutboxPace, StartMessage, WakeReason } from './messages.ts'
 import { createScheduler } from './scheduler.ts'
 import { createServerTime } from './serverTime.ts'
 
 /** The sync worker at work: what the messages after `start` steer. */
 export interface Worker {
   wake(reason: WakeReason): void
+  /** Main has answered a question for its NHI port. */
+  nhiAnswered(answer: NhiAnswer): void
   pause(): void
   resume(): void
   drain(withinMs: number): Promise<boolean>
@@ -58,11 +61,13 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0 })
   const scheduler = createScheduler(clock.now)
   const ledger = storeLedger(store)
+  const mainNhi = createMainNhi(post)
   const endPoints: EndPoints = options.openEndPoints({
     settings: start.settings,
     pace: start.pace,
     ledger,
     now: clock.now,
+    mainNhi: mainNhi.port,
   })
 
   const serverTime = createServerTime({
@@ -120,6 +125,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
       else dispatcher.sendNow()
       if (reason === 'asked') links.probeNow()
     },
+    nhiAnswered: mainNhi.answered,
     pause: dispatcher.pause,
     resume: dispatcher.resume,
     drain: dispatcher.drain,

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readPem, readSettings, writeSettings } from './settingsFile.ts'
+import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
+import { changeSettings, readPem, readSettings, writeSettings } from './settingsFile.ts'
 
 let folder: string
 let file: string
@@ -19,7 +20,12 @@ const settings = {
   clinic: { providerNumber: '3500000000', name: '示範診所', medicalCategory: '11', registrationFee: 100 },
   desk: { id: 'desk-1', name: '櫃檯', person: '示範員' },
   readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader HPC' },
-  controlSoftware: { adapter: 'control6', baseUrl: 'https://localhost:7777', sha256Fingerprint: '', initialName: '' },
+  controlSoftware: ControlSoftwareSchema.parse({
+    adapter: 'control6',
+    baseUrl: 'https://localhost:7777',
+    sha256Fingerprint: '',
+    initialName: '',
+  }),
   nhiServer: { baseUrls: ['https://nhi.example.test'], caFile: null },
   clinicCloud: null,
   practitioners: [],
@@ -42,6 +48,16 @@ describe('settings', () => {
     await writeFile(file, JSON.stringify({ ...settings, notes: { by: 'other' } }))
     await writeSettings(file, { ...settings, rooms: [] })
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ rooms: [], notes: { by: 'other' } })
+  })
+
+  it('change in part, as they are in the file now', async () => {
+    expect(await changeSettings(file, { rooms: [] })).toMatchObject({ error: { code: 'NOT_CONFIGURED' } })
+    await writeFile(file, JSON.stringify({ ...settings, notes: { by: 'other' } }))
+    const readers = { patient: 'A', professional: 'B' }
+    expect(await changeSettings(file, { readers })).toEqual({ ok: true, value: null })
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...settings, readers, notes: { by: 'other' } })
+    await writeFile(file, '{}')
+    expect(await changeSettings(file, { readers })).toMatchObject({ error: { code: 'SETTINGS_INVALID' } })
   })
 
   it('name the place that is wrong, and no value', async () => {

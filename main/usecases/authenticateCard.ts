@@ -28,9 +28,9 @@ export const authenticateCard = async (
     const loggedOut = await control.logOutPatientCard()
     if (!loggedOut.ok) return loggedOut
   }
-  const person = await control.registeredPerson()
+  // Independent of each other, so that the patient waits for the slower one only.
+  const [person, illnesses] = await Promise.all([control.registeredPerson(), control.criticalIllnesses()])
   if (!person.ok) return person
-  const illnesses = await control.criticalIllnesses()
   if (!illnesses.ok && !isNoticeOnly(illnesses.error)) return illnesses
   const inForce = illnesses.ok
     ? illnesses.value.filter((illness) => illness.validUntil === null || illness.validUntil >= today)
@@ -47,10 +47,14 @@ export const authenticateCard = async (
       })),
       threeCards: illnesses.ok,
     },
-    notice: illnesses.ok ? null : illnesses.error,
+    // A way in that has no three cards leaves nothing to be done about it.
+    notice: illnesses.ok || illnesses.error.code === 'NOT_OFFERED' ? null : illnesses.error,
   })
 }
 
-/** The NHI refuses critical illnesses to some professionals (pharmacists: 3243); the card is authenticated all the same. */
+/**
+ * The NHI refuses critical illnesses to some professionals (pharmacists: 3243), and some ways in can't ask for them; the card is
+ * authenticated all the same.
+ */
 const isNoticeOnly = (error: AppError): boolean =>
-  error.code.startsWith('PROFESSIONAL_') || error.code === 'NHI_REFUSED'
+  error.code.startsWith('PROFESSIONAL_') || error.code === 'NHI_REFUSED' || error.code === 'NOT_OFFERED'

@@ -48,6 +48,8 @@ export interface CardDesk {
    * what has just been put right.
    */
   goOn(wasInTheWay: (fault: AppError) => boolean): void
+  /** Another reader has become the patient's: lets go of a card in the former one, and reads the one in the new. */
+  readersAssigned(): void
   /** Reads the inserted card from the start. */
   readAgain(): Promise<HeldCard | null>
   dispose(): void
@@ -227,6 +229,12 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     goOn: (wasInTheWay) => {
       const fault = held?.session.phase === 'identified' ? held.session.fault : null
       if (held !== null && fault !== null && wasInTheWay(fault)) goOn(held)
+    },
+    readersAssigned: () => {
+      const own = options.reader.readers().find(({ name }) => options.isPatientReader(name))
+      if (own === undefined || held?.reader === own.name) return
+      if (held !== null) clear()
+      if (own.cardPresent) void begin(own.name)
     },
     readAgain: async () => {
       if (held !== null) await begin(held.reader)

@@ -146,7 +146,8 @@ describe('closing with the card', () => {
 
   it('heals a SAM that lapsed in the middle, and writes once', async () => {
     const encounterId = await visitToPay()
-    desk.control.lapseSam()
+    desk.control.refuseNext('writeTreatment', 'SAM_NOT_VERIFIED', 4050)
+    desk.control.refuseNext('writePrescriptions', 'SAM_NOT_VERIFIED', 4050)
     expect(okValue(await close(encounterId)).state).toBe('closed')
     expect(desk.control.treatments).toHaveLength(1)
     expect(desk.control.prescriptions).toHaveLength(1)

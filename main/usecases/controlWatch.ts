@@ -64,14 +64,18 @@ export const createControlWatch = (options: {
     const answer = await control.status()
     if (!answer.ok) {
       board.change({
-        controlSoftware: { state: controlStates[answer.error.code] ?? 'bad-reply', error: answer.error },
+        controlSoftware: {
+          ...board.current().controlSoftware,
+          state: controlStates[answer.error.code] ?? 'bad-reply',
+          error: answer.error,
+        },
       })
       sam.observe({ type: 'unanswered' })
       professional.observe({ type: 'unanswered' })
       return answer
     }
     const { initialised, sam: told, professionalCard: card } = answer.value
-    board.change({ controlSoftware: { state: 'ok', error: null } })
+    board.change({ controlSoftware: { ...board.current().controlSoftware, state: 'ok', error: null } })
     sam.observe({ type: 'status', askedAt, initialised, sam: told })
     professional.observe({ type: 'status', askedAt, card })
     await professional.learnHolder()

@@ -1,4 +1,6 @@
-import type { NhiWay } from '../../native/nhi-control/port.ts'
+import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { NhiAdapter, WayFinding } from '../../preload/contract/controlSoftware.ts'
+import type { AppError } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
 import { instantOf } from './context.ts'
@@ -25,15 +27,32 @@ export interface DeskStatusBoard {
 
 export const createDeskStatus = (options: {
   /** The way in to the NHI; null while the clinic has not been set up. */
-  readonly way: NhiWay | null
+  readonly control: Pick<NhiControlPort, 'way'> | null
+  /** The way in that is taken; null while the clinic has not been set up. */
+  readonly way?: { readonly adapter: NhiAdapter; readonly findings: readonly WayFinding[] } | null
+  /** Why there is no control although there is a way. */
+  readonly wayError?: AppError | null
   readonly settings: Settings | null
   readonly now: () => number
   readonly publish: (status: DeskStatus) => void
 }): DeskStatusBoard => {
-  const { way, settings } = options
+  const { settings } = options
+  const way = options.control?.way ?? null
   let status: DeskStatus = {
-    reader: { state: 'restarting', readerName: null, cardPresent: false, readers: [] },
-    controlSoftware: { state: way === null ? 'not-configured' : 'unknown', error: null },
+    reader: {
+      state: 'restarting',
+      readerName: null,
+      cardPresent: false,
+      readers: [],
+      roles: { patient: 'unset', professional: 'unset' },
+      choiceNeeded: false,
+    },
+    controlSoftware: {
+      state: options.control === null ? 'not-configured' : 'unknown',
+      error: options.wayError ?? null,
+      way: options.way?.adapter ?? null,
+      findings: [...(options.way?.findings ?? [])],
+    },
     sam: { state: 'unknown', verifiedAt: null, verifying: false, nextAt: null, error: null, awaitsPerson: false },
     professionalCard: {
       state: 'unknown',

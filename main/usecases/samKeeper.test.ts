@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NhiWay } from '../../native/nhi-control/port.ts'
+import { createSamKeeper } from './samKeeper.ts'
 import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
 import { reopenSam, verifySam } from './verifySam.ts'
 
@@ -119,11 +121,30 @@ describe('the SAM heals itself', () => {
   })
 })
 
+describe('a way in without a SAM', () => {
+  it('is opened as asked for, and shows and renews nothing', async () => {
+    const way: NhiWay = { ...desk.control.way, offers: new Set(['virtual-card']) }
+    const keeper = createSamKeeper({
+      control: { ...desk.control, way },
+      now: desk.context.now,
+      ask: () => desk.watch.ask(),
+      isQuiet: () => true,
+      onChange: () => undefined,
+      onHealed: () => undefined,
+    })
+    expect(await keeper.verify('open')).toMatchObject({ ok: true })
+    desk.advance(24 * 3_600_000)
+    await keeper.step()
+    expect(tries()).toBe(1)
+    expect(keeper.view()).toMatchObject({ state: 'not-needed', nextAt: null, error: null })
+  })
+})
+
 describe('a lapsed SAM and a visit', () => {
   it('a call that is refused for it is made again by itself, and takes one serial', async () => {
     await desk.watch.round()
     await desk.insert(lin)
-    desk.control.lapseSam()
+    desk.control.refuseNext('nextSerial', 'SAM_NOT_VERIFIED', 4050)
     const serial = await desk.context.control.nextSerial({ treatmentItem: '01', babyTreatment: '', afterCheck: '1' })
     expect(serial.ok).toBe(true)
     expect(desk.control.visits).toHaveLength(1)
@@ -133,7 +154,7 @@ describe('a lapsed SAM and a visit', () => {
   it('says precisely why where it cannot be healed', async () => {
     await desk.watch.round()
     await desk.insert(lin)
-    desk.control.lapseSam()
+    desk.control.refuseNext('nextSerial', 'SAM_NOT_VERIFIED', 4050)
     desk.control.refuseNext('open', 'SAM_CONSOLE_NOT_RUNNING', 9240)
     const serial = await desk.context.control.nextSerial({ treatmentItem: '01', babyTreatment: '', afterCheck: '1' })
     expect(serial).toMatchObject({ ok: false, error: { code: 'SAM_CONSOLE_NOT_RUNNING' } })

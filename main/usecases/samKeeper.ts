@@ -45,9 +45,12 @@ export const createSamKeeper = (options: {
   let error: AppError | null = null
   let running: Promise<Opened> | null = null
 
+  // A way in without a SAM has nothing to be verified, renewed or shown.
+  const isUsed = control.way.offers.has('sam')
   const isVerified = (): boolean => session.phase === 'verified'
 
   const observe = (seen: SamObservation): void => {
+    if (!isUsed) return
     const wasVerified = isVerified()
     session = observeSam(session, seen, now())
     if (session.failure === null) error = null
@@ -65,7 +68,7 @@ export const createSamKeeper = (options: {
       // Found verified by a first look says nothing about when that was done.
       observe({ type: 'opened', anew: how !== 'open' || (phase !== 'verified' && phase !== 'unknown') })
     } else {
-      error = answer.error
+      error = isUsed ? answer.error : null
       observe({ type: 'failed', failure: samFailureOf(answer.error) })
     }
     return answer
@@ -102,7 +105,6 @@ export const createSamKeeper = (options: {
     step: async () => {
       const next = plan(options.isQuiet())
       if (next.do !== 'verify') return
-      if (next.how === 'renew' && !control.way.offers.has('sam')) return
       await verify(next.how)
     },
     verify,
@@ -111,7 +113,7 @@ export const createSamKeeper = (options: {
       const calm = plan(true)
       const next = calm.do === 'wait' ? calm : plan(options.isQuiet())
       return {
-        state: states[session.phase],
+        state: isUsed ? states[session.phase] : 'not-needed',
         verifiedAt: session.verifiedAt === null ? null : instantOf(session.verifiedAt),
         verifying: session.verifying,
         nextAt: next.do === 'wait' ? instantOf(next.until) : null,

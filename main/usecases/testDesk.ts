@@ -33,6 +33,8 @@ export interface TestDesk {
   /** Puts a card (with the patient's own PIN on it) into the patient's reader and waits until the desk is done with it. */
   insert(profile: PublicProfile, pin?: string): Promise<void>
   pull(): void
+  /** Makes another reader the patient's, as a choice on the screen does. */
+  assignPatientReader(name: string): void
   advance(ms: number): void
   /** The registration that the form would send for the inserted card. */
   registration(changes?: Partial<Registration>): Registration
@@ -98,8 +100,9 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   const control = createFakeNhiControl({ now: () => now })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
+  let patientReader = readerName
   const board = createDeskStatus({
-    way: control.way,
+    control,
     settings,
     now: () => now,
     publish: (status) => published.push({ name: 'status:changed', payload: status }),
@@ -115,7 +118,7 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   const cards: CardDesk = createCardDesk({
     reader,
     control: watch.control,
-    isPatientReader: (name) => name.startsWith(settings.readers.patient),
+    isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
@@ -158,6 +161,10 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
     pull: () => {
       control.removeCard()
       reader.remove(readerName)
+    },
+    assignPatientReader: (name) => {
+      patientReader = name
+      cards.readersAssigned()
     },
     advance: (ms) => {
       now += ms

@@ -26,21 +26,27 @@ const hasStatusWord = (response: Uint8Array): boolean => {
   return sw1 !== undefined && (sw1 >> 4 === 6 || sw1 >> 4 === 9)
 }
 
-const exchangeAll = async (card: CardConnection): Promise<Result<Uint8Array>> => {
+/** Sends one command; throws when there is no response to it. */
+type Send = (command: Uint8Array) => Promise<Uint8Array>
+/** What is done with a card within one transaction. */
+type Work<T> = (send: Send) => Promise<Result<T>>
+
+const readProfile: Work<Uint8Array> = async (send) => {
   let step = beginReading()
-  while (step.type === 'transmit') {
-    const response = await card.transmit(step.command)
-    // Some drivers give nothing, or nonsense, for a card that is pulled under a command.
-    if (!hasStatusWord(response)) throw Object.assign(new Error('no status word'), { code: 'NotTransacted' })
-    step = continueReading(step.state, response)
-  }
+  while (step.type === 'transmit') step = continueReading(step.state, await send(step.command))
   return step.type === 'done' ? ok(step.data) : fail(step.code, { details: { sw: step.sw } })
 }
 
-const readOnce = async (card: CardConnection): Promise<Result<Uint8Array>> => {
+const inTransaction = async <T>(card: CardConnection, work: Work<T>, onSend: () => void): Promise<Result<T>> => {
   const transaction = await card.begin()
   try {
-    return await exchangeAll(card)
+    return await work(async (command) => {
+      onSend()
+      const response = await card.transmit(command)
+      // Some drivers give nothing, or nonsense, for a card that is pulled under a command.
+      if (!hasStatusWord(response)) throw Object.assign(new Error('no status word'), { code: 'NotTransacted' })
+      return response
+    })
   } finally {
     // A card that has been pulled has ended its transaction by itself; what went wrong before is what counts.
     await transaction.end().catch(() => undefined)
@@ -64,20 +70,38 @@ const wasPulled = async (card: CardConnection, pause: (ms: number) => Promise<vo
   return false
 }
 
-const tryOnce = async (
-  connect: () => Promise<CardConnection>,
-  pause: (ms: number) => Promise<void>,
-): Promise<Result<Uint8Array> | { readonly pcsc: string }> => {
+type Connect = () => Promise<CardConnection>
+type Pause = (ms: number) => Promise<void>
+type Outcome<T> = Result<T> | { readonly pcsc: string; readonly sent: boolean }
+
+const tryOnce = async <T>(connect: Connect, pause: Pause, work: Work<T>): Promise<Outcome<T>> => {
   let card: CardConnection | null = null
+  let sent = false
   try {
     card = await connect()
-    return await readOnce(card)
+    return await inTransaction(card, work, () => {
+      sent = true
+    })
   } catch (error) {
     const pcsc = pcscCodeOf(error)
-    if (maybePulled.includes(pcsc) && card !== null && (await wasPulled(card, pause))) return { pcsc: 'RemovedCard' }
-    return { pcsc }
+    const isGone = maybePulled.includes(pcsc) && card !== null && (await wasPulled(card, pause))
+    return { pcsc: isGone ? 'RemovedCard' : pcsc, sent }
   } finally {
     await card?.release().catch(() => undefined)
+  }
+}
+
+const withCard = async <T>(
+  connect: Connect,
+  pause: Pause,
+  work: Work<T>,
+  mayRepeat: (sent: boolean) => boolean,
+): Promise<Result<T>> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await tryOnce(connect, pause, work)
+    if ('ok' in outcome) return outcome
+    if (attempt >= (attempts[outcome.pcsc] ?? 1) || !mayRepeat(outcome.sent)) return pcscFailure(outcome.pcsc)
+    await pause(pauseMs)
   }
 }
 
@@ -85,14 +109,25 @@ const tryOnce = async (
  * Reads the bytes of the public profile in one short transaction. Errors as in the port; the deadline is the caller's, because a
  * PC/SC call cannot be taken back.
  */
-export const readProfileBytes = async (
-  connect: () => Promise<CardConnection>,
-  pause: (ms: number) => Promise<void>,
-): Promise<Result<Uint8Array>> => {
-  for (let attempt = 1; ; attempt += 1) {
-    const outcome = await tryOnce(connect, pause)
-    if ('ok' in outcome) return outcome
-    if (attempt >= (attempts[outcome.pcsc] ?? 1)) return pcscFailure(outcome.pcsc)
-    await pause(pauseMs)
-  }
-}
+export const readProfileBytes = (connect: Connect, pause: Pause): Promise<Result<Uint8Array>> =>
+  withCard(connect, pause, readProfile, () => true)
+
+/**
+ * Sends commands one after the other in one transaction and gives their responses as they came, status words included. A script
+ * is tried again only as long as none of it was sent: what its commands do is not known here.
+ */
+export const exchangeWithCard = (
+  connect: Connect,
+  pause: Pause,
+  commands: readonly Uint8Array[],
+): Promise<Result<readonly Uint8Array[]>> =>
+  withCard(
+    connect,
+    pause,
+    async (send) => {
+      const responses: Uint8Array[] = []
+      for (const command of commands) responses.push(await send(command))
+      return ok(responses)
+    },
+    (sent) => !sent,
+  )

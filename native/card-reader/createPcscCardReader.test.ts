@@ -5,8 +5,8 @@ import { syntheticProfile } from './testing/profileBytes.ts'
 import { createScriptedProcess, type ScriptedProcess } from './testing/scriptedProcess.ts'
 
 const reader = 'NHI Reader Patient'
-const inserted = (stay: number) => ({ type: 'reader', name: reader, present: true, atr: '3B00', stay })
-const emptied = (stay: number) => ({ type: 'reader', name: reader, present: false, atr: null, stay })
+const inserted = (stay: number) => ({ type: 'reader', name: reader, present: true, atr: '3B00', stay, watched: true })
+const emptied = (stay: number) => ({ type: 'reader', name: reader, present: false, atr: null, stay, watched: true })
 const up = { type: 'service', state: 'up' }
 
 let processes: ScriptedProcess[]
@@ -46,12 +46,12 @@ describe('a healthy helper', () => {
   it('is started once and tells of readers and cards', () => {
     port.start()
     expect(processes).toHaveLength(1)
-    expect(helper().received).toEqual([{ type: 'start' }])
+    expect(helper().received).toEqual([{ type: 'watch-first', readers: [] }, { type: 'start' }])
     helper().say(up)
     helper().say(emptied(0))
     helper().say(inserted(1))
     expect(types()).toEqual(['service up', 'readers-changed', 'readers-changed', 'card-inserted'])
-    expect(port.readers()).toEqual([{ name: reader, cardPresent: true, atr: '3B00' }])
+    expect(port.readers()).toEqual([{ name: reader, cardPresent: true, atr: '3B00', watched: true }])
   })
 
   it('reads a card', async () => {
@@ -79,7 +79,7 @@ describe('a healthy helper', () => {
     expect(await port.readPublicProfile(reader)).toMatchObject({ error: { code: 'CARD_ABSENT' } })
     helper().say({ type: 'service', state: 'down' })
     expect(await port.readPublicProfile(reader)).toMatchObject({ error: { code: 'READER_SERVICE_DOWN' } })
-    expect(helper().received).toHaveLength(1)
+    expect(helper().received).toHaveLength(2)
   })
 
   it('never gives the profile of a card that has been pulled or swapped meanwhile', async () => {

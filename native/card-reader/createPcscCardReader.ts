@@ -1,8 +1,8 @@
-import { fail, type Result } from '../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { backoffMs, countFailure } from './backoff.ts'
-import { createPendingReadings } from './pendingReadings.ts'
-import type { CardReaderEvent, CardReaderPort, PublicProfile } from './port.ts'
-import type { FromReaderProcess } from './readerMessages.ts'
+import { type CardAnswer, createPendingWork } from './pendingWork.ts'
+import type { CardReaderEvent, CardReaderPort } from './port.ts'
+import { bytesOf, type FromReaderProcess, hexOf, type ToReaderProcess } from './readerMessages.ts'
 import { type ForkedProcess, type ReaderProcess, startReaderProcess } from './readerProcess.ts'
 import {
   afterGone,
@@ -16,8 +16,8 @@ import {
   type Tracking,
 } from './readerTracker.ts'
 
-/** A reading that takes longer has hung. */
-const longestReadMs = 3_000
+/** Work with a card that takes longer has hung. Windows resets a card whose transaction idles for 5 s: it never comes to that. */
+const longestWorkMs = 3_000
 /** A helper that has told nothing by then hangs in its first call to the service. */
 const longestStartMs = 10_000
 /** Readers that are not reported again this long after watching began anew are gone. */
@@ -28,8 +28,16 @@ export interface PcscCardReaderOptions {
   readonly processFile: string
   /** Electron's `utilityProcess.fork`; a Node child process in tests. */
   readonly fork: (processFile: string) => ForkedProcess
-  /** Shorter in tests; 3 s when left out. */
-  readonly readDeadlineMs?: number
+}
+
+/** The answer to another kind of work: a helper that is not ours. */
+const misunderstood = fail('READER_SERVICE_DOWN', { retryable: true })
+
+/** The helper's result as the port tells it. */
+const told = <T>(result: { ok: true; value: T } | Extract<CardAnswer['result'], { ok: false }>): Result<T> => {
+  if (result.ok) return ok(result.value)
+  const { code, retryable, details } = result.error
+  return fail(code, { retryable, ...(details === undefined ? {} : { details }) })
 }
 
 /**
@@ -41,6 +49,7 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
   let tracker: TrackerState = noReaders
   let helper: ReaderProcess | null = null
   let service: 'starting' | 'up' | 'down' | 'restarting' = 'starting'
+  let first: string[] = []
   let failures = 0
   let forkedAt = 0
   let state: 'idle' | 'running' | 'disposed' = 'idle'
@@ -82,7 +91,8 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
         take(afterGone(tracker, message.name))
         break
       case 'read-done':
-        readings.take(message, (reader, generation) => {
+      case 'exchange-done':
+        work.take(message, (reader, generation) => {
           const present = tracker.readers.get(reader)?.present === true
           return present && generationOf(tracker, reader) === generation
         })
@@ -93,6 +103,7 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
     if (state !== 'running') return
     forkedAt = performance.now()
     helper = startReaderProcess(options.fork(options.processFile), { onMessage, onEnd: replaceLater })
+    helper.post({ type: 'watch-first', readers: first })
     helper.post({ type: 'start' })
     starting = setTimeout(() => {
       helper?.kill()
@@ -100,35 +111,51 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
     }, longestStartMs)
   }
 
-  const drop = (code: 'READER_TIMEOUT' | 'READER_SERVICE_DOWN'): void => {
+  const drop = (): void => {
     clearTimeout(starting)
     helper = null
     expectAllAgain()
     tell('restarting')
-    readings.endAll(code)
   }
 
   const replaceLater = (): void => {
     failures = countFailure(failures, performance.now() - forkedAt)
-    drop('READER_SERVICE_DOWN')
+    drop()
+    work.endAll()
     starting = setTimeout(fork, backoffMs(failures))
   }
 
   // The hang is the card's or another program's doing, not the helper's: its successor starts at once.
-  const readings = createPendingReadings(options.readDeadlineMs ?? longestReadMs, () => {
+  const work = createPendingWork(longestWorkMs, (id) => {
     helper?.kill()
-    drop('READER_TIMEOUT')
+    drop()
     fork()
+    work.endHung(id)
   })
 
-  const refusal = (reader: string): Result<PublicProfile> | null => {
+  const refusal = (reader: string): Result<never> | null => {
     const down = fail('READER_SERVICE_DOWN', { retryable: true })
     if (helper === null || service === 'down') return down
     const tracked = tracker.readers.get(reader)
     if (tracked === undefined) return fail('READER_NOT_FOUND')
     if (!tracked.confirmed) return down
+    if (!tracked.watched) return fail('READER_NOT_FOUND', { details: { unwatched: true } })
     return tracked.present ? null : fail('CARD_ABSENT', { retryable: true })
   }
+
+  const ask = <T>(
+    reader: string,
+    request: (id: number) => ToReaderProcess,
+    resultOf: (answer: CardAnswer) => Result<T>,
+  ): Promise<Result<T>> =>
+    new Promise((resolve) => {
+      const refused = refusal(reader)
+      if (refused !== null) return resolve(refused)
+      const id = work.open(reader, generationOf(tracker, reader), (answer) =>
+        resolve(answer.ok ? resultOf(answer.value) : answer),
+      )
+      helper?.post(request(id))
+    })
 
   return {
     start() {
@@ -141,13 +168,26 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    watchFirst(names) {
+      first = [...names]
+      helper?.post({ type: 'watch-first', readers: first })
+    },
     readPublicProfile: (reader) =>
-      new Promise((resolve) => {
-        const refused = refusal(reader)
-        if (refused !== null) return resolve(refused)
-        const id = readings.open(reader, generationOf(tracker, reader), resolve)
-        helper?.post({ type: 'read', id, reader })
-      }),
+      ask(
+        reader,
+        (id) => ({ type: 'read', id, reader }),
+        (answer) => (answer.type === 'read-done' ? told(answer.result) : misunderstood),
+      ),
+    exchange: (reader, commands) =>
+      ask(
+        reader,
+        (id) => ({ type: 'exchange', id, reader, commands: commands.map(hexOf) }),
+        (answer) => {
+          if (answer.type !== 'exchange-done') return misunderstood
+          const result = told(answer.result)
+          return result.ok ? ok(result.value.map(bytesOf)) : result
+        },
+      ),
     async dispose() {
       state = 'disposed'
       listeners.clear()
@@ -155,7 +195,7 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
       clearTimeout(starting)
       helper?.kill()
       helper = null
-      readings.endAll('READER_SERVICE_DOWN')
+      work.endAll()
     },
   }
 }

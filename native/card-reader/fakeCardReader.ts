@@ -10,11 +10,12 @@ import {
   type Tracking,
 } from './readerTracker.ts'
 
-/** What a card in the fake reader answers to a reading: its profile, or a failure of the port. */
+/** What a card in the fake reader answers to a reading: its profile, or a failure of the port. A script it answers with 90 00. */
 export type FakeCard = PublicProfile | Extract<Result<PublicProfile>, { ok: false }>
 
 export interface FakeCardReader extends CardReaderPort {
-  plug(reader: string): void
+  /** Plugs a reader in, or changes whether it is watched. */
+  plug(reader: string, watched?: boolean): void
   unplug(reader: string): void
   /** Puts a card in; the reader is plugged in where it isn't yet. */
   insert(reader: string, card: FakeCard, atr?: string): void
@@ -46,17 +47,24 @@ export const createFakeCardReader = (readers: readonly string[] = []): FakeCardR
     tracker = tracking.state
     tracking.events.forEach(emit)
   }
-  const report = (name: string, atr: string | null): void => {
+  const report = (name: string, atr: string | null, watched = true): void => {
     stay += 1
-    take(afterReport(tracker, { name, present: atr !== null, atr, stay }))
+    take(afterReport(tracker, { name, present: atr !== null, atr, stay, watched }))
   }
-  const read = (reader: string, generation: number): Result<PublicProfile> => {
-    if (service !== 'up') return fail('READER_SERVICE_DOWN', { retryable: true })
+  const cardOf = async (reader: string): Promise<Result<FakeCard>> => {
+    const down = fail('READER_SERVICE_DOWN', { retryable: true })
+    if (service !== 'up') return down
+    const tracked = tracker.readers.get(reader)
+    if (tracked === undefined) return fail('READER_NOT_FOUND')
+    if (!tracked.watched) return fail('READER_NOT_FOUND', { details: { unwatched: true } })
+    if (!tracked.present) return fail('CARD_ABSENT', { retryable: true })
+    const generation = generationOf(tracker, reader)
+    if (holding) await new Promise<void>((resolve) => held.push(resolve))
+    // Whatever was not up before may be so now.
+    if ((service as typeof service | 'down') !== 'up') return down
     const card = cards.get(reader)
-    if (card === undefined || generationOf(tracker, reader) !== generation) {
-      return fail('CARD_REMOVED', { retryable: true })
-    }
-    return 'ok' in card ? card : ok(card)
+    const isSame = card !== undefined && generationOf(tracker, reader) === generation
+    return isSame ? ok(card) : fail('CARD_REMOVED', { retryable: true })
   }
 
   for (const reader of readers) report(reader, null)
@@ -78,21 +86,22 @@ export const createFakeCardReader = (readers: readonly string[] = []): FakeCardR
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    watchFirst: () => undefined,
     async readPublicProfile(reader) {
-      if (service !== 'up') return fail('READER_SERVICE_DOWN', { retryable: true })
-      const tracked = tracker.readers.get(reader)
-      if (tracked === undefined) return fail('READER_NOT_FOUND')
-      if (!tracked.present) return fail('CARD_ABSENT', { retryable: true })
-      const generation = generationOf(tracker, reader)
-      if (holding) await new Promise<void>((resolve) => held.push(resolve))
-      return read(reader, generation)
+      const card = await cardOf(reader)
+      if (!card.ok) return card
+      return 'ok' in card.value ? card.value : ok(card.value)
+    },
+    async exchange(reader, commands) {
+      const card = await cardOf(reader)
+      return card.ok ? ok(commands.map(() => Uint8Array.of(0x90, 0x00))) : card
     },
     async dispose() {
       listeners.clear()
       service = 'down'
       for (const answer of held.splice(0)) answer()
     },
-    plug: (reader) => report(reader, null),
+    plug: (reader, watched = true) => report(reader, null, watched),
     unplug(reader) {
       cards.delete(reader)
       take(afterGone(tracker, reader))

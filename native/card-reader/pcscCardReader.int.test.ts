@@ -5,7 +5,13 @@ import type { CardReaderEvent, CardReaderPort } from './port.ts'
 import { type CardReaderHarness, describeCardReaderPort } from './portContract.ts'
 import { forkNodeProcess } from './testing/forkNodeProcess.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'
-import { type Chip, openVirtualReader, type VirtualReader, virtualReaderMissing } from './testing/virtualReader.ts'
+import {
+  type Chip,
+  openVirtualReader,
+  slotOf,
+  type VirtualReader,
+  virtualReaderMissing,
+} from './testing/virtualReader.ts'
 
 const processFile = fileURLToPath(new URL('./process.ts', import.meta.url))
 const profile = profileBytes(syntheticProfile)
@@ -23,6 +29,10 @@ const chips: Record<Parameters<CardReaderHarness['insert']>[0], Chip> = {
 }
 const silent: Chip = () => 'silence'
 
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
 const missing = await virtualReaderMissing()
 
 describe.skipIf(missing !== null)(
@@ -34,8 +44,13 @@ describe.skipIf(missing !== null)(
     beforeAll(async () => {
       virtual = await openVirtualReader()
     })
-    afterEach(async () => {
+    /** pcscd looks for a removal only every 0.4 s: the next test must not meet this one's card. */
+    const pullAll = async (): Promise<void> => {
       virtual.pull()
+      await new Promise((resolve) => setTimeout(resolve, 600))
+    }
+    afterEach(async () => {
+      await pullAll()
       await Promise.all(open.splice(0).map((port) => port.dispose()))
     })
     afterAll(() => virtual.close())
@@ -44,9 +59,6 @@ describe.skipIf(missing !== null)(
       const port = createPcscCardReader({ processFile, fork: (file) => forkNodeProcess(file, virtual.env) })
       open.push(port)
       return port
-    }
-    const until = async (isSo: () => boolean): Promise<void> => {
-      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
     }
     const watched = (): { port: CardReaderPort; events: CardReaderEvent[] } => {
       const port = newPort()
@@ -67,10 +79,7 @@ describe.skipIf(missing !== null)(
         profile: syntheticProfile,
         insert: (card) => virtual.insert(chips[card]),
         remove: () => virtual.pull(),
-        close: async () => {
-          virtual.pull()
-          await port.dispose()
-        },
+        close: pullAll,
       }
     })
 
@@ -109,6 +118,80 @@ describe.skipIf(missing !== null)(
       await expect
         .poll(() => port.readPublicProfile(virtual.name), { timeout: 10_000, interval: 200 })
         .toEqual({ ok: true, value: syntheticProfile })
+    })
+
+    describe('more than one reader', () => {
+      const patient = 'NHI Reader Patient'
+      const professional = 'NHI Reader Professional'
+      const others = ['Reader C', 'Reader D', 'Reader E']
+      const presence = (port: CardReaderPort, reader: string): boolean | undefined =>
+        port.readers().find(({ name }) => name === reader)?.cardPresent
+
+      const withReaders = async (readers: readonly string[]): Promise<void> => {
+        virtual.pull()
+        await virtual.stopService()
+        await virtual.startService(readers)
+      }
+      afterAll(() => withReaders(['Test Reader']))
+
+      it('a card that hangs in one does not look removed from the other, which is read again at once', async () => {
+        const readers = [patient, professional]
+        const [hanging, other] = [slotOf(readers, patient), slotOf(readers, professional)]
+        await withReaders(readers)
+        const { port, events } = watched()
+        await until(() => port.readers().length === 4)
+        virtual.insert(silent, hanging)
+        virtual.insert(chips.good, other)
+        await until(() => presence(port, hanging) === true && presence(port, other) === true)
+        const begun = performance.now()
+        const hung = await port.readPublicProfile(hanging)
+        expect(hung).toMatchObject({ error: { code: 'READER_TIMEOUT' } })
+        expect(performance.now() - begun).toBeLessThan(3_500)
+        await until(() => events.some((event) => event.type === 'service' && event.state === 'up'))
+        await expect
+          .poll(() => port.readPublicProfile(other), { timeout: 2_000, interval: 20 })
+          .toEqual({ ok: true, value: syntheticProfile })
+        expect(has(events, 'card-removed')).toBe(false)
+        expect(events.filter(({ type }) => type === 'card-inserted')).toHaveLength(2)
+      })
+
+      it('sees readers and cards that come in another order, before and after the start', async () => {
+        await withReaders([professional])
+        virtual.insert(chips.foreign, slotOf([professional], professional))
+        const { port, events } = watched()
+        await until(() => has(events, 'card-inserted'))
+        const both = [patient, professional]
+        await withReaders(both)
+        virtual.insert(chips.good, slotOf(both, patient))
+        await until(() => presence(port, slotOf(both, patient)) === true)
+        expect(presence(port, slotOf(both, professional))).toBe(false)
+        expect(presence(port, slotOf([professional], professional))).toBeUndefined()
+        await expect
+          .poll(() => port.readPublicProfile(slotOf(both, patient)), { timeout: 10_000, interval: 100 })
+          .toEqual({ ok: true, value: syntheticProfile })
+        virtual.insert(chips.foreign, slotOf(both, professional))
+        await until(() => presence(port, slotOf(both, professional)) === true)
+      })
+
+      it('beyond the most that can be watched: the wanted ones are, and the rest is named', async () => {
+        const readers = [...others, professional, patient]
+        await withReaders(readers)
+        const port = newPort()
+        port.watchFirst([patient, slotOf(readers, professional)])
+        port.start()
+        await until(() => port.readers().length === 10)
+        expect(port.readers().filter((reader) => !reader.watched)).toHaveLength(1)
+        for (const reader of [patient, professional]) {
+          const name = slotOf(readers, reader)
+          virtual.insert(chips.good, name)
+          await until(() => presence(port, name) === true)
+          expect(await port.readPublicProfile(name)).toEqual({ ok: true, value: syntheticProfile })
+        }
+        const [unwatched] = port.readers().filter((reader) => !reader.watched)
+        expect(await port.readPublicProfile(unwatched?.name ?? '')).toMatchObject({
+          error: { code: 'READER_NOT_FOUND', details: { unwatched: true } },
+        })
+      })
     })
   },
 )

@@ -48,7 +48,12 @@ export const describeCardReaderPort = (name: string, open: () => Promise<CardRea
 
     it('says that the service is up, and which readers there are', async () => {
       await until(() => events.some((event) => event.type === 'service' && event.state === 'up'))
-      expect(harness.port.readers()).toContainEqual({ name: harness.reader, cardPresent: false, atr: null })
+      expect(harness.port.readers()).toContainEqual({
+        name: harness.reader,
+        cardPresent: false,
+        atr: null,
+        watched: true,
+      })
     })
 
     it('reads the profile of a card as soon as it is in', async () => {
@@ -56,11 +61,11 @@ export const describeCardReaderPort = (name: string, open: () => Promise<CardRea
       expect(await read()).toEqual({ ok: true, value: harness.profile })
     })
 
-    it('knows the ATR of a card soon after it is in', async () => {
+    it('knows the ATR of a card', async () => {
       await inserted('good')
       const state = () => harness.port.readers().find((reader) => reader.name === harness.reader)
       await until(() => state()?.atr !== null)
-      expect(state()).toEqual({ name: harness.reader, cardPresent: true, atr: harness.atr })
+      expect(state()).toEqual({ name: harness.reader, cardPresent: true, atr: harness.atr, watched: true })
     })
 
     it('answers several readings of one card', async () => {
@@ -108,6 +113,21 @@ export const describeCardReaderPort = (name: string, open: () => Promise<CardRea
       await until(() => count('card-removed') === 1)
       await inserted('good')
       expect(await read()).toEqual({ ok: true, value: harness.profile })
+    })
+
+    it('sends a script to a card and gives the responses as they came', async () => {
+      await inserted('good')
+      const script = [Uint8Array.from(Buffer.from('00A4040010D1580000010000000000000000000011', 'hex'))]
+      expect(await harness.port.exchange(harness.reader, script)).toEqual({ ok: true, value: [Uint8Array.of(0x90, 0)] })
+      const [exchanged, profile] = await Promise.all([
+        harness.port.exchange(harness.reader, [...script, ...script]),
+        read(),
+      ])
+      expect(exchanged).toEqual({ ok: true, value: [Uint8Array.of(0x90, 0), Uint8Array.of(0x90, 0)] })
+      expect(profile).toEqual({ ok: true, value: harness.profile })
+      await removed()
+      const absent = await harness.port.exchange(harness.reader, script)
+      expect(absent).toMatchObject({ ok: false, error: { code: 'CARD_ABSENT' } })
     })
 
     it('tells nothing to whoever has unsubscribed', async () => {

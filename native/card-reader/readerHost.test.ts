@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CardConnection } from './cardRead.ts'
-import type { Pcsc, PcscListener } from './pcscReader.ts'
+import type { Pcsc, PcscListener, ReaderReport } from './pcsc.ts'
 import { createReaderHost } from './readerHost.ts'
 import type { FromReaderProcess } from './readerMessages.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'
@@ -13,8 +13,12 @@ let timers: { readonly run: () => void; readonly ms: number }[]
 let listener: PcscListener | null
 let startErrors: string[]
 let clock: number
+let watchedFirst: readonly string[]
 let connect: (name: string) => Promise<CardConnection>
 let send: (message: unknown) => void
+
+const emptyA: ReaderReport = { name: 'A', present: false, atr: null, stay: 0, watched: true }
+const cardInA: ReaderReport = { name: 'A', present: true, atr: '3BFD', stay: 1, watched: true }
 
 const goodCard: CardConnection = {
   begin: async () => ({ end: async () => undefined }),
@@ -29,6 +33,7 @@ beforeEach(() => {
   listener = null
   startErrors = []
   clock = 0
+  watchedFirst = []
   connect = async () => goodCard
   const pcsc: Pcsc = {
     start(next) {
@@ -38,6 +43,9 @@ beforeEach(() => {
     },
     stop() {
       listener = null
+    },
+    watchFirst(names) {
+      watchedFirst = names
     },
     connect: (name) => connect(name),
   }
@@ -58,11 +66,11 @@ const elapse = (): number => {
 describe('watching', () => {
   it('reports the service and every reader', () => {
     send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: true, stay: 1 })
+    listener?.onReader(cardInA)
     listener?.onGone('A')
     expect(posted).toEqual([
       { type: 'service', state: 'up' },
-      { type: 'reader', name: 'A', present: true, atr: null, stay: 1 },
+      { type: 'reader', ...cardInA },
       { type: 'reader-gone', name: 'A' },
     ])
   })
@@ -78,7 +86,7 @@ describe('watching', () => {
 
   it('drops the readers when the service stops, and finds them again', () => {
     send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: false, stay: 0 })
+    listener?.onReader(emptyA)
     listener?.onFailure('NoService')
     expect(posted.slice(2)).toEqual([
       { type: 'reader-gone', name: 'A' },
@@ -89,11 +97,10 @@ describe('watching', () => {
     expect(listener).not.toBeNull()
   })
 
-  it('asks for every state anew after an overflow, without calling the readers gone', () => {
+  it('asks for every state anew after a failure of watching itself, without calling the readers gone', () => {
     send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: true, stay: 1 })
-    timers.length = 0
-    listener?.onFailure('StatusEventBufferOverflow')
+    listener?.onReader(cardInA)
+    listener?.onFailure('InvalidHandle')
     expect(posted.slice(2)).toEqual([{ type: 'resync' }])
     elapse()
     expect(posted.at(-1)).toEqual({ type: 'service', state: 'up' })
@@ -105,7 +112,7 @@ describe('watching', () => {
     elapse()
     elapse()
     clock += 10_000
-    listener?.onFailure('StatusEventBufferOverflow')
+    listener?.onFailure('InvalidHandle')
     expect(elapse()).toBe(500)
   })
 })
@@ -114,37 +121,49 @@ const until = async (count: number): Promise<void> => {
   while (posted.length < count) await new Promise((resolve) => setImmediate(resolve))
 }
 
-describe('the ATR', () => {
-  it('is told after the insertion, and kept while the card stays', async () => {
-    send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: true, stay: 1 })
-    expect(posted.at(-1)).toMatchObject({ type: 'reader', atr: null })
-    elapse()
-    await until(3)
-    expect(posted.at(-1)).toEqual({ type: 'reader', name: 'A', present: true, atr: '3BFD', stay: 1 })
-    listener?.onReader({ name: 'A', present: true, stay: 1 })
-    expect(posted.at(-1)).toMatchObject({ atr: '3BFD' })
-    expect(timers).toEqual([])
-    listener?.onReader({ name: 'A', present: true, stay: 3 })
-    expect(posted.at(-1)).toMatchObject({ atr: null, stay: 3 })
+it('passes on which readers are watched first', () => {
+  send({ type: 'watch-first', readers: ['NHI Reader'] })
+  expect(watchedFirst).toEqual(['NHI Reader'])
+})
+
+describe('a script', () => {
+  it('is sent in one transaction, and its responses come back raw', async () => {
+    const log: string[] = []
+    connect = async () => ({
+      ...goodCard,
+      begin: async () => {
+        log.push('begin')
+        return { end: async () => void log.push('end') }
+      },
+      transmit: async (command) => {
+        log.push(Buffer.from(command).toString('hex'))
+        return Uint8Array.of(0x6d, 0x00)
+      },
+      release: async () => void log.push('release'),
+    })
+    send({ type: 'exchange', id: 3, reader: 'A', commands: ['00A40400', '0084000008'] })
+    await until(1)
+    expect(posted).toEqual([{ type: 'exchange-done', id: 3, result: { ok: true, value: ['6D00', '6D00'] } }])
+    expect(log).toEqual(['begin', '00a40400', '0084000008', 'end', 'release'])
   })
 
-  it('of a card that has gone meanwhile is not asked for, and an unknown one is nothing to fail for', async () => {
-    let asked = 0
-    connect = async () => {
-      asked += 1
-      throw named('UnresponsiveCard')
-    }
-    send({ type: 'start' })
-    listener?.onReader({ name: 'A', present: true, stay: 1 })
-    listener?.onReader({ name: 'A', present: false, stay: 2 })
-    elapse()
-    listener?.onReader({ name: 'A', present: true, stay: 3 })
-    elapse()
-    send({ type: 'read', id: 1, reader: 'A' })
-    await until(5)
-    expect(asked).toBe(2)
-    expect(posted.at(-1)).toMatchObject({ type: 'read-done', result: { error: { code: 'CARD_UNREADABLE' } } })
+  it('of which something was sent is not repeated', async () => {
+    let sent = 0
+    connect = async () => ({
+      ...goodCard,
+      transmit: async () => {
+        sent += 1
+        throw named('ResetCard')
+      },
+    })
+    send({ type: 'exchange', id: 3, reader: 'A', commands: ['00A40400'] })
+    await until(1)
+    expect(sent).toBe(1)
+    expect(posted[0]).toMatchObject({ type: 'exchange-done', result: { error: { code: 'CARD_IN_USE' } } })
+  })
+
+  it.each([[[]], [['00A404']], [['xx']], [Array.from({ length: 33 }, () => '00A40400')]])('%j is none', (commands) => {
+    expect(() => send({ type: 'exchange', id: 1, reader: 'A', commands })).toThrow()
   })
 })
 

@@ -14,8 +14,20 @@ import {
 } from './readerTracker.ts'
 
 const name = 'Reader A'
-const empty = (stay: number): TrackedReport => ({ name, present: false, atr: null, stay })
-const card = (stay: number, atr: string | null = '3B00'): TrackedReport => ({ name, present: true, atr, stay })
+const empty = (stay: number): TrackedReport => ({
+  name,
+  present: false,
+  atr: null,
+  stay,
+  watched: true,
+})
+const card = (stay: number, atr: string | null = '3B00'): TrackedReport => ({
+  name,
+  present: true,
+  atr,
+  stay,
+  watched: true,
+})
 
 const play = (...reports: TrackedReport[]): { state: TrackerState; types: string[] } => {
   let state = noReaders
@@ -56,7 +68,7 @@ describe('readerTracker', () => {
   it('does not take a late ATR for another card', () => {
     const { state, types } = play(card(1, null), card(1, '3B00'))
     expect(types[1]).toBe('readers-changed')
-    expect(readerStates(state)).toEqual([{ name, cardPresent: true, atr: '3B00' }])
+    expect(readerStates(state)).toEqual([{ name, cardPresent: true, atr: '3B00', watched: true }])
   })
 
   it('counts on when a reader is unplugged and comes back', () => {
@@ -69,14 +81,14 @@ describe('readerTracker', () => {
   })
 
   it('keeps a card over a restart of watching, and drops a reader that is not reported again', () => {
-    const other = { name: 'Reader B', present: true, atr: '3B', stay: 1 }
+    const other = { name: 'Reader B', present: true, atr: '3B', stay: 1, watched: true }
     const before = afterReport(play(card(5)).state, other).state
     const again = afterReport(afterResync(before), card(5))
     expect(again.events).toEqual([])
     const settled = afterSettling(again.state)
     expect(settled.events).toEqual([
       { type: 'card-removed', reader: 'Reader B', generation: 1 },
-      { type: 'readers-changed', readers: [{ name, cardPresent: true, atr: '3B00' }] },
+      { type: 'readers-changed', readers: [{ name, cardPresent: true, atr: '3B00', watched: true }] },
     ])
   })
 
@@ -91,6 +103,7 @@ describe('readerTracker', () => {
       present: fc.boolean(),
       atr: fc.constantFrom(null, '3B00', '3B01'),
       stay: fc.nat(3),
+      watched: fc.constant(true),
     })
     const step = fc.oneof(
       report.map((value) => ({ kind: 'report' as const, value })),

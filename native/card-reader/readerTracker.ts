@@ -6,6 +6,7 @@ export interface TrackedReport {
   readonly present: boolean
   readonly atr: string | null
   readonly stay: number
+  readonly watched: boolean
 }
 
 interface Tracked extends TrackedReport {
@@ -28,7 +29,7 @@ export interface Tracking {
 export const noReaders: TrackerState = { readers: new Map(), generations: new Map() }
 
 export const readerStates = (state: TrackerState): readonly ReaderState[] =>
-  [...state.readers.values()].map(({ name, present, atr }) => ({ name, cardPresent: present, atr }))
+  [...state.readers.values()].map(({ name, present, atr, watched }) => ({ name, cardPresent: present, atr, watched }))
 
 /** Insertions of this reader so far; 0 before the first. */
 export const generationOf = (state: TrackerState, name: string): number => state.generations.get(name) ?? 0
@@ -50,7 +51,8 @@ export const afterReport = (state: TrackerState, report: TrackedReport): Trackin
     readers: new Map(state.readers).set(report.name, { ...report, confirmed: true }),
     generations: inserted ? new Map(state.generations).set(report.name, generation + 1) : state.generations,
   }
-  const looksTheSame = before?.present === report.present && before.atr === report.atr && !removed
+  const looksTheSame =
+    before?.present === report.present && before.atr === report.atr && before.watched === report.watched && !removed
   return {
     state: next,
     events: [

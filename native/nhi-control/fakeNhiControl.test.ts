@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { createFakeNhiControl } from './fakeNhiControl.ts'
-import type { RegisteredPerson } from './port.ts'
-import { describeNhiControlPort } from './portContract.ts'
+import { fakeProfessional } from './fake/desk.ts'
+import { createFakeNhiControl, type FakeNhiCard, type FakeNhiControl, fakeWay } from './fakeNhiControl.ts'
+import type { CumulativeYear, NhiWay, RegisteredPerson } from './port.ts'
+import { describeNhiControlPort, type NhiControlHarness } from './portContract.ts'
 
 const person: RegisteredPerson = {
   cardNumber: '900000000017',
@@ -16,25 +17,73 @@ const person: RegisteredPerson = {
 }
 const pin = '123456'
 
-describeNhiControlPort('fake', async () => {
-  let fake = createFakeNhiControl()
+const countersOf = (year: number): CumulativeYear => ({
+  year,
+  visits: 3,
+  outpatientFee: 1_050,
+  inpatientFee: 0,
+  outpatientCopayment: 150,
+  inpatientCopaymentA: 0,
+  inpatientCopaymentB: 0,
+})
+
+const emergencyPhone = '0900000017'
+const expired: RegisteredPerson = { ...person, cardNumber: '900000000025', nationalId: 'B123456780' }
+
+/** A fake of this way, in surroundings that the suite can move. */
+const harnessOf = (way: NhiWay) => async (): Promise<NhiControlHarness> => {
+  let nowMs = Date.now()
+  const fresh = (): FakeNhiControl => createFakeNhiControl({ way, now: () => nowMs })
+  let fake = fresh()
+  const card: FakeNhiCard = { person, emergencyPhone, cumulative: [countersOf(2026), countersOf(2025)] }
   return {
     get control() {
       return fake
     },
     person: { cardNumber: person.cardNumber, nationalId: person.nationalId },
+    emergencyPhone,
     pin,
-    insertCard: async () => fake.insertCard({ person }),
-    removeCard: async () => fake.removeCard(),
+    puk: fakeProfessional.puk,
+    insertCard: async () => {
+      if (way.offers.has('physical-card')) fake.insertCard(card)
+      else await fake.presentVirtualCard(fake.makeVirtualCard(card))
+    },
+    removeCard: async () => {
+      if (way.offers.has('physical-card')) fake.removeCard()
+      else await fake.logOutPatientCard()
+    },
+    insertExpiredCard: async () => {
+      fake.insertCard({ person: expired })
+      return expired
+    },
     insertProfessionalCard: async () => fake.insertProfessionalCard(pin),
+    removeProfessionalCard: async () => fake.removeProfessionalCard(),
+    typePins: async (pins) => fake.typePins(pins),
+    lapseSam: async () => fake.lapseSam(),
+    makeVirtualCard: async () => fake.makeVirtualCard(card),
+    decideRemoteVisit: async (accessToken, agrees) =>
+      fake.decideRemoteVisit(accessToken, agrees ? fake.makeVirtualCard(card) : null),
+    finishUpload: async (opcode) => {
+      fake.results.set(opcode, 'done')
+    },
+    passTime: async (ms) => {
+      nowMs += ms
+    },
     cutServer: async (cut) => fake.cutServer(cut),
     loseNextSerial: async () => fake.loseNextReply('nextSerial'),
     reset: async () => {
-      fake = createFakeNhiControl()
+      fake = fresh()
     },
     close: async () => undefined,
   }
-})
+}
+
+const everyDigitAtTheDevice: NhiWay = { ...fakeWay, adapter: 'cshis', pinEntry: 'device' }
+const virtualCardsAlone: NhiWay = { adapter: 'vhc-sdk', pinEntry: 'screen', offers: new Set(['virtual-card']) }
+
+describeNhiControlPort('fake that can do everything', fakeWay, harnessOf(fakeWay))
+describeNhiControlPort('fake with its own PIN pad', everyDigitAtTheDevice, harnessOf(everyDigitAtTheDevice))
+describeNhiControlPort('fake with virtual cards alone', virtualCardsAlone, harnessOf(virtualCardsAlone))
 
 it('refuses as told, once, and keeps a record of the calls', async () => {
   const fake = createFakeNhiControl()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
+import { ControlSoftwareSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { SettingsSchema } from './settings.ts'
 import { IsoDateSchema } from './words.ts'
@@ -53,6 +54,12 @@ export const appChannels = {
     input: z.strictObject({ baseUrl: z.url({ protocol: /^https$/ }) }),
     output: z.strictObject({ sha256Fingerprint: z.string(), subject: z.string(), validUntil: z.string() }),
     errors: ['CONTROL_ABSENT', 'CONTROL_TIMEOUT'],
+  }),
+  /** Which ways in to the NHI answer on this PC now, by what is typed on the settings screen; and which one `auto` would take. */
+  'settings:find-ways': channel({
+    input: ControlSoftwareSchema.omit({ adapter: true }),
+    output: z.strictObject({ findings: z.array(WayFindingSchema), chosen: NhiAdapterSchema.nullable() }),
+    errors: [],
   }),
   'app:restart': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ControlSoftwareSchema } from './controlSoftware.ts'
 import { NationalIdSchema, PractitionerIdSchema, ProviderNumberSchema } from './words.ts'
 
 const httpsUrl = z.url({ protocol: /^https$/ })
@@ -25,16 +26,9 @@ export const SettingsSchema = z.object({
     name: z.string().min(1).max(40),
     person: z.string().min(1).max(40),
   }),
-  /** PC/SC reader names by role: the exact name, or its beginning. */
+  /** PC/SC reader names by role: the exact name, or its beginning (main/domain/readerRoles.ts). The status bar changes them, too. */
   readers: z.strictObject({ patient: z.string().max(120), professional: z.string().max(120) }),
-  controlSoftware: z.strictObject({
-    adapter: z.enum(['control6']),
-    baseUrl: httpsUrl,
-    /** SHA-256 of the local certificate (DER), 64 lower-case hex digits; empty until it has been pinned on the screen. */
-    sha256Fingerprint: z.string().regex(/^([0-9a-f]{64})?$/),
-    /** COM port or SAM id for Initial; empty for the default. */
-    initialName: z.string().max(60),
-  }),
+  controlSoftware: ControlSoftwareSchema,
   nhiServer: z.strictObject({
     baseUrls: z.array(httpsUrl).min(1).max(4),
     /** PEM of the CA that signed the servers; null for the operating system's. */

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
+import { NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { InstantSchema } from './words.ts'
+
+/** What a card reader is for: the patient's NHI card, or the 醫事人員卡. */
+const ReaderRoleSchema = z.enum(['patient', 'professional'])
+/** A reader's PC/SC name. */
+const ReaderNameSchema = z.string().min(1).max(256)
+/** How a role stands (main/domain/readerRoles.ts). */
+const RoleStateSchema = z.enum(['assigned', 'unset', 'missing', 'ambiguous', 'taken'])
 
 /** Everything the status bar shows, always. `unknown` means not asked yet, and is never shown as well. */
 export const DeskStatusSchema = z.strictObject({
@@ -11,17 +19,32 @@ export const DeskStatusSchema = z.strictObject({
     readerName: z.string().nullable(),
     cardPresent: z.boolean(),
     /** All readers PC/SC shows, so that a role can be chosen. */
-    readers: z.array(z.string()),
+    readers: z.array(
+      z.strictObject({
+        name: ReaderNameSchema,
+        role: ReaderRoleSchema.nullable(),
+        cardPresent: z.boolean(),
+        /** False for one beyond the most that the system can watch: nothing is known of its card. */
+        watched: z.boolean(),
+      }),
+    ),
+    roles: z.strictObject({ patient: RoleStateSchema, professional: RoleStateSchema }),
+    /** A role has no reader while others are plugged in: a person must choose. */
+    choiceNeeded: z.boolean(),
   }),
   /** 健保讀卡機控制軟體. */
   controlSoftware: z.strictObject({
     state: z.enum(['unknown', 'ok', 'absent', 'slow', 'bad-reply', 'fingerprint', 'not-configured']),
     error: ErrorViewSchema.nullable(),
+    /** The way in that is used; null while the clinic has not been set up. */
+    way: NhiAdapterSchema.nullable(),
+    /** What the look for a way at start has found; empty where the settings name the way. */
+    findings: z.array(WayFindingSchema),
   }),
   /** 安全模組 (Secure Access Module). */
   sam: z.strictObject({
-    /** `lapsed`: it was verified and is not any more. */
-    state: z.enum(['unknown', 'none', 'not-verified', 'verified', 'lapsed']),
+    /** `lapsed`: it was verified and is not any more; `not-needed`: the way in does without. */
+    state: z.enum(['unknown', 'none', 'not-verified', 'verified', 'lapsed', 'not-needed']),
     /** The newest verification; null before the first. Stays through a lapse. */
     verifiedAt: InstantSchema.nullable(),
     /** It is being verified at this moment. */
@@ -132,6 +155,12 @@ const patientPinErrors = [
 
 export const statusChannels = {
   'status:current': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
+  /** Makes a reader the patient's or the professional's, at once and for later; its former role goes to the reader it replaces. */
+  'readers:assign': channel({
+    input: z.strictObject({ role: ReaderRoleSchema, reader: ReaderNameSchema }),
+    output: DeskStatusSchema,
+    errors: ['READER_NOT_FOUND', 'SETTINGS_INVALID', 'STORE_FULL', 'NOT_CONFIGURED'],
+  }),
   /** Initialises the control software and verifies the SAM with the NHI now, whatever the program waits for. */
   'sam:verify': channel({
     input: z.strictObject({}),

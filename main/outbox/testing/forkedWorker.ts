@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { fail } from '../../../preload/contract/result.ts'
 import type { UploadState } from '../../../preload/contract/visit.ts'
 import type { Links, OutboxSettings } from '../messages.ts'
 import { createOutboxSupervisor, type OutboxChild, type OutboxSupervisor } from '../supervisor.ts'
@@ -51,6 +52,7 @@ export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings):
     onLinks: (current) => links.push(current),
     onServerTime: () => undefined,
     onLog: (_level, event, fields) => logged.push({ event, fields }),
+    onNhi: async () => ({ answer: fail('NOT_OFFERED'), offsetMs: null }),
     onFatal: (code) => logged.push({ event: 'fatal', fields: { code } }),
     restart: { firstMs: 100, longestMs: 1_000 },
   })

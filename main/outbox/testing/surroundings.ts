@@ -7,6 +7,7 @@ import {
   sendJson,
   startLocalServer,
 } from '../../../native/network/testing/localServer.ts'
+import { ControlSoftwareSchema } from '../../../preload/contract/controlSoftware.ts'
 import type { OutboxSettings } from '../messages.ts'
 import { createFakeNhi, type FakeNhi } from './fakeNhi.ts'
 
@@ -97,12 +98,12 @@ export const startSurroundings = async (): Promise<Surroundings> => {
 
   const surroundings: Surroundings = {
     settings: {
-      controlSoftware: {
+      controlSoftware: ControlSoftwareSchema.parse({
         adapter: 'control6',
         baseUrl: controlServer.baseUrl,
         sha256Fingerprint: control.sha256,
         initialName: '',
-      },
+      }),
       nhiServer: { baseUrls: [nhiUrl], caPem: authority.caPem },
       clinicCloud: {
         baseUrls: [cloudUrl],

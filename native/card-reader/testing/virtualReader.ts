@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { access, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { access, copyFile, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,25 +7,30 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
 const daemon = '/usr/sbin/pcscd'
-const port = 0x9a10
+const firstPort = 0x9a10
 const usualAtr = Buffer.from('3BFD1800008131FE45534C4A353247787879797A52AA', 'hex')
 
 /** What a virtual chip answers to a command (upper-case hex without spaces): a response, silence, or its removal. */
 export type Chip = (command: string) => string | 'silence' | 'pull'
 
-/** A real pcscd with one virtual reader, hidden from the rest of the PC. */
+/** A real pcscd with virtual readers, hidden from the rest of the PC. Each reader has a second slot, which stays empty. */
 export interface VirtualReader {
-  /** PC/SC name of the reader. */
+  /** PC/SC name of the first reader. */
   readonly name: string
   /** Answer to reset of every card in it, upper-case hex. */
   readonly atr: string
   /** Environment in which PC/SC programs find this pcscd. */
   readonly env: Readonly<Record<string, string>>
-  insert(chip: Chip): void
-  pull(): void
+  /** TCP port at which a reader waits for its card (vpcd). */
+  readonly port: (reader?: string) => number
+  /** Puts a card in the reader with this PC/SC name, the first when left out. */
+  insert(chip: Chip, reader?: string): void
+  /** Pulls the card of one reader, or of all. */
+  pull(reader?: string): void
   /** Stops pcscd as a stopped service would be. */
   stopService(): Promise<void>
-  startService(): Promise<void>
+  /** Starts it again, with other readers when they are named. */
+  startService(readers?: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,7 +55,7 @@ const frame = (body: Buffer): Buffer => {
 }
 
 /** A virtual card is a TCP client of vpcd: length-prefixed messages, one byte being a control (4 asks for the ATR). */
-const insertCard = (chip: Chip): Socket => {
+const insertCard = (chip: Chip, port: number): Socket => {
   const socket = connect(port, '127.0.0.1')
   socket.setNoDelay(true)
   // Pulled while a command was under way: that is what some tests are about.
@@ -100,42 +105,66 @@ const stopped = (child: ChildProcess): Promise<void> =>
     setTimeout(() => child.kill('SIGKILL'), 3_000).unref()
   })
 
-export const openVirtualReader = async (): Promise<VirtualReader> => {
-  const folder = await mkdtemp(join(tmpdir(), 'virtual-reader-'))
+/** One entry for each reader. The driver keeps its readers apart only when each has a copy of its own. */
+const configure = async (folder: string, readers: readonly string[]): Promise<string> => {
+  const entries = readers.map(async (reader, index) => {
+    const library = join(folder, `libifdvpcd-${index}.so`)
+    await rm(library, { force: true })
+    await copyFile(driver, library)
+    const id = `0x${(firstPort + 2 * index).toString(16)}`
+    return `FRIENDLYNAME "${reader}"\nDEVICENAME /dev/null:${id}\nLIBPATH ${library}\nCHANNELID ${id}\n`
+  })
   const configuration = join(folder, 'reader.conf')
-  const id = `0x${port.toString(16)}`
-  await writeFile(
-    configuration,
-    `FRIENDLYNAME "Test Reader"\nDEVICENAME /dev/null:${id}\nLIBPATH ${driver}\nCHANNELID ${id}\n`,
-  )
+  await writeFile(configuration, (await Promise.all(entries)).join('\n'))
+  return configuration
+}
+
+/** The PC/SC name that pcscd gives the first slot of a reader. */
+export const slotOf = (readers: readonly string[], reader: string): string =>
+  `${reader} ${readers.indexOf(reader).toString(16).padStart(2, '0').toUpperCase()} 00`
+
+export const openVirtualReader = async (names: readonly string[] = ['Test Reader']): Promise<VirtualReader> => {
+  const folder = await mkdtemp(join(tmpdir(), 'virtual-reader-'))
+  let readers = names
+  const [first = ''] = names
+  let child = await startDaemon(await configure(folder, readers))
   const link = join(folder, 'pcscd.comm')
-  let child = await startDaemon(configuration)
   // A path that stays the same over a restart of the service.
   const relink = async (): Promise<void> => {
     await rm(link, { force: true })
     await symlink(`/proc/${child.pid}/root/run/pcscd/pcscd.comm`, link)
   }
   await relink()
-  let card: Socket | null = null
+  const cards = new Map<string, Socket>()
+  const pull = (reader: string): void => {
+    cards.get(reader)?.destroy()
+    cards.delete(reader)
+  }
+  const port = (reader = slotOf(readers, first)): number => {
+    const index = readers.findIndex((one) => slotOf(readers, one) === reader)
+    if (index < 0) throw new Error(`no reader ${reader}`)
+    return firstPort + 2 * index
+  }
   return {
-    name: 'Test Reader 00 00',
+    name: slotOf(names, first),
     atr: usualAtr.toString('hex').toUpperCase(),
     env: { PCSCLITE_CSOCK_NAME: link },
-    insert(chip) {
-      card?.destroy()
-      card = insertCard(chip)
+    port,
+    insert(chip, reader = slotOf(readers, first)) {
+      pull(reader)
+      cards.set(reader, insertCard(chip, port(reader)))
     },
-    pull() {
-      card?.destroy()
-      card = null
+    pull(reader) {
+      for (const one of reader === undefined ? [...cards.keys()] : [reader]) pull(one)
     },
     stopService: () => stopped(child),
-    async startService() {
-      child = await startDaemon(configuration)
+    async startService(next = readers) {
+      readers = next
+      child = await startDaemon(await configure(folder, readers))
       await relink()
     },
     async close() {
-      card?.destroy()
+      for (const reader of [...cards.keys()]) pull(reader)
       await stopped(child)
       await rm(folder, { recursive: true, force: true })
     },

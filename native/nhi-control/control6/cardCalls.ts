@@ -1,11 +1,12 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { NhiControlPort, VisitSerial } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
+import type { CardRefresh } from './cardRefresh.ts'
 import type { LocalApi } from './localApi.ts'
 import { NothingSchema } from './localSchemas.ts'
 import { mapped } from './mapped.ts'
-import { cardUpdate } from './personRead.ts'
 import { visitSerialOf } from './replyMappers.ts'
 import { codeFeeBody, prescriptionBody } from './requestBodies.ts'
 import type { AskServer, ServerCall } from './serverApi.ts'
@@ -29,6 +30,10 @@ export type CardCalls = Pick<
 
 /** 5001: no visits left on the card; 5003: the card has expired. Both are mended by a card update. */
 const wantsUpdate = [5001, 5003]
+/** 退掛 is allowed for 24 hours by the NHI's clock. */
+const rollbackWithinMs = 24 * 3_600_000
+/** The clock is known by Date headers, to the second; what is closer than that is the server's to decide. */
+const clockCoarsenessMs = 2_000
 /** 3209: written already. */
 const alreadyWritten = [3209]
 /** 3220, 5153: undone already, which is what was wanted. */
@@ -44,14 +49,15 @@ export const createCardCalls = (parts: {
   readonly local: LocalApi
   readonly ask: AskServer
   readonly queue: CallQueue
+  readonly refresh: CardRefresh
+  /** Epoch ms by the NHI's clock; null before it has answered. */
+  readonly serverNow: () => number | null
 }): CardCalls => {
-  const { local, ask, queue } = parts
+  const { local, ask, queue, refresh, serverNow } = parts
 
   /** A call on the two cards in its turn. */
   const inTurn = <S extends z.ZodType>(call: Omit<ServerCall<S>, 'signer'>): Promise<Result<z.output<S>>> =>
     queue.run(() => ask({ ...call, signer: 'hc' }))
-
-  const updateCard = async (): Promise<Result<null>> => mapped(await queue.run(() => ask(cardUpdate)), () => null)
 
   return {
     logOutPatientCard() {
@@ -59,7 +65,7 @@ export const createCardCalls = (parts: {
       queue.abandon()
       return queue.run(() => local.logOutPatientCard())
     },
-    updateCard,
+    updateCard: () => queue.run(() => refresh.update()),
     nextSerial: (wanted) =>
       queue.run(async () => {
         const next = (): Promise<Result<VisitSerial>> =>
@@ -71,13 +77,17 @@ export const createCardCalls = (parts: {
             schema: SequelNumberReplySchema,
             safety: 'once',
           }).then((reply) => mapped(reply, visitSerialOf))
+        const before = refresh.count()
         const first = await next()
-        if (first.ok || !wantsUpdate.includes(Number(first.error.details?.statusCode))) return first
         // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
-        const updated = await ask(cardUpdate)
-        return updated.ok ? next() : first
+        const mendable = !first.ok && wantsUpdate.includes(Number(first.error.details?.statusCode))
+        return mendable ? refresh.once(first, before, next) : first
       }),
     async rollbackSerial(treatmentDateTime) {
+      const now = serverNow()
+      if (now !== null && now - rocDateTimeToEpoch(treatmentDateTime) > rollbackWithinMs + clockCoarsenessMs) {
+        return fail('ROLLBACK_TOO_LATE', { details: { treatmentDateTime } })
+      }
       const reply = await inTurn({
         path: 'SequelNumber/Rollback',
         serviceType: '03',

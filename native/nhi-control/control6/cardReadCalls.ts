@@ -2,17 +2,22 @@ import type { z } from 'zod'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { NhiControlPort } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
-import type { LocalApi } from './localApi.ts'
+import type { CardRefresh } from './cardRefresh.ts'
 import { mapped } from './mapped.ts'
-import { readRegisteredPerson } from './personRead.ts'
-import { professionalMissing } from './professionalPin.ts'
-import { cardVisitsOf, criticalIllnessesOf, diagnosedVisitsOf, prescriptionsOf } from './replyMappers.ts'
+import {
+  cardVisitsOf,
+  criticalIllnessesOf,
+  diagnosedVisitsOf,
+  prescriptionsOf,
+  registeredPersonOf,
+} from './replyMappers.ts'
 import type { AskServer, ServerCall } from './serverApi.ts'
 import {
   CriticalIllnessReplySchema,
   DiagnosedTreatmentsReplySchema,
   EmergencyPhoneReplySchema,
   PrescriptionsReplySchema,
+  RegisterReplySchema,
   TreatmentsReplySchema,
   ValidityReplySchema,
 } from './serverSchemas.ts'
@@ -31,26 +36,32 @@ export type CardReadCalls = Pick<
 
 type Question<S extends z.ZodType> = Pick<ServerCall<S>, 'path' | 'additions' | 'schema'>
 
+/** Questions are asked side by side; one that finds the card expired (5003) has it refreshed and is asked once more. */
 export const createCardReadCalls = (parts: {
-  readonly local: LocalApi
   readonly ask: AskServer
   readonly queue: CallQueue
+  readonly refresh: CardRefresh
 }): CardReadCalls => {
-  const { local, ask, queue } = parts
+  const { ask, queue, refresh } = parts
 
-  const withTwoCards = <S extends z.ZodType>(question: Question<S>): Promise<Result<z.output<S>>> =>
-    queue.runAbandonable((signal) =>
-      ask({ ...question, signer: 'hc', serviceType: '01', safety: 'repeatable', signal }),
-    )
-  const withThreeCards = <S extends z.ZodType>(question: Question<S>): Promise<Result<z.output<S>>> =>
-    queue.runAbandonable(
-      async (signal) =>
-        (await professionalMissing(local, signal)) ??
-        ask({ ...question, signer: 'hpcHc', serviceType: '01', safety: 'repeatable', signal }),
-    )
+  const asking =
+    (signer: 'hc' | 'hpcHc') =>
+    <S extends z.ZodType>(question: Question<S>): Promise<Result<z.output<S>>> =>
+      queue.question(async ({ shared, alone }) => {
+        const once = (signal: AbortSignal): Promise<Result<z.output<S>>> =>
+          ask({ ...question, signer, serviceType: '01', safety: 'repeatable', signal })
+        const before = refresh.count()
+        const first = await shared(once)
+        if (first.ok || first.error.code !== 'NHI_CARD_EXPIRED') return first
+        return alone((signal) => refresh.once(first, before, () => once(signal)))
+      })
+  const withTwoCards = asking('hc')
+  const withThreeCards = asking('hpcHc')
 
   return {
-    registeredPerson: () => queue.runAbandonable((signal) => readRegisteredPerson(ask, signal)),
+    async registeredPerson() {
+      return mapped(await withTwoCards({ path: 'BasicData/Register', schema: RegisterReplySchema }), registeredPersonOf)
+    },
     async cardValidity() {
       const reply = await withTwoCards({ path: 'BasicData/Register2', schema: ValidityReplySchema })
       return mapped(reply, ({ cardValidity, treatmentCounter }) => ({

@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sendJson } from '../../network/testing/localServer.ts'
 import type { NhiControlPort } from '../port.ts'
-import { codeOf, illnesses, personReply, register, signHc, status, treatments, update } from '../testing/replies.ts'
-import { type ScriptedNhi, scriptedSignatures, startScriptedNhi, statusReply } from '../testing/scriptedNhi.ts'
+import { codeOf, illnesses, personReply, register, signHc, signHpcHc, treatments, update } from '../testing/replies.ts'
+import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 let nhi: ScriptedNhi
 let control: NhiControlPort
@@ -100,11 +102,12 @@ describe('what the card tells', () => {
       ],
     })
     expect(nhi.first.lastBody(illnesses)).toEqual({ ...scriptedSignatures.hpcHc, format: '0' })
-    nhi.local.set(status, statusReply({ hpc: 2 }))
+    nhi.local.set(signHpcHc, 4042)
     expect(await codeOf(control.criticalIllnesses())).toBe('PROFESSIONAL_PIN_NEEDED')
-    nhi.local.set(status, statusReply({ hpc: 0 }))
+    nhi.local.set(signHpcHc, 4014)
     expect(await codeOf(control.criticalIllnesses())).toBe('PROFESSIONAL_CARD_ABSENT')
     expect(nhi.first.seen).toHaveLength(1)
+    expect(nhi.local.calls()).toEqual([signHpcHc, signHpcHc, signHpcHc])
   })
 
   it('gives the visits newest first, with their serial where there is one', async () => {
@@ -135,5 +138,64 @@ describe('who has signed in', () => {
     expect(await control.professionalCardHolder()).toEqual({ ok: true, value: { nationalId: 'B123456780' } })
     nhi.local.set('POST /api/hpc/v1/Signature', 4042)
     expect(await codeOf(control.professionalCardHolder())).toBe('PROFESSIONAL_PIN_NEEDED')
+  })
+})
+
+describe('what is asked at once', () => {
+  it('is signed one after another and asked of the server side by side', async () => {
+    let signing = 0
+    let mostSigning = 0
+    const slowly: Parameters<typeof nhi.local.set>[1] = (_request, response) => {
+      signing += 1
+      mostSigning = Math.max(mostSigning, signing)
+      setTimeout(() => {
+        signing -= 1
+        sendJson(response, { statusCode: 0, ...scriptedSignatures.hpcHc })
+      }, 10)
+    }
+    nhi.local.set(signHc, slowly)
+    nhi.local.set(signHpcHc, slowly)
+    const waiting: (() => void)[] = []
+    const together = (answer: object) => (_request: unknown, response: ServerResponse) => {
+      waiting.push(() => sendJson(response, { statusCode: 0, ...answer }))
+      // Nobody is answered before all three have asked.
+      if (waiting.length === 3) for (const send of waiting) send()
+    }
+    nhi.first.set(register, together(personReply))
+    nhi.first.set(illnesses, together({ criticalIllnesses: [] }))
+    nhi.first.set(treatments, together({ treatments: [] }))
+    const answers = await Promise.all([control.registeredPerson(), control.criticalIllnesses(), control.cardVisits()])
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(mostSigning).toBe(1)
+    expect(nhi.local.calls()).toHaveLength(3)
+  })
+
+  it('refreshes an expired card once for all of it', async () => {
+    let expired = true
+    const unlessExpired = (answer: object) => (_request: unknown, response: ServerResponse) =>
+      sendJson(response, expired ? { statusCode: 5003 } : { statusCode: 0, ...answer })
+    nhi.first.set(register, unlessExpired(personReply))
+    nhi.first.set(illnesses, unlessExpired({ criticalIllnesses: [] }))
+    nhi.first.set(update, (_request, response) => {
+      expired = false
+      sendJson(response, { statusCode: 0 })
+    })
+    const answers = await Promise.all([control.registeredPerson(), control.criticalIllnesses()])
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true])
+    expect(nhi.first.calls().filter((call) => call === update)).toHaveLength(1)
+    expect(nhi.first.seen).toHaveLength(5)
+  })
+
+  it('goes no further when the card is logged out in the middle of a refresh', async () => {
+    nhi.first.set(register, 5003)
+    let swapped: Promise<unknown> | null = null
+    nhi.first.set(update, (_request, response) => {
+      swapped = control.logOutPatientCard()
+      sendJson(response, { statusCode: 0 })
+    })
+    expect(await codeOf(control.registeredPerson())).toBe('CARD_REMOVED')
+    await swapped
+    expect(nhi.first.calls()).toEqual([register, update])
+    expect(nhi.local.calls().at(-1)).toBe('DELETE /api/hc/v1/Logout')
   })
 })

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Sims, startSims } from '../../../e2e/sims/client.ts'
+import { DEMO_PROFESSIONAL_PUK } from '../../../e2e/sims/people/clinicStaff.ts'
+import type { Person } from '../../../e2e/sims/people/person.ts'
 import { populationAt } from '../../../e2e/sims/people/population.ts'
 import type { NhiControlPort } from '../port.ts'
 import { describeNhiControlPort } from '../portContract.ts'
-import { createControl6 } from './createControl6.ts'
+import { control6Way, createControl6 } from './createControl6.ts'
 
 const portOf = async (sims: Sims): Promise<NhiControlPort> => {
   const { controlSoftware, nhiServer } = sims.settings
@@ -19,22 +21,41 @@ const start = async (): Promise<{ sims: Sims; folder: string }> => {
   return { sims: await startSims({ dir: folder, withoutPcsc: true, resultDelayMs: 300 }), folder }
 }
 
-const identityOf = (id: string): { readonly cardNumber: string; readonly nationalId: string } => {
+const personCalled = (id: string): Person => {
   const person = populationAt(Date.now()).find((each) => each.id === id)
   if (person === undefined) throw new Error(`nobody is called ${id}`)
+  return person
+}
+
+const identityOf = (id: string): { readonly cardNumber: string; readonly nationalId: string } => {
+  const person = personCalled(id)
   return { cardNumber: person.nhiCardNumber, nationalId: person.nationalId }
 }
 
-describeNhiControlPort('control software 6.0 against the simulators', async () => {
+describeNhiControlPort('control software 6.0 against the simulators', control6Way, async () => {
   const { sims, folder } = await start()
   const control = await portOf(sims)
   return {
     control,
     person: identityOf('lin-adult'),
+    emergencyPhone: personCalled('lin-adult').emergencyTel,
     pin: sims.settings.demo.professionalPin,
+    puk: DEMO_PROFESSIONAL_PUK,
+    lapseSam: async () => {
+      await sims.control.absent()
+      await sims.control.on()
+    },
     insertCard: () => sims.cards.insert('lin-adult'),
     removeCard: () => sims.cards.pull(),
     insertProfessionalCard: () => sims.cards.insertProfessional('dr-wang'),
+    removeProfessionalCard: () => sims.cards.pullProfessional(),
+    insertExpiredCard: async () => {
+      await sims.cards.insert('xu-expired')
+      return identityOf('xu-expired')
+    },
+    makeVirtualCard: () => sims.nhi.makeVirtualCard('lin-adult'),
+    decideRemoteVisit: (accessToken, agrees) => sims.nhi.decideRemote(agrees, accessToken),
+    passTime: (ms) => sims.nhi.shiftClock(ms),
     cutServer: (cut) => (cut ? sims.vpn.cut('nhi') : sims.vpn.restore('nhi')),
     loseNextSerial: () => sims.nhi.failNext({ kind: 'lost-reply', path: '/api/v1/SequelNumber/Next' }),
     reset: () => sims.reset(),

@@ -1,18 +1,22 @@
 import { z } from 'zod'
-import { fail, ok } from '../../../preload/contract/result.ts'
+import { ok } from '../../../preload/contract/result.ts'
 import { createDataCentres } from '../../network/dataCentres.ts'
 import { createJsonClient } from '../../network/jsonClient.ts'
+import { notOffered } from '../offered.ts'
 import type { NhiControlPort, NhiWay } from '../port.ts'
 import { createCallQueue } from './callQueue.ts'
 import { createCardCalls } from './cardCalls.ts'
 import { createCardReadCalls } from './cardReadCalls.ts'
+import { createCardRefresh } from './cardRefresh.ts'
 import { serverFailure } from './controlErrors.ts'
 import { createIdentityCalls } from './identityCalls.ts'
 import { createLocalApi } from './localApi.ts'
-import { isOpen, openControl, readStatus } from './opening.ts'
+import { readStatus } from './opening.ts'
 import { createRecordUpload } from './recordUpload.ts'
 import { createSamCalls } from './samCalls.ts'
+import { createSamKeeper, keepingSam } from './samKeeper.ts'
 import { createServerApi } from './serverApi.ts'
+import { signingInTurn } from './signing.ts'
 
 const localTimeoutMs = 10_000
 const serverTimeoutMs = 20_000
@@ -26,22 +30,25 @@ const serverBodyBytes = 16 << 20
 /** Asks whether anybody answers at all; the page names no address for it, so any answer will do. */
 const probe = { method: 'GET', path: '/', anyAnswer: true, timeoutMs: probeTimeoutMs } as const
 
-/** Everything but the yearly counters, which only the older interface gives. */
-const control6Way: NhiWay = {
+/** What control software 6.0 can do: everything but the yearly counters, which only the older interface gives. */
+export const control6Way: NhiWay = {
   adapter: 'control6',
   pinEntry: 'screen',
   offers: new Set([
     'physical-card',
     'virtual-card',
     'sam',
+    'signatures',
     'professional-card',
     'professional-pin-change',
     'patient-pin',
+    'visit-history',
     'emergency-phone',
     'prescriptions',
     'cardless-number',
     'remote-visit',
     'record-upload',
+    'server-probe',
   ]),
 }
 
@@ -88,43 +95,42 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       }),
     probe: async (client) => (await client.request(probe, z.undefined())).ok,
   })
-  const local = createLocalApi(localClient)
-  const ask = createServerApi(local, dataCentres)
-  const uploads = createRecordUpload(dataCentres, () => now() + (dataCentres.serverOffsetMs() ?? 0))
-  const cards = createCallQueue()
-  // The SAM's own business does not wait behind a card's.
-  const sam = createCallQueue()
-
-  const open = async ({ renew = false }: { readonly renew?: boolean } = {}): ReturnType<NhiControlPort['open']> => {
-    const status = await readStatus(local)
-    if (!status.ok || (isOpen(status.value) && !renew)) return status
-    return sam.run(() => openControl(local, controlSoftware.initialName, renew))
+  const plainLocal = signingInTurn(createLocalApi(localClient))
+  const keeper = createSamKeeper(plainLocal, controlSoftware.initialName)
+  const local = keepingSam(plainLocal, keeper)
+  const ask = createServerApi(plainLocal, dataCentres, keeper.keeping)
+  const refresh = createCardRefresh(ask)
+  const serverNow = (): number | null => {
+    const offsetMs = dataCentres.serverOffsetMs()
+    return offsetMs === null ? null : now() + offsetMs
   }
+  const uploads = createRecordUpload(dataCentres, () => serverNow() ?? now())
+  const cards = createCallQueue()
 
   return {
     way: control6Way,
     status: () => readStatus(local),
-    open,
+    open: keeper.open,
     async reopen() {
-      const ended = await sam.run(() => local.finalise())
-      return ended.ok ? open() : ended
+      const ended = await cards.run(() => local.finalise())
+      return ended.ok ? keeper.open() : ended
     },
-    ...createCardCalls({ local, ask, queue: cards }),
-    ...createCardReadCalls({ local, ask, queue: cards }),
+    ...createCardCalls({ local, ask, queue: cards, refresh, serverNow }),
+    ...createCardReadCalls({ ask, queue: cards, refresh }),
     ...createIdentityCalls({ local, queue: cards }),
-    ...createSamCalls({ local, ask, queue: sam }),
+    ...createSamCalls({ local, ask }),
     async professionalCardHolder() {
-      const signature = await sam.run(() => local.signWithProfessionalCard('01'))
+      const signature = await local.signWithProfessionalCard('01')
       return signature.ok ? ok({ nationalId: signature.value.hpcIdNo }) : signature
     },
     // Neither page of the interface names a way to the yearly counters.
-    cumulativeData: async () => fail('NOT_OFFERED', { details: { adapter: control6Way.adapter } }),
+    cumulativeData: async () => notOffered(control6Way.adapter),
     async uploadRecords(xml, mode) {
-      const signature = await sam.run(() => local.signWithSam('30'))
+      const signature = await local.signWithSam('30')
       return signature.ok ? uploads.upload(signature.value, xml, mode) : signature
     },
     async uploadResult(opcode) {
-      const signature = await sam.run(() => local.signWithSam('30'))
+      const signature = await local.signWithSam('30')
       return signature.ok ? uploads.result(signature.value, opcode) : signature
     },
     async probeServer() {

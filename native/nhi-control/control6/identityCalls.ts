@@ -3,7 +3,6 @@ import type { CardsSignature, NhiControlPort } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
 import type { LocalApi } from './localApi.ts'
 import { mapped } from './mapped.ts'
-import { professionalMissing } from './professionalPin.ts'
 import { virtualCardHolderOf } from './replyMappers.ts'
 
 /** The part of the port that settles whose cards speak: PINs, virtual card, and signatures of the cards. */
@@ -47,8 +46,6 @@ export const createIdentityCalls = (parts: { readonly local: LocalApi; readonly 
             professional: null,
           }))
         }
-        const missing = await professionalMissing(local)
-        if (missing !== null) return missing
         const signed = await local.signWithThreeCards(serviceType)
         if (!signed.ok) return signed
         const { hcId, hcIdNo, hpcId, hpcIdNo, ...sam } = signed.value

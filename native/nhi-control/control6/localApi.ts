@@ -15,9 +15,6 @@ import {
   VirtualCardReplySchema,
 } from './localSchemas.ts'
 
-/** Who signs: SAM and patient card (two cards), or the professional card, too (three cards). */
-export type CardSigner = 'hc' | 'hpcHc'
-
 /** The control software 6.0 on this PC, call by call (contract §2). Nothing is retried here. */
 export interface LocalApi {
   status(signal?: AbortSignal): Promise<Result<StatusReply['status']>>

@@ -1,6 +1,5 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { NhiControlPort } from '../port.ts'
-import type { CallQueue } from './callQueue.ts'
 import type { LocalApi } from './localApi.ts'
 import { mapped } from './mapped.ts'
 import type { AskServer } from './serverApi.ts'
@@ -15,48 +14,38 @@ export type SamCalls = Pick<
 /** 3239: the patient has not answered yet. */
 const notAuthorisedYet = 3239
 
-export const createSamCalls = (parts: {
-  readonly local: LocalApi
-  readonly ask: AskServer
-  readonly queue: CallQueue
-}): SamCalls => {
-  const { local, ask, queue } = parts
+export const createSamCalls = (parts: { readonly local: LocalApi; readonly ask: AskServer }): SamCalls => {
+  const { local, ask } = parts
   return {
     treatmentNumberWithoutCard: (patientId) =>
-      queue.run(() =>
-        ask({
-          path: 'TreatmentNumber/NoCard',
-          signer: 'sam',
-          serviceType: '03',
-          additions: { patientId },
-          schema: CardlessTreatmentNumberReplySchema,
-          safety: 'once',
-        }),
-      ),
-    signWithSam: (serviceType) => queue.run(() => local.signWithSam(serviceType)),
+      ask({
+        path: 'TreatmentNumber/NoCard',
+        signer: 'sam',
+        serviceType: '03',
+        additions: { patientId },
+        schema: CardlessTreatmentNumberReplySchema,
+        safety: 'once',
+      }),
+    signWithSam: (serviceType) => local.signWithSam(serviceType),
     requestRemoteVisit: (patientId) =>
-      queue.run(() =>
-        ask({
-          path: 'TeleMedicine/RequestToken',
-          signer: 'sam',
-          serviceType: '01',
-          additions: { patientId },
-          schema: AccessTokenReplySchema,
-          // Asked twice, the patient would be asked twice.
-          safety: 'once',
-        }),
-      ),
+      ask({
+        path: 'TeleMedicine/RequestToken',
+        signer: 'sam',
+        serviceType: '01',
+        additions: { patientId },
+        schema: AccessTokenReplySchema,
+        // Asked twice, the patient would be asked twice.
+        safety: 'once',
+      }),
     async remoteVisitToken(accessToken) {
-      const reply = await queue.run(() =>
-        ask({
-          path: 'TeleMedicine/ResponseToken',
-          signer: 'sam',
-          serviceType: '01',
-          additions: { accessToken },
-          schema: RemoteTokenReplySchema,
-          safety: 'repeatable',
-        }),
-      )
+      const reply = await ask({
+        path: 'TeleMedicine/ResponseToken',
+        signer: 'sam',
+        serviceType: '01',
+        additions: { accessToken },
+        schema: RemoteTokenReplySchema,
+        safety: 'repeatable',
+      })
       if (!reply.ok && Number(reply.error.details?.statusCode) === notAuthorisedYet) return ok({ token: null })
       const answer: Result<{ readonly token: string | null }> = mapped(reply, ({ virtualCardToken }) => ({
         token: virtualCardToken,

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { NhiControlPort } from '../port.ts'
 import { codeOf, next, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
+
+const rollback = 'POST /api/v1/SequelNumber/Rollback'
 
 let nhi: ScriptedNhi
 let control: NhiControlPort
@@ -77,14 +80,24 @@ describe('a serial', () => {
   })
 
   it('is given back, and counts as given back when it was before', async () => {
-    const rollback = 'POST /api/v1/SequelNumber/Rollback'
+    const visit = toRocDateTime(Date.now())
     nhi.first.once(rollback, 0)
     nhi.first.once(rollback, 3220)
-    nhi.first.once(rollback, 3218)
-    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('ok')
-    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('ok')
-    expect(await codeOf(control.rollbackSerial('1151122093000'))).toBe('NHI_REFUSED')
-    expect(nhi.first.lastBody(rollback)).toMatchObject({ treatmentDateTime: '1151122093000', hcId: '900000000017' })
+    nhi.first.once(rollback, 5153)
+    nhi.first.once(rollback, 3219)
+    for (const code of ['ok', 'ok', 'ok', 'NHI_REFUSED']) expect(await codeOf(control.rollbackSerial(visit))).toBe(code)
+    expect(nhi.first.lastBody(rollback)).toMatchObject({ treatmentDateTime: visit, hcId: '900000000017' })
+  })
+
+  it('is not given back after 24 hours, by the word of the server and by its clock', async () => {
+    const yesterday = toRocDateTime(Date.now() - 86_390_000)
+    nhi.first.set(rollback, 3218)
+    expect(await control.rollbackSerial(yesterday)).toMatchObject({
+      error: { code: 'ROLLBACK_TOO_LATE', details: { statusCode: 3218 } },
+    })
+    // From here on the server's clock is known, and it is not asked in vain.
+    expect(await codeOf(control.rollbackSerial(toRocDateTime(Date.now() - 86_410_000)))).toBe('ROLLBACK_TOO_LATE')
+    expect(nhi.first.calls()).toEqual([rollback])
   })
 
   it('has its treatment number with and without the card', async () => {
@@ -112,10 +125,36 @@ describe('a card that has to be refreshed', () => {
     expect(nhi.first.calls()).toEqual([next, update, next])
   })
 
-  it('keeps the first refusal when the update is refused', async () => {
+  it('keeps the first refusal when the update is refused, and the number of that, too', async () => {
     nhi.first.set(next, 5001)
     nhi.first.set(update, 9081)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { details: { statusCode: 5001 } } })
+    expect(await control.nextSerial(serialInput)).toMatchObject({
+      error: { code: 'NHI_REFUSED', details: { statusCode: 5001, source: 'server', updateStatusCode: 9081 } },
+    })
     expect(nhi.first.calls()).toEqual([next, update])
+  })
+
+  it('says why the update had no answer of its own', async () => {
+    nhi.first.set(next, 5003)
+    nhi.first.set(update, (_request, response) => response.writeHead(500).end())
+    nhi.second.set(update, (_request, response) => response.writeHead(500).end())
+    expect(await control.nextSerial(serialInput)).toMatchObject({
+      error: { details: { statusCode: 5003, updateStatusCode: null, updateError: 'NHI_SERVER_ERROR' } },
+    })
+  })
+
+  it('is asked no third time', async () => {
+    nhi.first.set(next, 5001)
+    nhi.first.set(update, 0)
+    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { details: { statusCode: 5001 } } })
+    expect(nhi.first.calls()).toEqual([next, update, next])
+  })
+
+  it('is not asked again when the serial itself may have been given', async () => {
+    nhi.first.once(next, 5003)
+    nhi.first.set(update, 0)
+    nhi.first.set(next, (_request, _response, socket) => socket.destroy())
+    expect(await codeOf(control.nextSerial(serialInput))).toBe('NHI_REPLY_LOST')
+    expect(nhi.first.calls()).toEqual([next, update, next])
   })
 })

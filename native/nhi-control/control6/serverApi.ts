@@ -3,13 +3,14 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DataCentres, RequestSafety } from '../../network/dataCentreOptions.ts'
 import type { ServiceType } from '../port.ts'
 import { serverFailure, statusFailure } from './controlErrors.ts'
-import type { CardSigner, LocalApi } from './localApi.ts'
+import type { LocalApi } from './localApi.ts'
 import { StatusCodeSchema } from './localSchemas.ts'
+import type { SamKeeper } from './samKeeper.ts'
 
 /** One call of the NHI's server: who signs for what, and what is added to the signature's fields (contract §3). */
 export interface ServerCall<S extends z.ZodType> {
   readonly path: string
-  readonly signer: CardSigner | 'sam'
+  readonly signer: Signer
   readonly serviceType: ServiceType
   readonly additions?: Readonly<Record<string, unknown>>
   readonly schema: S
@@ -21,16 +22,21 @@ export interface ServerCall<S extends z.ZodType> {
   readonly signal?: AbortSignal
 }
 
-/** Signs on this PC and asks the NHI's server. */
-export const createServerApi =
-  (local: LocalApi, dataCentres: DataCentres) =>
-  async <S extends z.ZodType>(call: ServerCall<S>): Promise<Result<z.output<S>>> => {
-    const signature =
-      call.signer === 'sam'
-        ? await local.signWithSam(call.serviceType, call.signal)
-        : call.signer === 'hc'
-          ? await local.signWithTwoCards(call.serviceType, call.signal)
-          : await local.signWithThreeCards(call.serviceType, call.signal)
+/** Asks the NHI's server, after the cards have signed on this PC: signatures come one after another, questions side by side. */
+export type AskServer = <S extends z.ZodType>(call: ServerCall<S>) => Promise<Result<z.output<S>>>
+
+/** Who signs: the SAM alone, with the patient card (two cards), or with the professional card, too (three cards). */
+type Signer = 'sam' | 'hc' | 'hpcHc'
+
+/** @param keeping makes the call again where the SAM had lapsed (samKeeper.ts) */
+export const createServerApi = (
+  local: LocalApi,
+  dataCentres: DataCentres,
+  keeping: SamKeeper['keeping'],
+): AskServer => {
+  const signatures = { sam: local.signWithSam, hc: local.signWithTwoCards, hpcHc: local.signWithThreeCards } as const
+  const askOnce = async <S extends z.ZodType>(call: ServerCall<S>): Promise<Result<z.output<S>>> => {
+    const signature = await signatures[call.signer](call.serviceType, call.signal)
     if (!signature.ok) return signature
     const answer = await dataCentres.request(
       {
@@ -52,5 +58,5 @@ export const createServerApi =
       : fail('NHI_BAD_REPLY', { retryable: true, details: { reason: 'schema', path: call.path } })
   }
 
-/** See `createServerApi`. */
-export type AskServer = ReturnType<typeof createServerApi>
+  return (call) => keeping(() => askOnce(call))
+}

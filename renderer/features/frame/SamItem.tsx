@@ -39,6 +39,32 @@ const SamTimes = ({ sam, control }: { readonly sam: Sam; readonly control: strin
   )
 }
 
+/** Which way in to the NHI is taken, and what else was found on this PC. */
+const WayIn = ({ controlSoftware: { way, findings } }: Pick<DeskStatus, 'controlSoftware'>) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      {way === null ? null : (
+        <p className="text-sm text-muted" data-testid="control-way">
+          {t('status.control.way', { way: t(`settings.controlSoftware.ways.${way}`) })}
+        </p>
+      )}
+      {findings.length === 0 ? null : (
+        <div className="text-sm text-muted">
+          <p>{t('status.control.found')}</p>
+          <ul className="list-disc pl-5">
+            {findings.map(({ adapter, state }) => (
+              <li key={adapter}>
+                {t(`settings.controlSoftware.ways.${adapter}`)} {t(`settings.controlSoftware.findings.${state}`)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  )
+}
+
 /** The SAM in the status bar: its state, its times, what went wrong, and the button that helps. */
 export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
   const { t } = useTranslation()
@@ -55,21 +81,24 @@ export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
         sam={sam}
         control={`${t('status.control.label')} ${t(`status.control.state.${controlSoftware.state}`)}`}
       />
+      <WayIn controlSoftware={controlSoftware} />
       {error === null ? null : <ErrorCard error={error} />}
       {sam.awaitsPerson ? <p className="text-act">{t('status.sam.awaitsPerson')}</p> : null}
       <div className="flex gap-2">
-        <Button
-          tone={sam.state === 'verified' ? 'plain' : 'primary'}
-          disabled={isBusy}
-          data-testid="sam-verify"
-          onClick={() => verify.mutate({})}
-        >
-          {verify.isPending || sam.verifying
-            ? t('status.sam.verifying')
-            : sam.state === 'verified'
-              ? t('status.sam.verifyAgain')
-              : t('status.sam.verify')}
-        </Button>
+        {sam.state === 'not-needed' ? null : (
+          <Button
+            tone={sam.state === 'verified' ? 'plain' : 'primary'}
+            disabled={isBusy}
+            data-testid="sam-verify"
+            onClick={() => verify.mutate({})}
+          >
+            {verify.isPending || sam.verifying
+              ? t('status.sam.verifying')
+              : sam.state === 'verified'
+                ? t('status.sam.verifyAgain')
+                : t('status.sam.verify')}
+          </Button>
+        )}
         <Button disabled={isBusy} data-testid="sam-reopen" onClick={() => reopen.mutate({})}>
           {reopen.isPending ? t('status.sam.reopening') : t('status.sam.reopen')}
         </Button>

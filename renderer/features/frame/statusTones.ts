@@ -4,7 +4,14 @@ import type { Tone } from '../../ui/Chip.tsx'
 /** What colour each state of the surroundings has: red where a person must act, amber while waiting, plain where all is well. */
 export const statusTones = {
   reader: { ready: 'neutral', 'no-reader': 'act', 'service-down': 'act', restarting: 'wait' },
-  sam: { unknown: 'wait', none: 'act', 'not-verified': 'act', verified: 'neutral', lapsed: 'act' },
+  sam: {
+    unknown: 'wait',
+    none: 'act',
+    'not-verified': 'act',
+    verified: 'neutral',
+    lapsed: 'act',
+    'not-needed': 'neutral',
+  },
   hpc: {
     unknown: 'wait',
     none: 'wait',
@@ -37,6 +44,10 @@ export const samTone = ({ state, verifying, error, awaitsPerson }: DeskStatus['s
   if (state === 'verified') return error === null ? 'neutral' : 'wait'
   return verifying && !awaitsPerson ? 'wait' : statusTones.sam[state]
 }
+
+/** The reader's colour: amber, too, where somebody must say what a reader is for. */
+export const readerTone = (reader: Pick<DeskStatus['reader'], 'state' | 'choiceNeeded'>): Tone =>
+  reader.state === 'ready' && reader.choiceNeeded ? 'wait' : statusTones.reader[reader.state]
 
 const nearMs = 4 * 3_600_000
 

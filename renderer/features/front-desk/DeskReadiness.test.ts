@@ -3,8 +3,15 @@ import { type DeskStatus, DeskStatusSchema } from '../../../preload/contract/sta
 import { obstacleOf } from './DeskReadiness.tsx'
 
 const ready = DeskStatusSchema.parse({
-  reader: { state: 'ready', readerName: 'R', cardPresent: false, readers: ['R'] },
-  controlSoftware: { state: 'ok', error: null },
+  reader: {
+    state: 'ready',
+    readerName: 'R',
+    cardPresent: false,
+    readers: [],
+    roles: { patient: 'assigned', professional: 'unset' },
+    choiceNeeded: false,
+  },
+  controlSoftware: { state: 'ok', error: null, way: 'control6', findings: [] },
   sam: { state: 'verified', verifiedAt: null, verifying: false, nextAt: null, error: null, awaitsPerson: false },
   pins: { entry: 'screen', professionalChange: true, patient: true },
   professionalCard: {
@@ -34,10 +41,20 @@ describe('what keeps the desk from the next card', () => {
     ['the reader', { reader: { ...ready.reader, state: 'no-reader' } }, 'READER_NOT_FOUND'],
     [
       'the control software',
-      { controlSoftware: { state: 'absent', error: { code: 'CONTROL_ABSENT', retryable: true } } },
+      {
+        controlSoftware: {
+          ...ready.controlSoftware,
+          state: 'absent',
+          error: { code: 'CONTROL_ABSENT', retryable: true },
+        },
+      },
       'CONTROL_ABSENT',
     ],
-    ['the pinned certificate', { controlSoftware: { state: 'fingerprint', error: null } }, 'CONTROL_FINGERPRINT'],
+    [
+      'the pinned certificate',
+      { controlSoftware: { ...ready.controlSoftware, state: 'fingerprint' } },
+      'CONTROL_FINGERPRINT',
+    ],
     ['the SAM', { sam: { ...ready.sam, state: 'not-verified' } }, 'SAM_NOT_VERIFIED'],
     ['a SAM that has lapsed', { sam: { ...ready.sam, state: 'lapsed' } }, 'SAM_NOT_VERIFIED'],
     [

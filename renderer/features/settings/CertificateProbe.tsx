@@ -40,11 +40,24 @@ const Found = ({ certificate, pinned, onPin }: FoundProps) => {
           {t('settings.controlSoftware.validUntilDate', { date: rocDate(dayOf(certificate.validUntil)) })}
           {expired ? ` ${t('settings.controlSoftware.expired')}` : ''}
         </dd>
-        <dt className="col-span-2 text-muted">{t('settings.controlSoftware.foundFingerprint')}</dt>
-        <dd className="col-span-2">
-          <Fingerprint sha256={certificate.sha256Fingerprint} testId="found-fingerprint" />
-        </dd>
       </dl>
+      {same || pinned === '' ? (
+        <div className="flex flex-col gap-1">
+          <p className="text-sm text-muted">{t('settings.controlSoftware.foundFingerprint')}</p>
+          <Fingerprint sha256={certificate.sha256Fingerprint} testId="found-fingerprint" />
+        </div>
+      ) : (
+        <div className="flex flex-wrap gap-3" data-testid="fingerprints-compared">
+          <div className="flex flex-col gap-1">
+            <p className="text-sm text-muted">{t('settings.controlSoftware.pinnedBefore')}</p>
+            <Fingerprint sha256={pinned} unlike={certificate.sha256Fingerprint} />
+          </div>
+          <div className="flex flex-col gap-1">
+            <p className="text-sm text-muted">{t('settings.controlSoftware.shownNow')}</p>
+            <Fingerprint sha256={certificate.sha256Fingerprint} unlike={pinned} testId="found-fingerprint" />
+          </div>
+        </div>
+      )}
       {same ? (
         <p>{t('settings.controlSoftware.same')}</p>
       ) : (

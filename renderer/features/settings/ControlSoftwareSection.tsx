@@ -1,51 +1,56 @@
-import { useWatch } from 'react-hook-form'
+import { get, useController, useFormState } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { Notice } from '../../ui/Notice.tsx'
-import { CertificateProbe } from './CertificateProbe.tsx'
-import { DraftText } from './DraftText.tsx'
-import { useDraftForm, useFieldError } from './draftForm.ts'
-import { Fingerprint } from './Fingerprint.tsx'
+import { ControlSoftwareSchema, type NhiAdapter, NhiAdapterSchema } from '../../../preload/contract/controlSoftware.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { useDraftForm } from './draftForm.ts'
+import { errorCount } from './errorCount.ts'
 import { SectionHead } from './SectionHead.tsx'
+import { wayFields } from './WayFields.tsx'
+import { WaySearch } from './WaySearch.tsx'
 
-const Pinned = () => {
-  const { t } = useTranslation()
-  const { control } = useDraftForm()
-  const pinned = useWatch({ control, name: 'controlSoftware.sha256Fingerprint' })
-  const error = useFieldError('controlSoftware.sha256Fingerprint')
-  return (
-    <div className="flex flex-col gap-1">
-      <p className="text-sm text-muted">{t('settings.controlSoftware.sha256Fingerprint')}</p>
-      {pinned === '' ? (
-        <Notice tone="wait">{t('settings.controlSoftware.notPinned')}</Notice>
-      ) : (
-        <Fingerprint sha256={pinned} testId="pinned-fingerprint" />
-      )}
-      {error === undefined ? null : <p className="text-sm text-act">{error}</p>}
-    </div>
-  )
-}
+/** Where the fields of a way stand in the settings; those of 6.0 stand at the top. */
+const placeOf = {
+  control6: ['baseUrl', 'initialName', 'sha256Fingerprint'],
+  cshis: ['cshis'],
+  'vhc-sdk': ['vhcSdk'],
+} as const satisfies Record<NhiAdapter, readonly string[]>
 
 export const ControlSoftwareSection = () => {
   const { t } = useTranslation()
+  const { control } = useDraftForm()
+  const { field } = useController({ control, name: 'controlSoftware.adapter' })
+  const { errors } = useFormState({ control })
+  const isWrong = (way: NhiAdapter): boolean =>
+    placeOf[way].some((place) => errorCount(get(errors, `controlSoftware.${place}`)) > 0)
+  // The first one looked for is the one whose fields matter while it isn't known which will be found.
+  const main = field.value === 'auto' ? 'control6' : field.value
+  const Main = wayFields[main]
+  // What is wrong must be seen to be mended, whichever way it belongs to.
+  const others = NhiAdapterSchema.options.filter((way) => way !== main && (field.value === 'auto' || isWrong(way)))
   return (
     <SectionHead section="controlSoftware">
-      <div className="grid grid-cols-2 gap-4 @max-2xl:grid-cols-1">
-        <DraftText
-          path="controlSoftware.baseUrl"
-          label={t('settings.controlSoftware.baseUrl')}
-          hint={t('settings.controlSoftware.adapter')}
-          inputMode="url"
-          maxLength={300}
-        />
-        <DraftText
-          path="controlSoftware.initialName"
-          label={t('settings.controlSoftware.initialName')}
-          hint={t('settings.controlSoftware.initialNameHint')}
-          maxLength={60}
-        />
-      </div>
-      <Pinned />
-      <CertificateProbe />
+      <Select
+        label={t('settings.controlSoftware.way')}
+        options={ControlSoftwareSchema.shape.adapter.options.map((way) => ({
+          value: way,
+          label: t(`settings.controlSoftware.ways.${way}`),
+        }))}
+        value={field.value}
+        onChange={field.onChange}
+        hint={`${t(`settings.controlSoftware.wayNotes.${field.value}`)} ${t('settings.controlSoftware.wayHint')}`}
+        testId="settings-controlSoftware.adapter"
+      />
+      <WaySearch />
+      <Main />
+      {others.map((way) => {
+        const Fields = wayFields[way]
+        return (
+          <Disclosure key={way} summary={t(`settings.controlSoftware.ways.${way}`)} open={isWrong(way)}>
+            <Fields />
+          </Disclosure>
+        )
+      })}
     </SectionHead>
   )
 }

@@ -43,6 +43,29 @@ describe('a draft of the settings', () => {
     expect(SettingsDraftSchema.parse(draftOf(other))).toEqual(other)
   })
 
+  it('takes the ways to the NHI as they are typed', () => {
+    const draft = draftOf(settings)
+    draft.controlSoftware.adapter = 'cshis'
+    draft.controlSoftware.cshis = { libraryFile: ' D:\\csHis50.dll ', port: '２', helperFile: 'D:\\helper32.exe' }
+    draft.controlSoftware.vhcSdk.baseUrl = 'ｈｔｔｐ://localhost:3034 '
+    expect(SettingsDraftSchema.parse(draft).controlSoftware).toMatchObject({
+      adapter: 'cshis',
+      cshis: { libraryFile: 'D:\\csHis50.dll', port: 2, helperFile: 'D:\\helper32.exe' },
+      vhcSdk: { baseUrl: 'http://localhost:3034' },
+    })
+    expect(
+      problems(({ controlSoftware }) => {
+        controlSoftware.cshis.port = 'COM1'
+        controlSoftware.cshis.libraryFile = ''
+        controlSoftware.vhcSdk.baseUrl = 'http://192.168.0.9:3033'
+      }),
+    ).toEqual([
+      'controlSoftware.cshis.libraryFile required',
+      'controlSoftware.cshis.port invalid',
+      'controlSoftware.vhcSdk.baseUrl invalid',
+    ])
+  })
+
   it('keeps what was typed for the cloud while it is switched off', () => {
     const draft = { ...draftOf(settings), usesClinicCloud: false }
     expect(settingsOf(draft).clinicCloud).toBeNull()

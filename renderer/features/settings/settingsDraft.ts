@@ -18,7 +18,14 @@ export interface SettingsDraft {
   clinic: { providerNumber: string; name: string; medicalCategory: string; registrationFee: string }
   desk: { id: string; name: string; person: string }
   readers: { patient: string; professional: string }
-  controlSoftware: { adapter: 'control6'; baseUrl: string; sha256Fingerprint: string; initialName: string }
+  controlSoftware: {
+    adapter: SettingsInput['controlSoftware']['adapter']
+    baseUrl: string
+    sha256Fingerprint: string
+    initialName: string
+    cshis: { libraryFile: string; port: string; helperFile: string }
+    vhcSdk: { baseUrl: string }
+  }
   nhiServer: { baseUrls: Address[]; caFile: string }
   usesClinicCloud: boolean
   clinicCloud: { baseUrls: Address[]; caFile: string; clientCertFile: string; clientKeyFile: string }
@@ -41,10 +48,12 @@ const emptyDraft = (): SettingsDraft => ({
   desk: { id: 'desk-1', name: '', person: '' },
   readers: { patient: '', professional: '' },
   controlSoftware: {
-    adapter: 'control6',
+    adapter: 'auto',
     baseUrl: 'https://localhost:5066',
     sha256Fingerprint: '',
     initialName: '',
+    cshis: { libraryFile: 'C:\\NHI\\LIB\\csHis50.dll', port: '0', helperFile: '' },
+    vhcSdk: { baseUrl: 'http://localhost:3033' },
   },
   nhiServer: { baseUrls: emptyAddresses(), caFile: '' },
   usesClinicCloud: false,
@@ -59,13 +68,21 @@ const addressesOf = (urls: readonly string[]): Address[] => urls.map((url) => ({
 export const draftOf = (settings: Settings | null): SettingsDraft => {
   const empty = emptyDraft()
   if (settings === null) return empty
-  const { clinic, nhiServer, clinicCloud } = settings
+  const { clinic, controlSoftware, nhiServer, clinicCloud } = settings
   return {
     demonstration: settings.demonstration,
     clinic: { ...clinic, registrationFee: String(clinic.registrationFee) },
     desk: { ...settings.desk },
     readers: { ...settings.readers },
-    controlSoftware: { ...settings.controlSoftware },
+    controlSoftware: {
+      ...controlSoftware,
+      cshis: {
+        libraryFile: controlSoftware.cshis.libraryFile,
+        port: String(controlSoftware.cshis.port),
+        helperFile: controlSoftware.cshis.helperFile ?? '',
+      },
+      vhcSdk: { ...controlSoftware.vhcSdk },
+    },
     nhiServer: { baseUrls: addressesOf(nhiServer.baseUrls), caFile: nhiServer.caFile ?? '' },
     usesClinicCloud: clinicCloud !== null,
     clinicCloud:
@@ -80,6 +97,19 @@ const plain = (text: string): string => text.normalize('NFKC').trim()
 const code = (text: string): string => plain(text).toUpperCase()
 const urlsOf = (addresses: readonly Address[]): string[] => addresses.map(({ url }) => plain(url))
 
+/** The way to the NHI as it is typed, in the shape of the settings; still to be checked. */
+export const controlSoftwareOf = (draft: SettingsDraft['controlSoftware']): SettingsInput['controlSoftware'] => ({
+  ...draft,
+  baseUrl: plain(draft.baseUrl),
+  initialName: draft.initialName.trim(),
+  cshis: {
+    libraryFile: draft.cshis.libraryFile.trim(),
+    port: parseNumber(draft.cshis.port, { min: 0, max: 99, decimals: 0 }) ?? Number.NaN,
+    helperFile: draft.cshis.helperFile.trim() === '' ? null : draft.cshis.helperFile.trim(),
+  },
+  vhcSdk: { baseUrl: plain(draft.vhcSdk.baseUrl) },
+})
+
 /** The draft in the shape of the settings; still to be checked. An amount that is no number becomes NaN, which no check passes. */
 export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
   version: 1,
@@ -92,11 +122,7 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
   },
   desk: { id: draft.desk.id.trim(), name: draft.desk.name.trim(), person: draft.desk.person.trim() },
   readers: { patient: draft.readers.patient.trim(), professional: draft.readers.professional.trim() },
-  controlSoftware: {
-    ...draft.controlSoftware,
-    baseUrl: plain(draft.controlSoftware.baseUrl),
-    initialName: draft.controlSoftware.initialName.trim(),
-  },
+  controlSoftware: controlSoftwareOf(draft.controlSoftware),
   nhiServer: {
     baseUrls: urlsOf(draft.nhiServer.baseUrls),
     caFile: draft.nhiServer.caFile.trim() === '' ? null : draft.nhiServer.caFile.trim(),

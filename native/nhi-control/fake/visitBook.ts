@@ -1,5 +1,5 @@
-import { toRocDateTime } from '../../preload/contract/rocDate.ts'
-import type { CardVisit, VisitSerial } from './port.ts'
+import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import type { CardVisit, VisitSerial } from '../port.ts'
 
 /** A visit as the fake NHI keeps it. */
 export interface FakeVisit extends CardVisit {
@@ -7,12 +7,15 @@ export interface FakeVisit extends CardVisit {
   readonly treatmentNumber: string
 }
 
+/** What became of giving a serial back: 就醫類別 without a serial have none to give back. */
+export type TakenBack = 'done' | 'unknown' | 'not-counted' | 'too-late'
+
 /** The visits of the fake NHI, and the numbers it gives away. */
 export interface FakeVisitBook {
   readonly visits: readonly FakeVisit[]
-  take(cardNumber: string, treatmentItem: string): VisitSerial
-  /** False when there is no such visit. */
-  takeBack(treatmentDateTime: string): boolean
+  /** `virtual` serials start with a letter and count apart. */
+  take(cardNumber: string, treatmentItem: string, virtual: boolean): VisitSerial
+  takeBack(treatmentDateTime: string): TakenBack
   find(treatmentDateTime: string): FakeVisit | undefined
   /** Newest first. */
   ofCard(cardNumber: string): readonly CardVisit[]
@@ -23,11 +26,14 @@ export interface FakeVisitBook {
 
 export const fakeIdentity = { hospitalId: '3501200000', samId: '000000000000' } as const
 
+const dayMs = 86_400_000
+
 /** 就醫類別 that use up a serial (facts/nhi-card.md §3.1). */
 const isCounted = (treatmentItem: string): boolean => /^0\d$/.test(treatmentItem)
 
 export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
   const visits: FakeVisit[] = []
+  const undone = new Set<string>()
   let given = 0
   const next = (width: number): string => {
     given += 1
@@ -49,12 +55,12 @@ export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
     find,
     newTreatmentNumber,
     newOrderSignature: () => next(40),
-    take(cardNumber, treatmentItem) {
+    take(cardNumber, treatmentItem, virtual) {
       const treatmentDateTime = freeSecond()
       const isSameDay = (visit: FakeVisit): boolean =>
         visit.cardNumber === cardNumber && visit.treatmentDateTime.slice(0, 7) === treatmentDateTime.slice(0, 7)
       const sameDay = visits.some(isSameDay)
-      const visitSequenceNumber = isCounted(treatmentItem) ? next(4) : null
+      const visitSequenceNumber = !isCounted(treatmentItem) ? null : virtual ? `V${next(3)}` : next(4)
       const treatmentNumber = newTreatmentNumber()
       visits.push({
         cardNumber,
@@ -75,8 +81,13 @@ export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
     },
     takeBack(treatmentDateTime) {
       const at = visits.findIndex((visit) => visit.treatmentDateTime === treatmentDateTime)
-      if (at >= 0) visits.splice(at, 1)
-      return at >= 0
+      const visit = visits[at]
+      if (visit === undefined) return undone.has(treatmentDateTime) ? 'done' : 'unknown'
+      if (visit.visitSequenceNumber === null) return 'not-counted'
+      if (now() - rocDateTimeToEpoch(treatmentDateTime) > dayMs) return 'too-late'
+      visits.splice(at, 1)
+      undone.add(treatmentDateTime)
+      return 'done'
     },
     ofCard: (cardNumber) =>
       visits

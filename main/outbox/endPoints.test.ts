@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { createFakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
+import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
+import { ok } from '../../preload/contract/result.ts'
+import { openEndPoints } from './endPoints.ts'
+import { OutboxPaceSchema } from './messages.ts'
+
+const open = (offers: readonly ('sam' | 'server-probe')[]) => {
+  const fake = createFakeNhiControl({ way: { adapter: 'cshis', pinEntry: 'device', offers: new Set(offers) } })
+  const endPoints = openEndPoints({
+    settings: {
+      controlSoftware: ControlSoftwareSchema.parse({
+        adapter: 'cshis',
+        baseUrl: 'https://localhost:1',
+        sha256Fingerprint: '',
+        initialName: '',
+      }),
+      nhiServer: { baseUrls: ['https://localhost:1'], caPem: null },
+      clinicCloud: null,
+    },
+    pace: OutboxPaceSchema.parse({}),
+    ledger: { keepPayload: async () => ok(null), rowsAwaiting: async () => [] },
+    now: Date.now,
+    mainNhi: fake,
+  })
+  return { fake, endPoints }
+}
+
+describe('the way to the NHI of a device that only one process may hold', () => {
+  it('goes through main, whose offset is the worker’s', async () => {
+    const { fake, endPoints } = open(['sam', 'server-probe'])
+    fake.setServerOffset(1_234)
+    expect(await endPoints.nhi.probe()).toEqual({ up: true, dataCentre: 0 })
+    expect(fake.calls).toEqual(['probeServer'])
+    expect(endPoints.offsetMs()).toBe(1_234)
+  })
+
+  it('is judged by its SAM where it has no probe', async () => {
+    const { fake, endPoints } = open(['sam'])
+    expect(await endPoints.nhi.probe()).toEqual({ up: true, dataCentre: null })
+    fake.lapseSam()
+    fake.cutServer(true)
+    expect(await endPoints.nhi.probe()).toEqual({ up: false, dataCentre: null })
+  })
+})

@@ -1,0 +1,17 @@
+import koffi from 'koffi'
+import { describe, expect, it } from 'vitest'
+import { stateLayout } from './winscard.ts'
+
+// Sizes and places as the C compilers of the systems lay SCARD_READERSTATE out for 64 bits.
+describe('the layout of a reader state', () => {
+  it.each([
+    ['linux', 80, { seen: 16, state: 24, atrLength: 32, atr: 40 }],
+    ['win32', 64, { seen: 16, state: 20, atrLength: 24, atr: 28 }],
+    ['darwin', 61, { seen: 16, state: 20, atrLength: 24, atr: 28 }],
+  ] as const)('%s', (platform, size, offsets) => {
+    const layout = stateLayout(platform)
+    expect(koffi.sizeof(layout)).toBe(size)
+    const places = Object.keys(offsets).map((member) => [member, koffi.offsetof(layout, member)])
+    expect(Object.fromEntries(places)).toEqual(offsets)
+  })
+})

@@ -1,0 +1,55 @@
+import { fail, type Result } from '../../../preload/contract/result.ts'
+import { NothingSchema } from './localSchemas.ts'
+import type { AskServer } from './serverApi.ts'
+
+/**
+ * Refreshes the card online (HcContent/Update) for calls that were refused because it has expired or has no visits left. To be
+ * called alone in the queue.
+ */
+export interface CardRefresh {
+  /** How many refreshes have succeeded so far, to be noted before the call that may be refused. */
+  count(): number
+  update(): Promise<Result<null>>
+  /**
+   * Makes the refused call once more after the card was refreshed, by this call or meanwhile by another; never a third time. A
+   * refresh that is refused leaves the first refusal standing, with the refresh's code beside it.
+   */
+  once<T>(refused: Result<T>, countBefore: number, again: () => Promise<Result<T>>): Promise<Result<T>>
+}
+
+export const createCardRefresh = (ask: AskServer): CardRefresh => {
+  let count = 0
+
+  const update = async (): Promise<Result<null>> => {
+    const updated = await ask({
+      path: 'HcContent/Update',
+      signer: 'hc',
+      serviceType: '04',
+      schema: NothingSchema,
+      safety: 'once',
+    })
+    if (!updated.ok) return updated
+    count += 1
+    return { ok: true, value: null }
+  }
+
+  return {
+    count: () => count,
+    update,
+    async once(refused, countBefore, again) {
+      if (refused.ok) return refused
+      const updated = count === countBefore ? await update() : null
+      if (updated === null || updated.ok) return again()
+      // What the way to the server brought stands beside the first refusal, which is why nothing was carried out.
+      const { code, retryable, details } = refused.error
+      return fail(code, {
+        retryable,
+        details: {
+          ...details,
+          updateError: updated.error.code,
+          updateStatusCode: updated.error.details?.statusCode ?? null,
+        },
+      })
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { ControlSoftware, NhiAdapter } from '../../preload/contract/controlSoftware.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
+import { createControl6 } from './control6/createControl6.ts'
+import { notOffered } from './offered.ts'
+import type { NhiControlPort } from './port.ts'
+
+/** What the ways in are built from; each takes its own part. */
+export interface NhiControlOptions {
+  readonly controlSoftware: ControlSoftware
+  readonly nhiServer: {
+    /** Data centres in order of preference. */
+    readonly baseUrls: readonly string[]
+    /** PEM text; null for the public roots. */
+    readonly caPem: string | null
+  }
+}
+
+/** The ways in that this program has: a new one is one line here. */
+const constructors: ReadonlyMap<NhiAdapter, (options: NhiControlOptions) => NhiControlPort> = new Map([
+  ['control6', createControl6],
+])
+
+export const builtWays: ReadonlySet<NhiAdapter> = new Set(constructors.keys())
+
+/** Builds a way in. `NOT_OFFERED` when this program doesn't have it. */
+export const createNhiControl = (adapter: NhiAdapter, options: NhiControlOptions): Result<NhiControlPort> => {
+  const create = constructors.get(adapter)
+  return create === undefined ? notOffered(adapter) : ok(create(options))
+}
