@@ -22,8 +22,8 @@ export const PatientPinForm = () => {
     if (onDevice || taken !== null) send({ pin: taken })
   }
   return (
-    <form onSubmit={submit} className="flex w-full max-w-md flex-col gap-1 text-ink" data-testid="patient-pin-form">
-      <div className="flex items-end gap-2">
+    <form onSubmit={submit} className="flex basis-full flex-col gap-1 text-ink" data-testid="patient-pin-form">
+      <div className="flex max-w-md items-end gap-2">
         {onDevice ? (
           <p className="flex-1">{t('card.pin.onDevice')}</p>
         ) : (
