@@ -2,7 +2,8 @@ import { ok } from '../../preload/contract/result.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
-import { type DeskStatusBoard, verifyProfessionalPin, verifySam } from '../usecases/deskStatus.ts'
+import type { ControlWatch } from '../usecases/controlWatch.ts'
+import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
 import { keepDeposit } from '../usecases/keepDeposit.ts'
@@ -11,7 +12,14 @@ import { makeUpVisit } from '../usecases/makeUpVisit.ts'
 import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
+import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
+import {
+  changeProfessionalPin,
+  logOutProfessional,
+  unlockProfessionalCard,
+  verifyProfessionalPin,
+} from '../usecases/professionalPin.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationOptions } from '../usecases/registrationOptions.ts'
@@ -23,6 +31,7 @@ import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
+import { reopenSam, verifySam } from '../usecases/verifySam.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -48,14 +57,21 @@ export type ProgramHandlers = Pick<
 >
 
 /** The handler table of the desk: the contents page of the app. */
-export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): DeskHandlers => {
+export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch: ControlWatch): DeskHandlers => {
   const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
     'card:update': (input) => withCard(() => updateCard(context, input)),
-    'sam:verify': () => verifySam(context, board),
-    'professional:verify-pin': ({ pin }) => verifyProfessionalPin(context, board, pin),
+    'sam:verify': () => verifySam(watch, board),
+    'sam:reopen': () => withCard(() => reopenSam(watch, board)),
+    'professional:verify-pin': ({ pin }) => verifyProfessionalPin(watch, board, pin),
+    'professional:change-pin': ({ newPin }) => changeProfessionalPin(watch, board, newPin),
+    'professional:unlock': (input) => unlockProfessionalCard(watch, board, input),
+    'professional:log-out': () => logOutProfessional(watch, board),
+    'patient-pin:verify': ({ pin }) => verifyPatientPin(context, pin),
+    'patient-pin:change': ({ newPin }) => changePatientPin(context, newPin),
+    'patient-pin:disable': () => disablePatientPin(context),
 
     'registration:options': (input) => registrationOptions(context, input),
     'registration:register': (input) => withCard(() => registerVisit(context, input)),

@@ -163,6 +163,7 @@ describe('cards that come, go and are swapped at any moment', () => {
     const { encounterId } = registered.value
     await startConsultation(desk.context, encounterId)
     await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: [drugOrder] })
+    await desk.signIn()
     const release = desk.control.hold('writeTreatment')
     const before = desk.control.writes.length
     const closing = closeVisit(desk.context, {

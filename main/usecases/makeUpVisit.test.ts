@@ -17,6 +17,7 @@ const dayMs = 86_400_000
 let desk: TestDesk
 beforeEach(async () => {
   desk = await openTestDesk()
+  await desk.signIn()
 })
 afterEach(() => desk.dispose())
 

@@ -12,26 +12,34 @@ import type { CardSessionId } from '../../preload/contract/words.ts'
 import { loadRules, seedCatalog } from '../app/loadTables.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
+import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { createResources } from '../platform/resourceFiles.ts'
 import { openStore } from '../store/openStore.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from '../store/temporaryStore.ts'
-import { createCardDesk } from './cardDesk.ts'
+import { type CardDesk, createCardDesk } from './cardDesk.ts'
 import { type DeskContext, dayOf } from './context.ts'
+import { type ControlWatch, createControlWatch } from './controlWatch.ts'
+import { createDeskStatus, type DeskStatusBoard } from './deskStatus.ts'
 import { createOneAtATime } from './oneAtATime.ts'
 import { patientView } from './patientView.ts'
+import { verifyProfessionalPin } from './professionalPin.ts'
 
 /** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
 export interface TestDesk {
   readonly context: DeskContext
+  readonly board: DeskStatusBoard
+  readonly watch: ControlWatch
   readonly reader: FakeCardReader
   readonly control: FakeNhiControl
   readonly temporary: TemporaryStore
   /** Names and payloads of everything published, in order. */
   readonly published: { readonly name: string; readonly payload: unknown }[]
-  /** Puts a card into the patient's reader and waits until the desk is done with it. */
-  insert(profile: PublicProfile): Promise<void>
+  /** Puts a card (with the patient's own PIN on it) into the patient's reader and waits until the desk is done with it. */
+  insert(profile: PublicProfile, pin?: string): Promise<void>
+  /** The doctor gives the PIN of the card that lies in the professional's reader. */
+  signIn(): Promise<void>
   pull(): void
   /** Makes another reader the patient's, as a choice on the screen does. */
   assignPatientReader(name: string): void
@@ -147,9 +155,23 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
   let patientReader = readerName
-  const cards = createCardDesk({
-    reader,
+  const board = createDeskStatus({
     control,
+    settings,
+    now: () => now,
+    publish: (status) => published.push({ name: 'status:changed', payload: status }),
+  })
+  const watch: ControlWatch = createControlWatch({
+    control,
+    board,
+    practitioners: settings.practitioners,
+    now: () => now,
+    isQuiet: () => cards.current() === null,
+    onHealed: () => cards.goOn(samWasInTheWay),
+  })
+  const cards: CardDesk = createCardDesk({
+    reader,
+    control: watch.control,
     isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
@@ -164,8 +186,9 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
   reader.start()
   const context: DeskContext = {
     store: temporary.store,
-    control,
+    control: watch.control,
     cards,
+    professional: watch.professional,
     settings: { ...settings, desk: { ...settings.desk, id: deskId } },
     rules,
     now: () => now,
@@ -175,24 +198,29 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     pause: async () => setImmediate(),
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
   }
-  const lay = (profile: PublicProfile | null): void => {
+  const lay = (profile: PublicProfile | null, pin?: string): void => {
     if (profile === null) control.removeCard()
     else {
       const rest = { insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false }
-      control.insertCard({ person: { ...profile, ...rest } })
+      control.insertCard({ person: { ...profile, ...rest }, ...(pin === undefined ? {} : { pin }) })
     }
   }
   return {
     context,
+    board,
+    watch,
     reader,
     control,
     temporary,
     published,
     lay,
-    insert: async (profile) => {
-      lay(profile)
+    insert: async (profile, pin) => {
+      lay(profile, pin)
       reader.insert(readerName, profile)
       await cards.settled()
+    },
+    signIn: async () => {
+      okValue(await verifyProfessionalPin(watch, board, professionalPin))
     },
     pull: () => {
       lay(null)

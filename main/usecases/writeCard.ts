@@ -24,6 +24,9 @@ const SignaturesSchema = z.strictObject({ ordersHash: z.string(), signatures: z.
  * confirmed anew before each of the two. Each write has its intent in the journal before and its outcome after. Both may be
  * repeated: fees that are written already count as done, and signatures that were received are used again.
  *
+ * Unsigned orders are not written while the professional's session forbids it: `PROFESSIONAL_CARD_ABSENT`,
+ * `PROFESSIONAL_PIN_NEEDED`, `PROFESSIONAL_PIN_LOCKED`, and nothing has been written then.
+ *
  * @param afterCheck 補卡註記: 2 when the visit is made good later
  * @returns the order signatures (處方簽章) by line
  */
@@ -41,6 +44,12 @@ export const writeCard = async (
   )
   const ordersHash = createHash('sha256').update(JSON.stringify(prescriptions)).digest('hex')
   const written = await byEncounter(context.store.db, encounter.id)
+  const kept = keptSignatures(written, ordersHash)
+  if (prescriptions.length > 0 && kept === null) {
+    // Found out before anything is written: signing without the professional who ordered is what the lock is for.
+    const lock = await context.professional.signingLock()
+    if (lock !== null) return { ok: false, error: lock }
+  }
 
   if (!written.some((entry) => entry.kind === 'write-fees' && entry.state === 'done')) {
     const fees = await journalled(
@@ -64,18 +73,26 @@ export const writeCard = async (
     if (!fees.ok) return fees
   }
   if (prescriptions.length === 0) return ok(new Map())
-
-  for (const entry of written) {
-    const kept =
-      entry.kind === 'write-orders' && entry.state === 'done' ? SignaturesSchema.safeParse(entry.outcome) : null
-    if (kept?.success === true && kept.data.ordersHash === ordersHash) return ok(byLine(kept.data.signatures))
-  }
+  if (kept !== null) return ok(byLine(kept))
   const intent = { treatmentDateTime, ordersHash }
   const orders = await journalled(context, encounter, card, 'write-orders', intent, async () => {
     const answer = await context.control.writePrescriptions(treatmentDateTime, prescriptions, card)
     return answer.ok ? ok({ ordersHash, signatures: [...answer.value] }) : answer
   })
   return orders.ok ? ok(byLine(orders.value.signatures)) : orders
+}
+
+/** The signatures that were received for these very orders; null when they have not been signed. */
+const keptSignatures = (
+  written: Awaited<ReturnType<typeof byEncounter>>,
+  ordersHash: string,
+): readonly string[] | null => {
+  for (const entry of written) {
+    const kept =
+      entry.kind === 'write-orders' && entry.state === 'done' ? SignaturesSchema.safeParse(entry.outcome) : null
+    if (kept?.success === true && kept.data.ordersHash === ordersHash) return kept.data.signatures
+  }
+  return null
 }
 
 const byLine = (signatures: readonly string[]): ReadonlyMap<number, string> =>

@@ -90,8 +90,8 @@ export const createFakeNhiControl = (
   return {
     way,
     status: () => call('status', 'local', () => ok(desk.status())),
-    open: () =>
-      call('open', desk.sam === 'verified' ? 'local' : 'server', () => {
+    open: ({ renew = false } = {}) =>
+      call('open', desk.sam === 'verified' && !renew ? 'local' : 'server', () => {
         desk.sam = 'verified'
         return ok(desk.status())
       }),

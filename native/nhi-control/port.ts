@@ -226,8 +226,12 @@ export interface NhiControlPort {
   readonly way: NhiWay
   /** Local state, never through the VPN. */
   status(): Promise<Result<ControlStatus>>
-  /** Initialises (1001 is done) and verifies the SAM when it isn't. `SAM_NOT_VERIFIED` with details.statusCode. */
-  open(): Promise<Result<ControlStatus>>
+  /**
+   * Initialises (1001 is done) and verifies the SAM when it isn't; with `renew` also when it is, because a verification ends after
+   * some hours. `SAM_NOT_VERIFIED` with details.statusCode; where the remedy is one of its own `SAM_CONSOLE_NOT_RUNNING`,
+   * `SAM_FILE_MISSING`, `SAM_FILE_ELSEWHERE`, `SAM_SUSPENDED`, `READER_NOT_FOUND`.
+   */
+  open(options?: { readonly renew?: boolean }): Promise<Result<ControlStatus>>
   /** Ends the session (Finalize, csCloseCom) and opens it anew: what a person does when everything is stuck. As `open`. */
   reopen(): Promise<Result<ControlStatus>>
   /** Logs the patient card out; to be called before each newly inserted card is authenticated. */

@@ -152,6 +152,14 @@ export const handlers: Handlers = {
     pin === '123456'
       ? world.status
       : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039, source: 'control' } },
+  'sam:reopen': (world) => world.status,
+  'professional:change-pin': (world) => world.status,
+  'professional:unlock': (world, { puk }) =>
+    puk === '12345678' ? world.status : { code: 'PROFESSIONAL_PUK_WRONG', retryable: false },
+  'professional:log-out': (world) => world.status,
+  'patient-pin:verify': (_, { pin }) => (pin === '1234' ? {} : { code: 'PATIENT_PIN_WRONG', retryable: false }),
+  'patient-pin:change': () => ({}),
+  'patient-pin:disable': () => ({}),
   'status:probe': (world) => world.status,
   'registration:options': (world, { patientId }) => ({
     practitioners: fixtures.doctors.map((doctor, index) => ({

@@ -250,6 +250,47 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   pin: (world) => {
     Object.assign(world.status.professionalCard, { state: 'pin-pending', practitionerName: fixtures.doctors[0]?.name })
   },
+  'pin-device': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'pin-pending', triesLeft: 2 })
+    Object.assign(world.status.pins, { entry: 'device' })
+  },
+  'pin-locked': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'locked', triesLeft: 0 })
+  },
+  'professional-removed': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'removed' })
+  },
+  'professional-stranger': (world) => {
+    Object.assign(world.status.professionalCard, { practitionerName: null })
+  },
+  'sam-healing': (world) => {
+    Object.assign(world.status.sam, { state: 'lapsed', verifying: true, nextAt: null })
+  },
+  'sam-console': (world) => {
+    Object.assign(world.status.sam, {
+      state: 'lapsed',
+      nextAt: instant(30_000),
+      error: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true, details: { statusCode: 9240 } },
+    })
+  },
+  'sam-elsewhere': (world) => {
+    Object.assign(world.status.sam, {
+      state: 'not-verified',
+      verifiedAt: null,
+      nextAt: null,
+      awaitsPerson: true,
+      error: { code: 'SAM_FILE_ELSEWHERE', retryable: false, details: { statusCode: 9202 } },
+    })
+  },
+  'patient-pin': withCard({
+    phase: 'identified',
+    insurance: null,
+    steps: [
+      { step: 'read', state: 'done', ms: 96 },
+      { step: 'authenticate', state: 'failed', ms: 400 },
+    ],
+    fault: { code: 'PATIENT_PIN_NEEDED', retryable: false, details: { statusCode: 1511 } },
+  }),
   future: (world) => {
     world.startup = { ...world.startup, failure: { code: 'STORE_FROM_FUTURE', retryable: false } }
   },

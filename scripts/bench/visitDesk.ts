@@ -61,6 +61,8 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       store: temporary.store,
       control,
       cards,
+      // The professional's card is signed in by the bench itself.
+      professional: { signingLock: async () => null },
       settings,
       rules,
       now: Date.now,

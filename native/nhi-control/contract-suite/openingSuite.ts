@@ -49,6 +49,12 @@ export const openingSuite = ({ way, harness, control, withCard }: SuiteStage): v
   }
 
   if (offersAll(way, 'sam')) {
+    it('verifies its SAM anew where that is wanted, and is open then as before', async () => {
+      expect(given(await control().open({ renew: true }))).toMatchObject({ initialised: true, sam: 'verified' })
+      await harness().cutServer(true)
+      expect(given(await control().open()).sam).toBe('verified')
+    })
+
     it('verifies a SAM anew that has lapsed, and goes on', async () => {
       await withCard()
       await needed(harness().lapseSam, 'lapseSam')()

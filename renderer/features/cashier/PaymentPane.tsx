@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
+import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
@@ -14,6 +15,7 @@ import { askException, setReceived } from './cashierStore.ts'
 import { closingSteps } from './closingSteps.ts'
 import { ExceptionPanel } from './ExceptionPanel.tsx'
 import type { Closing } from './useClosing.ts'
+import { useGoOn, waitsForSam } from './useGoOn.ts'
 
 const notes = [100, 500, 1000] as const
 
@@ -86,6 +88,7 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
         isStoppedByCard(close.error) ? <SwappedCard patientName={visit.patient.name} session={session} /> : undefined
       }
     >
+      {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
       <Button onClick={submit} disabled={close.isPending}>
         {t('app.retry')}
       </Button>
@@ -103,7 +106,10 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
   const { t } = useTranslation()
   const { typed, cash, steps, close, asking, submit } = closing
   const { encounterId, price } = visit
+  const sam = useStatus()?.sam
+  const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
   useEffect(() => inputRef.current?.focus(), [inputRef])
+  useGoOn(encounterId, close.error, asking !== null, submit)
   if (price === null) return <p className="p-4">{t('cashier.noPrice')}</p>
   const problem =
     cash.kind === 'invalid'
@@ -111,7 +117,8 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       : cash.kind === 'short'
         ? t('cashier.short', { amount: t('app.money', { amount: number(cash.by) }) })
         : null
-  const line = closingSteps(steps, visit.exceptionCode === null && asking === null && closing.card !== 'owed')
+  const writesCard = visit.exceptionCode === null && asking === null && closing.card !== 'owed'
+  const line = closingSteps(steps, writesCard, isSamHealing)
   return (
     <form
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"

@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo } from '../../app/navigation.ts'
+import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
@@ -11,6 +12,7 @@ import { select } from './frontDeskStore.ts'
 import { InterruptedCard } from './InterruptedCard.tsx'
 import { useInterrupted } from './interruptedStore.ts'
 import { OpenDebts } from './OpenDebts.tsx'
+import { PatientPinForm } from './PatientPinForm.tsx'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { registrationSteps } from './registrationSteps.ts'
@@ -35,6 +37,7 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
   const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
   return (
     <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
+      {session?.fault?.code === 'PATIENT_PIN_NEEDED' ? <PatientPinForm key={session.sessionId} /> : null}
       {register.error === null ? null : (
         <Button tone="plain" onClick={submit} disabled={register.isPending}>
           {t('app.retry')}
@@ -124,7 +127,10 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
   const { t } = useTranslation()
   const { session, progress, choices, subject } = registration
   const patientId = subject.kind === 'patient' ? subject.patient.patientId : (session?.patient?.patientId ?? null)
-  const steps = registrationSteps(session, progress, choices?.exceptionCode != null || choices?.owedCard === true)
+  const sam = useStatus()?.sam
+  const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
+  const takesNone = choices?.exceptionCode != null || choices?.owedCard === true
+  const steps = registrationSteps(session, progress, takesNone, isSamHealing)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
       <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
