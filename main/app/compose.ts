@@ -11,11 +11,12 @@ import { createKeyProtector } from '../platform/electronKeyProtector.ts'
 import { openKeyVault } from '../platform/keyVault.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
-import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
-import { readSettings } from '../platform/settingsFile.ts'
+import type { Resources } from '../platform/resourceFiles.ts'
+import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
 import { keepStatus } from './keepStatus.ts'
@@ -31,6 +32,7 @@ export interface Composition {
   readonly settings: Settings | null
   readonly keyProtection: 'os' | 'development'
   readonly board: DeskStatusBoard
+  readonly readerDesk: ReaderDesk
   readonly handlers: Partial<Handlers>
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
@@ -47,21 +49,13 @@ export interface ComposeOptions {
   readonly paths: Paths
   readonly logger: Logger
   readonly clock: Clock
+  readonly resources: Resources
   readonly publish: Publish
 }
 
-/** Whether a reader's PC/SC name is the one a role was given: the same, or beginning with it. */
-const hasRole =
-  (role: string) =>
-  (name: string): boolean =>
-    role !== '' && name.startsWith(role)
-
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
 export const compose = async (options: ComposeOptions): Promise<Result<Composition>> => {
-  const { paths, clock, logger, publish } = options
-  const resources = createResources({
-    root: resourceRoot({ isPackaged: app.isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath }),
-  })
+  const { paths, clock, logger, resources, publish } = options
   const settingsRead = await readSettings(options.arguments.settingsFile ?? paths.settingsFile)
   // Unreadable settings are shown on the settings screen, where they can be mended; the store opens all the same.
   const settings = settingsRead.ok ? settingsRead.value : null
@@ -108,7 +102,12 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   })
   const way = trust === null ? null : createNhiControl(trust.controlSoftware.adapter, trust)
   const control = way?.ok === true ? way.value : null
-  const isPatientReader = hasRole(settings?.readers.patient ?? '')
+  const settingsFile = options.arguments.settingsFile ?? paths.settingsFile
+  const readerDesk = createReaderDesk({
+    reader,
+    remembered: settings?.readers ?? null,
+    remember: (readers) => changeSettings(settingsFile, { readers }),
+  })
   const board = createDeskStatus({
     reader,
     control,
@@ -118,7 +117,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     now: clock.now,
     publish: (status) => publish('status:changed', status),
   })
-  const keeper = keepStatus({ board, reader, isPatientReader, control, store, clock })
+  const keeper = keepStatus({ board, reader, readerDesk, control, store, clock })
   const desk =
     settings === null || control === null || trust === null
       ? null
@@ -128,7 +127,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           control,
           trust,
           reader,
-          isPatientReader,
+          readerDesk,
           board,
           store,
           rules: rules.value,
@@ -141,6 +140,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     settings,
     keyProtection: key.value.protection,
     board,
+    readerDesk,
     handlers: desk?.handlers ?? {},
     begin: () => {
       reader.start()
@@ -154,6 +154,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     dispose: async (withinMs) => {
       keeper.stop()
+      readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await reader.dispose()
       await control?.dispose()

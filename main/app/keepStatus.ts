@@ -1,10 +1,11 @@
-import type { CardReaderPort, ReaderState } from '../../native/card-reader/port.ts'
+import type { CardReaderPort } from '../../native/card-reader/port.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Store } from '../store/handles.ts'
 import { summary } from '../store/outboxQueries.ts'
 import { instantOf } from '../usecases/context.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { ReaderDesk } from '../usecases/readerDesk.ts'
 
 /** How often the control software is asked how it stands; a question to this PC only. */
 const askEveryMs = 5_000
@@ -25,39 +26,19 @@ export interface StatusKeeper {
 export const keepStatus = (options: {
   readonly board: DeskStatusBoard
   readonly reader: CardReaderPort
-  readonly isPatientReader: (name: string) => boolean
+  readonly readerDesk: ReaderDesk
   readonly control: NhiControlPort | null
   readonly store: Store
   readonly clock: Clock
 }): StatusKeeper => {
   const { board, reader, clock } = options
-  let service: 'up' | 'down' | 'restarting' = 'up'
   /** Until PC/SC has told of a reader, or has had a round's time to: a desk that has just been started misses nothing yet. */
   let isStarting = true
   let isRunning = false
   let leftAloneUntil = Number.NEGATIVE_INFINITY
 
-  const showReader = (readers: readonly ReaderState[]): void => {
-    const own = readers.find((one) => options.isPatientReader(one.name))
-    const state =
-      service === 'down'
-        ? 'service-down'
-        : service === 'restarting'
-          ? 'restarting'
-          : own !== undefined
-            ? 'ready'
-            : isStarting
-              ? 'restarting'
-              : 'no-reader'
-    board.change({
-      reader: {
-        state,
-        readerName: own?.name ?? null,
-        cardPresent: own?.cardPresent ?? false,
-        readers: readers.map((one) => one.name),
-      },
-    })
-  }
+  const showReader = (): void => board.change({ reader: options.readerDesk.status(isStarting) })
+  options.readerDesk.onAssigned(showReader)
 
   /** Start of day, and whenever the control software was started anew and has forgotten its SAM: not only when a card comes. */
   const openAgain = async (control: NhiControlPort): Promise<void> => {
@@ -89,9 +70,8 @@ export const keepStatus = (options: {
   }
 
   const unsubscribe = reader.subscribe((event) => {
-    if (event.type === 'service') service = event.state
-    else isStarting = false
-    showReader(reader.readers())
+    if (event.type !== 'service') isStarting = false
+    showReader()
     // A card that came or went in any reader may be the professional's.
     if (event.type !== 'service') void ask()
   })
@@ -105,10 +85,10 @@ export const keepStatus = (options: {
     begin: () => {
       timer = setInterval(() => {
         isStarting = false
-        showReader(reader.readers())
+        showReader()
         round()
       }, askEveryMs)
-      showReader(reader.readers())
+      showReader()
       round()
     },
     countOutbox,

@@ -25,6 +25,7 @@ import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
+import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { settleCard } from '../usecases/settleCard.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
@@ -36,7 +37,7 @@ export interface OpenDeskOptions {
   readonly trust: OutboxSettings
   readonly control: NhiControlPort
   readonly reader: CardReaderPort
-  readonly isPatientReader: (name: string) => boolean
+  readonly readerDesk: ReaderDesk
   readonly board: DeskStatusBoard
   readonly keeper: StatusKeeper
   readonly store: Store
@@ -88,7 +89,7 @@ export const openDesk = (
   const cards = createCardDesk({
     reader: options.reader,
     control: options.control,
-    isPatientReader: options.isPatientReader,
+    isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
@@ -104,6 +105,8 @@ export const openDesk = (
         void context.cardTurn(() => settleCard(context)).catch(logFault('settle-card'))
     },
   })
+
+  options.readerDesk.onAssigned(cards.readersAssigned)
 
   const context: DeskContext = {
     store,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
-import { readPem, readSettings, writeSettings } from './settingsFile.ts'
+import { changeSettings, readPem, readSettings, writeSettings } from './settingsFile.ts'
 
 let folder: string
 let file: string
@@ -48,6 +48,16 @@ describe('settings', () => {
     await writeFile(file, JSON.stringify({ ...settings, notes: { by: 'other' } }))
     await writeSettings(file, { ...settings, rooms: [] })
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ rooms: [], notes: { by: 'other' } })
+  })
+
+  it('change in part, as they are in the file now', async () => {
+    expect(await changeSettings(file, { rooms: [] })).toMatchObject({ error: { code: 'NOT_CONFIGURED' } })
+    await writeFile(file, JSON.stringify({ ...settings, notes: { by: 'other' } }))
+    const readers = { patient: 'A', professional: 'B' }
+    expect(await changeSettings(file, { readers })).toEqual({ ok: true, value: null })
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...settings, readers, notes: { by: 'other' } })
+    await writeFile(file, '{}')
+    expect(await changeSettings(file, { readers })).toMatchObject({ error: { code: 'SETTINGS_INVALID' } })
   })
 
   it('name the place that is wrong, and no value', async () => {

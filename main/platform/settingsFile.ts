@@ -70,6 +70,13 @@ export const writeSettings = async (file: string, settings: unknown): Promise<Re
   }
 }
 
+/** Changes part of the settings as they are in the file now. `NOT_CONFIGURED` without a file, and the errors of both ways. */
+export const changeSettings = async (file: string, change: Partial<Settings>): Promise<Result<null>> => {
+  const read = await readSettings(file)
+  if (!read.ok) return read
+  return read.value === null ? fail('NOT_CONFIGURED') : writeSettings(file, { ...read.value, ...change })
+}
+
 /** The text of a certificate or key file. `SETTINGS_INVALID` (details.problem: `too long`, `not PEM`, or the system's code). */
 export const readPem = async (file: string): Promise<Result<string>> => {
   try {

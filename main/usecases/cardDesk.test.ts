@@ -57,6 +57,22 @@ describe('the card of the desk', () => {
     expect(desk.published.length).toBeGreaterThan(readsBefore)
   })
 
+  it('is the one in the reader that is the patient’s now', async () => {
+    await desk.insert(lin)
+    desk.reader.insert('Other Reader 01 00', wu)
+    expect(session()?.holder?.name).toBe('林示安')
+    desk.assignPatientReader('Other Reader 01 00')
+    await desk.context.cards.settled()
+    expect(session()?.holder?.name).toBe('吳範例')
+    desk.reader.plug('Empty Reader 02 00')
+    desk.assignPatientReader('Empty Reader 02 00')
+    expect(session()).toBeNull()
+    desk.assignPatientReader('No such reader')
+    desk.assignPatientReader(readerName)
+    await desk.context.cards.settled()
+    expect(session()?.holder?.name).toBe('林示安')
+  })
+
   it('stays with the name when the NHI cannot be reached, and proposes the network exception', async () => {
     desk.control.cutServer(true)
     await desk.insert(lin)

@@ -43,6 +43,8 @@ export interface CardDesk {
   confirm(expected: { readonly cardNumber: string; readonly nationalId: string }): Promise<Result<HeldCard>>
   /** Looks the holder up among the clinic's patients again, after a visit has made or changed the record. */
   refreshPatient(): Promise<void>
+  /** Another reader has become the patient's: lets go of a card in the former one, and reads the one in the new. */
+  readersAssigned(): void
   /** Reads the inserted card from the start. */
   readAgain(): Promise<HeldCard | null>
   dispose(): void
@@ -205,6 +207,12 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     },
     refreshPatient: async () => {
       if (held !== null && held.profile !== null) await showPatient(held.profile, held.session.sessionId)
+    },
+    readersAssigned: () => {
+      const own = options.reader.readers().find(({ name }) => options.isPatientReader(name))
+      if (own === undefined || held?.reader === own.name) return
+      if (held !== null) clear()
+      if (own.cardPresent) void begin(own.name)
     },
     readAgain: async () => {
       if (held !== null) await begin(held.reader)

@@ -49,7 +49,14 @@ export const createDeskStatus = (options: {
   readonly publish: (status: DeskStatus) => void
 }): DeskStatusBoard => {
   let status: DeskStatus = {
-    reader: { state: 'restarting', readerName: null, cardPresent: false, readers: [] },
+    reader: {
+      state: 'restarting',
+      readerName: null,
+      cardPresent: false,
+      readers: [],
+      roles: { patient: 'unset', professional: 'unset' },
+      choiceNeeded: false,
+    },
     controlSoftware: {
       state: options.control === null ? 'not-configured' : 'unknown',
       error: options.wayError ?? null,

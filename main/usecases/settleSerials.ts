@@ -1,6 +1,7 @@
-import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
 import { type CardJournalEntry, openSerialsOf } from '../store/journalRepository.ts'
+import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { serialOf } from './keptSerials.ts'
@@ -59,8 +60,9 @@ const lookUp = async (
   return present?.ok === false ? present : unresolved(resolved.error)
 }
 
-/** Nothing is known yet; `details.cause` says why. */
-export const unresolved = (error: { readonly code: string; readonly details?: object }): Result<never> => {
-  const cause = error.details !== undefined && 'cause' in error.details ? String(error.details.cause) : error.code
-  return fail('SERIAL_UNRESOLVED', { retryable: true, details: { cause } })
-}
+/** Nothing is known yet; `details.cause` says why, with the number it came with. */
+export const unresolved = (error: AppError): Result<never> =>
+  fail('SERIAL_UNRESOLVED', {
+    retryable: true,
+    details: error.code === 'SERIAL_UNRESOLVED' ? { ...error.details } : causedBy(error),
+  })

@@ -35,6 +35,8 @@ export interface TestDesk {
   pull(): void
   /** The card as the NHI knows it, without the reader's noticing. */
   lay(profile: PublicProfile | null): void
+  /** Makes another reader the patient's, as a choice on the screen does. */
+  assignPatientReader(name: string): void
   advance(ms: number): void
   /** The registration that the form would send for the inserted card. */
   registration(changes?: Partial<Registration>): Registration
@@ -144,10 +146,11 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
   })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
+  let patientReader = readerName
   const cards = createCardDesk({
     reader,
     control,
-    isPatientReader: (name) => name.startsWith(settings.readers.patient),
+    isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
@@ -194,6 +197,10 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     pull: () => {
       lay(null)
       reader.remove(readerName)
+    },
+    assignPatientReader: (name) => {
+      patientReader = name
+      cards.readersAssigned()
     },
     advance: (ms) => {
       now += ms

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, finish } from '../store/journalRepository.ts'
+import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
@@ -116,7 +117,7 @@ const journalled = async <T>(
   progress(answer.ok ? 'done' : 'failed')
   if (!noted.ok) return noted
   if (isLost) context.publish('journal:changed', {})
-  return isLost ? fail('CARD_WRITE_UNCONFIRMED', { retryable: true, details: { cause: answer.error.code } }) : answer
+  return isLost ? fail('CARD_WRITE_UNCONFIRMED', { retryable: true, details: causedBy(answer.error) }) : answer
 }
 
 /** Tells that a step has begun; the returned function tells how it ended. */

@@ -66,6 +66,12 @@ describe('a reading that ends with the profile', () => {
       { [SELECT]: '9000', [READ]: '6700', [`${READ}00`]: '6C39', [`${READ}39`]: `${profileHex}9000` },
       [SELECT, READ, `${READ}00`, `${READ}39`],
     ],
+    ['warnings, with the data', { [SELECT]: '6284', [READ]: `${profileHex}6282` }, [SELECT, READ]],
+    [
+      'a T=0 card that warns and keeps the data until GET RESPONSE',
+      { [SELECT]: '6200', [READ]: '6310', '00C0000000': '6C39', '00C0000039': `${profileHex}9000` },
+      [SELECT, READ, '00C0000000', '00C0000039'],
+    ],
     [
       'a GET RESPONSE with another length',
       { [SELECT]: '9000', [READ]: '6100', '00C0000000': '6C39', '00C0000039': `${profileHex}9000` },
@@ -86,6 +92,18 @@ describe('a reading that fails', () => {
     ['wrong length with and without Le', { [SELECT]: '6700', [`${SELECT}00`]: '6700' }, { code: 'CARD_FOREIGN' }],
     ['a broken chip at SELECT', { [SELECT]: '6F00' }, { code: 'CARD_UNREADABLE', sw: '6F00' }],
     ['a memory failure', { [SELECT]: '9000', [READ]: '6581' }, { code: 'CARD_UNREADABLE', sw: '6581' }],
+    ['an applet that is deactivated', { [SELECT]: '6283' }, { code: 'CARD_UNREADABLE', sw: '6283' }],
+    ['a card at its end of life', { [SELECT]: '6285' }, { code: 'CARD_UNREADABLE', sw: '6285' }],
+    [
+      'data that may be corrupt',
+      { [SELECT]: '9000', [READ]: `${profileHex}6281` },
+      { code: 'CARD_UNREADABLE', sw: '6281' },
+    ],
+    [
+      'a warning in place of data',
+      { [SELECT]: '9000', [READ]: '6200', '00C0000000': '6200' },
+      { code: 'CARD_UNREADABLE', sw: '6200' },
+    ],
     ['a refused READ', { [SELECT]: '9000', [READ]: '6985' }, { code: 'CARD_UNREADABLE', sw: '6985' }],
     ['an empty response', { [SELECT]: '' }, { code: 'CARD_UNREADABLE', sw: '' }],
     ['half a status word', { [SELECT]: '90' }, { code: 'CARD_UNREADABLE', sw: '' }],

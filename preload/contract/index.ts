@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
+import { codeChannels } from './codes.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
@@ -14,6 +15,7 @@ export const channels = {
   ...appChannels,
   ...cardChannels,
   ...catalogChannels,
+  ...codeChannels,
   ...journalChannels,
   ...outboxChannels,
   ...patientChannels,

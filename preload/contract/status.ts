@@ -4,6 +4,13 @@ import { NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { InstantSchema } from './words.ts'
 
+/** What a card reader is for: the patient's NHI card, or the 醫事人員卡. */
+const ReaderRoleSchema = z.enum(['patient', 'professional'])
+/** A reader's PC/SC name. */
+const ReaderNameSchema = z.string().min(1).max(256)
+/** How a role stands (main/domain/readerRoles.ts). */
+const RoleStateSchema = z.enum(['assigned', 'unset', 'missing', 'ambiguous', 'taken'])
+
 /** Everything the status bar shows, always. `unknown` means not asked yet, and is never shown as well. */
 export const DeskStatusSchema = z.strictObject({
   reader: z.strictObject({
@@ -12,7 +19,18 @@ export const DeskStatusSchema = z.strictObject({
     readerName: z.string().nullable(),
     cardPresent: z.boolean(),
     /** All readers PC/SC shows, so that a role can be chosen. */
-    readers: z.array(z.string()),
+    readers: z.array(
+      z.strictObject({
+        name: ReaderNameSchema,
+        role: ReaderRoleSchema.nullable(),
+        cardPresent: z.boolean(),
+        /** False for one beyond the most that the system can watch: nothing is known of its card. */
+        watched: z.boolean(),
+      }),
+    ),
+    roles: z.strictObject({ patient: RoleStateSchema, professional: RoleStateSchema }),
+    /** A role has no reader while others are plugged in: a person must choose. */
+    choiceNeeded: z.boolean(),
   }),
   /** 健保讀卡機控制軟體. */
   controlSoftware: z.strictObject({
@@ -63,6 +81,12 @@ export type DeskStatus = z.infer<typeof DeskStatusSchema>
 
 export const statusChannels = {
   'status:current': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
+  /** Makes a reader the patient's or the professional's, at once and for later; its former role goes to the reader it replaces. */
+  'readers:assign': channel({
+    input: z.strictObject({ role: ReaderRoleSchema, reader: ReaderNameSchema }),
+    output: DeskStatusSchema,
+    errors: ['READER_NOT_FOUND', 'SETTINGS_INVALID', 'STORE_FULL', 'NOT_CONFIGURED'],
+  }),
   /** Initialises the control software and verifies the SAM with the NHI (start of day, or after it lapsed). */
   'sam:verify': channel({
     input: z.strictObject({}),

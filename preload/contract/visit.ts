@@ -119,6 +119,7 @@ const controlErrors = [
   'CONTROL_REFUSED',
   'SAM_NOT_VERIFIED',
   'NOT_CONFIGURED',
+  'NOT_OFFERED',
 ] as const
 const nhiErrors = [
   'NHI_UNREACHABLE',

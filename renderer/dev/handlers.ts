@@ -1,6 +1,8 @@
+import { CodeDescriptionSchema } from '../../preload/contract/codes.ts'
 import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema } from '../../preload/contract/words.ts'
+import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import fixtures from './fixtures.json'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -77,6 +79,7 @@ export const handlers: Handlers = {
     return null
   },
   'registration:other-serial': (world) => world.otherSerial,
+  'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
   'card:update': (world) => world.session,
@@ -111,11 +114,26 @@ export const handlers: Handlers = {
     return { price: problems.length > 0 ? null : samplePrice, problems, quantities: orders.map(quantityOf) }
   },
   'status:current': (world) => world.status,
+  'readers:assign': (world, { role, reader }) => {
+    const { readers, roles } = world.status.reader
+    for (const one of readers) if (one.role === role) one.role = null
+    for (const one of readers) if (one.name === reader) one.role = role
+    roles[role] = 'assigned'
+    const own = readers.find((one) => one.role === 'patient')
+    Object.assign(world.status.reader, {
+      state: own === undefined ? 'no-reader' : 'ready',
+      readerName: own?.name ?? null,
+      cardPresent: own?.cardPresent ?? false,
+      choiceNeeded: own === undefined,
+    })
+    world.tell('status:changed', world.status)
+    return world.status
+  },
   'sam:verify': (world) => world.status,
   'professional:verify-pin': (world, { pin }) =>
     pin === '123456'
       ? world.status
-      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039 } },
+      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039, source: 'control' } },
   'status:probe': (world) => world.status,
   'registration:options': (world, { patientId }) => ({
     practitioners: fixtures.doctors.map((doctor, index) => ({

@@ -31,7 +31,12 @@ export const status = DeskStatusSchema.parse({
     state: 'ready',
     readerName: 'NHI Reader Patient 00 00',
     cardPresent: false,
-    readers: ['NHI Reader Patient 00 00', 'NHI Reader Professional 01 00'],
+    readers: [
+      { name: 'NHI Reader Patient 00 00', role: 'patient', cardPresent: false, watched: true },
+      { name: 'NHI Reader Professional 01 00', role: 'professional', cardPresent: true, watched: true },
+    ],
+    roles: { patient: 'assigned', professional: 'assigned' },
+    choiceNeeded: false,
   },
   controlSoftware: { state: 'ok', error: null, way: 'control6', findings: [] },
   sam: { state: 'verified', verifiedAt: instant(-hour) },

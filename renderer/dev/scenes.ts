@@ -168,7 +168,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
       { step: 'read', state: 'done', ms: 96 },
       { step: 'authenticate', state: 'failed', ms: 1800 },
     ],
-    fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083 } },
+    fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083, source: 'server' } },
     proposedException: null,
   }),
   'card-new': withCard({ patient: null }),
@@ -198,6 +198,19 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     const cardPatient = world.session?.patient
     if (cardPatient != null)
       world.visits = world.visits.map((entry) => (entry.queueNumber === 5 ? { ...entry, patient: cardPatient } : entry))
+  },
+  readers: (world) => {
+    Object.assign(world.status.reader, {
+      state: 'no-reader',
+      readerName: null,
+      readers: [
+        { name: 'NHI Reader Professional 00 00', role: 'professional', cardPresent: true, watched: true },
+        { name: 'ACS ACR39U ICC Reader 01 00', role: null, cardPresent: true, watched: true },
+        { name: 'Windows Hello for Business 1', role: null, cardPresent: false, watched: false },
+      ],
+      roles: { patient: 'missing', professional: 'assigned' },
+      choiceNeeded: true,
+    })
   },
   broken: (world) => {
     Object.assign(world.status.reader, { state: 'service-down', readerName: null, readers: [] })

@@ -9,6 +9,8 @@ import { step } from './progress.mjs'
 const packagesFor = {
   xvfb: ['xvfb', 'xauth'],
   pcsc: ['pcscd', 'libpcsclite1', 'vsmartcard-vpcd'],
+  // Emulated cards of other issuers, for the tests.
+  'foreign-cards': ['vsmartcard-vpicc'],
   fonts: ['fonts-noto-cjk'],
   electron: [
     ...[

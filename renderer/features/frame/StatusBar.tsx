@@ -4,8 +4,9 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { seconds } from '../../ui/format/countdown.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { ProfessionalCardItem, ReaderItem, SamItem } from './CardStatusItems.tsx'
+import { ProfessionalCardItem, SamItem } from './CardStatusItems.tsx'
 import { OutboxItem, VpnItem } from './NetworkStatusItems.tsx'
+import { ReaderItem } from './ReaderItem.tsx'
 import { StatusItem } from './StatusItem.tsx'
 
 const DeskItem = ({ version }: { readonly version: string }) => {

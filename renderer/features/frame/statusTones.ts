@@ -24,6 +24,10 @@ export const statusTones = {
   readonly control: Readonly<Record<DeskStatus['controlSoftware']['state'], Tone>>
 }
 
+/** The reader's colour: amber, too, where somebody must say what a reader is for. */
+export const readerTone = (reader: Pick<DeskStatus['reader'], 'state' | 'choiceNeeded'>): Tone =>
+  reader.state === 'ready' && reader.choiceNeeded ? 'wait' : statusTones.reader[reader.state]
+
 const nearMs = 4 * 3_600_000
 
 /** Unsent rows: red when overdue, refused, set aside or not being sent at all; amber while anything waits. */

@@ -3,7 +3,14 @@ import { type DeskStatus, DeskStatusSchema } from '../../../preload/contract/sta
 import { obstacleOf } from './DeskReadiness.tsx'
 
 const ready = DeskStatusSchema.parse({
-  reader: { state: 'ready', readerName: 'R', cardPresent: false, readers: ['R'] },
+  reader: {
+    state: 'ready',
+    readerName: 'R',
+    cardPresent: false,
+    readers: [],
+    roles: { patient: 'assigned', professional: 'unset' },
+    choiceNeeded: false,
+  },
   controlSoftware: { state: 'ok', error: null, way: 'control6', findings: [] },
   sam: { state: 'verified', verifiedAt: null },
   professionalCard: { state: 'verified', practitionerName: null },

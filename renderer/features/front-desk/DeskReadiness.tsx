@@ -17,7 +17,10 @@ interface Obstacle {
 /** The first thing that would keep the next card from being registered with its serial; null when all stands ready. */
 export const obstacleOf = ({ reader, controlSoftware, sam, professionalCard }: DeskStatus): Obstacle | null => {
   if (reader.state === 'service-down') return { code: 'READER_SERVICE_DOWN', tone: 'act', remedy: 'reader' }
-  if (reader.state === 'no-reader') return { code: 'READER_NOT_FOUND', tone: 'act', remedy: 'settings' }
+  if (reader.state === 'no-reader') {
+    // Where another reader is plugged in, it can be made the patient's on the spot.
+    return { code: 'READER_NOT_FOUND', tone: 'act', remedy: reader.choiceNeeded ? 'reader' : 'settings' }
+  }
   if (controlSoftware.state === 'not-configured') return { code: 'NOT_CONFIGURED', tone: 'act', remedy: 'settings' }
   if (controlSoftware.state === 'fingerprint') return { code: 'CONTROL_FINGERPRINT', tone: 'act', remedy: 'settings' }
   if (controlSoftware.error !== null) return { code: controlSoftware.error.code, tone: 'act', remedy: 'sam' }

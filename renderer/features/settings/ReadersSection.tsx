@@ -9,8 +9,6 @@ import { useDraftForm, useFieldError } from './draftForm.ts'
 import { readerChoices, sameReader } from './readerChoices.ts'
 import { SectionHead } from './SectionHead.tsx'
 
-const noReaders: readonly string[] = []
-
 interface RoleProps {
   readonly of: 'patient' | 'professional'
   readonly connected: readonly string[]
@@ -44,7 +42,7 @@ const ReaderOfRole = ({ of, connected }: RoleProps) => {
 export const ReadersSection = () => {
   const { t } = useTranslation()
   const { control } = useDraftForm()
-  const connected = useStatus()?.reader.readers ?? noReaders
+  const connected = (useStatus()?.reader.readers ?? []).map(({ name }) => name)
   const { patient, professional } = useWatch({ control, name: 'readers' })
   return (
     <SectionHead section="readers">

@@ -1,0 +1,65 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createPcscCardReader } from './createPcscCardReader.ts'
+import type { CardReaderEvent, CardReaderPort } from './port.ts'
+import { forkNodeProcess } from './testing/forkNodeProcess.ts'
+import { openVirtualReader, type VirtualReader, virtualReaderMissing } from './testing/virtualReader.ts'
+
+// Cards of other issuers as Debian's vicc emulates them, through the real service. They are no NHI cards, each in its own way.
+const vicc = '/usr/bin/vicc'
+/** Debian's own: another Python first on the PATH does not have vicc's modules. */
+const python = '/usr/bin/python3'
+
+const viccMissing = (): string | null => {
+  if (!existsSync(vicc)) return `${vicc} is not installed (vsmartcard-vpicc)`
+  try {
+    execFileSync(python, [vicc, '--help'], { stdio: 'ignore' })
+    return null
+  } catch {
+    return `${vicc} does not run with ${python}`
+  }
+}
+const missing = (await virtualReaderMissing()) ?? viccMissing()
+
+describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
+  const processFile = fileURLToPath(new URL('./process.ts', import.meta.url))
+  let virtual: VirtualReader
+  let port: CardReaderPort
+  let card: ChildProcess | null = null
+  const events: CardReaderEvent[] = []
+
+  beforeAll(async () => {
+    virtual = await openVirtualReader()
+    port = createPcscCardReader({ processFile, fork: (file) => forkNodeProcess(file, virtual.env) })
+    port.subscribe((event) => events.push(event))
+    port.start()
+    await expect.poll(() => port.readers().length, { timeout: 10_000 }).toBe(2)
+  })
+  const present = (): boolean => port.readers().some(({ name, cardPresent }) => name === virtual.name && cardPresent)
+  afterEach(async () => {
+    card?.kill('SIGKILL')
+    await expect.poll(present, { timeout: 10_000 }).toBe(false)
+  })
+  afterAll(async () => {
+    await port.dispose()
+    await virtual.close()
+  })
+
+  it.each(['iso7816', 'ePass', 'cryptoflex'])(
+    '%s is none of ours, with the reason, and the helper lives on',
+    async (type) => {
+      const at = ['--hostname', '127.0.0.1', '--port', String(virtual.port())]
+      card = spawn(python, [vicc, '--type', type, ...at], { stdio: 'ignore' })
+      await expect.poll(present, { timeout: 20_000 }).toBe(true)
+      const result = await port.readPublicProfile(virtual.name)
+      if (result.ok) throw new Error('a foreign card gave a profile')
+      expect(['CARD_FOREIGN', 'CARD_UNREADABLE']).toContain(result.error.code)
+      const { details } = result.error
+      expect(`${details?.sw ?? details?.pcsc ?? ''}`).toMatch(/^([0-9A-F]{4}|[A-Z][A-Za-z]+)$/)
+      const restarts = events.filter((event) => event.type === 'service' && event.state !== 'up')
+      expect(restarts).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import type { DeskStatus } from '../../../preload/contract/status.ts'
+import { useDeskMutation } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+
+const roles = ['patient', 'professional'] as const
+
+/** Every reader this PC has, what it is for, and the way to give it another role at once. */
+export const ReaderList = ({ readers }: { readonly readers: DeskStatus['reader']['readers'] }) => {
+  const { t } = useTranslation()
+  const { mutate, isPending, error } = useDeskMutation('readers:assign')
+  if (readers.length === 0) return <p>{t('status.reader.seenNone')}</p>
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="text-sm text-muted">{t('status.reader.seen')}</p>
+      <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
+        {readers.map(({ name, role, cardPresent, watched }) => (
+          <li
+            key={name}
+            data-testid="reader-row"
+            data-role={role ?? 'none'}
+            className="flex flex-col gap-1.5 px-3 py-2"
+          >
+            <p className="break-all">{name}</p>
+            <div className="flex flex-wrap items-center gap-2">
+              {role === null ? null : <Chip tone="accent">{t(`status.reader.role.${role}`)}</Chip>}
+              {cardPresent ? <Chip>{t('status.reader.cardPresent')}</Chip> : null}
+              {watched ? null : <Chip tone="wait">{t('status.reader.unwatched')}</Chip>}
+              {roles
+                .filter((one) => one !== role)
+                .map((one) => (
+                  <Button
+                    key={one}
+                    disabled={isPending}
+                    data-testid={`reader-assign-${one}`}
+                    aria-label={t('status.reader.assignNamed', { name, role: t(`status.reader.role.${one}`) })}
+                    onClick={() => mutate({ role: one, reader: name })}
+                  >
+                    {t(`status.reader.assign.${one}`)}
+                  </Button>
+                ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {readers.every(({ watched }) => watched) ? null : <p className="text-wait">{t('status.reader.tooMany')}</p>}
+      {error === null ? null : <ErrorCard error={error} />}
+    </div>
+  )
+}
