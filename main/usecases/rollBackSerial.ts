@@ -6,6 +6,7 @@ import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { begin, byEncounter, type CardJournalEntry, finish, settle } from '../store/journalRepository.ts'
 import { refuse } from '../store/refuse.ts'
+import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
@@ -80,7 +81,10 @@ export const rollBackSerial = async (
 }
 
 const unresolved = (error: AppError): Result<never> =>
-  fail('ROLLBACK_UNRESOLVED', { retryable: true, details: { cause: String(error.details?.cause ?? error.code) } })
+  fail('ROLLBACK_UNRESOLVED', {
+    retryable: true,
+    details: error.code === 'ROLLBACK_UNRESOLVED' ? { ...error.details } : causedBy(error),
+  })
 
 const lookLater = async <T>(context: DeskContext, look: () => Promise<T>): Promise<T> => {
   await context.pause(lookAgainAfterMs)

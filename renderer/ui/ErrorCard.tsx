@@ -59,12 +59,12 @@ export const ErrorCard = ({ error, tone = 'act', about, children }: ErrorCardPro
           </code>
         </strong>
       </p>
+      {about === undefined ? null : <div className="pl-6">{about}</div>}
       {told.map(({ source, code, line }) => (
         <p key={source} className="pl-6" data-testid="error-number" data-source={source} data-number={code}>
           {line}
         </p>
       ))}
-      {about === undefined ? null : <div className="pl-6">{about}</div>}
       {detail === null ? null : <p className="pl-6">{detail}</p>}
       <p className="flex items-start gap-2 text-sm">
         <ShieldCheck className="mt-0.5 size-4 shrink-0 text-muted" aria-hidden />
