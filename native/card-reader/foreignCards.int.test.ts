@@ -23,6 +23,10 @@ const viccMissing = (): string | null => {
 }
 const missing = (await virtualReaderMissing()) ?? viccMissing()
 
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
 describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   const processFile = fileURLToPath(new URL('./process.ts', import.meta.url))
   let virtual: VirtualReader
@@ -35,12 +39,12 @@ describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (ski
     port = createPcscCardReader({ processFile, fork: (file) => forkNodeProcess(file, virtual.env) })
     port.subscribe((event) => events.push(event))
     port.start()
-    await expect.poll(() => port.readers().length, { timeout: 10_000 }).toBe(2)
+    await until(() => port.readers().length === 2)
   })
   const present = (): boolean => port.readers().some(({ name, cardPresent }) => name === virtual.name && cardPresent)
   afterEach(async () => {
     card?.kill('SIGKILL')
-    await expect.poll(present, { timeout: 10_000 }).toBe(false)
+    await until(() => !present())
   })
   afterAll(async () => {
     await port.dispose()
@@ -52,7 +56,7 @@ describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (ski
     async (type) => {
       const at = ['--hostname', '127.0.0.1', '--port', String(virtual.port())]
       card = spawn(python, [vicc, '--type', type, ...at], { stdio: 'ignore' })
-      await expect.poll(present, { timeout: 20_000 }).toBe(true)
+      await until(present)
       const result = await port.readPublicProfile(virtual.name)
       if (result.ok) throw new Error('a foreign card gave a profile')
       expect(['CARD_FOREIGN', 'CARD_UNREADABLE']).toContain(result.error.code)
