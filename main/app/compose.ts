@@ -11,7 +11,7 @@ import { createKeyProtector } from '../platform/electronKeyProtector.ts'
 import { openKeyVault } from '../platform/keyVault.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
-import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
+import type { Resources } from '../platform/resourceFiles.ts'
 import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
@@ -49,15 +49,13 @@ export interface ComposeOptions {
   readonly paths: Paths
   readonly logger: Logger
   readonly clock: Clock
+  readonly resources: Resources
   readonly publish: Publish
 }
 
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
 export const compose = async (options: ComposeOptions): Promise<Result<Composition>> => {
-  const { paths, clock, logger, publish } = options
-  const resources = createResources({
-    root: resourceRoot({ isPackaged: app.isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath }),
-  })
+  const { paths, clock, logger, resources, publish } = options
   const settingsRead = await readSettings(options.arguments.settingsFile ?? paths.settingsFile)
   // Unreadable settings are shown on the settings screen, where they can be mended; the store opens all the same.
   const settings = settingsRead.ok ? settingsRead.value : null

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { CodeDescription } from '../../preload/contract/codes.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { parseCodeSystem } from '../domain/codeSystem.ts'
+import { parseNhiCodes } from '../domain/nhiCodes.ts'
 import { parseRuleTables, type RuleTables } from '../domain/ruleTables.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import { editions, seed } from '../store/catalogRepository.ts'
@@ -16,6 +18,12 @@ export const loadRules = async (resources: Resources): Promise<Result<RuleTables
     files[file.replace(/\.json$/, '')] = read.value
   }
   return parseRuleTables(files)
+}
+
+/** The NHI's codes in words (resources/code-systems/nhi-codes.json); `RULES_MISSING` when the file is absent or unsound. */
+export const loadNhiCodes = async (resources: Resources): Promise<Result<readonly CodeDescription[]>> => {
+  const read = await resources.readJson('code-systems/nhi-codes.json', z.unknown())
+  return read.ok ? parseNhiCodes(read.value) : read
 }
 
 /** The starter code tables of resources/code-systems that the store searches. */

@@ -6,6 +6,7 @@ import type { Handlers } from '../ipc/handlers.ts'
 import { createClock } from '../platform/clock.ts'
 import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
+import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import type { AppArguments } from './arguments.ts'
 import { compose } from './compose.ts'
@@ -36,6 +37,9 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
   const paths = pathsOf(app.getPath('userData'))
   const logger = createLogger({ directory: paths.logDirectory, process: 'main' })
   const clock = createClock({})
+  const resources = createResources({
+    root: resourceRoot({ isPackaged: app.isPackaged, appPath: app.getAppPath(), resourcesPath: process.resourcesPath }),
+  })
   const doorLog: DoorLog = ({ event, channel, paths: places = [], error }) =>
     logger.warn(event, {
       channel,
@@ -52,6 +56,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     paths,
     logger,
     clock,
+    resources,
     publish,
   }).then((opened) => {
     if (opened.ok) handlers = opened.value.handlers
@@ -69,7 +74,15 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
   }
   setTimeout(begin, screenPatienceMs)
   const onFirstScreen = begin
-  const program = programHandlers({ opening, arguments: options.arguments, paths, clock, logger, onFirstScreen })
+  const program = programHandlers({
+    opening,
+    arguments: options.arguments,
+    paths,
+    clock,
+    logger,
+    resources,
+    onFirstScreen,
+  })
   // A page that still asks during the farewell finds the door shut, not a store that is being closed.
   doorway.open(answerAtDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog))
 

@@ -8,11 +8,13 @@ import type { ProgramHandlers } from '../ipc/handlerTable.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
+import type { Resources } from '../platform/resourceFiles.ts'
 import { readSettings, writeSettings } from '../platform/settingsFile.ts'
 import { dayOf } from '../usecases/context.ts'
 import { readPreferences, writePreferences } from '../usecases/preferences.ts'
 import type { AppArguments } from './arguments.ts'
 import type { Composition } from './compose.ts'
+import { loadNhiCodes } from './loadTables.ts'
 
 /** The handlers that answer whether or not the store could be opened: about the program itself. */
 export const programHandlers = (options: {
@@ -21,6 +23,7 @@ export const programHandlers = (options: {
   readonly paths: Paths
   readonly clock: Clock
   readonly logger: Logger
+  readonly resources: Resources
   /** The first screen is there. */
   readonly onFirstScreen: () => void
 }): ProgramHandlers => {
@@ -54,6 +57,10 @@ export const programHandlers = (options: {
       // The answer goes out first.
       setImmediate(() => app.quit())
       return ok({})
+    },
+    'codes:all': async () => {
+      const codes = await loadNhiCodes(options.resources)
+      return codes.ok ? ok([...codes.value]) : codes
     },
     'preferences:get': () => preferences(null),
     'preferences:set': (change) => preferences(change as Partial<Preferences>),

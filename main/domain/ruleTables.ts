@@ -142,7 +142,7 @@ const ExceptionCodeEntrySchema = z.strictObject({
     z.strictObject({
       error: z.enum(errorCodes),
       /** NHI status codes (details.statusCode) it is limited to; null for any. */
-      statusCodes: z.array(z.string().regex(/^\d{4}$/)).nullable(),
+      statusCodes: z.array(z.string().regex(/^-?\d{1,5}$/)).nullable(),
       side: z.enum(['before', 'after', 'both']),
     }),
   ),

@@ -27,6 +27,7 @@ export type ProgramHandlers = Pick<
   | 'app:startup'
   | 'app:first-screen'
   | 'app:restart'
+  | 'codes:all'
   | 'settings:current'
   | 'settings:save'
   | 'settings:probe-certificate'

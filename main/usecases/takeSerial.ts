@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { PatientId } from '../../preload/contract/words.ts'
 import { begin, finish } from '../store/journalRepository.ts'
+import { causedBy } from './causedBy.ts'
 import type { DeskContext } from './context.ts'
 import { resolveSerial, settleEarlierSerials } from './resolveSerial.ts'
 import type { StoredSerial } from './storedSerial.ts'
@@ -62,7 +63,7 @@ export const takeSerial = async (
 
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state: 'running', ms: 0 })
   const resolved = await resolveSerial(context, { ...request, journalId, intentAt })
-  if (!resolved.ok) return fail('SERIAL_UNRESOLVED', { retryable: true, details: { cause: resolved.error.code } })
+  if (!resolved.ok) return fail('SERIAL_UNRESOLVED', { retryable: true, details: causedBy(resolved.error) })
   if (resolved.value !== null) return ok({ journalId, serial: resolved.value })
   // The card knows of no such visit: nothing was used up, nothing is lost any more, and the person may try again.
   return answer.error.code === 'NHI_REPLY_LOST' ? fail('NHI_TIMEOUT', { retryable: true }) : answer

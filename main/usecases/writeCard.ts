@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, finish } from '../store/journalRepository.ts'
+import { causedBy } from './causedBy.ts'
 import type { DeskContext } from './context.ts'
 import { pricedQuantity } from './priceDraft.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -99,7 +100,7 @@ const journalled = async <T>(
   })
   progress(answer.ok ? 'done' : 'failed')
   if (!noted.ok) return noted
-  return isLost ? fail('CARD_WRITE_UNCONFIRMED', { retryable: true, details: { cause: answer.error.code } }) : answer
+  return isLost ? fail('CARD_WRITE_UNCONFIRMED', { retryable: true, details: causedBy(answer.error) }) : answer
 }
 
 const prescriptionOf = (order: OrderDraft, totalQuantity: number): PrescriptionWrite => {

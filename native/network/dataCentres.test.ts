@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { JsonAnswer, JsonClient, NetworkFailure } from './answer.ts'
@@ -133,6 +134,59 @@ describe('createDataCentres', () => {
     expect(rounds).toBeGreaterThanOrEqual(2)
     expect(most).toBe(1)
     expect(centres.active()).toBe(1)
+  })
+
+  it('does not follow a preferred one that comes and goes', async () => {
+    const { failures, changes, ask } = start()
+    const hourMs = 3_600_000
+    const flapMs = 30_000
+    const callMs = 5_000
+    let lost = 0
+    for (let at = 0; at < hourMs; at += callMs) {
+      const isDown = Math.floor(at / flapMs) % 2 === 1
+      if (isDown) failures.set('a', refused)
+      else failures.delete('a')
+      if (!(await ask()).ok) lost += 1
+      await vi.advanceTimersByTimeAsync(callMs)
+    }
+    expect(lost).toBe(0)
+    // Three good probes in a row, 20 s apart, do not fit between two failures: it was left once, for good.
+    expect(changes).toEqual([1])
+  })
+
+  it('never sends a once-only call on after it may have arrived, whatever else goes wrong', async () => {
+    const failureArbitrary = fc.constantFrom<NetworkFailure | null>(
+      null,
+      refused,
+      broken,
+      { kind: 'certificate', reason: 'untrusted', code: 'CERT' },
+      { kind: 'reply-lost', reason: 'cut' },
+      { kind: 'reply-lost', reason: 'time-out' },
+      { kind: 'bad-reply', reason: 'not-json', status: 200 },
+      { kind: 'http', status: 503, retryAfterMs: 100, code: null },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(failureArbitrary, failureArbitrary), { maxLength: 30 }), async (calls) => {
+        const { centres, failures, asked, ask } = surroundings()
+        for (const [first, second] of calls) {
+          if (first === null) failures.delete('a')
+          else failures.set('a', first)
+          if (second === null) failures.delete('b')
+          else failures.set('b', second)
+          asked.length = 0
+          await ask('once')
+          const arrived = asked.filter((name) => {
+            const failure = failures.get(name)
+            return failure === undefined || (failure.kind !== 'no-connection' && failure.kind !== 'certificate')
+          })
+          expect(arrived.length).toBeLessThanOrEqual(1)
+          if (arrived.length === 1) expect(asked.at(-1)).toBe(arrived[0])
+          await vi.advanceTimersByTimeAsync(7_000)
+        }
+        await centres.close()
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('stops probing when it is closed', async () => {

@@ -200,11 +200,15 @@ export type ServiceType = '01' | '02' | '03' | '04' | '06' | '30' | '91'
  * The NHI as a clinic PC can reach it: control software on this PC, and behind it the NHI's servers. One port for every way in;
  * `way` tells which one it is and what it can do.
  *
+ * A SAM whose verification has lapsed in the middle of the work is verified again by the way, and the call made once more where the
+ * refusal says that nothing was carried out. Questions may be asked side by side; what changes the card is done alone, in order.
+ *
  * Errors of every call: `NOT_OFFERED` (this way in cannot do that, details.adapter), `CONTROL_ABSENT` (nothing answers on this PC), `CONTROL_TIMEOUT`, `CONTROL_BAD_REPLY`,
  * `CONTROL_FINGERPRINT` (another certificate than the pinned one), `CONTROL_REFUSED` (details.statusCode), and for calls that go
  * on to a server `NHI_UNREACHABLE` (no connection could be made, so nothing has happened there), `NHI_TIMEOUT` and
  * `NHI_REPLY_LOST` (the request may have been carried out), `NHI_SERVER_ERROR` (HTTP 5xx; may have been carried out),
- * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update). Status codes that are
+ * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update). With a number comes
+ * details.source, whose it is: `control`, `server`, or `upload` (RtnCode, a list of its own). Status codes that are
  * facts about the card come as such: `CARD_ABSENT`, `CARD_FOREIGN`, `CARD_MISMATCH`, `READER_TIMEOUT`, `NOT_AUTHENTICATED`.
  */
 export interface NhiControlPort {
@@ -233,7 +237,7 @@ export interface NhiControlPort {
   changePatientPin(newPin: string): Promise<Result<null>>
   /** Takes the PIN off the patient card. `PATIENT_PIN_NEEDED`; no PIN set counts as done. */
   disablePatientPin(): Promise<Result<null>>
-  /** Authenticated identity; updates an expired card once (5003) and asks again. */
+  /** Authenticated identity. This and every other question updates an expired card once (5003) and asks again, never a third time. */
   registeredPerson(): Promise<Result<RegisteredPerson>>
   /** 重大傷病; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
   criticalIllnesses(): Promise<Result<readonly CriticalIllness[]>>
@@ -262,13 +266,19 @@ export interface NhiControlPort {
   requestRemoteVisit(nationalId: string): Promise<Result<{ readonly accessToken: string }>>
   /** The token of the virtual card once the patient has agreed; null until then (3239). `NHI_REFUSED` (3240) for a no. */
   remoteVisitToken(accessToken: string): Promise<Result<{ readonly token: string | null }>>
-  /** NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. */
+  /**
+   * NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. A card that has expired or has no visits
+   * left (5003, 5001: plain refusals) is updated once and asked again.
+   */
   nextSerial(input: {
     readonly treatmentItem: string
     readonly babyTreatment: string
     readonly afterCheck: '1' | '2'
   }): Promise<Result<VisitSerial>>
-  /** 退掛, within 24 hours, numeric treatment items only. */
+  /**
+   * 退掛, within 24 hours by the NHI's clock (`ROLLBACK_TOO_LATE`), and only for treatment items that count a serial (else a refusal:
+   * 3219, 5151). Taken back already (3220, 5153) is done.
+   */
   rollbackSerial(treatmentDateTime: string): Promise<Result<null>>
   /** 就醫識別碼 of a visit that is on the inserted card. */
   treatmentNumberOfCard(treatmentDateTime: string): Promise<Result<string>>

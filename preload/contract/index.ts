@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
+import { codeChannels } from './codes.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
@@ -13,6 +14,7 @@ export const channels = {
   ...appChannels,
   ...cardChannels,
   ...catalogChannels,
+  ...codeChannels,
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,

@@ -119,6 +119,7 @@ const controlErrors = [
   'CONTROL_REFUSED',
   'SAM_NOT_VERIFIED',
   'NOT_CONFIGURED',
+  'NOT_OFFERED',
 ] as const
 const nhiErrors = [
   'NHI_UNREACHABLE',
@@ -220,7 +221,15 @@ export const visitChannels = {
   'registration:cancel': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitSummarySchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE', ...cardErrors, ...controlErrors, ...nhiErrors, ...storeErrors],
+    errors: [
+      'NOT_FOUND',
+      'VISIT_STATE',
+      'ROLLBACK_TOO_LATE',
+      ...cardErrors,
+      ...controlErrors,
+      ...nhiErrors,
+      ...storeErrors,
+    ],
   }),
   /** The doctor takes the patient in. */
   'consultation:start': channel({

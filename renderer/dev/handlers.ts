@@ -1,6 +1,8 @@
+import { CodeDescriptionSchema } from '../../preload/contract/codes.ts'
 import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema } from '../../preload/contract/words.ts'
+import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import fixtures from './fixtures.json'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -70,6 +72,7 @@ export const handlers: Handlers = {
   }),
   'app:first-screen': () => ({}),
   'app:restart': () => ({}),
+  'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
   'catalog:search-diagnoses': (_, { text, limit }) =>
@@ -122,7 +125,7 @@ export const handlers: Handlers = {
   'professional:verify-pin': (world, { pin }) =>
     pin === '123456'
       ? world.status
-      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039 } },
+      : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039, source: 'control' } },
   'status:probe': (world) => world.status,
   'registration:options': (world, { patientId }) => ({
     practitioners: fixtures.doctors.map((doctor, index) => ({

@@ -127,7 +127,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
       { step: 'read', state: 'done', ms: 96 },
       { step: 'authenticate', state: 'failed', ms: 1800 },
     ],
-    fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083 } },
+    fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083, source: 'server' } },
     proposedException: null,
   }),
   'card-new': withCard({ patient: null }),

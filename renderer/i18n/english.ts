@@ -1,6 +1,7 @@
 import app from '../../resources/i18n/en/app.json'
 import card from '../../resources/i18n/en/card.json'
 import cashier from '../../resources/i18n/en/cashier.json'
+import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
@@ -11,7 +12,6 @@ import registration from '../../resources/i18n/en/registration.json'
 import report from '../../resources/i18n/en/report.json'
 import settings from '../../resources/i18n/en/settings.json'
 import status from '../../resources/i18n/en/status.json'
-import statusCode from '../../resources/i18n/en/statusCode.json'
 import upload from '../../resources/i18n/en/upload.json'
 import visit from '../../resources/i18n/en/visit.json'
 import type { zhTW } from './resources.ts'
@@ -21,6 +21,7 @@ export const en: typeof zhTW = {
   app,
   card,
   cashier,
+  code,
   consultation,
   error,
   field,
@@ -31,7 +32,6 @@ export const en: typeof zhTW = {
   report,
   settings,
   status,
-  statusCode,
   upload,
   visit,
 }

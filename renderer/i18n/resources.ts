@@ -1,6 +1,7 @@
 import app from '../../resources/i18n/zh-TW/app.json'
 import card from '../../resources/i18n/zh-TW/card.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
+import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
@@ -11,7 +12,6 @@ import registration from '../../resources/i18n/zh-TW/registration.json'
 import report from '../../resources/i18n/zh-TW/report.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import status from '../../resources/i18n/zh-TW/status.json'
-import statusCode from '../../resources/i18n/zh-TW/statusCode.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
 import visit from '../../resources/i18n/zh-TW/visit.json'
 
@@ -20,6 +20,7 @@ export const zhTW = {
   app,
   card,
   cashier,
+  code,
   consultation,
   error,
   field,
@@ -30,7 +31,6 @@ export const zhTW = {
   report,
   settings,
   status,
-  statusCode,
   upload,
   visit,
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FieldError, Upload } from '../../preload/contract/visit.ts'
 import { Countdown } from './Countdown.tsx'
-import { useAnswerWords, useFieldErrorWords } from './fieldErrorWords.ts'
+import { useAnswerWords, useFieldErrorWords } from './codeWords.ts'
 import { clockTime, rocDateTime } from './format/date.ts'
 import { UploadChip } from './VisitChips.tsx'
 
@@ -15,7 +15,7 @@ export const FieldErrors = ({ errors }: { readonly errors: readonly FieldError[]
       <h3 className="text-sm text-muted">{t('upload.fieldErrors')}</h3>
       <ul className="flex flex-col gap-1">
         {errors.map((error) => {
-          const { field, problem } = words(error)
+          const { field, problem, next } = words(error)
           return (
             <li
               key={`${error.field}-${error.orderLine}-${error.code}`}
@@ -25,6 +25,7 @@ export const FieldErrors = ({ errors }: { readonly errors: readonly FieldError[]
             >
               <strong className="font-semibold">{field}</strong>
               <span className="text-act">{problem}</span>
+              {next === null ? null : <span className="text-sm">{next}</span>}
             </li>
           )
         })}
@@ -36,7 +37,7 @@ export const FieldErrors = ({ errors }: { readonly errors: readonly FieldError[]
 /** The way of one visit to one target: state, countdown until the receipt is there, then the receipt. */
 export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly now: number }) => {
   const { t } = useTranslation()
-  const answer = useAnswerWords()
+  const answer = useAnswerWords()(upload.lastCode)
   const received = upload.state === 'accepted'
   return (
     <div
@@ -62,7 +63,10 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
         ) : null}
       </div>
       {received || upload.lastCode === null ? null : (
-        <p className="pl-28 text-sm text-muted">{answer(upload.lastCode)}</p>
+        <div className="flex flex-col pl-28 text-sm text-muted" data-testid="last-answer">
+          <p>{answer.line}</p>
+          {answer.next === null || upload.fieldErrors.length > 0 ? null : <p>{answer.next}</p>}
+        </div>
       )}
       <FieldErrors errors={upload.fieldErrors} />
     </div>

@@ -28,10 +28,15 @@ const serverCodes: ReadonlySet<string> = new Set(['9002', '9005', '9999'])
 
 const statusOf = (error: AppError): string => String(error.details?.statusCode ?? '')
 
-/** Code for `lastCode`: the contract's, with the foreign program's own number where there is one (`NHI_REFUSED:5004`). */
+/**
+ * Code for `lastCode`: the contract's, with the foreign program's own number where there is one (`NHI_REFUSED:5004`). The NHI's
+ * card services and its upload number differently, so a refusal by the former says so (`NHI_REFUSED:server:5012`).
+ */
 const visibleCode = (error: AppError): string => {
   const status = statusOf(error)
-  return (status === '' ? error.code : `${error.code}:${status}`).slice(0, 40)
+  if (status === '') return error.code
+  const isOfCardServices = error.code === 'NHI_REFUSED' && error.details?.source === 'server'
+  return `${error.code}:${isOfCardServices ? 'server:' : ''}${status}`.slice(0, 40)
 }
 
 const refused = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retryAfterMs: number | null } => {

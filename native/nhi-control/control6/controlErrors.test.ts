@@ -26,8 +26,14 @@ describe('statusFailure', () => {
     [999999, 'CONTROL_REFUSED', 'NHI_REFUSED'],
     [-1, 'CONTROL_REFUSED', 'NHI_REFUSED'],
   ])('%i', (statusCode, local, server) => {
-    expect(statusFailure('control', statusCode).error).toMatchObject({ code: local, details: { statusCode } })
-    expect(statusFailure('server', statusCode).error).toMatchObject({ code: server, details: { statusCode } })
+    expect(statusFailure('control', statusCode).error).toMatchObject({
+      code: local,
+      details: { statusCode, source: 'control' },
+    })
+    expect(statusFailure('server', statusCode).error).toMatchObject({
+      code: server,
+      details: { statusCode, source: 'server' },
+    })
   })
 
   it('never calls a wrong PIN worth repeating', () => {

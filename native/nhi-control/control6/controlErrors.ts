@@ -59,14 +59,14 @@ const meanings: Readonly<Record<number, Meaning>> = {
 /** Codes of refusals that pass: the data centre is out of service. */
 const passing: readonly number[] = [9004]
 
-/** A status code other than 0 as an error of the port; details.statusCode is always the number. */
+/** A status code other than 0 as an error of the port; details.statusCode is always the number, details.source who said it. */
 export const statusFailure = (answerer: Answerer, statusCode: number): ReturnType<typeof fail> => {
   const refused: Meaning = {
     code: answerer === 'control' ? 'CONTROL_REFUSED' : 'NHI_REFUSED',
     retryable: passing.includes(statusCode),
   }
   const { code, retryable } = meanings[statusCode] ?? refused
-  return fail(code, { retryable: retryable ?? false, details: { statusCode } })
+  return fail(code, { retryable: retryable ?? false, details: { statusCode, source: answerer } })
 }
 
 /** The card was logged out, or the program is ending, while the call was under way. */

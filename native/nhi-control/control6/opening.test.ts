@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { asking } from '../contract-suite/asking.ts'
 import type { NhiControlPort } from '../port.ts'
 import { codeOf, initial, status, verifySam } from '../testing/replies.ts'
 import { type ScriptedNhi, startScriptedNhi, statusReply } from '../testing/scriptedNhi.ts'
@@ -62,6 +63,18 @@ describe('the control software', () => {
       expect(stranger.local.seen).toHaveLength(0)
       await stranger.close()
     }
+  })
+
+  it('with another certificate hears no call at all, whichever it is', async () => {
+    const stranger = await startScriptedNhi({ fingerprint: '0'.repeat(64) })
+    // These two have nothing to do with the program on this PC.
+    const { probeServer: _server, cumulativeData: _never, ...calls } = asking
+    for (const [name, ask] of Object.entries(calls)) {
+      expect([name, await codeOf(ask(stranger.control))]).toEqual([name, 'CONTROL_FINGERPRINT'])
+    }
+    expect(stranger.local.seen).toHaveLength(0)
+    expect(stranger.first.seen).toHaveLength(0)
+    await stranger.close()
   })
 
   it('is opened only where it is not open', async () => {

@@ -76,7 +76,7 @@ describe('uploadRecords', () => {
     nhi.first.set(upload, reply({ RtnCode: statusCode }))
     expect(await control.uploadRecords(xml, 'formal')).toEqual({
       ok: false,
-      error: { code: 'NHI_REFUSED', retryable, details: { statusCode } },
+      error: { code: 'NHI_REFUSED', retryable, details: { statusCode, source: 'upload' } },
     })
   })
 

@@ -59,7 +59,10 @@ export const createRecordUpload = (dataCentres: DataCentres, serverNow: () => nu
     if (RtnCode === notReady) return ok(notReady)
     if (RtnCode !== done) {
       // The upload has a list of codes of its own: 5003 is an unknown type here, and no card has expired.
-      return fail('NHI_REFUSED', { retryable: passing.includes(RtnCode), details: { statusCode: RtnCode } })
+      return fail('NHI_REFUSED', {
+        retryable: passing.includes(RtnCode),
+        details: { statusCode: RtnCode, source: 'upload' },
+      })
     }
     const parsed = schema.safeParse(answer.value)
     return parsed.success
@@ -78,7 +81,7 @@ export const createRecordUpload = (dataCentres: DataCentres, serverNow: () => nu
       const answer = await post('/V2000/VNHI_Upload', body, UploadReplySchema)
       if (!answer.ok) return answer
       return answer.value === notReady
-        ? fail('NHI_REFUSED', { details: { statusCode: notReady } })
+        ? fail('NHI_REFUSED', { details: { statusCode: notReady, source: 'upload' } })
         : ok({ opcode: answer.value.Opcode })
     },
     async result(signature, opcode) {

@@ -125,11 +125,22 @@ describe('a card that has to be refreshed', () => {
     expect(nhi.first.calls()).toEqual([next, update, next])
   })
 
-  it('keeps the first refusal when the update is refused', async () => {
+  it('keeps the first refusal when the update is refused, and the number of that, too', async () => {
     nhi.first.set(next, 5001)
     nhi.first.set(update, 9081)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { details: { statusCode: 5001 } } })
+    expect(await control.nextSerial(serialInput)).toMatchObject({
+      error: { code: 'NHI_REFUSED', details: { statusCode: 5001, source: 'server', updateStatusCode: 9081 } },
+    })
     expect(nhi.first.calls()).toEqual([next, update])
+  })
+
+  it('says why the update had no answer of its own', async () => {
+    nhi.first.set(next, 5003)
+    nhi.first.set(update, (_request, response) => response.writeHead(500).end())
+    nhi.second.set(update, (_request, response) => response.writeHead(500).end())
+    expect(await control.nextSerial(serialInput)).toMatchObject({
+      error: { details: { statusCode: 5003, updateStatusCode: null, updateError: 'NHI_SERVER_ERROR' } },
+    })
   })
 
   it('is asked no third time', async () => {

@@ -13,9 +13,13 @@ const words = {
 
 type ProblemKey =
   | (typeof words)[keyof typeof words]
+  | 'settings.invalid.ownUrl'
   | 'settings.invalid.required'
   | 'settings.invalid.duplicate'
   | 'settings.invalid.any'
+
+/** The SDK's address is one on this PC, with or without TLS. */
+const isOwnAddress = (path: string): boolean => path.endsWith('vhcSdk.baseUrl')
 
 const hasWords = (name: string): name is keyof typeof words => Object.hasOwn(words, name)
 
@@ -30,6 +34,7 @@ export const fieldOf = (path: string): string =>
 export const fieldProblem = (path: string, problem: string | undefined): ProblemKey => {
   if (problem === 'duplicate') return 'settings.invalid.duplicate'
   if (problem === 'required') return 'settings.invalid.required'
+  if (isOwnAddress(path)) return 'settings.invalid.ownUrl'
   const name = fieldOf(path)
   return hasWords(name) ? words[name] : 'settings.invalid.any'
 }

@@ -5,8 +5,8 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { useServerNow, useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Countdown } from '../../ui/Countdown.tsx'
+import { useAnswerWords, useFieldErrorWords } from '../../ui/codeWords.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { useAnswerWords, useFieldErrorWords } from '../../ui/fieldErrorWords.ts'
 import { clockTime } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
@@ -55,8 +55,7 @@ const Row = ({ item, now }: { readonly item: OutboxItem; readonly now: number })
   const answer = useAnswerWords()
   const words = useFieldErrorWords()
   const firstField = item.fieldErrors[0]
-  const said =
-    firstField === undefined ? answer(item.lastCode) : `${words(firstField).field}：${words(firstField).problem}`
+  const said = firstField === undefined ? answer(item.lastCode).line : t('code.fieldProblem', { ...words(firstField) })
   return (
     <>
       {item.state === 'accepted' ? (
