@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createPcscCardReader } from './createPcscCardReader.ts'
@@ -8,17 +7,16 @@ import { forkNodeProcess } from './testing/forkNodeProcess.ts'
 import { openVirtualReader, type VirtualReader, virtualReaderMissing } from './testing/virtualReader.ts'
 
 // Cards of other issuers as Debian's vicc emulates them, through the real service. They are no NHI cards, each in its own way.
-const vicc = '/usr/bin/vicc'
 /** Debian's own: another Python first on the PATH does not have vicc's modules. */
 const python = '/usr/bin/python3'
+const vicc = fileURLToPath(new URL('./testing/vicc.py', import.meta.url))
 
 const viccMissing = (): string | null => {
-  if (!existsSync(vicc)) return `${vicc} is not installed (vsmartcard-vpicc)`
   try {
     execFileSync(python, [vicc, '--help'], { stdio: 'ignore' })
     return null
   } catch {
-    return `${vicc} does not run with ${python}`
+    return 'vicc does not run (vsmartcard-vpicc, python3-pycryptodome)'
   }
 }
 const missing = (await virtualReaderMissing()) ?? viccMissing()
