@@ -70,8 +70,6 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       cardTurn: createOneAtATime(),
       pause: (ms) => setTimeout(ms),
       publish: () => undefined,
-      cardTurn: createOneAtATime(),
-      pause: (ms) => setTimeout(ms),
       wakeOutbox: () => undefined,
     },
     dispose: async () => {
