@@ -25,27 +25,32 @@ const pair = (lead: number, trail: number): string | null => {
 }
 
 /**
- * The name field of the card (Big5, NUL- or space-padded): its text, or null when it is empty or not Big5.
+ * Big5 text of the card as it stands, spaces included; null when a byte of it is neither Big5 nor printable ASCII.
  *
  * A user-defined character is kept as the private-use character that Windows gives it, because a person with a rare name is still
  * a patient; only what no Big5 writer can have meant is refused.
  */
-export const decodeCardName = (field: Uint8Array): string | null => {
-  let end = field.length
-  while (end > 0 && (field[end - 1] === 0x00 || field[end - 1] === 0x20)) end -= 1
+export const decodeCardText = (field: Uint8Array): string | null => {
   let text = ''
-  for (let at = 0; at < end; at += 1) {
+  for (let at = 0; at < field.length; at += 1) {
     const byte = field[at] ?? 0
     if (byte >= 0x20 && byte <= 0x7e) {
       text += String.fromCharCode(byte)
       continue
     }
     at += 1
-    const character = at < end ? pair(byte, field[at] ?? 0) : null
+    const character = at < field.length ? pair(byte, field[at] ?? 0) : null
     if (character === null) return null
     text += character
   }
-  const trimmed = text.trim()
+  return text
+}
+
+/** The name field of the card (NUL- or space-padded): its text, or null when it is empty or not Big5 (`decodeCardText`). */
+export const decodeCardName = (field: Uint8Array): string | null => {
+  let end = field.length
+  while (end > 0 && (field[end - 1] === 0x00 || field[end - 1] === 0x20)) end -= 1
+  const trimmed = decodeCardText(field.subarray(0, end))?.trim() ?? ''
   return trimmed === '' ? null : trimmed
 }
 

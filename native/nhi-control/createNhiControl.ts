@@ -5,6 +5,7 @@ import { createCshis } from './cshis/createCshis.ts'
 import type { HelperPrograms } from './cshis/startHelper.ts'
 import { notOffered } from './offered.ts'
 import type { NhiControlPort } from './port.ts'
+import { createVhcSdk } from './vhc-sdk/createVhcSdk.ts'
 
 /** What the ways in are built from; each takes its own part. */
 export interface NhiControlOptions {
@@ -19,11 +20,12 @@ export interface NhiControlOptions {
   readonly cshisHelper: HelperPrograms
 }
 
-type CreateWay = (options: NhiControlOptions) => NhiControlPort
+type Create = (options: NhiControlOptions) => NhiControlPort
 
 /** The ways in that this program has: a new one is one line here. */
-const constructors = new Map<NhiAdapter, CreateWay>([
+const constructors: ReadonlyMap<NhiAdapter, Create> = new Map<NhiAdapter, Create>([
   ['control6', createControl6],
+  ['vhc-sdk', ({ controlSoftware }) => createVhcSdk(controlSoftware.vhcSdk)],
   [
     'cshis',
     ({ controlSoftware: { cshis }, cshisHelper }) =>

@@ -6,10 +6,10 @@ import type { CallOutcome } from './libraryDevice.ts'
 type Failure = ReturnType<typeof fail>
 
 /**
- * Status codes after which a serial, a write or a taking back may have been carried out: reader time-out, data centre time-out,
+ * Status codes after which a serial, a write or a taking back may have been carried out: reader time-out, data centre time-outs,
  * the card's record of a visit could not be written, the 就醫識別碼 of a serial could not be got or coded.
  */
-const leavesOpen: readonly number[] = [4000, 9003, 5007, 5174, 3204]
+const leavesOpen: readonly number[] = [4000, 9003, 9213, 5007, 5174, 3204]
 
 const lost = (details: Readonly<Record<string, string | number>>): Failure =>
   fail('NHI_REPLY_LOST', { retryable: true, details })

@@ -4,12 +4,12 @@ import { decodeOrderSignatures, encodePrescriptions } from '../layouts/prescript
 import { decodeCardlessNumber, decodeNumberedSerial, decodeTreatmentNumber } from '../layouts/serialLayouts.ts'
 import { decodeHospitalId } from '../layouts/smallReplyLayouts.ts'
 import { encodeTreatmentCode, encodeTreatmentFee } from '../layouts/treatmentWriteLayouts.ts'
-import type { NhiControlPort, TreatmentWrite, VisitSerial } from '../port.ts'
+import type { CardIdentity, NhiControlPort, TreatmentWrite, VisitSerial } from '../port.ts'
 import { unreadable } from './callErrors.ts'
+import { type Holder, onCard, readHolder } from './cardHolder.ts'
 import { packDiagnoses } from './diagnosisPacking.ts'
 import { bufferOf, type LibrarySession } from './librarySession.ts'
 import { updateCard } from './personRead.ts'
-import { createVisitHolders, type Holder } from './visitHolder.ts'
 
 /** The part of the port that changes what the card holds or what the NHI counts: in turn, never given up, never made twice. */
 export type CardCalls = Pick<
@@ -45,12 +45,8 @@ const text = (value: string): Buffer => Buffer.from(value, 'latin1')
 
 export const createCardCalls = (parts: { readonly session: LibrarySession; readonly queue: CallQueue }): CardCalls => {
   const { session, queue } = parts
-  const holders = createVisitHolders(session)
 
   const takeSerial = async (wanted: Parameters<CardCalls['nextSerial']>[0]): Promise<Result<VisitSerial>> => {
-    // Asked before the serial: afterwards another card could lie in the reader.
-    const holder = await holders.inserted()
-    if (!holder.ok) return holder
     const given = [wanted.treatmentItem, wanted.babyTreatment, wanted.afterCheck].map(text)
     const name = 'hisGetSeqNumber256N1'
     const answer = await session.ask(name, [...given, 316], { accepts: (status) => status === sameDay })
@@ -61,7 +57,6 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
       const details = { layout: name, reason: 'field', field: 'visitSequenceNumber' }
       return unreadable(name, fail('CONTROL_BAD_REPLY', { details }))
     }
-    holders.remember(serial.value.treatmentDateTime, holder.value)
     return ok({ ...serial.value, sameDay: serial.value.sameDay || answer.value.status === sameDay })
   }
 
@@ -69,14 +64,14 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
   const visit = (treatmentDateTime: string, { nationalId, birthDate }: Holder): readonly Buffer[] =>
     [treatmentDateTime, nationalId, birthDate].map(text)
 
-  const writeCodesAndFees = async (input: TreatmentWrite): Promise<Result<null>> => {
+  const writeCodesAndFees = async (input: TreatmentWrite, expected: CardIdentity): Promise<Result<null>> => {
     const diagnoses = await packDiagnoses(session, input.diagnoses)
     if (!diagnoses.ok) return diagnoses
     const codes = encodeTreatmentCode({ ...input, diagnoses: diagnoses.value })
     if (!codes.ok) return codes
     const fees = encodeTreatmentFee(input)
     if (!fees.ok) return fees
-    const holder = await holders.of(input.treatmentDateTime)
+    const holder = await readHolder(session, expected)
     if (!holder.ok) return holder
     const named = visit(input.treatmentDateTime, holder.value)
     const accepts = (status: number): boolean => status === alreadyWritten
@@ -96,16 +91,22 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
         return reset.error.code === 'CARD_ABSENT' ? ok(null) : reset
       })
     },
-    updateCard: () => queue.run(() => updateCard(session)),
-    nextSerial: (wanted) => queue.run(() => takeSerial(wanted)),
-    rollbackSerial: (treatmentDateTime) =>
-      queue.run(async () => {
-        const accepts = (status: number): boolean => alreadyUndone.includes(status)
-        const undone = await session.ask('csUnGetSeqNumber', [text(treatmentDateTime)], { accepts })
-        return undone.ok ? ok(null) : undone
-      }),
-    treatmentNumberOfCard: (treatmentDateTime) =>
-      queue.run(() => session.read('hisGetTreatNumICCard', [text(treatmentDateTime), 20], decodeTreatmentNumber)),
+    updateCard: (expected) => queue.run(() => onCard(session, expected, () => updateCard(session))),
+    nextSerial: (wanted, expected) => queue.run(() => onCard(session, expected, () => takeSerial(wanted))),
+    rollbackSerial: (treatmentDateTime, expected) =>
+      queue.run(() =>
+        onCard(session, expected, async () => {
+          const accepts = (status: number): boolean => alreadyUndone.includes(status)
+          const undone = await session.ask('csUnGetSeqNumber', [text(treatmentDateTime)], { accepts })
+          return undone.ok ? ok(null) : undone
+        }),
+      ),
+    treatmentNumberOfCard: (treatmentDateTime, expected) =>
+      queue.run(() =>
+        onCard(session, expected, () =>
+          session.read('hisGetTreatNumICCard', [text(treatmentDateTime), 20], decodeTreatmentNumber),
+        ),
+      ),
     treatmentNumberWithoutCard: (nationalId) =>
       queue.run(async () => {
         const hospital = await session.read('csGetHospID', [10], decodeHospitalId)
@@ -113,8 +114,8 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
         const given = [text(nationalId), text(hospital.value), 43]
         return session.read('hisGetTreatNumNoICCard', given, decodeCardlessNumber)
       }),
-    writeTreatment: (input) => queue.run(() => writeCodesAndFees(input)),
-    writePrescriptions: (treatmentDateTime, prescriptions) =>
+    writeTreatment: (input, expected) => queue.run(() => writeCodesAndFees(input, expected)),
+    writePrescriptions: (treatmentDateTime, prescriptions, expected) =>
       queue.run(async () => {
         const count = prescriptions.length
         if (count === 0) return ok([])
@@ -124,7 +125,7 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
         }
         const orders = encodePrescriptions(treatmentDateTime, prescriptions)
         if (!orders.ok) return orders
-        const holder = await holders.of(treatmentDateTime)
+        const holder = await readHolder(session, expected)
         if (!holder.ok) return holder
         const given = [...visit(treatmentDateTime, holder.value), orders.value, count, count * signatureBytes]
         return session.read('hisWriteMultiPrescriptSign', given, (bytes) => decodeOrderSignatures(bytes, count))

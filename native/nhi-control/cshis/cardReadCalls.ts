@@ -8,6 +8,7 @@ import { decodePrescriptions } from '../layouts/prescriptionLayouts.ts'
 import { decodeEmergencyPhone } from '../layouts/smallReplyLayouts.ts'
 import { decodeCardVisits } from '../layouts/visitLayouts.ts'
 import type { CardPrescription, CardVisitWithDiagnoses, CriticalIllness, NhiControlPort } from '../port.ts'
+import { onCard } from './cardHolder.ts'
 import { cardStatus } from './cardStatus.ts'
 import { unpackDiagnoses } from './diagnosisPacking.ts'
 import { bufferOf, type LibrarySession } from './librarySession.ts'
@@ -87,9 +88,11 @@ export const createCardReadCalls = (parts: {
 
   return {
     registeredPerson: () => inTurn(() => readRegisteredPerson(session)),
-    cardValidity: () => inTurn(() => session.read('hisGetRegisterBasic2', [9], decodeValidity)),
+    cardValidity: (expected) =>
+      inTurn(() => onCard(session, expected, () => session.read('hisGetRegisterBasic2', [9], decodeValidity))),
     emergencyPhone: () => inTurn(() => session.read('hisGetEmergentTel', [14], decodeEmergencyPhone)),
-    cardVisits: () => inTurn(() => session.read('hisGetTreatmentNoNeedHPC', [498], decodeCardVisits)),
+    cardVisits: (expected) =>
+      inTurn(() => onCard(session, expected, () => session.read('hisGetTreatmentNoNeedHPC', [498], decodeCardVisits))),
     cumulativeData: () => inTurn(() => session.read('hisGetCumulativeData', [134], decodeCumulative)),
     criticalIllnesses: () => withThreeCards(() => readIllnesses(session)),
     cardVisitsWithDiagnoses: () => withThreeCards(() => readDiagnosedVisits(session)),

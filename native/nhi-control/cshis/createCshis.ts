@@ -75,10 +75,10 @@ export const createCshis = (options: CshisOptions): CshisControl => {
   const queue = createCallQueue()
   let wasOpened = false
 
-  const open: NhiControlPort['open'] = () =>
+  const open: NhiControlPort['open'] = (wanted) =>
     queue.run(() => {
       wasOpened = true
-      return openControl(session)
+      return openControl(session, wanted?.renew ?? false)
     })
 
   return {

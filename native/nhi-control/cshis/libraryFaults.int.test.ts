@@ -35,7 +35,9 @@ describe('a library that cannot be used', () => {
     if (content !== null) await writeFile(libraryPath, content)
     const control = portOf(libraryPath)
     expect(await control.status()).toMatchObject({ error: { code: 'CONTROL_ABSENT', details: { reason } } })
-    expect(await control.nextSerial(serialInput)).toMatchObject({
+    expect(
+      await control.nextSerial(serialInput, { cardNumber: '000000000000', nationalId: 'A000000000' }),
+    ).toMatchObject({
       error: { code: 'CONTROL_ABSENT', details: { reason } },
     })
     await control.dispose()

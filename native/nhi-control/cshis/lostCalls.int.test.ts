@@ -3,6 +3,8 @@ import { type CshisBench, openCshisBench } from '../../../e2e/sims/cshis/cshisBe
 import { identityOf } from '../../../e2e/sims/people/identityOf.ts'
 import { given, serialInput } from '../contract-suite/harness.ts'
 
+const person = identityOf('lin-adult')
+
 describe('control software 5.x whose library hangs, crashes and miswrites', () => {
   const usual = 600
   let bench: CshisBench
@@ -53,9 +55,9 @@ describe('control software 5.x whose library hangs, crashes and miswrites', () =
     ['the library tells an impossible length', { when: 'before', kind: 'length', number: -1 }],
     ['the library tells a length that is too short', { when: 'before', kind: 'length', number: 300 }],
   ] as const)('takes one serial and loses its reply when %s; the card tells which it was', async (_name, fault) => {
-    const before = given(await bench.control.nextSerial(serialInput))
+    const before = given(await bench.control.nextSerial(serialInput, person))
     await bench.sim.happen({ ...fault, call: 'hisGetSeqNumber256N1' })
-    expect(await bench.control.nextSerial(serialInput)).toMatchObject({ error: { code: 'NHI_REPLY_LOST' } })
+    expect(await bench.control.nextSerial(serialInput, person)).toMatchObject({ error: { code: 'NHI_REPLY_LOST' } })
     const serials = given(await bench.control.cardVisits()).map((visit) => visit.visitSequenceNumber)
     expect(serials).toEqual(['0002', before.visitSequenceNumber])
     const asked = (await bench.sim.calls()).filter(
@@ -65,7 +67,7 @@ describe('control software 5.x whose library hangs, crashes and miswrites', () =
   })
 
   it('loses the reply of a write and of a taking back in the same way, and a repeated write is none too many', async () => {
-    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput))
+    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput, person))
     const write = {
       afterCheck: '1',
       treatmentDateTime,
@@ -74,11 +76,13 @@ describe('control software 5.x whose library hangs, crashes and miswrites', () =
       copayment: 50,
     } as const
     await bench.sim.happen({ when: 'after', kind: 'hang', call: 'hisWriteTreatmentCode' })
-    expect(await bench.control.writeTreatment(write)).toMatchObject({ error: { code: 'NHI_REPLY_LOST' } })
-    expect(await bench.control.writeTreatment(write)).toEqual({ ok: true, value: null })
+    expect(await bench.control.writeTreatment(write, person)).toMatchObject({ error: { code: 'NHI_REPLY_LOST' } })
+    expect(await bench.control.writeTreatment(write, person)).toEqual({ ok: true, value: null })
     await bench.sim.happen({ when: 'after', kind: 'crash', call: 'csUnGetSeqNumber' })
-    expect(await bench.control.rollbackSerial(treatmentDateTime)).toMatchObject({ error: { code: 'NHI_REPLY_LOST' } })
-    expect(await bench.control.rollbackSerial(treatmentDateTime)).toEqual({ ok: true, value: null })
+    expect(await bench.control.rollbackSerial(treatmentDateTime, person)).toMatchObject({
+      error: { code: 'NHI_REPLY_LOST' },
+    })
+    expect(await bench.control.rollbackSerial(treatmentDateTime, person)).toEqual({ ok: true, value: null })
   })
   it('never has two calls or two helpers at the device', async () => {
     await bench.sim.happen({ when: 'before', kind: 'delay', call: 'hisGetRegisterBasic', number: 100 })
@@ -86,7 +90,7 @@ describe('control software 5.x whose library hangs, crashes and miswrites', () =
       bench.control.registeredPerson(),
       bench.control.cardVisits(),
       bench.control.status(),
-      bench.control.nextSerial(serialInput),
+      bench.control.nextSerial(serialInput, person),
       bench.control.emergencyPhone(),
     ])
     const calls = await bench.sim.calls()

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type CshisBench, openCshisBench } from '../../../e2e/sims/cshis/cshisBench.ts'
+import { identityOf } from '../../../e2e/sims/people/identityOf.ts'
 import { isValidNationalId } from '../../../preload/contract/nationalId.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { NhiControlPort } from '../port.ts'
 
+const person = identityOf('huang-critical')
 const enough = 10_000
 
 const day = z.iso.date()
@@ -105,11 +107,11 @@ describe('control software 5.x with a library that answers noise', () => {
     await bench.sim.insertProfessional('dr-wang')
     await bench.control.open()
     await bench.control.verifyProfessionalPin('')
-    const serial = await bench.control.nextSerial({ treatmentItem: 'AE', babyTreatment: '', afterCheck: '1' })
+    const serial = await bench.control.nextSerial({ treatmentItem: 'AE', babyTreatment: '', afterCheck: '1' }, person)
     if (serial.ok) lastVisit = serial.value.treatmentDateTime
     const write = { afterCheck: '1', treatmentDateTime: lastVisit, diagnoses: ['J069', 'S72001A'] } as const
-    await bench.control.writeTreatment({ ...write, outpatientFee: 350, copayment: 50 })
-    await bench.control.writePrescriptions(lastVisit, [order])
+    await bench.control.writeTreatment({ ...write, outpatientFee: 350, copayment: 50 }, person)
+    await bench.control.writePrescriptions(lastVisit, [order], person)
   })
   afterAll(() => bench.close())
 
@@ -125,8 +127,8 @@ describe('control software 5.x with a library that answers noise', () => {
     professionalCardHolder: control.professionalCardHolder,
     treatmentNumberOfCard: () => control.treatmentNumberOfCard(lastVisit),
     treatmentNumberWithoutCard: () => control.treatmentNumberWithoutCard('A123456789'),
-    nextSerial: () => control.nextSerial({ treatmentItem: 'AE', babyTreatment: '', afterCheck: '1' }),
-    writePrescriptions: () => control.writePrescriptions(lastVisit, [order]),
+    nextSerial: () => control.nextSerial({ treatmentItem: 'AE', babyTreatment: '', afterCheck: '1' }, person),
+    writePrescriptions: () => control.writePrescriptions(lastVisit, [order], person),
   })
 
   it(`takes ${enough} random and mutated buffers: whole answers or errors, nothing thrown, nothing half`, async () => {

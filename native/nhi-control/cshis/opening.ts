@@ -14,11 +14,12 @@ export const readStatus = async (session: LibrarySession, wasOpened: boolean): P
 
 /**
  * Opens the reader where it isn't and authenticates the SAM with the data centre where it isn't; asks for the state before and
- * after. A SAM that stays unverified is `SAM_NOT_VERIFIED`; a way to the NHI that is not there keeps its own error.
+ * after. With `renew` a verified SAM is authenticated anew. A SAM that stays unverified is `SAM_NOT_VERIFIED`; a refusal that has a
+ * meaning of its own and a way to the NHI that is not there keep their own error.
  */
-export const openControl = async (session: LibrarySession): Promise<Result<ControlStatus>> => {
+export const openControl = async (session: LibrarySession, renew = false): Promise<Result<ControlStatus>> => {
   const before = await cardStatus.read(session)
-  if (!before.ok || before.value.sam === 'verified') return before
+  if (!before.ok || (before.value.sam === 'verified' && !renew)) return before
   const verified = await session.ask('csVerifySAMDC', [], { answerer: 'control' })
   if (!verified.ok) {
     const { code, retryable, details } = verified.error

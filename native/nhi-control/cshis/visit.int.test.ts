@@ -5,6 +5,8 @@ import { identityOf } from '../../../e2e/sims/people/identityOf.ts'
 import { given, serialInput } from '../contract-suite/harness.ts'
 import type { VisitSerial } from '../port.ts'
 
+const person = identityOf('lin-adult')
+
 describe('visits through control software 5.x, beside the suite', () => {
   let bench: CshisBench
 
@@ -19,13 +21,13 @@ describe('visits through control software 5.x, beside the suite', () => {
   })
 
   it('takes a serial that came with the notice of a second visit as given', async () => {
-    const first: VisitSerial = given(await bench.control.nextSerial(serialInput))
-    const second = given(await bench.control.nextSerial(serialInput))
+    const first: VisitSerial = given(await bench.control.nextSerial(serialInput, person))
+    const second = given(await bench.control.nextSerial(serialInput, person))
     expect([first.sameDay, second.sameDay, second.visitSequenceNumber]).toEqual([false, true, '0002'])
   })
 
   it('does not write to a card that was swapped since its serial was taken', async () => {
-    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput))
+    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput, person))
     await bench.sim.insertCard('zhang-child')
     const write = {
       afterCheck: '1',
@@ -34,7 +36,17 @@ describe('visits through control software 5.x, beside the suite', () => {
       outpatientFee: 350,
       copayment: 50,
     } as const
-    expect(await bench.control.writeTreatment(write)).toMatchObject({ error: { code: 'CARD_MISMATCH' } })
+    expect(await bench.control.writeTreatment(write, person)).toMatchObject({ error: { code: 'CARD_CHANGED' } })
+    const asked = (await bench.sim.calls()).map(({ call }) => call)
+    expect(asked).not.toContain('hisWriteTreatmentCode')
+    // Swapped between the look and the write: the library itself compares.
+    expect(await bench.control.writeTreatment(write, identityOf('zhang-child'))).toMatchObject({
+      error: { code: 'NHI_REFUSED', details: { statusCode: 5022 } },
+    })
+    await bench.sim.happen({ when: 'before', kind: 'code', call: 'hisWriteTreatmentCode', number: 5020 })
+    expect(await bench.control.writeTreatment(write, identityOf('zhang-child'))).toMatchObject({
+      error: { code: 'CARD_MISMATCH' },
+    })
   })
 
   it('updates an expired card once, and says when it stays expired', async () => {
@@ -51,10 +63,10 @@ describe('visits through control software 5.x, beside the suite', () => {
   it('writes long diagnosis codes packed and reads them back as they were', async () => {
     await bench.sim.insertProfessional('dr-wang')
     given(await bench.typing.verifyProfessionalPin(DEMO_PROFESSIONAL_PIN))
-    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput))
+    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput, person))
     const diagnoses = ['S72001A', 'E119', 'J069', 'V4972XA']
     const write = { afterCheck: '1', treatmentDateTime, diagnoses, outpatientFee: 350, copayment: 50 } as const
-    expect(await bench.control.writeTreatment(write)).toEqual({ ok: true, value: null })
+    expect(await bench.control.writeTreatment(write, person)).toEqual({ ok: true, value: null })
     expect(given(await bench.control.cardVisitsWithDiagnoses())[0]?.diagnoses).toEqual(diagnoses)
     expect(given(await bench.control.cumulativeData())[0]).toMatchObject({
       outpatientFee: 350,
@@ -66,9 +78,10 @@ describe('visits through control software 5.x, beside the suite', () => {
     await bench.sim.insertProfessional('dr-wang')
     given(await bench.typing.verifyProfessionalPin(DEMO_PROFESSIONAL_PIN))
     await bench.sim.insertCard('huang-critical')
+    const holder = identityOf('huang-critical')
     expect(given(await bench.control.criticalIllnesses())).toMatchObject([{ code: 'N186' }])
     expect(given(await bench.control.cardPrescriptions())).toEqual([])
-    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput))
+    const { treatmentDateTime } = given(await bench.control.nextSerial(serialInput, holder))
     const order = {
       orderType: '1',
       code: 'AC12345100',
@@ -79,9 +92,9 @@ describe('visits through control software 5.x, beside the suite', () => {
       deliveryNote: '01',
     } as const
     const many = Array.from({ length: 60 }, () => order)
-    expect(new Set(given(await bench.control.writePrescriptions(treatmentDateTime, many))).size).toBe(60)
+    expect(new Set(given(await bench.control.writePrescriptions(treatmentDateTime, many, holder))).size).toBe(60)
     expect(given(await bench.control.cardPrescriptions())).toHaveLength(60)
-    expect(await bench.control.writePrescriptions(treatmentDateTime, [...many, order])).toMatchObject({
+    expect(await bench.control.writePrescriptions(treatmentDateTime, [...many, order], holder)).toMatchObject({
       error: { code: 'RECORD_INVALID' },
     })
     expect(given(await bench.control.professionalCardHolder()).nationalId).toMatch(/^A1/)

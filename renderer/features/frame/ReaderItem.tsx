@@ -37,7 +37,7 @@ export const ReaderItem = ({ reader }: { readonly reader: DeskStatus['reader'] }
       ) : (
         <p className="text-muted">{t(`status.reader.remedy.${reader.state}`)}</p>
       )}
-      <ReaderList readers={reader.readers} />
+      <ReaderList reader={reader} />
       {reader.state === 'ready' ? null : (
         <Button className="self-start" onClick={() => goTo('settings')}>
           {t('status.reader.goToSettings')}
