@@ -35,6 +35,9 @@ export type ProgramHandlers = Pick<
   | 'status:current'
   | 'status:probe'
   | 'readers:assign'
+  | 'reader-check:run'
+  | 'reader-check:cancel'
+  | 'reader-check:copy'
   | 'preferences:get'
   | 'preferences:set'
 >

@@ -73,6 +73,11 @@ export const errorCodes = [
   'STORE_LOCATION',
   'STORE_BUSY',
   'SETTINGS_INVALID',
+  // this PC, as the reader check finds it
+  'CLOCK_OFF',
+  'DISK_LOW',
+  'OUTBOX_STOPPED',
+  'WAY_ELSEWHERE',
 ] as const
 
 /** See `errorCodes`. */

@@ -6,6 +6,7 @@ import { codeChannels } from './codes.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
@@ -18,12 +19,13 @@ export const channels = {
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...readerCheckChannels,
   ...statusChannels,
   ...visitChannels,
 } as const
 
 /** Every fact main may tell. */
-export const events = { ...cardEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
+export const events = { ...cardEvents, ...outboxEvents, ...readerCheckEvents, ...statusEvents, ...visitEvents } as const
 
 export type ChannelName = keyof typeof channels
 export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['input']>
