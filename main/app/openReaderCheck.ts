@@ -78,6 +78,6 @@ export const openReaderCheck = (options: {
     now: clock.now,
     publish: (line) => options.publish('reader-check:progress', line),
     onThrow: (item, error) =>
-      logger.error('reader-check-threw', { item, error: error instanceof Error ? error.name : '' }),
+      logger.error('reader-check-threw', { step: item, error: error instanceof Error ? error.name : '' }),
   })
 }

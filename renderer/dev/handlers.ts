@@ -72,6 +72,12 @@ export const handlers: Handlers = {
   }),
   'app:first-screen': () => ({}),
   'app:restart': () => ({}),
+  'reader-check:run': (world) => {
+    for (const line of world.checkLines) world.tell('reader-check:progress', line)
+    return { startedAt: now(), endedAt: now(), cancelled: false, lines: [...world.checkLines] }
+  },
+  'reader-check:cancel': () => ({}),
+  'reader-check:copy': () => ({}),
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
+import { openReaderCheck } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -44,15 +45,19 @@ export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
       )}
       {controlSoftware.error === null || error !== null ? null : <ErrorCard error={controlSoftware.error} />}
       {error === null ? null : <ErrorCard error={error} />}
-      <Button
-        tone={sam.state === 'verified' ? 'plain' : 'primary'}
-        className="self-start"
-        disabled={isPending}
-        data-testid="sam-verify"
-        onClick={() => mutate({})}
-      >
-        {isPending ? t('status.sam.verifying') : t('status.sam.verify')}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          tone={sam.state === 'verified' ? 'plain' : 'primary'}
+          disabled={isPending}
+          data-testid="sam-verify"
+          onClick={() => mutate({})}
+        >
+          {isPending ? t('status.sam.verifying') : t('status.sam.verify')}
+        </Button>
+        <Button data-testid="open-reader-check" onClick={openReaderCheck}>
+          {t('check.open')}
+        </Button>
+      </div>
     </StatusItem>
   )
 }
