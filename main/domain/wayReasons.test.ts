@@ -29,6 +29,11 @@ describe('why a way in is in use or not', () => {
     expect(reasons(findings, change)).toEqual(expected)
   })
 
+  it('says whether the one in use answers, with whatever certificate', () => {
+    expect(wayReasons(found('not-pinned', 'absent'), choice).isUsedOneThere).toBe(true)
+    expect(wayReasons(found('silent', 'found'), choice).isUsedOneThere).toBe(false)
+  })
+
   it('tells of another way only where the one in use is silent and the other can be taken', () => {
     expect(wayReasons(found('absent', 'found'), choice).isElsewhere).toBe(true)
     expect(wayReasons(found('other-certificate', 'found'), choice).isElsewhere).toBe(false)

@@ -28,10 +28,16 @@ const reasonOf = (finding: WayFinding, isUsedOneThere: boolean, choice: WayChoic
 export const wayReasons = (
   findings: readonly WayFinding[],
   choice: WayChoice,
-): { readonly ways: (WayFinding & { readonly reason: WayReason })[]; readonly isElsewhere: boolean } => {
+): {
+  readonly ways: (WayFinding & { readonly reason: WayReason })[]
+  /** The one in use answers. */
+  readonly isUsedOneThere: boolean
+  /** It doesn't, and another one that this program has does. */
+  readonly isElsewhere: boolean
+} => {
   const isUsedOneThere = findings.some((finding) => finding.adapter === choice.inUse && isThere(finding))
   const ways = findings.map((finding) => ({ ...finding, reason: reasonOf(finding, isUsedOneThere, choice) }))
   const isElsewhere =
     !isUsedOneThere && ways.some((way) => way.adapter !== choice.inUse && isThere(way) && choice.built.has(way.adapter))
-  return { ways, isElsewhere }
+  return { ways, isUsedOneThere, isElsewhere }
 }

@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type TestAuthority, testAuthority } from '../../../native/network/testing/certificates.ts'
-import { type LocalServer, type Respond, sendJson, startLocalServer } from '../../../native/network/testing/localServer.ts'
+import {
+  type LocalServer,
+  type Respond,
+  sendJson,
+  startLocalServer,
+} from '../../../native/network/testing/localServer.ts'
 import { probeCloudCentre } from './cloudDataCentres.ts'
 
 let authority: TestAuthority

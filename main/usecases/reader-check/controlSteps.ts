@@ -21,9 +21,11 @@ const wayStep = (desk: CheckedDesk): Step<'way'> => ({
     const findings = await desk.findWays(settings)
     const isPinned = settings.sha256Fingerprint !== ''
     const choice = { inUse, named: settings.adapter, isPinned, built: desk.builtWays }
-    const { ways, isElsewhere } = wayReasons(findings, choice)
+    const { ways, isUsedOneThere, isElsewhere } = wayReasons(findings, choice)
     const value = { adapter: inUse, ways }
-    return isElsewhere ? bad('warning', fail('WAY_ELSEWHERE').error, value) : good(value)
+    if (isElsewhere) return bad('warning', fail('WAY_ELSEWHERE').error, value)
+    // What to do about it stands under the control software's own line.
+    return isUsedOneThere ? good(value) : { state: 'warning', value, error: null, why: null }
   },
 })
 

@@ -35,7 +35,7 @@ const Line = ({ line }: { readonly line: CheckLine }) => {
     <li
       data-testid={`check-${line.item}`}
       data-state={line.state}
-      className="grid grid-cols-[5.5rem_9rem_minmax(0,1fr)_5rem] gap-x-3 px-2 py-1 text-sm leading-5 @max-2xl:grid-cols-[5.5rem_minmax(0,1fr)_5rem]"
+      className="grid grid-cols-[5.5rem_9rem_minmax(0,1fr)_5rem] gap-x-3 px-2 py-0.5 text-sm leading-5 @max-2xl:grid-cols-[5.5rem_minmax(0,1fr)_5rem]"
     >
       <StateSign state={line.state} />
       <span className="text-muted">{label}</span>

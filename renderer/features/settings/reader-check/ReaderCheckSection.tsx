@@ -28,7 +28,12 @@ const Summary = ({ copied }: { readonly copied: boolean }) => {
     ]
   }
   return (
-    <p role="status" data-testid="check-summary" data-state={running ? 'running' : ended === null ? 'never' : 'ended'}>
+    <p
+      role="status"
+      data-testid="check-summary"
+      data-ended-at={ended?.endedAt}
+      data-state={running ? 'running' : ended === null ? 'never' : 'ended'}
+    >
       {words().join(t('check.joint'))}
     </p>
   )

@@ -16,7 +16,7 @@ export const StateSign = ({ state }: { readonly state: CheckState }) => {
   const { t } = useTranslation()
   const { ink, Icon } = look[state]
   return (
-    <span className={`flex items-center gap-1.5 whitespace-nowrap ${ink}`}>
+    <span className={`flex items-center gap-1.5 self-start whitespace-nowrap ${ink}`}>
       <Icon className="size-4 shrink-0" aria-hidden />
       {t(`check.state.${state}`)}
     </span>
