@@ -78,13 +78,14 @@ test('no control software, one data centre cut, another card in the reader: each
   await readerCheck.is('way', 'warning')
   await readerCheck.is('sam', 'skipped')
   await readerCheck.is('nhi-data-centre', 'warning', 0)
-  await expect(readerCheck.line('nhi-data-centre', 0)).toContainText(words('error.NHI_UNREACHABLE.next'))
+  await expect(readerCheck.line('nhi-data-centre', 0)).toContainText(words('error.DATA_CENTRE_DOWN.next'))
   await readerCheck.is('nhi-data-centre', 'good', 1)
   await readerCheck.is('cloud-data-centre', 'good', 0)
   await readerCheck.copy()
   const text = await clipboardOf(desk)
   expect(text).toContain('CONTROL_ABSENT')
   expect(text).toContain('CARD_FOREIGN')
+  expect(text).toContain('reason=ECONNREFUSED cause=NHI_UNREACHABLE')
   for (const personal of ['林示安', sims.settings.demo.professionalPin]) expect(text).not.toContain(personal)
 
   await test.step('a check of a silent data centre can be cancelled, and one of an empty reader asks for a card', async () => {

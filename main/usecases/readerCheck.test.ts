@@ -186,13 +186,17 @@ describe('the reader check on a desk where everything is broken', () => {
       'professional-card: skipped no-answer',
       'nhi-data-centre: fault NHI_UNREACHABLE',
       'nhi-data-centre#1: fault NHI_UNREACHABLE',
-      'cloud-data-centre: warning CLOUD_UNREACHABLE',
+      'cloud-data-centre: warning DATA_CENTRE_DOWN',
       'cloud-data-centre#1: good',
       'clock: fault CLOCK_OFF',
       'store: warning DISK_LOW',
       'outbox: fault OUTBOX_STOPPED',
     ])
     expect(lineOf(report, 'patient-card').error?.details).toEqual({ sw: '6A82' })
+    expect(lineOf(report, 'cloud-data-centre').error?.details).toEqual({
+      reason: 'ECONNREFUSED',
+      cause: 'CLOUD_UNREACHABLE',
+    })
     expect(lineOf(report, 'clock').value).toEqual({ offsetSeconds: 700 })
   })
 
@@ -265,7 +269,7 @@ describe('the reader check on a desk that hangs', () => {
       'control-software: fault CONTROL_TIMEOUT',
       'sam: skipped no-answer',
       'professional-card: skipped no-answer',
-      'nhi-data-centre: warning NHI_TIMEOUT',
+      'nhi-data-centre: warning DATA_CENTRE_DOWN',
       'nhi-data-centre#1: good',
       'cloud-data-centre: fault CLOUD_UNREACHABLE',
       'clock: good',

@@ -75,6 +75,7 @@ export const errorCodes = [
   'SETTINGS_INVALID',
   // this PC, as the reader check finds it
   'CLOCK_OFF',
+  'DATA_CENTRE_DOWN',
   'DISK_LOW',
   'OUTBOX_STOPPED',
   'WAY_ELSEWHERE',

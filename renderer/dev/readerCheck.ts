@@ -69,7 +69,11 @@ export const badLines = (): readonly CheckLine[] =>
         return { ...line, state: 'skipped', value: null, why: 'no-answer', ms: null }
       case 'nhi-data-centre':
         if (line.index === 1) return line
-        return worse(line, 'warning', { code: 'NHI_UNREACHABLE', retryable: true, details: { reason: 'ECONNREFUSED' } })
+        return worse(line, 'warning', {
+          code: 'DATA_CENTRE_DOWN',
+          retryable: true,
+          details: { reason: 'ECONNREFUSED', cause: 'NHI_UNREACHABLE' },
+        })
       case 'clock':
         return worse({ ...line, value: { offsetSeconds: 128 } }, 'warning', { code: 'CLOCK_OFF', retryable: false })
       default:

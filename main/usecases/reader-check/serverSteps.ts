@@ -37,7 +37,10 @@ const centreSteps = <Item extends 'nhi-data-centre' | 'cloud-data-centre'>(
       const value = { host: server.host }
       if (answer.ok) return good(value, ms)
       const all = await Promise.all(asked)
-      return bad(all.some((one) => one.answer.ok) ? 'warning' : 'fault', answer.error, value, ms)
+      if (!all.some((one) => one.answer.ok)) return bad('fault', answer.error, value, ms)
+      // The failure's own advice is for a service that can't be reached at all.
+      const details = { ...answer.error.details, cause: answer.error.code }
+      return bad('warning', fail('DATA_CENTRE_DOWN', { retryable: true, details }).error, value, ms)
     },
   }))
 

@@ -86,7 +86,6 @@ const valueWords = (speech: Speech, line: CheckLine): string => {
     case 'cloud-data-centre': {
       if (line.value === null) return ''
       const host = foreign(line.value.host)
-      if (line.state === 'warning') return t('check.value.otherServes', { host })
       return line.state === 'good' ? t('check.value.reached', { host }) : t('check.value.notReached', { host })
     }
     case 'clock':

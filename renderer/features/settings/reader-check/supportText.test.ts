@@ -53,6 +53,7 @@ const details = (word: string) => ({
   pcsc: word,
   kind: word,
   adapter: word,
+  cause: word,
   source: word,
   name: word,
   file: word,

@@ -19,7 +19,18 @@ export const withoutPersons = (text: string): string =>
     .slice(0, longest)
 
 /** Details that are codes by their nature; any other is left out, whatever it holds. */
-const codes = ['statusCode', 'updateStatusCode', 'source', 'sw', 'pcsc', 'httpStatus', 'kind', 'reason', 'adapter']
+const codes = [
+  'statusCode',
+  'updateStatusCode',
+  'source',
+  'sw',
+  'pcsc',
+  'httpStatus',
+  'kind',
+  'reason',
+  'cause',
+  'adapter',
+]
 
 /** No number of the NHI, the network or PC/SC is longer as a decimal; a PIN or a card number is. */
 const largestNumber = 99_999
