@@ -4,6 +4,7 @@ import { createPcscCardReader } from '../../native/card-reader/createPcscCardRea
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -15,6 +16,7 @@ import type { Resources } from '../platform/resourceFiles.ts'
 import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { ReaderCheck } from '../usecases/readerCheck.ts'
 import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
@@ -112,7 +114,6 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     remember: (readers) => changeSettings(settingsFile, { readers }),
   })
   const board = createDeskStatus({
-    reader,
     control,
     way: chosen,
     wayError: way === null || way.ok ? null : way.error,
@@ -120,14 +121,26 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     now: clock.now,
     publish: (status) => publish('status:changed', status),
   })
-  const keeper = keepStatus({ board, reader, readerDesk, control, store, clock })
+  const watch: ControlWatch | null =
+    control === null
+      ? null
+      : createControlWatch({
+          control,
+          board,
+          practitioners: settings?.practitioners ?? [],
+          now: clock.now,
+          isQuiet: () =>
+            !reader.readers().some(({ name, cardPresent }) => cardPresent && readerDesk.isPatientReader(name)),
+          onHealed: () => desk?.cards.goOn(samWasInTheWay),
+        })
+  const keeper = keepStatus({ board, reader, readerDesk, watch, store, clock })
   const desk =
-    settings === null || control === null || trust === null
+    settings === null || watch === null || trust === null
       ? null
       : openDesk({
           ...options,
           settings,
-          control,
+          watch,
           trust,
           reader,
           readerDesk,
@@ -154,7 +167,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     probe: async () => {
       desk?.outbox.wake('asked')
-      await board.askControl()
+      await watch?.round()
       await keeper.countOutbox()
     },
     dispose: async (withinMs) => {

@@ -4,6 +4,7 @@ import { createFakeNhiControl, type FakeNhiControl } from '../../native/nhi-cont
 import type { CheckItem, CheckLine, CheckReport } from '../../preload/contract/readerCheck.ts'
 import { readerCheckChannels } from '../../preload/contract/readerCheck.ts'
 import { fail, ok } from '../../preload/contract/result.ts'
+import { instantOf } from './context.ts'
 import { createDeskStatus, type DeskStatusBoard } from './deskStatus.ts'
 import type { CheckedDesk, CheckedServer } from './reader-check/checkedDesk.ts'
 import { createReaderCheck, type ReaderCheck, type ReaderCheckOptions } from './readerCheck.ts'
@@ -36,7 +37,6 @@ const open = async (
   const remembered = settings.readers
   const readerDesk = createReaderDesk({ reader, remembered, remember: async () => ok(null) })
   board = createDeskStatus({
-    reader,
     control,
     way: { adapter: 'control6', findings: [] },
     settings,
@@ -47,7 +47,13 @@ const open = async (
     reader: readerDesk.status(false),
     outbox: { unsent: 3, rejected: 0, quarantined: 0, nearestDeadline: null, overdue: 0, running: true },
   })
-  await board.askControl()
+  const answer = await control.status()
+  const { sam, professionalCard } = board.current()
+  if (answer.ok)
+    board.change({
+      sam: { ...sam, state: answer.value.sam, verifiedAt: instantOf(now()) },
+      professionalCard: { ...professionalCard, state: answer.value.professionalCard },
+    })
   const desk: CheckedDesk = {
     program: { version: '0.1.0', electron: '33.2.1', system: 'Linux 6.1 x64' },
     reader,
@@ -217,6 +223,26 @@ describe('the reader check on a desk where everything is broken', () => {
     expect(short(lineOf(report, 'patient-card'))).toBe('skipped no-card')
     expect(short(lineOf(report, 'sam'))).toBe('fault SAM_NOT_VERIFIED')
     expect(short(lineOf(report, 'professional-card'))).toBe('warning PROFESSIONAL_PIN_NEEDED')
+  })
+
+  it('says that the SAM has lapsed or is not needed, that the card is locked or gone, as the desk remembers', async () => {
+    control.lapseSam()
+    await control.logOutProfessionalCard()
+    const check = await open()
+    const { sam, professionalCard } = board.current()
+    const error = fail('CONTROL_REFUSED', { details: { statusCode: 9240, source: 'control' } }).error
+    board.change({
+      sam: { ...sam, state: 'lapsed', error },
+      professionalCard: { ...professionalCard, state: 'locked' },
+    })
+    const report = await check.run()
+    expect(lineOf(report, 'sam')).toMatchObject({ state: 'fault', value: { sam: 'lapsed', verifiedAt: null }, error })
+    expect(short(lineOf(report, 'professional-card'))).toBe('fault PROFESSIONAL_PIN_LOCKED')
+    board.change({ sam: { ...sam, state: 'not-needed' } })
+    control.removeProfessionalCard()
+    const later = await check.run()
+    expect(short(lineOf(later, 'sam'))).toBe('good')
+    expect(short(lineOf(later, 'professional-card'))).toBe('warning PROFESSIONAL_CARD_ABSENT')
   })
 
   it('shows another certificate than the pinned one', async () => {

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../preload/contract/result.ts'
 import { createControl6 } from './control6/createControl6.ts'
 import { notOffered } from './offered.ts'
 import type { NhiControlPort } from './port.ts'
+import { createVhcSdk } from './vhc-sdk/createVhcSdk.ts'
 
 /** What the ways in are built from; each takes its own part. */
 export interface NhiControlOptions {
@@ -15,9 +16,12 @@ export interface NhiControlOptions {
   }
 }
 
+type Create = (options: NhiControlOptions) => NhiControlPort
+
 /** The ways in that this program has: a new one is one line here. */
-const constructors: ReadonlyMap<NhiAdapter, (options: NhiControlOptions) => NhiControlPort> = new Map([
+const constructors: ReadonlyMap<NhiAdapter, Create> = new Map<NhiAdapter, Create>([
   ['control6', createControl6],
+  ['vhc-sdk', ({ controlSoftware }) => createVhcSdk(controlSoftware.vhcSdk)],
 ])
 
 export const builtWays: ReadonlySet<NhiAdapter> = new Set(constructors.keys())

@@ -1,6 +1,8 @@
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { CardSession } from '../../preload/contract/card.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { UnresolvedAct } from '../../preload/contract/journal.ts'
+import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { CheckLine } from '../../preload/contract/readerCheck.ts'
@@ -28,6 +30,9 @@ export interface World {
   patients: PatientSummary[]
   visits: VisitDetail[]
   outbox: OutboxItem[]
+  makeUps: MakeUpItem[]
+  unresolved: UnresolvedAct[]
+  otherSerial: ChannelOutput<'registration:other-serial'>
   /** Channels that fail in this scene, and how. */
   failures: Partial<Record<ChannelName, AppError>>
   /** Milliseconds a channel takes in this scene. */

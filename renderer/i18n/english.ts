@@ -6,6 +6,8 @@ import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
+import journal from '../../resources/i18n/en/journal.json'
+import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
@@ -27,6 +29,8 @@ export const en: typeof zhTW = {
   consultation,
   error,
   field,
+  journal,
+  makeUp,
   order,
   palette,
   patient,

@@ -6,6 +6,8 @@ import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
+import journal from '../../resources/i18n/zh-TW/journal.json'
+import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
@@ -26,6 +28,8 @@ export const zhTW = {
   consultation,
   error,
   field,
+  journal,
+  makeUp,
   order,
   palette,
   patient,

@@ -59,10 +59,13 @@ const samStep = (desk: CheckedDesk, ask: Promise<Asked>): Step<'sam'> => ({
   run: async () => {
     const asked = await ask
     if (asked?.answer.ok !== true) return skipped(asked === null ? 'not-configured' : 'no-answer')
+    const seen = desk.status().sam
+    if (seen.state === 'not-needed') return good({ sam: 'not-needed', verifiedAt: null }, null)
     const { sam } = asked.answer.value
-    const { verifiedAt } = desk.status().sam
-    const value = { sam, verifiedAt: sam === 'verified' ? verifiedAt : null }
-    return sam === 'verified' ? good(value, null) : bad('fault', fail('SAM_NOT_VERIFIED').error, value, null)
+    if (sam === 'verified') return good({ sam, verifiedAt: seen.verifiedAt }, null)
+    // That it was verified before is what the desk remembers; the control software can't tell.
+    const value = { sam: sam === 'not-verified' && seen.state === 'lapsed' ? seen.state : sam, verifiedAt: null }
+    return bad('fault', seen.error ?? fail('SAM_NOT_VERIFIED').error, value, null)
   },
 })
 
@@ -74,6 +77,7 @@ const judgeProfessional = (card: DeskStatus['professionalCard']['state']): Verdi
     case 'locked':
       return bad('fault', fail('PROFESSIONAL_PIN_LOCKED').error, { card }, null)
     case 'none':
+    case 'removed':
       return bad('warning', fail('PROFESSIONAL_CARD_ABSENT').error, { card }, null)
     case 'present':
     case 'pin-pending':

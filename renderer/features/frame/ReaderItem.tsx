@@ -37,7 +37,7 @@ export const ReaderItem = ({ reader }: { readonly reader: DeskStatus['reader'] }
       ) : (
         <p className="text-muted">{t(`status.reader.remedy.${reader.state}`)}</p>
       )}
-      <ReaderList readers={reader.readers} />
+      <ReaderList reader={reader} />
       <div className="flex flex-wrap gap-2">
         {reader.state === 'ready' ? null : (
           <Button onClick={() => goTo('settings')}>{t('status.reader.goToSettings')}</Button>
