@@ -18,6 +18,7 @@ import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { ReaderCheck } from '../usecases/readerCheck.ts'
 import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
@@ -25,6 +26,7 @@ import { externalCshisHelper } from './externalCshisHelper.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { openDesk } from './openDesk.ts'
+import { openReaderCheck } from './openReaderCheck.ts'
 import { readTrust } from './readTrust.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -36,6 +38,7 @@ export interface Composition {
   readonly keyProtection: 'os' | 'development'
   readonly board: DeskStatusBoard
   readonly readerDesk: ReaderDesk
+  readonly readerCheck: ReaderCheck
   readonly handlers: Partial<Handlers>
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
@@ -159,12 +162,14 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           nativeBinding: nativeBinding ?? null,
           keeper,
         })
+  const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
     store,
     settings,
     keyProtection: key.value.protection,
     board,
     readerDesk,
+    readerCheck,
     handlers: desk?.handlers ?? {},
     begin: () => {
       reader.start()
@@ -178,6 +183,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     dispose: async (withinMs) => {
       keeper.stop()
+      readerCheck.cancel()
       readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await reader.dispose()

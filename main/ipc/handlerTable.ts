@@ -52,6 +52,9 @@ export type ProgramHandlers = Pick<
   | 'status:current'
   | 'status:probe'
   | 'readers:assign'
+  | 'reader-check:run'
+  | 'reader-check:cancel'
+  | 'reader-check:copy'
   | 'preferences:get'
   | 'preferences:set'
 >

@@ -87,6 +87,12 @@ export const errorCodes = [
   'STORE_LOCATION',
   'STORE_BUSY',
   'SETTINGS_INVALID',
+  // this PC, as the reader check finds it
+  'CLOCK_OFF',
+  'DATA_CENTRE_DOWN',
+  'DISK_LOW',
+  'OUTBOX_STOPPED',
+  'WAY_ELSEWHERE',
 ] as const
 
 /** See `errorCodes`. */

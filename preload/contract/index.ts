@@ -8,6 +8,7 @@ import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
@@ -22,12 +23,20 @@ export const channels = {
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...readerCheckChannels,
   ...statusChannels,
   ...visitChannels,
 } as const
 
 /** Every fact main may tell. */
-export const events = { ...cardEvents, ...journalEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
+export const events = {
+  ...cardEvents,
+  ...journalEvents,
+  ...outboxEvents,
+  ...readerCheckEvents,
+  ...statusEvents,
+  ...visitEvents,
+} as const
 
 export type ChannelName = keyof typeof channels
 export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['input']>

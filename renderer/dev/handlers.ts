@@ -90,6 +90,12 @@ export const handlers: Handlers = {
   }),
   'app:first-screen': () => ({}),
   'app:restart': () => ({}),
+  'reader-check:run': (world) => {
+    for (const line of world.checkLines) world.tell('reader-check:progress', line)
+    return { startedAt: now(), endedAt: now(), cancelled: false, lines: [...world.checkLines] }
+  },
+  'reader-check:cancel': () => ({}),
+  'reader-check:copy': () => ({}),
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'journal:unresolved': (world) => world.unresolved,
   'journal:settle': (world, { entryId }) => {

@@ -2,6 +2,7 @@ import { IsoDateSchema } from '../../preload/contract/words.ts'
 import fixtures from './fixtures.json'
 import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
+import { badLines, goodLines } from './readerCheck.ts'
 import { session, settings, status } from './sceneParts.ts'
 import { outboxItem, upload, visit } from './visits.ts'
 import { instant, type World } from './world.ts'
@@ -30,6 +31,7 @@ const base = (): World => {
     settings,
     settingsProblem: null,
     status: structuredClone(status),
+    checkLines: goodLines(),
     session: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     visits: [
@@ -225,6 +227,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     })
   },
   broken: (world) => {
+    world.checkLines = badLines()
     Object.assign(world.status.reader, { state: 'service-down', readerName: null, readers: [] })
     Object.assign(world.status.sam, { state: 'not-verified', verifiedAt: null })
     Object.assign(world.status.professionalCard, { state: 'none', practitionerName: null })
@@ -246,6 +249,18 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
       ...world.outbox,
     ]
     world.visits.push({ ...entry, uploads: [refused] })
+  },
+  'check-running': (world) => {
+    world.delays['reader-check:run'] = 600_000
+    world.begin = () => {
+      // Told again and again, because a check begins when somebody presses its button.
+      setInterval(() => {
+        world.checkLines.forEach((line, index) => {
+          const done = index % 3 !== 1
+          world.tell('reader-check:progress', done ? line : { ...line, state: 'running', value: null, ms: null })
+        })
+      }, 300)
+    }
   },
   pin: (world) => {
     Object.assign(world.status.professionalCard, { state: 'pin-pending', practitionerName: fixtures.doctors[0]?.name })

@@ -5,6 +5,7 @@ import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { CheckLine } from '../../preload/contract/readerCheck.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
@@ -23,6 +24,8 @@ export interface World {
   settings: Settings | null
   settingsProblem: string | null
   status: DeskStatus
+  /** What the reader check finds in this scene. */
+  checkLines: readonly CheckLine[]
   session: CardSession | null
   patients: PatientSummary[]
   visits: VisitDetail[]

@@ -1,6 +1,7 @@
 import app from '../../resources/i18n/en/app.json'
 import card from '../../resources/i18n/en/card.json'
 import cashier from '../../resources/i18n/en/cashier.json'
+import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
 import error from '../../resources/i18n/en/error.json'
@@ -23,6 +24,7 @@ export const en: typeof zhTW = {
   app,
   card,
   cashier,
+  check,
   code,
   consultation,
   error,

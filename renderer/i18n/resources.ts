@@ -1,6 +1,7 @@
 import app from '../../resources/i18n/zh-TW/app.json'
 import card from '../../resources/i18n/zh-TW/card.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
+import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
@@ -22,6 +23,7 @@ export const zhTW = {
   app,
   card,
   cashier,
+  check,
   code,
   consultation,
   error,

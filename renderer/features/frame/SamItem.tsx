@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
+import { openReaderCheck } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -84,7 +85,7 @@ export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
       <WayIn controlSoftware={controlSoftware} />
       {error === null ? null : <ErrorCard error={error} />}
       {sam.awaitsPerson ? <p className="text-act">{t('status.sam.awaitsPerson')}</p> : null}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         {sam.state === 'not-needed' ? null : (
           <Button
             tone={sam.state === 'verified' ? 'plain' : 'primary'}
@@ -101,6 +102,9 @@ export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
         )}
         <Button disabled={isBusy} data-testid="sam-reopen" onClick={() => reopen.mutate({})}>
           {reopen.isPending ? t('status.sam.reopening') : t('status.sam.reopen')}
+        </Button>
+        <Button data-testid="open-reader-check" onClick={openReaderCheck}>
+          {t('check.open')}
         </Button>
       </div>
       <p className="text-sm text-muted">{t('status.sam.reopenHint')}</p>
