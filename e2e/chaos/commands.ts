@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc, { type AsyncCommand } from 'fast-check'
 import { visitors } from './people.ts'
-import { cancel, close, consult, openVisits, register } from './visits.ts'
+import { awaitVisit, cancel, close, consult, register } from './visits.ts'
 import { count, leaveUnderWay, type Model, type World } from './world.ts'
 
 type Command = AsyncCommand<Model, World>
@@ -57,6 +57,24 @@ const plugIn = command(
   },
 )
 
+const doctorLeaves = command(
+  'doctor’s card out',
+  (model) => model.isDoctorIn,
+  async (model, { sims }) => {
+    await sims.cards.pullProfessional()
+    model.isDoctorIn = false
+  },
+)
+
+const doctorReturns = command(
+  'doctor’s card in',
+  (model) => !model.isDoctorIn,
+  async (model, { sims }) => {
+    await sims.cards.insertProfessional()
+    model.isDoctorIn = true
+  },
+)
+
 const restartService = command('restart service', always, async (_model, { sims }) => {
   await sims.cards.stopService()
   await sims.cards.startService()
@@ -82,7 +100,7 @@ const registering = (times: number): Command =>
 
 const closing = command('close', always, async (_model, world) => {
   leaveUnderWay(world, 'close', async () => {
-    const [visit] = await openVisits(world.desk)
+    const visit = await awaitVisit(world.desk)
     if (visit === undefined) return 'no visit'
     if (visit.state !== 'to-pay') {
       const consulted = await consult(world.desk, visit)
@@ -94,7 +112,7 @@ const closing = command('close', always, async (_model, world) => {
 
 const cancelling = command('cancel', always, async (_model, world) => {
   leaveUnderWay(world, 'cancel', async () => {
-    const visit = (await openVisits(world.desk)).find(({ state }) => state === 'waiting')
+    const visit = await awaitVisit(world.desk, ({ state }) => state === 'waiting')
     return visit === undefined ? 'no visit' : cancel(world.desk, visit)
   })
 })
@@ -104,6 +122,8 @@ const accidents: readonly Command[] = [
   unplug,
   plugIn,
   restartService,
+  doctorLeaves,
+  doctorReturns,
   slow(300),
   loseReply('SequelNumber/Next'),
   loseReply('SequelNumber/Rollback'),
@@ -117,6 +137,6 @@ export const runs = fc.record({
   first: fc.constantFrom(...visitors.map(({ card }) => card)),
   commands: fc.commands(
     [...cardMoves, ...cardMoves, ...accidents, ...work, ...work].map((each) => fc.constant(each)),
-    { maxCommands: 12, size: 'max' },
+    { maxCommands: 16, size: 'max' },
   ),
 })

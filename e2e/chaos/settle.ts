@@ -14,6 +14,8 @@ export const restore = async (model: Model, world: World): Promise<void> => {
   const beganAt = performance.now()
   if (!model.isPluggedIn) await sims.cards.plugIn()
   model.isPluggedIn = true
+  if (!model.isDoctorIn) await sims.cards.insertProfessional()
+  model.isDoctorIn = true
   await expect.poll(async () => (await desk.ask('status:current', {})).reader.state, { intervals: [50] }).toBe('ready')
   world.tally.recoveriesMs.push(performance.now() - beganAt)
   await Promise.all(world.underWay.splice(0))
@@ -96,6 +98,11 @@ const finishVisitsOf = async (world: World, card: string, name: string): Promise
   }
   const registered = visit
   if (registered.state !== 'to-pay') await persist('consulting', () => consult(desk, registered))
-  await persist('closing', () => close(desk, registered))
+  await persist('closing', async () => {
+    const answer = await close(desk, registered)
+    // The professional's reader may have come back only now.
+    if (answer.startsWith('PROFESSIONAL_')) await signOnAgain(world)
+    return answer
+  })
   if (!(await isFinished(world, card, name))) await finishVisitsOf(world, card, name)
 }

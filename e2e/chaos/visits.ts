@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { VisitSummary } from '../../preload/contract/visit.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { visitorNamed } from './people.ts'
@@ -41,6 +42,23 @@ export const register = async (desk: Desk): Promise<string> => {
 /** The visits of today that are neither closed nor taken back. */
 export const openVisits = async (desk: Desk): Promise<readonly VisitSummary[]> =>
   (await desk.ask('visit:list', { day: null })).filter(({ state }) => state !== 'closed' && state !== 'cancelled')
+
+/** How long an impatient hand waits for the visit that it wants to work on. */
+const patienceMs = 2_000
+
+/** An open visit that fits, as soon as there is one. */
+export const awaitVisit = async (
+  desk: Desk,
+  fits: (visit: VisitSummary) => boolean = () => true,
+): Promise<VisitSummary | undefined> => {
+  const until = performance.now() + patienceMs
+  while (performance.now() < until) {
+    const visit = (await openVisits(desk)).find(fits)
+    if (visit !== undefined) return visit
+    await sleep(50)
+  }
+  return undefined
+}
 
 /** From the waiting list to the cashier, with the diagnosis of that person alone. */
 export const consult = async (desk: Desk, visit: VisitSummary): Promise<string> => {

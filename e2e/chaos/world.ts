@@ -5,6 +5,7 @@ import type { Sims } from '../sims/client.ts'
 export interface Model {
   card: string | null
   isPluggedIn: boolean
+  isDoctorIn: boolean
 }
 
 /** The real thing: the running app, its surroundings, and what is still under way. */

@@ -34,7 +34,7 @@ test('cards, cables, service and servers in any order: no crash, no wrong card, 
     await fc.assert(
       fc.asyncProperty(runs, async ({ first, commands }) => {
         await sims.cards.insert(first)
-        const model: Model = { card: first, isPluggedIn: true }
+        const model: Model = { card: first, isPluggedIn: true, isDoctorIn: true }
         run += 1
         const beganAt = performance.now()
         await fc.asyncModelRun(() => ({ model, real: world }), commands)
