@@ -113,7 +113,20 @@ async function startDaemon(
   )
   const { command, environment } = plan(configurationPath, folder)
   const socket = environment.PCSCLITE_CSOCK_NAME ?? MACHINE_SOCKET
-  const start = (): Promise<RunningDaemon> => runDaemon(command, socket, [base, base + 1, base + 2, base + 3])
+  const unplugged = new Set<'patient' | 'professional'>()
+  const portsOf = { patient: [base, base + 1], professional: [base + 2, base + 3] } as const
+  /** Readers that were out when the running pcscd started. */
+  const unseen = new Set<'patient' | 'professional'>()
+  const start = (): Promise<RunningDaemon> => {
+    unseen.clear()
+    for (const role of unplugged) unseen.add(role)
+    const plugged = (['patient', 'professional'] as const).filter((role) => !unplugged.has(role))
+    return runDaemon(
+      command,
+      socket,
+      plugged.flatMap((role) => portsOf[role]),
+    )
+  }
   let daemon: RunningDaemon | undefined
   try {
     daemon = await start()
@@ -121,7 +134,6 @@ async function startDaemon(
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
-  const unplugged = new Set<'patient' | 'professional'>()
   const stopService = async (): Promise<void> => {
     await daemon?.stop()
     daemon = undefined
@@ -137,6 +149,11 @@ async function startDaemon(
       if (isOut) unplugged.add(role)
       else unplugged.delete(role)
       if (daemon === undefined) return
+      if (!isOut && unseen.has(role)) {
+        // pcscd takes up no reader that wasn't there when it started: it has to start with it.
+        await stopService()
+        daemon = await start()
+      }
       daemon.lookAgain()
       for (let waited = 0; cable.isKnownUnplugged() !== isOut; waited += POLL_MS) {
         if (waited > START_TIMEOUT_MS) throw new Error(`pcscd took no notice of the ${role} reader's cable`)
