@@ -129,6 +129,7 @@ const samErrors = [
   'SAM_FILE_ELSEWHERE',
   'SAM_SUSPENDED',
   'READER_NOT_FOUND',
+  'READER_TIMEOUT',
   'NHI_UNREACHABLE',
   'NHI_TIMEOUT',
 ] as const
