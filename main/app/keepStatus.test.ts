@@ -69,6 +69,16 @@ describe('the professional’s reader', () => {
   })
 })
 
+describe('the outbox', () => {
+  it('keeps saying that this way in hands nothing in, however often it is counted', async () => {
+    const { outbox } = desk.board.current()
+    desk.board.change({ outbox: { ...outbox, nhiOffered: false } })
+    keeper.outboxRunning(true)
+    await keeper.countOutbox()
+    expect(desk.board.current().outbox).toMatchObject({ running: true, nhiOffered: false })
+  })
+})
+
 describe('the line to the NHI', () => {
   const links = (nhi: 'up' | 'down') => keeper.links({ nhi, nhiDataCentre: 0, cloud: 'up', cloudDataCentre: 0 })
 

@@ -56,6 +56,7 @@ export const keepStatus = (options: {
         ...counts,
         nearestDeadline: nearestDeadline === null ? null : instantOf(nearestDeadline),
         running: isRunning,
+        nhiOffered: board.current().outbox.nhiOffered,
       },
     })
   }

@@ -68,7 +68,15 @@ export const createDeskStatus = (options: {
     },
     vpn: { state: 'unknown', since: null, dataCentre: null },
     cloud: { state: 'unknown', dataCentre: null },
-    outbox: { unsent: 0, rejected: 0, quarantined: 0, nearestDeadline: null, overdue: 0, running: false },
+    outbox: {
+      unsent: 0,
+      rejected: 0,
+      quarantined: 0,
+      nearestDeadline: null,
+      overdue: 0,
+      running: false,
+      nhiOffered: way?.offers.has('record-upload') ?? true,
+    },
     clock: { offsetMs: null },
     desk: { name: settings?.desk.name ?? '', person: settings?.desk.person ?? '' },
   }

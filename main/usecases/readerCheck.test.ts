@@ -45,7 +45,15 @@ const open = async (
   })
   board.change({
     reader: readerDesk.status(false),
-    outbox: { unsent: 3, rejected: 0, quarantined: 0, nearestDeadline: null, overdue: 0, running: true },
+    outbox: {
+      unsent: 3,
+      rejected: 0,
+      quarantined: 0,
+      nearestDeadline: null,
+      overdue: 0,
+      running: true,
+      nhiOffered: true,
+    },
   })
   const answer = await control.status()
   const { sam, professionalCard } = board.current()

@@ -73,6 +73,7 @@ describe('readProfileBytes', () => {
     ['RemovedCard', 'CARD_REMOVED'],
     ['UnknownReader', 'READER_NOT_FOUND'],
     ['NoService', 'READER_SERVICE_DOWN'],
+    ['InvalidHandle', 'READER_SERVICE_DOWN'],
     ['UnresponsiveCard', 'CARD_UNREADABLE'],
     ['ProtoMismatch', 'CARD_UNREADABLE'],
     ['SomethingNew', 'CARD_UNREADABLE'],

@@ -120,6 +120,24 @@ describe.skipIf(missing !== null)(
         .toEqual({ ok: true, value: syntheticProfile })
     })
 
+    it('reads on in a service that was restarted after it had read before', async () => {
+      const { port, events } = watched()
+      virtual.insert(chips.good)
+      await until(() => has(events, 'card-inserted'))
+      expect(await port.readPublicProfile(virtual.name)).toEqual({ ok: true, value: syntheticProfile })
+      await virtual.stopService()
+      await until(() => events.some((event) => event.type === 'service' && event.state === 'down'))
+      events.length = 0
+      await virtual.startService()
+      virtual.insert(chips.good)
+      await until(() => has(events, 'card-inserted'))
+      await expect
+        .poll(() => port.readPublicProfile(virtual.name), { timeout: 10_000, interval: 200 })
+        .toEqual({ ok: true, value: syntheticProfile })
+      // The helper itself has lasted: it was not replaced to come to that.
+      expect(events.some((event) => event.type === 'service' && event.state === 'restarting')).toBe(false)
+    })
+
     describe('more than one reader', () => {
       const patient = 'NHI Reader Patient'
       const professional = 'NHI Reader Professional'

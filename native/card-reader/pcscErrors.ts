@@ -7,6 +7,8 @@ const meanings: Readonly<Record<string, { readonly code: ErrorCode; readonly ret
   ServiceStopped: { code: 'READER_SERVICE_DOWN', retryable: true },
   ServerTooBusy: { code: 'READER_SERVICE_DOWN', retryable: true },
   Shutdown: { code: 'READER_SERVICE_DOWN', retryable: true },
+  // A card or a line that belonged to a service which has gone.
+  InvalidHandle: { code: 'READER_SERVICE_DOWN', retryable: true },
   NotStarted: { code: 'READER_SERVICE_DOWN', retryable: true },
   UnknownReader: { code: 'READER_NOT_FOUND', retryable: false },
   ReaderUnavailable: { code: 'READER_NOT_FOUND', retryable: false },
@@ -32,5 +34,9 @@ export const pcscFailure = (pcsc: string): ReturnType<typeof fail> => {
   return fail(code, { retryable, details: { pcsc } })
 }
 
-/** Whether the smart-card service itself is absent, so that no reader can be there either. */
-export const isServiceDown = (pcsc: string): boolean => meanings[pcsc]?.code === 'READER_SERVICE_DOWN'
+/**
+ * Whether the smart-card service itself is absent, so that no reader can be there either. A handle that is no longer known says
+ * nothing of the service that may be there again.
+ */
+export const isServiceDown = (pcsc: string): boolean =>
+  pcsc !== 'InvalidHandle' && meanings[pcsc]?.code === 'READER_SERVICE_DOWN'

@@ -1,6 +1,7 @@
 import { CardDisposition, CardMode } from 'pcsc-mini'
-import type { Card, Client } from 'pcsc-mini/build/addon.node.js'
+import type { Card } from 'pcsc-mini/build/addon.node.js'
 import addon from 'pcsc-mini/build/addon.node.js'
+import { createCardClients } from './cardClients.ts'
 import type { CardConnection } from './cardRead.ts'
 import type { Pcsc } from './pcsc.ts'
 import { createReaderWatch } from './readerWatch.ts'
@@ -25,15 +26,6 @@ const connectionOf = (card: Card): CardConnection => ({
  */
 export const createPcsc = (): Pcsc => {
   const watch = createReaderWatch(openService)
-  // pcsc-mini has room for four open cards in each client.
-  const clients = new Map<string, Client>()
-  const clientOf = (reader: string): Client => {
-    const client = clients.get(reader) ?? addon.newClient()
-    clients.set(reader, client)
-    return client
-  }
-  return {
-    ...watch,
-    connect: async (name) => connectionOf(await clientOf(name).connect(name, CardMode.SHARED)),
-  }
+  const open = createCardClients(addon.newClient, (client, reader) => client.connect(reader, CardMode.SHARED))
+  return { ...watch, connect: async (name) => connectionOf(await open(name)) }
 }

@@ -81,6 +81,32 @@ describe('watching', () => {
   })
 })
 
+describe('a reader that is named and cannot be had', () => {
+  it.each(['unknown', 'unavailable'] as const)('is waited for, not asked about without a pause (%s)', async (flag) => {
+    service.plug('A')
+    service.breakDown('A', flag)
+    watch.start(listener)
+    await settle()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(service.waits).toBeLessThan(10)
+    expect(told).toEqual([])
+    service.repair('A')
+    await settle()
+    expect(told).toEqual(['A empty 0'])
+  })
+
+  it('is gone when it breaks down, and comes back', async () => {
+    service.plug('A')
+    watch.start(listener)
+    await settle()
+    service.breakDown('A', 'unavailable')
+    await settle()
+    service.repair('A')
+    await settle()
+    expect(told).toEqual(['A empty 0', 'A gone', 'A empty 0'])
+  })
+})
+
 describe('more readers than can be watched', () => {
   const names = Array.from({ length: mostWatched + 3 }, (_, index) => `Reader ${String.fromCharCode(65 + index)}`)
 

@@ -61,17 +61,14 @@ export const createReaderWatch = (open: () => ServiceContext): ReaderWatch => {
       listener.onReader(report)
     }
     const forget = (name: string): void => {
-      seen.delete(name)
       if (told.delete(name)) listener.onGone(name)
     }
     const take = (look: ReaderLook): void => {
-      // It went between the list and the look; the next list says so, too.
-      if (has(look.state, 'unknown') || has(look.state, 'unavailable')) {
-        forget(look.name)
-        return
-      }
       seen.set(look.name, look.state & ~stateFlag.changed)
-      tell(reportOf(look))
+      // It went between the list and the look, or the service names a reader that it can't have. What was seen of it is kept: asked
+      // about as one never seen, it would end every wait at once for as long as it is named.
+      if (has(look.state, 'unknown') || has(look.state, 'unavailable')) forget(look.name)
+      else tell(reportOf(look))
     }
     const list = (): void => {
       const names = service.readers()

@@ -1,6 +1,6 @@
 import koffi from 'koffi'
 import { describe, expect, it } from 'vitest'
-import { stateLayout } from './winscard.ts'
+import { nameOf, stateLayout } from './winscard.ts'
 
 // Sizes and places as the C compilers of the systems lay SCARD_READERSTATE out for 64 bits.
 describe('the layout of a reader state', () => {
@@ -14,4 +14,20 @@ describe('the layout of a reader state', () => {
     const places = Object.keys(offsets).map((member) => [member, koffi.offsetof(layout, member)])
     expect(Object.fromEntries(places)).toEqual(offsets)
   })
+})
+
+// winscard.h, pcsclite.h, and Windows' table of smart-card codes.
+describe('the name of a code', () => {
+  it.each([
+    [0x8010001d, 'NoService'],
+    [0x8010001e, 'ServiceStopped'],
+    [0x8010002e, 'NoReadersAvailable'],
+    [0x80100018, 'Shutdown'],
+    // The remote desktop without smart cards.
+    [0x6d, 'NoService'],
+    [0x109, 'NoService'],
+    // A card that was removed is no service that is missing.
+    [0x80100069, '0x80100069'],
+    [0x80100012, '0x80100012'],
+  ])('%i', (code, name) => expect(nameOf(code)).toBe(name))
 })

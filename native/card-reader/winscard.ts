@@ -31,6 +31,10 @@ const plugAndPlay = '\\\\?PnP?\\Notification'
 const scopeOfSystem = 2
 
 const names: Readonly<Record<number, string>> = {
+  // Windows, when a session of the remote desktop has no smart cards: ERROR_BROKEN_PIPE, which its table of smart-card codes
+  // writes in two ways.
+  109: 'NoService',
+  265: 'NoService',
   2148532226: 'Cancelled',
   2148532227: 'InvalidHandle',
   2148532234: 'Timeout',
@@ -40,8 +44,6 @@ const names: Readonly<Record<number, string>> = {
   2148532253: 'NoService',
   2148532254: 'ServiceStopped',
   2148532270: 'NoReadersAvailable',
-  // Windows, when a session of the remote desktop has no smart cards.
-  2148532329: 'NoService',
 }
 
 /** The layout that PC/SC's structure has on a system. */
@@ -120,8 +122,11 @@ const load = (platform: NodeJS.Platform): Calls => {
 /** Signed or not, 32 bits or 64: the code as PC/SC's headers write it. */
 const codeOf = (code: Whole): number => Number(code) >>> 0
 
+/** PC/SC's name of a code; the code itself in hex where this room has no use for its name. */
+export const nameOf = (code: number): string => names[code] ?? `0x${code.toString(16).padStart(8, '0')}`
+
 const failure = (code: number): Error => {
-  const name = names[code] ?? `0x${code.toString(16).padStart(8, '0')}`
+  const name = nameOf(code)
   return Object.assign(new Error(name), { code: name })
 }
 

@@ -94,6 +94,8 @@ export const DeskStatusSchema = z.strictObject({
     overdue: z.int(),
     /** False while the sync worker is not running. */
     running: z.boolean(),
+    /** False where the way in hands no records in: what is for the NHI waits until the settings name another one. */
+    nhiOffered: z.boolean(),
   }),
   clock: z.strictObject({
     /** Server time minus this PC's time in milliseconds; null until a server has answered. */

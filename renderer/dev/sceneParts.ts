@@ -57,7 +57,15 @@ export const status = DeskStatusSchema.parse({
   pins: { entry: 'screen', professionalChange: true, patient: true },
   vpn: { state: 'up', since: instant(-hour), dataCentre: 0 },
   cloud: { state: 'up', dataCentre: 0 },
-  outbox: { unsent: 4, rejected: 0, quarantined: 0, nearestDeadline: instant(19.4 * hour), overdue: 0, running: true },
+  outbox: {
+    unsent: 4,
+    rejected: 0,
+    quarantined: 0,
+    nearestDeadline: instant(19.4 * hour),
+    overdue: 0,
+    running: true,
+    nhiOffered: true,
+  },
   clock: { offsetMs: 320 },
   desk: { name: fixtures.desk, person: fixtures.person },
 })

@@ -202,6 +202,11 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     Object.assign(world.status.outbox, { unsent: 200, nearestDeadline: instant(600_000) })
     withCard()(world)
   },
+  'no-upload': (world) => {
+    Object.assign(world.status.outbox, { unsent: 12, nearestDeadline: instant(2.5 * hour), nhiOffered: false })
+    world.outbox = world.outbox.map((row) => ({ ...row, tries: 4, lastCode: 'NOT_OFFERED' }))
+    withCard()(world)
+  },
   offline: (world) => {
     Object.assign(world.status.vpn, { state: 'down', since: instant(-1800_000) })
     Object.assign(world.status.cloud, { state: 'down' })

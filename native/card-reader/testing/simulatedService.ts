@@ -8,12 +8,17 @@ export interface SimulatedService {
   readonly readers: ReadonlyMap<string, { readonly present: boolean; readonly stays: number }>
   /** The looks of the last wait, by name. */
   readonly watched: readonly string[]
+  /** So many waits were begun. */
+  readonly waits: number
   plug(name: string): void
   unplug(name: string): void
   insert(name: string): void
   pull(name: string): void
   /** Pulls the card and puts another in between two looks. */
   swap(name: string): void
+  /** The reader is still named, and says nothing but this of itself. */
+  breakDown(name: string, flag: 'unknown' | 'unavailable'): void
+  repair(name: string): void
   stop(): void
   start(): void
   /** Ends the present wait with an error. */
@@ -30,6 +35,8 @@ export const createSimulatedService = (): SimulatedService => {
   let isUp = true
   let plugs = 0
   let watched: readonly string[] = []
+  let waits = 0
+  const broken = new Map<string, 'unknown' | 'unavailable'>()
   /** Waits that look again when something has happened. */
   const looking = new Set<() => void>()
   const failing = new Set<(code: string) => void>()
@@ -42,8 +49,9 @@ export const createSimulatedService = (): SimulatedService => {
   }
   const lookAt = (name: string, seen: number): ReaderLook => {
     const reader = readers.get(name)
-    const flags = reader === undefined ? stateFlag.unknown : reader.present ? stateFlag.present : empty
-    const state = flags | ((reader?.stays ?? 0) << 16)
+    const fault = reader === undefined ? 'unknown' : broken.get(name)
+    const flags = fault === undefined ? (reader?.present === true ? stateFlag.present : empty) : stateFlag[fault]
+    const state = flags | ((fault === undefined ? (reader?.stays ?? 0) : 0) << 16)
     return {
       name,
       seen,
@@ -71,6 +79,9 @@ export const createSimulatedService = (): SimulatedService => {
       wait: (asked, ms) =>
         new Promise((resolve, reject) => {
           watched = asked.map(({ name }) => name)
+          waits += 1
+          // A watch that asks without a pause would otherwise hang the test instead of failing it.
+          if (waits > 1_000) return
           const done = (): void => {
             looking.delete(look)
             failing.delete(end)
@@ -110,6 +121,9 @@ export const createSimulatedService = (): SimulatedService => {
     get watched() {
       return watched
     },
+    get waits() {
+      return waits
+    },
     plug(name) {
       if (readers.has(name)) return
       readers.set(name, { present: false, stays: 0 })
@@ -127,6 +141,14 @@ export const createSimulatedService = (): SimulatedService => {
       const reader = readers.get(name)
       if (reader?.present !== true) return
       readers.set(name, { present: true, stays: reader.stays + 2 })
+      happened()
+    },
+    breakDown(name, flag) {
+      broken.set(name, flag)
+      happened()
+    },
+    repair(name) {
+      broken.delete(name)
       happened()
     },
     stop() {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { countdown } from '../../ui/format/countdown.ts'
 import { rocDateTime } from '../../ui/format/date.ts'
+import { NotOffered } from '../../ui/NotOffered.tsx'
 import { StatusItem } from './StatusItem.tsx'
 import { outboxTone, statusTones } from './statusTones.ts'
 
@@ -47,6 +48,7 @@ export const OutboxItem = ({ outbox }: { readonly outbox: DeskStatus['outbox'] }
   const parts = [
     String(outbox.unsent),
     outbox.running ? null : t('status.outbox.stopped'),
+    outbox.nhiOffered ? null : t('status.outbox.notOffered'),
     outbox.overdue > 0 ? t('status.outbox.overdue', { count: outbox.overdue }) : null,
     outbox.rejected > 0 ? t('status.outbox.rejected', { count: outbox.rejected }) : null,
     outbox.quarantined > 0 ? t('status.outbox.quarantined', { count: outbox.quarantined }) : null,
@@ -61,6 +63,7 @@ export const OutboxItem = ({ outbox }: { readonly outbox: DeskStatus['outbox'] }
       value={parts.filter((part) => part !== null).join(' · ')}
     >
       {outbox.running ? null : <p className="text-act">{t('status.outbox.stoppedExplain')}</p>}
+      {outbox.nhiOffered ? null : <NotOffered />}
       <p>{outbox.unsent === 0 ? t('status.outbox.explainNone') : t('status.outbox.explain')}</p>
       {error === null ? null : <ErrorCard error={error} />}
       <div className="flex gap-2">

@@ -9,6 +9,7 @@ const calm: DeskStatus['outbox'] = {
   nearestDeadline: null,
   overdue: 0,
   running: true,
+  nhiOffered: true,
 }
 
 describe('the colour of the unsent count', () => {
@@ -19,6 +20,8 @@ describe('the colour of the unsent count', () => {
     ['one was refused', { rejected: 1 }, 'act'],
     ['one is set aside', { quarantined: 1 }, 'act'],
     ['nobody sends', { unsent: 1, running: false }, 'act'],
+    ['what waits can never go to the NHI', { unsent: 1, nhiOffered: false }, 'act'],
+    ['nothing could go to the NHI', { nhiOffered: false }, 'wait'],
   ])('%s', (_, change, tone) => {
     expect(outboxTone({ ...calm, ...change }, 0)).toBe(tone)
   })

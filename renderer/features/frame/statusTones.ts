@@ -51,9 +51,13 @@ export const readerTone = (reader: Pick<DeskStatus['reader'], 'state' | 'choiceN
 
 const nearMs = 4 * 3_600_000
 
-/** Unsent rows: red when overdue, refused, set aside or not being sent at all; amber while anything waits. */
+/**
+ * Unsent rows: red when overdue, refused, set aside, not being sent at all or without a way to the NHI; amber while anything waits.
+ */
 export const outboxTone = (outbox: DeskStatus['outbox'], now: number): Tone => {
   if (!outbox.running || outbox.overdue > 0 || outbox.rejected > 0 || outbox.quarantined > 0) return 'act'
+  // Waiting helps nothing.
+  if (!outbox.nhiOffered) return outbox.unsent > 0 ? 'act' : 'wait'
   if (outbox.nearestDeadline !== null && Date.parse(outbox.nearestDeadline) - now < nearMs) return 'wait'
   return outbox.unsent > 0 ? 'wait' : 'neutral'
 }

@@ -23,7 +23,15 @@ const ready = DeskStatusSchema.parse({
   },
   vpn: { state: 'up', since: null, dataCentre: 0 },
   cloud: { state: 'up', dataCentre: 0 },
-  outbox: { unsent: 0, rejected: 0, quarantined: 0, nearestDeadline: null, overdue: 0, running: true },
+  outbox: {
+    unsent: 0,
+    rejected: 0,
+    quarantined: 0,
+    nearestDeadline: null,
+    overdue: 0,
+    running: true,
+    nhiOffered: true,
+  },
   clock: { offsetMs: null },
   desk: { name: 'd', person: 'p' },
 })

@@ -9,6 +9,7 @@ import { useAnswerWords, useFieldErrorWords } from '../../ui/codeWords.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTime } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
+import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { UploadChip } from '../../ui/VisitChips.tsx'
@@ -104,7 +105,7 @@ export const UploadsScreen = () => {
   const { t } = useTranslation()
   const { filter, selected } = useUploads()
   const now = useServerNow(1000)
-  const running = useStatus()?.outbox.running ?? true
+  const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
   const { data: items = noItems, error } = useDeskQuery('outbox:list', { filter, limit: 500 }, { keepPrevious: true })
   const item = items.find(({ outboxId }) => outboxId === selected) ?? null
   const actions = useUploadActions(item)
@@ -146,6 +147,11 @@ export const UploadsScreen = () => {
       {running ? null : (
         <div className="px-4 pb-2">
           <Notice tone="act">{t('upload.stopped')}</Notice>
+        </div>
+      )}
+      {nhiOffered ? null : (
+        <div className="px-4 pb-2">
+          <NotOffered />
         </div>
       )}
       {error === null ? null : (
