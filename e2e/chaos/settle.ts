@@ -4,7 +4,7 @@ import { cancel, close, consult, openVisits, register } from './visits.ts'
 import { count, type Model, type World } from './world.ts'
 
 /** How often a step that may meet a reader just coming back is tried. */
-const tries = 6
+const tries = 30
 
 /** Ends everything that was put in the app's way, and waits until the desk stands ready again; how long that took is kept. */
 export const restore = async (model: Model, world: World): Promise<void> => {
