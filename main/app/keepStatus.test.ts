@@ -69,6 +69,56 @@ describe('the professional’s reader', () => {
   })
 })
 
+describe('a control software that does not answer', () => {
+  it('has one question waiting at most, however much happens meanwhile; what happened is asked about afterwards', async () => {
+    keeper.stop()
+    const rounds: (() => void)[] = []
+    keeper = keepStatus({
+      board: desk.board,
+      reader: desk.reader,
+      readerDesk: createReaderDesk({ reader: desk.reader, remembered: null, remember: async () => ok(null) }),
+      watch: { ...desk.watch, round: () => new Promise((resolve) => rounds.push(resolve)) },
+      store: desk.context.store,
+      clock: createClock({ wall: desk.context.now }),
+    })
+    for (let times = 0; times < 5; times += 1) {
+      desk.reader.insert(professionalReader, card)
+      desk.reader.remove(professionalReader)
+    }
+    expect(rounds).toHaveLength(1)
+    rounds[0]?.()
+    await expect.poll(() => rounds.length).toBe(2)
+    rounds[1]?.()
+    // All that happened before the second question began is answered by it, but for the control software's own delay.
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(rounds).toHaveLength(2)
+  })
+
+  it('is asked again when it has answered', async () => {
+    keeper.stop()
+    let asked = 0
+    keeper = keepStatus({
+      board: desk.board,
+      reader: desk.reader,
+      readerDesk: createReaderDesk({ reader: desk.reader, remembered: null, remember: async () => ok(null) }),
+      watch: {
+        ...desk.watch,
+        round: async () => {
+          asked += 1
+        },
+      },
+      store: desk.context.store,
+      clock: createClock({ wall: desk.context.now }),
+    })
+    desk.reader.insert(professionalReader, card)
+    await expect.poll(() => asked).toBeGreaterThan(0)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const before = asked
+    desk.reader.remove(professionalReader)
+    await expect.poll(() => asked).toBeGreaterThan(before)
+  })
+})
+
 describe('the outbox', () => {
   it('keeps saying that this way in hands nothing in, however often it is counted', async () => {
     const { outbox } = desk.board.current()

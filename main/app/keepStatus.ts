@@ -42,11 +42,29 @@ export const keepStatus = (options: {
   const showReader = (): void => board.change({ reader: options.readerDesk.status(isStarting) })
   options.readerDesk.onAssigned(showReader)
 
+  let isAsking = false
+  let hasNews = false
+
+  /** A library that hangs takes longer than a round: whoever works at the desk must not stand in line behind our questions. */
   const ask = async (): Promise<void> => {
-    await watch?.round()
+    if (isAsking) return
+    isAsking = true
+    try {
+      do {
+        hasNews = false
+        await watch?.round()
+      } while (hasNews)
+    } finally {
+      isAsking = false
+    }
     const offsetMs = watch?.control.serverOffsetMs() ?? null
     if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
     board.change({ clock: { offsetMs: clock.offsetMs() } })
+  }
+  /** Something has happened that an answer under way may not know of yet. */
+  const askOfNews = (): void => {
+    hasNews = true
+    void ask()
   }
 
   const countOutbox = async (): Promise<void> => {
@@ -70,9 +88,9 @@ export const keepStatus = (options: {
     if (event.type === 'card-inserted' && isProfessional) watch?.professional.observe({ type: 'inserted' })
     if (event.type === 'service') return
     // A card that came or went in any reader may be the professional's.
-    void ask()
+    askOfNews()
     clearTimeout(later)
-    later = setTimeout(() => void ask(), askAgainMs)
+    later = setTimeout(askOfNews, askAgainMs)
   })
   let timer: NodeJS.Timeout | undefined
   let later: NodeJS.Timeout | undefined

@@ -10,7 +10,8 @@ import { type RuleTables, rulesOn } from '../domain/ruleTables.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import { deskHandlers } from '../ipc/handlerTable.ts'
-import { answerNhi } from '../outbox/answerNhi.ts'
+import { createNhiAnswers } from '../outbox/answerNhi.ts'
+import { linePace } from '../outbox/linePace.ts'
 import type { OutboxSettings } from '../outbox/messages.ts'
 import { createOutboxSupervisor, type OutboxSupervisor } from '../outbox/supervisor.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -59,6 +60,7 @@ export const openDesk = (
   const logFault = (event: string) => (error: unknown) =>
     logger.error(event, { error: error instanceof Error ? error.name : 'unknown' })
 
+  const answerNhi = createNhiAnswers(watch.control)
   const outbox = createOutboxSupervisor({
     modulePath: join(options.directory, 'outbox-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox', execArgv: thrifty }),
@@ -68,8 +70,7 @@ export const openDesk = (
       nativeBinding: options.nativeBinding,
       settings: options.trust,
       offsetMs: clock.offsetMs(),
-      // The status bar must not say for long that a line is up which is not.
-      pace: { probeUpMs: 5_000 },
+      pace: linePace(options.trust.controlSoftware.adapter),
     }),
     onRunning: (running) => keeper.outboxRunning(running),
     onChanged: (encounterIds) => {
@@ -79,7 +80,7 @@ export const openDesk = (
     onLinks: (links) => keeper.links(links),
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
     onNhi: async (question) => ({
-      answer: await answerNhi(watch.control, question),
+      answer: await answerNhi(question),
       offsetMs: watch.control.serverOffsetMs(),
     }),
     onLog: (level, event, fields) => logger[level](event, fields),

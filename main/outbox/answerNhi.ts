@@ -8,14 +8,12 @@ type Value = Extract<Answer, { ok: true }>['value']
 const told = <T>(result: Result<T>, value: (value: T) => Value): Answer =>
   result.ok ? { ok: true, value: value(result.value) } : result
 
-/** Main's side of the worker's questions: asks its own port, which alone holds the device. */
-export const answerNhi = async (
-  control: Pick<
-    NhiControlPort,
-    'open' | 'uploadRecords' | 'uploadResult' | 'treatmentNumberWithoutCard' | 'probeServer'
-  >,
-  question: NhiQuestion,
-): Promise<Answer> => {
+type Asked = Pick<
+  NhiControlPort,
+  'open' | 'uploadRecords' | 'uploadResult' | 'treatmentNumberWithoutCard' | 'probeServer'
+>
+
+const answerNhi = async (control: Asked, question: NhiQuestion): Promise<Answer> => {
   const { call } = question
   switch (call) {
     case 'open':
@@ -31,5 +29,20 @@ export const answerNhi = async (
       return told(await control.treatmentNumberWithoutCard(question.nationalId), (number) => ({ call, ...number }))
     case 'probeServer':
       return told(await control.probeServer(), ({ dataCentre }) => ({ call, dataCentre }))
+  }
+}
+
+/**
+ * Main's side of the worker's questions: asks its own port, which alone holds the device. The worker looks at the line again
+ * while a look still hangs; only one of them stands in the device's queue, where somebody at the desk waits, too.
+ */
+export const createNhiAnswers = (control: Asked): ((question: NhiQuestion) => Promise<Answer>) => {
+  let looking: Promise<Answer> | null = null
+  return (question) => {
+    if (question.call !== 'probeServer') return answerNhi(control, question)
+    looking ??= answerNhi(control, question).finally(() => {
+      looking = null
+    })
+    return looking
   }
 }

@@ -8,7 +8,7 @@ export interface LinksOptions {
   readonly probeCloud: (() => Promise<ProbeAnswer>) | null
   readonly scheduler: Scheduler
   readonly random: () => number
-  readonly pace: Pick<OutboxPace, 'probeUpMs' | 'probeDownMs'>
+  readonly pace: Pick<OutboxPace, 'probeUpMs' | 'probeDownMs'> & Partial<Pick<OutboxPace, 'nhiProbe'>>
   readonly onLinks: (links: Links) => void
   /** An end point that was down, or never asked before, answers. */
   readonly onReturned: (which: 'nhi' | 'cloud') => void
@@ -44,13 +44,18 @@ export const createLinks = (options: LinksOptions): LinkWatch => {
     options.onLinks(links)
   }
 
+  const { probeUpMs, probeDownMs, nhiProbe } = options.pace
+  const usual = { upMs: probeUpMs, downMs: probeDownMs }
+
   const watch = (which: 'nhi' | 'cloud', probe: () => Promise<ProbeAnswer>): Link => {
     let wasUp = false
+    const { upMs, downMs } = (which === 'nhi' ? nhiProbe : null) ?? usual
     const link = createLink({
       probe,
       scheduler: options.scheduler,
       random: options.random,
-      ...options.pace,
+      probeUpMs: upMs,
+      probeDownMs: downMs,
       onChange: () => {
         const up = link.state() === 'up'
         const returned = up && !wasUp

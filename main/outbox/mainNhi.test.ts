@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
-import { answerNhi } from './answerNhi.ts'
+import { createNhiAnswers } from './answerNhi.ts'
 import { createMainNhi, type MainNhi } from './mainNhi.ts'
 import { type FromWorker, FromWorkerSchema, ToWorkerSchema } from './messages.ts'
 
@@ -8,11 +8,12 @@ import { type FromWorker, FromWorkerSchema, ToWorkerSchema } from './messages.ts
 const joined = () => {
   const fake = createFakeNhiControl()
   const asked: FromWorker[] = []
+  const answerNhi = createNhiAnswers(fake)
   const mainNhi: MainNhi = createMainNhi((message) => {
     asked.push(message)
     const heard = FromWorkerSchema.parse(JSON.parse(JSON.stringify(message)))
     if (heard.type !== 'nhi') throw new Error(heard.type)
-    void answerNhi(fake, heard.question).then((answer) => {
+    void answerNhi(heard.question).then((answer) => {
       const sent = { type: 'nhi-answer', id: heard.id, answer, offsetMs: fake.serverOffsetMs() }
       const said = ToWorkerSchema.parse(JSON.parse(JSON.stringify(sent)))
       if (said.type === 'nhi-answer') mainNhi.answered(said)
@@ -36,6 +37,29 @@ describe('the NHI through main', () => {
     expect(await port.uploadResult('FAKE1')).toEqual({ ok: true, value: { text: '結果' } })
     expect(await port.probeServer()).toEqual({ ok: true, value: { dataCentre: 0 } })
     expect(await port.treatmentNumberWithoutCard('A123456789')).toMatchObject({ ok: true })
+  })
+
+  it('looks at the line once at a time: looks that a hanging device keeps waiting all hear of the first', async () => {
+    const fake = createFakeNhiControl()
+    const ends: (() => void)[] = []
+    let looks = 0
+    const answer = createNhiAnswers({
+      ...fake,
+      probeServer: async () => {
+        looks += 1
+        await new Promise<void>((resolve) => ends.push(resolve))
+        return fake.probeServer()
+      },
+    })
+    const waiting = [1, 2, 3].map(() => answer({ call: 'probeServer' }))
+    expect(looks).toBe(1)
+    ends[0]?.()
+    const value = { call: 'probeServer', dataCentre: 0 }
+    expect(await Promise.all(waiting)).toEqual([1, 2, 3].map(() => ({ ok: true, value })))
+    const next = answer({ call: 'probeServer' })
+    expect(looks).toBe(2)
+    ends[1]?.()
+    expect(await next).toEqual({ ok: true, value })
   })
 
   it('passes errors on with their details', async () => {

@@ -26,6 +26,11 @@ export const OutboxPaceSchema = z.strictObject({
   probeDownMs: z.int().min(10).max(5_000).default(2_500),
   /** Between two probes of an end point that is up. */
   probeUpMs: z.int().min(10).max(600_000).default(20_000),
+  /** Other times for the NHI's end point alone; null where it is probed like every other. */
+  nhiProbe: z
+    .strictObject({ upMs: z.int().min(10).max(600_000), downMs: z.int().min(10).max(600_000) })
+    .nullable()
+    .default(null),
 })
 export type OutboxPace = z.infer<typeof OutboxPaceSchema>
 

@@ -4,6 +4,7 @@ export interface ForkedProcess {
   postMessage(message: unknown): void
   on(event: 'message', listener: (message: unknown) => void): unknown
   on(event: 'exit', listener: (code: number) => void): unknown
+  on(event: 'spawn', listener: () => void): unknown
   kill(): unknown
 }
 
@@ -13,6 +14,8 @@ export interface ForkedProcess {
  */
 export const endNow = (child: ForkedProcess): void => {
   if (child.pid === undefined) {
+    // Electron's process that has not begun yet hears nothing, and would begin all the same.
+    child.on('spawn', () => (child.pid === undefined ? child.kill() : endNow(child)))
     child.kill()
     return
   }

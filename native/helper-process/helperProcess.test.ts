@@ -16,6 +16,16 @@ const start = () => {
 }
 
 describe('a helper process', () => {
+  it('that is ended before it has begun is ended as soon as it has', () => {
+    const { child, heard, helper } = start()
+    child.beginLater()
+    helper.kill()
+    expect(child.killed).toBe(false)
+    child.begin()
+    child.say({ type: 'told', value: 1 })
+    expect([heard, child.killed]).toEqual([[], true])
+  })
+
   it('is heard while it keeps to the protocol, and its end once', () => {
     const { child, heard } = start()
     child.say({ type: 'told', value: 1 })

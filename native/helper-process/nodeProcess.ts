@@ -19,8 +19,9 @@ export const forkNodeProcess = (
       // A child that has just been killed has no channel any more; its exit is heard anyhow.
       if (child.connected) child.send(message as object, () => undefined)
     },
-    on(event: 'message' | 'exit', listener: ((message: unknown) => void) | ((code: number) => void)) {
+    on(event: 'message' | 'exit' | 'spawn', listener: ((message: unknown) => void) | ((code: number) => void)) {
       if (event === 'message') child.on('message', listener as (message: unknown) => void)
+      else if (event === 'spawn') child.on('spawn', listener as () => void)
       else {
         child.on('exit', (code) => (listener as (code: number) => void)(code ?? -1))
         // A program that is missing or not executable never exits, because it never began.

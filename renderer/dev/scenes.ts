@@ -204,7 +204,10 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   },
   'no-upload': (world) => {
     Object.assign(world.status.outbox, { unsent: 12, nearestDeadline: instant(2.5 * hour), nhiOffered: false })
-    world.outbox = world.outbox.map((row) => ({ ...row, tries: 4, lastCode: 'NOT_OFFERED' }))
+    world.outbox = world.outbox.map((row) => ({
+      ...row,
+      ...(row.target === 'nhi-upload' ? { tries: 4, lastCode: 'NOT_OFFERED' } : {}),
+    }))
     withCard()(world)
   },
   offline: (world) => {

@@ -1,5 +1,6 @@
 import { copyFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { missingNativeParts } from './nativeParts.mjs'
 
 /**
  * electron-builder's hook between unpacking Electron and sealing the result. The development runtime carries a loader that
@@ -9,6 +10,8 @@ import { join } from 'node:path'
 export async function afterPack({ appOutDir, electronPlatformName, packager }) {
   const resources = packager.getResourcesDir(appOutDir)
   await rm(join(resources, 'app'), { recursive: true, force: true })
+  const missing = await missingNativeParts(join(resources, 'app.asar.unpacked', 'node_modules'), electronPlatformName)
+  if (missing.length > 0) throw new Error(`This package would read no card, because npm has not installed: ${missing}`)
   const binding = process.env.NHI_SQLITE_BINDING
   if (electronPlatformName !== 'linux' || !binding) return
   const driver = join(resources, 'app.asar.unpacked', 'node_modules', 'better-sqlite3')

@@ -38,9 +38,9 @@ export const createInProcess = (pcsc: Pcsc): InProcess => {
         if (isAlive) receive(copy)
       })
     },
-    on(event: 'message' | 'exit', listener: ((message: unknown) => void) | ((code: number) => void)) {
+    on(event: 'message' | 'exit' | 'spawn', listener: ((message: unknown) => void) | ((code: number) => void)) {
       if (event === 'message') onMessage.push(listener as (message: unknown) => void)
-      else onExit.push(listener)
+      else if (event === 'exit') onExit.push(listener)
     },
     kill: end,
     crash() {

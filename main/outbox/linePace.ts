@@ -1,0 +1,11 @@
+import type { NhiAdapter } from '../../preload/contract/controlSoftware.ts'
+import type { OutboxPace } from './messages.ts'
+
+/** The status bar must not say for long that a line is up which is not. */
+const often = { probeUpMs: 5_000 }
+/** What only authenticating the SAM anew can tell, in the one queue where people at the desk wait for the reader, too. */
+const seldom = { upMs: 60_000, downMs: 15_000 }
+
+/** How often the lines are looked at, by what a look at the NHI costs: a request of its own, or a turn of the reader. */
+export const linePace = (adapter: NhiAdapter | 'auto'): Partial<OutboxPace> =>
+  adapter === 'cshis' ? { ...often, nhiProbe: seldom } : often
