@@ -80,4 +80,10 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   STORE_LOCATION: both('not-the-card'),
   STORE_BUSY: both('try-again'),
   SETTINGS_INVALID: both('not-the-card'),
+  // What the reader check finds on this PC; no visit is answered with these.
+  CLOCK_OFF: both('not-the-card'),
+  DATA_CENTRE_DOWN: both('not-the-card'),
+  DISK_LOW: both('not-the-card'),
+  OUTBOX_STOPPED: both('not-the-card'),
+  WAY_ELSEWHERE: both('not-the-card'),
 }

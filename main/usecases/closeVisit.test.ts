@@ -155,8 +155,9 @@ describe('closing with the card', () => {
 
   it('heals a SAM that lapsed in the middle, and writes once', async () => {
     const encounterId = await visitToPay()
-    desk.control.refuseNext('writeTreatment', 'SAM_NOT_VERIFIED', 4050)
+    desk.control.lapseSam()
     desk.control.refuseNext('writePrescriptions', 'SAM_NOT_VERIFIED', 4050)
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'SAM_NOT_VERIFIED' } })
     expect(okValue(await close(encounterId)).state).toBe('closed')
     expect(desk.control.treatments).toHaveLength(1)
     expect(desk.control.prescriptions).toHaveLength(1)
