@@ -229,6 +229,7 @@ export const visitChannels = {
       copaymentCodes: z.array(
         z.strictObject({ code: CopaymentCodeSchema, name: z.string(), amount: TwdSchema.nullable() }),
       ),
+      /** The left column, or the right one while a serial of this person may have been taken today and has no visit. */
       exceptionCodes: z.array(ExceptionChoiceSchema),
       proposed: z.strictObject({
         practitionerId: PractitionerIdSchema.nullable(),
@@ -273,6 +274,16 @@ export const visitChannels = {
       'VISIT_INCOMPLETE',
       'CODE_UNKNOWN',
     ],
+  }),
+  /** The exception code proposed for a registration that failed; null when its error is no reason to do without the card. */
+  'registration:propose-exception': channel({
+    input: z.strictObject({
+      cardSessionId: CardSessionIdSchema.nullable(),
+      patientId: PatientIdSchema.nullable(),
+      error: ErrorViewSchema.nullable(),
+    }),
+    output: z.strictObject({ proposed: ExceptionCodeSchema.nullable() }),
+    errors: [],
   }),
   /** The visits of a clinic day, by queue number. */
   'visit:list': channel({
