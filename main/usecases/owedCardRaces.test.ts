@@ -9,7 +9,8 @@ import { closeVisit } from './closeVisit.ts'
 import type { DeskContext } from './context.ts'
 import { listMakeUps } from './listMakeUps.ts'
 import { makeUpVisit } from './makeUpVisit.ts'
-import { consult, exceptionVisit, knownPatient, nhiRowsOf, registerOwed } from './makeUpVisits.ts'
+import { consult, exceptionVisit, knownPatient, nhiRowsOf, owedVisit, registerOwed } from './makeUpVisits.ts'
+import { otherSerial } from './otherSerial.ts'
 import { registerVisit } from './registerVisit.ts'
 import { returnCard } from './returnCard.ts'
 import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
@@ -101,6 +102,18 @@ describe('an owed card and another desk', () => {
     expect(okValue(await cancelRegistration(desk.context, encounterId)).state).toBe('cancelled')
     expect(desk.control.visits).toHaveLength(0)
   })
+})
+
+it('a serial taken for an owed card is not told as another PC’s when the person is registered the same day', async () => {
+  const owed = await owedVisit(desk)
+  await desk.insert(lin)
+  // The program ends after the serial and before the card is written.
+  const context = interruptedBefore(3, () => Promise.reject(new Error('power cut')))
+  await expect(give(owed, context)).rejects.toThrow('power cut')
+  desk.advance(60_000)
+  const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+  expect(await byId(desk.context.store.db, encounterId)).toMatchObject({ sameDay: true })
+  expect(okValue(await otherSerial(desk.context, { encounterId }))).toBeNull()
 })
 
 describe('a make-up on a card whose other serial was lost today', () => {
