@@ -13,7 +13,9 @@ import { consult, exceptionVisit, knownPatient, nhiRowsOf, owedVisit, registerOw
 import { otherSerial } from './otherSerial.ts'
 import { registerVisit } from './registerVisit.ts'
 import { returnCard } from './returnCard.ts'
+import { settleCard } from './settleCard.ts'
 import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
+import { unresolvedActs } from './unresolvedActs.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -154,5 +156,54 @@ describe('a make-up on a card whose other serial was lost today', () => {
     desk.control.refuseNext('cardVisits', 'NHI_UNREACHABLE')
     const made = await makeUpVisit(desk.context, { encounterId, cardSessionId: session() })
     expect(made).toMatchObject({ error: { code: 'SERIAL_UNRESOLVED' } })
+  })
+})
+
+describe('an exception visit whose serial was taken after all', () => {
+  /** The answer is lost, nobody can tell, and the visit goes on without the card. */
+  const goneOnWithout = async (): Promise<EncounterId> => {
+    await desk.insert(lin)
+    desk.control.loseNextReply('nextSerial')
+    desk.control.refuseNext('cardVisits', 'NHI_UNREACHABLE')
+    expect(await registerVisit(desk.context, desk.registration())).toMatchObject({
+      error: { code: 'SERIAL_UNRESOLVED' },
+    })
+    const form = desk.registration({ exceptionCode: 'A021' })
+    const { encounterId } = okValue(await registerVisit(desk.context, form))
+    await consult(desk, encounterId)
+    okValue(await closeVisit(desk.context, closing(encounterId)))
+    desk.pull()
+    desk.advance(2 * 86_400_000)
+    await desk.insert(lin)
+    return encounterId
+  }
+  const makeUp = (encounterId: EncounterId) => makeUpVisit(desk.context, { encounterId, cardSessionId: session() })
+
+  it('is made good on that serial, found out at the make-up, and takes no second one', async () => {
+    const encounterId = await goneOnWithout()
+    expect(okValue(await makeUp(encounterId)).state).toBe('done')
+    const [onCard, ...others] = desk.control.visits
+    expect(others).toEqual([])
+    expect(await byId(desk.context.store.db, encounterId)).toMatchObject({
+      treatmentDateTime: onCard?.treatmentDateTime,
+      exceptionCode: 'A021',
+      cardWrite: 'written',
+    })
+    expect(desk.control.treatments).toMatchObject([{ afterCheck: '2', treatmentDateTime: onCard?.treatmentDateTime }])
+  })
+
+  it('is made good on it, too, where the card told it when it was put in', async () => {
+    const encounterId = await goneOnWithout()
+    await settleCard(desk.context)
+    expect(okValue(await makeUp(encounterId)).state).toBe('done')
+    expect(desk.control.visits).toHaveLength(1)
+    expect(okValue(await unresolvedActs(desk.context))).toEqual([])
+  })
+
+  it('waits while the card can’t tell', async () => {
+    const encounterId = await goneOnWithout()
+    desk.control.refuseNext('cardVisits', 'NHI_UNREACHABLE')
+    expect(await makeUp(encounterId)).toMatchObject({ error: { code: 'SERIAL_UNRESOLVED' } })
+    expect(desk.control.visits).toHaveLength(1)
   })
 })
