@@ -44,7 +44,7 @@ test('the NHI is out of service at the serial: the exception code that fits is p
   const { frontDesk } = desk
   await signOn(desk, sims)
   await present(desk, sims, 'lin-adult', '林示安')
-  await test.step('a broken SAM program on the NHI’s side is other, which wants a reason', async () => {
+  await test.step('a card that the data centre does not know is ‘other’, which wants a reason', async () => {
     await sims.nhi.failNext({ kind: 'code', code: '9012', path: next })
     const error = await frontDesk.tryToRegister('NHI_REFUSED')
     await expect(error.getByTestId('use-exception')).toContainText('Z000')
