@@ -37,6 +37,30 @@ test('the NHI refuses a registration by number: the number, its meaning, who doe
   })
 })
 
+test('the NHI is out of service at the serial: the exception code that fits is proposed, and one key registers with it', async ({
+  sims,
+  desk,
+}) => {
+  const { frontDesk } = desk
+  await signOn(desk, sims)
+  await present(desk, sims, 'lin-adult', '林示安')
+  await test.step('a card that the data centre does not know is ‘other’, which wants a reason', async () => {
+    await sims.nhi.failNext({ kind: 'code', code: '9012', path: next })
+    const error = await frontDesk.tryToRegister('NHI_REFUSED')
+    await expect(error.getByTestId('use-exception')).toContainText('Z000')
+  })
+  await test.step('what is about the insurance proposes none', async () => {
+    await sims.nhi.failNext({ kind: 'code', code: '9084', path: next })
+    const error = await frontDesk.tryToRegister('NHI_REFUSED')
+    await expect(error.getByTestId('use-exception')).toHaveCount(0)
+  })
+  await sims.nhi.failNext({ kind: 'code', code: '9004', path: next })
+  const error = await frontDesk.tryToRegister('NHI_REFUSED')
+  await expect(error.getByTestId('use-exception')).toContainText('E000')
+  expect(await frontDesk.registerAsException('E000')).toMatchObject({ queueNumber: 1, serial: 'E000' })
+  expect((await sims.nhi.ledger()).visits).toEqual([])
+})
+
 test('the control software refuses by number: its own name beside the number, and the exception code that the step names', async ({
   sims,
   desk,

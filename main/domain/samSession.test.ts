@@ -62,9 +62,10 @@ describe('the phase of the SAM', () => {
     expect(told.phase).toBe('lapsed')
     expect(planSam(told, morning + 30_000, true)).toEqual({ do: 'verify', how: 'renew' })
     expect(observeSam(told, { type: 'opened', anew: true }, morning).phase).toBe('verified')
-    // One that only had to be verified again may have been, by another program.
+    // Nor where it only had to be verified again: the way has done that by the same state, and was refused once more.
     const lapsed = observeSam(verified, { type: 'refused', askedAt: morning, failure: null }, morning)
-    expect(observeSam(lapsed, status('verified'), morning).phase).toBe('verified')
+    expect(observeSam(lapsed, status('verified'), morning).phase).toBe('lapsed')
+    expect(observeSam(lapsed, { type: 'opened', anew: true }, morning).phase).toBe('verified')
   })
 
   it('does not believe what was asked before it knew better', () => {

@@ -44,7 +44,10 @@ export type SamObservation =
   /** The try went well: `anew` when the SAM was verified by it, false when it was found verified. */
   | { readonly type: 'opened'; readonly anew: boolean }
   | { readonly type: 'failed'; readonly failure: SamFailure }
-  /** Another call was refused because the SAM is not verified (4050, 4051), or may not be (9060–9062: `person`). */
+  /**
+   * Another call was refused because the SAM is not verified (4050, 4051), or may not be (9060–9062: `person`), although the way has
+   * verified it by the state that the control software tells, and tried again.
+   */
   | { readonly type: 'refused'; readonly askedAt: number; readonly failure: SamFailure | null }
   /** The way to the NHI is there again, the PC woke from sleep, or a person asked: what was waited for may be over. */
   | { readonly type: 'changed'; readonly by: 'line' | 'wake' | 'person' }
@@ -132,7 +135,7 @@ export const observeSam = (session: SamSession, seen: SamObservation, at: number
       return { ...session, verifying: false, failures: session.failures + 1, failure: seen.failure }
     case 'refused':
       if (seen.askedAt < session.knownSince || session.phase === 'unknown') return session
-      return { ...lapse(session, seen.failure, at), doubted: session.doubted || seen.failure !== null }
+      return { ...lapse(session, seen.failure, at), doubted: true }
     case 'changed': {
       // A line that is back ends what passes; it moves no file, and renews no contract.
       const isOver = seen.by !== 'line' || session.failure === 'passing'

@@ -22,6 +22,7 @@ import {
 } from '../usecases/professionalPin.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
+import { registrationException } from '../usecases/registrationException.ts'
 import { registrationOptions } from '../usecases/registrationOptions.ts'
 import { reopenConsultation } from '../usecases/reopenConsultation.ts'
 import { returnCard } from '../usecases/returnCard.ts'
@@ -77,6 +78,7 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch
     'patient-pin:disable': () => disablePatientPin(context),
 
     'registration:options': (input) => registrationOptions(context, input),
+    'registration:propose-exception': (input) => registrationException(context, input),
     'registration:register': (input) => withCard(() => registerVisit(context, input)),
     'registration:cancel': ({ encounterId }) => withCard(() => cancelRegistration(context, encounterId)),
     'registration:other-serial': (input) => otherSerial(context, input),

@@ -145,6 +145,15 @@ describe('a rollback whose answer is lost', () => {
     expect(await stateOf(visit)).toBe('waiting')
   })
 
+  it('is not found out with another card of the same person, which knows nothing of that visit', async () => {
+    const visit = await loseAndUnplug()
+    desk.pull()
+    await desk.insert({ ...lin, cardNumber: '900000000099' })
+    await settleCard(desk.context)
+    expect(resolved()).toEqual([])
+    expect(await stateOf(visit)).toBe('waiting')
+  })
+
   it('that has been carried out by now is not asked for a second time', async () => {
     const visit = await register()
     // The program ended after the answer came and before the visit left the list.

@@ -6,16 +6,22 @@ import { moveVisit } from '../domain/visitState.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { end as endDebt } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
+import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setState } from '../store/encounterRepository.ts'
+import type { ReadDb, WriteTx } from '../store/handles.ts'
+import { makeUpSerialsOf } from '../store/journalRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import type { DeskContext } from './context.ts'
+import { serialOf } from './keptSerials.ts'
 import { rollBackSerial } from './rollBackSerial.ts'
+import { SerialIntentSchema } from './storedSerial.ts'
 import { summariseVisit } from './visitView.ts'
 
 /**
  * Takes a visit off the list before its consultation (退掛). A serial already taken is given back at the NHI first, which needs the
- * patient's card in the reader and is possible for 24 hours (`ROLLBACK_TOO_LATE`); if that fails the visit stays as it is.
+ * patient's card in the reader and is possible for 24 hours (`ROLLBACK_TOO_LATE`); if that fails the visit stays as it is. So it does
+ * while it is not known whether a serial was taken for its owed card (`SERIAL_UNRESOLVED`).
  */
 export const cancelRegistration = async (
   context: DeskContext,
@@ -26,20 +32,55 @@ export const cancelRegistration = async (
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const allowed = moveVisit(encounter, 'cancel')
   if (!allowed.ok) return allowed
-  const serial = serialToGiveBack(encounter, context.now())
+  const taken = await takenFor(context.store.db, encounter)
+  if (taken === 'unknown') return fail('SERIAL_UNRESOLVED', { retryable: true })
+  const { treatmentItem } = encounter
+  const serial = serialToGiveBack({ ...taken, treatmentItem }, context.now())
   if (serial === 'too-late') return fail('ROLLBACK_TOO_LATE')
   if (serial !== 'nothing') {
-    const card = { cardNumber: encounter.cardNumber ?? '', nationalId: patient.nationalId }
+    const card = { cardNumber: taken.cardNumber ?? '', nationalId: patient.nationalId }
     const undone = await rollBackSerial(context, encounter, serial.of, card)
     if (!undone.ok) return undone
   }
-  const cancelled = await takeOffList(context, encounterId)
+  const cancelled = await takeOffList(context, encounterId, async (tx) => {
+    // The owed card may have come at another desk meanwhile.
+    const now = await byId(tx, encounterId)
+    const is = now === null ? null : await takenFor(tx, now)
+    if (is === 'unknown') refuse('SERIAL_UNRESOLVED')
+    else if (is?.treatmentDateTime !== taken.treatmentDateTime) refuse('VISIT_STATE')
+  })
   return cancelled.ok ? summariseVisit(context, encounterId) : cancelled
 }
 
-/** Cancels a visit that waits and whose serial, if it had one, has been given back. */
-export const takeOffList = async (context: DeskContext, encounterId: EncounterId): Promise<Result<null>> => {
+interface Taken {
+  readonly treatmentDateTime: string | null
+  readonly cardNumber: string | null
+}
+
+/** The visit's serial, or one that was taken for its owed card and has not come into the visit; `unknown` when nobody can tell. */
+const takenFor = async (db: ReadDb, encounter: EncounterRecord): Promise<Taken | 'unknown'> => {
+  if (encounter.treatmentDateTime !== null) return encounter
+  const [entry] = await makeUpSerialsOf(db, encounter.id)
+  if (entry === undefined) return encounter
+  const serial = serialOf(entry)
+  const intent = SerialIntentSchema.safeParse(entry.intent)
+  return serial === null || !intent.success
+    ? 'unknown'
+    : { treatmentDateTime: serial.treatmentDateTime, cardNumber: intent.data.cardNumber }
+}
+
+/**
+ * Cancels a visit that waits and whose serial, if it had one, has been given back.
+ *
+ * @param check refuses in the same transaction
+ */
+export const takeOffList = async (
+  context: DeskContext,
+  encounterId: EncounterId,
+  check: (tx: WriteTx) => Promise<void> = async () => undefined,
+): Promise<Result<null>> => {
   const saved = await context.store.write(async (tx) => {
+    await check(tx)
     if (!(await setState(tx, encounterId, ['waiting'], 'cancelled'))) refuse('VISIT_STATE')
     await endDebt(tx, encounterId, { state: 'cancelled', at: context.now(), refund: 0, reason: null })
     await appendAudit(tx, {

@@ -10,6 +10,7 @@ import { closeVisit } from './closeVisit.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { verifyProfessionalPin } from './professionalPin.ts'
 import { registerVisit } from './registerVisit.ts'
+import { reopenConsultation } from './reopenConsultation.ts'
 import { startConsultation } from './startConsultation.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, professionalPin, soap, type TestDesk, wu } from './testDesk.ts'
 
@@ -155,10 +156,31 @@ describe('closing with the card', () => {
 
   it('heals a SAM that lapsed in the middle, and writes once', async () => {
     const encounterId = await visitToPay()
-    desk.control.refuseNext('writeTreatment', 'SAM_NOT_VERIFIED', 4050)
+    desk.control.lapseSam()
     desk.control.refuseNext('writePrescriptions', 'SAM_NOT_VERIFIED', 4050)
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'SAM_NOT_VERIFIED' } })
     expect(okValue(await close(encounterId)).state).toBe('closed')
     expect(desk.control.treatments).toHaveLength(1)
+    expect(desk.control.prescriptions).toHaveLength(1)
+  })
+
+  it('is not given back to the doctor once the orders are on the card, although it could not be closed', async () => {
+    const encounterId = await visitToPay()
+    const { store } = desk.context
+    let writes = 0
+    const write: typeof store.write = async (work) => {
+      writes += 1
+      // The two writes have their intent and outcome; then the disk is full.
+      return writes > 4 ? fail('STORE_FULL') : store.write(work)
+    }
+    const closing = { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }
+    const context = { ...desk.context, store: { ...store, write } }
+    expect(await closeVisit(context, closing)).toMatchObject({ error: { code: 'STORE_FULL' } })
+    expect(desk.control.prescriptions).toHaveLength(1)
+    expect(await reopenConsultation(desk.context, encounterId)).toMatchObject({
+      error: { code: 'VISIT_STATE', details: { reason: 'card-written' } },
+    })
+    expect(okValue(await close(encounterId)).state).toBe('closed')
     expect(desk.control.prescriptions).toHaveLength(1)
   })
 

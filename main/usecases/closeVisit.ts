@@ -66,9 +66,9 @@ export const closeVisit = async (
   }
 
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
-  const needsCard = exceptionCode === null && encounter.cardNumber !== null && !isOwed
-  if (exceptionCode === null && encounter.cardNumber !== null && !isOwed) {
-    const card = { cardNumber: encounter.cardNumber, nationalId: patient.nationalId }
+  const cardNumber = exceptionCode === null && !isOwed ? encounter.cardNumber : null
+  if (cardNumber !== null) {
+    const card = { cardNumber, nationalId: patient.nationalId }
     const written = await writeCard(context, encounter, price, card, came === null ? '1' : '2')
     if (!written.ok) return written
     signatures = written.value
@@ -81,11 +81,13 @@ export const closeVisit = async (
   const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
   const saved = await context.store.write(async (tx) => {
+    // The owed card may have come at another desk meanwhile: then no deposit is due, and the card has to be written.
+    if (((await debtOf(tx, encounter.id))?.state === 'open') !== isOwed) return false
     const isClosed = await close(tx, {
       encounterId: encounter.id,
       closedAt,
       exceptionCode,
-      cardWrite: needsCard ? 'written' : isOwed ? 'none' : 'impossible',
+      cardWrite: cardNumber !== null ? 'written' : isOwed ? 'none' : 'impossible',
       price,
       paid: { amount: price.amountDue, received: input.received, paidAt: closedAt },
       diagnoses: record.value.diagnoses,

@@ -7,6 +7,7 @@ import { append as appendAudit } from '../store/auditRepository.ts'
 import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
+import { claim } from '../store/journalRepository.ts'
 import { type MadeGood, makeGood, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import type { NewOutboxRow } from '../store/outboxRecord.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
@@ -14,6 +15,7 @@ import { findById, type PatientRecord } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { cardOfPatient } from './cardOfPatient.ts'
 import type { DeskContext } from './context.ts'
+import { heldSerial } from './heldSerial.ts'
 import { inMakeUpTime } from './inMakeUpTime.ts'
 import { issuedNumberOf } from './issuedNumberOf.ts'
 import { makeUpItem } from './listMakeUps.ts'
@@ -30,10 +32,10 @@ interface Made {
 /**
  * Makes an exception visit good when the patient is back with the card (補卡).
  *
- * - Left column (no serial was taken): a serial with 補卡註記 2, codes, fees and orders on the card, and a make-up record that names
+ * - Left column (no serial was taken, as far as journal and card know): a serial with 補卡註記 2, codes, fees and orders on the card, and a make-up record that names
  *   the exception it makes good.
  * - Right column (a serial was taken, later steps failed): codes, fees and orders are written with 補卡註記 2 for that serial, which
- *   puts the totals right; no second serial. The exception record stands: the NHI has the visit once, and a make-up record would
+ *   puts the totals right; no second serial, also where that serial was found again only afterwards. The exception record stands: the NHI has the visit once, and a make-up record would
  *   have to be later than the visit it makes good (D060), which only another serial could give.
  *
  * `CONFLICT`: it has been made good already. `VISIT_STATE`: no exception that a make-up is for.
@@ -55,13 +57,19 @@ export const makeUpVisit = async (
   const inTime = inMakeUpTime(context, encounter.day)
   if (!inTime.ok) return inTime
 
+  const held =
+    encounter.treatmentDateTime === null ? await heldSerial(context, encounter, patient, input.cardSessionId) : ok(null)
+  if (!held.ok) return held
+  const found = held.value
+  const onCard = found === null ? encounter : { ...encounter, ...found.serial, cardNumber: found.cardNumber }
   const done =
-    encounter.treatmentDateTime === null
+    onCard.treatmentDateTime === null
       ? await withNewSerial(context, encounter, patient, input)
-      : await onItsSerial(context, encounter, patient, input)
+      : await onItsSerial(context, onCard, patient, input)
   if (!done.ok) return done
   const { made, rows } = done.value
   const saved = await context.store.write(async (tx) => {
+    if (found !== null && !(await claim(tx, found.journalId, encounter.id))) refuse('CONFLICT')
     if (!(await makeGood(tx, made))) refuse('CONFLICT')
     await appendOutbox(tx, rows)
     await appendAudit(tx, {

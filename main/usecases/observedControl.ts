@@ -1,5 +1,4 @@
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
-import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { ProfessionalKeeper } from './professionalKeeper.ts'
 import type { SamKeeper } from './samKeeper.ts'
@@ -12,9 +11,6 @@ const threeCardCalls: ReadonlySet<PropertyKey> = new Set<keyof NhiControlPort>([
   'cardVisitsWithDiagnoses',
   'cardPrescriptions',
 ])
-
-/** Errors of a healing that say more than that the SAM is not verified, and leave no doubt that nothing has happened. */
-const tellsMore = (code: ErrorCode): boolean => code.startsWith('SAM_') || code === 'NHI_UNREACHABLE'
 
 type PinNews = 'pin-accepted' | 'pin-wrong' | 'pin-locked' | 'unlocked' | 'logged-out'
 
@@ -35,9 +31,12 @@ const pinNews = (name: PropertyKey, answer: Answer): PinNews | null => {
 }
 
 /**
- * The NHI port as the verbs use it. Every answer is listened to; a call that is refused because the SAM has lapsed is made once
- * more after the SAM is verified again (such a refusal means that nothing was done); and no call that needs three cards goes out
- * while the professional's session forbids it.
+ * The NHI port as the verbs use it: every answer is listened to, the SAM is opened by one keeper for all, and no call that needs
+ * three cards goes out while the professional's session forbids it.
+ *
+ * No call is made again here. The way itself verifies a SAM that has lapsed and repeats what was plainly refused for it, once, where
+ * that is safe (`NhiControlPort`). A refusal that is still told after that is only noted: the keeper verifies the SAM in its next
+ * round, under its own back-off, and the person's next try finds it verified.
  */
 export const observeControl = (
   control: NhiControlPort,
@@ -59,12 +58,7 @@ export const observeControl = (
     const askedAt = now()
     const answer = await call()
     heard(name, answer, askedAt)
-    if (answer.ok || answer.error.code !== 'SAM_NOT_VERIFIED') return answer
-    const healed = await sam.verify('open')
-    if (!healed.ok) return tellsMore(healed.error.code) ? healed : answer
-    const again = await call()
-    heard(name, again, now())
-    return again
+    return answer
   }
 
   const needsThreeCards = (name: PropertyKey, parameters: readonly unknown[]): boolean =>

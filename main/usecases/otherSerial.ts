@@ -2,9 +2,10 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { byId, treatmentDateTimesOf } from '../store/encounterQueries.ts'
+import { makeUpSerialsOfPatient } from '../store/journalRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { type DeskContext, instantOf } from './context.ts'
-import { keptSerialsOf } from './keptSerials.ts'
+import { keptSerialsOf, serialOf } from './keptSerials.ts'
 
 /** Two desks with a store each that register the same person do so within minutes; a second visit later in the day is a visit. */
 const withinMs = 30 * 60_000
@@ -25,12 +26,17 @@ export const otherSerial = async (
   const { treatmentDateTime, cardNumber } = visit
   if (!visit.sameDay || treatmentDateTime === null || cardNumber === null) return ok(null)
 
-  const [ofVisits, kept, onCard] = await Promise.all([
+  const [ofVisits, kept, ofMakeUps, onCard] = await Promise.all([
     treatmentDateTimesOf(db, patient.id),
     keptSerialsOf(db, patient.id),
+    makeUpSerialsOfPatient(db, patient.id),
     context.control.cardVisits({ cardNumber, nationalId: patient.nationalId }),
   ])
-  const known = [...ofVisits, ...kept.map(({ serial }) => serial.treatmentDateTime)]
+  const known = [
+    ...ofVisits,
+    ...kept.map(({ serial }) => serial.treatmentDateTime),
+    ...ofMakeUps.flatMap((entry) => serialOf(entry)?.treatmentDateTime ?? []),
+  ]
   const isOfThatDay = (moment: string): boolean => moment.slice(0, 7) === treatmentDateTime.slice(0, 7)
   if (!onCard.ok) {
     // What the store knows may explain it; if not, the NHI's word alone has to do.

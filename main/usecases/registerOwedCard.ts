@@ -7,6 +7,7 @@ import { insert as insertDebt } from '../store/cardDebtRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
 import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
 import { findById } from '../store/patientRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { noSerial } from './noSerial.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
@@ -31,7 +32,8 @@ export const registerOwedCard = async (
   const today = dayOf(context.now())
   const terms = owedCardTerms(context, today)
   if (!terms.ok) return terms
-  if ((await openForPatient(db, patient.id, today)) !== null) return fail('VISIT_OPEN_ALREADY')
+  const standing = await openForPatient(db, patient.id, today)
+  if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
   const issued = await context.control.treatmentNumberWithoutCard(patient.nationalId)
   const actual = issued.ok
@@ -41,6 +43,9 @@ export const registerOwedCard = async (
   const encounterId = context.newId() as EncounterId
   const at = context.now()
   const saved = await context.store.write(async (tx) => {
+    // Another desk may have registered the person while the NHI was asked.
+    const other = await openForPatient(tx, patient.id, today)
+    if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const queueNumber = await nextQueueNumber(tx, today)
     await insertEncounter(tx, {
       id: encounterId,

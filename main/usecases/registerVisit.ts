@@ -109,9 +109,10 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       details: { queueNumber, treatmentItem: input.treatmentItem, exceptionCode },
     })
   })
+  // Also when it failed: the serial is held then.
+  if (taken !== null) context.publish('journal:changed', {})
   if (!saved.ok) return saved
   await context.cards.refreshPatient()
-  if (taken !== null) context.publish('journal:changed', {})
   context.publish('visit:changed', { encounterId })
   return summariseVisit(context, encounterId)
 }

@@ -1,13 +1,15 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { ageOn, taipeiHour } from '../../preload/contract/rocDate.ts'
 import { exceptionChoices } from '../domain/exceptionDoubts.ts'
+import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
 import { proposeRegistration } from '../domain/proposeRegistration.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { byDay } from '../store/encounterQueries.ts'
-import { findById } from '../store/patientRepository.ts'
+import { findById, findByNationalId } from '../store/patientRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { readPreferences } from './preferences.ts'
+import { serialMayBeTaken } from './serialMayBeTaken.ts'
 
 type Options = HandlerOutput<'registration:options'>
 
@@ -20,7 +22,11 @@ export const registrationOptions = async (
   const { practitioners, rooms } = context.settings
   const held = context.cards.current()
   const card = held !== null && held.session.sessionId === input.cardSessionId ? held : null
-  const patient = input.patientId === null ? null : await findById(context.store.db, input.patientId)
+  const { db } = context.store
+  const ofCard = card?.profile == null ? null : await findByNationalId(db, card.profile.nationalId)
+  const patient = ofCard ?? (input.patientId === null ? null : await findById(db, input.patientId))
+  const isSerialTaken = await serialMayBeTaken(context, patient?.id ?? null)
+  const fault = card?.session.fault ?? null
   const tables = rulesOn(context.rules, today)
   const birthDate = card?.profile?.birthDate ?? patient?.birthDate ?? null
   const proposal = proposeRegistration({
@@ -46,7 +52,7 @@ export const registrationOptions = async (
       name: nameZh,
       amount: basic,
     })),
-    exceptionCodes: [...exceptionChoices(false, tables.exceptionCodes, { birthDate, visitDay: today })],
+    exceptionCodes: [...exceptionChoices(isSerialTaken, tables.exceptionCodes, { birthDate, visitDay: today })],
     proposed: {
       practitionerId:
         (doctors.find((person) => person.id === preferences.lastPractitionerId) ?? doctors[0])?.id ?? null,
@@ -55,7 +61,7 @@ export const registrationOptions = async (
       treatmentItem: proposal.treatmentItem,
       copaymentCode: proposal.copaymentCode,
       copaymentReason: proposal.copaymentReason,
-      exceptionCode: card?.session.proposedException ?? null,
+      exceptionCode: fault === null ? null : proposeExceptionCode(fault, isSerialTaken, tables.exceptionCodes),
     },
   })
 }

@@ -4,8 +4,15 @@ import type { EncounterId } from '../../preload/contract/words.ts'
 import { moveVisit } from '../domain/visitState.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { setPriced, setState } from '../store/encounterRepository.ts'
+import { byEncounter, type CardJournalEntry } from '../store/journalRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import type { DeskContext } from './context.ts'
 import { showVisit } from './visitView.ts'
+
+/** The card is being written at this moment, or holds the signed orders already, although the visit could not be closed. */
+const isOnCard = ({ kind, state }: CardJournalEntry): boolean =>
+  (kind === 'write-orders' && state === 'done') ||
+  ((kind === 'write-fees' || kind === 'write-orders') && state === 'open')
 
 /** Gives a visit that waits to be paid back to the doctor; its price is forgotten. Not once the card has been written. */
 export const reopenConsultation = async (
@@ -17,6 +24,7 @@ export const reopenConsultation = async (
   const allowed = moveVisit(encounter, 'reopen')
   if (!allowed.ok) return allowed
   const moved = await context.store.write(async (tx) => {
+    if ((await byEncounter(tx, encounterId)).some(isOnCard)) refuse('VISIT_STATE', { reason: 'card-written' })
     const reopened = await setState(tx, encounterId, ['to-pay'], 'in-consultation')
     if (reopened) await setPriced(tx, encounterId, null)
     return reopened

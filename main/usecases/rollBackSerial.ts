@@ -11,7 +11,11 @@ import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
 
-const IntentSchema = z.object({ treatmentDateTime: z.string() })
+const IntentSchema = z.object({
+  treatmentDateTime: z.string(),
+  /** Missing in entries from before this was kept; then it is the visit's. */
+  cardNumber: z.string().exactOptional(),
+})
 
 /** A request that was cut off may still be carried out a moment later: so long, "still there" is not believed at the first look. */
 const lookAgainWithinMs = 30_000
@@ -57,7 +61,7 @@ export const rollBackSerial = async (
       encounterId: encounter.id,
       patientId: encounter.patientId,
       kind: 'rollback',
-      intent: { treatmentDateTime },
+      intent: { treatmentDateTime, cardNumber: card.cardNumber },
       at: context.now(),
       desk: context.settings.desk.id,
       claim: null,
@@ -93,7 +97,8 @@ const lookLater = async <T>(context: DeskContext, look: () => Promise<T>): Promi
 
 /**
  * Finds out from the card's history what became of a rollback whose answer was lost, and writes it down: a visit that is gone from
- * the card was given back. Errors: the card could not be asked, or its history leaves it open (`ROLLBACK_UNRESOLVED`).
+ * the card was given back. Errors: the card could not be asked, or its history leaves it open (`ROLLBACK_UNRESOLVED`); another card of
+ * the same person knows nothing of it (`CARD_CHANGED`).
  */
 export const resolveRollback = async (
   context: DeskContext,
@@ -103,6 +108,9 @@ export const resolveRollback = async (
   const intent = IntentSchema.safeParse(entry.intent)
   if (!intent.success) return fail('ROLLBACK_UNRESOLVED', { details: { cause: 'intent' } })
   const { treatmentDateTime } = intent.data
+  const visit = entry.encounterId === null ? null : await byId(context.store.db, entry.encounterId)
+  const takenWith = intent.data.cardNumber ?? visit?.cardNumber ?? null
+  if (takenWith !== null && takenWith !== card.cardNumber) return fail('CARD_CHANGED', { retryable: true })
   const hospitalId = context.settings.clinic.providerNumber
   const look = async () => {
     const visits = await context.control.cardVisits(card)

@@ -143,21 +143,47 @@ describe('a way in without a SAM', () => {
 const serialInput = { treatmentItem: '01', babyTreatment: '', afterCheck: '1' } as const
 
 describe('a lapsed SAM and a visit', () => {
-  it('a call that is refused for it is made again by itself, and takes one serial', async () => {
+  it('a call that is refused for it is made again by the way, once, and takes one serial', async () => {
     await desk.watch.round()
     await desk.insert(lin)
+    desk.control.lapseSam()
+    expect((await desk.context.control.nextSerial(serialInput, lin)).ok).toBe(true)
+    expect(desk.control.visits).toHaveLength(1)
+  })
+
+  it('a refusal that the way could not mend is told at once, repeats nothing, and is mended in the next round', async () => {
+    await desk.watch.round()
+    await desk.insert(lin)
+    const before = tries()
     desk.control.refuseNext('nextSerial', 'SAM_NOT_VERIFIED', 4050)
     const serial = await desk.context.control.nextSerial(serialInput, lin)
-    expect(serial.ok).toBe(true)
-    expect(desk.control.visits).toHaveLength(1)
+    expect(serial).toMatchObject({ ok: false, error: { code: 'SAM_NOT_VERIFIED', details: { statusCode: 4050 } } })
+    expect(desk.control.calls.filter((name) => name === 'nextSerial')).toHaveLength(1)
+    expect(tries()).toBe(before)
+    expect(sam().state).toBe('lapsed')
+    desk.pull()
+    // The control software calls it verified all the time.
+    await later(10_000)
     expect(sam().state).toBe('verified')
+    expect(tries()).toBe(before + 1)
+  })
+
+  it('many refusals in a row verify it once a round, not once a call', async () => {
+    await desk.watch.round()
+    await desk.insert(lin)
+    const before = tries()
+    for (let call = 0; call < 20; call += 1) {
+      desk.control.refuseNext('registeredPerson', 'SAM_NOT_VERIFIED', 4050)
+      expect((await desk.context.control.registeredPerson()).ok).toBe(false)
+    }
+    await later(5_000)
+    expect(tries()).toBeLessThanOrEqual(before + 1)
   })
 
   it('says precisely why where it cannot be healed', async () => {
     await desk.watch.round()
     await desk.insert(lin)
-    desk.control.refuseNext('nextSerial', 'SAM_NOT_VERIFIED', 4050)
-    desk.control.refuseNext('open', 'SAM_CONSOLE_NOT_RUNNING', 9240)
+    desk.control.refuseNext('nextSerial', 'SAM_CONSOLE_NOT_RUNNING', 9240)
     const serial = await desk.context.control.nextSerial(serialInput, lin)
     expect(serial).toMatchObject({ ok: false, error: { code: 'SAM_CONSOLE_NOT_RUNNING' } })
     expect(desk.control.visits).toHaveLength(0)

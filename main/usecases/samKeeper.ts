@@ -7,7 +7,10 @@ import { instantOf } from './context.ts'
 
 type Opened = Result<ControlStatus>
 
-/** Keeps the clinic's SAM verified, by itself where that is possible. One try at a time, whoever asked for it. */
+/**
+ * Keeps the clinic's SAM verified, by itself where that is possible. One try at a time, whoever asked for it. It repeats no call: that
+ * is the way's own part, once (`NhiControlPort`).
+ */
 export interface SamKeeper {
   session(): SamSession
   observe(seen: SamObservation): void

@@ -29,13 +29,15 @@ export const settleEarlierSerials = async (
 ): Promise<Result<TakenSerial | null>> => {
   const { db } = context.store
   const { makeUpFor } = request
+  const isOfToday = (entry: CardJournalEntry): boolean => dayOf(entry.at) === dayOf(context.now())
   for (const entry of await standingClaims(db, request.card.cardNumber)) {
-    if (entry.encounterId === null || entry.encounterId === makeUpFor || leave(entry)) continue
-    // The lost serial of another visit's make-up is found out, and stays that visit's.
+    const isOwn = entry.encounterId === (makeUpFor ?? null)
+    // A plain one of another day is in nobody's way.
+    if (isOwn || leave(entry) || (entry.encounterId === null && !isOfToday(entry))) continue
+    // The lost serial of another visit is found out, and stays that visit's.
     const found = await lookUp(context, entry, request)
     if (!found.ok) return found
   }
-  const isOfToday = (entry: CardJournalEntry): boolean => dayOf(entry.at) === dayOf(context.now())
   // The serial of a make-up is its visit's on whatever day; a new visit takes up only what was left open today.
   const entries =
     makeUpFor === undefined

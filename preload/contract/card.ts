@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { PatientSummarySchema } from './patient.ts'
+import { cardActErrors } from './visit.ts'
 import { CardSessionIdSchema, InstantSchema, IsoDateSchema, SexSchema } from './words.ts'
 
 /** The line of steps under the name: what is being done with the card, and how long it took. */
@@ -63,35 +64,7 @@ export const cardChannels = {
   'card:update': channel({
     input: z.strictObject({ cardSessionId: CardSessionIdSchema }),
     output: CardSessionSchema.nullable(),
-    errors: [
-      'CARD_ABSENT',
-      'CARD_REMOVED',
-      'CARD_CHANGED',
-      'CARD_MISMATCH',
-      'CARD_FOREIGN',
-      'CARD_UNREADABLE',
-      'CARD_DATA_INVALID',
-      'READER_SERVICE_DOWN',
-      'READER_NOT_FOUND',
-      'READER_TIMEOUT',
-      'NOT_AUTHENTICATED',
-      'PATIENT_UNKNOWN',
-      'SAM_NOT_VERIFIED',
-      'CONTROL_ABSENT',
-      'CONTROL_TIMEOUT',
-      'CONTROL_BAD_REPLY',
-      'CONTROL_FINGERPRINT',
-      'CONTROL_REFUSED',
-      'NHI_UNREACHABLE',
-      'NHI_TIMEOUT',
-      'NHI_SERVER_ERROR',
-      'NHI_BAD_REPLY',
-      'NHI_REPLY_LOST',
-      'NHI_REFUSED',
-      'NHI_CARD_EXPIRED',
-      'STORE_FULL',
-      'STORE_BUSY',
-    ],
+    errors: ['PATIENT_UNKNOWN', ...cardActErrors],
   }),
 } as const
 

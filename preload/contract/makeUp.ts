@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { cardErrors, controlErrors, nhiErrors, storeErrors, VisitStateSchema, VisitSummarySchema } from './visit.ts'
+import { cardActErrors, storeErrors, VisitStateSchema, VisitSummarySchema } from './visit.ts'
 import {
   CardSessionIdSchema,
   CopaymentCodeSchema,
@@ -62,17 +62,14 @@ const makeUpErrors = [
   'MAKE_UP_TOO_LATE',
   'VISIT_STATE',
   'VISIT_INCOMPLETE',
-  'NOT_AUTHENTICATED',
   'SERIAL_UNRESOLVED',
   'SERIAL_BUSY',
+  'SERIAL_HELD',
   'CARD_WRITE_UNCONFIRMED',
   'CODE_UNKNOWN',
   'RECORD_INVALID',
   'RULES_MISSING',
-  ...cardErrors,
-  ...controlErrors,
-  ...nhiErrors,
-  ...storeErrors,
+  ...cardActErrors,
 ] as const
 
 export const makeUpChannels = {
@@ -110,7 +107,7 @@ export const makeUpChannels = {
       copaymentCode: CopaymentCodeSchema,
     }),
     output: VisitSummarySchema,
-    errors: ['PATIENT_UNKNOWN', 'VISIT_OPEN_ALREADY', 'CODE_UNKNOWN', 'RULES_MISSING', ...storeErrors],
+    errors: ['NOT_FOUND', 'PATIENT_UNKNOWN', 'VISIT_OPEN_ALREADY', 'CODE_UNKNOWN', 'RULES_MISSING', ...storeErrors],
   }),
   /**
    * The card is brought back (還卡): serial with 補卡註記 2, card written, deposit given back, record to the NHI, in one go. After

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { channel } from './channel.ts'
 import { NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
+import { cardErrors, controlErrors, nhiErrors, professionalErrors, virtualCardErrors } from './visit.ts'
 import { InstantSchema } from './words.ts'
 
 /** What a card reader is for: the patient's NHI card, or the 醫事人員卡. */
@@ -116,45 +117,10 @@ const PatientPinSchema = z
   .regex(/^\d{4,6}$/)
   .nullable()
 
-const controlErrors = [
-  'CONTROL_ABSENT',
-  'CONTROL_TIMEOUT',
-  'CONTROL_BAD_REPLY',
-  'CONTROL_FINGERPRINT',
-  'CONTROL_REFUSED',
-  'NOT_CONFIGURED',
-] as const
-const samErrors = [
-  'SAM_NOT_VERIFIED',
-  'SAM_CONSOLE_NOT_RUNNING',
-  'SAM_FILE_MISSING',
-  'SAM_FILE_ELSEWHERE',
-  'SAM_SUSPENDED',
-  'READER_NOT_FOUND',
-  'READER_TIMEOUT',
-  'NHI_UNREACHABLE',
-  'NHI_TIMEOUT',
-] as const
-const professionalErrors = [
-  'PROFESSIONAL_CARD_ABSENT',
-  'PROFESSIONAL_PIN_NEEDED',
-  'PROFESSIONAL_PIN_WRONG',
-  'PROFESSIONAL_PIN_LOCKED',
-  'PROFESSIONAL_AUTH_FAILED',
-  'PROFESSIONAL_SESSION_EXPIRED',
-  'PROFESSIONAL_SESSION_ELSEWHERE',
-  'NOT_OFFERED',
-  ...samErrors,
-  ...controlErrors,
-] as const
-const patientPinErrors = [
-  'PATIENT_PIN_NEEDED',
-  'PATIENT_PIN_WRONG',
-  'CARD_ABSENT',
-  'NOT_OFFERED',
-  ...samErrors,
-  ...controlErrors,
-] as const
+/** What a call of the control software can end with when it is about SAM, PINs or signing in; it may go on to the NHI's server. */
+const callErrors = ['NOT_AUTHENTICATED', ...cardErrors, ...controlErrors, ...nhiErrors] as const
+const signInErrors = [...professionalErrors, ...virtualCardErrors, ...callErrors] as const
+const patientPinErrors = [...virtualCardErrors, ...callErrors] as const
 
 export const statusChannels = {
   'status:current': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
@@ -168,25 +134,25 @@ export const statusChannels = {
   'sam:verify': channel({
     input: z.strictObject({}),
     output: DeskStatusSchema,
-    errors: [...samErrors, ...controlErrors],
+    errors: callErrors,
   }),
   /** Ends the session of the control software and begins a new one; the professional's PIN is asked for again. */
   'sam:reopen': channel({
     input: z.strictObject({}),
     output: DeskStatusSchema,
-    errors: [...samErrors, ...controlErrors],
+    errors: callErrors,
   }),
   /** Verifies the professional card by its PIN. The PIN is passed on and forgotten, here and in every channel below. */
   'professional:verify-pin': channel({
     input: z.strictObject({ pin: ProfessionalPinSchema }),
     output: DeskStatusSchema,
-    errors: professionalErrors,
+    errors: signInErrors,
   }),
   /** Gives the professional card that is signed in a new PIN. */
   'professional:change-pin': channel({
     input: z.strictObject({ newPin: ProfessionalPinSchema }),
     output: DeskStatusSchema,
-    errors: ['PIN_CHANGE_FAILED', ...professionalErrors],
+    errors: ['PIN_CHANGE_FAILED', ...signInErrors],
   }),
   /** Unlocks the professional card by its PUK and gives it a new PIN, which is then verified. */
   'professional:unlock': channel({
@@ -198,13 +164,13 @@ export const statusChannels = {
       newPin: ProfessionalPinSchema,
     }),
     output: DeskStatusSchema,
-    errors: ['PROFESSIONAL_PUK_WRONG', 'PIN_CHANGE_FAILED', ...professionalErrors],
+    errors: ['PROFESSIONAL_PUK_WRONG', 'PIN_CHANGE_FAILED', ...signInErrors],
   }),
   /** Signs the professional out; the PIN is asked for again. */
   'professional:log-out': channel({
     input: z.strictObject({}),
     output: DeskStatusSchema,
-    errors: professionalErrors,
+    errors: signInErrors,
   }),
   /** Verifies the inserted patient card's own PIN; its authentication then goes on by itself (`card:changed`). */
   'patient-pin:verify': channel({

@@ -143,6 +143,24 @@ export const controlErrors = [
   'NOT_CONFIGURED',
   'NOT_OFFERED',
 ] as const
+/** The professional card, as every call can tell of it in which it signs. */
+export const professionalErrors = [
+  'PROFESSIONAL_CARD_ABSENT',
+  'PROFESSIONAL_PIN_NEEDED',
+  'PROFESSIONAL_PIN_WRONG',
+  'PROFESSIONAL_PIN_LOCKED',
+  'PROFESSIONAL_AUTH_FAILED',
+  'PROFESSIONAL_SESSION_EXPIRED',
+  'PROFESSIONAL_SESSION_ELSEWHERE',
+] as const
+/** A virtual card is refused for what it is, whatever is asked with it. */
+export const virtualCardErrors = [
+  'VIRTUAL_CARD_EXPIRED',
+  'VIRTUAL_CARD_UNKNOWN',
+  'VIRTUAL_CARD_USED',
+  'VIRTUAL_CARD_NOT_ENROLLED',
+  'PHYSICAL_CARD_ONLY',
+] as const
 export const nhiErrors = [
   'NHI_UNREACHABLE',
   'NHI_TIMEOUT',
@@ -150,6 +168,7 @@ export const nhiErrors = [
   'NHI_BAD_REPLY',
   'NHI_REFUSED',
   'NHI_CARD_EXPIRED',
+  'NHI_REPLY_LOST',
 ] as const
 export const cardErrors = [
   'CARD_ABSENT',
@@ -160,12 +179,24 @@ export const cardErrors = [
   'CARD_CHANGED',
   'CARD_MISMATCH',
   'CARD_AUTH_FAILED',
+  'CARD_IN_USE',
   'PATIENT_PIN_NEEDED',
+  'PATIENT_PIN_WRONG',
   'READER_SERVICE_DOWN',
   'READER_NOT_FOUND',
   'READER_TIMEOUT',
 ] as const
 export const storeErrors = ['STORE_FULL', 'STORE_BUSY'] as const
+/** What an act on the patient's card and at the NHI can end with, whichever it is. */
+export const cardActErrors = [
+  'NOT_AUTHENTICATED',
+  ...cardErrors,
+  ...virtualCardErrors,
+  ...professionalErrors,
+  ...controlErrors,
+  ...nhiErrors,
+  ...storeErrors,
+] as const
 
 /** An exception code to choose, with what has to be known of it for this person. */
 const ExceptionChoiceSchema = z.strictObject({
@@ -198,6 +229,7 @@ export const visitChannels = {
       copaymentCodes: z.array(
         z.strictObject({ code: CopaymentCodeSchema, name: z.string(), amount: TwdSchema.nullable() }),
       ),
+      /** The left column, or the right one while a serial of this person may have been taken today and has no visit. */
       exceptionCodes: z.array(ExceptionChoiceSchema),
       proposed: z.strictObject({
         practitionerId: PractitionerIdSchema.nullable(),
@@ -232,11 +264,8 @@ export const visitChannels = {
     }),
     output: VisitSummarySchema,
     errors: [
-      ...cardErrors,
-      ...controlErrors,
-      ...nhiErrors,
-      ...storeErrors,
-      'NOT_AUTHENTICATED',
+      ...cardActErrors,
+      'NOT_FOUND',
       'PATIENT_UNKNOWN',
       'SERIAL_UNRESOLVED',
       'SERIAL_BUSY',
@@ -245,6 +274,16 @@ export const visitChannels = {
       'VISIT_INCOMPLETE',
       'CODE_UNKNOWN',
     ],
+  }),
+  /** The exception code proposed for a registration that failed; null when its error is no reason to do without the card. */
+  'registration:propose-exception': channel({
+    input: z.strictObject({
+      cardSessionId: CardSessionIdSchema.nullable(),
+      patientId: PatientIdSchema.nullable(),
+      error: ErrorViewSchema.nullable(),
+    }),
+    output: z.strictObject({ proposed: ExceptionCodeSchema.nullable() }),
+    errors: [],
   }),
   /** The visits of a clinic day, by queue number. */
   'visit:list': channel({
@@ -266,12 +305,8 @@ export const visitChannels = {
       'VISIT_STATE',
       'ROLLBACK_TOO_LATE',
       'ROLLBACK_UNRESOLVED',
-      'NOT_AUTHENTICATED',
-      'NHI_REPLY_LOST',
-      ...cardErrors,
-      ...controlErrors,
-      ...nhiErrors,
-      ...storeErrors,
+      'SERIAL_UNRESOLVED',
+      ...cardActErrors,
     ],
   }),
   /** The doctor takes the patient in. `ROLLBACK_UNRESOLVED`: its serial is being given back, or may have been. */
@@ -320,18 +355,11 @@ export const visitChannels = {
       'NOT_FOUND',
       'VISIT_STATE',
       'VISIT_INCOMPLETE',
-      'PROFESSIONAL_CARD_ABSENT',
-      'PROFESSIONAL_PIN_NEEDED',
-      'PROFESSIONAL_PIN_LOCKED',
       'CARD_WRITE_UNCONFIRMED',
-      'NOT_AUTHENTICATED',
       'CODE_UNKNOWN',
       'RECORD_INVALID',
       'RULES_MISSING',
-      ...cardErrors,
-      ...controlErrors,
-      ...nhiErrors,
-      ...storeErrors,
+      ...cardActErrors,
     ],
   }),
   /** The exception codes that fit a visit which already has its serial (right column), and the one proposed for a fault. */

@@ -25,7 +25,11 @@ export const syncCache = (): void => {
     void again('outbox:list')
     void visitsMoved(encounterIds)
   })
-  onEvent('journal:changed', () => void again('journal:unresolved'))
+  onEvent('journal:changed', () => {
+    void again('journal:unresolved')
+    // A serial that may have been taken changes which exception codes fit.
+    void again('registration:options')
+  })
   onEvent('journal:resolved', recordResolved)
   onEvent('visit:progress', recordProgress)
 }

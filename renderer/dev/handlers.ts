@@ -276,6 +276,7 @@ export const handlers: Handlers = {
       uploads: [upload(8000 + old.queueNumber, 'nhi-upload'), upload(9000 + old.queueNumber, 'clinic-cloud')],
     }))
   },
+  'registration:propose-exception': () => ({ proposed: 'A020' }),
   'cashier:exception-options': () => ({ codes: choicesOf(fixtures.closingCodes), proposed: 'A021' }),
 }
 

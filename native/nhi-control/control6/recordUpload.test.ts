@@ -2,6 +2,7 @@ import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sendJson } from '../../network/testing/localServer.ts'
 import type { NhiControlPort } from '../port.ts'
+import { verifySam } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 import { uploadTime } from './recordUpload.ts'
 
@@ -93,6 +94,7 @@ describe('uploadRecords', () => {
 
   it('is not tried without a signature', async () => {
     nhi.local.set('POST /api/sam/v1/Signature', 4050)
+    nhi.local.set(verifySam, 0)
     expect(await control.uploadRecords(xml, 'formal')).toMatchObject({ error: { code: 'SAM_NOT_VERIFIED' } })
     expect(nhi.first.seen).toHaveLength(0)
   })

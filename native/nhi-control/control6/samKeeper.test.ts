@@ -58,10 +58,12 @@ describe('a SAM whose verification has lapsed', () => {
 
   it('that stays so is told after one try', async () => {
     nhi.local.set(signHc, 4050)
+    nhi.local.set(verifySam, 0)
     expect(await control.registeredPerson()).toMatchObject({
       error: { code: 'SAM_NOT_VERIFIED', details: { statusCode: 4050 } },
     })
-    expect(nhi.local.calls()).toEqual([signHc, status, signHc])
+    // Verified even though the control software calls it verified, because the refusal says otherwise.
+    expect(nhi.local.calls()).toEqual([signHc, status, verifySam, status, signHc])
     nhi.local.set(status, statusReply({ sam: 1 }))
     nhi.local.set(verifySam, 4061)
     expect(await codeOf(control.registeredPerson())).toBe('NHI_UNREACHABLE')

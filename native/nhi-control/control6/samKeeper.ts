@@ -3,7 +3,11 @@ import type { ControlStatus } from '../port.ts'
 import type { LocalApi } from './localApi.ts'
 import { isOpen, openControl, readStatus } from './opening.ts'
 
-/** Keeps the SAM verified: at the start of the day, and again when its verification has lapsed in the middle of the work. */
+/**
+ * Keeps the SAM verified: at the start of the day, and again when its verification has lapsed in the middle of the work. This is the
+ * only place where a call of this way is made again for it, for the desk and for the sync worker alike. When to verify it without a
+ * call, and when to give up until a person acts, is the desk's to decide (main/usecases/samKeeper.ts), which repeats no call.
+ */
 export interface SamKeeper {
   /** As the port's `open`. However many ask at once, the control software is opened once. */
   open(options?: { readonly renew?: boolean }): Promise<Result<ControlStatus>>
@@ -39,7 +43,8 @@ export const createSamKeeper = (local: LocalApi, initialName: string): SamKeeper
     async keeping(call) {
       const first = await call()
       if (first.ok || !hasLapsed(first.error)) return first
-      const opened = await openOnce()
+      // Whatever the control software says of the SAM: the refusal says otherwise.
+      const opened = await openOnce(true)
       return opened.ok ? call() : opened
     },
   }

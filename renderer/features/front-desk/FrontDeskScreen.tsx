@@ -44,9 +44,12 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
   const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
-  const proposed = session?.proposedException ?? options.data?.proposed.exceptionCode ?? null
+  const { fittingException, register } = registration
   const asException = (): void => {
-    if (proposed !== null && choices?.exceptionCode === null) change({ exceptionCode: proposed })
+    if (fittingException !== null && choices?.exceptionCode === null) {
+      register.reset()
+      change({ exceptionCode: fittingException })
+    }
     focusException()
   }
   const listOpen = useMakeUpStore(({ open }) => open)

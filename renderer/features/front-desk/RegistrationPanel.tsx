@@ -28,12 +28,12 @@ interface PanelProps {
 const FaultCard = ({ registration }: { readonly registration: Registration }) => {
   const { t } = useTranslation()
   const { session, register, readAgain, update, choices, options, subject, change, submit } = registration
+  const { fittingException: code } = registration
   const stopped = useInterrupted(({ stopped }) => stopped)
   const error = register.error ?? readAgain.error ?? update.error ?? session?.fault ?? null
   // Told by the card of the stopped registration, with both names.
   if (error !== null && error === stopped?.error) return null
   if (error === null || (choices?.exceptionCode != null && register.error === null)) return null
-  const code = session?.proposedException ?? options.data?.proposed.exceptionCode ?? null
   const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
   return (
     <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>

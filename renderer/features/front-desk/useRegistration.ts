@@ -38,17 +38,18 @@ export const useRegistration = () => {
   )
   const subject = subjectOf(session, chosen)
   const key = subjectKey(subject)
-  const options = useDeskQuery(
-    'registration:options',
-    {
-      cardSessionId: subject.kind === 'card' ? subject.session.sessionId : null,
-      patientId: subject.kind === 'patient' ? subject.patient.patientId : null,
-    },
-    // What the NHI says of the person can change the proposal, so it is asked again after the authentication.
-    { enabled: subject.kind !== 'nobody', version: session?.phase ?? 'none', keepPrevious: subject.kind === 'card' },
-  )
-  const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
+  const who = {
+    cardSessionId: subject.kind === 'card' ? subject.session.sessionId : null,
+    patientId: subject.kind === 'patient' ? subject.patient.patientId : null,
+  }
   const register = useDeskMutation('registration:register', keepRegistered, registrationFailed)
+  const options = useDeskQuery('registration:options', who, {
+    enabled: subject.kind !== 'nobody',
+    // What the NHI says of the person can change the proposal, so it is asked again after the authentication.
+    version: session?.phase ?? 'none',
+    keepPrevious: subject.kind === 'card',
+  })
+  const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
   const stopped = useInterrupted(({ stopped }) => stopped)
   const owed = useDeskMutation('make-up:register-owed', (visit, input) => {
     showRegistered(`patient:${input.patientId}`, visit)
@@ -56,6 +57,12 @@ export const useRegistration = () => {
   })
   const owedTerms = useDeskQuery('make-up:owed-terms', {}, { enabled: subject.kind === 'patient' })
   const makeUps = useDeskQuery('make-up:list', {}).data?.items
+  const failure = register.error ?? owed.error
+  const afterFailure = useDeskQuery(
+    'registration:propose-exception',
+    { ...who, error: failure },
+    { enabled: failure !== null && subject.kind !== 'nobody', version: `${register.submittedAt}` },
+  )
   const readAgain = useDeskMutation('card:read-again')
   const update = useDeskMutation('card:update')
   const progress = useProgress(null)
@@ -125,7 +132,12 @@ export const useRegistration = () => {
     armed,
     progress,
     /** The registration under way, whichever of the two it is. */
-    register: { error: register.error ?? owed.error, isPending, reset },
+    register: { error: failure, isPending, reset },
+    /** The exception code that fits what has failed: the registration, or else the card; null when none does. */
+    fittingException:
+      failure === null
+        ? (options.data?.proposed.exceptionCode ?? session?.proposedException ?? null)
+        : (afterFailure.data?.proposed ?? null),
     owedTerms: owedTerms.data ?? null,
     /** What this person has to bring the card for. */
     debts: openOf(makeUps ?? noMakeUps, patientOf(subject)?.patientId ?? null),
