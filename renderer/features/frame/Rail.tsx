@@ -53,7 +53,7 @@ export const Rail = () => {
             {count === undefined || count.count === 0 ? null : (
               <span
                 data-testid={`count-${screen}`}
-                className={`absolute top-1 right-1 min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 @max-4xl:static ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
+                className={`absolute top-0.5 right-0.5 min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 @max-4xl:static ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
               >
                 {count.count > 999 ? '999+' : count.count}
               </span>
