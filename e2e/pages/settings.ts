@@ -21,6 +21,7 @@ export interface SettingsForm {
   section(name: SettingsSection): Promise<void>
   theme(theme: 'system' | 'light' | 'dark'): Promise<void>
   textSize(percent: number): Promise<void>
+  language(language: 'zh-TW' | 'en'): Promise<void>
   /** Fetches the control software's certificate and adopts its fingerprint; gives the fingerprint that was found. */
   pinCertificate(): Promise<string>
   /** F2; waits until it is kept. */
@@ -56,6 +57,10 @@ export const settingsOn = (page: () => Page): SettingsForm => {
     textSize: async (percent) => {
       await section('appearance')
       await choose('choose-text-size', String(percent))
+    },
+    language: async (language) => {
+      await section('appearance')
+      await choose('choose-language', language)
     },
     pinCertificate: async () => {
       await section('controlSoftware')

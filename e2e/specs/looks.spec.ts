@@ -64,6 +64,14 @@ const spilt = (page: Page): Promise<string[]> =>
       .map((element) => element.dataset.testid ?? element.textContent?.trim() ?? element.tagName)
   })
 
+/** Names of screens and of function keys that their place is too narrow for. */
+const shortened = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('nav, nav button, [role=toolbar] button span')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .map((element) => element.textContent ?? element.tagName),
+  )
+
 const photograph = async (desk: Desk, name: string): Promise<void> => {
   mkdirSync(folder, { recursive: true })
   await desk.page.screenshot({ path: join(folder, `${name}.png`) })
@@ -77,6 +85,7 @@ const fits = async (desk: Desk, what: string): Promise<void> => {
     movedY: 0,
   })
   expect(await cutOff(desk.page), `controls cut off: ${what}`).toEqual([])
+  expect(await shortened(desk.page), `names cut short: ${what}`).toEqual([])
   expect(await spilt(desk.page), `hanging out over the function keys: ${what}`).toEqual([])
 }
 
@@ -144,6 +153,22 @@ test('every screen, with work on it, fits 1366 × 768 in light and dark', async 
   await inEveryLook(desk, '15-cashier-received')
 })
 
+test('in English nothing is wider than its place', { tag: '@portable' }, async ({ plainDesk: desk }) => {
+  await desk.settings.open()
+  await desk.settings.language('en')
+  await expect(desk.page.locator('html')).toHaveAttribute('lang', 'en')
+  for (const screen of screens) {
+    await goTo(desk, screen)
+    await photograph(desk, `en-${screen}`)
+    await fits(desk, `${screen} in English`)
+  }
+  await goTo(desk, 'front-desk')
+  await desk.makeUps.open()
+  await photograph(desk, 'en-make-ups')
+  await fits(desk, 'make-ups in English')
+  await desk.makeUps.close()
+})
+
 test('at text size 200 % every screen can still be worked with', { tag: '@portable' }, async ({ plainDesk: desk }) => {
   await desk.settings.open()
   await desk.settings.textSize(200)
@@ -160,6 +185,11 @@ test('at text size 200 % every screen can still be worked with', { tag: '@portab
       const overflow = await desk.page.locator('main').evaluate((main) => getComputedStyle(main).overflowY)
       expect.soft(overflow, `what has no room: ${screen}`).toBe('auto')
     }
+    await goTo(desk, 'front-desk')
+    await desk.makeUps.open()
+    await photograph(desk, `200-make-ups-${theme}`)
+    expect.soft(await cutOff(desk.page), 'controls cut off: make-ups').toEqual([])
+    await desk.makeUps.close()
   }
   await test.step('and both are remembered', async () => {
     await desk.relaunch()

@@ -46,20 +46,18 @@ export const Rail = () => {
             aria-keyshortcuts={`Control+${index + 1}`}
             title={`Ctrl+${index + 1}`}
             onClick={() => goTo(screen)}
-            className="relative mx-1 my-0.5 flex min-h-14 w-16 flex-col items-center justify-center gap-0.5 rounded-md text-sm text-muted hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent @max-4xl:min-h-10 @max-4xl:w-10"
+            className="relative mx-1 my-0.5 flex min-h-14 min-w-16 flex-col items-center justify-center gap-0.5 rounded-md px-1 text-sm whitespace-nowrap text-muted hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent @max-4xl:min-h-10 @max-4xl:w-10 @max-4xl:min-w-0 @max-4xl:px-0"
           >
             <Icon className="size-5" aria-hidden />
-            <span className="flex items-center gap-1 leading-4.5">
-              <span className="@max-4xl:sr-only">{t(`app.screen.${screen}`)}</span>
-              {count === undefined || count.count === 0 ? null : (
-                <span
-                  data-testid={`count-${screen}`}
-                  className={`min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
-                >
-                  {count.count > 999 ? '999+' : count.count}
-                </span>
-              )}
-            </span>
+            <span className="leading-4.5 @max-4xl:sr-only">{t(`app.screen.${screen}`)}</span>
+            {count === undefined || count.count === 0 ? null : (
+              <span
+                data-testid={`count-${screen}`}
+                className={`absolute top-0.5 right-0.5 min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 @max-4xl:static ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
+              >
+                {count.count > 999 ? '999+' : count.count}
+              </span>
+            )}
           </button>
         )
       })}

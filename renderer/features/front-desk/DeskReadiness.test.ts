@@ -70,6 +70,11 @@ describe('what keeps the desk from the next card', () => {
       { sam: { ...ready.sam, state: 'lapsed', error: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true } } },
       'SAM_CONSOLE_NOT_RUNNING',
     ],
+    [
+      'a locked professional card',
+      { professionalCard: { ...ready.professionalCard, state: 'locked', triesLeft: 0 } },
+      'PROFESSIONAL_PIN_LOCKED',
+    ],
     ['the PIN', { professionalCard: { ...ready.professionalCard, state: 'pin-pending' } }, 'PROFESSIONAL_PIN_NEEDED'],
     [
       'the reader before the SAM',

@@ -29,6 +29,7 @@ export const obstacleOf = ({ reader, controlSoftware, sam, professionalCard }: D
     const isNamed = sam.error?.code.startsWith('SAM_') === true && sam.error.code !== 'SAM_NOT_VERIFIED'
     return { code: sam.error?.code ?? 'SAM_NOT_VERIFIED', tone: isNamed ? 'act' : 'wait', remedy: 'sam' }
   }
+  if (professionalCard.state === 'locked') return { code: 'PROFESSIONAL_PIN_LOCKED', tone: 'act', remedy: 'hpc' }
   if (professionalCard.state === 'present' || professionalCard.state === 'pin-pending')
     return { code: 'PROFESSIONAL_PIN_NEEDED', tone: 'wait', remedy: 'hpc' }
   return null
@@ -43,7 +44,7 @@ export const DeskReadiness = () => {
   const { code, tone, remedy } = obstacle
   const wayOut = (
     <Button onClick={() => (remedy === 'settings' ? goTo('settings') : openStatusItem(remedy))}>
-      {remedy === 'settings' ? t('app.goToSettings') : t('status.open', { item: t(`status.${remedy}.label`) })}
+      {remedy === 'settings' ? t('app.goToSettings') : t(`status.open.${remedy}`)}
     </Button>
   )
   // What belongs to the start of every day is a reminder, not an error.

@@ -63,7 +63,7 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       run: submit,
       disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
     },
-    { key: 'F3', label: t('registration.key.search'), run: focusSearch },
+    { key: 'F3', label: t('registration.key.search'), run: focusSearch, disabled: listOpen },
     {
       key: 'F4',
       label: t('registration.key.readAgain'),

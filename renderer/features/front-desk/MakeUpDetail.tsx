@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
+import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
+import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Money } from '../../ui/Money.tsx'
+import { SwappedCard } from '../../ui/SwappedCard.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
 import { typeLate } from './makeUpStore.ts'
 import { isLate, leftWords } from './makeUpView.ts'
@@ -64,6 +67,7 @@ const LateRefund = ({ item, makeUp }: PartProps) => {
 const Action = ({ item, makeUp }: PartProps) => {
   const { t } = useTranslation()
   const { fit, canSubmit, isPending, submit, refund, session } = makeUp
+  const readAgain = useDeskMutation('card:read-again')
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (canSubmit) button.current?.focus()
@@ -95,7 +99,13 @@ const Action = ({ item, makeUp }: PartProps) => {
           {t(item.serialTaken ? 'makeUp.makeUpSerialTaken' : 'makeUp.makeUpNoSerial')}
         </p>
       ) : null}
-      {fit === 'fault' && session?.fault != null ? <ErrorCard error={session.fault} /> : null}
+      {fit === 'fault' && session?.fault != null ? (
+        <ErrorCard error={session.fault}>
+          <Button shortcut="F4" disabled={readAgain.isPending} onClick={() => readAgain.mutate({})}>
+            {t('card.readAgain')}
+          </Button>
+        </ErrorCard>
+      ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button
           ref={button}
@@ -190,7 +200,14 @@ export const MakeUpDetail = ({ item }: { readonly item: MakeUpItem }) => {
           <Action item={item} makeUp={makeUp} />
         </>
       ) : null}
-      {makeUp.error === null ? null : <ErrorCard error={makeUp.error} />}
+      {makeUp.error === null ? null : isStoppedByCard(makeUp.error) && makeUp.fit !== 'here' ? (
+        <ErrorCard
+          error={stopAsOfNow(makeUp.error, makeUp.session)}
+          about={<SwappedCard patientName={item.patient.name} session={makeUp.session} />}
+        />
+      ) : (
+        <ErrorCard error={makeUp.error} />
+      )}
       {isOwed && item.deposit > 0 && (item.state === 'done' || item.state === 'kept') ? <Receipt item={item} /> : null}
     </section>
   )

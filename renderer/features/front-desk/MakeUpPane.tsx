@@ -16,7 +16,7 @@ import { closeMakeUps, selectMakeUp, showMakeUps, useMakeUpStore } from './makeU
 import { filterMakeUps, isLate, leftWords, makeUpFilters, stateWord } from './makeUpView.ts'
 
 const columns =
-  'grid grid-cols-[minmax(4rem,1fr)_5.5rem_5.5rem_5.5rem_7.5rem_4.5rem_5rem] gap-x-2 px-3 @max-2xl:grid-cols-[minmax(4rem,1fr)_5.5rem_7.5rem_5rem]'
+  'grid grid-cols-[minmax(4rem,1fr)_5rem_6.25rem_5rem_8.5rem_3.5rem_7rem] gap-x-2 px-3 @max-2xl:grid-cols-[minmax(4rem,1fr)_6.25rem_8.5rem_7rem]'
 const wide = '@max-2xl:hidden'
 const noItems: readonly MakeUpItem[] = []
 

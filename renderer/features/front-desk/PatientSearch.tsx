@@ -28,7 +28,7 @@ export const PatientSearch = ({ inputRef }: { readonly inputRef: Ref<HTMLInputEl
       emptyWords={error === null ? t('patient.search.none') : t(`error.${error.code}.title`)}
       inputRef={inputRef}
       inputProps={{
-        placeholder: `${t('patient.search.label')}  F3：${t('patient.search.placeholder')}`,
+        placeholder: `${t('patient.search.label')} F3 · ${t('patient.search.placeholder')}`,
         maxLength: 60,
       }}
       testId="patient-search"

@@ -9,6 +9,7 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
 import { arm } from './frontDeskStore.ts'
+import { useInterrupted } from './interruptedStore.ts'
 import type { Choices, RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 
@@ -182,6 +183,8 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
     : choices.exceptionCode === null
       ? t('registration.register')
       : t('registration.registerException', { code: choices.exceptionCode })
+  // Under the stop of another person's registration, Enter must not leave open whom it registers.
+  const name = useInterrupted(({ stopped }) => stopped) === null ? null : (registration.session?.holder?.name ?? null)
   if (options.practitioners.length === 0 || options.rooms.length === 0) return <p>{t('registration.doctorMissing')}</p>
   return (
     <form
@@ -203,7 +206,11 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
           disabled={register.isPending || readiness === 'exception-needed' || readiness === 'incomplete'}
           className="min-h-10 min-w-40 text-lg"
         >
-          {register.isPending ? t('registration.registering') : label}
+          {register.isPending
+            ? t('registration.registering')
+            : name === null
+              ? label
+              : t('registration.registerNamed', { label, name })}
         </Button>
         {register.isPending ? (
           <>

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { runCommand } from '../../app/commands.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -48,6 +49,12 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
           {t('card.readAgain')}
         </Button>
       )}
+      {code !== null && subject.kind === 'nobody' ? (
+        // An exception needs somebody: the card doesn't tell who, so the clinic's own records do.
+        <Button shortcut="F3" data-testid="find-patient" onClick={() => runCommand('F3')}>
+          {t('registration.key.search')}
+        </Button>
+      ) : null}
       {code === null || subject.kind === 'nobody' || register.error?.code === 'VISIT_OPEN_ALREADY' ? null : (
         <Button
           tone="primary"

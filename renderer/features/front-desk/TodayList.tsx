@@ -14,7 +14,8 @@ import { SelectedVisit } from './SelectedVisit.tsx'
 import { useRecentChanges } from './useRecentChanges.ts'
 
 const states: readonly StateFilter[] = ['all', 'waiting', 'in-consultation', 'to-pay', 'closed']
-const columns = 'grid grid-cols-[2.25rem_minmax(4rem,1fr)_3rem_4rem_9.5rem] gap-x-2 px-3'
+/** A row with more states than usual takes their room from the doctor and the name, so that nothing is covered. */
+const columns = 'grid grid-cols-[2.25rem_minmax(4rem,1fr)_3rem_minmax(0,4rem)_minmax(9.5rem,max-content)] gap-x-2 px-3'
 const noVisits: readonly VisitSummary[] = []
 
 const outlineOf = (visit: VisitSummary): string =>

@@ -1,5 +1,6 @@
 import type { CardSession } from '../../../preload/contract/card.ts'
 import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
+import { useCardReturn } from '../../bridge/cardReturn.ts'
 import { clearProgress } from '../../bridge/progress.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { selectMakeUp, useMakeUpStore } from './makeUpStore.ts'
@@ -44,6 +45,8 @@ export const useMakeUp = (item: MakeUpItem) => {
     const reason = typed.reason.trim()
     if (reason !== '' && !isPending) keep.mutate({ encounterId, reason })
   }
+  // The right card is back: what stopped because of the other one goes on by itself.
+  useCardReturn(item.kind === 'exception' ? makeUp : returnCard, item.patient.patientId, submit)
   return {
     session,
     fit,
