@@ -1,0 +1,66 @@
+/** One key press as the keyboard tells it. */
+export interface TimedPress {
+  readonly key: string
+  /** Milliseconds. */
+  readonly at: number
+  /** It belongs to an input method that is composing. */
+  readonly isComposing: boolean
+  /** Ctrl, Alt or the Windows key is held. */
+  readonly isShortcut: boolean
+}
+
+/** What a burst of keys came to. */
+export type WedgeEvent =
+  | { readonly kind: 'scan'; readonly text: string }
+  /** As fast as a scanner, but an input method has taken the keys. */
+  | { readonly kind: 'input-method' }
+
+export interface Burst {
+  readonly text: string
+  readonly lastAt: number
+  /** Keys of the burst, also those an input method took. */
+  readonly keys: number
+  readonly composed: number
+}
+
+export const noBurst: Burst = { text: '', lastAt: Number.NEGATIVE_INFINITY, keys: 0, composed: 0 }
+
+/**
+ * Longest pause between two keys of a scanner. Scanners that act as a keyboard send a key every 1–20 ms; the fastest typists need
+ * 60 ms, and two keys that fall together are a burst of two.
+ */
+export const scannerPauseMs = 35
+/** No person presses so many keys that fast; shorter bursts are rolled keys. */
+const fewestKeys = 16
+
+/**
+ * Takes one key press in. `event` is told at the end of a scanner's burst, which is Enter or Tab; until then nobody knows, and
+ * every key goes where it would have gone anyway.
+ */
+export const takePress = (
+  burst: Burst,
+  press: TimedPress,
+): { readonly burst: Burst; readonly event: WedgeEvent | null } => {
+  // A held Shift is how a scanner sends capitals; it is no key of its own.
+  if (press.key === 'Shift' || press.key === 'CapsLock') return { burst, event: null }
+  const goesOn = press.at - burst.lastAt <= scannerPauseMs
+  const before = goesOn ? burst : noBurst
+  const isEnd = press.key === 'Enter' || press.key === 'Tab'
+  if (isEnd && before.keys >= fewestKeys && !press.isShortcut) {
+    return {
+      burst: noBurst,
+      event: before.composed > 0 ? { kind: 'input-method' } : { kind: 'scan', text: before.text },
+    }
+  }
+  const isText = [...press.key].length === 1 && !press.isShortcut
+  if (!isText && !press.isComposing) return { burst: noBurst, event: null }
+  return {
+    burst: {
+      text: before.text + (press.isComposing ? '' : press.key),
+      lastAt: press.at,
+      keys: before.keys + 1,
+      composed: before.composed + (press.isComposing ? 1 : 0),
+    },
+    event: null,
+  }
+}
