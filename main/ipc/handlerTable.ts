@@ -37,6 +37,7 @@ export type ProgramHandlers = Pick<
   | 'readers:assign'
   | 'preferences:get'
   | 'preferences:set'
+  | 'screen:capture'
 >
 
 /** The handler table of the desk: the contents page of the app. */

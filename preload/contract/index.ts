@@ -6,6 +6,7 @@ import { codeChannels } from './codes.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { scanChannels } from './scan.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
@@ -18,6 +19,7 @@ export const channels = {
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...scanChannels,
   ...statusChannels,
   ...visitChannels,
 } as const

@@ -25,6 +25,7 @@ const base = (): World => {
       dividers: {},
       lastPractitionerId: null,
       lastRoomId: null,
+      lastCameraId: null,
     },
     settings,
     settingsProblem: null,

@@ -1,4 +1,4 @@
-import { classifyScannedText, type ScanRefusal } from '../../preload/contract/virtualCardText.ts'
+import { classifyScannedText, type ScannedText, type ScanRefusal } from '../../preload/contract/virtualCardText.ts'
 import type { Point } from './picture/picture.ts'
 
 /** A code found in a picture. */
@@ -11,52 +11,46 @@ export interface FoundCode {
   readonly corners: readonly [Point, Point, Point, Point]
 }
 
-/** What to do with the codes of one picture. */
+/** A code that may be a virtual card, with its text as it would be redeemed. */
+export interface PossibleCode {
+  readonly code: FoundCode
+  readonly text: string
+}
+
+/** What to do with the codes that were found. */
 export type Choice =
   | { readonly kind: 'none' }
   /** The one that can be a virtual NHI card. */
   | { readonly kind: 'one'; readonly text: string }
-  /** More than one could be: a person must say which. From the top left to the bottom right. */
-  | { readonly kind: 'ask'; readonly codes: readonly FoundCode[] }
+  /** More than one could be: a person must say which. In the order they were found. */
+  | { readonly kind: 'ask'; readonly codes: readonly PossibleCode[] }
   | { readonly kind: 'refused'; readonly reason: ScanRefusal }
-
-const centreOf = ({ corners }: FoundCode): Point => ({
-  x: corners.reduce((sum, { x }) => sum + x, 0) / 4,
-  y: corners.reduce((sum, { y }) => sum + y, 0) / 4,
-})
-
-const readingOrder = (a: FoundCode, b: FoundCode): number =>
-  centreOf(a).y + centreOf(a).x - centreOf(b).y - centreOf(b).x
 
 /** The code that can be a virtual NHI card among all that were found; the same text twice is one code. */
 export const chooseCode = (codes: readonly FoundCode[]): Choice => {
-  const classified = codes.map((code) => ({
-    code,
-    verdict: code.isText ? classifyScannedText(code.text) : ({ kind: 'refused', reason: 'binary' } as const),
-  }))
   const possible = new Map<string, FoundCode>()
-  for (const { code, verdict } of classified) {
-    if (verdict.kind === 'virtual-card' && !possible.has(verdict.text))
-      possible.set(verdict.text, { ...code, text: verdict.text })
+  let refused: ScanRefusal | null = null
+  for (const code of codes) {
+    const verdict: ScannedText = code.isText ? classifyScannedText(code.text) : { kind: 'refused', reason: 'binary' }
+    if (verdict.kind === 'refused') refused ??= verdict.reason
+    else if (!possible.has(verdict.text)) possible.set(verdict.text, code)
   }
-  const [first, ...others] = [...possible.values()]
-  if (first !== undefined) {
-    return others.length === 0
-      ? { kind: 'one', text: first.text }
-      : { kind: 'ask', codes: [first, ...others].toSorted(readingOrder) }
-  }
-  const refused = classified.find(({ verdict }) => verdict.kind === 'refused')?.verdict
-  return refused?.kind === 'refused' ? refused : { kind: 'none' }
+  const found = [...possible].map(([text, code]) => ({ code, text }))
+  const [first] = found
+  if (first !== undefined) return found.length === 1 ? { kind: 'one', text: first.text } : { kind: 'ask', codes: found }
+  return refused === null ? { kind: 'none' } : { kind: 'refused', reason: refused }
 }
 
+type Row = 'top' | 'middle' | 'bottom'
+type Column = 'left' | 'centre' | 'right'
+
+const third = <Name>(part: number, names: readonly [Name, Name, Name]): Name =>
+  part < 1 / 3 ? names[0] : part < 2 / 3 ? names[1] : names[2]
+
 /** Where in its picture a code lies, as one of nine fields. */
-export const fieldOf = (
-  code: FoundCode,
-  width: number,
-  height: number,
-): `${'top' | 'middle' | 'bottom'}-${'left' | 'centre' | 'right'}` => {
-  const { x, y } = centreOf(code)
-  const row = y < height / 3 ? 'top' : y < (height * 2) / 3 ? 'middle' : 'bottom'
-  const column = x < width / 3 ? 'left' : x < (width * 2) / 3 ? 'centre' : 'right'
-  return `${row}-${column}`
+export const fieldOf = ({ corners }: FoundCode, width: number, height: number): `${Row}-${Column}` => {
+  const x = corners.reduce((sum, corner) => sum + corner.x, 0) / 4
+  const y = corners.reduce((sum, corner) => sum + corner.y, 0) / 4
+  const row = third<Row>(y / height, ['top', 'middle', 'bottom'])
+  return `${row}-${third<Column>(x / width, ['left', 'centre', 'right'])}`
 }

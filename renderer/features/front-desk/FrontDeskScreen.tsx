@@ -11,6 +11,8 @@ import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
+import { ScanSide } from './ScanSide.tsx'
+import { isScanning, setScanning, useScanning } from './scanning.ts'
 import { TodayList } from './TodayList.tsx'
 import { type Registration, useRegistration } from './useRegistration.ts'
 
@@ -19,7 +21,8 @@ const divider = 'front-desk'
 /** One level back: the question, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
-  if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  if (isScanning()) setScanning(false)
+  else if (useCancelRequest.getState().asked !== null) askToCancel(null)
   else if (registered !== null) dismissRegistered()
   else if (chosen !== null) choosePatient(null)
   else if (selected !== null) select(null)
@@ -68,6 +71,7 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       run: () => askToCancel(selected),
       disabled: !cancellable,
     },
+    { key: 'F9', label: t('scan.key'), run: () => setScanning(!isScanning()) },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
   useScreenCommands(commands)
@@ -81,6 +85,7 @@ export const FrontDeskScreen = () => {
   const exception = useRef<HTMLDivElement>(null)
   const { dividers } = usePreferences()
   const { subject } = registration
+  const scanning = useScanning()
   const loaded = !useDeskQuery('visit:list', { day: null }).isPending
 
   useEffect(() => {
@@ -110,11 +115,14 @@ export const FrontDeskScreen = () => {
           name: 'register',
           firstWhenStacked: true,
           content: (
-            <div className="@container flex min-h-0 flex-1 flex-col gap-3">
-              <div className="px-4 pt-3">
-                <PatientSearch inputRef={search} />
+            <div className="flex min-h-0 flex-1">
+              <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+                <div className="px-4 pt-3">
+                  <PatientSearch inputRef={search} />
+                </div>
+                <RegistrationPanel registration={registration} exceptionRef={exception} />
               </div>
-              <RegistrationPanel registration={registration} exceptionRef={exception} />
+              {scanning ? <ScanSide /> : null}
             </div>
           ),
         },

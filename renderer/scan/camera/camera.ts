@@ -58,7 +58,7 @@ export const openCamera = async (
   element: HTMLElement,
   id: string | null,
   decoder: Decoder,
-  onReading: (reading: FrameReading) => void,
+  tell: { readonly onReading: (reading: FrameReading) => void; readonly onGone: () => void },
 ): Promise<Camera> => {
   const factory = await CameraFactory.failIfNotSupported()
   const opened = await factory.create({ ...wanted, ...(id === null ? {} : { deviceId: { exact: id } }) })
@@ -85,7 +85,12 @@ export const openCamera = async (
         settle()
       }, reject)
   })
-  const stop = feed(rendered.getSurface(), decoder, onReading)
+  const video = rendered.getSurface()
+  const stop = feed(video, decoder, tell.onReading)
+  if (video.srcObject instanceof MediaStream) {
+    // Pulled out; a track that is stopped by us does not say so.
+    for (const track of video.srcObject.getVideoTracks()) track.addEventListener('ended', tell.onGone)
+  }
   const torch = rendered.getCapabilities().torchFeature()
   return {
     id: rendered.getRunningTrackSettings().deviceId ?? id,

@@ -4,6 +4,8 @@ import type { FrameStatistics } from '../picture/frameStatistics.ts'
 /** What one frame of a camera came to. */
 export interface FrameReading {
   readonly codes: readonly FoundCode[]
+  readonly width: number
+  readonly height: number
   readonly statistics: FrameStatistics
   /** Side of a code that was seen but not read, as a share of the frame's height. */
   readonly seen: number | null

@@ -33,26 +33,30 @@ const parts = [
 
 /**
  * Every way of looking at a still picture, by what it is expected to bring for its price: as it is first, which alone reads most;
- * then what mends noise and size, what mends light, and at the end turns and cuttings, which the reader mostly does by itself.
+ * then turns, which read what is tilted strongly, light, and size. What the reader nearly always does by itself comes last.
  */
 export const stillPlan: readonly Attempt[] = [
   attempt('as it is', asItIs),
   attempt('as it is, one threshold', asItIs, 1, 'GlobalHistogram'),
   attempt('half', scaled(0.5), 0.25),
+  attempt('turned -15', turned(-15), 1.6),
+  attempt('stretched', stretched),
+  attempt('double', scaled(2), 4),
+  attempt('turned 15', turned(15), 1.6),
+  attempt('turned 30', turned(30), 1.6),
   attempt('three quarters', scaled(0.75), 0.57),
   attempt('smoothed', smoothed(1)),
-  attempt('double', scaled(2), 4),
-  attempt('stretched', stretched),
-  attempt('one and a half', scaled(1.5), 2.25),
   attempt('black and white', thresholded(20, 5)),
-  attempt('despeckled', despeckled),
+  attempt('turned 45', turned(45), 1.6),
+  attempt('one and a half', scaled(1.5), 2.25),
   attempt('sharpened', sharpened(2, 1.5)),
   attempt('double, sharpened', chain(scaled(2), sharpened(4, 2)), 4),
+  attempt('despeckled', despeckled),
   attempt('half, stretched', chain(scaled(0.5), stretched), 0.25, 'GlobalHistogram'),
   attempt('smoothed black and white', chain(smoothed(2), thresholded(40, 3))),
+  attempt('stretched, turned -15', chain(stretched, turned(-15)), 1.6),
   attempt('inverted', inverted),
   attempt('inverted, stretched', chain(inverted, stretched), 1, 'GlobalHistogram'),
-  ...[15, -15, 30, 45].map((degrees) => attempt(`turned ${degrees}`, turned(degrees), 1.6)),
   ...parts.map(([name, left, top]) =>
     attempt(`${name}, double`, chain(cropped({ left, top, width: 0.6, height: 0.6 }), scaled(2)), 1.44),
   ),

@@ -2,7 +2,7 @@ import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { frameStatistics } from '../picture/frameStatistics.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
 import { pictureOfBitmap, pictureOfFrame } from './pictureSources.ts'
-import { readPicture, prepareReader } from './reader.ts'
+import { prepareReader, readPicture } from './reader.ts'
 import { type Look, readStill } from './readStill.ts'
 
 // Decoding lives here, beside the page: whatever a picture costs, the page stays at work.
@@ -29,7 +29,8 @@ const onFrame = async (id: number, frame: VideoFrame): Promise<void> => {
   })
   const seen = seenSide === null ? null : seenSide / picture.height
   const ms = performance.now() - startedAt
-  answer({ kind: 'frame', id, reading: { codes, statistics: frameStatistics(picture), seen, ms } })
+  const { width, height } = picture
+  answer({ kind: 'frame', id, reading: { codes, width, height, statistics: frameStatistics(picture), seen, ms } })
 }
 
 const look: Look = async (picture, { step, binarizer }) => {

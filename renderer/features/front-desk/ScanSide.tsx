@@ -1,0 +1,31 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScanSource } from '../../../preload/contract/scan.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
+import { setScanning } from './scanning.ts'
+
+const ScanPanel = lazy(() => import('../../scan/ScanPanel.tsx').then((module) => ({ default: module.ScanPanel })))
+
+/** The scan beside the form. Of what was scanned only source and length are told: redeeming it is not built yet. */
+export const ScanSide = () => {
+  const { t } = useTranslation()
+  const [scanned, setScanned] = useState<{ readonly source: ScanSource; readonly length: number } | null>(null)
+  return (
+    <aside className="flex w-88 shrink-0 flex-col border-l border-line">
+      {scanned === null ? null : (
+        <div className="px-4 pt-3" data-testid="scan-result" data-source={scanned.source} data-length={scanned.length}>
+          <Notice tone="wait">
+            {t('scan.notBuilt', { source: t(`scan.from.${scanned.source}`), length: scanned.length })}
+          </Notice>
+        </div>
+      )}
+      <Suspense fallback={<Loading />}>
+        <ScanPanel
+          onScanned={(text, source) => setScanned({ source, length: text.length })}
+          onClose={() => setScanning(false)}
+        />
+      </Suspense>
+    </aside>
+  )
+}
