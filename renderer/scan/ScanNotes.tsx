@@ -54,7 +54,7 @@ export const ScanNotes = ({ scan, stills }: { readonly scan: Scan; readonly stil
   const { t } = useTranslation()
   const { state } = stills
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 empty:hidden">
       {state.kind === 'reading' ? (
         <div data-testid="scan-reading">
           <Notice>

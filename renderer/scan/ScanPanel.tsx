@@ -63,11 +63,8 @@ export const ScanPanel = ({ onScanned, onClose }: ScanPanelProps) => {
       onDrop={onDrop}
       className="flex min-h-0 flex-col gap-3 overflow-y-auto p-4 outline-none"
     >
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
-          <h2 className="font-semibold">{t('scan.title')}</h2>
-          <p className="text-sm text-muted">{t('scan.hint')}</p>
-        </div>
+      <div className="flex items-center gap-2">
+        <h2 className="min-w-0 flex-1 font-semibold">{t('scan.title')}</h2>
         <Button
           tone="quiet"
           shortcut="Esc"
@@ -78,6 +75,7 @@ export const ScanPanel = ({ onScanned, onClose }: ScanPanelProps) => {
           {t('app.close')}
         </Button>
       </div>
+      <p className="text-sm text-muted">{t('scan.hint')}</p>
       <CameraBox
         decoder={decoder}
         onReading={({ codes, width, height }) => {

@@ -115,7 +115,7 @@ export const FrontDeskScreen = () => {
           name: 'register',
           firstWhenStacked: true,
           content: (
-            <div className="flex min-h-0 flex-1">
+            <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
               <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
                 <div className="px-4 pt-3">
                   <PatientSearch inputRef={search} />

@@ -12,7 +12,7 @@ export const ScanSide = () => {
   const { t } = useTranslation()
   const [scanned, setScanned] = useState<{ readonly source: ScanSource; readonly length: number } | null>(null)
   return (
-    <aside className="flex w-88 shrink-0 flex-col border-l border-line">
+    <aside className="flex min-h-0 w-88 shrink-0 flex-col overflow-y-auto border-l border-line @max-4xl:w-full @max-4xl:border-t @max-4xl:border-l-0">
       {scanned === null ? null : (
         <div className="px-4 pt-3" data-testid="scan-result" data-source={scanned.source} data-length={scanned.length}>
           <Notice tone="wait">

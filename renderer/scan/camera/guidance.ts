@@ -6,10 +6,11 @@ export type Guidance = 'too-dark' | 'glare' | 'too-far' | 'blurred'
 /** Mean grey below which a webcam shows mostly its own noise. */
 const darkBelow = 40
 const dimBelow = 70
-const glareAbove = 0.25
+const glareAbove = 0.35
 /** A code that is seen but takes less than this share of the frame's height has too few dots for each of its modules. */
 const farBelow = 0.3
-const blurredBelow = 0.006
+/** A drawn code in focus has 0.07 to 0.2; out of focus by five dots of 640, where dense codes can't be read any more, 0.013 to 0.019. */
+const blurredBelow = 0.015
 
 /**
  * The advice for one frame without a code that could be read.
@@ -19,8 +20,8 @@ const blurredBelow = 0.006
 export const guidanceOf = (statistics: FrameStatistics, seen: number | null): Guidance | null => {
   const { light, range, glare, sharpness } = statistics
   if (light < darkBelow || (light < dimBelow && range < darkBelow)) return 'too-dark'
-  if (glare > glareAbove && seen !== null) return 'glare'
   if (seen !== null && seen < farBelow) return 'too-far'
+  if (seen !== null && glare > glareAbove) return 'glare'
   // Before an empty wall there is nothing to be sharp.
   if (range > dimBelow && sharpness < blurredBelow) return 'blurred'
   return null

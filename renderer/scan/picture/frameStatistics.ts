@@ -14,8 +14,8 @@ export interface FrameStatistics {
 }
 
 const burntOut = 250
-/** Every third dot of every third row is enough. */
-const stride = 3
+/** Every third row is enough; along a row each dot counts, because modules may be as wide as any step. */
+const rowStride = 3
 
 export const frameStatistics = (picture: Picture): FrameStatistics => {
   const histogram = histogramOf(picture)
@@ -30,8 +30,8 @@ export const frameStatistics = (picture: Picture): FrameStatistics => {
   const range = shadeBelow(histogram, 0.95) - shadeBelow(histogram, 0.05)
   let steps = 0
   let looked = 0
-  for (let y = 1; y < height - 1; y += stride) {
-    for (let x = 1; x < width - 1; x += stride) {
+  for (let y = 1; y < height - 1; y += rowStride) {
+    for (let x = 1; x < width - 1; x += 1) {
       const at = y * width + x
       // Over two dots, so that the noise of single dots weighs less than an edge.
       const across = (grey[at + 1] ?? 0) - (grey[at - 1] ?? 0)
