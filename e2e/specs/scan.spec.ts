@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Desk, openDesk } from '../fixtures/desk.ts'
-import { pngOf, y4mOf } from '../fixtures/qr/files.ts'
+import { pngOf, y4mFrame, y4mHead } from '../fixtures/qr/files.ts'
 import { besides, drawScene, type SceneOptions } from '../fixtures/qr/scene.ts'
 import { tokenOf } from '../fixtures/qr/seeded.ts'
 import { expect, test } from '../fixtures/story.ts'
@@ -27,7 +27,7 @@ const clipFile = (folder: string, { name, length, scene }: Clip): string => {
     drawScene({ text, width: 640, height: 480, ...scene, degrees: (scene.degrees ?? 0) + at, seed: at + 1 }),
   )
   const file = join(folder, `${name}.y4m`)
-  writeFileSync(file, y4mOf(pictures))
+  writeFileSync(file, Buffer.concat([y4mHead(640, 480), ...pictures.map(y4mFrame)]))
   return file
 }
 

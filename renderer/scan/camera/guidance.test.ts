@@ -30,9 +30,9 @@ describe('guidanceOf', () => {
   })
 
   it('sees a lens out of focus', () => {
-    const sharp = pictureOf(320, 240, (x) => (Math.floor(x / 16) % 2 === 0 ? 20 : 230))
+    const sharp = pictureOf(320, 240, (x) => (Math.floor(x / 40) % 2 === 0 ? 20 : 230))
     expect(guidanceOf(frameStatistics(sharp), null)).toBeNull()
-    expect(guidanceOf(frameStatistics(smoothed(6)(sharp).picture), null)).toBe('blurred')
+    expect(guidanceOf(frameStatistics(smoothed(15)(sharp).picture), null)).toBe('blurred')
   })
 
   it('sees glare over a code', () => {

@@ -34,13 +34,15 @@ export const shadeAt = ({ width, height, grey }: Picture, x: number, y: number):
 }
 
 /** Luminance of RGBA dots (Rec. 601), over white where they are transparent: screenshots often are. */
-export const fromRgba = (width: number, height: number, rgba: Uint8ClampedArray): Picture =>
-  pictureOf(width, height, (_x, _y, index) => {
-    const at = index * 4
+export const fromRgba = (width: number, height: number, rgba: Uint8ClampedArray): Picture => {
+  const grey = new Uint8ClampedArray(width * height)
+  for (let index = 0, at = 0; index < grey.length; index += 1, at += 4) {
     const alpha = rgba[at + 3] ?? 255
     const light = ((rgba[at] ?? 0) * 299 + (rgba[at + 1] ?? 0) * 587 + (rgba[at + 2] ?? 0) * 114) / 1000
-    return alpha === 255 ? light : (light * alpha + 255 * (255 - alpha)) / 255
-  })
+    grey[index] = alpha === 255 ? light : (light * alpha + 255 * (255 - alpha)) / 255
+  }
+  return { width, height, grey }
+}
 
 /** The luminance plane of a video frame, without the gaps at the ends of its rows. */
 export const fromPlane = (width: number, height: number, plane: Uint8Array, stride: number): Picture => {
