@@ -122,6 +122,17 @@ test('a picture file is read, judged, and asked about', { tag: '@portable' }, as
   await scan.says('notAPicture')
   await scan.tookNothing()
 
+  await test.step('dropped on the panel', async () => {
+    const png = pngFile('dropped', code(tokenOf(140, 5))).buffer.toString('base64')
+    const dropped = await desk.page.evaluateHandle((base64) => {
+      const transfer = new DataTransfer()
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
+      return transfer
+    }, png)
+    await desk.page.getByTestId('scan-panel').dispatchEvent('drop', { dataTransfer: dropped })
+    await scan.took('image', 140)
+  })
   await test.step('beside a payment code the virtual card is chosen', async () => {
     const both = besides(drawScene(code('289012345678901234')), drawScene(code(tokenOf(180, 1))))
     await scan.picture({ name: 'both.png', mimeType: 'image/png', buffer: pngOf(both) })
@@ -192,18 +203,26 @@ test('a scanner that acts as a keyboard is told from a person', { tag: '@portabl
   const scan = scanOn(() => desk.page)
   const search = desk.page.getByTestId('patient-search')
   const box = search.locator('input').or(search).first()
-  await scan.open()
   await box.fill('王')
   await box.focus()
+  const scanBy = (sent: string): Promise<void> =>
+    desk.app.evaluate(({ BrowserWindow }, text) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      for (const keyCode of [...text, 'Return']) {
+        contents?.sendInputEvent({ type: 'keyDown', keyCode })
+        if (keyCode !== 'Return') contents?.sendInputEvent({ type: 'char', keyCode })
+        contents?.sendInputEvent({ type: 'keyUp', keyCode })
+      }
+    }, sent)
+  await test.step('what is no virtual card is told, also with no panel open', async () => {
+    await scanBy('289012345678901234')
+    await scan.says('payment')
+    await scan.tookNothing()
+    await scan.close()
+    await box.focus()
+  })
   const token = 'nhivc2.0123456789abcdefghijklmnopqrstuvwxyz'
-  await desk.app.evaluate(({ BrowserWindow }, text) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    for (const keyCode of [...text, 'Return']) {
-      contents?.sendInputEvent({ type: 'keyDown', keyCode })
-      if (keyCode !== 'Return') contents?.sendInputEvent({ type: 'char', keyCode })
-      contents?.sendInputEvent({ type: 'keyUp', keyCode })
-    }
-  }, token)
+  await scanBy(token)
   await scan.took('wedge', token.length)
   await expect(box, 'the token is not left in the field').toHaveValue('王')
   await test.step('slow typing stays typing', async () => {

@@ -1,7 +1,6 @@
 import { X } from 'lucide-react'
 import { type DragEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { classifyScannedText } from '../../preload/contract/virtualCardText.ts'
 import { Button } from '../ui/Button.tsx'
 import { verdictOn } from './acceptCodes.ts'
 import { CameraBox } from './CameraBox.tsx'
@@ -9,32 +8,25 @@ import { PictureSources } from './PictureSources.tsx'
 import { ScanNotes } from './ScanNotes.tsx'
 import { pictureIn } from './sources/pictures.ts'
 import { useStills } from './sources/useStills.ts'
-import { useWedge } from './sources/useWedge.ts'
 import { useDecoder } from './useDecoder.ts'
-import { type OnScanned, useScan } from './useScan.ts'
+import { type Note, type OnScanned, useScan } from './useScan.ts'
 
 interface ScanPanelProps {
   /** A text that may be a virtual NHI card, and where it came from. Called once for each code. */
   readonly onScanned: OnScanned
   readonly onClose: () => void
+  /** What the keyboard scanner's last scan has to be told of; it is heard by the screen, also while no panel stands. */
+  readonly told?: Note | null
 }
 
 /** Scanning from camera, picture, clipboard, screen or a scanner; stands beside a form and never over it. */
-export const ScanPanel = ({ onScanned, onClose }: ScanPanelProps) => {
+export const ScanPanel = ({ onScanned, onClose, told = null }: ScanPanelProps) => {
   const { t } = useTranslation()
   const decoder = useDecoder()
-  const scan = useScan(onScanned)
+  const scan = useScan(onScanned, told)
   const stills = useStills(decoder)
   const panel = useRef<HTMLElement>(null)
 
-  useWedge((event) => {
-    if (event.kind === 'input-method') {
-      scan.say({ kind: 'inputMethod' })
-      return
-    }
-    const scanned = classifyScannedText(event.text)
-    scan.accept(scanned.kind === 'refused' ? scanned : { kind: 'scanned', text: scanned.text }, 'wedge')
-  })
   useEffect(() => {
     const before = document.activeElement
     panel.current?.focus()

@@ -23,14 +23,21 @@ export interface Scan {
   say(note: Note | null): void
 }
 
-/** The one way from every source to `onScanned`. */
-export const useScan = (onScanned: OnScanned): Scan => {
-  const [note, setNote] = useState<Note | null>(null)
+/**
+ * The one way from every source to `onScanned`.
+ *
+ * @param told what a scanner beside the panel had to be told last
+ */
+export const useScan = (onScanned: OnScanned, told: Note | null): Scan => {
+  const [note, setNote] = useState<Note | null>(told)
   const [question, setQuestion] = useState<Scan['question']>(null)
   const newest = useRef(onScanned)
   useEffect(() => {
     newest.current = onScanned
   })
+  useEffect(() => {
+    if (told !== null) setNote(told)
+  }, [told])
   /** What the camera has given last: it sees the same code thirty times a second. */
   const seen = useRef<string | null>(null)
 

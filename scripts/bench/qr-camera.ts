@@ -1,5 +1,6 @@
 // A camera that plays noisy clips of codes: the first picture of each clip on the screen to `onScanned` of the scan panel, against
-// html5-qrcode by itself on the same clips in the same run, with its own engine and with a BarcodeDetector on zxing-wasm.
+// html5-qrcode by itself on the same clips in the same run: with its own engine at the camera's full size, and with a BarcodeDetector
+// on zxing-wasm at the size the preview has in the panel.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,7 +69,12 @@ const run = (reader: CameraReader): Promise<Score> =>
     // Starting camera, worker and WebAssembly is not what is measured.
     await page.waitForFunction(() => (window as unknown as { bench: QrBench }).bench.cameraLog().pictures.length > 10)
     await page.evaluate(() => (window as unknown as { bench: QrBench }).bench.longestTask())
-    await sleep(lengthMs(clips) + 500)
+    await page.waitForFunction(
+      (count) => (window as unknown as { bench: QrBench }).bench.cameraLog().begun.length >= count,
+      clips.length,
+      { timeout: 3 * lengthMs(clips) },
+    )
+    await sleep(clipMs + 200)
     const [log, longestTask] = await page.evaluate(() => {
       const { cameraLog, longestTask } = (window as unknown as { bench: QrBench }).bench
       return [cameraLog(), longestTask()] as const

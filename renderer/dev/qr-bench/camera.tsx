@@ -48,7 +48,8 @@ const countFrames = (): void => {
 }
 
 const runHtml5 = async (place: HTMLElement, useBarCodeDetectorIfSupported: boolean): Promise<void> => {
-  place.style.width = '640px'
+  // Its own engine gets every dot of the camera; with a BarcodeDetector it has to do in the panel's place.
+  place.style.width = useBarCodeDetectorIfSupported ? '320px' : '640px'
   if (useBarCodeDetectorIfSupported) {
     await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true })
     Object.assign(window, { BarcodeDetector })

@@ -12,7 +12,7 @@ import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk }
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { ScanSide } from './ScanSide.tsx'
-import { isScanning, setScanning, useScanning } from './scanning.ts'
+import { isScanning, setScanning } from './scanning.ts'
 import { TodayList } from './TodayList.tsx'
 import { type Registration, useRegistration } from './useRegistration.ts'
 
@@ -85,7 +85,6 @@ export const FrontDeskScreen = () => {
   const exception = useRef<HTMLDivElement>(null)
   const { dividers } = usePreferences()
   const { subject } = registration
-  const scanning = useScanning()
   const loaded = !useDeskQuery('visit:list', { day: null }).isPending
 
   useEffect(() => {
@@ -122,7 +121,7 @@ export const FrontDeskScreen = () => {
                 </div>
                 <RegistrationPanel registration={registration} exceptionRef={exception} />
               </div>
-              {scanning ? <ScanSide /> : null}
+              <ScanSide />
             </div>
           ),
         },
