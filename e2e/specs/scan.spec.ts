@@ -31,14 +31,13 @@ const clipFile = (folder: string, { name, length, scene }: Clip): string => {
   return file
 }
 
-const withCamera = (folder: string, dataDirectory: string, file: string): Promise<Desk> => {
-  mkdirSync(folder, { recursive: true })
-  return openDesk({
-    settingsFile: null,
-    dataDirectory,
-    extraArguments: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`],
-  })
-}
+const withFlags = (dataDirectory: string, extraArguments: readonly string[]): Promise<Desk> =>
+  openDesk({ settingsFile: null, dataDirectory, extraArguments })
+const withCamera = (dataDirectory: string, file: string): Promise<Desk> =>
+  withFlags(dataDirectory, ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`])
+/** So many cameras that show Chromium's own test picture, whatever is plugged into this PC. */
+const withCameras = (dataDirectory: string, count: number): Promise<Desk> =>
+  withFlags(dataDirectory, [`--use-fake-device-for-media-stream=device-count=${count}`])
 
 /** Every address the pages ask for from now on that does not lie in the program. */
 const watchRequests = (desk: Desk): Promise<void> =>
@@ -61,7 +60,7 @@ const clips: readonly Clip[] = [
 
 for (const clip of clips) {
   test(`the camera reads a code: ${clip.name}`, { tag: '@portable' }, async ({ folder, dataDirectory }) => {
-    const desk = await withCamera(folder, dataDirectory, clipFile(folder, clip))
+    const desk = await withCamera(dataDirectory, clipFile(folder, clip))
     const scan = scanOn(() => desk.page)
     await watchRequests(desk)
     await scan.open()
@@ -79,7 +78,7 @@ test('in the dark the panel says so, and closing lets the camera go', { tag: '@p
   dataDirectory,
 }) => {
   const scene = { version: 12, light: 26, dark: 20, noise: 9 }
-  const desk = await withCamera(folder, dataDirectory, clipFile(folder, { name: 'dark', length: 200, scene }))
+  const desk = await withCamera(dataDirectory, clipFile(folder, { name: 'dark', length: 200, scene }))
   const scan = scanOn(() => desk.page)
   await scan.open()
   await expect(desk.page.getByTestId('scan-guidance')).toHaveAttribute('data-guidance', 'too-dark')
@@ -108,10 +107,40 @@ test('in the dark the panel says so, and closing lets the camera go', { tag: '@p
   expect(desk.complaints()).toEqual([])
 })
 
+test('without a camera the panel says so; of several one is chosen and remembered', { tag: '@portable' }, async ({
+  dataDirectory,
+}) => {
+  const none = await withCameras(dataDirectory, 0)
+  const scan = scanOn(() => none.page)
+  await scan.open()
+  await scan.cameraIs('absent')
+  await expect(none.page.getByTestId('scan-camera-again')).toBeVisible()
+  await none.close()
+  expect(none.complaints()).toEqual([])
+
+  const two = await withCameras(dataDirectory, 2)
+  const scanAtTwo = scanOn(() => two.page)
+  const choice = () => two.page.getByTestId('scan-camera-choice')
+  await scanAtTwo.open()
+  await scanAtTwo.cameraIs('running')
+  const first = await choice().getAttribute('data-value')
+  await choice().focus()
+  await two.page.keyboard.press('ArrowDown')
+  await two.page.getByRole('option').last().click()
+  await expect(choice()).not.toHaveAttribute('data-value', first ?? '')
+  await scanAtTwo.cameraIs('running')
+  const second = await choice().getAttribute('data-value')
+  await two.relaunch()
+  await scanAtTwo.open()
+  await scanAtTwo.cameraIs('running')
+  await expect(choice()).toHaveAttribute('data-value', second ?? '')
+  await two.close()
+  expect(two.complaints()).toEqual([])
+})
+
 test('a picture file is read, judged, and asked about', { tag: '@portable' }, async ({ plainDesk: desk }) => {
   const scan = scanOn(() => desk.page)
   await scan.open()
-  await scan.cameraIs('absent')
   await scan.picture(pngFile('payment', code('TWQRP://00000000NTTransfer/158/02/V1?D5=004&D6=0000000000000000')))
   await scan.says('payment')
   await scan.picture(pngFile('address', code('https://example.org/some/page')))

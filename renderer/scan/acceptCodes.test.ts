@@ -61,13 +61,14 @@ describe('fieldOf', () => {
 describe('verdictOn', () => {
   it('judges several screens together and tells where each code lies', () => {
     const screens = [
-      { codes: [codeAt(token('a'), 0, 0)], width: 100, height: 100 },
+      { codes: [codeAt(token('c'), 90, 90), codeAt(token('a'), 0, 0)], width: 100, height: 100 },
       { codes: [codeAt(token('b'), 190, 90)], width: 200, height: 100 },
     ]
     expect(verdictOn(screens)).toEqual({
       kind: 'ask',
       candidates: [
         { text: token('a'), field: 'top-left', picture: 0 },
+        { text: token('c'), field: 'bottom-right', picture: 0 },
         { text: token('b'), field: 'bottom-right', picture: 1 },
       ],
     })

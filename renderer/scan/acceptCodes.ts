@@ -23,6 +23,15 @@ export interface Searched {
   readonly height: number
 }
 
+const rows = ['top', 'middle', 'bottom']
+const columns = ['left', 'centre', 'right']
+const placeOf = ({ picture, field }: Candidate): number => {
+  const [row = '', column = ''] = field.split('-')
+  return picture * 9 + rows.indexOf(row) * 3 + columns.indexOf(column)
+}
+/** Screen by screen, from the top left to the bottom right, as the buttons are numbered. */
+const inReadingOrder = (a: Candidate, b: Candidate): number => placeOf(a) - placeOf(b)
+
 /** Judges the codes of one or more pictures together. */
 export const verdictOn = (pictures: readonly Searched[]): Verdict => {
   const placed = new Map<FoundCode, Omit<Candidate, 'text'>>()
@@ -32,11 +41,8 @@ export const verdictOn = (pictures: readonly Searched[]): Verdict => {
   const choice = chooseCode([...placed.keys()])
   if (choice.kind === 'one') return { kind: 'scanned', text: choice.text }
   if (choice.kind !== 'ask') return choice
-  return {
-    kind: 'ask',
-    candidates: choice.codes.map(({ code, text }) => ({
-      text,
-      ...(placed.get(code) ?? { picture: 0, field: 'middle-centre' }),
-    })),
-  }
+  const candidates = choice.codes.map(
+    ({ code, text }): Candidate => ({ text, ...(placed.get(code) ?? { picture: 0, field: 'middle-centre' }) }),
+  )
+  return { kind: 'ask', candidates: candidates.toSorted(inReadingOrder) }
 }

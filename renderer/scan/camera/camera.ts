@@ -20,26 +20,19 @@ export const listCameras = async (): Promise<readonly CameraChoice[]> =>
     .filter(({ kind }) => kind === 'videoinput')
     .map(({ deviceId, label }) => ({ id: deviceId, label }))
 
-/** Hands every frame that the reader has time for to it; the returned function ends that. */
+/** Hands every frame to the reader, which keeps the newest; the returned function ends that. */
 const feed = (video: HTMLVideoElement, decoder: Decoder, onReading: (reading: FrameReading) => void): (() => void) => {
   let isOver = false
-  let isReading = false
   const onFrame = (): void => {
     if (isOver) return
     video.requestVideoFrameCallback(onFrame)
-    // The next frame comes soon enough; one that waited would be older.
-    if (isReading) return
-    isReading = true
-    void decoder
-      .readFrame(new VideoFrame(video))
-      .then((reading) => {
+    void decoder.readFrame(new VideoFrame(video)).then(
+      (reading) => {
         if (reading !== null && !isOver) onReading(reading)
-      })
-      // A reader that was closed meanwhile; one that cannot run says so where stills and panel ask it.
-      .catch(() => undefined)
-      .finally(() => {
-        isReading = false
-      })
+      },
+      // The reader was closed meanwhile; one that cannot run at all says so where it is asked for a still.
+      () => undefined,
+    )
   }
   video.requestVideoFrameCallback(onFrame)
   return () => {

@@ -86,8 +86,20 @@ describe('stillPlan', () => {
   })
 
   it('makes no large picture larger', () => {
-    const names = planFor({ width: 4_000, height: 3_000 }).map(({ name }) => name)
-    expect(names).toContain('half')
+    const names = planFor({ width: 1_600, height: 1_200 }).map(({ name }) => name)
+    expect(names).toContain('one and a half')
     expect(names).not.toContain('double')
+  })
+
+  it('looks at a large photograph as it is, and prepares it in a smaller form', () => {
+    const photograph = pictureOf(3_000, 2_000, (x) => x % 256)
+    const [first, second, ...others] = planFor(photograph)
+    expect(first?.name).toBe('as it is')
+    expect(second?.name).toBe('reduced, as it is')
+    if (second === undefined) throw new Error('no second attempt')
+    const { picture, toSource } = second.step(photograph)
+    expect(picture.width * picture.height).toBeLessThanOrEqual(2_001_000)
+    expect(toSource({ x: picture.width, y: picture.height }).x).toBeCloseTo(3_000, -1)
+    expect(others.every(({ name }) => name.startsWith('reduced, '))).toBe(true)
   })
 })

@@ -67,7 +67,24 @@ export const stillPlan: readonly Attempt[] = [
 
 /** More dots than this are not made out of fewer: they would take the time of all other attempts. */
 const mostDots = 6_000_000
+/** A photograph with more dots than this is prepared in a smaller form, in which a code has dots enough. */
+const enoughDots = 2_000_000
 
-/** The attempts that are worth making on a picture of that size. */
-export const planFor = ({ width, height }: Pick<Picture, 'width' | 'height'>): readonly Attempt[] =>
-  stillPlan.filter(({ cost }) => cost <= 1 || width * height * cost <= mostDots)
+/**
+ * The attempts that are worth making on a picture of that size. A large photograph is looked at as it is, and then, because each
+ * preparation takes time by its dots, made smaller first.
+ */
+export const planFor = ({ width, height }: Pick<Picture, 'width' | 'height'>): readonly Attempt[] => {
+  const dots = width * height
+  const smaller = Math.sqrt(enoughDots / dots)
+  if (smaller >= 1) return stillPlan.filter(({ cost }) => cost <= 1 || dots * cost <= mostDots)
+  const reduced = stillPlan
+    .filter(({ cost }) => cost <= 1 || enoughDots * cost <= mostDots)
+    .map(({ name, step, binarizer, cost }) => ({
+      name: `reduced, ${name}`,
+      step: chain(scaled(smaller), step),
+      binarizer,
+      cost: cost * smaller * smaller,
+    }))
+  return [...stillPlan.slice(0, 1), ...reduced]
+}

@@ -31,7 +31,8 @@ export const useWedge = (onEvent: (event: WedgeEvent) => void): void => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isComposing = belongsToInputMethod(event)
       const isShortcut = event.ctrlKey || event.altKey || event.metaKey
-      const taken = takePress(burst, { key: event.key, at: event.timeStamp, isComposing, isShortcut })
+      const { key, timeStamp: at, repeat: isRepeat } = event
+      const taken = takePress(burst, { key, at, isComposing, isShortcut, isRepeat })
       if (taken.burst.keys === 1 && burst !== taken.burst) {
         const box = focusedBox()
         before = box === null ? null : { box, text: box.value }

@@ -7,6 +7,7 @@ const press = (key: string, at: number, change: Partial<TimedPress> = {}): Timed
   at,
   isComposing: false,
   isShortcut: false,
+  isRepeat: false,
   ...change,
 })
 
@@ -51,13 +52,23 @@ describe('takePress', () => {
     expect(events(typed('A12345', 2))).toEqual([])
   })
 
+  it('takes no notice of a key that is held down', () => {
+    const held = [...token].map((_, index) => press('a', index * 30, { isRepeat: index > 0 }))
+    expect(events([...held, press('Enter', token.length * 30)])).toEqual([])
+  })
+
+  it('forgives a busy PC one late key', () => {
+    const late = typed(token, 4).map((one, index) => (index < 9 ? one : { ...one, at: one.at + 90 }))
+    expect(events(late)).toEqual([{ kind: 'scan', text: token }])
+  })
+
   it('lets the Shift between capitals pass', () => {
     const presses = [...token].flatMap((key, index) => [press('Shift', index * 8), press(key, index * 8 + 2)])
     expect(events([...presses, press('Enter', token.length * 8)])).toEqual([{ kind: 'scan', text: token }])
   })
 
   it('begins anew after a pause, so that what was typed before is no part of the scan', () => {
-    const before = [...'wang'].map((key, index) => press(key, index * 120))
+    const before = [...'wang'].map((key, index) => press(key, index * 130))
     expect(events([...before, ...typed(token, 4)])).toEqual([{ kind: 'scan', text: token }])
   })
 
