@@ -21,6 +21,7 @@ export default defineConfig({
           index: 'main/app/index.ts',
           'outbox-process': 'main/outbox/process.ts',
           'card-reader-process': 'native/card-reader/process.ts',
+          'cshis-process': 'native/nhi-control/cshis/process.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -6,6 +6,7 @@ import { endWithFailure } from './bootstrap/failure.mjs'
 import { logToStderr as log } from './bootstrap/progress.mjs'
 import { projectRoot } from './bootstrap/projectRoot.mjs'
 import { prepare } from './bootstrap/run.mjs'
+import { assembleCshisHelper } from './packaging/cshisHelper.mjs'
 import { packagingPlan } from './packaging/packagingPlan.mjs'
 
 async function main() {
@@ -14,6 +15,8 @@ async function main() {
   if (plan.note) log(plan.note)
   const target = { ...env, ELECTRON_MAJOR_VER: plan.electronVersion.split('.')[0] }
   await buildApp({ node, env: target }, log)
+  // A build for Windows brings the 32-bit program that loads csHis50.dll; nothing is downloaded for the others.
+  if (plan.forWindows) await assembleCshisHelper(log)
   const cli = join(projectRoot, 'node_modules', 'electron-builder', 'cli.js')
   const child = start(node, [cli, 'build', ...plan.args], { cwd: projectRoot, env: target, stdio: 'inherit' })
   await endAll((await ended(child)).code)

@@ -7,7 +7,8 @@ import { playStories } from './checks/stories.mjs'
 import { addUp, isGood, lastLine } from './checks/tally.mjs'
 
 async function main() {
-  const prepared = await prepare({ need: [...everything, 'foreign-cards'] })
+  // The integration tests compile a simulated library.
+  const prepared = await prepare({ need: [...everything, 'foreign-cards', 'compiler'] })
   const results = await runCheckSteps(prepared)
   results.push(...(await runIntegration(prepared)))
   console.log('\n── stories')

@@ -12,7 +12,7 @@ export interface Cashier {
   /** Waits for a visit to be on the screen, and tells what is due (NT$). */
   amountDue(): Promise<number>
   /** Whether the card of the visit that is shown lies in the reader. */
-  cardIs(fit: 'not-needed' | 'here' | 'other' | 'absent'): Promise<void>
+  cardIs(fit: 'not-needed' | 'owed' | 'here' | 'other' | 'absent'): Promise<void>
   /** Types what was given (nothing: the exact amount) and closes with Enter; waits until the visit is stored. */
   close(received?: number): Promise<void>
   /** Enter, when it is expected to fail; gives the card that says why. */

@@ -38,6 +38,12 @@ export interface FrontDesk {
   hasNobody(): Promise<void>
   /** F3: finds a patient without a card. */
   findPatient(text: string): Promise<void>
+  /** F5: the card of the chosen patient is owed. */
+  chooseOwed(): Promise<void>
+  /** F5, Enter: registers the chosen patient so. */
+  registerOwed(): Promise<Registered>
+  /** F7 and the question: takes the visit just registered off the list, card in the reader. */
+  cancelRegistered(): Promise<void>
   row(patientName: string): Locator
 }
 
@@ -49,6 +55,11 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
     const digits = /\d+/.exec((await page().getByTestId('queue-number').textContent()) ?? '')
     const serial = /[0-9A-Z]{4}\s*$/.exec((await page().getByTestId('visit-serial').textContent()) ?? '')
     return { queueNumber: Number(digits?.[0]), serial: serial?.[0].trim() ?? '' }
+  }
+  const chooseOwed = async (): Promise<void> => {
+    await expect(page().getByRole('toolbar').getByRole('button', { name: 'F5' })).toBeEnabled()
+    await page().keyboard.press('F5')
+    await expect(page().getByTestId('choose-exception')).toHaveAttribute('data-value', 'owed')
   }
   const pressEnter = async (): Promise<void> => {
     // The button takes the focus by itself; that is the promise of 'Enter registers'.
@@ -94,6 +105,17 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await page().keyboard.press('F3')
       await page().keyboard.type(text)
       await page().keyboard.press('Enter')
+    },
+    chooseOwed,
+    registerOwed: async () => {
+      await chooseOwed()
+      await pressEnter()
+      return registered()
+    },
+    cancelRegistered: async () => {
+      await page().keyboard.press('F7')
+      await page().getByTestId('confirm-cancel').click()
+      await expect(page().getByTestId('confirm-cancel')).toHaveCount(0)
     },
     row: (patientName) => screen().locator('[data-testid^="visit-row-"]').filter({ hasText: patientName }),
   }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Appointment } from './clinic-cloud/state.ts'
 import type { CloudLedger } from './clinic-cloud/switches.ts'
-import type { ControlSoftwareMode } from './control-software/switches.ts'
 import type { Fault } from './http/faults.ts'
+import type { ProgramMode } from './http/mode.ts'
 import type { DemoSettings } from './launch/settingsFile.ts'
 import { type ReadyLine, startRun } from './launch/startRun.ts'
 import type { NhiLedger } from './nhi-server/ledger.ts'
@@ -108,16 +108,22 @@ export interface CloudClient extends ServerClient {
   setAppointments(items: readonly Appointment[]): Promise<void>
 }
 
-export interface ControlClient {
-  state(): Promise<{ readonly mode: ControlSoftwareMode; readonly initialised: boolean; readonly samVerified: boolean }>
-  /** Answers again, without any fault. Its state (SAM, PIN) is lost only by `absent`, as when the program ends. */
+/** Switches of a program on the clinic's PC. */
+export interface ProgramClient<State> {
+  state(): Promise<State & { readonly mode: ProgramMode }>
+  /** Answers again, without any fault. What it holds (SAM, PIN, card) is lost only by `absent`, as when the program ends. */
   on(): Promise<void>
   absent(): Promise<void>
   slow(delayMs: number): Promise<void>
   nonsense(): Promise<void>
-  /** As ServerClient.failNext; `code` is a statusCode. */
+  /** As ServerClient.failNext; `code` is a statusCode or ERRORCODE. */
   failNext(fault: NextFault): Promise<void>
 }
+
+export type ControlClient = ProgramClient<{ readonly initialised: boolean; readonly samVerified: boolean }>
+
+/** The virtual-card SDK: open, and whose card it holds (empty for none). */
+export type VhcSdkClient = ProgramClient<{ readonly open: boolean; readonly cardNumber: string }>
 
 /**
  * Running surroundings and their switches.
@@ -143,6 +149,8 @@ export interface Sims {
   readonly nhi: NhiClient
   readonly cloud: CloudClient
   readonly control: ControlClient
+  /** Its calls fail in minimal surroundings. */
+  readonly vhc: VhcSdkClient
   /** Cards out, everything on, no faults, clocks right, and all servers' records and serials forgotten. */
   reset(): Promise<void>
   /** Stops what startSims started; surroundings that were only attached go on. State stays in the folder. */
@@ -154,7 +162,7 @@ export interface StartOptions {
   readonly dir: string
   /** No PC/SC: cards exist only for the control software. */
   readonly withoutPcsc?: boolean
-  /** No VPN process; `vpn` calls fail. */
+  /** No VPN process and no virtual-card SDK; `vpn` and `vhc` calls fail. */
   readonly minimal?: boolean
   /** How long the NHI answers 5002 after an upload (default 1000). */
   readonly resultDelayMs?: number
@@ -209,6 +217,15 @@ function simsOf(ready: ReadyLine, stop: () => Promise<void>): Sims {
     shiftClock: (shiftMs) => post(`${name}/clock`, { shiftMs }),
   })
 
+  const program = <State>(name: 'control' | 'vhc'): ProgramClient<State> => ({
+    state: () => get(`${name}/state`),
+    on: () => post(`${name}/mode`, { mode: 'on' }),
+    absent: () => post(`${name}/mode`, { mode: 'absent' }),
+    slow: (delayMs) => post(`${name}/mode`, { mode: 'slow', delayMs }),
+    nonsense: () => post(`${name}/mode`, { mode: 'nonsense' }),
+    failNext: (fault) => post(`${name}/faults`, fault),
+  })
+
   return {
     settings,
     settingsFile: ready.settingsFile,
@@ -246,14 +263,8 @@ function simsOf(ready: ReadyLine, stop: () => Promise<void>): Sims {
       rejectNextRecord: (options = {}) => post('cloud/reject-next-record', options),
       setAppointments: (items) => post('cloud/appointments', { items }),
     },
-    control: {
-      state: () => get('control/state'),
-      on: () => post('control/mode', { mode: 'on' }),
-      absent: () => post('control/mode', { mode: 'absent' }),
-      slow: (delayMs) => post('control/mode', { mode: 'slow', delayMs }),
-      nonsense: () => post('control/mode', { mode: 'nonsense' }),
-      failNext: (fault) => post('control/faults', fault),
-    },
+    control: program('control'),
+    vhc: program('vhc'),
     reset: () => post('reset'),
     stop,
   }

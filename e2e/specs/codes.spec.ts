@@ -46,7 +46,7 @@ test('the control software refuses by number: its own name beside the number, an
   await sims.control.failNext({ kind: 'code', code: '9202', path: '/api/hc/v1/Signature/Hc' })
   await sims.cards.insert('lin-adult')
   await desk.strip.shows('林示安')
-  const error = await frontDesk.says('CONTROL_REFUSED')
+  const error = await frontDesk.says('SAM_FILE_ELSEWHERE')
   const { meaning } = nhiCode('control', '9202')
   const source = words('code.source.control')
   await expect(error.getByTestId('error-number')).toHaveText(words('code.said', { source, code: '9202', meaning }))

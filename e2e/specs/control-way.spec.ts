@@ -47,7 +47,9 @@ test('the way to the NHI is found at start, said in the bar, and found again fro
   await desk.page.getByRole('option', { name: /csHis50/ }).press('Enter')
   await expect(settings.screen.getByTestId('settings-controlSoftware.cshis.libraryFile')).toBeVisible()
   await expect(settings.screen.getByTestId('settings-controlSoftware.baseUrl')).toBeHidden()
-  await settings.screen.getByTestId('settings-controlSoftware.cshis.port').fill('COM1')
+  await settings.screen.getByTestId('settings-controlSoftware.cshis.port').fill('C')
+  await expect(settings.screen.getByTestId('find-ways')).toBeDisabled()
+  await expect(settings.screen).toContainText('請先把下面的欄位填對')
   await photograph(desk, 'control-way-cshis')
 })
 

@@ -56,7 +56,7 @@ test('three wrong PINs lock the card, which is said, and another doctor’s card
   await status.is('hpc', 'locked')
   await status.closeLayer()
   await sims.cards.pullProfessional()
-  await status.is('hpc', 'none')
+  await status.is('hpc', 'removed')
   await sims.cards.insertProfessional('dr-li')
   await status.enterPin(sims.settings.demo.professionalPin)
   await status.is('hpc', 'verified')

@@ -4,6 +4,7 @@ import { createPcscCardReader } from '../../native/card-reader/createPcscCardRea
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -15,13 +16,17 @@ import type { Resources } from '../platform/resourceFiles.ts'
 import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { ReaderCheck } from '../usecases/readerCheck.ts'
 import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
+import { externalCshisHelper } from './externalCshisHelper.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { openDesk } from './openDesk.ts'
+import { openReaderCheck } from './openReaderCheck.ts'
 import { readTrust } from './readTrust.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -33,6 +38,7 @@ export interface Composition {
   readonly keyProtection: 'os' | 'development'
   readonly board: DeskStatusBoard
   readonly readerDesk: ReaderDesk
+  readonly readerCheck: ReaderCheck
   readonly handlers: Partial<Handlers>
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
@@ -100,7 +106,17 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     processFile: join(options.directory, 'card-reader-process.js'),
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'card-reader', execArgv: thrifty }),
   })
-  const way = trust === null ? null : createNhiControl(trust.controlSoftware.adapter, trust)
+  const way =
+    trust === null
+      ? null
+      : createNhiControl(trust.controlSoftware.adapter, {
+          ...trust,
+          cshisHelper: {
+            processFile: join(options.directory, 'cshis-process.js'),
+            fork: (file) => utilityProcess.fork(file, [], { serviceName: 'cshis', execArgv: thrifty }),
+            external: externalCshisHelper(trust.controlSoftware.cshis.helperFile, app.isPackaged, process),
+          },
+        })
   const control = way?.ok === true ? way.value : null
   const settingsFile = options.arguments.settingsFile ?? paths.settingsFile
   const readerDesk = createReaderDesk({
@@ -109,7 +125,6 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     remember: (readers) => changeSettings(settingsFile, { readers }),
   })
   const board = createDeskStatus({
-    reader,
     control,
     way: chosen,
     wayError: way === null || way.ok ? null : way.error,
@@ -117,14 +132,26 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     now: clock.now,
     publish: (status) => publish('status:changed', status),
   })
-  const keeper = keepStatus({ board, reader, readerDesk, control, store, clock })
+  const watch: ControlWatch | null =
+    control === null
+      ? null
+      : createControlWatch({
+          control,
+          board,
+          practitioners: settings?.practitioners ?? [],
+          now: clock.now,
+          isQuiet: () =>
+            !reader.readers().some(({ name, cardPresent }) => cardPresent && readerDesk.isPatientReader(name)),
+          onHealed: () => desk?.cards.goOn(samWasInTheWay),
+        })
+  const keeper = keepStatus({ board, reader, readerDesk, watch, store, clock })
   const desk =
-    settings === null || control === null || trust === null
+    settings === null || watch === null || trust === null
       ? null
       : openDesk({
           ...options,
           settings,
-          control,
+          watch,
           trust,
           reader,
           readerDesk,
@@ -135,12 +162,14 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           nativeBinding: nativeBinding ?? null,
           keeper,
         })
+  const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
     store,
     settings,
     keyProtection: key.value.protection,
     board,
     readerDesk,
+    readerCheck,
     handlers: desk?.handlers ?? {},
     begin: () => {
       reader.start()
@@ -149,11 +178,12 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     probe: async () => {
       desk?.outbox.wake('asked')
-      await board.askControl()
+      await watch?.round()
       await keeper.countOutbox()
     },
     dispose: async (withinMs) => {
       keeper.stop()
+      readerCheck.cancel()
       readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await reader.dispose()

@@ -1,22 +1,24 @@
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
-import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Store } from '../store/handles.ts'
 import { summary } from '../store/outboxQueries.ts'
 import { instantOf } from '../usecases/context.ts'
-import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { ControlWatch } from '../usecases/controlWatch.ts'
+import type { DeskStatusBoard, StatusReports } from '../usecases/deskStatus.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 
 /** How often the control software is asked how it stands; a question to this PC only. */
 const askEveryMs = 5_000
-/** How long it is left alone after it could not be opened, because opening asks the NHI. */
-const openAgainMs = 30_000
+/** The control software notices a card later than PC/SC does: it is asked once more after this time. */
+const askAgainMs = 700
 
 export interface StatusKeeper {
   /** Asks for the first time, and from then on in turns. */
   begin(): void
   /** Counts the outbox anew. */
   countOutbox(): Promise<void>
+  /** What the sync worker says of its links; a line that is back is what an unverified SAM was waiting for. */
+  links(links: StatusReports['links']): void
   /** The sync worker came or went. */
   outboxRunning(running: boolean): void
   stop(): void
@@ -27,33 +29,22 @@ export const keepStatus = (options: {
   readonly board: DeskStatusBoard
   readonly reader: CardReaderPort
   readonly readerDesk: ReaderDesk
-  readonly control: NhiControlPort | null
+  /** Null while the clinic has not been set up. */
+  readonly watch: ControlWatch | null
   readonly store: Store
   readonly clock: Clock
 }): StatusKeeper => {
-  const { board, reader, clock } = options
+  const { board, reader, readerDesk, clock, watch } = options
   /** Until PC/SC has told of a reader, or has had a round's time to: a desk that has just been started misses nothing yet. */
   let isStarting = true
   let isRunning = false
-  let leftAloneUntil = Number.NEGATIVE_INFINITY
 
   const showReader = (): void => board.change({ reader: options.readerDesk.status(isStarting) })
   options.readerDesk.onAssigned(showReader)
 
-  /** Start of day, and whenever the control software was started anew and has forgotten its SAM: not only when a card comes. */
-  const openAgain = async (control: NhiControlPort): Promise<void> => {
-    const { controlSoftware, sam } = board.current()
-    if (controlSoftware.state !== 'ok' || sam.state === 'verified' || performance.now() < leftAloneUntil) return
-    leftAloneUntil = Number.POSITIVE_INFINITY
-    const opened = await control.open()
-    leftAloneUntil = opened.ok ? Number.NEGATIVE_INFINITY : performance.now() + openAgainMs
-    if (opened.ok) await board.askControl()
-  }
-
   const ask = async (): Promise<void> => {
-    await board.askControl()
-    if (options.control !== null) await openAgain(options.control)
-    const offsetMs = options.control?.serverOffsetMs() ?? null
+    await watch?.round()
+    const offsetMs = watch?.control.serverOffsetMs() ?? null
     if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
     board.change({ clock: { offsetMs: clock.offsetMs() } })
   }
@@ -72,10 +63,18 @@ export const keepStatus = (options: {
   const unsubscribe = reader.subscribe((event) => {
     if (event.type !== 'service') isStarting = false
     showReader()
+    const isProfessional = 'reader' in event && readerDesk.isProfessionalReader(event.reader)
+    // At once, before anybody is asked: a card that is out signs nothing any more.
+    if (event.type === 'card-removed' && isProfessional) watch?.professional.observe({ type: 'removed' })
+    if (event.type === 'card-inserted' && isProfessional) watch?.professional.observe({ type: 'inserted' })
+    if (event.type === 'service') return
     // A card that came or went in any reader may be the professional's.
-    if (event.type !== 'service') void ask()
+    void ask()
+    clearTimeout(later)
+    later = setTimeout(() => void ask(), askAgainMs)
   })
   let timer: NodeJS.Timeout | undefined
+  let later: NodeJS.Timeout | undefined
   const round = (): void => {
     void ask()
     void countOutbox()
@@ -92,12 +91,18 @@ export const keepStatus = (options: {
       round()
     },
     countOutbox,
+    links: (links) => {
+      const wasUp = board.current().vpn.state === 'up'
+      board.links(links)
+      if (links.nhi === 'up' && !wasUp) void watch?.changed('line')
+    },
     outboxRunning: (running) => {
       isRunning = running
       void countOutbox()
     },
     stop: () => {
       clearInterval(timer)
+      clearTimeout(later)
       unsubscribe()
     },
   }

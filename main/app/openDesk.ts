@@ -1,8 +1,8 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
-import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
@@ -17,12 +17,16 @@ import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { Store } from '../store/handles.ts'
+import { markInterrupted } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
-import { createCardDesk } from '../usecases/cardDesk.ts'
+import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../usecases/context.ts'
+import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
+import { settleCard } from '../usecases/settleCard.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -31,7 +35,7 @@ export interface OpenDeskOptions {
   /** Where the built helper processes lie. */
   readonly directory: string
   readonly trust: OutboxSettings
-  readonly control: NhiControlPort
+  readonly watch: ControlWatch
   readonly reader: CardReaderPort
   readonly readerDesk: ReaderDesk
   readonly board: DeskStatusBoard
@@ -49,9 +53,11 @@ export interface OpenDeskOptions {
 /** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
 export const openDesk = (
   options: OpenDeskOptions,
-): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor } => {
-  const { store, clock, rules, publish, keeper, logger } = options
+): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor; readonly cards: CardDesk } => {
+  const { store, clock, rules, publish, keeper, logger, watch } = options
   const today = () => dayOf(clock.now())
+  const logFault = (event: string) => (error: unknown) =>
+    logger.error(event, { error: error instanceof Error ? error.name : 'unknown' })
 
   const outbox = createOutboxSupervisor({
     modulePath: join(options.directory, 'outbox-process.js'),
@@ -70,11 +76,11 @@ export const openDesk = (
       publish('outbox:changed', { encounterIds: [...encounterIds] })
       void keeper.countOutbox()
     },
-    onLinks: (links) => options.board.links(links),
+    onLinks: (links) => keeper.links(links),
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
     onNhi: async (question) => ({
-      answer: await answerNhi(options.control, question),
-      offsetMs: options.control.serverOffsetMs(),
+      answer: await answerNhi(watch.control, question),
+      offsetMs: watch.control.serverOffsetMs(),
     }),
     onLog: (level, event, fields) => logger[level](event, fields),
     onFatal: (code) => logger.error('outbox-fatal', { code }),
@@ -82,7 +88,7 @@ export const openDesk = (
 
   const cards = createCardDesk({
     reader: options.reader,
-    control: options.control,
+    control: watch.control,
     isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
@@ -92,15 +98,21 @@ export const openDesk = (
     now: clock.now,
     today,
     newSessionId: () => uuidv7() as CardSessionId,
-    publish: (session) => publish('card:changed', session),
+    publish: (session) => {
+      publish('card:changed', session)
+      // Behind the authentication: what an earlier run or a lost answer left open about this card is found out.
+      if (session?.phase === 'authenticated')
+        void context.cardTurn(() => settleCard(context)).catch(logFault('settle-card'))
+    },
   })
 
   options.readerDesk.onAssigned(cards.readersAssigned)
 
   const context: DeskContext = {
     store,
-    control: options.control,
+    control: watch.control,
     cards,
+    professional: watch.professional,
     settings: options.settings,
     rules,
     now: clock.now,
@@ -109,11 +121,16 @@ export const openDesk = (
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
     },
+    cardTurn: createOneAtATime(),
+    pause: (ms) => setTimeout(ms),
     wakeOutbox: (reason) => outbox.wake(reason),
   }
+  // The first write of this run, before any verb's: what the last one left under way is not under way any more.
+  void store.write((tx) => markInterrupted(tx, options.settings.desk.id)).catch(logFault('journal'))
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')
+    void watch.changed('wake')
   })
-  return { handlers: deskHandlers(context, options.board), outbox }
+  return { handlers: deskHandlers(context, options.board, watch), outbox, cards }
 }

@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, clipboard } from 'electron'
 import { probeCertificate } from '../../native/nhi-control/control6/probeCertificate.ts'
 import { builtWays } from '../../native/nhi-control/createNhiControl.ts'
 import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
@@ -97,6 +97,19 @@ export const programHandlers = (options: {
       const { readerDesk, board } = opened.value
       const assigned = await readerDesk.assign(role, reader)
       return assigned.ok ? ok(board.current()) : assigned
+    },
+    'reader-check:run': async () => {
+      const opened = await opening
+      return opened.ok ? ok(await opened.value.readerCheck.run()) : fail('NOT_CONFIGURED')
+    },
+    'reader-check:cancel': async () => {
+      const opened = await opening
+      if (opened.ok) opened.value.readerCheck.cancel()
+      return ok({})
+    },
+    'reader-check:copy': async ({ text }) => {
+      clipboard.writeText(text)
+      return ok({})
     },
     'status:probe': async () => {
       const opened = await opening

@@ -22,7 +22,8 @@ const illegal: readonly (readonly [wall: string, file: string, source: string])[
   ['sql-lives-in-store', 'main/outbox/sql.ts', "import 'better-sqlite3'"],
   ['pcsc-in-one-file', 'main/platform/card.ts', "import 'pcsc-mini'"],
   ['pcsc-in-one-file', 'native/card-reader/second.ts', "import 'pcsc-mini'"],
-  ['foreign-code-on-the-porch', 'main/platform/library.ts', "import 'koffi'"],
+  ['koffi-in-one-room', 'main/platform/library.ts', "import 'koffi'"],
+  ['koffi-in-one-room', 'native/nhi-control/cshis/second.ts', "import 'koffi'"],
   ['migrations-are-frozen', 'main/store/migrations/0010-first.ts', "import '../../domain/x.ts'"],
   ['product-needs-no-tests', 'main/app/sim.ts', "import '../../e2e/sim.ts'"],
 ]

@@ -11,36 +11,56 @@ interface VisitOnCard {
 export interface LostSerialIntent {
   /** When the intent to take a serial was written down, epoch ms, server time. */
   readonly intentAt: number
+  /** When its answer was given up, epoch ms, server time; null when the program ended before it came. */
+  readonly endedAt: number | null
   readonly treatmentItem: string
   /** 醫事機構代碼 of this clinic. */
   readonly hospitalId: string
-  /** 就醫日期時間 of every visit of this patient that the clinic's store already has. */
+  /** 就醫日期時間 of every visit of this patient, and of every serial of this card, that the clinic's store already has. */
   readonly knownTreatmentDateTimes: readonly string[]
 }
 
-/**
- * How much earlier than the intent the NHI's own time of the visit may lie: it is cut to whole seconds, and the server's clock is
- * known only through its Date header. Visits we know are excluded anyway, so a minute can't take a wrong one.
- */
-const toleranceMs = 60_000
+/** `unsure`: something on the card may be this serial, or another desk's; nobody but a person can tell. */
+export type LostSerialFate<Visit> =
+  | { readonly kind: 'found'; readonly visit: Visit }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unsure' }
 
 /**
- * What became of a serial whose answer was lost (contracts/nhi-interfaces.md §3): the newest visit on the card that is ours, of the
- * same treatment item, not older than the intent, and that the store doesn't know yet. Null: no serial was used up.
+ * How far the NHI's own time of the visit may lie outside the call: it is cut to whole seconds, and the server's clock is known
+ * through Date headers, to about a second each.
+ */
+const toleranceMs = 15_000
+/** How far a clock may be wrong before anything was learnt of it; within this nothing is concluded. */
+const doubtMs = 60_000
+/** No call takes longer: signatures, a card update, and the serial itself, each up to its time-out. */
+export const longestCallMs = 120_000
+
+/**
+ * What became of a serial whose answer was lost (contracts/nhi-interfaces.md §3), by the card's newest visits: the only one that is
+ * of this clinic and treatment item, begun while the call was under way, and unknown to the store. Visits of another clinic, of
+ * another item, known ones, older ones and ones taken after the call had ended (by another desk with a store of its own) are never
+ * taken for it; two that fit are `unsure`.
  */
 export const resolveLostSerial = <Visit extends VisitOnCard>(
   cardVisits: readonly Visit[],
   intent: LostSerialIntent,
-): Visit | null => {
-  const isTaken = (visit: Visit): boolean =>
-    visit.hospitalId === intent.hospitalId &&
-    visit.treatmentItem === intent.treatmentItem &&
-    !intent.knownTreatmentDateTimes.includes(visit.treatmentDateTime) &&
-    rocDateTimeToEpoch(visit.treatmentDateTime) >= intent.intentAt - toleranceMs
-  return cardVisits
-    .filter(isTaken)
-    .reduce<Visit | null>(
-      (newest, visit) => (newest === null || visit.treatmentDateTime > newest.treatmentDateTime ? visit : newest),
-      null,
-    )
+): LostSerialFate<Visit> => {
+  const latest = intent.intentAt + longestCallMs
+  const endedAt = Math.min(intent.endedAt ?? latest, latest)
+  const candidates = cardVisits.filter(
+    (visit) =>
+      visit.hospitalId === intent.hospitalId &&
+      visit.treatmentItem === intent.treatmentItem &&
+      !intent.knownTreatmentDateTimes.includes(visit.treatmentDateTime),
+  )
+  const within = (margin: number): readonly Visit[] =>
+    candidates.filter(({ treatmentDateTime }) => {
+      const at = rocDateTimeToEpoch(treatmentDateTime)
+      return at >= intent.intentAt - margin && at <= endedAt + margin
+    })
+  const fitting = within(toleranceMs)
+  const [only] = fitting
+  if (only !== undefined && fitting.length === 1) return { kind: 'found', visit: only }
+  return { kind: within(doubtMs).length === 0 ? 'none' : 'unsure' }
 }

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import {
   CopaymentCodeSchema,
   ExceptionCodeSchema,
+  IsoDateSchema,
   PointsSchema,
   SessionSchema,
   TreatmentItemSchema,
@@ -137,6 +138,12 @@ const ExceptionCodeEntrySchema = z.strictObject({
   before: ExceptionCodeSchema,
   /** Null when the reason can't arise after a serial. */
   after: ExceptionCodeSchema.nullable(),
+  /** Completed years of age, on the day of the visit, from which the code is implausible; null where age says nothing. */
+  ageUnder: z.int().min(1).nullable(),
+  /** Whether a person has to write down why. */
+  needsReason: z.boolean(),
+  /** Whether such a visit can be made good with the card later (補卡). */
+  makeUp: z.boolean(),
   /** Faults that propose it. */
   proposedFor: z.array(
     z.strictObject({
@@ -148,6 +155,22 @@ const ExceptionCodeEntrySchema = z.strictObject({
   ),
 })
 
+/** One year's days off besides weekends, and the weekend days worked in exchange. */
+const WorkingYearSchema = z.strictObject({
+  ...datedEntry,
+  year: z.int().min(2026),
+  holidays: z.array(z.strictObject({ on: IsoDateSchema, name: z.string().min(1) })).min(1),
+  workdays: z.array(IsoDateSchema),
+})
+
+/** How long 欠卡 and 補卡 are possible; the unit is in the name. */
+const MakeUpLimitSchema = z.strictObject({
+  ...datedEntry,
+  limit: z.enum(['refund-working-days', 'record-months', 'newborn-days']),
+  from: z.int().min(0),
+  to: z.int().min(1),
+})
+
 /** 時段: hours of the Taipei day, `fromHour` included, `toHour` excluded. */
 const SessionEntrySchema = z.strictObject({
   ...datedEntry,
@@ -156,10 +179,10 @@ const SessionEntrySchema = z.strictObject({
   toHour: z.int().min(1).max(24),
 })
 
-/** Names the list behind the points of an order (by code system), and behind the registration fee. */
+/** Names the list behind the points of an order (by code system), behind the registration fee and the deposit for an owed card. */
 const PriceListSchema = z.strictObject({
   ...datedEntry,
-  charge: z.enum(['nhi-drug', 'nhi-procedure', 'nhi-material', 'registration-fee']),
+  charge: z.enum(['nhi-drug', 'nhi-procedure', 'nhi-material', 'registration-fee', 'card-deposit']),
 })
 
 /** Every file of resources/rules. */
@@ -179,6 +202,8 @@ export const ruleFiles = {
   routes: ruleFile('routes', RouteSchema, (entry) => entry.code),
   treatmentItems: ruleFile('treatment-items', TreatmentItemEntrySchema, (entry) => entry.code),
   exceptionCodes: ruleFile('exception-codes', ExceptionCodeEntrySchema, (entry) => entry.before),
+  workingDays: ruleFile('working-days', WorkingYearSchema, (entry) => String(entry.year)),
+  makeUpLimits: ruleFile('make-up-limits', MakeUpLimitSchema, (entry) => entry.limit),
   sessions: ruleFile('sessions', SessionEntrySchema, (entry) => entry.session),
   priceLists: ruleFile('price-lists', PriceListSchema, (entry) => entry.charge),
 } as const
@@ -193,6 +218,8 @@ export type RuleTables = {
 export type CopaymentCodeEntry = RuleTables['copaymentCodes'][number]
 export type ExaminationFee = RuleTables['examinationFees'][number]
 export type ExceptionCodeEntry = RuleTables['exceptionCodes'][number]
+export type WorkingYear = RuleTables['workingDays'][number]
+export type MakeUpLimit = RuleTables['makeUpLimits'][number]
 export type FrequencyEntry = RuleTables['frequencies'][number]
 export type TreatmentItemEntry = RuleTables['treatmentItems'][number]
 
@@ -228,6 +255,9 @@ export const rulesOn = (tables: RuleTables, day: string): RuleTables => ({
   routes: inForceOn(tables.routes, day),
   treatmentItems: inForceOn(tables.treatmentItems, day),
   exceptionCodes: inForceOn(tables.exceptionCodes, day),
+  // Whole: a term counted from one year runs into the next.
+  workingDays: tables.workingDays,
+  makeUpLimits: inForceOn(tables.makeUpLimits, day),
   sessions: inForceOn(tables.sessions, day),
   priceLists: inForceOn(tables.priceLists, day),
 })

@@ -1,5 +1,6 @@
 import type { Diagnosis, OrderKind, Soap } from '../../preload/contract/order.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
+import type { MakeUpMark } from './makeUp.ts'
 
 /** One order as it was closed: what was ordered, what it cost, and the card's signature over it. */
 export interface RecordedOrder {
@@ -49,8 +50,10 @@ export interface VisitRecord {
   }
   readonly treatmentItem: string
   readonly copaymentCode: string
-  /** 補卡註記 */
-  readonly afterCheck: '1' | '2'
+  /** 補卡註記 of the record: 1 ordinary; see `makeUpMark` for the others. */
+  readonly afterCheck: '1' | MakeUpMark
+  /** 實際就醫日期時間 (M49) and 實際就醫識別碼 (M52) of a make-up; null for an ordinary record. */
+  readonly actual: { readonly dateTime: string; readonly treatmentNumber: string } | null
   /** 就醫日期時間 the NHI gave with the serial; null until one is known. */
   readonly treatmentDateTime: string | null
   readonly visitSequenceNumber: string | null

@@ -2,19 +2,36 @@ import { ok } from '../../preload/contract/result.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
-import { type DeskStatusBoard, verifyProfessionalPin, verifySam } from '../usecases/deskStatus.ts'
+import type { ControlWatch } from '../usecases/controlWatch.ts'
+import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
+import { keepDeposit } from '../usecases/keepDeposit.ts'
+import { listMakeUps } from '../usecases/listMakeUps.ts'
+import { makeUpVisit } from '../usecases/makeUpVisit.ts'
 import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
-import { createOneAtATime } from '../usecases/oneAtATime.ts'
+import { otherSerial } from '../usecases/otherSerial.ts'
+import { owedCardTerms } from '../usecases/owedCardTerms.ts'
+import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
+import {
+  changeProfessionalPin,
+  logOutProfessional,
+  unlockProfessionalCard,
+  verifyProfessionalPin,
+} from '../usecases/professionalPin.ts'
+import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationOptions } from '../usecases/registrationOptions.ts'
 import { reopenConsultation } from '../usecases/reopenConsultation.ts'
+import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
+import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
+import { updateCard } from '../usecases/updateCard.ts'
+import { reopenSam, verifySam } from '../usecases/verifySam.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -35,23 +52,45 @@ export type ProgramHandlers = Pick<
   | 'status:current'
   | 'status:probe'
   | 'readers:assign'
+  | 'reader-check:run'
+  | 'reader-check:cancel'
+  | 'reader-check:copy'
   | 'preferences:get'
   | 'preferences:set'
   | 'screen:capture'
 >
 
 /** The handler table of the desk: the contents page of the app. */
-export const deskHandlers = (context: DeskContext, board: DeskStatusBoard): DeskHandlers => {
-  const withCard = createOneAtATime()
+export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch: ControlWatch): DeskHandlers => {
+  const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
-    'sam:verify': () => verifySam(context, board),
-    'professional:verify-pin': ({ pin }) => verifyProfessionalPin(context, board, pin),
+    'card:update': (input) => withCard(() => updateCard(context, input)),
+    'sam:verify': () => verifySam(watch, board),
+    'sam:reopen': () => withCard(() => reopenSam(watch, board)),
+    'professional:verify-pin': ({ pin }) => verifyProfessionalPin(watch, board, pin),
+    'professional:change-pin': ({ newPin }) => changeProfessionalPin(watch, board, newPin),
+    'professional:unlock': (input) => unlockProfessionalCard(watch, board, input),
+    'professional:log-out': () => logOutProfessional(watch, board),
+    'patient-pin:verify': ({ pin }) => verifyPatientPin(context, pin),
+    'patient-pin:change': ({ newPin }) => changePatientPin(context, newPin),
+    'patient-pin:disable': () => disablePatientPin(context),
 
     'registration:options': (input) => registrationOptions(context, input),
     'registration:register': (input) => withCard(() => registerVisit(context, input)),
     'registration:cancel': ({ encounterId }) => withCard(() => cancelRegistration(context, encounterId)),
+    'registration:other-serial': (input) => otherSerial(context, input),
+
+    'journal:unresolved': () => unresolvedActs(context),
+    'journal:settle': (input) => settleByHand(context, input),
+
+    'make-up:list': () => listMakeUps(context),
+    'make-up:owed-terms': async () => owedCardTerms(context),
+    'make-up:register-owed': (input) => registerOwedCard(context, input),
+    'make-up:return-card': (input) => withCard(() => returnCard(context, input)),
+    'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
+    'make-up:keep-deposit': (input) => keepDeposit(context, input),
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),

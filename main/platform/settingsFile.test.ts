@@ -17,7 +17,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const settings = {
   version: 1,
   demonstration: true,
-  clinic: { providerNumber: '3500000000', name: '示範診所', medicalCategory: '11', registrationFee: 100 },
+  clinic: {
+    providerNumber: '3500000000',
+    name: '示範診所',
+    medicalCategory: '11',
+    registrationFee: 100,
+    cardDeposit: 300,
+  },
   desk: { id: 'desk-1', name: '櫃檯', person: '示範員' },
   readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader HPC' },
   controlSoftware: ControlSoftwareSchema.parse({

@@ -34,6 +34,16 @@ export const byDay = async (db: ReadDb, day: string): Promise<readonly Encounter
   return rows.map(toSummary)
 }
 
+/** Several visits, by id. */
+export const summariesOf = async (
+  db: ReadDb,
+  ids: readonly EncounterId[],
+): Promise<ReadonlyMap<string, EncounterSummary>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('encounter').selectAll().where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, toSummary(row)]))
+}
+
 /** The patient's visit of that day which is neither closed nor cancelled; the newest if there are several. */
 export const openForPatient = async (
   db: ReadDb,

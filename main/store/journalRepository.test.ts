@@ -1,6 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { byId as byEncounterId } from './encounterQueries.ts'
 import * as encounters from './encounterRepository.ts'
-import { begin, byEncounter, claim, finish, openSerialsOf, unresolved } from './journalRepository.ts'
+import {
+  begin,
+  byEncounter,
+  byId,
+  claim,
+  finish,
+  markInterrupted,
+  openSerialsOf,
+  type SerialClaim,
+  settle,
+  standingClaims,
+  unclaimedSerials,
+  unresolved,
+} from './journalRepository.ts'
 import * as patients from './patientRepository.ts'
 import { noon, syntheticEncounter, syntheticPatient } from './syntheticRecords.ts'
 import { openTemporaryStore, type TemporaryStore } from './temporaryStore.ts'
@@ -19,8 +33,21 @@ beforeAll(async () => {
 afterAll(() => temporary.dispose())
 
 const intent = { treatmentItem: '01', cardNumber: '900000000011' }
+/** Each a card of its own, unless a test wants them to meet. */
+const claimed = (cardNumber: string): SerialClaim => ({ cardNumber, treatmentItem: '01', day: '2026-11-20' })
 const start = (id: string, at: number) =>
-  temporary.must((tx) => begin(tx, { id, encounterId: null, patientId: person.id, kind: 'serial', intent, at }))
+  temporary.must((tx) =>
+    begin(tx, {
+      id,
+      encounterId: null,
+      patientId: person.id,
+      kind: 'serial',
+      intent,
+      at,
+      desk: 'front-1',
+      claim: claimed(id),
+    }),
+  )
 const ids = (entries: readonly { id: string }[]): string[] => entries.map(({ id }) => id)
 
 describe('the card journal', () => {
@@ -45,6 +72,8 @@ describe('the card journal', () => {
         state: 'lost',
         finishedAt: noon,
         outcome: { code: 'NHI_REPLY_LOST' },
+        desk: 'front-1',
+        claim: claimed('j-early'),
       },
     ])
   })
@@ -55,8 +84,59 @@ describe('the card journal', () => {
     expect(await unresolved(db)).toEqual([])
     expect(ids(await openSerialsOf(db, person.id))).toEqual(['j-early'])
     expect(await openSerialsOf(db, syntheticPatient(2).id)).toEqual([])
-    await temporary.must((tx) => claim(tx, 'j-early', encounter.id))
+    expect(ids(await unclaimedSerials(db))).toEqual(['j-early'])
+    expect(await temporary.must((tx) => claim(tx, 'j-early', encounter.id))).toBe(true)
+    expect(await unclaimedSerials(db)).toEqual([])
     expect(await openSerialsOf(db, person.id)).toEqual([])
     expect(ids(await byEncounter(db, encounter.id))).toEqual(['j-early'])
+  })
+
+  it('gives a serial to one visit only', async () => {
+    expect(await temporary.must((tx) => claim(tx, 'j-early', encounter.id))).toBe(false)
+  })
+
+  it('lets one desk ask for a serial of a card, until its fate is known', async () => {
+    const { db } = temporary.store
+    const ask = (id: string) => ({
+      id,
+      encounterId: null,
+      patientId: person.id,
+      kind: 'serial' as const,
+      intent,
+      at: noon,
+      desk: 'front-1',
+      claim: claimed('900000000011'),
+    })
+    await temporary.must((tx) => begin(tx, ask('j-first')))
+    await expect(temporary.store.write((tx) => begin(tx, { ...ask('j-other'), desk: 'front-2' }))).rejects.toThrow(
+      'UNIQUE',
+    )
+    expect(ids(await standingClaims(db, '900000000011'))).toEqual(['j-first'])
+    await temporary.must((tx) => finish(tx, 'j-first', { state: 'lost', outcome: null, at: noon }))
+    await expect(temporary.store.write((tx) => begin(tx, ask('j-other')))).rejects.toThrow('UNIQUE')
+    expect(await temporary.must((tx) => settle(tx, 'j-first', { state: 'failed', outcome: null, at: noon }))).toBe(true)
+    expect(await temporary.must((tx) => settle(tx, 'j-first', { state: 'done', outcome: {}, at: noon }))).toBe(false)
+    expect((await byId(db, 'j-first'))?.state).toBe('failed')
+    await temporary.must((tx) => begin(tx, ask('j-other')))
+    expect(ids(await standingClaims(db, '900000000011'))).toEqual(['j-other'])
+  })
+
+  it('counts as lost what this desk left under way, and leaves another desk’s alone', async () => {
+    const { db } = temporary.store
+    const write = {
+      patientId: person.id,
+      encounterId: encounter.id,
+      kind: 'write-fees' as const,
+      intent,
+      at: noon,
+      claim: null,
+    }
+    await temporary.must((tx) => begin(tx, { ...write, id: 'j-mine', desk: 'front-1' }))
+    await temporary.must((tx) => begin(tx, { ...write, id: 'j-theirs', desk: 'front-2' }))
+    await temporary.must((tx) => encounters.setState(tx, encounter.id, ['waiting'], 'to-pay'))
+    await temporary.must((tx) => markInterrupted(tx, 'front-1'))
+    expect(await byId(db, 'j-mine')).toMatchObject({ state: 'lost', finishedAt: null })
+    expect((await byId(db, 'j-theirs'))?.state).toBe('open')
+    expect((await byEncounterId(db, encounter.id))?.cardWrite).toBe('unconfirmed')
   })
 })

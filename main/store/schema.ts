@@ -116,6 +116,12 @@ export interface CardJournalTable {
   state: string
   finished_at: number | null
   outcome: Json | null
+  /** The desk that asked; null in rows from before this was kept. */
+  desk: string | null
+  /** The claim of a serial: card, 就醫類別 and Taipei day. Null in every other kind. */
+  card_number: string | null
+  treatment_item: string | null
+  day: string | null
 }
 
 export interface OutboxTable {
@@ -180,6 +186,38 @@ export interface CatalogConceptTable {
   valid_to: string | null
 }
 
+/** 欠卡: a visit that began without a card, and the deposit taken for it. */
+export interface CardDebtTable {
+  encounter_id: string
+  patient_id: string
+  day: string
+  deposit: number
+  due_on: string
+  state: string
+  /** 就醫日期時間 and 就醫識別碼 issued without a card when the visit began; null when none could be got. */
+  actual_date_time: string | null
+  actual_treatment_number: string | null
+  ended_at: number | null
+  refund: number
+  reason: string | null
+}
+
+/** 補卡: a visit made good with the card later. */
+export interface MakeUpTable {
+  encounter_id: string
+  /** 補卡註記 of its record; 1 where the record sent before stands. */
+  mark: string
+  actual_date_time: string | null
+  actual_treatment_number: string | null
+  made_at: number
+}
+
+/** Why a visit is an exception, where the code alone doesn't tell. */
+export interface ExceptionReasonTable {
+  encounter_id: string
+  reason: string
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -204,6 +242,9 @@ export interface Tables {
   audit: AuditTable
   catalog_edition: CatalogEditionTable
   catalog_concept: CatalogConceptTable
+  card_debt: CardDebtTable
+  make_up: MakeUpTable
+  exception_reason: ExceptionReasonTable
   preference: PreferenceTable
   counter: CounterTable
 }

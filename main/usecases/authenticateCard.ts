@@ -13,12 +13,21 @@ export interface AuthenticatedCard {
 /**
  * Authenticates the inserted card with the NHI: SAM and patient card always, the professional card too where it is verified
  * (三卡認證). Without it the visit can be registered all the same; what needs three cards is left out and said.
+ *
+ * @param isNew the card was put in anew, so that what the one before had been granted ends; false when it only goes on, with the
+ *   patient's PIN already verified
  */
-export const authenticateCard = async (control: NhiControlPort, today: IsoDate): Promise<Result<AuthenticatedCard>> => {
+export const authenticateCard = async (
+  control: NhiControlPort,
+  today: IsoDate,
+  isNew: boolean,
+): Promise<Result<AuthenticatedCard>> => {
   const opened = await control.open()
   if (!opened.ok) return opened
-  const loggedOut = await control.logOutPatientCard()
-  if (!loggedOut.ok) return loggedOut
+  if (isNew) {
+    const loggedOut = await control.logOutPatientCard()
+    if (!loggedOut.ok) return loggedOut
+  }
   // Independent of each other, so that the patient waits for the slower one only.
   const [person, illnesses] = await Promise.all([control.registeredPerson(), control.criticalIllnesses()])
   if (!person.ok) return person

@@ -43,6 +43,11 @@ export interface CardDesk {
   confirm(expected: { readonly cardNumber: string; readonly nationalId: string }): Promise<Result<HeldCard>>
   /** Looks the holder up among the clinic's patients again, after a visit has made or changed the record. */
   refreshPatient(): Promise<void>
+  /**
+   * Goes on with the authentication of a card that was identified and could not be authenticated, when what stood in its way is
+   * what has just been put right.
+   */
+  goOn(wasInTheWay: (fault: AppError) => boolean): void
   /** Another reader has become the patient's: lets go of a card in the former one, and reads the one in the new. */
   readersAssigned(): void
   /** Reads the inserted card from the start. */
@@ -106,7 +111,7 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       },
       { profile: profile.value },
     )
-    await Promise.all([showPatient(profile.value, sessionId), authenticate(profile.value, sessionId, readStep)])
+    await Promise.all([showPatient(profile.value, sessionId), authenticate(profile.value, sessionId, readStep, true)])
   }
 
   const showPatient = async (profile: PublicProfile, sessionId: CardSessionId): Promise<void> =>
@@ -116,9 +121,10 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     profile: PublicProfile,
     sessionId: CardSessionId,
     readStep: CardSession['steps'][number],
+    isNew: boolean,
   ): Promise<void> => {
     const elapsed = stopwatch()
-    const outcome = await authenticateCard(options.control, options.today())
+    const outcome = await authenticateCard(options.control, options.today(), isNew)
     const ms = elapsed()
     if (!isCurrent(sessionId)) return
     const failed = (phase: 'fault' | 'identified', error: AppError): void =>
@@ -144,6 +150,18 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       },
       { person: outcome.value.person },
     )
+  }
+
+  const goOn = ({ profile, session }: HeldCard): void => {
+    const readStep = session.steps.find(({ step }) => step === 'read')
+    if (profile === null || readStep === undefined) return
+    change(session.sessionId, {
+      phase: 'authenticating',
+      steps: [readStep, { step: 'authenticate', state: 'running', ms: 0 }],
+      fault: null,
+      proposedException: null,
+    })
+    work = authenticate(profile, session.sessionId, readStep, false)
   }
 
   const begin = (reader: string): Promise<void> => {
@@ -207,6 +225,10 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     },
     refreshPatient: async () => {
       if (held !== null && held.profile !== null) await showPatient(held.profile, held.session.sessionId)
+    },
+    goOn: (wasInTheWay) => {
+      const fault = held?.session.phase === 'identified' ? held.session.fault : null
+      if (held !== null && fault !== null && wasInTheWay(fault)) goOn(held)
     },
     readersAssigned: () => {
       const own = options.reader.readers().find(({ name }) => options.isPatientReader(name))

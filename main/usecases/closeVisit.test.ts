@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { tail } from '../store/auditRepository.ts'
 import { byId, ordersOf } from '../store/encounterQueries.ts'
@@ -7,9 +8,10 @@ import { byEncounters } from '../store/outboxQueries.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { closeVisit } from './closeVisit.ts'
 import { finishConsultation } from './finishConsultation.ts'
+import { verifyProfessionalPin } from './professionalPin.ts'
 import { registerVisit } from './registerVisit.ts'
 import { startConsultation } from './startConsultation.ts'
-import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from './testDesk.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, professionalPin, soap, type TestDesk, wu } from './testDesk.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -28,7 +30,9 @@ const visitToPay = async (): Promise<EncounterId> => {
   return encounterId
 }
 const close = (encounterId: EncounterId, changes = {}) =>
-  closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, ...changes })
+  closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null, ...changes })
+/** The progress of saving, the last step of closing. */
+const isSaving = (payload: unknown): boolean => JSON.stringify(payload ?? null).includes('"save"')
 const stored = (encounterId: EncounterId) => byId(desk.context.store.db, encounterId)
 const outboxOf = (encounterId: EncounterId) => byEncounters(desk.context.store.db, [encounterId])
 
@@ -77,6 +81,7 @@ describe('closing with the card', () => {
 
   it('never writes to the card of somebody else', async () => {
     const encounterId = await visitToPay()
+    await desk.signIn()
     desk.pull()
     expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_ABSENT' } })
     await desk.insert(wu)
@@ -89,6 +94,72 @@ describe('closing with the card', () => {
     const encounterId = await visitToPay()
     expect(await close(encounterId, { received: 0 })).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })
     expect(desk.control.treatments).toEqual([])
+  })
+
+  it('signs no order while the professional’s card is out, writes nothing then, and goes on when it is back', async () => {
+    const encounterId = await visitToPay()
+    await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
+    desk.watch.professional.observe({ type: 'removed' })
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'PROFESSIONAL_CARD_ABSENT' } })
+    expect(desk.control.treatments).toEqual([])
+    expect(desk.control.prescriptions).toEqual([])
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay', cardWrite: 'none' })
+    desk.watch.professional.observe({ type: 'inserted' })
+    expect(okValue(await close(encounterId))).toMatchObject({ state: 'closed', cardWrite: 'written' })
+  })
+
+  it('writes by two cards where no professional has been, as at a cashier’s desk', async () => {
+    desk.control.removeProfessionalCard()
+    const encounterId = await visitToPay()
+    await desk.watch.round()
+    expect(okValue(await close(encounterId))).toMatchObject({ state: 'closed', cardWrite: 'written' })
+    expect(desk.control.prescriptions).toHaveLength(1)
+  })
+
+  it('signs no order without the PIN of the professional’s card', async () => {
+    const encounterId = await visitToPay()
+    await desk.watch.round()
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'PROFESSIONAL_PIN_NEEDED' } })
+    expect(desk.control.prescriptions).toEqual([])
+  })
+
+  it('goes on without being able to ask for the professional’s card, as the clinic must', async () => {
+    const encounterId = await visitToPay()
+    desk.control.refuseNext('status', 'CONTROL_ABSENT')
+    await desk.watch.ask()
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+  })
+
+  it('uses signatures that it has although the card is out by now', async () => {
+    const encounterId = await visitToPay()
+    await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
+    const { write } = desk.context.store
+    const broken = {
+      ...desk.context,
+      store: {
+        ...desk.context.store,
+        write: async (act: Parameters<typeof write>[0]) => {
+          const isClosing =
+            desk.control.prescriptions.length > 0 && desk.published.some(({ payload }) => isSaving(payload))
+          return isClosing ? fail('STORE_FULL') : write(act)
+        },
+      },
+    } as typeof desk.context
+    expect(await closeVisit(broken, { encounterId, received: 1000, exceptionCode: null })).toMatchObject({
+      error: { code: 'STORE_FULL' },
+    })
+    desk.watch.professional.observe({ type: 'removed' })
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+    expect(desk.control.prescriptions).toHaveLength(1)
+  })
+
+  it('heals a SAM that lapsed in the middle, and writes once', async () => {
+    const encounterId = await visitToPay()
+    desk.control.refuseNext('writeTreatment', 'SAM_NOT_VERIFIED', 4050)
+    desk.control.refuseNext('writePrescriptions', 'SAM_NOT_VERIFIED', 4050)
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+    expect(desk.control.treatments).toHaveLength(1)
+    expect(desk.control.prescriptions).toHaveLength(1)
   })
 
   it('can be tried again after the answer to the order write was lost, without writing fees twice', async () => {

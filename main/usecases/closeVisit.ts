@@ -1,4 +1,4 @@
-import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
+import { fail, type Result } from '../../preload/contract/result.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
 import { deadlineOf } from '../domain/deadline.ts'
 import { moveVisit } from '../domain/visitState.ts'
@@ -6,14 +6,16 @@ import type { HandlerInput } from '../ipc/handlers.ts'
 import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
 import { buildOutboxRows } from '../outbox/mappers/outboxPayloads.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
+import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
-import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { close } from '../store/encounterRepository.ts'
+import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
-import { findById, type PatientRecord, touchLastVisit } from '../store/patientRepository.ts'
-import type { DeskContext } from './context.ts'
+import { findById, touchLastVisit } from '../store/patientRepository.ts'
+import { type DeskContext, dayOf } from './context.ts'
+import { exceptionReason } from './exceptionReason.ts'
 import { stopwatch } from './stopwatch.ts'
-import { visitRecordOf } from './visitRecordOf.ts'
+import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { showVisit } from './visitView.ts'
 import { writeCard } from './writeCard.ts'
 
@@ -21,7 +23,8 @@ import { writeCard } from './writeCard.ts'
  * Closes a visit at the cashier (結帳): writes the card, then keeps visit, orders, charges, audit row and outbox rows in one
  * transaction. Only then is it closed; whatever fails before leaves it waiting to be paid, and it may simply be tried again.
  *
- * With an exception code the card is left alone; the visit goes out as an exception (異常).
+ * With an exception code the card is left alone; the visit goes out as an exception (異常). A visit whose card is owed (欠卡) is closed
+ * with its deposit and goes to the clinic's cloud only: the NHI gets it when the card is brought.
  */
 export const closeVisit = async (
   context: DeskContext,
@@ -37,13 +40,24 @@ export const closeVisit = async (
   if (price === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'price' } })
   if (input.received < price.amountDue) return fail('VISIT_INCOMPLETE', { details: { missing: 'payment' } })
 
+  const owed = await debtOf(db, encounter.id)
+  const isOwed = owed?.state === 'open'
+  // The card isn't here at all: that is no exception, and the visit is made up for when it comes.
+  if (isOwed && input.exceptionCode !== null) return fail('VISIT_STATE', { details: { reason: 'owed-card' } })
   const exceptionCode = input.exceptionCode ?? encounter.exceptionCode
+  const reason = exceptionReason(context, dayOf(encounter.registeredAt), input.exceptionCode, input.exceptionReason)
+  if (!reason.ok) return reason
   const closedAt = context.now()
-  const facts = { price, exceptionCode, closedAt, signatures: new Map<number, string>() }
+  // The card of a visit that began as an owed card has come meanwhile.
+  const came = await makeUpOf(db, encounter.id)
+  const makeUp = came === null ? {} : { makeUp: { afterCheck: came.mark, actual: came.actual } }
+  const facts = { price, exceptionCode, closedAt, signatures: new Map<number, string>(), ...makeUp }
   const unsigned = await visitRecordOf(context, encounter, patient, facts)
   if (!unsigned.ok) return unsigned
   // Found out before the card is written, because afterwards it could not be undone. The signatures come from that very write.
-  const faults = checkVisitRecord(unsigned.value).filter((error) => error.field !== 'D11')
+  const faults = checkVisitRecord(unsigned.value).filter(
+    ({ field }) => field !== 'D11' && !(isOwed && fieldsOnlyACardGives.has(field)),
+  )
   const [fault] = faults
   if (fault !== undefined) {
     return fail('RECORD_INVALID', {
@@ -51,10 +65,11 @@ export const closeVisit = async (
     })
   }
 
-  const needsCard = exceptionCode === null && encounter.cardNumber !== null
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
-  if (needsCard) {
-    const written = await writeConfirmedCard(context, encounter, patient, price)
+  const needsCard = exceptionCode === null && encounter.cardNumber !== null && !isOwed
+  if (exceptionCode === null && encounter.cardNumber !== null && !isOwed) {
+    const card = { cardNumber: encounter.cardNumber, nationalId: patient.nationalId }
+    const written = await writeCard(context, encounter, price, card, came === null ? '1' : '2')
     if (!written.ok) return written
     signatures = written.value
   }
@@ -62,7 +77,7 @@ export const closeVisit = async (
   const record = await visitRecordOf(context, encounter, patient, { ...facts, signatures })
   if (!record.ok) return record
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
-  const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt })
+  const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt, isOwed })
   const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
   const saved = await context.store.write(async (tx) => {
@@ -70,7 +85,7 @@ export const closeVisit = async (
       encounterId: encounter.id,
       closedAt,
       exceptionCode,
-      cardWrite: needsCard ? 'written' : 'impossible',
+      cardWrite: needsCard ? 'written' : isOwed ? 'none' : 'impossible',
       price,
       paid: { amount: price.amountDue, received: input.received, paidAt: closedAt },
       diagnoses: record.value.diagnoses,
@@ -79,6 +94,7 @@ export const closeVisit = async (
     if (!isClosed) return false
     await touchLastVisit(tx, patient.id, encounter.day)
     await appendOutbox(tx, rows)
+    if (reason.value !== null) await keepExceptionReason(tx, encounter.id, reason.value)
     await appendAudit(tx, {
       at: closedAt,
       who: context.settings.desk.person,
@@ -100,46 +116,6 @@ export const closeVisit = async (
   if (!saved.value) return fail('VISIT_STATE')
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId: encounter.id })
+  context.publish('journal:changed', {})
   return showVisit(context, encounter.id)
-}
-
-/** Writes the card after making sure, by reading it now, that it is the card of this visit (non-substitution). */
-const writeConfirmedCard = async (
-  context: DeskContext,
-  encounter: EncounterRecord,
-  patient: PatientRecord,
-  price: NonNullable<EncounterRecord['price']>,
-): Promise<Result<ReadonlyMap<number, string>>> => {
-  const elapsed = stopwatch()
-  const progress = (state: 'running' | 'done' | 'failed'): void =>
-    context.publish('visit:progress', {
-      encounterId: encounter.id,
-      step: 'check-card',
-      state,
-      ms: elapsed(),
-    })
-  progress('running')
-  const present = await cardOfVisit(context, encounter, patient)
-  progress(present.ok ? 'done' : 'failed')
-  return present.ok ? writeCard(context, encounter, price) : present
-}
-
-const cardOfVisit = async (
-  context: DeskContext,
-  encounter: EncounterRecord,
-  patient: PatientRecord,
-): Promise<Result<null>> => {
-  const held = await context.cards.settled()
-  if (held === null) return fail('CARD_ABSENT', { retryable: true })
-  const isSame = held.profile?.cardNumber === encounter.cardNumber && held.profile?.nationalId === patient.nationalId
-  if (held.profile !== null && !isSame) return fail('CARD_CHANGED', { retryable: true })
-  if (held.session.phase !== 'authenticated') {
-    const fault: AppError = held.session.fault ?? fail('NOT_AUTHENTICATED', { retryable: true }).error
-    return { ok: false, error: fault }
-  }
-  const confirmed = await context.cards.confirm({
-    cardNumber: encounter.cardNumber ?? '',
-    nationalId: patient.nationalId,
-  })
-  return confirmed.ok ? ok(null) : confirmed
 }

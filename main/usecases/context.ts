@@ -6,12 +6,15 @@ import type { Instant, IsoDate } from '../../preload/contract/words.ts'
 import type { RuleTables } from '../domain/ruleTables.ts'
 import type { Store } from '../store/handles.ts'
 import type { CardDesk } from './cardDesk.ts'
+import type { ProfessionalKeeper } from './professionalKeeper.ts'
 
 /** Everything a verb may reach. Put together in main/app/compose.ts, and by tests with a temporary store and fakes of the ports. */
 export interface DeskContext {
   readonly store: Store
   readonly control: NhiControlPort
   readonly cards: CardDesk
+  /** What the professional's session at this desk forbids. */
+  readonly professional: Pick<ProfessionalKeeper, 'signingLock'>
   readonly settings: Settings
   readonly rules: RuleTables
   /** Epoch ms, server time. */
@@ -19,6 +22,10 @@ export interface DeskContext {
   /** UUIDv7. */
   readonly newId: () => string
   readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+  /** Lets what uses the card run one after another, in the order asked for (`createOneAtATime`). */
+  readonly cardTurn: <T>(verb: () => Promise<T>) => Promise<T>
+  /** Resolves after so many ms. */
+  readonly pause: (ms: number) => Promise<void>
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
 }

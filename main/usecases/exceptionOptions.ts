@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { exceptionCodesFor, proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
+import { exceptionChoices } from '../domain/exceptionDoubts.ts'
+import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { byId } from '../store/encounterQueries.ts'
+import { findById } from '../store/patientRepository.ts'
 import type { DeskContext } from './context.ts'
 
 /** Which exception codes fit a visit at the cashier: the right column, because a serial exists, unless none was ever taken. */
@@ -14,8 +16,10 @@ export const exceptionOptions = async (
   if (encounter === null) return fail('NOT_FOUND')
   const isSerialTaken = encounter.treatmentDateTime !== null
   const { exceptionCodes } = rulesOn(context.rules, encounter.day)
+  const patient = await findById(context.store.db, encounter.patientId)
+  const person = { birthDate: patient?.birthDate ?? null, visitDay: encounter.day }
   return ok({
-    codes: exceptionCodesFor(isSerialTaken, exceptionCodes).map(({ code, nameZh }) => ({ code, name: nameZh })),
+    codes: [...exceptionChoices(isSerialTaken, exceptionCodes, person)],
     proposed: error === null ? null : proposeExceptionCode(error, isSerialTaken, exceptionCodes),
   })
 }

@@ -1,7 +1,10 @@
 import type { OrderDraft } from '../../preload/contract/order.ts'
-import type { Price } from '../../preload/contract/pricing.ts'
+import type { Price, RuleReference } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { type PricedVisit, priceVisit } from '../domain/priceVisit.ts'
+import { type RuleTables, rulesOn } from '../domain/ruleTables.ts'
+import { referenceTo } from '../domain/visitFees.ts'
+import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byCodes } from '../store/catalogRepository.ts'
 import type { EncounterSummary } from '../store/encounterRecord.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
@@ -29,7 +32,25 @@ export const priceDraft = async (
     tables: context.rules,
   })
   const [missing] = priced.missingRules
-  return missing === undefined ? ok(priced) : fail('RULES_MISSING', { details: { table: missing } })
+  if (missing !== undefined) return fail('RULES_MISSING', { details: { table: missing } })
+  const debt = await debtOf(context.store.db, encounter.id)
+  return debt?.state === 'open' ? withDeposit(priced, debt.deposit, rulesOn(context.rules, encounter.day)) : ok(priced)
+}
+
+/** The price with the deposit for an owed card (欠卡押金) as a line of its own. */
+const withDeposit = (priced: PricedVisit, deposit: number, rules: RuleTables): Result<PricedVisit> => {
+  const { price } = priced
+  if (price === null || deposit === 0) return ok(priced)
+  const rule = depositRule(rules)
+  if (rule === null) return fail('RULES_MISSING', { details: { table: 'price-lists.card-deposit' } })
+  const charges: Price['charges'] = [...price.charges, { kind: 'card-deposit', amount: deposit, rule }]
+  return ok({ ...priced, price: { ...price, charges, amountDue: price.amountDue + deposit } })
+}
+
+/** What a deposit stands on, for its line and that of its refund; null when no table in force knows it. */
+export const depositRule = (rules: RuleTables): RuleReference | null => {
+  const list = rules.priceLists.find((entry) => entry.charge === 'card-deposit')
+  return list === undefined ? null : referenceTo('price-lists.card-deposit', list)
 }
 
 /** The total of one order line (1-based) as it was priced: typed, or by the rule. */

@@ -23,6 +23,8 @@ export interface ReaderDeskOptions {
 /** The readers of this desk and what each is for; roles change while the program runs. */
 export interface ReaderDesk {
   isPatientReader(name: string): boolean
+  /** Also for the reader that has just been unplugged, with the card in it. */
+  isProfessionalReader(name: string): boolean
   /** The readers' part of the desk's status. `isStarting`: PC/SC has had no time yet to tell of a reader. */
   status(isStarting: boolean): DeskStatus['reader']
   /** Gives a reader a role, for now and for later. `READER_NOT_FOUND`, and the errors of `remember`; then nothing has changed. */
@@ -53,6 +55,11 @@ export const createReaderDesk = ({ reader, remember, ...options }: ReaderDeskOpt
   reader.watchFirst(namesToWatch(remembered))
 
   return {
+    isProfessionalReader: (name) => {
+      const isGone = !plugged().includes(name)
+      const { professional } = remembered
+      return isGone ? professional !== '' && name.startsWith(professional) : assignments().professional.reader === name
+    },
     isPatientReader: (name) => assignments().patient.reader === name,
     status(isStarting) {
       const readers = reader.readers()

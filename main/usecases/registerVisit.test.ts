@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { byId } from '../store/encounterQueries.ts'
 import { unresolved } from '../store/journalRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
-import { cancelRegistration } from './cancelRegistration.ts'
 import { registerVisit } from './registerVisit.ts'
 import { lin, openTestDesk, type TestDesk, wu } from './testDesk.ts'
 
@@ -112,23 +111,5 @@ describe('without the card', () => {
 
   it('needs a known patient when there is no card at all', async () => {
     expect(await register({ exceptionCode: 'B000' })).toMatchObject({ error: { code: 'PATIENT_UNKNOWN' } })
-  })
-})
-
-describe('cancelling', () => {
-  it('gives the serial back and lets the person be registered again', async () => {
-    await desk.insert(lin)
-    const visit = okValue(await register())
-    expect(okValue(await cancelRegistration(desk.context, visit.encounterId)).state).toBe('cancelled')
-    expect(desk.control.visits).toEqual([])
-    expect(okValue(await register()).queueNumber).toBe(2)
-  })
-
-  it('needs the card that the serial is on', async () => {
-    await desk.insert(lin)
-    const visit = okValue(await register())
-    desk.pull()
-    expect(await cancelRegistration(desk.context, visit.encounterId)).toMatchObject({ error: { code: 'CARD_ABSENT' } })
-    expect((await byId(desk.context.store.db, visit.encounterId))?.state).toBe('waiting')
   })
 })

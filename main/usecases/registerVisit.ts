@@ -7,6 +7,7 @@ import { append as appendAudit } from '../store/auditRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
 import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
 import { claim } from '../store/journalRepository.ts'
+import { keepExceptionReason } from '../store/makeUpRepository.ts'
 import {
   findById,
   findByNationalId,
@@ -14,10 +15,13 @@ import {
   nextChartNumber,
   updateFromCard,
 } from '../store/patientRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
+import { exceptionReason } from './exceptionReason.ts'
+import { noSerial } from './noSerial.ts'
+import type { TakenSerial } from './settleSerials.ts'
 import { stopwatch } from './stopwatch.ts'
-import type { StoredSerial } from './storedSerial.ts'
 import { takeSerial } from './takeSerial.ts'
 import { summariseVisit } from './visitView.ts'
 
@@ -25,12 +29,16 @@ type Registration = HandlerInput<'registration:register'>
 
 /**
  * Registers one visit (掛號). With the card: the card is read once more, the serial is taken and kept, then the visit gets its queue
- * number. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
+ * number. At whichever desk it is asked, one card gets one serial and one visit. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
  */
 export const registerVisit = async (context: DeskContext, input: Registration): Promise<Result<VisitSummary>> => {
   const practitioner = context.settings.practitioners.find((person) => person.id === input.practitionerId)
   const room = context.settings.rooms.find((one) => one.id === input.roomId)
   if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
+
+  const today = dayOf(context.now())
+  const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
+  if (!reason.ok) return reason
 
   const person =
     input.exceptionCode === null ? await authenticatedPerson(context, input) : await knownPerson(context, input)
@@ -39,15 +47,16 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (!kept.ok) return kept
   const patientId = kept.value
 
-  const today = dayOf(context.now())
-  if ((await openForPatient(context.store.db, patientId, today)) !== null) return fail('VISIT_OPEN_ALREADY')
+  const standing = await openForPatient(context.store.db, patientId, today)
+  if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
-  let taken: { readonly journalId: string; readonly serial: StoredSerial } | null = null
+  let taken: TakenSerial | null = null
   if (input.exceptionCode === null && person.value.profile !== null) {
     const elapsed = stopwatch()
     context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
-    const { cardNumber } = person.value.profile
-    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, cardNumber })
+    const { cardNumber, nationalId } = person.value.profile
+    const card = { cardNumber, nationalId }
+    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, card })
     const ms = elapsed()
     context.publish('visit:progress', {
       encounterId: null,
@@ -64,6 +73,9 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const serial = taken?.serial ?? noSerial
   const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
   const saved = await context.store.write(async (tx) => {
+    // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
+    const other = await openForPatient(tx, patientId, today)
+    if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const queueNumber = await nextQueueNumber(tx, today)
     await insertEncounter(tx, {
       id: encounterId,
@@ -86,7 +98,8 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       closedAt: null,
       version: 1,
     })
-    if (taken !== null) await claim(tx, taken.journalId, encounterId)
+    if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
+    if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
     await appendAudit(tx, {
       at,
       who: context.settings.desk.person,
@@ -98,6 +111,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   })
   if (!saved.ok) return saved
   await context.cards.refreshPatient()
+  if (taken !== null) context.publish('journal:changed', {})
   context.publish('visit:changed', { encounterId })
   return summariseVisit(context, encounterId)
 }
@@ -109,7 +123,7 @@ interface Person {
   readonly profile: PublicProfile | null
 }
 
-/** The person of the inserted card: authenticated, and read again at this very moment. */
+/** The person of the inserted card, authenticated; the card is read once more right before its serial is asked for. */
 const authenticatedPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
   const held = await context.cards.settled()
   if (held === null) return fail('CARD_ABSENT', { retryable: true })
@@ -127,8 +141,6 @@ const authenticatedPerson = async (context: DeskContext, input: Registration): P
           },
         }
   }
-  const confirmed = await context.cards.confirm(held.profile)
-  if (!confirmed.ok) return confirmed
   const known = await findByNationalId(context.store.db, held.profile.nationalId)
   return ok({ patientId: known?.id ?? null, profile: held.profile })
 }
@@ -177,14 +189,4 @@ const keepPatient = async (context: DeskContext, { patientId, profile }: Person)
     })
     return id
   })
-}
-
-const noSerial = {
-  treatmentDateTime: null,
-  visitSequenceNumber: null,
-  treatmentNumber: null,
-  securitySignature: null,
-  samId: null,
-  hospitalId: null,
-  sameDay: false,
 }

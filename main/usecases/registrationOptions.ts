@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { ageOn, taipeiHour } from '../../preload/contract/rocDate.ts'
-import { exceptionCodesFor } from '../domain/proposeExceptionCode.ts'
+import { exceptionChoices } from '../domain/exceptionDoubts.ts'
 import { proposeRegistration } from '../domain/proposeRegistration.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
@@ -46,7 +46,7 @@ export const registrationOptions = async (
       name: nameZh,
       amount: basic,
     })),
-    exceptionCodes: exceptionCodesFor(false, tables.exceptionCodes).map(({ code, nameZh }) => ({ code, name: nameZh })),
+    exceptionCodes: [...exceptionChoices(false, tables.exceptionCodes, { birthDate, visitDay: today })],
     proposed: {
       practitionerId:
         (doctors.find((person) => person.id === preferences.lastPractitionerId) ?? doctors[0])?.id ?? null,

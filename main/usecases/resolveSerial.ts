@@ -1,82 +1,89 @@
-import { z } from 'zod'
-import { ok, type Result } from '../../preload/contract/result.ts'
-import type { PatientId } from '../../preload/contract/words.ts'
-import { resolveLostSerial } from '../domain/resolveLostSerial.ts'
+import type { CardIdentity } from '../../native/nhi-control/port.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { longestCallMs, resolveLostSerial } from '../domain/resolveLostSerial.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { finish, openSerialsOf } from '../store/journalRepository.ts'
-import { type DeskContext, dayOf } from './context.ts'
-import { type StoredSerial, StoredSerialSchema } from './storedSerial.ts'
+import { type CardJournalEntry, makeUpSerialsOfPatient, settle } from '../store/journalRepository.ts'
+import type { DeskContext } from './context.ts'
+import { keptSerialsOf, serialOf } from './keptSerials.ts'
+import { SerialIntentSchema, type StoredSerial } from './storedSerial.ts'
 
-interface LostSerial {
-  readonly journalId: string
-  readonly patientId: PatientId
-  readonly treatmentItem: string
-  /** When the intent was written down, epoch ms. */
-  readonly intentAt: number
-}
-
-const IntentSchema = z.object({ treatmentItem: z.string(), cardNumber: z.string() })
+/** A request that was cut off may still be carried out a moment later: so long, "no such visit" is not believed at the first look. */
+const lookAgainWithinMs = 30_000
+const lookAgainAfterMs = 2_000
 
 /**
  * Finds out from the card's history what became of a serial whose answer was lost, and writes it down. Null: the card knows of no
- * such visit, so none was used up. Errors of the port: the card could not be asked, and nothing is known yet.
+ * such visit, so none was used up. Never asks for a serial.
+ *
+ * @param card the card that the serial was asked for; the history of another one is not looked at (`CARD_CHANGED`)
+ * @returns errors of the port where the card could not be asked, and `SERIAL_UNRESOLVED` (details.cause `ambiguous`) where its
+ *   history leaves it open: nothing is known yet, and the entry stays
  */
-export const resolveSerial = async (context: DeskContext, lost: LostSerial): Promise<Result<StoredSerial | null>> => {
-  const visits = await context.control.cardVisits()
-  if (!visits.ok) return visits
-  const found = resolveLostSerial(visits.value, {
-    intentAt: lost.intentAt,
-    treatmentItem: lost.treatmentItem,
-    hospitalId: context.settings.clinic.providerNumber,
-    knownTreatmentDateTimes: await treatmentDateTimesOf(context.store.db, lost.patientId),
-  })
-  if (found === null) {
-    const none = await context.store.write((tx) =>
-      finish(tx, lost.journalId, { state: 'failed', outcome: { found: 'none' }, at: context.now() }),
+export const resolveSerial = async (
+  context: DeskContext,
+  entry: CardJournalEntry,
+  card: CardIdentity,
+): Promise<Result<StoredSerial | null>> => {
+  const intent = SerialIntentSchema.safeParse(entry.intent)
+  if (!intent.success) return fail('SERIAL_UNRESOLVED', { details: { cause: 'intent' } })
+  const look = async () => {
+    const visits = await context.control.cardVisits(card)
+    if (!visits.ok) return visits
+    // Asked for after the history, so that a serial another desk took meanwhile is known when its visit is seen.
+    const [ofVisits, kept, ofMakeUps] = await Promise.all([
+      treatmentDateTimesOf(context.store.db, entry.patientId),
+      keptSerialsOf(context.store.db, entry.patientId),
+      makeUpSerialsOfPatient(context.store.db, entry.patientId),
+    ])
+    return ok(
+      resolveLostSerial(visits.value, {
+        intentAt: entry.at,
+        endedAt: entry.finishedAt,
+        treatmentItem: intent.data.treatmentItem,
+        hospitalId: context.settings.clinic.providerNumber,
+        knownTreatmentDateTimes: [
+          ...ofVisits,
+          ...kept.map(({ serial }) => serial.treatmentDateTime),
+          ...ofMakeUps.flatMap((other) => serialOf(other)?.treatmentDateTime ?? []),
+        ],
+      }),
     )
-    return none.ok ? ok(null) : none
   }
-  const treatmentNumber = await context.control.treatmentNumberOfCard(found.treatmentDateTime)
+  let fate = await look()
+  const isFresh = context.now() - (entry.finishedAt ?? entry.at + longestCallMs) < lookAgainWithinMs
+  if (fate.ok && fate.value.kind === 'none' && isFresh) {
+    await context.pause(lookAgainAfterMs)
+    fate = await look()
+  }
+  if (!fate.ok) return fate
+  if (fate.value.kind === 'unsure') return fail('SERIAL_UNRESOLVED', { details: { cause: 'ambiguous' } })
+  if (fate.value.kind === 'none') return written(context, entry, 'failed', null)
+
+  const { treatmentDateTime, visitSequenceNumber, hospitalId } = fate.value.visit
+  const treatmentNumber = await context.control.treatmentNumberOfCard(treatmentDateTime, card)
   if (!treatmentNumber.ok) return treatmentNumber
-  const serial: StoredSerial = {
-    treatmentDateTime: found.treatmentDateTime,
-    visitSequenceNumber: found.visitSequenceNumber,
+  return written(context, entry, 'done', {
+    treatmentDateTime,
+    visitSequenceNumber,
     treatmentNumber: treatmentNumber.value,
     securitySignature: null,
     samId: null,
-    hospitalId: found.hospitalId,
+    hospitalId,
     sameDay: false,
-  }
-  const kept = await context.store.write((tx) =>
-    finish(tx, lost.journalId, { state: 'done', outcome: serial, at: context.now() }),
-  )
-  return kept.ok ? ok(serial) : kept
+  })
 }
 
-/**
- * Settles what an earlier attempt for this patient left open today: a serial that was kept but never became a visit (the program
- * ended in between), or one whose answer was lost. Such a serial is used now, in place of a new one.
- */
-export const settleEarlierSerials = async (
+const written = async <Serial extends StoredSerial | null>(
   context: DeskContext,
-  request: { readonly patientId: PatientId; readonly treatmentItem: string; readonly cardNumber: string },
-): Promise<Result<{ readonly journalId: string; readonly serial: StoredSerial } | null>> => {
-  for (const entry of await openSerialsOf(context.store.db, request.patientId)) {
-    const intent = IntentSchema.safeParse(entry.intent)
-    const isSame =
-      intent.success &&
-      intent.data.treatmentItem === request.treatmentItem &&
-      intent.data.cardNumber === request.cardNumber &&
-      dayOf(entry.at) === dayOf(context.now())
-    if (!isSame) continue
-    if (entry.state === 'done') {
-      const serial = StoredSerialSchema.safeParse(entry.outcome)
-      if (serial.success) return ok({ journalId: entry.id, serial: serial.data })
-      continue
-    }
-    const resolved = await resolveSerial(context, { ...request, journalId: entry.id, intentAt: entry.at })
-    if (!resolved.ok) return resolved
-    if (resolved.value !== null) return ok({ journalId: entry.id, serial: resolved.value })
-  }
-  return ok(null)
+  entry: CardJournalEntry,
+  state: 'done' | 'failed',
+  serial: Serial,
+): Promise<Result<Serial>> => {
+  const saved = await context.store.write((tx) =>
+    settle(tx, entry.id, { state, outcome: serial ?? { found: 'none' }, at: context.now() }),
+  )
+  if (!saved.ok) return saved
+  context.publish('journal:changed', {})
+  // Another desk with the same card in its reader was quicker: what it found stands, and is looked at by who asked.
+  return saved.value ? ok(serial) : fail('SERIAL_BUSY', { retryable: true })
 }

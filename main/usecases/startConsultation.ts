@@ -4,6 +4,8 @@ import type { EncounterId } from '../../preload/contract/words.ts'
 import { moveVisit } from '../domain/visitState.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { setState } from '../store/encounterRepository.ts'
+import { byEncounter } from '../store/journalRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import type { DeskContext } from './context.ts'
 import { showVisit } from './visitView.ts'
 
@@ -17,7 +19,12 @@ export const startConsultation = async (
   if (encounter.state !== 'in-consultation') {
     const allowed = moveVisit(encounter, 'start')
     if (!allowed.ok) return allowed
-    const moved = await context.store.write((tx) => setState(tx, encounterId, ['waiting'], 'in-consultation'))
+    const moved = await context.store.write(async (tx) => {
+      // A visit whose serial is being given back, or may have been, is not begun on a serial that is gone.
+      const acts = await byEncounter(tx, encounterId)
+      if (acts.some(({ kind, state }) => kind === 'rollback' && state !== 'failed')) refuse('ROLLBACK_UNRESOLVED')
+      return setState(tx, encounterId, ['waiting'], 'in-consultation')
+    })
     if (!moved.ok) return moved
     if (!moved.value) return fail('VISIT_STATE')
     context.publish('visit:changed', { encounterId })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { VisitSerial } from '../../native/nhi-control/port.ts'
 
 /**
  * A serial as the journal and the visit keep it. A serial that was found again on the card after a lost answer has no security
@@ -14,3 +15,17 @@ export const StoredSerialSchema = z.strictObject({
   sameDay: z.boolean(),
 })
 export type StoredSerial = z.infer<typeof StoredSerialSchema>
+
+/** What was asked for, as the journal keeps it. */
+export const SerialIntentSchema = z.object({ treatmentItem: z.string(), cardNumber: z.string() })
+
+/** The NHI's answer in the journal's words. */
+export const storedSerial = (serial: VisitSerial): StoredSerial => ({
+  treatmentDateTime: serial.treatmentDateTime,
+  visitSequenceNumber: serial.visitSequenceNumber === '' ? null : serial.visitSequenceNumber,
+  treatmentNumber: serial.treatmentNumber,
+  securitySignature: serial.securitySignature,
+  samId: serial.samId,
+  hospitalId: serial.hospitalId,
+  sameDay: serial.sameDay,
+})

@@ -1,80 +1,98 @@
-import type { VisitSerial } from '../../native/nhi-control/port.ts'
-import type { ErrorCode } from '../../preload/contract/errors.ts'
+import type { CardIdentity } from '../../native/nhi-control/port.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import type { PatientId } from '../../preload/contract/words.ts'
-import { begin, finish } from '../store/journalRepository.ts'
-import { causedBy } from './causedBy.ts'
+import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import { type CardJournalEntry, finish } from '../store/journalRepository.ts'
+import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from './claimCard.ts'
+import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
-import { resolveSerial, settleEarlierSerials } from './resolveSerial.ts'
-import type { StoredSerial } from './storedSerial.ts'
+import { isAmbiguous } from './lostReply.ts'
+import { resolveSerial } from './resolveSerial.ts'
+import { settleEarlierSerials, type TakenSerial, unresolved } from './settleSerials.ts'
+import { storedSerial } from './storedSerial.ts'
 
-/** After these it is not known whether the NHI has given a serial away. */
-const ambiguous: readonly ErrorCode[] = ['NHI_REPLY_LOST', 'NHI_TIMEOUT', 'NHI_SERVER_ERROR', 'NHI_BAD_REPLY']
+/** Each attempt ends in an outcome of its own or follows one of another desk; so many others at one card are none. */
+const mostAttempts = 8
 
 export interface SerialRequest {
   readonly patientId: PatientId
   readonly treatmentItem: string
-  readonly cardNumber: string
+  /** The patient's card; no other gets a serial. */
+  readonly card: CardIdentity
+  /** The visit this serial makes good (補卡註記 2); it is tied to the serial from the intent on. */
+  readonly makeUpFor?: EncounterId
 }
 
 /**
- * Takes one serial (就醫序號) and its treatment number (就醫識別碼) for the inserted, authenticated card, and never a second one:
+ * Takes one serial (就醫序號) and its treatment number (就醫識別碼) for the card that is meant, and never a second one:
  *
  * 1. an earlier attempt whose end is unknown is settled first, by the card's own history;
- * 2. the intent is written down before the call, the answer the moment it arrives, alone;
- * 3. a lost answer is looked up on the card's newest visit, never asked for again.
+ * 2. the card is read once more, and the intent written down, which is a claim: another desk that asks for the same card waits for
+ *    the outcome, and uses or shows what came of it;
+ * 3. the answer is kept the moment it arrives, alone;
+ * 4. a lost answer is looked up on the card's newest visits, never asked for again.
  *
- * Errors: those of the port, and `SERIAL_UNRESOLVED` when a serial may have been used up and the card could not be asked.
+ * Errors: those of the port and of `confirmCard`; `VISIT_OPEN_ALREADY` (details.encounterId); `SERIAL_BUSY` when another desk is
+ * still asking; `SERIAL_UNRESOLVED` and `SERIAL_HELD` as `settleEarlierSerials`.
  */
-export const takeSerial = async (
+export const takeSerial = async (context: DeskContext, request: SerialRequest): Promise<Result<TakenSerial>> => {
+  const left = new Set<string>()
+  const leave = (entry: CardJournalEntry): boolean =>
+    isUnderWay(entry, context.now()) || (isAboutToBeVisit(context, entry) && !left.has(entry.id))
+  for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    const earlier = await settleEarlierSerials(context, request, leave)
+    // Another desk was quicker at finding it out: what it found is looked at from the start.
+    if (!earlier.ok && earlier.error.code === 'SERIAL_BUSY') continue
+    if (!earlier.ok) return earlier
+    if (earlier.value !== null) return ok(earlier.value)
+    const present = await confirmCard(context, request.card)
+    if (!present.ok) return present
+    const claim = await claimCard(context, request)
+    if (!claim.ok) return claim
+    if (claim.value.kind === 'visit') {
+      return fail('VISIT_OPEN_ALREADY', { details: { encounterId: claim.value.encounterId } })
+    }
+    if (claim.value.kind === 'mine') return askForSerial(context, request, claim.value.entry)
+    const waited = await waitForOtherDesk(context, claim.value.entry)
+    if (!waited.ok) return waited
+    if (waited.value === 'stuck') return fail('SERIAL_BUSY', { retryable: true })
+    if (waited.value === 'left') left.add(claim.value.entry.id)
+  }
+  return fail('SERIAL_BUSY', { retryable: true })
+}
+
+const askForSerial = async (
   context: DeskContext,
   request: SerialRequest,
-): Promise<Result<{ readonly journalId: string; readonly serial: StoredSerial }>> => {
-  const earlier = await settleEarlierSerials(context, request)
-  if (!earlier.ok) return earlier
-  if (earlier.value !== null) return ok(earlier.value)
-
-  const journalId = context.newId()
-  const intent = { treatmentItem: request.treatmentItem, cardNumber: request.cardNumber, afterCheck: '1' }
-  const intentAt = context.now()
-  const begun = await context.store.write((tx) =>
-    begin(tx, { id: journalId, encounterId: null, patientId: request.patientId, kind: 'serial', intent, at: intentAt }),
+  entry: CardJournalEntry,
+): Promise<Result<TakenSerial>> => {
+  const answer = await context.control.nextSerial(
+    {
+      treatmentItem: request.treatmentItem,
+      babyTreatment: '',
+      afterCheck: request.makeUpFor === undefined ? '1' : '2',
+    },
+    request.card,
   )
-  if (!begun.ok) return begun
-
-  const answer = await context.control.nextSerial({
-    treatmentItem: request.treatmentItem,
-    babyTreatment: '',
-    afterCheck: '1',
-  })
+  const at = context.now()
   if (answer.ok) {
     const serial = storedSerial(answer.value)
-    const kept = await context.store.write((tx) =>
-      finish(tx, journalId, { state: 'done', outcome: serial, at: context.now() }),
-    )
-    return kept.ok ? ok({ journalId, serial }) : kept
+    const kept = await context.store.write((tx) => finish(tx, entry.id, { state: 'done', outcome: serial, at }))
+    return kept.ok ? ok({ journalId: entry.id, serial }) : kept
   }
-  const isAmbiguous = ambiguous.includes(answer.error.code)
+  const isLost = isAmbiguous(answer.error)
   const noted = await context.store.write((tx) =>
-    finish(tx, journalId, { state: isAmbiguous ? 'lost' : 'failed', outcome: answer.error, at: context.now() }),
+    finish(tx, entry.id, { state: isLost ? 'lost' : 'failed', outcome: answer.error, at }),
   )
   if (!noted.ok) return noted
-  if (!isAmbiguous) return answer
+  if (!isLost) return answer
 
+  context.publish('journal:changed', {})
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state: 'running', ms: 0 })
-  const resolved = await resolveSerial(context, { ...request, journalId, intentAt })
-  if (!resolved.ok) return fail('SERIAL_UNRESOLVED', { retryable: true, details: causedBy(resolved.error) })
-  if (resolved.value !== null) return ok({ journalId, serial: resolved.value })
+  const resolved = await resolveSerial(context, { ...entry, state: 'lost', finishedAt: at }, request.card)
+  if (!resolved.ok) {
+    return resolved.error.code === 'SERIAL_BUSY' ? takeSerial(context, request) : unresolved(resolved.error)
+  }
+  if (resolved.value !== null) return ok({ journalId: entry.id, serial: resolved.value })
   // The card knows of no such visit: nothing was used up, nothing is lost any more, and the person may try again.
   return answer.error.code === 'NHI_REPLY_LOST' ? fail('NHI_TIMEOUT', { retryable: true }) : answer
 }
-
-const storedSerial = (serial: VisitSerial): StoredSerial => ({
-  treatmentDateTime: serial.treatmentDateTime,
-  visitSequenceNumber: serial.visitSequenceNumber === '' ? null : serial.visitSequenceNumber,
-  treatmentNumber: serial.treatmentNumber,
-  securitySignature: serial.securitySignature,
-  samId: serial.samId,
-  hospitalId: serial.hospitalId,
-  sameDay: serial.sameDay,
-})

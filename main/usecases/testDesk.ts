@@ -1,35 +1,50 @@
 import { resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { createFakeCardReader, type FakeCardReader } from '../../native/card-reader/fakeCardReader.ts'
 import type { PublicProfile } from '../../native/card-reader/port.ts'
+import type { FakeVisitBook } from '../../native/nhi-control/fake/visitBook.ts'
 import { createFakeNhiControl, type FakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
+import type { NhiWay } from '../../native/nhi-control/port.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import { type Settings, SettingsSchema } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { loadRules, seedCatalog } from '../app/loadTables.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
+import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { createResources } from '../platform/resourceFiles.ts'
+import { openStore } from '../store/openStore.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from '../store/temporaryStore.ts'
-import { createCardDesk } from './cardDesk.ts'
+import { type CardDesk, createCardDesk } from './cardDesk.ts'
 import { type DeskContext, dayOf } from './context.ts'
+import { type ControlWatch, createControlWatch } from './controlWatch.ts'
+import { createDeskStatus, type DeskStatusBoard } from './deskStatus.ts'
+import { createOneAtATime } from './oneAtATime.ts'
 import { patientView } from './patientView.ts'
+import { verifyProfessionalPin } from './professionalPin.ts'
 
 /** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
 export interface TestDesk {
   readonly context: DeskContext
+  readonly board: DeskStatusBoard
+  readonly watch: ControlWatch
   readonly reader: FakeCardReader
   readonly control: FakeNhiControl
   readonly temporary: TemporaryStore
   /** Names and payloads of everything published, in order. */
   readonly published: { readonly name: string; readonly payload: unknown }[]
-  /** Puts a card into the patient's reader and waits until the desk is done with it. */
-  insert(profile: PublicProfile): Promise<void>
+  /** Puts a card (with the patient's own PIN on it) into the patient's reader and waits until the desk is done with it. */
+  insert(profile: PublicProfile, pin?: string): Promise<void>
+  /** The doctor gives the PIN of the card that lies in the professional's reader. */
+  signIn(): Promise<void>
   pull(): void
   /** Makes another reader the patient's, as a choice on the screen does. */
   assignPatientReader(name: string): void
+  /** The card as the NHI knows it, without the reader's noticing. */
+  lay(profile: PublicProfile | null): void
   advance(ms: number): void
   /** The registration that the form would send for the inserted card. */
   registration(changes?: Partial<Registration>): Registration
@@ -84,21 +99,79 @@ export const drugOrder: OrderDraft = {
 export const soap = { subjective: '喉嚨痛', objective: '', assessment: '', plan: '' }
 export const diagnoses = [{ code: 'J06.9', nameZh: '急性上呼吸道感染', nameEn: 'Acute URI' }]
 
-export const openTestDesk = async (options: { readonly maxPageCount?: number } = {}): Promise<TestDesk> => {
-  const temporary = await openTemporaryStore(options)
+export interface TestDeskOptions {
+  readonly maxPageCount?: number
+  readonly deskId?: string
+  /** Another desk whose store is opened once more here: two desks of one clinic. */
+  readonly sharing?: TestDesk
+  /**
+   * Lets writes of desks in one process take turns: SQLite makes the second wait by standing still, and with it the first. Desks of
+   * a clinic are processes of their own.
+   */
+  readonly turn?: <T>(work: () => Promise<T>) => Promise<T>
+  /** Visits of the NHI that the desks share. */
+  readonly book?: FakeVisitBook
+  readonly travel?: () => Promise<void>
+  /** The way to the NHI; everything there is when left out. */
+  readonly way?: NhiWay
+}
+
+/** The same store, opened by a second desk. */
+const openShared = async ({ temporary }: TestDesk): Promise<TemporaryStore> => {
+  const store = okValue(await openStore({ file: temporary.file, key: temporary.key }))
+  return {
+    ...temporary,
+    store,
+    must: async (work) => okValue(await store.write(work)),
+    dispose: () => store.close(),
+  }
+}
+
+const inTurn = (temporary: TemporaryStore, turn: NonNullable<TestDeskOptions['turn']>): TemporaryStore => ({
+  ...temporary,
+  store: { ...temporary.store, write: (work) => turn(() => temporary.store.write(work)) },
+  must: (work) => turn(() => temporary.must(work)),
+})
+
+export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestDesk> => {
+  const { maxPageCount, deskId = settings.desk.id, sharing, turn, book, travel, way } = options
+  const opened =
+    sharing === undefined
+      ? await openTemporaryStore(maxPageCount === undefined ? {} : { maxPageCount })
+      : await openShared(sharing)
+  const temporary = turn === undefined ? opened : inTurn(opened, turn)
   const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', 'resources') })
   const rules = okValue(await loadRules(resources))
-  okValue(await seedCatalog(resources, temporary.store, 'test'))
+  if (sharing === undefined) okValue(await seedCatalog(resources, temporary.store, 'test'))
   let now = Date.parse('2026-11-20T02:00:00Z')
   const today = () => dayOf(now)
   const reader = createFakeCardReader([readerName])
-  const control = createFakeNhiControl({ now: () => now })
+  const control = createFakeNhiControl({
+    now: () => now,
+    ...(book === undefined ? {} : { book }),
+    ...(travel === undefined ? {} : { travel }),
+    ...(way === undefined ? {} : { way }),
+  })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
   let patientReader = readerName
-  const cards = createCardDesk({
-    reader,
+  const board = createDeskStatus({
     control,
+    settings,
+    now: () => now,
+    publish: (status) => published.push({ name: 'status:changed', payload: status }),
+  })
+  const watch: ControlWatch = createControlWatch({
+    control,
+    board,
+    practitioners: settings.practitioners,
+    now: () => now,
+    isQuiet: () => cards.current() === null,
+    onHealed: () => cards.goOn(samWasInTheWay),
+  })
+  const cards: CardDesk = createCardDesk({
+    reader,
+    control: watch.control,
     isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
@@ -113,30 +186,44 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
   reader.start()
   const context: DeskContext = {
     store: temporary.store,
-    control,
+    control: watch.control,
     cards,
-    settings,
+    professional: watch.professional,
+    settings: { ...settings, desk: { ...settings.desk, id: deskId } },
     rules,
     now: () => now,
     newId: uuidv7,
     publish: (name, payload) => published.push({ name, payload }),
+    cardTurn: createOneAtATime(),
+    pause: async () => setImmediate(),
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
+  }
+  const lay = (profile: PublicProfile | null, pin?: string): void => {
+    if (profile === null) control.removeCard()
+    else {
+      const rest = { insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false }
+      control.insertCard({ person: { ...profile, ...rest }, ...(pin === undefined ? {} : { pin }) })
+    }
   }
   return {
     context,
+    board,
+    watch,
     reader,
     control,
     temporary,
     published,
-    insert: async (profile) => {
-      control.insertCard({
-        person: { ...profile, insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false },
-      })
+    lay,
+    insert: async (profile, pin) => {
+      lay(profile, pin)
       reader.insert(readerName, profile)
       await cards.settled()
     },
+    signIn: async () => {
+      okValue(await verifyProfessionalPin(watch, board, professionalPin))
+    },
     pull: () => {
-      control.removeCard()
+      lay(null)
       reader.remove(readerName)
     },
     assignPatientReader: (name) => {
@@ -155,6 +242,7 @@ export const openTestDesk = async (options: { readonly maxPageCount?: number } =
       treatmentItem: '01',
       copaymentCode: 'D10',
       exceptionCode: null,
+      exceptionReason: null,
       ...changes,
     }),
     dispose: temporary.dispose,

@@ -13,7 +13,14 @@ export interface ClosingFacts {
   readonly closedAt: number
   /** 處方簽章 by order line; empty when the card was not written. */
   readonly signatures: ReadonlyMap<number, string>
+  /** Set when the record makes an earlier visit good (補卡). */
+  readonly makeUp?: Pick<VisitRecord, 'afterCheck' | 'actual'>
 }
+
+/** Fields of the NHI record that are empty until a card was used. */
+export const fieldsOnlyACardGives: ReadonlySet<string> = new Set([
+  ...['M01', 'M02', 'M11', 'M13', 'M14', 'M15', 'D01', 'D11'],
+])
 
 /** Puts together everything known of a visit at its close. `CODE_UNKNOWN` names an order that no table in force knows. */
 export const visitRecordOf = async (
@@ -51,7 +58,8 @@ export const visitRecordOf = async (
     },
     treatmentItem: encounter.treatmentItem,
     copaymentCode: encounter.copaymentCode,
-    afterCheck: '1',
+    afterCheck: facts.makeUp?.afterCheck ?? '1',
+    actual: facts.makeUp?.actual ?? null,
     treatmentDateTime: encounter.treatmentDateTime,
     visitSequenceNumber: encounter.visitSequenceNumber,
     treatmentNumber: encounter.treatmentNumber,

@@ -1,8 +1,11 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
+import { type CardDebtRecord, byEncounters as debtsOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
 import type { EncounterSummary } from '../store/encounterRecord.ts'
+import type { ReadDb } from '../store/handles.ts'
+import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
@@ -18,6 +21,7 @@ const isPlanned = (row: OutboxHeader): boolean =>
 export const uploadView = (row: OutboxHeader): Upload => ({
   outboxId: row.id as OutboxId,
   target: row.target,
+  amends: row.kind === 'amendment',
   state: row.state,
   dueAt: instantOf(row.dueAt),
   tries: row.tries,
@@ -28,10 +32,23 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
+/** What came of a card that was not there. */
+interface CardStory {
+  readonly debt: CardDebtRecord | undefined
+  readonly makeUp: MakeUpRecord | undefined
+}
+
+/** The same of several visits, asked for together. */
+const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
+  const [debts, makeUps] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids)])
+  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id) })
+}
+
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
+  { debt, makeUp }: CardStory,
   today: IsoDate,
 ): VisitSummary => ({
   encounterId: encounter.id,
@@ -49,6 +66,17 @@ const summaryView = (
   hasTreatmentNumber: encounter.treatmentNumber !== null,
   exceptionCode: encounter.exceptionCode,
   cardWrite: encounter.cardWrite,
+  cardDebt:
+    debt === undefined
+      ? null
+      : {
+          state: debt.state,
+          deposit: debt.deposit,
+          dueOn: debt.dueOn as IsoDate,
+          refund: debt.refund,
+          endedAt: debt.endedAt === null ? null : instantOf(debt.endedAt),
+        },
+  madeUpAt: makeUp === undefined ? null : instantOf(makeUp.madeAt),
   uploads: uploads.map(uploadView),
 })
 
@@ -57,7 +85,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
   const today = dayOf(context.now())
   const { db } = context.store
   const encounters = await byDay(db, day ?? today)
-  const [patients, uploads] = await Promise.all([
+  const [patients, uploads, cardStory] = await Promise.all([
     findByIds(
       db,
       encounters.map((encounter) => encounter.patientId),
@@ -66,12 +94,18 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       db,
       encounters.map((encounter) => encounter.id),
     ),
+    cardStoriesOf(
+      db,
+      encounters.map((encounter) => encounter.id),
+    ),
   ])
   const uploadsOf = Map.groupBy(uploads, (row) => row.aggregateId)
   return ok(
     encounters.flatMap((encounter) => {
       const patient = patients.get(encounter.patientId)
-      return patient === undefined ? [] : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], today)]
+      return patient === undefined
+        ? []
+        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), today)]
     }),
   )
 }
@@ -82,12 +116,13 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, history] = await Promise.all([
+  const [uploads, history, cardStory] = await Promise.all([
     byEncounters(db, [encounterId]),
     historyOf(db, encounter.patientId, encounterId, historyLength),
+    cardStoriesOf(db, [encounterId]),
   ])
   return ok({
-    ...summaryView(encounter, patient, uploads, dayOf(context.now())),
+    ...summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
@@ -118,5 +153,6 @@ export const summariseVisit = async (context: DeskContext, encounterId: Encounte
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  return ok(summaryView(encounter, patient, await byEncounters(db, [encounterId]), dayOf(context.now())))
+  const [uploads, cardStory] = await Promise.all([byEncounters(db, [encounterId]), cardStoriesOf(db, [encounterId])])
+  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())))
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { PrescriptionWrite } from '../../native/nhi-control/port.ts'
-import type { ErrorCode } from '../../preload/contract/errors.ts'
+import type { CardIdentity, PrescriptionWrite } from '../../native/nhi-control/port.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
@@ -9,11 +8,11 @@ import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, finish } from '../store/journalRepository.ts'
 import { causedBy } from './causedBy.ts'
+import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
+import { isAmbiguous } from './lostReply.ts'
 import { pricedQuantity } from './priceDraft.ts'
 import { stopwatch } from './stopwatch.ts'
-
-const ambiguous: readonly ErrorCode[] = ['NHI_REPLY_LOST', 'NHI_TIMEOUT', 'NHI_SERVER_ERROR', 'NHI_BAD_REPLY']
 
 /** Drugs for this many days or more are a long-term prescription on the card (facts/nhi-card.md §4.2, A72 = 2). */
 const longTermDays = 14
@@ -21,16 +20,22 @@ const longTermDays = 14
 const SignaturesSchema = z.strictObject({ ordersHash: z.string(), signatures: z.array(z.string()) })
 
 /**
- * Writes diagnoses and fees (Treatment/WriteCodeFee) and the orders (Prescription/Write) of a visit to the inserted card, whose
- * identity the caller has just confirmed. Each write has its intent in the journal before and its outcome after. Both may be
+ * Writes diagnoses and fees (Treatment/WriteCodeFee) and the orders (Prescription/Write) of a visit to the card that is meant,
+ * confirmed anew before each of the two. Each write has its intent in the journal before and its outcome after. Both may be
  * repeated: fees that are written already count as done, and signatures that were received are used again.
  *
+ * Unsigned orders are not written while the professional's session forbids it: `PROFESSIONAL_CARD_ABSENT`,
+ * `PROFESSIONAL_PIN_NEEDED`, `PROFESSIONAL_PIN_LOCKED`, and nothing has been written then.
+ *
+ * @param afterCheck 補卡註記: 2 when the visit is made good later
  * @returns the order signatures (處方簽章) by line
  */
 export const writeCard = async (
   context: DeskContext,
   encounter: EncounterRecord,
   price: Price,
+  card: CardIdentity,
+  afterCheck: '1' | '2' = '1',
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
@@ -39,60 +44,90 @@ export const writeCard = async (
   )
   const ordersHash = createHash('sha256').update(JSON.stringify(prescriptions)).digest('hex')
   const written = await byEncounter(context.store.db, encounter.id)
+  const kept = keptSignatures(written, ordersHash)
+  if (prescriptions.length > 0 && kept === null) {
+    // Found out before anything is written: signing without the professional who ordered is what the lock is for.
+    const lock = await context.professional.signingLock()
+    if (lock !== null) return { ok: false, error: lock }
+  }
 
   if (!written.some((entry) => entry.kind === 'write-fees' && entry.state === 'done')) {
     const fees = await journalled(
       context,
       encounter,
+      card,
       'write-fees',
       { treatmentDateTime, points: price.totalPoints },
       () =>
-        context.control.writeTreatment({
-          afterCheck: '1',
-          treatmentDateTime,
-          diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
-          outpatientFee: price.totalPoints,
-          copayment: price.copaymentBasic + price.copaymentDrug,
-        }),
+        context.control.writeTreatment(
+          {
+            afterCheck,
+            treatmentDateTime,
+            diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
+            outpatientFee: price.totalPoints,
+            copayment: price.copaymentBasic + price.copaymentDrug,
+          },
+          card,
+        ),
     )
     if (!fees.ok) return fees
   }
   if (prescriptions.length === 0) return ok(new Map())
-
-  for (const entry of written) {
-    const kept =
-      entry.kind === 'write-orders' && entry.state === 'done' ? SignaturesSchema.safeParse(entry.outcome) : null
-    if (kept?.success === true && kept.data.ordersHash === ordersHash) return ok(byLine(kept.data.signatures))
-  }
-  const orders = await journalled(context, encounter, 'write-orders', { treatmentDateTime, ordersHash }, async () => {
-    const answer = await context.control.writePrescriptions(treatmentDateTime, prescriptions)
+  if (kept !== null) return ok(byLine(kept))
+  const intent = { treatmentDateTime, ordersHash }
+  const orders = await journalled(context, encounter, card, 'write-orders', intent, async () => {
+    const answer = await context.control.writePrescriptions(treatmentDateTime, prescriptions, card)
     return answer.ok ? ok({ ordersHash, signatures: [...answer.value] }) : answer
   })
   return orders.ok ? ok(byLine(orders.value.signatures)) : orders
 }
 
+/** The signatures that were received for these very orders; null when they have not been signed. */
+const keptSignatures = (
+  written: Awaited<ReturnType<typeof byEncounter>>,
+  ordersHash: string,
+): readonly string[] | null => {
+  for (const entry of written) {
+    const kept =
+      entry.kind === 'write-orders' && entry.state === 'done' ? SignaturesSchema.safeParse(entry.outcome) : null
+    if (kept?.success === true && kept.data.ordersHash === ordersHash) return kept.data.signatures
+  }
+  return null
+}
+
 const byLine = (signatures: readonly string[]): ReadonlyMap<number, string> =>
   new Map(signatures.map((signature, index) => [index + 1, signature]))
 
-/** One irreversible call with its intent written down before and its outcome after. */
+/** One irreversible call: the card is read once more, its intent is written down before and its outcome after. */
 const journalled = async <T>(
   context: DeskContext,
   encounter: EncounterRecord,
+  card: CardIdentity,
   kind: 'write-fees' | 'write-orders',
   intent: unknown,
   call: () => Promise<Result<T>>,
 ): Promise<Result<T>> => {
   const id = context.newId()
-  const elapsed = stopwatch()
-  const progress = (state: 'running' | 'done' | 'failed'): void =>
-    context.publish('visit:progress', { encounterId: encounter.id, step: kind, state, ms: elapsed() })
-  progress('running')
+  const checked = progressOf(context, encounter, 'check-card')
+  const present = await confirmCard(context, card)
+  checked(present.ok ? 'done' : 'failed')
+  if (!present.ok) return present
+  const progress = progressOf(context, encounter, kind)
   const begun = await context.store.write((tx) =>
-    begin(tx, { id, encounterId: encounter.id, patientId: encounter.patientId, kind, intent, at: context.now() }),
+    begin(tx, {
+      id,
+      encounterId: encounter.id,
+      patientId: encounter.patientId,
+      kind,
+      intent,
+      at: context.now(),
+      desk: context.settings.desk.id,
+      claim: null,
+    }),
   )
   if (!begun.ok) return begun
   const answer = await call()
-  const isLost = !answer.ok && ambiguous.includes(answer.error.code)
+  const isLost = !answer.ok && isAmbiguous(answer.error)
   const noted = await context.store.write(async (tx) => {
     const state = answer.ok ? 'done' : isLost ? 'lost' : 'failed'
     await finish(tx, id, { state, outcome: answer.ok ? answer.value : answer.error, at: context.now() })
@@ -100,7 +135,21 @@ const journalled = async <T>(
   })
   progress(answer.ok ? 'done' : 'failed')
   if (!noted.ok) return noted
+  if (isLost) context.publish('journal:changed', {})
   return isLost ? fail('CARD_WRITE_UNCONFIRMED', { retryable: true, details: causedBy(answer.error) }) : answer
+}
+
+/** Tells that a step has begun; the returned function tells how it ended. */
+const progressOf = (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  step: 'check-card' | 'write-fees' | 'write-orders',
+): ((state: 'done' | 'failed') => void) => {
+  const elapsed = stopwatch()
+  const tell = (state: 'running' | 'done' | 'failed'): void =>
+    context.publish('visit:progress', { encounterId: encounter.id, step, state, ms: elapsed() })
+  tell('running')
+  return tell
 }
 
 const prescriptionOf = (order: OrderDraft, totalQuantity: number): PrescriptionWrite => {

@@ -25,26 +25,61 @@ const pair = (lead: number, trail: number): string | null => {
 }
 
 /**
- * The name field of the card (Big5, NUL- or space-padded): its text, or null when it is empty or not Big5.
+ * Big5 text of the card as it stands, spaces included; null when a byte of it is neither Big5 nor printable ASCII.
  *
  * A user-defined character is kept as the private-use character that Windows gives it, because a person with a rare name is still
  * a patient; only what no Big5 writer can have meant is refused.
  */
-export const decodeCardName = (field: Uint8Array): string | null => {
-  let end = field.length
-  while (end > 0 && (field[end - 1] === 0x00 || field[end - 1] === 0x20)) end -= 1
+export const decodeCardText = (field: Uint8Array): string | null => {
   let text = ''
-  for (let at = 0; at < end; at += 1) {
+  for (let at = 0; at < field.length; at += 1) {
     const byte = field[at] ?? 0
     if (byte >= 0x20 && byte <= 0x7e) {
       text += String.fromCharCode(byte)
       continue
     }
     at += 1
-    const character = at < end ? pair(byte, field[at] ?? 0) : null
+    const character = at < field.length ? pair(byte, field[at] ?? 0) : null
     if (character === null) return null
     text += character
   }
-  const trimmed = text.trim()
+  return text
+}
+
+/** The name field of the card (NUL- or space-padded): its text, or null when it is empty or not Big5 (`decodeCardText`). */
+export const decodeCardName = (field: Uint8Array): string | null => {
+  let end = field.length
+  while (end > 0 && (field[end - 1] === 0x00 || field[end - 1] === 0x20)) end -= 1
+  const trimmed = decodeCardText(field.subarray(0, end))?.trim() ?? ''
   return trimmed === '' ? null : trimmed
+}
+
+const pairOf = (character: string): readonly [lead: number, trail: number] | null => {
+  const codePoint = character.codePointAt(0) ?? 0
+  const block = userDefined.findLast(({ codePoint: first }) => codePoint >= first)
+  if (block !== undefined && codePoint <= block.codePoint + position(block.to) - position(block.from)) {
+    const place = position(block.from) + codePoint - block.codePoint
+    const trail = place % trailsInRow
+    return [Math.floor(place / trailsInRow), trail < 63 ? trail + 0x40 : trail - 63 + 0xa1]
+  }
+  const [lead = 0, trail = 0, ...more] = iconv.encode(character, 'cp950')
+  return more.length === 0 && pair(lead, trail) === character ? [lead, trail] : null
+}
+
+/**
+ * The way back: Big5 with the user-defined characters of Windows, unpadded; null when a character has no place in it, so that no
+ * question mark ever stands in for a person's name.
+ */
+export const encodeCardName = (text: string): Uint8Array | null => {
+  const bytes: number[] = []
+  for (const character of text) {
+    if (character >= ' ' && character <= '~') {
+      bytes.push(character.charCodeAt(0))
+      continue
+    }
+    const two = pairOf(character)
+    if (two === null) return null
+    bytes.push(...two)
+  }
+  return Uint8Array.from(bytes)
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createScriptedProcess, type ScriptedProcess } from '../helper-process/testing/scriptedProcess.ts'
 import { createPcscCardReader } from './createPcscCardReader.ts'
 import type { CardReaderEvent, CardReaderPort } from './port.ts'
 import { syntheticProfile } from './testing/profileBytes.ts'
-import { createScriptedProcess, type ScriptedProcess } from './testing/scriptedProcess.ts'
 
 const reader = 'NHI Reader Patient'
 const inserted = (stay: number) => ({ type: 'reader', name: reader, present: true, atr: '3B00', stay, watched: true })

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { backoffMs, countFailure } from './backoff.ts'
+import { backoffMs, countFailure } from '../helper-process/backoff.ts'
+import type { ForkedProcess } from '../helper-process/forkedProcess.ts'
 import { type CardAnswer, createPendingWork } from './pendingWork.ts'
 import type { CardReaderEvent, CardReaderPort } from './port.ts'
 import { bytesOf, type FromReaderProcess, hexOf, type ToReaderProcess } from './readerMessages.ts'
-import { type ForkedProcess, type ReaderProcess, startReaderProcess } from './readerProcess.ts'
+import { type ReaderProcess, startReaderProcess } from './readerProcess.ts'
 import {
   afterGone,
   afterReport,

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createPcscCardReader } from './createPcscCardReader.ts'
@@ -8,20 +7,23 @@ import { forkNodeProcess } from './testing/forkNodeProcess.ts'
 import { openVirtualReader, type VirtualReader, virtualReaderMissing } from './testing/virtualReader.ts'
 
 // Cards of other issuers as Debian's vicc emulates them, through the real service. They are no NHI cards, each in its own way.
-const vicc = '/usr/bin/vicc'
 /** Debian's own: another Python first on the PATH does not have vicc's modules. */
 const python = '/usr/bin/python3'
+const vicc = fileURLToPath(new URL('./testing/vicc.py', import.meta.url))
 
 const viccMissing = (): string | null => {
-  if (!existsSync(vicc)) return `${vicc} is not installed (vsmartcard-vpicc)`
   try {
     execFileSync(python, [vicc, '--help'], { stdio: 'ignore' })
     return null
   } catch {
-    return `${vicc} does not run with ${python}`
+    return 'vicc does not run (vsmartcard-vpicc, python3-pycryptodome)'
   }
 }
 const missing = (await virtualReaderMissing()) ?? viccMissing()
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
 
 describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
   const processFile = fileURLToPath(new URL('./process.ts', import.meta.url))
@@ -35,12 +37,12 @@ describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (ski
     port = createPcscCardReader({ processFile, fork: (file) => forkNodeProcess(file, virtual.env) })
     port.subscribe((event) => events.push(event))
     port.start()
-    await expect.poll(() => port.readers().length, { timeout: 10_000 }).toBe(2)
+    await until(() => port.readers().length === 2)
   })
   const present = (): boolean => port.readers().some(({ name, cardPresent }) => name === virtual.name && cardPresent)
   afterEach(async () => {
     card?.kill('SIGKILL')
-    await expect.poll(present, { timeout: 10_000 }).toBe(false)
+    await until(() => !present())
   })
   afterAll(async () => {
     await port.dispose()
@@ -52,7 +54,7 @@ describe.skipIf(missing !== null)(`foreign cards${missing === null ? '' : ` (ski
     async (type) => {
       const at = ['--hostname', '127.0.0.1', '--port', String(virtual.port())]
       card = spawn(python, [vicc, '--type', type, ...at], { stdio: 'ignore' })
-      await expect.poll(present, { timeout: 20_000 }).toBe(true)
+      await until(present)
       const result = await port.readPublicProfile(virtual.name)
       if (result.ok) throw new Error('a foreign card gave a profile')
       expect(['CARD_FOREIGN', 'CARD_UNREADABLE']).toContain(result.error.code)

@@ -1,4 +1,4 @@
-import { parentLink } from './parentLink.ts'
+import { parentLink } from '../helper-process/parentLink.ts'
 import { createPcsc } from './pcscReader.ts'
 import { createReaderHost } from './readerHost.ts'
 

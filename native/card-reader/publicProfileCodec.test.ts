@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { isValidNationalId } from '../../preload/contract/nationalId.ts'
-import { decodeCardName } from './cardNameCodec.ts'
+import { decodeCardName, encodeCardName } from './cardNameCodec.ts'
 import { decodePublicProfile } from './publicProfileCodec.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'
 
@@ -125,5 +125,30 @@ describe('decodeCardName', () => {
     ['nothing', [], null],
   ])('%s', (_name, field, expected) => {
     expect(decodeCardName(Uint8Array.from(field))).toBe(expected)
+  })
+})
+
+describe('encodeCardName', () => {
+  it.each(['王', '王\ue000', '\ue310', '\ue311', '\ueeb8', '\uf6b1', '\uf848', '籲', 'ANNA TEST', '測試甲．乙'])(
+    'writes %s as it is read',
+    (text) => {
+      expect(decodeCardName(encodeCardName(text) ?? new Uint8Array(0))).toBe(text)
+    },
+  )
+
+  it.each(['\u{20000}', '한', '\ufffd', '\n', '\uf849', '王\u0007'])(
+    'refuses %j, which Big5 has no place for',
+    (text) => {
+      expect(encodeCardName(text)).toBeNull()
+    },
+  )
+
+  it('is undone by reading, for every pair of bytes that is a character', () => {
+    for (let lead = 0x81; lead <= 0xfe; lead += 1) {
+      for (let trail = 0x40; trail <= 0xfe; trail += 1) {
+        const text = decodeCardName(Uint8Array.of(lead, trail))
+        if (text !== null) expect(decodeCardName(encodeCardName(text) ?? new Uint8Array(0))).toBe(text)
+      }
+    }
   })
 })

@@ -1,5 +1,5 @@
 import type { Result } from '../../preload/contract/result.ts'
-import { backoffMs, countFailure } from './backoff.ts'
+import { backoffMs, countFailure } from '../helper-process/backoff.ts'
 import { exchangeWithCard, readProfileBytes } from './cardRead.ts'
 import type { Pcsc, PcscListener } from './pcsc.ts'
 import { isServiceDown, pcscCodeOf } from './pcscErrors.ts'

@@ -11,10 +11,26 @@ const closed: Exchanged = { whole: false, head: null, failure: { kind: 'no-conne
 
 /** undici is loaded by the first request: whoever only makes a client doesn't wait for it. */
 const openConnections = async (options: JsonClientOptions, origin: string) => {
-  const [{ Agent, Client }, { secureConnector }] = await Promise.all([import('undici'), import('./secureConnector.ts')])
-  const connect = secureConnector(options.tls, options.connectTimeoutMs)
+  const [{ Agent, Client }, { loopbackConnector }, { secureConnector }] = await Promise.all([
+    import('undici'),
+    import('./loopbackConnector.ts'),
+    import('./secureConnector.ts'),
+  ])
+  const connect =
+    options.tls === 'loopback'
+      ? loopbackConnector(options.connectTimeoutMs)
+      : secureConnector(options.tls, options.connectTimeoutMs)
   return { agent: new Agent({ connect }), fresh: () => new Client(origin, { connect }) }
 }
+
+/** Plain HTTP goes to this PC and nowhere else. */
+const checkScheme = ({ protocol, hostname }: URL, tls: JsonClientOptions['tls']): void => {
+  if (tls !== 'loopback' && protocol !== 'https:') throw new TypeError('baseUrl must be https')
+  if (tls === 'loopback' && !(protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname))) {
+    throw new TypeError('baseUrl must be http on this PC')
+  }
+}
+
 const ProblemSchema = z.object({ code: z.string().min(1).max(100) })
 
 const parseJson = (body: Buffer): { readonly ok: true; readonly value: unknown } | { readonly ok: false } => {
@@ -67,12 +83,12 @@ const encode = async (request: JsonRequest): Promise<{ headers: Record<string, s
 }
 
 /**
- * A client for HTTPS and JSON to one base URL, over connections of its own. Throws only when `baseUrl` is no https URL. A CA or
- * key that cannot be read makes every call answer `certificate` (unusable).
+ * A client for HTTPS and JSON to one base URL, over connections of its own. Throws only when `baseUrl` is no https URL (with
+ * `loopback`: no http URL of this PC). A CA or key that cannot be read makes every call answer `certificate` (unusable).
  */
 export const createJsonClient = (options: JsonClientOptions): JsonClient => {
   const url = new URL(options.baseUrl)
-  if (url.protocol !== 'https:') throw new TypeError('baseUrl must be https')
+  checkScheme(url, options.tls)
   const basePath = url.pathname.replace(/\/+$/, '')
   const now = options.now ?? Date.now
   let connections: ReturnType<typeof openConnections> | null = null

@@ -12,9 +12,10 @@ export type TlsTrust =
     }
 
 export interface JsonClientOptions {
-  /** `https://host[:port][/path]`. */
+  /** `https://host[:port][/path]`; with `loopback` `http://` and this PC's own name or address. */
   readonly baseUrl: string
-  readonly tls: TlsTrust
+  /** `loopback` is for a program on this very PC that speaks plain HTTP: whatever is not this PC is refused. */
+  readonly tls: TlsTrust | 'loopback'
   /** TCP and TLS together. */
   readonly connectTimeoutMs: number
   /** From the call to the last byte of the answer. */

@@ -9,6 +9,13 @@ const options = {
     sha256Fingerprint: '',
     initialName: '',
   }),
+  cshisHelper: {
+    processFile: '/nowhere/cshis-process.js',
+    fork: () => {
+      throw new Error('nothing is started before the first call')
+    },
+    external: null,
+  },
   nhiServer: { baseUrls: ['https://localhost:1'], caPem: null },
 }
 

@@ -1,8 +1,11 @@
 import type { ControlSoftware, NhiAdapter } from '../../preload/contract/controlSoftware.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { createControl6 } from './control6/createControl6.ts'
+import { createCshis } from './cshis/createCshis.ts'
+import type { HelperPrograms } from './cshis/startHelper.ts'
 import { notOffered } from './offered.ts'
 import type { NhiControlPort } from './port.ts'
+import { createVhcSdk } from './vhc-sdk/createVhcSdk.ts'
 
 /** What the ways in are built from; each takes its own part. */
 export interface NhiControlOptions {
@@ -13,11 +16,21 @@ export interface NhiControlOptions {
     /** PEM text; null for the public roots. */
     readonly caPem: string | null
   }
+  /** What may load csHis50.dll. */
+  readonly cshisHelper: HelperPrograms
 }
 
+type Create = (options: NhiControlOptions) => NhiControlPort
+
 /** The ways in that this program has: a new one is one line here. */
-const constructors: ReadonlyMap<NhiAdapter, (options: NhiControlOptions) => NhiControlPort> = new Map([
+const constructors: ReadonlyMap<NhiAdapter, Create> = new Map<NhiAdapter, Create>([
   ['control6', createControl6],
+  ['vhc-sdk', ({ controlSoftware }) => createVhcSdk(controlSoftware.vhcSdk)],
+  [
+    'cshis',
+    ({ controlSoftware: { cshis }, cshisHelper }) =>
+      createCshis({ ...cshisHelper, libraryPath: cshis.libraryFile, comPort: cshis.port }),
+  ],
 ])
 
 export const builtWays: ReadonlySet<NhiAdapter> = new Set(constructors.keys())

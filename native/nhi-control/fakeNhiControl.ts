@@ -5,8 +5,8 @@ import { createFakeReadCalls } from './fake/readCalls.ts'
 import { createFakeSignatureCalls } from './fake/signatureCalls.ts'
 import { createFakeStage, type FakeStage } from './fake/stage.ts'
 import { createFakeVirtualCards } from './fake/virtualCardCalls.ts'
-import { createFakeVisitBook, type FakeVisit } from './fake/visitBook.ts'
-import { createFakeVisitCalls, type FakeWritten } from './fake/visitCalls.ts'
+import { createFakeVisitBook, type FakeVisit, type FakeVisitBook } from './fake/visitBook.ts'
+import { createFakeVisitCalls, type FakeCardWrite, type FakeWritten, type SerialRequest } from './fake/visitCalls.ts'
 import type { NhiCapability, NhiControlPort, NhiWay, PrescriptionWrite, TreatmentWrite } from './port.ts'
 
 export type { FakeNhiCard } from './fake/desk.ts'
@@ -26,8 +26,12 @@ export interface FakeNhiControl extends NhiControlPort, Omit<FakeStage, 'call'> 
   /** The patient's answer in the app to the remote visit with this access token. */
   decideRemoteVisit(accessToken: string, virtualCardToken: string | null): void
   readonly visits: readonly FakeVisit[]
+  /** What every serial was asked for with, also where the answer was lost. */
+  readonly serialRequests: readonly SerialRequest[]
   readonly treatments: readonly TreatmentWrite[]
   readonly prescriptions: readonly PrescriptionWrite[]
+  /** Every write that was carried out, and whose card it was carried out on. */
+  readonly writes: readonly FakeCardWrite[]
   readonly uploads: readonly { readonly opcode: string; readonly xml: Uint8Array; readonly mode: string }[]
   /** The text that `uploadResult` gives for an opcode; not ready without one. */
   readonly results: Map<string, string>
@@ -56,13 +60,27 @@ export const fakeWay: NhiWay = { adapter: 'control6', pinEntry: 'screen', offers
 
 /** The NHI in memory, for tests of what stands on the port: it counts serials and loses answers on demand. */
 export const createFakeNhiControl = (
-  options: { readonly now?: () => number; readonly way?: NhiWay } = {},
+  options: {
+    readonly now?: () => number
+    readonly way?: NhiWay
+    /** The visits of the NHI that several desks share; one of its own when left out. */
+    readonly book?: FakeVisitBook
+    /** How long a request is on its way, and its answer; no time when left out. */
+    readonly travel?: () => Promise<void>
+  } = {},
 ): FakeNhiControl => {
   const now = options.now ?? Date.now
   const way = options.way ?? fakeWay
-  const { call, ...stage } = createFakeStage(way)
+  const { call, ...stage } = createFakeStage(way, options.travel)
   const desk = createFakeDesk(way)
-  const written: FakeWritten = { book: createFakeVisitBook(now), treatments: [], prescriptions: [], orders: [] }
+  const written: FakeWritten = {
+    book: options.book ?? createFakeVisitBook(now),
+    treatments: [],
+    prescriptions: [],
+    orders: [],
+    writes: [],
+    serialRequests: [],
+  }
   const surroundings = { call, ...stage }
   const virtualCards = createFakeVirtualCards(surroundings, desk)
   const uploads: { opcode: string; xml: Uint8Array; mode: string }[] = []
@@ -72,8 +90,8 @@ export const createFakeNhiControl = (
   return {
     way,
     status: () => call('status', 'local', () => ok(desk.status())),
-    open: () =>
-      call('open', desk.sam === 'verified' ? 'local' : 'server', () => {
+    open: ({ renew = false } = {}) =>
+      call('open', desk.sam === 'verified' && !renew ? 'local' : 'server', () => {
         desk.sam = 'verified'
         return ok(desk.status())
       }),
@@ -131,8 +149,10 @@ export const createFakeNhiControl = (
     makeVirtualCard: virtualCards.make,
     decideRemoteVisit: virtualCards.decideRemoteVisit,
     visits: written.book.visits,
+    serialRequests: written.serialRequests,
     treatments: written.treatments,
     prescriptions: written.prescriptions,
+    writes: written.writes,
     uploads,
     results,
   }

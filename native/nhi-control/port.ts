@@ -72,6 +72,13 @@ export interface RegisteredPerson {
   readonly cancelled: boolean
 }
 
+/** The card that a call is meant for. */
+export interface CardIdentity {
+  /** 健保卡號 */
+  readonly cardNumber: string
+  readonly nationalId: string
+}
+
 /** SequelNumber/Next: a serial that has been used up, and the signature that proves it. */
 export interface VisitSerial {
   /** 就醫日期時間, `yyyMMddHHmmss`; it names the visit in every later card write. */
@@ -210,13 +217,21 @@ export type ServiceType = '01' | '02' | '03' | '04' | '06' | '30' | '91'
  * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update). With a number comes
  * details.source, whose it is: `control`, `server`, or `upload` (RtnCode, a list of its own). Status codes that are
  * facts about the card come as such: `CARD_ABSENT`, `CARD_FOREIGN`, `CARD_MISMATCH`, `READER_TIMEOUT`, `NOT_AUTHENTICATED`.
+ *
+ * Non-substitution: the way in acts on whichever card lies in the reader at that very moment, so every call that writes is told
+ * the card it is `expected` to act on. When another card signed, the answer is `CARD_CHANGED` and nothing has been sent. Reads on
+ * whose answer a write is decided may be given it, too.
  */
 export interface NhiControlPort {
   readonly way: NhiWay
   /** Local state, never through the VPN. */
   status(): Promise<Result<ControlStatus>>
-  /** Initialises (1001 is done) and verifies the SAM when it isn't. `SAM_NOT_VERIFIED` with details.statusCode. */
-  open(): Promise<Result<ControlStatus>>
+  /**
+   * Initialises (1001 is done) and verifies the SAM when it isn't; with `renew` also when it is, because a verification ends after
+   * some hours. `SAM_NOT_VERIFIED` with details.statusCode; where the remedy is one of its own `SAM_CONSOLE_NOT_RUNNING`,
+   * `SAM_FILE_MISSING`, `SAM_FILE_ELSEWHERE`, `SAM_SUSPENDED`, `READER_NOT_FOUND`.
+   */
+  open(options?: { readonly renew?: boolean }): Promise<Result<ControlStatus>>
   /** Ends the session (Finalize, csCloseCom) and opens it anew: what a person does when everything is stuck. As `open`. */
   reopen(): Promise<Result<ControlStatus>>
   /** Logs the patient card out; to be called before each newly inserted card is authenticated. */
@@ -242,13 +257,13 @@ export interface NhiControlPort {
   /** 重大傷病; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
   criticalIllnesses(): Promise<Result<readonly CriticalIllness[]>>
   /** Validity and visits left alone (BasicData/Register2). */
-  cardValidity(): Promise<Result<CardValidity>>
+  cardValidity(expected?: CardIdentity): Promise<Result<CardValidity>>
   /** Refreshes the card online (HcContent/Update, csUpdateHCContents): validity, visits left, critical illness. */
-  updateCard(): Promise<Result<null>>
+  updateCard(expected: CardIdentity): Promise<Result<null>>
   /** 緊急聯絡電話; empty where the card has none. */
   emergencyPhone(): Promise<Result<string>>
   /** The card's latest visits, newest first. */
-  cardVisits(): Promise<Result<readonly CardVisit[]>>
+  cardVisits(expected?: CardIdentity): Promise<Result<readonly CardVisit[]>>
   /** The same with diagnoses; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
   cardVisitsWithDiagnoses(): Promise<Result<readonly CardVisitWithDiagnoses[]>>
   /** The orders on the card; needs the verified professional card. */
@@ -269,29 +284,35 @@ export interface NhiControlPort {
   /**
    * NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. A card that has expired or has no visits
    * left (5003, 5001: plain refusals) is updated once and asked again.
+   * A way in that does not offer `cardVisits` (the virtual-card SDK) cannot look a lost one up: the visit stays `SERIAL_UNRESOLVED` and
+   * the intent open.
    */
-  nextSerial(input: {
-    readonly treatmentItem: string
-    readonly babyTreatment: string
-    readonly afterCheck: '1' | '2'
-  }): Promise<Result<VisitSerial>>
+  nextSerial(
+    input: {
+      readonly treatmentItem: string
+      readonly babyTreatment: string
+      readonly afterCheck: '1' | '2'
+    },
+    expected: CardIdentity,
+  ): Promise<Result<VisitSerial>>
   /**
    * 退掛, within 24 hours by the NHI's clock (`ROLLBACK_TOO_LATE`), and only for treatment items that count a serial (else a refusal:
    * 3219, 5151). Taken back already (3220, 5153) is done.
    */
-  rollbackSerial(treatmentDateTime: string): Promise<Result<null>>
+  rollbackSerial(treatmentDateTime: string, expected: CardIdentity): Promise<Result<null>>
   /** 就醫識別碼 of a visit that is on the inserted card. */
-  treatmentNumberOfCard(treatmentDateTime: string): Promise<Result<string>>
+  treatmentNumberOfCard(treatmentDateTime: string, expected?: CardIdentity): Promise<Result<string>>
   /** 就醫識別碼 without a card, by the SAM alone. */
   treatmentNumberWithoutCard(
     nationalId: string,
   ): Promise<Result<{ readonly treatmentDateTime: string; readonly treatmentNumber: string }>>
   /** 3209 (already written) counts as done. */
-  writeTreatment(input: TreatmentWrite): Promise<Result<null>>
+  writeTreatment(input: TreatmentWrite, expected: CardIdentity): Promise<Result<null>>
   /** Order signatures (處方簽章), one an order, in order. */
   writePrescriptions(
     treatmentDateTime: string,
     prescriptions: readonly PrescriptionWrite[],
+    expected: CardIdentity,
   ): Promise<Result<readonly string[]>>
   signWithSam(serviceType: ServiceType): Promise<Result<SamSignature>>
   /** Two-card (`two`) or three-card (`three`, `PROFESSIONAL_PIN_NEEDED`) signature. */

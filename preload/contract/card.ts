@@ -59,6 +59,40 @@ export const cardChannels = {
   'card:current': channel({ input: z.strictObject({}), output: CardSessionSchema.nullable(), errors: [] }),
   /** Reads the inserted card again from the start, after a fault. */
   'card:read-again': channel({ input: z.strictObject({}), output: CardSessionSchema.nullable(), errors: [] }),
+  /** Refreshes the inserted card online (更新卡片), and reads it again. */
+  'card:update': channel({
+    input: z.strictObject({ cardSessionId: CardSessionIdSchema }),
+    output: CardSessionSchema.nullable(),
+    errors: [
+      'CARD_ABSENT',
+      'CARD_REMOVED',
+      'CARD_CHANGED',
+      'CARD_MISMATCH',
+      'CARD_FOREIGN',
+      'CARD_UNREADABLE',
+      'CARD_DATA_INVALID',
+      'READER_SERVICE_DOWN',
+      'READER_NOT_FOUND',
+      'READER_TIMEOUT',
+      'NOT_AUTHENTICATED',
+      'PATIENT_UNKNOWN',
+      'SAM_NOT_VERIFIED',
+      'CONTROL_ABSENT',
+      'CONTROL_TIMEOUT',
+      'CONTROL_BAD_REPLY',
+      'CONTROL_FINGERPRINT',
+      'CONTROL_REFUSED',
+      'NHI_UNREACHABLE',
+      'NHI_TIMEOUT',
+      'NHI_SERVER_ERROR',
+      'NHI_BAD_REPLY',
+      'NHI_REPLY_LOST',
+      'NHI_REFUSED',
+      'NHI_CARD_EXPIRED',
+      'STORE_FULL',
+      'STORE_BUSY',
+    ],
+  }),
 } as const
 
 export const cardEvents = {

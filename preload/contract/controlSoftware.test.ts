@@ -15,7 +15,7 @@ it.each([
   ['http://localhost:3033', true],
   ['http://127.0.0.1:3033', true],
   ['http://[::1]:3033', true],
-  ['https://localhost', true],
+  ['https://localhost', false],
   ['http://192.168.1.9:3033', false],
   ['http://localhost.example.org:3033', false],
   ['http://localhost@example.org', false],

@@ -8,9 +8,9 @@ const httpsUrl = z.url({ protocol: /^https$/ })
 const filePath = z.string().min(1).max(1000)
 const ownHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
-/** An address on this PC: what goes there would otherwise be readable for the whole network. */
+/** An address on this PC, in plain HTTP: what goes there would otherwise be readable for the whole network. */
 const ownAddress = z
-  .url({ protocol: /^https?$/ })
+  .url({ protocol: /^http$/ })
   .refine((address) => URL.canParse(address) && ownHosts.includes(new URL(address).hostname), 'an address of this PC')
 
 const CshisSchema = z.strictObject({

@@ -3,9 +3,12 @@ import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { journalChannels, journalEvents } from './journal.ts'
+import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { scanChannels } from './scan.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
@@ -16,16 +19,26 @@ export const channels = {
   ...cardChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...journalChannels,
+  ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...readerCheckChannels,
   ...scanChannels,
   ...statusChannels,
   ...visitChannels,
 } as const
 
 /** Every fact main may tell. */
-export const events = { ...cardEvents, ...outboxEvents, ...statusEvents, ...visitEvents } as const
+export const events = {
+  ...cardEvents,
+  ...journalEvents,
+  ...outboxEvents,
+  ...readerCheckEvents,
+  ...statusEvents,
+  ...visitEvents,
+} as const
 
 export type ChannelName = keyof typeof channels
 export type ChannelInput<Name extends ChannelName> = z.input<(typeof channels)[Name]['input']>

@@ -29,7 +29,7 @@ export type PricedLine = z.infer<typeof PricedLineSchema>
 
 /** One amount the patient pays (or is let off), with its reason. */
 export const PatientChargeSchema = z.strictObject({
-  kind: z.enum(['registration-fee', 'copayment-basic', 'copayment-drug']),
+  kind: z.enum(['registration-fee', 'copayment-basic', 'copayment-drug', 'card-deposit']),
   amount: TwdSchema,
   rule: RuleReferenceSchema,
 })

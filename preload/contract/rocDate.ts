@@ -29,6 +29,9 @@ const taipeiOffsetMs = 8 * 3_600_000
 /** The Taipei calendar day of a moment, `YYYY-MM-DD`. */
 export const taipeiDay = (epochMs: number): string => new Date(epochMs + taipeiOffsetMs).toISOString().slice(0, 10)
 
+/** The first moment of a Taipei day `YYYY-MM-DD`, epoch ms. */
+export const taipeiDayStart = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
+
 /** The hour of the Taipei day of a moment, 0–23. */
 export const taipeiHour = (epochMs: number): number => new Date(epochMs + taipeiOffsetMs).getUTCHours()
 

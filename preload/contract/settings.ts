@@ -20,6 +20,8 @@ export const SettingsSchema = z.object({
     medicalCategory: z.string().regex(/^\d{2}$/),
     /** 掛號費 in NT$, the clinic's own. */
     registrationFee: z.int().min(0).max(10_000).default(0),
+    /** 欠卡押金 in NT$, the clinic's own: what a patient without the card leaves until it is brought back. */
+    cardDeposit: z.int().min(0).max(10_000).default(500),
   }),
   desk: z.strictObject({
     id: z.string().min(1).max(40),

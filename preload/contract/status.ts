@@ -43,13 +43,37 @@ export const DeskStatusSchema = z.strictObject({
   }),
   /** 安全模組 (Secure Access Module). */
   sam: z.strictObject({
-    state: z.enum(['unknown', 'none', 'not-verified', 'verified']),
+    /** `lapsed`: it was verified and is not any more; `not-needed`: the way in does without. */
+    state: z.enum(['unknown', 'none', 'not-verified', 'verified', 'lapsed', 'not-needed']),
+    /** The newest verification; null before the first. Stays through a lapse. */
     verifiedAt: InstantSchema.nullable(),
+    /** It is being verified at this moment. */
+    verifying: z.boolean(),
+    /** When the program verifies it next by itself: a renewal, or another try. Null: not by itself. */
+    nextAt: InstantSchema.nullable(),
+    /** Why the last try failed. */
+    error: ErrorViewSchema.nullable(),
+    /** The program does not try again by itself: a person has to put something right first. */
+    awaitsPerson: z.boolean(),
   }),
   /** 醫事人員卡. */
   professionalCard: z.strictObject({
-    state: z.enum(['unknown', 'none', 'present', 'pin-pending', 'verified', 'locked']),
+    /** `removed`: the card of somebody who was here has been taken out. */
+    state: z.enum(['unknown', 'none', 'present', 'pin-pending', 'verified', 'locked', 'removed']),
+    /** By the practitioners of the settings; null when nobody has said so, or the person isn't among them. */
     practitionerName: z.string().nullable(),
+    /** Whose card it is, where that is known. */
+    nationalIdMasked: z.string().nullable(),
+    since: InstantSchema.nullable(),
+    /** Tries left at most before the card locks; null when this desk has seen no wrong one. */
+    triesLeft: z.int().nullable(),
+  }),
+  /** What the way in asks and offers about PINs. */
+  pins: z.strictObject({
+    /** `device`: PINs are typed on the reader, and the channels send none. */
+    entry: z.enum(['screen', 'device']),
+    professionalChange: z.boolean(),
+    patient: z.boolean(),
   }),
   /** The NHI's network, judged by its end points, never by the operating system. */
   vpn: z.strictObject({
@@ -79,6 +103,56 @@ export const DeskStatusSchema = z.strictObject({
 })
 export type DeskStatus = z.infer<typeof DeskStatusSchema>
 
+/** PIN of a professional card (6.0: 6–8 digits); null where it is typed on the reader. */
+const ProfessionalPinSchema = z
+  .string()
+  .regex(/^\d{6,8}$/)
+  .nullable()
+/** PIN of a patient's card (4–6 digits); null as above. */
+const PatientPinSchema = z
+  .string()
+  .regex(/^\d{4,6}$/)
+  .nullable()
+
+const controlErrors = [
+  'CONTROL_ABSENT',
+  'CONTROL_TIMEOUT',
+  'CONTROL_BAD_REPLY',
+  'CONTROL_FINGERPRINT',
+  'CONTROL_REFUSED',
+  'NOT_CONFIGURED',
+] as const
+const samErrors = [
+  'SAM_NOT_VERIFIED',
+  'SAM_CONSOLE_NOT_RUNNING',
+  'SAM_FILE_MISSING',
+  'SAM_FILE_ELSEWHERE',
+  'SAM_SUSPENDED',
+  'READER_NOT_FOUND',
+  'NHI_UNREACHABLE',
+  'NHI_TIMEOUT',
+] as const
+const professionalErrors = [
+  'PROFESSIONAL_CARD_ABSENT',
+  'PROFESSIONAL_PIN_NEEDED',
+  'PROFESSIONAL_PIN_WRONG',
+  'PROFESSIONAL_PIN_LOCKED',
+  'PROFESSIONAL_AUTH_FAILED',
+  'PROFESSIONAL_SESSION_EXPIRED',
+  'PROFESSIONAL_SESSION_ELSEWHERE',
+  'NOT_OFFERED',
+  ...samErrors,
+  ...controlErrors,
+] as const
+const patientPinErrors = [
+  'PATIENT_PIN_NEEDED',
+  'PATIENT_PIN_WRONG',
+  'CARD_ABSENT',
+  'NOT_OFFERED',
+  ...samErrors,
+  ...controlErrors,
+] as const
+
 export const statusChannels = {
   'status:current': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
   /** Makes a reader the patient's or the professional's, at once and for later; its former role goes to the reader it replaces. */
@@ -87,35 +161,62 @@ export const statusChannels = {
     output: DeskStatusSchema,
     errors: ['READER_NOT_FOUND', 'SETTINGS_INVALID', 'STORE_FULL', 'NOT_CONFIGURED'],
   }),
-  /** Initialises the control software and verifies the SAM with the NHI (start of day, or after it lapsed). */
+  /** Initialises the control software and verifies the SAM with the NHI now, whatever the program waits for. */
   'sam:verify': channel({
     input: z.strictObject({}),
     output: DeskStatusSchema,
-    errors: [
-      'CONTROL_ABSENT',
-      'CONTROL_TIMEOUT',
-      'CONTROL_BAD_REPLY',
-      'CONTROL_FINGERPRINT',
-      'CONTROL_REFUSED',
-      'NOT_CONFIGURED',
-    ],
+    errors: [...samErrors, ...controlErrors],
   }),
-  /** Verifies the professional card by its PIN. The PIN is passed on and forgotten. */
-  'professional:verify-pin': channel({
-    input: z.strictObject({ pin: z.string().regex(/^\d{6,8}$/) }),
+  /** Ends the session of the control software and begins a new one; the professional's PIN is asked for again. */
+  'sam:reopen': channel({
+    input: z.strictObject({}),
     output: DeskStatusSchema,
-    errors: [
-      'PROFESSIONAL_PIN_WRONG',
-      'PROFESSIONAL_PIN_LOCKED',
-      'PROFESSIONAL_CARD_ABSENT',
-      'CONTROL_ABSENT',
-      'CONTROL_TIMEOUT',
-      'CONTROL_BAD_REPLY',
-      'CONTROL_FINGERPRINT',
-      'CONTROL_REFUSED',
-      'NOT_CONFIGURED',
-    ],
+    errors: [...samErrors, ...controlErrors],
   }),
+  /** Verifies the professional card by its PIN. The PIN is passed on and forgotten, here and in every channel below. */
+  'professional:verify-pin': channel({
+    input: z.strictObject({ pin: ProfessionalPinSchema }),
+    output: DeskStatusSchema,
+    errors: professionalErrors,
+  }),
+  /** Gives the professional card that is signed in a new PIN. */
+  'professional:change-pin': channel({
+    input: z.strictObject({ newPin: ProfessionalPinSchema }),
+    output: DeskStatusSchema,
+    errors: ['PIN_CHANGE_FAILED', ...professionalErrors],
+  }),
+  /** Unlocks the professional card by its PUK and gives it a new PIN, which is then verified. */
+  'professional:unlock': channel({
+    input: z.strictObject({
+      puk: z
+        .string()
+        .regex(/^\d{4,12}$/)
+        .nullable(),
+      newPin: ProfessionalPinSchema,
+    }),
+    output: DeskStatusSchema,
+    errors: ['PROFESSIONAL_PUK_WRONG', 'PIN_CHANGE_FAILED', ...professionalErrors],
+  }),
+  /** Signs the professional out; the PIN is asked for again. */
+  'professional:log-out': channel({
+    input: z.strictObject({}),
+    output: DeskStatusSchema,
+    errors: professionalErrors,
+  }),
+  /** Verifies the inserted patient card's own PIN; its authentication then goes on by itself (`card:changed`). */
+  'patient-pin:verify': channel({
+    input: z.strictObject({ pin: PatientPinSchema }),
+    output: z.strictObject({}),
+    errors: patientPinErrors,
+  }),
+  /** Sets or changes the patient card's PIN; an old one has to be verified first. */
+  'patient-pin:change': channel({
+    input: z.strictObject({ newPin: PatientPinSchema }),
+    output: z.strictObject({}),
+    errors: ['PIN_CHANGE_FAILED', ...patientPinErrors],
+  }),
+  /** Takes the PIN off the patient card. */
+  'patient-pin:disable': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: patientPinErrors }),
   /** Asks every end point at once instead of waiting for the next round. */
   'status:probe': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
 } as const

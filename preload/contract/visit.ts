@@ -55,6 +55,8 @@ export type FieldError = z.infer<typeof FieldErrorSchema>
 export const UploadSchema = z.strictObject({
   outboxId: OutboxIdSchema,
   target: UploadTargetSchema,
+  /** Whether it changes what was sent before: a make-up (補卡), an amendment. */
+  amends: z.boolean(),
   state: UploadStateSchema,
   dueAt: InstantSchema,
   tries: z.int(),
@@ -66,6 +68,18 @@ export const UploadSchema = z.strictObject({
   fieldErrors: z.array(FieldErrorSchema),
 })
 export type Upload = z.infer<typeof UploadSchema>
+
+/** 欠卡: the patient had no card here. `open` until the card is brought back or the deposit is kept. */
+export const CardDebtSchema = z.strictObject({
+  state: z.enum(['open', 'returned', 'forfeited', 'cancelled']),
+  /** 押金 NT$ */
+  deposit: TwdSchema,
+  /** Last day on which the card brings the deposit back. */
+  dueOn: IsoDateSchema,
+  refund: TwdSchema,
+  endedAt: InstantSchema.nullable(),
+})
+export type CardDebt = z.infer<typeof CardDebtSchema>
 
 export const VisitSummarySchema = z.strictObject({
   encounterId: EncounterIdSchema,
@@ -85,6 +99,10 @@ export const VisitSummarySchema = z.strictObject({
   hasTreatmentNumber: z.boolean(),
   exceptionCode: ExceptionCodeSchema.nullable(),
   cardWrite: CardWriteStateSchema,
+  /** Null unless the visit began as an owed card. */
+  cardDebt: CardDebtSchema.nullable(),
+  /** When the visit was made good with the card (補卡, 還卡). */
+  madeUpAt: InstantSchema.nullable(),
   uploads: z.array(UploadSchema),
 })
 export type VisitSummary = z.infer<typeof VisitSummarySchema>
@@ -111,17 +129,21 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
 })
 export type VisitDetail = z.infer<typeof VisitDetailSchema>
 
-const controlErrors = [
+export const controlErrors = [
   'CONTROL_ABSENT',
   'CONTROL_TIMEOUT',
   'CONTROL_BAD_REPLY',
   'CONTROL_FINGERPRINT',
   'CONTROL_REFUSED',
   'SAM_NOT_VERIFIED',
+  'SAM_CONSOLE_NOT_RUNNING',
+  'SAM_FILE_MISSING',
+  'SAM_FILE_ELSEWHERE',
+  'SAM_SUSPENDED',
   'NOT_CONFIGURED',
   'NOT_OFFERED',
 ] as const
-const nhiErrors = [
+export const nhiErrors = [
   'NHI_UNREACHABLE',
   'NHI_TIMEOUT',
   'NHI_SERVER_ERROR',
@@ -129,7 +151,7 @@ const nhiErrors = [
   'NHI_REFUSED',
   'NHI_CARD_EXPIRED',
 ] as const
-const cardErrors = [
+export const cardErrors = [
   'CARD_ABSENT',
   'CARD_REMOVED',
   'CARD_UNREADABLE',
@@ -137,11 +159,24 @@ const cardErrors = [
   'CARD_DATA_INVALID',
   'CARD_CHANGED',
   'CARD_MISMATCH',
+  'CARD_AUTH_FAILED',
+  'PATIENT_PIN_NEEDED',
   'READER_SERVICE_DOWN',
   'READER_NOT_FOUND',
   'READER_TIMEOUT',
 ] as const
-const storeErrors = ['STORE_FULL', 'STORE_BUSY'] as const
+export const storeErrors = ['STORE_FULL', 'STORE_BUSY'] as const
+
+/** An exception code to choose, with what has to be known of it for this person. */
+const ExceptionChoiceSchema = z.strictObject({
+  code: ExceptionCodeSchema,
+  name: z.string(),
+  /** What speaks against it, a warning only; translation key under `visit.exceptionDoubt`. */
+  doubt: z.enum(['age']).nullable(),
+  /** Whether `exceptionReason` has to be written. */
+  needsReason: z.boolean(),
+})
+const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 
 const draft = {
   encounterId: EncounterIdSchema,
@@ -163,7 +198,7 @@ export const visitChannels = {
       copaymentCodes: z.array(
         z.strictObject({ code: CopaymentCodeSchema, name: z.string(), amount: TwdSchema.nullable() }),
       ),
-      exceptionCodes: z.array(z.strictObject({ code: ExceptionCodeSchema, name: z.string() })),
+      exceptionCodes: z.array(ExceptionChoiceSchema),
       proposed: z.strictObject({
         practitionerId: PractitionerIdSchema.nullable(),
         roomId: z.string().nullable(),
@@ -192,6 +227,8 @@ export const visitChannels = {
       copaymentCode: CopaymentCodeSchema,
       /** Set when the card cannot be used: no serial is taken. */
       exceptionCode: ExceptionCodeSchema.nullable(),
+      /** Why, where the code wants it in writing. */
+      exceptionReason,
     }),
     output: VisitSummarySchema,
     errors: [
@@ -202,7 +239,10 @@ export const visitChannels = {
       'NOT_AUTHENTICATED',
       'PATIENT_UNKNOWN',
       'SERIAL_UNRESOLVED',
+      'SERIAL_BUSY',
+      'SERIAL_HELD',
       'VISIT_OPEN_ALREADY',
+      'VISIT_INCOMPLETE',
       'CODE_UNKNOWN',
     ],
   }),
@@ -225,17 +265,20 @@ export const visitChannels = {
       'NOT_FOUND',
       'VISIT_STATE',
       'ROLLBACK_TOO_LATE',
+      'ROLLBACK_UNRESOLVED',
+      'NOT_AUTHENTICATED',
+      'NHI_REPLY_LOST',
       ...cardErrors,
       ...controlErrors,
       ...nhiErrors,
       ...storeErrors,
     ],
   }),
-  /** The doctor takes the patient in. */
+  /** The doctor takes the patient in. `ROLLBACK_UNRESOLVED`: its serial is being given back, or may have been. */
   'consultation:start': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitDetailSchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'ROLLBACK_UNRESOLVED', ...storeErrors],
   }),
   /** Keeps what has been typed. Called while typing; never asks anything. */
   'consultation:save-draft': channel({
@@ -269,6 +312,8 @@ export const visitChannels = {
       encounterId: EncounterIdSchema,
       received: TwdSchema,
       exceptionCode: ExceptionCodeSchema.nullable(),
+      /** Why, where the code wants it in writing. */
+      exceptionReason,
     }),
     output: VisitDetailSchema,
     errors: [
@@ -277,7 +322,9 @@ export const visitChannels = {
       'VISIT_INCOMPLETE',
       'PROFESSIONAL_CARD_ABSENT',
       'PROFESSIONAL_PIN_NEEDED',
+      'PROFESSIONAL_PIN_LOCKED',
       'CARD_WRITE_UNCONFIRMED',
+      'NOT_AUTHENTICATED',
       'CODE_UNKNOWN',
       'RECORD_INVALID',
       'RULES_MISSING',
@@ -291,7 +338,7 @@ export const visitChannels = {
   'cashier:exception-options': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema, error: ErrorViewSchema.nullable() }),
     output: z.strictObject({
-      codes: z.array(z.strictObject({ code: ExceptionCodeSchema, name: z.string() })),
+      codes: z.array(ExceptionChoiceSchema),
       proposed: ExceptionCodeSchema.nullable(),
     }),
     errors: ['NOT_FOUND'],
@@ -304,7 +351,7 @@ export const visitEvents = {
   /** A long step of a visit, for the line of steps. */
   'visit:progress': z.strictObject({
     encounterId: EncounterIdSchema.nullable(),
-    step: z.enum(['check-card', 'take-serial', 'resolve-serial', 'write-fees', 'write-orders', 'save']),
+    step: z.enum(['check-card', 'wait-desk', 'take-serial', 'resolve-serial', 'write-fees', 'write-orders', 'save']),
     state: z.enum(['running', 'done', 'failed']),
     ms: z.number(),
   }),

@@ -14,10 +14,12 @@ export const screenNames = [
 ] as const
 export type ScreenName = (typeof screenNames)[number]
 
-/** What the next screen is to open: a visit, or a patient to register. */
+/** What the next screen is to open: a visit, a patient to register, or the reader check among the settings. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
+  /** `from`: where Escape leads back to. */
+  | { readonly kind: 'reader-check'; readonly from: ScreenName }
 
 interface Navigation {
   readonly screen: ScreenName
@@ -46,6 +48,10 @@ export const goTo = (screen: ScreenName, target: Target | null = null): void =>
     paletteOpen: false,
     openStatus: null,
   }))
+
+/** Opens the reader check, from anywhere a fault points to it; it begins when a person says so. */
+export const openReaderCheck = (): void =>
+  goTo('settings', { kind: 'reader-check', from: useNavigation.getState().screen })
 
 /** Gives the target to the screen that asks, once. */
 export const takeTarget = (): Target | null => {

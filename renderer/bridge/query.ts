@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { ChannelInput, ChannelName, ChannelOutput } from '../../preload/contract/index.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { call } from './desk.ts'
@@ -52,17 +53,43 @@ export const useDeskQuery = <Name extends ChannelName>(
   })
 
 /**
- * An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. `onDone` is called even when the
- * screen that began the action is gone by then.
+ * An action at main. Its failure is an `AppError` in `error`; nothing is retried by itself. `onDone` and `onFailed` are called even
+ * when the screen that began the action is gone by then, or has turned to somebody else.
  */
 export const useDeskMutation = <Name extends ChannelName>(
   name: Name,
   onDone?: (output: ChannelOutput<Name>, input: ChannelInput<Name>) => void,
+  onFailed?: (error: AppError, input: ChannelInput<Name>) => void,
 ) =>
   useMutation<ChannelOutput<Name>, AppError, ChannelInput<Name>>({
     mutationFn: (input) => ask(name, input),
     ...(onDone === undefined ? {} : { onSuccess: onDone }),
+    ...(onFailed === undefined ? {} : { onError: onFailed }),
   })
+
+/**
+ * An action whose input holds a PIN: it is handed over once and kept nowhere here, neither in the cache nor for a second try.
+ */
+export const useSecretMutation = <Name extends ChannelName>(
+  name: Name,
+  onDone?: (output: ChannelOutput<Name>) => void,
+) => {
+  const secret = useRef<ChannelInput<Name> | null>(null)
+  const mutation = useMutation<ChannelOutput<Name>, AppError, void>({
+    mutationFn: async () => {
+      const input = secret.current
+      secret.current = null
+      const nothing: AppError = { code: 'BAD_REQUEST', retryable: false }
+      return input === null ? Promise.reject(nothing) : ask(name, input)
+    },
+    ...(onDone === undefined ? {} : { onSuccess: (output) => onDone(output) }),
+  })
+  const send = (input: ChannelInput<Name>): void => {
+    secret.current = input
+    mutation.mutate()
+  }
+  return { send, error: mutation.error, isPending: mutation.isPending }
+}
 
 /** The same question with several inputs, each kept by itself; answers in the order of the inputs, undefined until they are here. */
 export const useDeskQueries = <Name extends ChannelName>(

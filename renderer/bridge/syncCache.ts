@@ -1,4 +1,5 @@
 import { onEvent } from './events.ts'
+import { recordResolved } from './journal.ts'
 import { recordProgress } from './progress.ts'
 import { queryClient, queryKey } from './query.ts'
 
@@ -10,6 +11,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     again('visit:list'),
     again('registration:options'),
     again('patient:search'),
+    again('make-up:list'),
     ...encounterIds.map((encounterId) => again('visit:detail', { encounterId })),
   ])
 }
@@ -23,5 +25,7 @@ export const syncCache = (): void => {
     void again('outbox:list')
     void visitsMoved(encounterIds)
   })
+  onEvent('journal:changed', () => void again('journal:unresolved'))
+  onEvent('journal:resolved', recordResolved)
   onEvent('visit:progress', recordProgress)
 }

@@ -1,7 +1,8 @@
 import { CodeDescriptionSchema } from '../../preload/contract/codes.ts'
 import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
+import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { AppError } from '../../preload/contract/result.ts'
-import { EncounterIdSchema, InstantSchema } from '../../preload/contract/words.ts'
+import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import fixtures from './fixtures.json'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
@@ -24,6 +25,20 @@ const changeVisit = (
   return next
 }
 
+const endMakeUp = (
+  world: World,
+  encounterId: string,
+  change: (old: MakeUpItem) => MakeUpItem,
+): MakeUpItem | AppError => {
+  const index = world.makeUps.findIndex((entry) => entry.encounterId === encounterId)
+  const old = world.makeUps[index]
+  if (old === undefined) return notFound
+  const next = { ...change(old), endedAt: now() }
+  world.makeUps[index] = next
+  setTimeout(() => world.tell('visit:changed', { encounterId: next.encounterId }), 0)
+  return next
+}
+
 type Orders = ChannelInput<'pricing:preview'>['orders']
 const timesPerDay: Readonly<Record<string, number>> = { QD: 1, BID: 2, TID: 3, QID: 4, HS: 1, Q6H: 4, Q8H: 3, QOD: 0.5 }
 const quantityOf = (order: Orders[number]): number | null => {
@@ -40,6 +55,9 @@ const problemsOf = (orders: Orders): ChannelOutput<'pricing:preview'>['problems'
     if (order.days === null) return [{ line, field: 'days', problem: 'required' }]
     return quantityOf(order) === null ? [{ line, field: 'quantity', problem: 'quantity-needed' }] : []
   })
+
+const choicesOf = (codes: readonly { readonly code: string; readonly name: string }[]) =>
+  codes.map((entry) => ({ ...entry, doubt: null, needsReason: entry.code === 'Z000' }))
 
 const matches = (text: string, ...parts: readonly string[]): boolean =>
   parts.some((part) => part.toLowerCase().includes(text.toLowerCase()))
@@ -72,9 +90,23 @@ export const handlers: Handlers = {
   }),
   'app:first-screen': () => ({}),
   'app:restart': () => ({}),
+  'reader-check:run': (world) => {
+    for (const line of world.checkLines) world.tell('reader-check:progress', line)
+    return { startedAt: now(), endedAt: now(), cancelled: false, lines: [...world.checkLines] }
+  },
+  'reader-check:cancel': () => ({}),
+  'reader-check:copy': () => ({}),
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
+  'journal:unresolved': (world) => world.unresolved,
+  'journal:settle': (world, { entryId }) => {
+    world.unresolved = world.unresolved.filter((act) => act.entryId !== entryId)
+    setTimeout(() => world.tell('journal:changed', {}), 0)
+    return null
+  },
+  'registration:other-serial': (world) => world.otherSerial,
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
+  'card:update': (world) => world.session,
   'catalog:search-diagnoses': (_, { text, limit }) =>
     fixtures.diagnoses.filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn)).slice(0, limit),
   'catalog:search-orders': (_, { text, limit }) =>
@@ -127,6 +159,14 @@ export const handlers: Handlers = {
     pin === '123456'
       ? world.status
       : { code: 'PROFESSIONAL_PIN_WRONG', retryable: false, details: { statusCode: 9039, source: 'control' } },
+  'sam:reopen': (world) => world.status,
+  'professional:change-pin': (world) => world.status,
+  'professional:unlock': (world, { puk }) =>
+    puk === '12345678' ? world.status : { code: 'PROFESSIONAL_PUK_WRONG', retryable: false },
+  'professional:log-out': (world) => world.status,
+  'patient-pin:verify': (_, { pin }) => (pin === '1234' ? {} : { code: 'PATIENT_PIN_WRONG', retryable: false }),
+  'patient-pin:change': () => ({}),
+  'patient-pin:disable': () => ({}),
   'status:probe': (world) => world.status,
   'registration:options': (world, { patientId }) => ({
     practitioners: fixtures.doctors.map((doctor, index) => ({
@@ -137,7 +177,7 @@ export const handlers: Handlers = {
     rooms: fixtures.rooms,
     treatmentItems: fixtures.treatmentItems,
     copaymentCodes: fixtures.copaymentCodes,
-    exceptionCodes: fixtures.exceptionCodes,
+    exceptionCodes: choicesOf(fixtures.exceptionCodes),
     proposed: {
       practitionerId: 'dr-1' as never,
       roomId: '1',
@@ -159,6 +199,39 @@ export const handlers: Handlers = {
     world.tell('visit:changed', { encounterId: made.encounterId })
     return summaryOf(made)
   },
+  'make-up:list': (world) => ({
+    items: world.makeUps,
+    unknownYears: [],
+    cash: { taken: 500, refunded: 500, held: 1000 },
+  }),
+  'make-up:owed-terms': () => ({
+    deposit: 500,
+    workingDays: 10,
+    dueOn: IsoDateSchema.parse('2026-12-09'),
+    unknownYears: [],
+  }),
+  'make-up:register-owed': (world) => {
+    const number = Math.max(0, ...world.visits.map(({ queueNumber }) => queueNumber)) + 1
+    const dueOn = IsoDateSchema.parse('2026-12-09')
+    const made = visit(number, 'waiting', {
+      visitSequenceNumber: null,
+      cardDebt: { state: 'open', deposit: 500, dueOn, refund: 0, endedAt: null },
+    })
+    world.visits.push(made)
+    world.tell('visit:changed', { encounterId: made.encounterId })
+    return summaryOf(made)
+  },
+  'make-up:return-card': (world, { encounterId, lateRefund }) =>
+    endMakeUp(world, encounterId, (old) => ({
+      ...old,
+      state: 'done',
+      refund: old.daysLeft < 0 ? (lateRefund?.amount ?? 0) : old.deposit,
+      reason: lateRefund?.reason ?? null,
+    })),
+  'make-up:make-up-visit': (world, { encounterId }) =>
+    endMakeUp(world, encounterId, (old) => ({ ...old, state: 'done' })),
+  'make-up:keep-deposit': (world, { encounterId, reason }) =>
+    endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,
@@ -204,7 +277,7 @@ export const handlers: Handlers = {
       uploads: [upload(8000 + old.queueNumber, 'nhi-upload'), upload(9000 + old.queueNumber, 'clinic-cloud')],
     }))
   },
-  'cashier:exception-options': () => ({ codes: fixtures.closingCodes, proposed: 'A021' }),
+  'cashier:exception-options': () => ({ codes: choicesOf(fixtures.closingCodes), proposed: 'A021' }),
 }
 
 export const patientCardId = id(77)

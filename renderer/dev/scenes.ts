@@ -1,6 +1,8 @@
 import { IsoDateSchema } from '../../preload/contract/words.ts'
 import fixtures from './fixtures.json'
+import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
+import { badLines, goodLines } from './readerCheck.ts'
 import { session, settings, status } from './sceneParts.ts'
 import { outboxItem, upload, visit } from './visits.ts'
 import { instant, type World } from './world.ts'
@@ -30,6 +32,7 @@ const base = (): World => {
     settings,
     settingsProblem: null,
     status: structuredClone(status),
+    checkLines: goodLines(),
     session: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     visits: [
@@ -54,6 +57,14 @@ const base = (): World => {
       ...closed,
     ],
     outbox: closed.flatMap((entry) => entry.uploads.map((row) => outboxItem(entry, row))),
+    makeUps: [
+      makeUpItem(31),
+      makeUpItem(32, { daysLeft: -3, dueOn: IsoDateSchema.parse('2026-11-20') }),
+      makeUpItem(33, { kind: 'exception', exceptionCode: 'A020', deposit: 0, daysLeft: 60 }),
+      makeUpItem(34, { state: 'done', refund: 500 }),
+    ],
+    unresolved: [],
+    otherSerial: null,
     failures: {},
     delays: {},
     tell: () => undefined,
@@ -67,6 +78,21 @@ const withCard =
     world.session = session(change)
     world.status.reader.cardPresent = true
   }
+
+const unresolvedActs = (): World['unresolved'] =>
+  (['serial-lost', 'serial-held', 'rollback-lost', 'fees-lost', 'orders-lost'] as const).map((kind, index) => ({
+    entryId: `act-${index}`,
+    kind,
+    patient: person(kind === 'serial-lost' ? 21 : index),
+    at: instant(-index * hour) as never,
+    desk: 'desk-1',
+    encounterId: null,
+    queueNumber: index > 1 ? index : null,
+    treatmentItem: '01' as never,
+    visitSequenceNumber: kind === 'serial-held' ? '0012' : null,
+    cardCanTell: true,
+    canBeSettled: kind === 'serial-held',
+  }))
 
 const refused = upload(8100, 'nhi-upload', {
   state: 'rejected',
@@ -83,10 +109,34 @@ const refused = upload(8100, 'nhi-upload', {
 const scenes: Readonly<Record<string, (world: World) => void>> = {
   normal: () => undefined,
   empty: (world) => {
-    Object.assign(world, { visits: [], outbox: [] })
+    Object.assign(world, { visits: [], outbox: [], makeUps: [] })
     Object.assign(world.status.outbox, { unsent: 0, nearestDeadline: null })
   },
   card: withCard(),
+  unresolved: (world) => {
+    withCard()(world)
+    world.unresolved = unresolvedActs()
+    world.begin = () => {
+      const name = person(3).name
+      const resolved = {
+        entryId: 'act-9',
+        patientName: name,
+        result: 'serial-taken',
+        visitSequenceNumber: '0012',
+      } as const
+      world.tell('journal:resolved', resolved)
+    }
+  },
+  'card-swapped': (world) => {
+    withCard()(world)
+    world.failures['registration:register'] = { code: 'CARD_CHANGED', retryable: true }
+    world.failures['cashier:close'] = { code: 'CARD_CHANGED', retryable: true }
+    world.failures['registration:cancel'] = { code: 'CARD_CHANGED', retryable: true }
+  },
+  'other-serial': (world) => {
+    withCard()(world)
+    world.otherSerial = { takenAt: instant(-4 * 60_000) as never, visitSequenceNumber: '0011' }
+  },
   'card-reading': withCard({
     phase: 'reading',
     holder: null,
@@ -131,6 +181,11 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083, source: 'server' } },
     proposedException: null,
   }),
+  'card-owed': (world) => {
+    withCard()(world)
+    const patient = world.session?.patient
+    if (patient != null) world.makeUps = [makeUpItem(31, { patient }), ...world.makeUps.slice(1)]
+  },
   'card-new': withCard({ patient: null }),
   crowded: (world) => {
     const states = ['waiting', 'waiting', 'in-consultation', 'to-pay', 'closed', 'closed'] as const
@@ -173,6 +228,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     })
   },
   broken: (world) => {
+    world.checkLines = badLines()
     Object.assign(world.status.reader, { state: 'service-down', readerName: null, readers: [] })
     Object.assign(world.status.sam, { state: 'not-verified', verifiedAt: null })
     Object.assign(world.status.professionalCard, { state: 'none', practitionerName: null })
@@ -195,9 +251,62 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     ]
     world.visits.push({ ...entry, uploads: [refused] })
   },
+  'check-running': (world) => {
+    world.delays['reader-check:run'] = 600_000
+    world.begin = () => {
+      // Told again and again, because a check begins when somebody presses its button.
+      setInterval(() => {
+        world.checkLines.forEach((line, index) => {
+          const done = index % 3 !== 1
+          world.tell('reader-check:progress', done ? line : { ...line, state: 'running', value: null, ms: null })
+        })
+      }, 300)
+    }
+  },
   pin: (world) => {
     Object.assign(world.status.professionalCard, { state: 'pin-pending', practitionerName: fixtures.doctors[0]?.name })
   },
+  'pin-device': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'pin-pending', triesLeft: 2 })
+    Object.assign(world.status.pins, { entry: 'device' })
+  },
+  'pin-locked': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'locked', triesLeft: 0 })
+  },
+  'professional-removed': (world) => {
+    Object.assign(world.status.professionalCard, { state: 'removed' })
+  },
+  'professional-stranger': (world) => {
+    Object.assign(world.status.professionalCard, { practitionerName: null })
+  },
+  'sam-healing': (world) => {
+    Object.assign(world.status.sam, { state: 'lapsed', verifying: true, nextAt: null })
+  },
+  'sam-console': (world) => {
+    Object.assign(world.status.sam, {
+      state: 'lapsed',
+      nextAt: instant(30_000),
+      error: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true, details: { statusCode: 9240 } },
+    })
+  },
+  'sam-elsewhere': (world) => {
+    Object.assign(world.status.sam, {
+      state: 'not-verified',
+      verifiedAt: null,
+      nextAt: null,
+      awaitsPerson: true,
+      error: { code: 'SAM_FILE_ELSEWHERE', retryable: false, details: { statusCode: 9202 } },
+    })
+  },
+  'patient-pin': withCard({
+    phase: 'identified',
+    insurance: null,
+    steps: [
+      { step: 'read', state: 'done', ms: 96 },
+      { step: 'authenticate', state: 'failed', ms: 400 },
+    ],
+    fault: { code: 'PATIENT_PIN_NEEDED', retryable: false, details: { statusCode: 1511 } },
+  }),
   future: (world) => {
     world.startup = { ...world.startup, failure: { code: 'STORE_FROM_FUTURE', retryable: false } }
   },

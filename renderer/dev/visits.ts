@@ -87,6 +87,7 @@ export const upload = (number: number, target: Upload['target'], change: Partial
   UploadSchema.parse({
     outboxId: id(number),
     target,
+    amends: false,
     state: 'waiting',
     dueAt: instant(22.6 * hour),
     tries: 0,
@@ -126,6 +127,8 @@ export const visit = (number: number, state: VisitDetail['state'], change: Parti
     hasTreatmentNumber: true,
     exceptionCode: null,
     cardWrite: state === 'closed' ? 'written' : 'none',
+    cardDebt: null,
+    madeUpAt: null,
     uploads: state === 'closed' ? [upload(8000 + number, 'nhi-upload'), upload(9000 + number, 'clinic-cloud')] : [],
     soap: seen ? soap : { subjective: '', objective: '', assessment: '', plan: '' },
     diagnoses: seen ? fixtures.diagnoses.slice(0, 1).map(diagnosis) : [],

@@ -1,8 +1,11 @@
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { CardSession } from '../../preload/contract/card.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { UnresolvedAct } from '../../preload/contract/journal.ts'
+import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { CheckLine } from '../../preload/contract/readerCheck.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
@@ -21,10 +24,15 @@ export interface World {
   settings: Settings | null
   settingsProblem: string | null
   status: DeskStatus
+  /** What the reader check finds in this scene. */
+  checkLines: readonly CheckLine[]
   session: CardSession | null
   patients: PatientSummary[]
   visits: VisitDetail[]
   outbox: OutboxItem[]
+  makeUps: MakeUpItem[]
+  unresolved: UnresolvedAct[]
+  otherSerial: ChannelOutput<'registration:other-serial'>
   /** Channels that fail in this scene, and how. */
   failures: Partial<Record<ChannelName, AppError>>
   /** Milliseconds a channel takes in this scene. */

@@ -1,10 +1,13 @@
 import app from '../../resources/i18n/en/app.json'
 import card from '../../resources/i18n/en/card.json'
 import cashier from '../../resources/i18n/en/cashier.json'
+import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
+import journal from '../../resources/i18n/en/journal.json'
+import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
@@ -22,10 +25,13 @@ export const en: typeof zhTW = {
   app,
   card,
   cashier,
+  check,
   code,
   consultation,
   error,
   field,
+  journal,
+  makeUp,
   order,
   palette,
   patient,

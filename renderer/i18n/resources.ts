@@ -1,10 +1,13 @@
 import app from '../../resources/i18n/zh-TW/app.json'
 import card from '../../resources/i18n/zh-TW/card.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
+import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
+import journal from '../../resources/i18n/zh-TW/journal.json'
+import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
@@ -21,10 +24,13 @@ export const zhTW = {
   app,
   card,
   cashier,
+  check,
   code,
   consultation,
   error,
   field,
+  journal,
+  makeUp,
   order,
   palette,
   patient,

@@ -10,6 +10,8 @@ interface ErrorCardProps {
   readonly error: AppError | ErrorView
   /** Amber where there is a way on at hand; red where a person must act. */
   readonly tone?: 'wait' | 'act'
+  /** Whom it is about, where that is the point. */
+  readonly about?: ReactNode
   /** The buttons that do what the last line says. */
   readonly children?: ReactNode
 }
@@ -32,7 +34,7 @@ const useDetail = (error: AppError | ErrorView): string | null => {
  * the button that does it. A number's own next step is nearer to the cause than the error's and takes its place, but where the
  * number is only the cause of a graver error (details.cause), that error's own step stands.
  */
-export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => {
+export const ErrorCard = ({ error, tone = 'act', about, children }: ErrorCardProps) => {
   const { t } = useTranslation()
   const codeWords = useCodeWords()
   const detail = useDetail(error)
@@ -57,6 +59,7 @@ export const ErrorCard = ({ error, tone = 'act', children }: ErrorCardProps) => 
           </code>
         </strong>
       </p>
+      {about === undefined ? null : <div className="pl-6">{about}</div>}
       {told.map(({ source, code, line }) => (
         <p key={source} className="pl-6" data-testid="error-number" data-source={source} data-number={code}>
           {line}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { FieldError, Upload } from '../../preload/contract/visit.ts'
+import { Chip } from './Chip.tsx'
 import { Countdown } from './Countdown.tsx'
 import { useAnswerWords, useFieldErrorWords } from './codeWords.ts'
 import { clockTime, rocDateTime } from './format/date.ts'
@@ -47,6 +48,7 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="w-24">{t(`upload.target.${upload.target}`)}</span>
+        {upload.amends ? <Chip>{t('upload.amends')}</Chip> : null}
         <UploadChip state={upload.state} />
         {received && upload.receiptAt !== null ? (
           <span className="text-sm text-muted">{t('upload.receiptAt', { time: rocDateTime(upload.receiptAt) })}</span>

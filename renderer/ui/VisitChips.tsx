@@ -30,7 +30,8 @@ export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
     <>
       {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}
       {visit.cardWrite === 'unconfirmed' ? <Chip tone="act">{t('visit.cardWrite.unconfirmed')}</Chip> : null}
-      {upload === null ? (
+      {visit.cardDebt?.state === 'open' ? <Chip tone="wait">{t('makeUp.owed.chip')}</Chip> : null}
+      {visit.cardDebt?.state === 'open' && upload === 'accepted' ? null : upload === null ? (
         <Chip tone={visit.state === 'in-consultation' || visit.state === 'to-pay' ? 'accent' : 'neutral'}>
           {t(`visit.state.${visit.state}`)}
         </Chip>

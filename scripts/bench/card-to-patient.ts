@@ -62,11 +62,11 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-card-'))
 const sims = await startSims({ dir: join(folder, 'sims') })
 Object.assign(process.env, sims.env)
 const pcsc = createPcsc()
-/** When the service last reported the patient's reader, in epoch ms. */
-let reportedAt = 0
+/** When the service last reported a card in the patient's reader, and none, in epoch ms. */
+const reportedAt = { present: 0, gone: 0 }
 pcsc.start({
-  onReader: ({ name }) => {
-    if (name === sims.settings.readers.patient) reportedAt = Date.now()
+  onReader: ({ name, present }) => {
+    if (name === sims.settings.readers.patient) reportedAt[present ? 'present' : 'gone'] = Date.now()
   },
   onGone: () => undefined,
   onFailure: (code) => console.log(`PC/SC: ${code}`),
@@ -80,13 +80,16 @@ for (let index = 0; index <= insertions; index += 1) {
   const person = people[index % people.length] ?? people[0]
   const [shownAt] = await Promise.all([nameShown(page, true), sims.cards.insert(person)])
   // Whichever of the two heard of it first.
-  const told = Math.min(await presentAt(page), reportedAt)
+  const told = Math.min(await presentAt(page), reportedAt.present)
   await page.locator('[data-testid="card-phase"]').waitFor()
   // The official software has its turn first, so that the bare reading waits for nobody.
   await sleep(1_500)
   const raw = await readBare(pcsc, sims.settings.readers.patient)
+  const pulledAt = Date.now()
   const [goneAt] = await Promise.all([nameShown(page, false), sims.cards.pull()])
-  const removal = goneAt - reportedAt
+  // The app may have heard of it first.
+  while (reportedAt.gone < pulledAt) await sleep(1)
+  const removal = Math.max(0, goneAt - reportedAt.gone)
   // The first insertion warms the paths and is not counted.
   if (index === 0) continue
   values.push(shownAt - told)

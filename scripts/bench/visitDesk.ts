@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import type { Sims } from '../../e2e/sims/client.ts'
 import { loadRules, seedCatalog } from '../../main/app/loadTables.ts'
@@ -8,6 +9,7 @@ import { findByNationalId } from '../../main/store/patientRepository.ts'
 import { okValue, openTemporaryStore } from '../../main/store/temporaryStore.ts'
 import { createCardDesk } from '../../main/usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../../main/usecases/context.ts'
+import { createOneAtATime } from '../../main/usecases/oneAtATime.ts'
 import { patientView } from '../../main/usecases/patientView.ts'
 import { createFakeCardReader, type FakeCardReader } from '../../native/card-reader/fakeCardReader.ts'
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
@@ -59,10 +61,14 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       store: temporary.store,
       control,
       cards,
+      // The professional's card is signed in by the bench itself.
+      professional: { signingLock: async () => null },
       settings,
       rules,
       now: Date.now,
       newId: uuidv7,
+      cardTurn: createOneAtATime(),
+      pause: (ms) => setTimeout(ms),
       publish: () => undefined,
       wakeOutbox: () => undefined,
     },

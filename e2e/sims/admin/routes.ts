@@ -4,11 +4,11 @@ import { refused } from '../http/switchboard.ts'
 import type { AdminConfiguration, SimulatorName } from './configuration.ts'
 import { throwSwitch } from './switchboards.ts'
 
-const NAMES: readonly SimulatorName[] = ['cards', 'control', 'nhi', 'cloud', 'vpn']
+const NAMES: readonly SimulatorName[] = ['cards', 'control', 'vhc', 'nhi', 'cloud', 'vpn']
 
 /**
- * The one place for every switch. `/admin/NAME/SWITCH` goes to the switch board of that simulator (cards, control, nhi,
- * cloud, vpn); state, log, ledger and reset are of all together.
+ * The one place for every switch. `/admin/NAME/SWITCH` goes to the switch board of that simulator (cards, control, vhc,
+ * nhi, cloud, vpn); state, log, ledger and reset are of all together.
  */
 export function adminRoutes(configuration: AdminConfiguration): readonly Route[] {
   const running = NAMES.filter((name) => configuration.switchPorts[name] !== undefined)

@@ -1,18 +1,12 @@
-import { ok, type Reply, type Request, type Route } from '../http/exchange.ts'
+import { ok, type Reply, type Route } from '../http/exchange.ts'
 import type { FaultBox } from '../http/faults.ts'
-import { fieldsOf } from '../http/fields.ts'
 import type { LiveLog } from '../http/liveLog.ts'
+import { createModeSwitch } from '../http/mode.ts'
 import type { Service } from '../http/service.ts'
-import { faultRoutes, logRoute, refused } from '../http/switchboard.ts'
+import { faultRoutes, logRoute } from '../http/switchboard.ts'
 import type { JsonFile } from '../persistence/jsonFile.ts'
 import type { CardMemory, Session } from './session.ts'
 import { newSession } from './session.ts'
-
-/** `on`, not running at all, answering after a delay, or answering what no client can understand. */
-export type ControlSoftwareMode = 'on' | 'absent' | 'slow' | 'nonsense'
-
-const ALWAYS = Number.MAX_SAFE_INTEGER
-const SLOW_MS = 3000
 
 /** No PIN changed, no wrong try. */
 export function emptyCardMemory(): CardMemory {
@@ -28,36 +22,18 @@ export function controlSwitches(parts: {
   readonly log: LiveLog
 }): readonly Route[] {
   const { service, faults, session, memory, log } = parts
-  let mode: ControlSoftwareMode = 'on'
-
-  const change = async (next: ControlSoftwareMode, delayMs: number): Promise<void> => {
-    if (next === 'absent') Object.assign(session, newSession())
-    faults.clear()
-    if (next === 'slow') faults.add({ kind: 'slow', path: '*', count: ALWAYS, delayMs })
-    if (next === 'nonsense') faults.add({ kind: 'garbage', path: '*', count: ALWAYS })
-    await service.setListening(next !== 'absent')
-    mode = next
-  }
-
-  const setMode = async (request: Request): Promise<Reply> => {
-    const { mode: next, delayMs = SLOW_MS } = fieldsOf(request.body)
-    if (next !== 'on' && next !== 'absent' && next !== 'slow' && next !== 'nonsense') {
-      return refused('mode is on, absent, slow or nonsense')
-    }
-    await change(next, Number(delayMs))
-    return ok({ mode })
-  }
+  const program = createModeSwitch(service, faults, () => Object.assign(session, newSession()))
 
   const reset = async (): Promise<Reply> => {
     Object.assign(session, newSession())
     memory.replace(emptyCardMemory())
-    await change('on', 0)
-    return ok({ mode })
+    await program.change('on', 0)
+    return ok({ mode: program.mode })
   }
 
   const state = (): Reply =>
     ok({
-      mode,
+      mode: program.mode,
       initialised: session.initialised,
       samVerified: session.samVerified,
       pinVerified: session.pinVerified !== undefined,
@@ -67,7 +43,7 @@ export function controlSwitches(parts: {
 
   return [
     { method: 'GET', path: '/state', handle: state },
-    { method: 'POST', path: '/mode', handle: setMode },
+    program.route,
     { method: 'POST', path: '/reset', handle: reset },
     ...faultRoutes(faults),
     logRoute(log),

@@ -18,6 +18,8 @@ const PORT_NAMES = [
   'switchNhi',
   'switchCloud',
   'switchVpn',
+  'vhc',
+  'switchVhc',
 ] as const
 
 export type PortName = (typeof PORT_NAMES)[number]

@@ -45,6 +45,8 @@ export interface DemoSettings {
     readonly adminUrl: string
     /** To be set for programs that use PC/SC; empty for the machine-wide pcscd. */
     readonly env: Readonly<Record<string, string>>
+    /** Where the virtual-card SDK answers; empty in minimal surroundings. */
+    readonly vhcSdkUrl: string
   }
 }
 
@@ -58,6 +60,7 @@ export function writeSettings(
     readonly environment: Readonly<Record<string, string>>
     readonly nhiBaseUrls: readonly string[]
     readonly cloudBaseUrls: readonly string[]
+    readonly vhcSdkUrl: string
   },
 ): DemoSettings {
   const { ports, keys } = parts
@@ -100,6 +103,7 @@ export function writeSettings(
       professionalPin: DEMO_PROFESSIONAL_PIN,
       adminUrl: `http://127.0.0.1:${ports.admin}`,
       env: parts.environment,
+      vhcSdkUrl: parts.vhcSdkUrl,
     },
   }
   writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })

@@ -8,6 +8,7 @@ import { DEMO_CLINIC, DEMO_PROFESSIONAL_PIN, DEMO_PROFESSIONAL_PUK, DEMO_STAFF }
 import type { Person } from '../people/person.ts'
 import { populationAt } from '../people/population.ts'
 import { openJsonFile } from '../persistence/jsonFile.ts'
+import type { VhcSdkConfiguration } from '../vhc-sdk/configuration.ts'
 import type { VirtualCardsConfiguration, VirtualCardsDetail } from '../virtual-cards/configuration.ts'
 import type { VpnConfiguration } from '../vpn/configuration.ts'
 import { type Keys, prepareKeys } from './keys.ts'
@@ -53,7 +54,7 @@ export async function startSurroundings(options: LaunchOptions): Promise<Surroun
       start(plan.cards),
       start(plan.nhi),
       start(plan.cloud),
-      ...(options.minimal ? [] : [start(plan.vpn)]),
+      ...(options.minimal ? [] : [start(plan.vpn), start(plan.vhc)]),
       start(plan.admin),
     ])
     if (!cards) throw new Error('virtual cards did not start')
@@ -61,7 +62,8 @@ export async function startSurroundings(options: LaunchOptions): Promise<Surroun
     await start({ ...plan.control(readers), environment })
     const addresses = addressesOf(ports, options.minimal)
     const settingsFile = join(stateFolder, 'settings.json')
-    writeSettings(settingsFile, { ports, keys, readers, environment, ...addresses })
+    const vhcSdkUrl = options.minimal ? '' : `http://localhost:${ports.vhc}`
+    writeSettings(settingsFile, { ports, keys, readers, environment, ...addresses, vhcSdkUrl })
     const adminUrl = `http://127.0.0.1:${ports.admin}`
     return { settingsFile, adminUrl, panelUrl: `${adminUrl}/`, env: environment, children, stop }
   } catch (error) {
@@ -117,6 +119,14 @@ function plansOf(options: LaunchOptions, ports: Ports, keys: Keys, people: reado
     nhiBaseUrls: addressesOf(ports, options.minimal).nhiBaseUrls,
     nhiCaFile: keys.nhi.caFile,
   })
+  const vhc: VhcSdkConfiguration = {
+    switchPort: ports.switchVhc,
+    port: ports.vhc,
+    signingKeyFile: keys.signing.privateKeyFile,
+    clinic: DEMO_CLINIC,
+    nhiBaseUrls: addressesOf(ports, options.minimal).nhiBaseUrls,
+    nhiCaFile: keys.nhi.caFile,
+  }
   const nhi: NhiServerConfiguration = {
     switchPort: ports.switchNhi,
     dataCentres: [
@@ -159,7 +169,7 @@ function plansOf(options: LaunchOptions, ports: Ports, keys: Keys, people: reado
       control: ports.switchControl,
       nhi: ports.switchNhi,
       cloud: ports.switchCloud,
-      ...(options.minimal ? {} : { vpn: ports.switchVpn }),
+      ...(options.minimal ? {} : { vpn: ports.switchVpn, vhc: ports.switchVhc }),
     },
     professionalPin: DEMO_PROFESSIONAL_PIN,
   }
@@ -169,6 +179,7 @@ function plansOf(options: LaunchOptions, ports: Ports, keys: Keys, people: reado
       simulator: 'control-software',
       configuration: control(readers),
     }),
+    vhc: { simulator: 'vhc-sdk', configuration: vhc },
     nhi: { simulator: 'nhi-server', configuration: nhi },
     cloud: { simulator: 'clinic-cloud', configuration: cloud },
     vpn: { simulator: 'vpn', configuration: vpn },

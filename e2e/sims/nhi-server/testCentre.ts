@@ -53,7 +53,12 @@ export function personOf(centre: DataCentre, id: string): Person {
 }
 
 /** For tests: a visit of a person, taken with the card or without. */
-export function takeVisit(centre: DataCentre, person: Person, kind: Visit['kind'] = 'card'): Visit {
+export function takeVisit(
+  centre: DataCentre,
+  person: Person,
+  kind: Visit['kind'] = 'card',
+  afterCheck: '1' | '2' = '1',
+): Visit {
   const { hospitalId, samId } = centre.configuration.clinic
   return enterVisit(centre, {
     kind,
@@ -66,6 +71,6 @@ export function takeVisit(centre: DataCentre, person: Person, kind: Visit['kind'
     sequenceNumber: kind === 'card' ? '0001' : '',
     counted: kind === 'card',
     babyTreatment: '',
-    afterCheck: '1',
+    afterCheck,
   }).visit
 }

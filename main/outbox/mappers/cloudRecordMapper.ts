@@ -7,25 +7,26 @@ import type { NhiRecord } from './nhi/nhiRecord.ts'
 import { nhiXmlText } from './nhi/nhiXml.ts'
 import type { CloudPayload } from './payloads.ts'
 
-/** 就醫日期時間 of the NHI; the registration where there is none that can be read. */
+/** 就醫日期時間 of the NHI, of a make-up that of the visit itself; the registration where there is none that can be read. */
 const visitedAt = (record: VisitRecord): string => {
-  const epochMs = record.treatmentDateTime === null ? Number.NaN : rocDateTimeToEpoch(record.treatmentDateTime)
+  const dateTime = record.actual?.dateTime ?? record.treatmentDateTime
+  const epochMs = dateTime === null ? Number.NaN : rocDateTimeToEpoch(dateTime)
   return Number.isNaN(epochMs) ? record.registeredAt : new Date(epochMs).toISOString()
 }
 
 /**
  * A visit as `VisitRecord` of clinic-cloud.yaml, as JSON text: the FHIR document in its canonical form, which is hashed and kept in
  * one go, and beside it the text of the NHI record as it stands at the close (an exception's treatment number is issued later and
- * is not in it). It reads back as `CloudPayloadSchema`.
+ * is not in it), left out while there is none. It reads back as `CloudPayloadSchema`.
  */
-export const cloudPayloadOfVisit = (record: VisitRecord, nhiRecord: NhiRecord): string => {
+export const cloudPayloadOfVisit = (record: VisitRecord, nhiRecord: NhiRecord | null): string => {
   const bundle = canonicalJson(fhirDocumentOfVisit(record))
   const others: Omit<CloudPayload, 'bundle'> = {
     recordId: record.encounterId,
     version: record.version,
     kind: record.version === 1 ? 'visit' : 'amendment',
     visitedAt: visitedAt(record),
-    nhiUploadXml: nhiXmlText([nhiRecord]).text,
+    ...(nhiRecord === null ? {} : { nhiUploadXml: nhiXmlText([nhiRecord]).text }),
     sha256: hash('sha256', bundle),
   }
   return `${JSON.stringify(others).slice(0, -1)},"bundle":${bundle}}`

@@ -12,6 +12,8 @@ export interface OutboxRowFacts {
   readonly now: number
   /** When the law wants the visit delivered, epoch ms, server time. */
   readonly dueAt: number
+  /** The card is owed (欠卡): nothing goes to the NHI before it is brought. */
+  readonly isOwed?: boolean
 }
 
 /**
@@ -47,5 +49,6 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     receiptAt: null,
     fieldErrors: [],
   })
+  if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
   return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
 }

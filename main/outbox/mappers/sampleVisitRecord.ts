@@ -52,6 +52,7 @@ export const sampleVisitRecord = (changes: Partial<VisitRecord> = {}): VisitReco
   treatmentItem: '01',
   copaymentCode: 'D10',
   afterCheck: '1',
+  actual: null,
   treatmentDateTime: '1151122093015',
   visitSequenceNumber: '0012',
   treatmentNumber: 'AAAABBBBCCCCDDDDEEEE',

@@ -28,6 +28,14 @@ const procedure = fc
   })
   .map((changes) => sampleProcedure(changes))
 
+/** Ordinary records, and make-ups of a visit two days before with a known or an unknown number. */
+const makeUp = fc.constantFrom<Pick<VisitRecord, 'afterCheck' | 'actual'>>(
+  { afterCheck: '1', actual: null },
+  { afterCheck: '1', actual: null },
+  { afterCheck: '2', actual: { dateTime: '1151120093015', treatmentNumber: 'NOCARD00000000000001' } },
+  { afterCheck: '4', actual: { dateTime: '1151120093015', treatmentNumber: 'MISS0000000000000000' } },
+)
+
 const numbered = (orders: readonly RecordedOrder[]): RecordedOrder[] =>
   orders.map((order, index) => ({ ...order, line: index + 1 }))
 
@@ -47,11 +55,24 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
     totalPoints: fc.integer({ min: 1, max: 99_999 }),
     copaymentDrug: fc.constantFrom(0, 20, 200),
     version: fc.integer({ min: 1, max: 3 }),
+    makeUp,
   })
   // A scheduled examination (AG) without an order would be refused, and rightly so.
   .filter(({ treatmentItem, orders }) => treatmentItem !== 'AG' || orders.length > 0)
   .map(
-    ({ orders, name, soap, diagnoses, exceptionCode, serial, treatmentItem, totalPoints, copaymentDrug, version }) => {
+    ({
+      orders,
+      name,
+      soap,
+      diagnoses,
+      exceptionCode,
+      serial,
+      treatmentItem,
+      totalPoints,
+      copaymentDrug,
+      version,
+      makeUp,
+    }) => {
       const base = sampleVisitRecord()
       const medicationDays = Math.max(
         0,
@@ -59,6 +80,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
       )
       return sampleVisitRecord({
         version,
+        ...makeUp,
         treatmentItem,
         exceptionCode,
         visitSequenceNumber: serial,

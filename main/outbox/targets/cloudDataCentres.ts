@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { JsonClient } from '../../../native/network/answer.ts'
+import type { JsonClient, NetworkFailure } from '../../../native/network/answer.ts'
 import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
 import { createDataCentres } from '../../../native/network/dataCentres.ts'
 import { createJsonClient } from '../../../native/network/jsonClient.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { OutboxSettings } from '../messages.ts'
 
 const HealthSchema = z.object({ status: z.enum(['ok', 'draining']), idc: z.string().max(40) })
@@ -17,23 +18,28 @@ const isWell = async (client: JsonClient): Promise<boolean> => {
   return health.ok && health.value.status === 'ok'
 }
 
-/** The clinic cloud's data centres: TLS 1.3, the clinic's own certificate, the cloud's pinned CA (clinic-cloud.yaml, x-transport). */
-export const createCloudDataCentres = (settings: NonNullable<OutboxSettings['clinicCloud']>): DataCentres =>
+type CloudSettings = NonNullable<OutboxSettings['clinicCloud']>
+
+/** TLS 1.3, the clinic's own certificate, the cloud's pinned CA (clinic-cloud.yaml, x-transport). */
+const cloudClient = (settings: CloudSettings, baseUrl: string): JsonClient =>
+  createJsonClient({
+    baseUrl,
+    tls: {
+      caPem: settings.caPem,
+      clientCertPem: settings.clientCertPem,
+      clientKeyPem: settings.clientKeyPem,
+      minVersion: 'TLSv1.3',
+    },
+    connectTimeoutMs,
+    timeoutMs: pushTimeoutMs,
+    maxBodyBytes: longestAnswerBytes,
+  })
+
+/** The clinic cloud's data centres. */
+export const createCloudDataCentres = (settings: CloudSettings): DataCentres =>
   createDataCentres({
     baseUrls: settings.baseUrls,
-    clientFor: (baseUrl) =>
-      createJsonClient({
-        baseUrl,
-        tls: {
-          caPem: settings.caPem,
-          clientCertPem: settings.clientCertPem,
-          clientKeyPem: settings.clientKeyPem,
-          minVersion: 'TLSv1.3',
-        },
-        connectTimeoutMs,
-        timeoutMs: pushTimeoutMs,
-        maxBodyBytes: longestAnswerBytes,
-      }),
+    clientFor: (baseUrl) => cloudClient(settings, baseUrl),
     probe: isWell,
   })
 
@@ -46,4 +52,30 @@ export const probeCloud = async (
     HealthSchema,
   )
   return { up: health.ok, dataCentre: health.ok ? health.dataCentre : null }
+}
+
+/** What a failed question says of a data centre, for the reader check; `kind` is the failure's own name. */
+const unreachable = (failure: NetworkFailure): ReturnType<typeof fail> => {
+  const details = {
+    kind: failure.kind,
+    ...('reason' in failure ? { reason: failure.reason } : {}),
+    ...(failure.kind === 'http' ? { httpStatus: failure.status } : {}),
+  }
+  return fail('CLOUD_UNREACHABLE', { retryable: true, details })
+}
+
+/** Asks GET /health of one data centre by itself, on a connection of its own. `CLOUD_UNREACHABLE`, also for one that is draining. */
+export const probeCloudCentre = async (
+  settings: CloudSettings,
+  baseUrl: string,
+  signal?: AbortSignal,
+): Promise<Result<{ readonly offsetMs: number | null }>> => {
+  const client = cloudClient(settings, baseUrl)
+  const question = { method: 'GET', path: '/health', timeoutMs: healthTimeoutMs } as const
+  const health = await client.request(signal === undefined ? question : { ...question, signal }, HealthSchema)
+  void client.close()
+  if (!health.ok) return unreachable(health.failure)
+  return health.value.status === 'ok'
+    ? ok({ offsetMs: health.serverOffsetMs })
+    : fail('CLOUD_UNREACHABLE', { retryable: true, details: { reason: 'draining' } })
 }

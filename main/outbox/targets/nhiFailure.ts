@@ -62,6 +62,10 @@ const sorted = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retry
       // This PC's way in hands nothing in: the rows wait until the settings name another one.
       return { endpoint: 'answered', holdMs: slowHoldMs, remedy: null, retryAfterMs: slowRetryMs }
     case 'SAM_NOT_VERIFIED':
+    case 'SAM_CONSOLE_NOT_RUNNING':
+    case 'SAM_FILE_MISSING':
+    case 'SAM_FILE_ELSEWHERE':
+    case 'SAM_SUSPENDED':
     case 'CONTROL_REFUSED':
       return { ...failing, remedy: 'open-control' }
     default:

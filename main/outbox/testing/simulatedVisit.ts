@@ -24,21 +24,26 @@ export const visitByCard = async (
   value(await port.open())
   value(await port.logOutPatientCard())
   const person = value(await port.registeredPerson())
-  const serial = value(await port.nextSerial({ treatmentItem: '01', babyTreatment: '', afterCheck: '1' }))
+  const serial = value(await port.nextSerial({ treatmentItem: '01', babyTreatment: '', afterCheck: '1' }, person))
   const { treatmentDateTime } = serial
   value(
-    await port.writeTreatment({
-      afterCheck: '1',
-      treatmentDateTime,
-      diagnoses: ['J069', 'R051'],
-      outpatientFee: 523,
-      copayment: 50,
-    }),
+    await port.writeTreatment(
+      {
+        afterCheck: '1',
+        treatmentDateTime,
+        diagnoses: ['J069', 'R051'],
+        outpatientFee: 523,
+        copayment: 50,
+      },
+      person,
+    ),
   )
   const [signature = null] = value(
-    await port.writePrescriptions(treatmentDateTime, [
-      { orderType: '1', code: 'AC58256100', site: '', usage: 'TID', days: 3, totalQuantity: 9, deliveryNote: '01' },
-    ]),
+    await port.writePrescriptions(
+      treatmentDateTime,
+      [{ orderType: '1', code: 'AC58256100', site: '', usage: 'TID', days: 3, totalQuantity: 9, deliveryNote: '01' }],
+      person,
+    ),
   )
   const { treatmentNumber, visitSequenceNumber, securitySignature, samId } = serial
   const sample = sampleVisitRecord()

@@ -6,6 +6,8 @@ import * as outbox from './0040-outbox.ts'
 import * as audit from './0050-audit.ts'
 import * as catalog from './0060-catalog.ts'
 import * as preferences from './0070-preferences.ts'
+import * as cardClaims from './0080-card-claims.ts'
+import * as makeUps from './0090-make-ups.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -15,4 +17,14 @@ export interface Migration {
 }
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [patients, encounters, cardJournal, outbox, audit, catalog, preferences]
+export const migrations: readonly Migration[] = [
+  patients,
+  encounters,
+  cardJournal,
+  outbox,
+  audit,
+  catalog,
+  preferences,
+  cardClaims,
+  makeUps,
+]

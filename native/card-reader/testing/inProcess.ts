@@ -1,6 +1,6 @@
+import type { ForkedProcess } from '../../helper-process/forkedProcess.ts'
 import type { Pcsc } from '../pcsc.ts'
 import { createReaderHost } from '../readerHost.ts'
-import type { ForkedProcess } from '../readerProcess.ts'
 
 /** A helper process without a process of its own; its messages take a turn of the event loop, as real ones do. */
 export interface InProcess extends ForkedProcess {

@@ -119,9 +119,8 @@ const configure = async (folder: string, readers: readonly string[]): Promise<st
   return configuration
 }
 
-/** The PC/SC name that pcscd gives the first slot of a reader. */
-export const slotOf = (readers: readonly string[], reader: string): string =>
-  `${reader} ${readers.indexOf(reader).toString(16).padStart(2, '0').toUpperCase()} 00`
+/** The PC/SC name that pcscd gives the first slot of a reader, of which it knows one of the name. */
+export const slotOf = (reader: string): string => `${reader} 00 00`
 
 export const openVirtualReader = async (names: readonly string[] = ['Test Reader']): Promise<VirtualReader> => {
   const folder = await mkdtemp(join(tmpdir(), 'virtual-reader-'))
@@ -140,17 +139,17 @@ export const openVirtualReader = async (names: readonly string[] = ['Test Reader
     cards.get(reader)?.destroy()
     cards.delete(reader)
   }
-  const port = (reader = slotOf(readers, first)): number => {
-    const index = readers.findIndex((one) => slotOf(readers, one) === reader)
+  const port = (reader = slotOf(first)): number => {
+    const index = readers.findIndex((one) => slotOf(one) === reader)
     if (index < 0) throw new Error(`no reader ${reader}`)
     return firstPort + 2 * index
   }
   return {
-    name: slotOf(names, first),
+    name: slotOf(first),
     atr: usualAtr.toString('hex').toUpperCase(),
     env: { PCSCLITE_CSOCK_NAME: link },
     port,
-    insert(chip, reader = slotOf(readers, first)) {
+    insert(chip, reader = slotOf(first)) {
       pull(reader)
       cards.set(reader, insertCard(chip, port(reader)))
     },

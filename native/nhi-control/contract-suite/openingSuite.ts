@@ -49,13 +49,19 @@ export const openingSuite = ({ way, harness, control, withCard }: SuiteStage): v
   }
 
   if (offersAll(way, 'sam')) {
+    it('verifies its SAM anew where that is wanted, and is open then as before', async () => {
+      expect(given(await control().open({ renew: true }))).toMatchObject({ initialised: true, sam: 'verified' })
+      await harness().cutServer(true)
+      expect(given(await control().open()).sam).toBe('verified')
+    })
+
     it('verifies a SAM anew that has lapsed, and goes on', async () => {
       await withCard()
       await needed(harness().lapseSam, 'lapseSam')()
       expect(given(await control().registeredPerson())).toMatchObject(harness().person)
       expect(given(await control().status()).sam).toBe('verified')
       await harness().lapseSam?.()
-      expect(given(await control().nextSerial(serialInput)).treatmentNumber).toHaveLength(20)
+      expect(given(await control().nextSerial(serialInput, harness().person)).treatmentNumber).toHaveLength(20)
     })
   }
 }

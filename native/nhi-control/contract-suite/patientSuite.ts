@@ -47,7 +47,7 @@ export const patientSuite = ({ way, harness, control, withCard, withProfessional
 
     it('refreshes a card on demand only where the NHI lets it', async () => {
       await withCard()
-      const updated = await control().updateCard()
+      const updated = await control().updateCard(harness().person)
       if (!updated.ok) expect(updated.error).toMatchObject({ details: { statusCode: 9081 } })
       expect(given(await control().registeredPerson())).toMatchObject(harness().person)
     })

@@ -10,7 +10,7 @@ export const serialSuite = ({ way, harness, control, withCard }: SuiteStage): vo
 
   it('gives a serial with its identifier', async () => {
     await withCard()
-    const serial = given(await control().nextSerial(serialInput))
+    const serial = given(await control().nextSerial(serialInput, harness().person))
     expect(serial.visitSequenceNumber).toMatch(isVirtualOnly ? /^[VWM]\d{3}$/ : /^\d{4}$/)
     expect(serial.treatmentDateTime).toMatch(/^\d{13}$/)
     expect(serial.treatmentNumber).toHaveLength(20)
@@ -29,13 +29,13 @@ export const serialSuite = ({ way, harness, control, withCard }: SuiteStage): vo
   })
 
   it('a serial without a patient is not given', async () => {
-    expect(codeOf(await control().nextSerial(serialInput))).toBe('CARD_ABSENT')
+    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('CARD_ABSENT')
   })
 
   it('a serial whose answer is lost says so, and is found on the card', async () => {
     await withCard()
     await harness().loseNextSerial()
-    expect(codeOf(await control().nextSerial(serialInput))).toBe('NHI_REPLY_LOST')
+    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('NHI_REPLY_LOST')
     if (!hasHistory) return
     const visits = given(await control().cardVisits())
     expect(visits).toHaveLength(1)
@@ -46,41 +46,45 @@ export const serialSuite = ({ way, harness, control, withCard }: SuiteStage): vo
   it('a serial that could not be asked for is not used up', async () => {
     await withCard()
     await harness().cutServer(true)
-    expect(codeOf(await control().nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('NHI_UNREACHABLE')
     if (offersAll(way, 'server-probe')) expect(codeOf(await control().probeServer())).toBe('NHI_UNREACHABLE')
     await harness().cutServer(false)
     if (offersAll(way, 'server-probe')) {
       expect(given(await control().probeServer()).dataCentre).toBeGreaterThanOrEqual(0)
     }
     if (hasHistory) expect(given(await control().cardVisits())).toEqual([])
-    expect(given(await control().nextSerial(serialInput)).sameDay).toBe(false)
+    expect(given(await control().nextSerial(serialInput, harness().person)).sameDay).toBe(false)
   })
 
   it('takes a serial back, and says done when it had been taken back before', async () => {
     await withCard()
-    const { treatmentDateTime } = given(await control().nextSerial(serialInput))
-    expect(given(await control().rollbackSerial(treatmentDateTime))).toBeNull()
+    const { treatmentDateTime } = given(await control().nextSerial(serialInput, harness().person))
+    expect(given(await control().rollbackSerial(treatmentDateTime, harness().person))).toBeNull()
     if (hasHistory) expect(given(await control().cardVisits())).toEqual([])
-    expect(given(await control().rollbackSerial(treatmentDateTime))).toBeNull()
+    expect(given(await control().rollbackSerial(treatmentDateTime, harness().person))).toBeNull()
   })
 
   it('does not take back what never was', async () => {
     await withCard()
-    const answer = await control().rollbackSerial('1150101000000')
+    const answer = await control().rollbackSerial('1150101000000', harness().person)
     expect(['NHI_REFUSED', 'CONTROL_REFUSED', 'ROLLBACK_TOO_LATE']).toContain(codeOf(answer))
   })
 
   if (!isVirtualOnly) {
     it('does not take back a visit that counts none', async () => {
       await withCard()
-      const { treatmentDateTime } = given(await control().nextSerial({ ...serialInput, treatmentItem: 'AC' }))
-      expect(['NHI_REFUSED', 'CONTROL_REFUSED']).toContain(codeOf(await control().rollbackSerial(treatmentDateTime)))
+      const { treatmentDateTime } = given(
+        await control().nextSerial({ ...serialInput, treatmentItem: 'AC' }, harness().person),
+      )
+      expect(['NHI_REFUSED', 'CONTROL_REFUSED']).toContain(
+        codeOf(await control().rollbackSerial(treatmentDateTime, harness().person)),
+      )
     })
 
     it('gives visits newest first, each with its own time and number', async () => {
       await withCard()
-      const first = given(await control().nextSerial(serialInput))
-      const second = given(await control().nextSerial(serialInput))
+      const first = given(await control().nextSerial(serialInput, harness().person))
+      const second = given(await control().nextSerial(serialInput, harness().person))
       expect(second.sameDay).toBe(true)
       expect(second.treatmentNumber).not.toBe(first.treatmentNumber)
       if (!hasHistory) return
@@ -92,7 +96,10 @@ export const serialSuite = ({ way, harness, control, withCard }: SuiteStage): vo
 
     it('gives as many serials as are asked for at once, none of them twice', async () => {
       await withCard()
-      const answers = await Promise.all([control().nextSerial(serialInput), control().nextSerial(serialInput)])
+      const answers = await Promise.all([
+        control().nextSerial(serialInput, harness().person),
+        control().nextSerial(serialInput, harness().person),
+      ])
       const numbers = answers.map((answer) => given(answer).visitSequenceNumber)
       expect(new Set(numbers).size).toBe(2)
       expect(numbers).toEqual(numbers.toSorted())
@@ -101,11 +108,11 @@ export const serialSuite = ({ way, harness, control, withCard }: SuiteStage): vo
 
   it('takes nothing back after a day', async (context) => {
     await withCard()
-    const { treatmentDateTime } = given(await control().nextSerial(serialInput))
+    const { treatmentDateTime } = given(await control().nextSerial(serialInput, harness().person))
     const { passTime } = harness()
     if (passTime === undefined) return context.skip('these surroundings have no clock to move')
     await passTime(dayMs + 60_000)
-    expect(codeOf(await control().rollbackSerial(treatmentDateTime))).toBe('ROLLBACK_TOO_LATE')
+    expect(codeOf(await control().rollbackSerial(treatmentDateTime, harness().person))).toBe('ROLLBACK_TOO_LATE')
   })
 
   if (offersAll(way, 'cardless-number')) {

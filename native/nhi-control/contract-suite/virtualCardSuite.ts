@@ -24,21 +24,21 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
 
   it('gives one serial for a scanned card, with a letter, and takes it back', async () => {
     given(await control().presentVirtualCard(await makeVirtualCard()))
-    const serial = given(await control().nextSerial(serialInput))
+    const serial = given(await control().nextSerial(serialInput, harness().person))
     expect(serial.visitSequenceNumber).toMatch(/^[VWM]\d{3}$/)
-    expect(codeOf(await control().nextSerial(serialInput))).toBe('VIRTUAL_CARD_USED')
-    expect(given(await control().rollbackSerial(serial.treatmentDateTime))).toBeNull()
+    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('VIRTUAL_CARD_USED')
+    expect(given(await control().rollbackSerial(serial.treatmentDateTime, harness().person))).toBeNull()
   })
 
   if (offersAll(way, 'physical-card')) {
     it('is not mistaken for the card in the reader', async () => {
       await withCard()
-      const physical = given(await control().nextSerial(serialInput))
+      const physical = given(await control().nextSerial(serialInput, harness().person))
       expect(physical.visitSequenceNumber).toMatch(/^\d{4}$/)
       given(await control().presentVirtualCard(await makeVirtualCard()))
-      expect(codeOf(await control().updateCard())).toBe('PHYSICAL_CARD_ONLY')
+      expect(codeOf(await control().updateCard(harness().person))).toBe('PHYSICAL_CARD_ONLY')
       given(await control().logOutPatientCard())
-      expect(given(await control().nextSerial(serialInput)).visitSequenceNumber).toMatch(/^\d{4}$/)
+      expect(given(await control().nextSerial(serialInput, harness().person)).visitSequenceNumber).toMatch(/^\d{4}$/)
     })
   }
 

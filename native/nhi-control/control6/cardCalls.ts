@@ -65,8 +65,8 @@ export const createCardCalls = (parts: {
       queue.abandon()
       return queue.run(() => local.logOutPatientCard())
     },
-    updateCard: () => queue.run(() => refresh.update()),
-    nextSerial: (wanted) =>
+    updateCard: (expected) => queue.run(() => refresh.update(expected)),
+    nextSerial: (wanted, expected) =>
       queue.run(async () => {
         const next = (): Promise<Result<VisitSerial>> =>
           ask({
@@ -76,14 +76,15 @@ export const createCardCalls = (parts: {
             additions: { ...wanted },
             schema: SequelNumberReplySchema,
             safety: 'once',
+            expected,
           }).then((reply) => mapped(reply, visitSerialOf))
         const before = refresh.count()
         const first = await next()
         // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
         const mendable = !first.ok && wantsUpdate.includes(Number(first.error.details?.statusCode))
-        return mendable ? refresh.once(first, before, next) : first
+        return mendable ? refresh.once(first, before, next, expected) : first
       }),
-    async rollbackSerial(treatmentDateTime) {
+    async rollbackSerial(treatmentDateTime, expected) {
       const now = serverNow()
       if (now !== null && now - rocDateTimeToEpoch(treatmentDateTime) > rollbackWithinMs + clockCoarsenessMs) {
         return fail('ROLLBACK_TOO_LATE', { details: { treatmentDateTime } })
@@ -94,30 +95,33 @@ export const createCardCalls = (parts: {
         additions: { treatmentDateTime },
         schema: NothingSchema,
         safety: 'once',
+        expected,
       })
       return doneOr(reply, alreadyUndone)
     },
-    async treatmentNumberOfCard(treatmentDateTime) {
+    async treatmentNumberOfCard(treatmentDateTime, expected) {
       const reply = await inTurn({
         path: 'TreatmentNumber/Card',
         serviceType: '03',
         additions: { treatmentDateTime },
         schema: CardTreatmentNumberReplySchema,
         safety: 'repeatable',
+        expected,
       })
       return mapped(reply, ({ treatmentNumber }) => treatmentNumber)
     },
-    async writeTreatment(input) {
+    async writeTreatment(input, expected) {
       const reply = await inTurn({
         path: 'Treatment/WriteCodeFee',
         serviceType: '02',
         additions: codeFeeBody(input),
         schema: NothingSchema,
         safety: 'repeatable',
+        expected,
       })
       return doneOr(reply, alreadyWritten)
     },
-    async writePrescriptions(treatmentDateTime, prescriptions) {
+    async writePrescriptions(treatmentDateTime, prescriptions, expected) {
       const reply = await inTurn({
         path: 'Prescription/Write',
         serviceType: '02',
@@ -125,6 +129,7 @@ export const createCardCalls = (parts: {
         schema: PrescriptionWriteReplySchema,
         // The card would keep the orders twice.
         safety: 'once',
+        expected,
       })
       if (!reply.ok) return reply
       const { hexSignatureItems } = reply.value

@@ -34,7 +34,7 @@ export type CardReadCalls = Pick<
   | 'cardPrescriptions'
 >
 
-type Question<S extends z.ZodType> = Pick<ServerCall<S>, 'path' | 'additions' | 'schema'>
+type Question<S extends z.ZodType> = Pick<ServerCall<S>, 'path' | 'additions' | 'schema' | 'expected'>
 
 /** Questions are asked side by side; one that finds the card expired (5003) has it refreshed and is asked once more. */
 export const createCardReadCalls = (parts: {
@@ -53,7 +53,7 @@ export const createCardReadCalls = (parts: {
         const before = refresh.count()
         const first = await shared(once)
         if (first.ok || first.error.code !== 'NHI_CARD_EXPIRED') return first
-        return alone((signal) => refresh.once(first, before, () => once(signal)))
+        return alone((signal) => refresh.once(first, before, () => once(signal), question.expected))
       })
   const withTwoCards = asking('hc')
   const withThreeCards = asking('hpcHc')
@@ -62,8 +62,8 @@ export const createCardReadCalls = (parts: {
     async registeredPerson() {
       return mapped(await withTwoCards({ path: 'BasicData/Register', schema: RegisterReplySchema }), registeredPersonOf)
     },
-    async cardValidity() {
-      const reply = await withTwoCards({ path: 'BasicData/Register2', schema: ValidityReplySchema })
+    async cardValidity(expected) {
+      const reply = await withTwoCards({ path: 'BasicData/Register2', schema: ValidityReplySchema, expected })
       return mapped(reply, ({ cardValidity, treatmentCounter }) => ({
         validUntil: cardValidity,
         remainingCount: treatmentCounter,
@@ -81,8 +81,9 @@ export const createCardReadCalls = (parts: {
       })
       return mapped(reply, criticalIllnessesOf)
     },
-    async cardVisits() {
-      return mapped(await withTwoCards({ path: 'Treatment/NoNeedHPC', schema: TreatmentsReplySchema }), cardVisitsOf)
+    async cardVisits(expected) {
+      const reply = await withTwoCards({ path: 'Treatment/NoNeedHPC', schema: TreatmentsReplySchema, expected })
+      return mapped(reply, cardVisitsOf)
     },
     async cardVisitsWithDiagnoses() {
       const reply = await withThreeCards({

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { NhiControlPort } from '../port.ts'
-import { codeFee, codeOf, order, orders } from '../testing/replies.ts'
+import { codeFee, codeOf, order, orders, scriptedCard } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 let nhi: ScriptedNhi
@@ -23,7 +23,7 @@ describe('card writes', () => {
 
   it('writes codes and fees, and takes written already for done', async () => {
     nhi.first.once(codeFee, 0)
-    expect(await control.writeTreatment(input)).toEqual({ ok: true, value: null })
+    expect(await control.writeTreatment(input, scriptedCard)).toEqual({ ok: true, value: null })
     expect(nhi.first.lastBody(codeFee)).toEqual({
       ...scriptedSignatures.hc,
       afterCheck: '1',
@@ -41,15 +41,15 @@ describe('card writes', () => {
       inpatient180Fee: '0',
     })
     nhi.first.once(codeFee, 3209)
-    expect(await control.writeTreatment(input)).toEqual({ ok: true, value: null })
+    expect(await control.writeTreatment(input, scriptedCard)).toEqual({ ok: true, value: null })
     nhi.first.once(codeFee, 5023)
-    expect(await codeOf(control.writeTreatment(input))).toBe('NHI_REFUSED')
+    expect(await codeOf(control.writeTreatment(input, scriptedCard))).toBe('NHI_REFUSED')
   })
 
   it('writes orders and gives a signature for each, in order', async () => {
     nhi.first.set(orders, { signatureItems: ['qg==', 'uw=='], hexSignatureItems: ['AA', 'BB'] })
     const procedure = { ...order, orderType: '3', days: null, usage: '', totalQuantity: 1, deliveryNote: '03' } as const
-    expect(await control.writePrescriptions('1151122093000', [order, procedure])).toEqual({
+    expect(await control.writePrescriptions('1151122093000', [order, procedure], scriptedCard)).toEqual({
       ok: true,
       value: ['AA', 'BB'],
     })
@@ -73,13 +73,22 @@ describe('card writes', () => {
 
   it('does not match signatures to orders by guessing', async () => {
     nhi.first.set(orders, { hexSignatureItems: ['AA'] })
-    expect(await codeOf(control.writePrescriptions('1151122093000', [order, order]))).toBe('NHI_BAD_REPLY')
+    expect(await codeOf(control.writePrescriptions('1151122093000', [order, order], scriptedCard))).toBe(
+      'NHI_BAD_REPLY',
+    )
+  })
+
+  it('sends nothing of one patient with the signature of another’s card', async () => {
+    nhi.local.set('POST /api/hc/v1/Signature/Hc', { ...scriptedSignatures.hc, hcId: '900000000025' })
+    expect(await codeOf(control.writeTreatment(input, scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.writePrescriptions('1151122093000', [order], scriptedCard))).toBe('CARD_CHANGED')
+    expect(nhi.first.seen).toHaveLength(0)
   })
 
   it('does not send orders twice', async () => {
     nhi.first.set(orders, (_request, _response, socket) => socket.destroy())
     nhi.second.set(orders, { hexSignatureItems: ['AA'] })
-    expect(await codeOf(control.writePrescriptions('1151122093000', [order]))).toBe('NHI_REPLY_LOST')
+    expect(await codeOf(control.writePrescriptions('1151122093000', [order], scriptedCard))).toBe('NHI_REPLY_LOST')
     expect(nhi.second.seen).toHaveLength(0)
   })
 })

@@ -6,6 +6,7 @@ describe('statusFailure', () => {
   it.each<[number, string, string]>([
     // statusCode, said by the control software, said by the server
     [4000, 'READER_TIMEOUT', 'READER_TIMEOUT'],
+    [1000, 'SAM_NOT_VERIFIED', 'SAM_NOT_VERIFIED'],
     [4012, 'SAM_NOT_VERIFIED', 'SAM_NOT_VERIFIED'],
     [4013, 'CARD_ABSENT', 'CARD_ABSENT'],
     [4014, 'PROFESSIONAL_CARD_ABSENT', 'PROFESSIONAL_CARD_ABSENT'],
@@ -17,6 +18,18 @@ describe('statusFailure', () => {
     [5003, 'NHI_CARD_EXPIRED', 'NHI_CARD_EXPIRED'],
     [3201, 'NHI_CARD_EXPIRED', 'NHI_CARD_EXPIRED'],
     [5020, 'CARD_MISMATCH', 'CARD_MISMATCH'],
+    [9240, 'SAM_CONSOLE_NOT_RUNNING', 'SAM_CONSOLE_NOT_RUNNING'],
+    [9200, 'SAM_FILE_MISSING', 'SAM_FILE_MISSING'],
+    [9202, 'SAM_FILE_ELSEWHERE', 'SAM_FILE_ELSEWHERE'],
+    [9205, 'READER_NOT_FOUND', 'READER_NOT_FOUND'],
+    [9060, 'SAM_SUSPENDED', 'SAM_SUSPENDED'],
+    [9211, 'CARD_AUTH_FAILED', 'CARD_AUTH_FAILED'],
+    [9213, 'NHI_TIMEOUT', 'NHI_TIMEOUT'],
+    [9221, 'PROFESSIONAL_AUTH_FAILED', 'PROFESSIONAL_AUTH_FAILED'],
+    [9251, 'PROFESSIONAL_SESSION_EXPIRED', 'PROFESSIONAL_SESSION_EXPIRED'],
+    [9267, 'PROFESSIONAL_SESSION_ELSEWHERE', 'PROFESSIONAL_SESSION_ELSEWHERE'],
+    [1707, 'PROFESSIONAL_SESSION_ELSEWHERE', 'PROFESSIONAL_SESSION_ELSEWHERE'],
+    [9203, 'CONTROL_REFUSED', 'NHI_REFUSED'],
     [9039, 'PROFESSIONAL_PIN_WRONG', 'PROFESSIONAL_PIN_WRONG'],
     [9043, 'PROFESSIONAL_PIN_LOCKED', 'PROFESSIONAL_PIN_LOCKED'],
     [3238, 'NOT_AUTHENTICATED', 'NOT_AUTHENTICATED'],
@@ -37,7 +50,8 @@ describe('statusFailure', () => {
   })
 
   it('never calls a wrong PIN worth repeating', () => {
-    for (const code of [9039, 9043, 4042]) expect(statusFailure('control', code).error.retryable).toBe(false)
+    for (const code of [9039, 9043, 4042, 9202, 9060, 9267])
+      expect(statusFailure('control', code).error.retryable).toBe(false)
   })
 })
 

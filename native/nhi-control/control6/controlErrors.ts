@@ -23,17 +23,46 @@ const meanings: Readonly<Record<number, Meaning>> = {
   // taking a serial back: later than 24 hours, date not allowed
   3218: { code: 'ROLLBACK_TOO_LATE' },
   5154: { code: 'ROLLBACK_TOO_LATE' },
-  // SAM: not there, no SAM, not authenticated with the NHI, authentication failed
+  // SAM: not initialised, not there, no SAM, not authenticated with the NHI, authentication failed
+  1000: { code: 'SAM_NOT_VERIFIED', retryable: true },
   4012: { code: 'SAM_NOT_VERIFIED', retryable: true },
   4032: { code: 'SAM_NOT_VERIFIED' },
   4050: { code: 'SAM_NOT_VERIFIED', retryable: true },
   4051: { code: 'SAM_NOT_VERIFIED', retryable: true },
+  // cloud SAM: its console, its file (folder, several, unreadable, of another PC), the reader behind it
+  9240: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true },
+  9200: { code: 'SAM_FILE_MISSING', retryable: true },
+  9201: { code: 'SAM_FILE_MISSING', retryable: true },
+  9230: { code: 'SAM_FILE_MISSING', retryable: true },
+  9231: { code: 'SAM_FILE_MISSING', retryable: true },
+  1610: { code: 'SAM_FILE_MISSING', retryable: true },
+  1611: { code: 'SAM_FILE_MISSING', retryable: true },
+  9202: { code: 'SAM_FILE_ELSEWHERE' },
+  9204: { code: 'READER_NOT_FOUND', retryable: true },
+  9205: { code: 'READER_NOT_FOUND', retryable: true },
+  // the SAM's contract: suspended, expired, not in force, revoked
+  1302: { code: 'SAM_SUSPENDED' },
+  1303: { code: 'SAM_SUSPENDED' },
+  1304: { code: 'SAM_SUSPENDED' },
+  9060: { code: 'SAM_SUSPENDED' },
+  9061: { code: 'SAM_SUSPENDED' },
+  9062: { code: 'SAM_SUSPENDED' },
+  // patient card and cloud SAM do not accept each other
+  9210: { code: 'CARD_AUTH_FAILED', retryable: true },
+  9211: { code: 'CARD_AUTH_FAILED', retryable: true },
+  9212: { code: 'CARD_AUTH_FAILED', retryable: true },
   // professional card: not there, not one, PIN missing, wrong (card and virtual card), locked
   4014: { code: 'PROFESSIONAL_CARD_ABSENT', retryable: true },
   4034: { code: 'PROFESSIONAL_CARD_ABSENT' },
   4042: { code: 'PROFESSIONAL_PIN_NEEDED' },
   9039: { code: 'PROFESSIONAL_PIN_WRONG' },
   9250: { code: 'PROFESSIONAL_PIN_WRONG' },
+  // … its own and the cloud SAM's authentication failed; the virtual card's session ran out, or is another PC's
+  9220: { code: 'PROFESSIONAL_AUTH_FAILED', retryable: true },
+  9221: { code: 'PROFESSIONAL_AUTH_FAILED', retryable: true },
+  9251: { code: 'PROFESSIONAL_SESSION_EXPIRED' },
+  9267: { code: 'PROFESSIONAL_SESSION_ELSEWHERE' },
+  1707: { code: 'PROFESSIONAL_SESSION_ELSEWHERE' },
   9043: { code: 'PROFESSIONAL_PIN_LOCKED' },
   5108: { code: 'PIN_CHANGE_FAILED' },
   // the patient's own PIN: wrong, not verified (old one, or asked for by the card)
@@ -51,6 +80,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   4061: { code: 'NHI_UNREACHABLE', retryable: true },
   // the data centre's own time-out leaves open what has happened
   9003: { code: 'NHI_TIMEOUT', retryable: true },
+  9213: { code: 'NHI_TIMEOUT', retryable: true },
   // a virtual card's access token is missing or has run out: the card has to be authenticated again
   3237: { code: 'NOT_AUTHENTICATED' },
   3238: { code: 'NOT_AUTHENTICATED' },

@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { testAuthority } from '../../network/testing/certificates.ts'
 import { sendJson } from '../../network/testing/localServer.ts'
 import type { NhiControlPort } from '../port.ts'
-import { codeOf, next, personReply, register, serialInput, serialReply, treatments } from '../testing/replies.ts'
+import {
+  codeOf,
+  next,
+  personReply,
+  register,
+  scriptedCard,
+  serialInput,
+  serialReply,
+  treatments,
+} from '../testing/replies.ts'
 import { type ScriptedNhi, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 let nhi: ScriptedNhi
@@ -46,7 +55,7 @@ describe('the two data centres', () => {
 
   it('with another CA are not spoken to', async () => {
     const other = await startScriptedNhi({ caPem: (await testAuthority('Other')).caPem })
-    expect(await codeOf(other.control.nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+    expect(await codeOf(other.control.nextSerial(serialInput, scriptedCard))).toBe('NHI_UNREACHABLE')
     expect(other.first.seen).toHaveLength(0)
     await other.close()
   })
@@ -93,7 +102,7 @@ describe('one call at a time', () => {
         resolve()
       })
     })
-    const serial = control.nextSerial(serialInput)
+    const serial = control.nextSerial(serialInput, scriptedCard)
     await asked
     const loggedOut = control.logOutPatientCard()
     answer()

@@ -97,10 +97,24 @@ describe('the control software', () => {
     ['not there', 4012, 'SAM_NOT_VERIFIED'],
     ['failed', 4051, 'SAM_NOT_VERIFIED'],
     ['unreachable', 4061, 'NHI_UNREACHABLE'],
+    ['its console is not running', 9240, 'SAM_CONSOLE_NOT_RUNNING'],
+    ['its file is not there', 9200, 'SAM_FILE_MISSING'],
+    ['its file is another PC’s', 9202, 'SAM_FILE_ELSEWHERE'],
+    ['real and test cards are mixed', 9203, 'SAM_NOT_VERIFIED'],
+    ['its contract is suspended', 9060, 'SAM_SUSPENDED'],
   ])('says why a SAM is not verified: %s', async (_name, statusCode, code) => {
     nhi.local.set(status, statusReply({ sam: 1 }))
     nhi.local.set(verifySam, statusCode)
     expect(await control.open()).toMatchObject({ ok: false, error: { code, details: { statusCode } } })
+  })
+
+  it('verifies a verified SAM anew where that is wanted, and only then', async () => {
+    nhi.local.set(verifySam, 0)
+    expect(await control.open({ renew: true })).toMatchObject({ ok: true, value: { sam: 'verified' } })
+    expect(nhi.local.calls()).toEqual([status, status, verifySam, status])
+    nhi.local.set(verifySam, 4061)
+    expect(await codeOf(control.open({ renew: true }))).toBe('NHI_UNREACHABLE')
+    expect(await codeOf(control.open())).toBe('ok')
   })
 
   it('does not take a verification for done that the state denies', async () => {

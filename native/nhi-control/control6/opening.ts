@@ -12,16 +12,21 @@ export const isOpen = (status: ControlStatus): boolean => status.initialised && 
 
 /**
  * Initialises the control software where it isn't and verifies the SAM with the NHI where it isn't; asks for the state before and
- * after. A SAM that stays unverified is `SAM_NOT_VERIFIED`; a way to the NHI that is not there keeps its own error.
+ * after. With `renew` a verified SAM is verified anew. A SAM that stays unverified is `SAM_NOT_VERIFIED`; a refusal that has a
+ * meaning of its own (console, file, contract) and a way to the NHI that is not there keep their own error.
  */
-export const openControl = async (local: LocalApi, initialName: string): Promise<Result<ControlStatus>> => {
+export const openControl = async (
+  local: LocalApi,
+  initialName: string,
+  renew = false,
+): Promise<Result<ControlStatus>> => {
   const before = await readStatus(local)
-  if (!before.ok || isOpen(before.value)) return before
+  if (!before.ok || (isOpen(before.value) && !renew)) return before
   if (!before.value.initialised) {
     const initialised = await local.initialise(initialName)
     if (!initialised.ok) return initialised
   }
-  if (before.value.sam !== 'verified') {
+  if (renew || before.value.sam !== 'verified') {
     const verified = await local.verifySam()
     if (!verified.ok) {
       const { code, retryable, details } = verified.error

@@ -6,6 +6,7 @@ import {
   next,
   personReply,
   register,
+  scriptedCard,
   serialInput,
   serialReply,
   signHc,
@@ -51,7 +52,7 @@ describe('a SAM whose verification has lapsed', () => {
     lapse(null)
     nhi.first.once(next, 4050)
     nhi.first.set(next, serialReply)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({ ok: true })
     expect(nhi.first.calls()).toEqual([next, next])
   })
 
@@ -77,7 +78,7 @@ describe('a SAM whose verification has lapsed', () => {
 
   it('never makes a call again whose answer is lost', async () => {
     nhi.first.set(next, (_request, _response, socket) => socket.destroy())
-    expect(await codeOf(control.nextSerial(serialInput))).toBe('NHI_REPLY_LOST')
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('NHI_REPLY_LOST')
     expect(nhi.local.calls()).toEqual([signHc])
     expect(nhi.first.calls()).toEqual([next])
   })

@@ -6,7 +6,7 @@ import { isOpen, openControl, readStatus } from './opening.ts'
 /** Keeps the SAM verified: at the start of the day, and again when its verification has lapsed in the middle of the work. */
 export interface SamKeeper {
   /** As the port's `open`. However many ask at once, the control software is opened once. */
-  open(): Promise<Result<ControlStatus>>
+  open(options?: { readonly renew?: boolean }): Promise<Result<ControlStatus>>
   /**
    * Makes a call; where it is refused because the control software was started anew (1000) or the SAM isn't verified with the NHI
    * (4050, 4051), opens and makes it once more. Those are plain refusals: nothing was carried out. A refusal that stays, and
@@ -23,18 +23,18 @@ const hasLapsed = ({ code, details }: AppError): boolean =>
 export const createSamKeeper = (local: LocalApi, initialName: string): SamKeeper => {
   let opening: Promise<Result<ControlStatus>> | null = null
 
-  const openOnce = (): Promise<Result<ControlStatus>> => {
-    opening ??= openControl(local, initialName).finally(() => {
+  const openOnce = (renew = false): Promise<Result<ControlStatus>> => {
+    opening ??= openControl(local, initialName, renew).finally(() => {
       opening = null
     })
     return opening
   }
 
   return {
-    async open() {
+    async open({ renew = false } = {}) {
       if (opening !== null) return opening
       const status = await readStatus(local)
-      return !status.ok || isOpen(status.value) ? status : openOnce()
+      return !status.ok || (isOpen(status.value) && !renew) ? status : openOnce(renew)
     },
     async keeping(call) {
       const first = await call()

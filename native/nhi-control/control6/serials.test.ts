@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { NhiControlPort } from '../port.ts'
-import { codeOf, next, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
+import { codeOf, next, scriptedCard, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 const rollback = 'POST /api/v1/SequelNumber/Rollback'
@@ -18,7 +18,7 @@ afterEach(() => nhi.close())
 describe('a serial', () => {
   it('is taken with a signature for it', async () => {
     nhi.first.set(next, serialReply)
-    expect(await control.nextSerial(serialInput)).toEqual({
+    expect(await control.nextSerial(serialInput, scriptedCard)).toEqual({
       ok: true,
       value: {
         treatmentDateTime: '1151122093000',
@@ -36,13 +36,15 @@ describe('a serial', () => {
 
   it('may be blank for an item that counts none', async () => {
     nhi.first.set(next, { ...serialReply, sequenceNumber: '    ', isSameDay: 'Y' })
-    expect(await control.nextSerial(serialInput)).toMatchObject({ value: { visitSequenceNumber: '', sameDay: true } })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+      value: { visitSequenceNumber: '', sameDay: true },
+    })
   })
 
   it('is asked of the second data centre only when the first could not be reached', async () => {
     nhi.second.set(next, serialReply)
     await nhi.first.close()
-    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({ ok: true })
     expect(nhi.second.calls()).toEqual([next])
   })
 
@@ -62,21 +64,21 @@ describe('a serial', () => {
   ])('is asked once and never again after %s', async (_name, answer, code) => {
     nhi.first.set(next, answer)
     nhi.second.set(next, serialReply)
-    expect(await codeOf(control.nextSerial(serialInput))).toBe(code)
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe(code)
     expect(nhi.first.calls()).toEqual([next])
     expect(nhi.second.calls()).toEqual([])
   })
 
   it('is not asked for when no signature can be had', async () => {
     nhi.local.set(signHc, () => undefined)
-    expect(await codeOf(control.nextSerial(serialInput))).toBe('CONTROL_TIMEOUT')
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('CONTROL_TIMEOUT')
     expect(nhi.first.seen).toHaveLength(0)
   })
 
   it('that cannot reach any data centre has not been used up', async () => {
     await nhi.first.close()
     await nhi.second.close()
-    expect(await codeOf(control.nextSerial(serialInput))).toBe('NHI_UNREACHABLE')
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('NHI_UNREACHABLE')
   })
 
   it('is given back, and counts as given back when it was before', async () => {
@@ -85,18 +87,21 @@ describe('a serial', () => {
     nhi.first.once(rollback, 3220)
     nhi.first.once(rollback, 5153)
     nhi.first.once(rollback, 3219)
-    for (const code of ['ok', 'ok', 'ok', 'NHI_REFUSED']) expect(await codeOf(control.rollbackSerial(visit))).toBe(code)
+    for (const code of ['ok', 'ok', 'ok', 'NHI_REFUSED'])
+      expect(await codeOf(control.rollbackSerial(visit, scriptedCard))).toBe(code)
     expect(nhi.first.lastBody(rollback)).toMatchObject({ treatmentDateTime: visit, hcId: '900000000017' })
   })
 
   it('is not given back after 24 hours, by the word of the server and by its clock', async () => {
     const yesterday = toRocDateTime(Date.now() - 86_390_000)
     nhi.first.set(rollback, 3218)
-    expect(await control.rollbackSerial(yesterday)).toMatchObject({
+    expect(await control.rollbackSerial(yesterday, scriptedCard)).toMatchObject({
       error: { code: 'ROLLBACK_TOO_LATE', details: { statusCode: 3218 } },
     })
     // From here on the server's clock is known, and it is not asked in vain.
-    expect(await codeOf(control.rollbackSerial(toRocDateTime(Date.now() - 86_410_000)))).toBe('ROLLBACK_TOO_LATE')
+    expect(await codeOf(control.rollbackSerial(toRocDateTime(Date.now() - 86_410_000), scriptedCard))).toBe(
+      'ROLLBACK_TOO_LATE',
+    )
     expect(nhi.first.calls()).toEqual([rollback])
   })
 
@@ -116,19 +121,50 @@ describe('a serial', () => {
   })
 })
 
+describe('a card that was swapped', () => {
+  const other = { ...scriptedSignatures.hc, hcId: '900000000025', hcIdNo: 'F131104093' }
+
+  it.each([
+    ['another card', other],
+    ['the same number with another holder', { ...other, hcId: scriptedCard.cardNumber }],
+  ])('is found out by its signature: %s, and nothing is sent', async (_name, signature) => {
+    nhi.first.set(next, serialReply)
+    nhi.local.set(signHc, signature)
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.rollbackSerial(toRocDateTime(Date.now()), scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.updateCard(scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.cardVisits(scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.cardValidity(scriptedCard))).toBe('CARD_CHANGED')
+    expect(await codeOf(control.treatmentNumberOfCard('1151122093000', scriptedCard))).toBe('CARD_CHANGED')
+    expect(nhi.first.seen).toHaveLength(0)
+  })
+
+  it('between the refusal and the update is not updated', async () => {
+    nhi.first.set(next, 5003)
+    nhi.first.set(update, 0)
+    nhi.local.once(signHc, scriptedSignatures.hc)
+    nhi.local.set(signHc, other)
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('NHI_CARD_EXPIRED')
+    expect(nhi.first.calls()).toEqual([next])
+  })
+})
+
 describe('a card that has to be refreshed', () => {
   it.each([5001, 5003])('is updated after %d, and asked for its serial once more', async (refusal) => {
     nhi.first.once(next, refusal)
     nhi.first.set(update, 0)
     nhi.first.set(next, serialReply)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ ok: true, value: { visitSequenceNumber: '0017' } })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+      ok: true,
+      value: { visitSequenceNumber: '0017' },
+    })
     expect(nhi.first.calls()).toEqual([next, update, next])
   })
 
   it('keeps the first refusal when the update is refused, and the number of that, too', async () => {
     nhi.first.set(next, 5001)
     nhi.first.set(update, 9081)
-    expect(await control.nextSerial(serialInput)).toMatchObject({
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
       error: { code: 'NHI_REFUSED', details: { statusCode: 5001, source: 'server', updateStatusCode: 9081 } },
     })
     expect(nhi.first.calls()).toEqual([next, update])
@@ -138,7 +174,7 @@ describe('a card that has to be refreshed', () => {
     nhi.first.set(next, 5003)
     nhi.first.set(update, (_request, response) => response.writeHead(500).end())
     nhi.second.set(update, (_request, response) => response.writeHead(500).end())
-    expect(await control.nextSerial(serialInput)).toMatchObject({
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
       error: { details: { statusCode: 5003, updateStatusCode: null, updateError: 'NHI_SERVER_ERROR' } },
     })
   })
@@ -146,7 +182,9 @@ describe('a card that has to be refreshed', () => {
   it('is asked no third time', async () => {
     nhi.first.set(next, 5001)
     nhi.first.set(update, 0)
-    expect(await control.nextSerial(serialInput)).toMatchObject({ error: { details: { statusCode: 5001 } } })
+    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+      error: { details: { statusCode: 5001 } },
+    })
     expect(nhi.first.calls()).toEqual([next, update, next])
   })
 
@@ -154,7 +192,7 @@ describe('a card that has to be refreshed', () => {
     nhi.first.once(next, 5003)
     nhi.first.set(update, 0)
     nhi.first.set(next, (_request, _response, socket) => socket.destroy())
-    expect(await codeOf(control.nextSerial(serialInput))).toBe('NHI_REPLY_LOST')
+    expect(await codeOf(control.nextSerial(serialInput, scriptedCard))).toBe('NHI_REPLY_LOST')
     expect(nhi.first.calls()).toEqual([next, update, next])
   })
 })

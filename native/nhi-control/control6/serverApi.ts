@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DataCentres, RequestSafety } from '../../network/dataCentreOptions.ts'
-import type { ServiceType } from '../port.ts'
+import type { CardIdentity, ServiceType } from '../port.ts'
 import { serverFailure, statusFailure } from './controlErrors.ts'
 import type { LocalApi } from './localApi.ts'
 import { StatusCodeSchema } from './localSchemas.ts'
@@ -19,6 +19,8 @@ export interface ServerCall<S extends z.ZodType> {
    * made; on a connection of its own, because an idle one that is closed at that moment looks like a lost reply.
    */
   readonly safety: RequestSafety
+  /** Nothing is sent when the signature turns out to be another card's: `CARD_CHANGED`. */
+  readonly expected?: CardIdentity | undefined
   readonly signal?: AbortSignal
 }
 
@@ -27,6 +29,13 @@ export type AskServer = <S extends z.ZodType>(call: ServerCall<S>) => Promise<Re
 
 /** Who signs: the SAM alone, with the patient card (two cards), or with the professional card, too (three cards). */
 type Signer = 'sam' | 'hc' | 'hpcHc'
+
+/** Whether a signature speaks for another card than the one that is meant. */
+const isAnotherCard = (signature: object, expected: CardIdentity | undefined): boolean =>
+  expected !== undefined &&
+  'hcId' in signature &&
+  'hcIdNo' in signature &&
+  (signature.hcId !== expected.cardNumber || signature.hcIdNo !== expected.nationalId)
 
 /** @param keeping makes the call again where the SAM had lapsed (samKeeper.ts) */
 export const createServerApi = (
@@ -38,6 +47,7 @@ export const createServerApi = (
   const askOnce = async <S extends z.ZodType>(call: ServerCall<S>): Promise<Result<z.output<S>>> => {
     const signature = await signatures[call.signer](call.serviceType, call.signal)
     if (!signature.ok) return signature
+    if (isAnotherCard(signature.value, call.expected)) return fail('CARD_CHANGED', { retryable: true })
     const answer = await dataCentres.request(
       {
         method: 'POST',

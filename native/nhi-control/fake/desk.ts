@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { ControlStatus, CriticalIllness, CumulativeYear, NhiWay, RegisteredPerson } from '../port.ts'
+import type { CardIdentity, ControlStatus, CriticalIllness, CumulativeYear, NhiWay, RegisteredPerson } from '../port.ts'
 
 /** A patient card as the fake NHI knows it. */
 export interface FakeNhiCard {
@@ -28,6 +28,8 @@ export interface FakeDesk {
   status(): ControlStatus
   /** What the card that speaks answers, if one does. A SAM that has lapsed is verified again by the way. */
   withCard<T>(act: (speaking: FakeNhiCard) => Result<T>): Result<T>
+  /** As `withCard`, on the card that the caller means and no other. */
+  withExpected<T>(expected: CardIdentity | undefined, act: (speaking: FakeNhiCard) => Result<T>): Result<T>
   withProfessional<T>(act: () => Result<T>): Result<T>
 }
 
@@ -62,6 +64,13 @@ export const createFakeDesk = (way: NhiWay): FakeDesk => {
       const locked = desk.virtualCard === null && desk.patientPin?.verified === false
       return locked ? fail('PATIENT_PIN_NEEDED', { details: { statusCode: 1511 } }) : act(speaking)
     },
+    withExpected: (expected, act) =>
+      desk.withCard((speaking) => {
+        const { cardNumber, nationalId } = speaking.person
+        const isMeant =
+          expected === undefined || (expected.cardNumber === cardNumber && expected.nationalId === nationalId)
+        return isMeant ? act(speaking) : fail('CARD_CHANGED', { retryable: true })
+      }),
     withProfessional(act) {
       if (desk.professional === null) return fail('PROFESSIONAL_CARD_ABSENT', { retryable: true })
       return desk.professional.verified ? act() : fail('PROFESSIONAL_PIN_NEEDED')

@@ -3,6 +3,7 @@ import type { CardPrescription, NhiControlPort, TreatmentWrite } from '../port.t
 import { done, type FakeDesk } from './desk.ts'
 import type { FakeStage } from './stage.ts'
 import type { FakeVisitBook } from './visitBook.ts'
+import type { FakeCardWrite } from './visitCalls.ts'
 
 type ReadCalls = Pick<
   NhiControlPort,
@@ -24,6 +25,7 @@ export const createFakeReadCalls = (
   written: {
     readonly book: FakeVisitBook
     readonly treatments: readonly TreatmentWrite[]
+    readonly writes: FakeCardWrite[]
     readonly orders: readonly CardPrescription[]
   },
 ): ReadCalls => ({
@@ -32,20 +34,24 @@ export const createFakeReadCalls = (
     stage.call('criticalIllnesses', 'server', () =>
       desk.withProfessional(() => desk.withCard((card) => ok(card.criticalIllnesses ?? []))),
     ),
-  cardValidity: () =>
+  cardValidity: (expected) =>
     stage.call('cardValidity', 'server', () =>
-      desk.withCard(({ person: { validUntil, remainingCount } }) => ok({ validUntil, remainingCount })),
+      desk.withExpected(expected, ({ person: { validUntil, remainingCount } }) => ok({ validUntil, remainingCount })),
     ),
-  updateCard: () =>
+  updateCard: (expected) =>
     stage.call('updateCard', 'server', () =>
-      desk.withCard(() =>
-        desk.virtualCard === null ? done() : fail('PHYSICAL_CARD_ONLY', { details: { statusCode: 1515 } }),
-      ),
+      desk.withExpected(expected, ({ person: { cardNumber } }) => {
+        if (desk.virtualCard !== null) return fail('PHYSICAL_CARD_ONLY', { details: { statusCode: 1515 } })
+        written.writes.push({ call: 'updateCard', cardNumber, treatmentDateTime: null })
+        return done()
+      }),
     ),
   emergencyPhone: () =>
     stage.call('emergencyPhone', 'server', () => desk.withCard(({ emergencyPhone }) => ok(emergencyPhone ?? ''))),
-  cardVisits: () =>
-    stage.call('cardVisits', 'server', () => desk.withCard(({ person }) => ok(written.book.ofCard(person.cardNumber)))),
+  cardVisits: (expected) =>
+    stage.call('cardVisits', 'server', () =>
+      desk.withExpected(expected, ({ person }) => ok(written.book.ofCard(person.cardNumber))),
+    ),
   cardVisitsWithDiagnoses: () =>
     stage.call('cardVisitsWithDiagnoses', 'server', () =>
       desk.withProfessional(() =>

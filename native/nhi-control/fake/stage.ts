@@ -22,7 +22,8 @@ export interface FakeStage {
   hold(name: NhiCall): () => void
 }
 
-export const createFakeStage = (way: NhiWay): FakeStage => {
+/** @param travel how long a request is on its way, and its answer */
+export const createFakeStage = (way: NhiWay, travel: () => Promise<void> = async () => undefined): FakeStage => {
   const calls: NhiCall[] = []
   const troubles = new Map<NhiCall, Trouble[]>()
   const gates = new Map<NhiCall, Promise<void>>()
@@ -39,11 +40,13 @@ export const createFakeStage = (way: NhiWay): FakeStage => {
       if (needed !== undefined && !way.offers.has(needed)) return notOffered(way.adapter)
       const trouble = troubles.get(name)?.shift()
       await gates.get(name)
+      await travel()
       if (trouble?.kind === 'refuse') {
         return fail(trouble.code, trouble.statusCode === null ? {} : { details: { statusCode: trouble.statusCode } })
       }
       if (where === 'server' && cut) return fail('NHI_UNREACHABLE', { retryable: true })
       const result = act()
+      await travel()
       return trouble?.kind === 'lose-reply' ? fail('NHI_REPLY_LOST', { retryable: true }) : result
     },
     cutServer(isCut) {

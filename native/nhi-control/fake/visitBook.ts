@@ -15,7 +15,7 @@ export interface FakeVisitBook {
   readonly visits: readonly FakeVisit[]
   /** `virtual` serials start with a letter and count apart. */
   take(cardNumber: string, treatmentItem: string, virtual: boolean): VisitSerial
-  takeBack(treatmentDateTime: string): TakenBack
+  takeBack(treatmentDateTime: string, cardNumber: string): TakenBack
   find(treatmentDateTime: string): FakeVisit | undefined
   /** Newest first. */
   ofCard(cardNumber: string): readonly CardVisit[]
@@ -79,8 +79,10 @@ export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
         treatmentNumber,
       }
     },
-    takeBack(treatmentDateTime) {
-      const at = visits.findIndex((visit) => visit.treatmentDateTime === treatmentDateTime)
+    takeBack(treatmentDateTime, cardNumber) {
+      const at = visits.findIndex(
+        (visit) => visit.treatmentDateTime === treatmentDateTime && visit.cardNumber === cardNumber,
+      )
       const visit = visits[at]
       if (visit === undefined) return undone.has(treatmentDateTime) ? 'done' : 'unknown'
       if (visit.visitSequenceNumber === null) return 'not-counted'

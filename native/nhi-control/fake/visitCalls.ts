@@ -15,13 +15,25 @@ type VisitCalls = Pick<
   | 'writePrescriptions'
 >
 
+export type SerialRequest = Parameters<NhiControlPort['nextSerial']>[0]
+/** A write that was carried out, and whose card it was carried out on. */
+export interface FakeCardWrite {
+  readonly call: 'nextSerial' | 'rollbackSerial' | 'writeTreatment' | 'writePrescriptions' | 'updateCard'
+  readonly cardNumber: string
+  /** The visit it was about; null for a serial, which makes the visit, and for a card update. */
+  readonly treatmentDateTime: string | null
+}
+
 /** What has been written so far. */
 export interface FakeWritten {
   readonly book: FakeVisitBook
+  /** What every serial was asked for with, also where the answer was lost. */
+  readonly serialRequests: SerialRequest[]
   readonly treatments: TreatmentWrite[]
   readonly prescriptions: PrescriptionWrite[]
   /** The prescriptions as the card tells them. */
   readonly orders: CardPrescription[]
+  readonly writes: FakeCardWrite[]
 }
 
 const noVisit = (): Result<never> => fail('NHI_REFUSED', { details: { statusCode: 3208 } })
@@ -40,22 +52,33 @@ export const createFakeVisitCalls = (
   written: FakeWritten,
   now: () => number,
 ): VisitCalls => {
-  const { book, treatments, prescriptions, orders } = written
+  const { book, treatments, prescriptions, orders, writes } = written
+  const wrote = (call: FakeCardWrite['call'], cardNumber: string, treatmentDateTime: string | null): void => {
+    writes.push({ call, cardNumber, treatmentDateTime })
+  }
   return {
-    nextSerial: ({ treatmentItem }) =>
+    nextSerial: (request, expected) =>
       stage.call('nextSerial', 'server', () =>
-        desk.withCard(({ person }) => {
+        desk.withExpected(expected, ({ person }) => {
           const { virtualCard } = desk
           if (virtualCard?.usedForVisit === true) return fail('VIRTUAL_CARD_USED', { details: { statusCode: 3244 } })
           if (virtualCard !== null) virtualCard.usedForVisit = true
-          return ok(book.take(person.cardNumber, treatmentItem, virtualCard !== null))
+          written.serialRequests.push(request)
+          wrote('nextSerial', person.cardNumber, null)
+          return ok(book.take(person.cardNumber, request.treatmentItem, virtualCard !== null))
         }),
       ),
-    rollbackSerial: (treatmentDateTime) =>
-      stage.call('rollbackSerial', 'server', () => desk.withCard(() => rolledBack[book.takeBack(treatmentDateTime)]())),
-    treatmentNumberOfCard: (treatmentDateTime) =>
+    rollbackSerial: (treatmentDateTime, expected) =>
+      stage.call('rollbackSerial', 'server', () =>
+        desk.withExpected(expected, ({ person: { cardNumber } }) => {
+          const taken = book.takeBack(treatmentDateTime, cardNumber)
+          if (taken === 'done') wrote('rollbackSerial', cardNumber, treatmentDateTime)
+          return rolledBack[taken]()
+        }),
+      ),
+    treatmentNumberOfCard: (treatmentDateTime, expected) =>
       stage.call('treatmentNumberOfCard', 'server', () =>
-        desk.withCard(() => {
+        desk.withExpected(expected, () => {
           const visit = book.find(treatmentDateTime)
           return visit === undefined ? noVisit() : ok(visit.treatmentNumber)
         }),
@@ -64,18 +87,20 @@ export const createFakeVisitCalls = (
       stage.call('treatmentNumberWithoutCard', 'server', () =>
         ok({ treatmentDateTime: toRocDateTime(now()), treatmentNumber: book.newTreatmentNumber() }),
       ),
-    writeTreatment: (input) =>
+    writeTreatment: (input, expected) =>
       stage.call('writeTreatment', 'server', () =>
-        desk.withCard(() => {
+        desk.withExpected(expected, ({ person: { cardNumber } }) => {
           if (book.find(input.treatmentDateTime) === undefined) return noVisit()
           const isWritten = treatments.some((each) => each.treatmentDateTime === input.treatmentDateTime)
           if (!isWritten) treatments.push(input)
+          wrote('writeTreatment', cardNumber, input.treatmentDateTime)
           return done()
         }),
       ),
-    writePrescriptions: (treatmentDateTime, given) =>
+    writePrescriptions: (treatmentDateTime, given, expected) =>
       stage.call('writePrescriptions', 'server', () =>
-        desk.withCard(() => {
+        desk.withExpected(expected, ({ person: { cardNumber } }) => {
+          wrote('writePrescriptions', cardNumber, treatmentDateTime)
           prescriptions.push(...given)
           orders.push(...given.map(({ deliveryNote: _notOnTheCard, ...order }) => ({ treatmentDateTime, ...order })))
           return ok(given.map(() => book.newOrderSignature()))

@@ -41,6 +41,9 @@ export const serialReply = {
   treatmentNumber: '3501200000A123456789',
 }
 
+/** The card of which the scripted signatures speak. */
+export const scriptedCard = { cardNumber: '900000000017', nationalId: 'A123456789' } as const
+
 export const serialInput = { treatmentItem: '01', babyTreatment: '', afterCheck: '1' } as const
 
 export const order: PrescriptionWrite = {

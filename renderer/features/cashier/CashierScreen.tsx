@@ -44,13 +44,17 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       key: 'F5',
       label: t('card.readAgain'),
       run: () => readAgain.mutate({}),
-      disabled: readAgain.isPending || closing.card === 'not-needed',
+      disabled: readAgain.isPending || closing.card === 'not-needed' || closing.card === 'owed',
     },
     {
       key: 'F6',
       label: t('cashier.key.exception'),
       run: () => askException(encounterId, null),
-      disabled: !payable || visit.exceptionCode !== null || (closing.options.data?.codes.length ?? 0) === 0,
+      disabled:
+        !payable ||
+        closing.card === 'owed' ||
+        visit.exceptionCode !== null ||
+        (closing.options.data?.codes.length ?? 0) === 0,
     },
     {
       key: 'F7',
@@ -69,7 +73,11 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
   return (
     <div className="flex min-h-0 min-w-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col border-r border-line @max-4xl:flex-none">
-        {visit.price === null ? <Empty title={t('cashier.noPrice')} /> : <ReceiptPane price={visit.price} />}
+        {visit.price === null ? (
+          <Empty title={t('cashier.noPrice')} />
+        ) : (
+          <ReceiptPane price={visit.price} debt={visit.cardDebt} />
+        )}
       </div>
       <div className="flex w-100 shrink-0 flex-col @max-4xl:order-first @max-4xl:w-full">
         {reopen.error === null ? null : <ErrorCard error={reopen.error} />}

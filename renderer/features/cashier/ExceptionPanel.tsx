@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { askException, leaveException } from './cashierStore.ts'
+import { askException, leaveException, typeExceptionReason } from './cashierStore.ts'
 import type { Closing } from './useClosing.ts'
 
 /** Closing without writing the card: what that means in plain words, the code, and the way back. */
 export const ExceptionPanel = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  const { options, exceptionCode, close, cash } = closing
+  const { options, exceptionCode, close, cash, chosen, isReasonMissing, asking } = closing
   return (
     <section
       aria-label={t('cashier.exception.title')}
@@ -23,15 +24,25 @@ export const ExceptionPanel = ({ visit, closing }: { readonly visit: VisitDetail
         value={exceptionCode}
         onChange={(code) => askException(visit.encounterId, code)}
         onEnter={closing.submit}
+        hint={chosen?.doubt == null ? undefined : t(`visit.exceptionDoubt.${chosen.doubt}`)}
         testId="choose-closing-exception"
       />
+      {chosen?.needsReason === true ? (
+        <TextField
+          label={t('visit.exceptionReason')}
+          maxLength={200}
+          value={asking?.reason ?? ''}
+          onChange={(event) => typeExceptionReason(event.target.value)}
+          data-testid="exception-reason"
+        />
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <Button
           type="submit"
           tone="primary"
           shortcut="Enter"
           data-testid="close-visit"
-          disabled={close.isPending || cash.kind !== 'enough' || exceptionCode === null}
+          disabled={close.isPending || cash.kind !== 'enough' || exceptionCode === null || isReasonMissing}
         >
           {close.isPending ? t('cashier.closing') : t('cashier.exception.confirm', { code: exceptionCode ?? '' })}
         </Button>

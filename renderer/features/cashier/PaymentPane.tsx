@@ -1,17 +1,21 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
+import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
 import { Money } from '../../ui/Money.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
+import { SwappedCard } from '../../ui/SwappedCard.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
 import { withNote } from './cash.ts'
 import { askException, setReceived } from './cashierStore.ts'
 import { closingSteps } from './closingSteps.ts'
 import { ExceptionPanel } from './ExceptionPanel.tsx'
 import type { Closing } from './useClosing.ts'
+import { useGoOn, waitsForSam } from './useGoOn.ts'
 
 const notes = [100, 500, 1000] as const
 
@@ -56,12 +60,13 @@ const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly type
 const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
   const words = {
+    owed: t('makeUp.owed.noCard'),
     'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
     here: t('cashier.cardReady'),
     other: t('cashier.insertCard', { name: visit.patient.name }),
     absent: t('cashier.insertCard', { name: visit.patient.name }),
   }[closing.card]
-  const calm = closing.card === 'here' || closing.card === 'not-needed'
+  const calm = closing.card === 'here' || closing.card === 'not-needed' || closing.card === 'owed'
   return (
     <p data-testid="card-hint" data-state={closing.card} className={calm ? 'text-sm text-muted' : 'text-wait'}>
       {words}
@@ -72,11 +77,18 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
 /** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  const { close, options, submit } = closing
+  const { close, options, session, submit } = closing
   if (close.error === null) return null
   const proposed = options.data?.proposed ?? null
   return (
-    <ErrorCard error={close.error} tone={proposed === null ? 'act' : 'wait'}>
+    <ErrorCard
+      error={stopAsOfNow(close.error, session)}
+      tone={proposed === null ? 'act' : 'wait'}
+      about={
+        isStoppedByCard(close.error) ? <SwappedCard patientName={visit.patient.name} session={session} /> : undefined
+      }
+    >
+      {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
       <Button onClick={submit} disabled={close.isPending}>
         {t('app.retry')}
       </Button>
@@ -94,7 +106,10 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
   const { t } = useTranslation()
   const { typed, cash, steps, close, asking, submit } = closing
   const { encounterId, price } = visit
+  const sam = useStatus()?.sam
+  const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
   useEffect(() => inputRef.current?.focus(), [inputRef])
+  useGoOn(encounterId, close.error, asking !== null, submit)
   if (price === null) return <p className="p-4">{t('cashier.noPrice')}</p>
   const problem =
     cash.kind === 'invalid'
@@ -102,7 +117,8 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       : cash.kind === 'short'
         ? t('cashier.short', { amount: t('app.money', { amount: number(cash.by) }) })
         : null
-  const line = closingSteps(steps, visit.exceptionCode === null && asking === null)
+  const writesCard = visit.exceptionCode === null && asking === null && closing.card !== 'owed'
+  const line = closingSteps(steps, writesCard, isSamHealing)
   return (
     <form
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
@@ -155,7 +171,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       )}
       <div data-testid="closing-steps" className={line.length === 0 && !close.isPending ? 'hidden' : ''}>
         <StepLine steps={line.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
-        {close.isPending && visit.exceptionCode === null && asking === null ? (
+        {close.isPending && visit.exceptionCode === null && asking === null && closing.card !== 'owed' ? (
           <p className="text-wait">{t('card.keepIn')}</p>
         ) : null}
       </div>

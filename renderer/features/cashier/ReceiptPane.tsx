@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Price, PricedLine } from '../../../preload/contract/pricing.ts'
+import type { CardDebt } from '../../../preload/contract/visit.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { rocDate } from '../../ui/format/date.ts'
+import { rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Money, Points } from '../../ui/Money.tsx'
 
@@ -17,7 +18,7 @@ const RuleNote = ({ rule }: { readonly rule: Rule }) => {
 }
 
 /** The receipt as the rules made it: every line unfolds to the article it stands on and the day that came into force. */
-export const ReceiptPane = ({ price }: { readonly price: Price }) => {
+export const ReceiptPane = ({ price, debt }: { readonly price: Price; readonly debt: CardDebt | null }) => {
   const { t } = useTranslation()
   return (
     <section
@@ -43,6 +44,17 @@ export const ReceiptPane = ({ price }: { readonly price: Price }) => {
           <span>{t('cashier.due')}</span>
           <Money amount={price.amountDue} />
         </p>
+        {debt === null || debt.refund === 0 ? null : (
+          <p className="flex min-h-8 items-center justify-between pl-5" data-testid="deposit-refund">
+            <span>
+              {t('makeUp.receipt.refunded')}
+              {debt.endedAt === null ? null : (
+                <span className="pl-2 text-sm text-muted">{rocDateTime(debt.endedAt)}</span>
+              )}
+            </span>
+            <Money amount={-debt.refund} />
+          </p>
+        )}
       </div>
       <div>
         <h2 className="text-sm text-muted">{t('cashier.pointsTitle')}</h2>

@@ -5,7 +5,7 @@ import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
-import { clockTime } from '../../ui/format/date.ts'
+import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { UploadLine } from '../../ui/UploadLine.tsx'
 
@@ -21,7 +21,10 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
   const now = useServerNow(1000)
   const next = useRef<HTMLButtonElement>(null)
   useEffect(() => next.current?.focus(), [])
-  const all = visit.uploads.length > 0 && visit.uploads.every(({ state }) => state === 'accepted')
+  const debt = visit.cardDebt
+  // The NHI has nothing yet of a visit whose card is owed.
+  const all =
+    debt?.state !== 'open' && visit.uploads.length > 0 && visit.uploads.every(({ state }) => state === 'accepted')
   const money = (amount: number): string => t('app.money', { amount: number(amount) })
   return (
     <section
@@ -52,6 +55,18 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
         <p className="text-sm text-muted">{t('visit.cardWrite.written')}</p>
       ) : visit.exceptionCode === null ? null : (
         <p className="text-sm text-muted">{t('visit.exception', { code: visit.exceptionCode })}</p>
+      )}
+      {debt === null || debt.state === 'cancelled' ? null : (
+        <p className={debt.state === 'open' ? 'text-wait' : 'text-sm text-muted'} data-testid="owed-stored">
+          {debt.state === 'open'
+            ? t('makeUp.owed.stored', { deposit: money(debt.deposit), due: rocDate(debt.dueOn) })
+            : debt.state === 'returned'
+              ? t('makeUp.owed.returned', {
+                  time: debt.endedAt === null ? '' : rocDateTime(debt.endedAt),
+                  refund: money(debt.refund),
+                })
+              : t('makeUp.owed.kept', { deposit: money(debt.deposit) })}
+        </p>
       )}
       <div className="border-t border-line">
         {visit.uploads.map((upload) => (

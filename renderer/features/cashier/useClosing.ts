@@ -1,11 +1,12 @@
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { useCardReturn } from '../../bridge/cardReturn.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { cashOf } from './cash.ts'
 import { leaveException, useCashier } from './cashierStore.ts'
 
 /** Where the patient's card stands against the visit that is being paid. */
-export type CardFit = 'not-needed' | 'here' | 'other' | 'absent'
+export type CardFit = 'not-needed' | 'owed' | 'here' | 'other' | 'absent'
 
 /** Everything needed to close one visit: the money, the card, the steps, and the way out when the card cannot be written. */
 export const useClosing = (visit: VisitDetail) => {
@@ -29,20 +30,29 @@ export const useClosing = (visit: VisitDetail) => {
     asking === null ? null : (asking.code ?? options.data?.proposed ?? options.data?.codes[0]?.code ?? null)
 
   const card: CardFit =
-    visit.exceptionCode !== null
-      ? 'not-needed'
-      : session === null || session.holder === null
-        ? 'absent'
-        : session.patient?.patientId === visit.patient.patientId
-          ? 'here'
-          : 'other'
+    visit.cardDebt?.state === 'open'
+      ? 'owed'
+      : visit.exceptionCode !== null
+        ? 'not-needed'
+        : session === null || session.holder === null
+          ? 'absent'
+          : session.patient?.patientId === visit.patient.patientId
+            ? 'here'
+            : 'other'
+  const chosen = options.data?.codes.find(({ code }) => code === exceptionCode) ?? null
+  const reason = asking?.reason.trim() ?? ''
+  const isReasonMissing = asking !== null && chosen?.needsReason === true && reason === ''
   const submit = (): void => {
     if (cash.kind !== 'enough' || close.isPending || visit.price === null) return
     if (asking !== null && exceptionCode === null) return
+    if (isReasonMissing) return
     clearProgress(encounterId)
-    close.mutate({ encounterId, received: cash.received, exceptionCode })
+    const exceptionReason = asking === null || reason === '' ? null : reason
+    close.mutate({ encounterId, received: cash.received, exceptionCode, exceptionReason })
   }
-  return { typed, cash, card, steps, close, options, asking, exceptionCode, submit }
+  // The right card is back: the closing that stopped goes on by itself.
+  useCardReturn(close, visit.patient.patientId, submit)
+  return { session, typed, cash, card, steps, close, options, asking, exceptionCode, chosen, isReasonMissing, submit }
 }
 
 export type Closing = ReturnType<typeof useClosing>

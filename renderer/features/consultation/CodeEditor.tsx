@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, useState } from 'react'
+import { type KeyboardEvent, type Ref, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogOrder } from '../../../preload/contract/catalog.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
@@ -8,15 +8,21 @@ import { useSettled } from '../../ui/useSettled.ts'
 interface CodeEditorProps {
   /** What stands in the row now; empty in the row for the next order. */
   readonly placeholder: string
+  /** Where half-typed words outlive this editor; begins with them. */
+  readonly typed?: RefObject<string>
   readonly onPick: (item: CatalogOrder) => void
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
   readonly inputRef: Ref<HTMLInputElement>
 }
 
 /** Search for a drug or a procedure inside the first cell. Typing over a standing order replaces it. */
-export const CodeEditor = ({ placeholder, onPick, onKeyDown, inputRef }: CodeEditorProps) => {
+export const CodeEditor = ({ placeholder, typed, onPick, onKeyDown, inputRef }: CodeEditorProps) => {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed?.current ?? '')
+  const onText = (next: string): void => {
+    setText(next)
+    if (typed !== undefined) typed.current = next
+  }
   const settled = useSettled(text.trim(), 100)
   const {
     data = [],
@@ -31,7 +37,7 @@ export const CodeEditor = ({ placeholder, onPick, onKeyDown, inputRef }: CodeEdi
     <SuggestBox
       label={t('order.column.code')}
       text={text}
-      onText={setText}
+      onText={onText}
       items={text.trim() === '' ? [] : data}
       fresh={settled === text.trim() && !isFetching}
       keyOf={({ code }) => code}

@@ -36,6 +36,8 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
   const [active, setActive] = useState<Cell | null>(null)
   const [removed, setRemoved] = useState<{ readonly row: number; readonly order: OrderDraft } | null>(null)
   const editor = useRef<HTMLInputElement>(null)
+  /** What stands half typed in the row for the next order: a lock takes the row away, and must not take the words. */
+  const halfTyped = useRef('')
   const box = useRef<HTMLElement>(null)
   const items = useOrderItems(orders)
   const nameOf = (order: OrderDraft): string => nameOfItem(items.get(order.code)) ?? order.code
@@ -60,7 +62,12 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
     return true
   }
   const onKeyDown = useSheetKeys({ orders, active, needsQuantity, goTo: setActive, remove, undo })
-  const focusNew = (): void => setActive({ row: orders.length, column: 'code' })
+  const focusNew = (): void => {
+    if (active?.row !== orders.length) halfTyped.current = ''
+    setActive({ row: orders.length, column: 'code' })
+    // After a lock the cell is the same one, so that nothing else would bring the cursor back.
+    editor.current?.focus()
+  }
   useImperativeHandle(handle, () => ({
     focusNew: () => {
       if (lock === null) focusNew()
@@ -73,6 +80,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
   const pick = (row: number, item: CatalogOrder): void => {
     const next = replaceRow(orders, row, rowOf(item))
     setRemoved(null)
+    halfTyped.current = ''
     onChange(next)
     setActive(afterEnter(next, { row, column: 'code' }, false))
   }
@@ -84,6 +92,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
       data-testid="order-sheet"
       data-locked={readOnly}
       onBlur={({ relatedTarget }) => {
+        if (readOnly) return
         const layer = relatedTarget instanceof Element && relatedTarget.closest('[data-layer]') !== null
         if (!layer && !(relatedTarget instanceof Node && box.current?.contains(relatedTarget))) setActive(null)
       }}
@@ -133,6 +142,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
               <CodeEditor
                 key={orders.length}
                 placeholder={t('order.searchPlaceholder')}
+                typed={halfTyped}
                 onPick={(picked) => pick(orders.length, picked)}
                 onKeyDown={onKeyDown}
                 inputRef={editor}

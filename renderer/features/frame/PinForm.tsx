@@ -1,47 +1,60 @@
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDeskMutation } from '../../bridge/query.ts'
+import { useSecretMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { SecretField } from '../../ui/SecretField.tsx'
+import { useSecret } from '../../ui/useSecret.ts'
+
+interface PinFormProps {
+  /** The PIN is typed on the reader: none is asked for here. */
+  readonly onDevice: boolean
+  /** At most so many tries before the card locks; null when none was wrong. */
+  readonly triesLeft: number | null
+}
 
 /** Entry of the professional card's PIN. It leaves this form the moment it is sent, whatever the answer. */
-export const PinForm = () => {
+export const PinForm = ({ onDevice, triesLeft }: PinFormProps) => {
   const { t } = useTranslation()
-  const [pin, setPin] = useState('')
-  const [malformed, setMalformed] = useState(false)
-  const { mutate, error, isPending } = useDeskMutation('professional:verify-pin')
+  const pin = useSecret(/^\d{6,8}$/)
+  const { send, error, isPending } = useSecretMutation('professional:verify-pin')
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const plain = pin.normalize('NFKC')
-    const wellFormed = /^\d{6,8}$/.test(plain)
-    setMalformed(!wellFormed)
-    if (!wellFormed || isPending) return
-    setPin('')
-    mutate({ pin: plain })
+    if (isPending) return
+    const taken = onDevice ? null : pin.take()
+    if (onDevice || taken !== null) send({ pin: taken })
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-2">
-      <div className="flex items-end gap-2">
-        <TextField
-          label={t('status.hpc.pin')}
-          hint={t('status.hpc.pinPrivacy')}
-          error={malformed ? t('status.hpc.pinInvalid') : undefined}
-          fieldClassName="flex-1"
-          type="password"
-          inputMode="numeric"
-          maxLength={8}
-          autoComplete="off"
-          data-testid="hpc-pin"
-          value={pin}
-          onChange={(event) => setPin(event.target.value)}
-        />
-        <Button type="submit" tone="primary" disabled={isPending} className="mb-6" data-testid="hpc-verify">
-          {isPending ? t('status.hpc.verifying') : t('status.hpc.verify')}
-        </Button>
-      </div>
+      {onDevice ? (
+        <div className="flex items-center justify-between gap-2">
+          <p>{t('status.hpc.onDevice')}</p>
+          <Button type="submit" tone="primary" disabled={isPending} data-testid="hpc-verify">
+            {isPending ? t('status.hpc.verifying') : t('status.hpc.startOnDevice')}
+          </Button>
+        </div>
+      ) : (
+        <div className="flex items-end gap-2">
+          <SecretField
+            label={t('status.hpc.pin')}
+            hint={t('status.hpc.pinPrivacy')}
+            invalid={t('status.hpc.pinInvalid')}
+            maxLength={8}
+            secret={pin}
+            testId="hpc-pin"
+          />
+          <Button type="submit" tone="primary" disabled={isPending} className="mb-6" data-testid="hpc-verify">
+            {isPending ? t('status.hpc.verifying') : t('status.hpc.verify')}
+          </Button>
+        </div>
+      )}
       {error === null ? null : <ErrorCard error={error} />}
+      {triesLeft === null || triesLeft === 0 ? null : (
+        <p className="text-act" data-testid="hpc-tries-left">
+          {t('status.hpc.triesLeft', { count: triesLeft })}
+        </p>
+      )}
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
-import { goTo } from '../../app/navigation.ts'
+import { goTo, openReaderCheck } from '../../app/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ReaderList } from './ReaderList.tsx'
@@ -37,12 +37,15 @@ export const ReaderItem = ({ reader }: { readonly reader: DeskStatus['reader'] }
       ) : (
         <p className="text-muted">{t(`status.reader.remedy.${reader.state}`)}</p>
       )}
-      <ReaderList readers={reader.readers} />
-      {reader.state === 'ready' ? null : (
-        <Button className="self-start" onClick={() => goTo('settings')}>
-          {t('status.reader.goToSettings')}
+      <ReaderList reader={reader} />
+      <div className="flex flex-wrap gap-2">
+        {reader.state === 'ready' ? null : (
+          <Button onClick={() => goTo('settings')}>{t('status.reader.goToSettings')}</Button>
+        )}
+        <Button data-testid="open-reader-check" onClick={openReaderCheck}>
+          {t('check.open')}
         </Button>
-      )}
+      </div>
     </StatusItem>
   )
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
@@ -7,15 +8,22 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 
 const roles = ['patient', 'professional'] as const
 
-/** Every reader this PC has, what it is for, and the way to give it another role at once. */
-export const ReaderList = ({ readers }: { readonly readers: DeskStatus['reader']['readers'] }) => {
+/**
+ * Every reader this PC has, what it is for, and the way to give it another role at once. As long as nothing is to be chosen, the
+ * change has to be asked for first: Enter pressed once too often must not swap the readers.
+ */
+export const ReaderList = ({ reader }: { readonly reader: DeskStatus['reader'] }) => {
   const { t } = useTranslation()
+  const [isAsked, setAsked] = useState(false)
+  const mayChange = isAsked || reader.choiceNeeded
+  // Those that wait for a role come first.
+  const readers = reader.readers.toSorted((a, b) => Number(a.role !== null) - Number(b.role !== null))
   const { mutate, isPending, error } = useDeskMutation('readers:assign')
   if (readers.length === 0) return <p>{t('status.reader.seenNone')}</p>
   return (
     <div className="flex flex-col gap-2">
       <p className="text-sm text-muted">{t('status.reader.seen')}</p>
-      <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
+      <ul className="flex max-h-80 flex-col divide-y overflow-y-auto divide-line rounded-md border border-line">
         {readers.map(({ name, role, cardPresent, watched }) => (
           <li
             key={name}
@@ -29,7 +37,7 @@ export const ReaderList = ({ readers }: { readonly readers: DeskStatus['reader']
               {cardPresent ? <Chip>{t('status.reader.cardPresent')}</Chip> : null}
               {watched ? null : <Chip tone="wait">{t('status.reader.unwatched')}</Chip>}
               {roles
-                .filter((one) => one !== role)
+                .filter((one) => mayChange && one !== role)
                 .map((one) => (
                   <Button
                     key={one}
@@ -46,6 +54,11 @@ export const ReaderList = ({ readers }: { readonly readers: DeskStatus['reader']
         ))}
       </ul>
       {readers.every(({ watched }) => watched) ? null : <p className="text-wait">{t('status.reader.tooMany')}</p>}
+      {mayChange ? null : (
+        <Button className="self-start" data-testid="reader-change" onClick={() => setAsked(true)}>
+          {t('status.reader.change')}
+        </Button>
+      )}
       {error === null ? null : <ErrorCard error={error} />}
     </div>
   )

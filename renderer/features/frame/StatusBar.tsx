@@ -4,9 +4,10 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { seconds } from '../../ui/format/countdown.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { ProfessionalCardItem, SamItem } from './CardStatusItems.tsx'
 import { OutboxItem, VpnItem } from './NetworkStatusItems.tsx'
+import { ProfessionalCardItem } from './ProfessionalCardItem.tsx'
 import { ReaderItem } from './ReaderItem.tsx'
+import { SamItem } from './SamItem.tsx'
 import { StatusItem } from './StatusItem.tsx'
 
 const DeskItem = ({ version }: { readonly version: string }) => {
@@ -46,7 +47,7 @@ export const StatusBar = () => {
         <>
           <ReaderItem reader={status.reader} />
           <SamItem status={status} />
-          <ProfessionalCardItem card={status.professionalCard} />
+          <ProfessionalCardItem card={status.professionalCard} pins={status.pins} />
           <VpnItem status={status} />
           <OutboxItem outbox={status.outbox} />
         </>

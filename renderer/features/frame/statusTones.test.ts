@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
-import { outboxTone } from './statusTones.ts'
+import { outboxTone, samTone } from './statusTones.ts'
 
 const calm: DeskStatus['outbox'] = {
   unsent: 0,
@@ -25,5 +25,27 @@ describe('the colour of the unsent count', () => {
 
   it('is never the colour of a receipt', () => {
     for (const unsent of [0, 1]) expect(outboxTone({ ...calm, unsent }, 0)).not.toBe('ok')
+  })
+})
+
+describe('the colour of the SAM', () => {
+  const verified: DeskStatus['sam'] = {
+    state: 'verified',
+    verifiedAt: null,
+    verifying: false,
+    nextAt: null,
+    error: null,
+    awaitsPerson: false,
+  }
+  it.each<[string, Partial<DeskStatus['sam']>, string]>([
+    ['verified', {}, 'neutral'],
+    ['being renewed', { verifying: true }, 'neutral'],
+    ['a renewal that failed', { error: { code: 'NHI_UNREACHABLE', retryable: true } }, 'wait'],
+    ['healing', { state: 'lapsed', verifying: true }, 'wait'],
+    ['lapsed', { state: 'lapsed' }, 'act'],
+    ['for a person', { state: 'not-verified', awaitsPerson: true }, 'act'],
+    ['nobody knows', { state: 'unknown' }, 'wait'],
+  ])('%s', (_, change, tone) => {
+    expect(samTone({ ...verified, ...change })).toBe(tone)
   })
 })

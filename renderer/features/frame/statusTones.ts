@@ -4,8 +4,23 @@ import type { Tone } from '../../ui/Chip.tsx'
 /** What colour each state of the surroundings has: red where a person must act, amber while waiting, plain where all is well. */
 export const statusTones = {
   reader: { ready: 'neutral', 'no-reader': 'act', 'service-down': 'act', restarting: 'wait' },
-  sam: { unknown: 'wait', none: 'act', 'not-verified': 'act', verified: 'neutral' },
-  hpc: { unknown: 'wait', none: 'wait', present: 'act', 'pin-pending': 'act', verified: 'neutral', locked: 'act' },
+  sam: {
+    unknown: 'wait',
+    none: 'act',
+    'not-verified': 'act',
+    verified: 'neutral',
+    lapsed: 'act',
+    'not-needed': 'neutral',
+  },
+  hpc: {
+    unknown: 'wait',
+    none: 'wait',
+    present: 'act',
+    'pin-pending': 'act',
+    verified: 'neutral',
+    locked: 'act',
+    removed: 'wait',
+  },
   vpn: { unknown: 'wait', up: 'neutral', down: 'act' },
   control: {
     unknown: 'wait',
@@ -22,6 +37,12 @@ export const statusTones = {
   readonly hpc: Readonly<Record<DeskStatus['professionalCard']['state'], Tone>>
   readonly vpn: Readonly<Record<DeskStatus['vpn']['state'], Tone>>
   readonly control: Readonly<Record<DeskStatus['controlSoftware']['state'], Tone>>
+}
+
+/** The SAM heals by itself while it is tried; a renewal that does not go well is amber as long as the old verification holds. */
+export const samTone = ({ state, verifying, error, awaitsPerson }: DeskStatus['sam']): Tone => {
+  if (state === 'verified') return error === null ? 'neutral' : 'wait'
+  return verifying && !awaitsPerson ? 'wait' : statusTones.sam[state]
 }
 
 /** The reader's colour: amber, too, where somebody must say what a reader is for. */

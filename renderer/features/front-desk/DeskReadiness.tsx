@@ -24,8 +24,11 @@ export const obstacleOf = ({ reader, controlSoftware, sam, professionalCard }: D
   if (controlSoftware.state === 'not-configured') return { code: 'NOT_CONFIGURED', tone: 'act', remedy: 'settings' }
   if (controlSoftware.state === 'fingerprint') return { code: 'CONTROL_FINGERPRINT', tone: 'act', remedy: 'settings' }
   if (controlSoftware.error !== null) return { code: controlSoftware.error.code, tone: 'act', remedy: 'sam' }
-  if (sam.state === 'none' || sam.state === 'not-verified')
-    return { code: 'SAM_NOT_VERIFIED', tone: 'wait', remedy: 'sam' }
+  if (sam.state === 'none' || sam.state === 'not-verified' || sam.state === 'lapsed') {
+    // What the program puts right by itself is a reminder; what waits for a person, or for something to be started, is said in full.
+    const isNamed = sam.error?.code.startsWith('SAM_') === true && sam.error.code !== 'SAM_NOT_VERIFIED'
+    return { code: sam.error?.code ?? 'SAM_NOT_VERIFIED', tone: isNamed ? 'act' : 'wait', remedy: 'sam' }
+  }
   if (professionalCard.state === 'present' || professionalCard.state === 'pin-pending')
     return { code: 'PROFESSIONAL_PIN_NEEDED', tone: 'wait', remedy: 'hpc' }
   return null

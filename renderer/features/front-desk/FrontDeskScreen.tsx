@@ -9,20 +9,26 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
+import { MakeUpPane } from './MakeUpPane.tsx'
+import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { ScanSide } from './ScanSide.tsx'
 import { isScanning, setScanning } from './scanning.ts'
 import { TodayList } from './TodayList.tsx'
+import { ResolvedActs, UnresolvedActs } from './UnresolvedActs.tsx'
 import { type Registration, useRegistration } from './useRegistration.ts'
 
 const divider = 'front-desk'
 
-/** One level back: the question, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
+/** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (isScanning()) setScanning(false)
   else if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useMakeUpStore.getState().open) closeMakeUps()
+  else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
   else if (registered !== null) dismissRegistered()
   else if (chosen !== null) choosePatient(null)
   else if (selected !== null) select(null)
@@ -36,7 +42,8 @@ interface Spots {
 
 const useKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
   const { t } = useTranslation()
-  const { session, subject, readiness, readAgain, submit, options, shown, openVisit, change, choices } = registration
+  const { session, subject, readiness, readAgain, update, submit, options, shown, openVisit, change, choices } =
+    registration
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
   const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
@@ -45,12 +52,16 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
     if (proposed !== null && choices?.exceptionCode === null) change({ exceptionCode: proposed })
     focusException()
   }
+  const listOpen = useMakeUpStore(({ open }) => open)
+  const [debt] = registration.debts
+  // Without a card there is none to refresh: the key is that of the owed card.
+  const forOwed = subject.kind === 'patient'
   const commands: readonly Command[] = [
     {
       key: 'F2',
       label: t('registration.key.register'),
       run: submit,
-      disabled: shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
+      disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
     },
     { key: 'F3', label: t('registration.key.search'), run: focusSearch },
     {
@@ -60,16 +71,35 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       disabled: session === null || readAgain.isPending,
     },
     {
+      key: 'F5',
+      label: t(forOwed ? 'makeUp.key.owed' : 'registration.key.update'),
+      run: () => {
+        if (forOwed) change({ owedCard: true, exceptionCode: null })
+        else if (session !== null) update.mutate({ cardSessionId: session.sessionId })
+      },
+      disabled: forOwed
+        ? listOpen || shown !== null || openVisit !== null || registration.owedTerms === null
+        : session?.phase !== 'authenticated' || session.patient === null || update.isPending,
+    },
+    {
       key: 'F6',
       label: t('registration.key.exception'),
       run: asException,
-      disabled: subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
+      disabled:
+        listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
     },
     {
       key: 'F7',
       label: t('registration.key.cancel'),
       run: () => askToCancel(selected),
       disabled: !cancellable,
+    },
+    {
+      key: 'F8',
+      label: t(
+        debt === undefined ? 'makeUp.key.list' : debt.kind === 'owed-card' ? 'makeUp.key.return' : 'makeUp.key.makeUp',
+      ),
+      run: () => openMakeUps(debt?.encounterId ?? null),
     },
     { key: 'F9', label: t('scan.key'), run: () => setScanning(!isScanning()) },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
@@ -85,6 +115,7 @@ export const FrontDeskScreen = () => {
   const exception = useRef<HTMLDivElement>(null)
   const { dividers } = usePreferences()
   const { subject } = registration
+  const listOpen = useMakeUpStore(({ open }) => open)
   const loaded = !useDeskQuery('visit:list', { day: null }).isPending
 
   useEffect(() => {
@@ -115,12 +146,18 @@ export const FrontDeskScreen = () => {
           firstWhenStacked: true,
           content: (
             <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
-              <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
-                <div className="px-4 pt-3">
-                  <PatientSearch inputRef={search} />
+              {listOpen ? (
+                <MakeUpPane />
+              ) : (
+                <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+                  <div className="flex flex-col gap-2 px-4 pt-3">
+                    <PatientSearch inputRef={search} />
+                    <UnresolvedActs />
+                    <ResolvedActs />
+                  </div>
+                  <RegistrationPanel registration={registration} exceptionRef={exception} />
                 </div>
-                <RegistrationPanel registration={registration} exceptionRef={exception} />
-              </div>
+              )}
               <ScanSide />
             </div>
           ),

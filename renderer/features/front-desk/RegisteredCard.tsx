@@ -2,7 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
+import { rocDate } from '../../ui/format/date.ts'
+import { number } from '../../ui/format/number.ts'
 import { dismissRegistered } from './frontDeskStore.ts'
+import { OtherSerial } from './OtherSerial.tsx'
 
 /** What the patient is told: the number, large; and what was kept, so that the card may go back. */
 export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
@@ -28,11 +31,22 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
         </span>
         {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}
       </p>
+      {visit.cardDebt === null ? null : (
+        <p className="text-wait" data-testid="owed-registered">
+          {t('makeUp.owed.registered', {
+            deposit: t('app.money', { amount: number(visit.cardDebt.deposit) }),
+            due: rocDate(visit.cardDebt.dueOn),
+          })}
+        </p>
+      )}
+      <OtherSerial visit={visit} />
       <div className="flex items-center gap-4">
         <Button tone="primary" shortcut="Esc" onClick={dismissRegistered}>
           {t('registration.next')}
         </Button>
-        {visit.exceptionCode === null ? <span className="text-lg">{t('registration.doneHint')}</span> : null}
+        {visit.exceptionCode === null && visit.cardDebt === null ? (
+          <span className="text-lg">{t('registration.doneHint')}</span>
+        ) : null}
       </div>
     </section>
   )

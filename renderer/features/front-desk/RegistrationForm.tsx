@@ -1,6 +1,9 @@
+import type { TFunction } from 'i18next'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { rocDate } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
@@ -11,6 +14,7 @@ import type { Registration } from './useRegistration.ts'
 
 const sessions = ['morning', 'afternoon', 'evening'] as const
 const noException = 'none'
+const owedCard = 'owed'
 
 interface RegistrationFormProps {
   readonly registration: Registration
@@ -34,11 +38,52 @@ const useFocusOnButton = (moment: string): RefObject<HTMLButtonElement | null> =
   return button
 }
 
+type Terms = NonNullable<Registration['owedTerms']>
+
+const owedOption = (t: TFunction, { deposit }: Terms) => ({
+  value: owedCard,
+  label: t('makeUp.owed.option', { deposit: t('app.money', { amount: number(deposit) }) }),
+  aside: 'F5',
+})
+
+/** What has to be known of the choice: the term of an owed card, what speaks against a code, or that one is needed. */
+const ExceptionHint = ({
+  registration,
+  chosen,
+}: {
+  readonly registration: Registration
+  readonly chosen: RegistrationOptions['exceptionCodes'][number] | null
+}) => {
+  const { t } = useTranslation()
+  const { choices, owedTerms: terms, subject } = registration
+  if (choices?.owedCard === true && terms !== null) {
+    const due = rocDate(terms.dueOn)
+    return (
+      <>
+        {t('makeUp.owed.hint', { due, days: terms.workingDays })}
+        {terms.unknownYears.length === 0 ? null : (
+          <span className="block text-wait">{t('makeUp.calendar', { years: terms.unknownYears.join('、') })}</span>
+        )}
+      </>
+    )
+  }
+  if (chosen?.doubt != null) {
+    return (
+      <span className="text-wait" data-testid="exception-doubt">
+        {t(`visit.exceptionDoubt.${chosen.doubt}`)}
+      </span>
+    )
+  }
+  return subject.kind === 'patient' && chosen === null ? t('registration.exceptionNeeded') : null
+}
+
 const Choosers = ({ registration, options, choices, exceptionRef }: RegistrationFormProps) => {
   const { t } = useTranslation()
   const { change, submit, subject } = registration
   const proposedHere = choices.copaymentCode === options.proposed.copaymentCode
   const needsException = subject.kind === 'patient'
+  const chosen = options.exceptionCodes.find(({ code }) => code === choices.exceptionCode) ?? null
+  const terms = registration.owedTerms
   const exceptions = options.exceptionCodes.map(({ code, name }) => ({ value: code, label: name, aside: code }))
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-xl:grid-cols-1">
@@ -95,15 +140,30 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
           label={t('registration.exception')}
           options={
             needsException
-              ? exceptions
+              ? [...(terms === null ? [] : [owedOption(t, terms)]), ...exceptions]
               : [{ value: noException, label: t('registration.exceptionNone') }, ...exceptions]
           }
-          value={choices.exceptionCode ?? (needsException ? null : noException)}
-          onChange={(code) => change({ exceptionCode: code === noException ? null : code })}
+          value={choices.owedCard ? owedCard : (choices.exceptionCode ?? (needsException ? null : noException))}
+          onChange={(code) =>
+            change({
+              owedCard: code === owedCard,
+              exceptionCode: code === noException || code === owedCard ? null : code,
+            })
+          }
           onEnter={submit}
-          hint={needsException && choices.exceptionCode === null ? t('registration.exceptionNeeded') : undefined}
+          hint={<ExceptionHint registration={registration} chosen={chosen} />}
           testId="choose-exception"
         />
+        {chosen?.needsReason === true && !choices.owedCard ? (
+          <TextField
+            label={t('visit.exceptionReason')}
+            maxLength={200}
+            value={choices.exceptionReason ?? ''}
+            onChange={(event) => change({ exceptionReason: event.target.value })}
+            fieldClassName="mt-2"
+            data-testid="exception-reason"
+          />
+        ) : null}
       </div>
     </div>
   )
@@ -114,9 +174,12 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
   const { t } = useTranslation()
   const { registration, options, choices } = props
   const { readiness, armed, register, submit, key } = registration
-  const button = useFocusOnButton(`${key} ${readiness} ${choices.exceptionCode ?? ''} ${register.isPending}`)
-  const label =
-    choices.exceptionCode === null
+  const button = useFocusOnButton(
+    `${key} ${readiness} ${choices.owedCard} ${choices.exceptionCode ?? ''} ${register.isPending}`,
+  )
+  const label = choices.owedCard
+    ? t('makeUp.owed.register')
+    : choices.exceptionCode === null
       ? t('registration.register')
       : t('registration.registerException', { code: choices.exceptionCode })
   if (options.practitioners.length === 0 || options.rooms.length === 0) return <p>{t('registration.doctorMissing')}</p>

@@ -2,15 +2,21 @@ import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo } from '../../app/navigation.ts'
+import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
 import { DeskReadiness } from './DeskReadiness.tsx'
 import { select } from './frontDeskStore.ts'
+import { InterruptedCard } from './InterruptedCard.tsx'
+import { useInterrupted } from './interruptedStore.ts'
+import { OpenDebts } from './OpenDebts.tsx'
+import { PatientPinForm } from './PatientPinForm.tsx'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { registrationSteps } from './registrationSteps.ts'
+import { UnresolvedOfPatient } from './UnresolvedActs.tsx'
 import type { Registration } from './useRegistration.ts'
 
 interface PanelProps {
@@ -21,13 +27,17 @@ interface PanelProps {
 /** A fault of card or surroundings, with the way on: read again, or go on as an exception with the code that fits. */
 const FaultCard = ({ registration }: { readonly registration: Registration }) => {
   const { t } = useTranslation()
-  const { session, register, readAgain, choices, options, subject, change, submit } = registration
-  const error = register.error ?? readAgain.error ?? session?.fault ?? null
+  const { session, register, readAgain, update, choices, options, subject, change, submit } = registration
+  const stopped = useInterrupted(({ stopped }) => stopped)
+  const error = register.error ?? readAgain.error ?? update.error ?? session?.fault ?? null
+  // Told by the card of the stopped registration, with both names.
+  if (error !== null && error === stopped?.error) return null
   if (error === null || (choices?.exceptionCode != null && register.error === null)) return null
   const code = session?.proposedException ?? options.data?.proposed.exceptionCode ?? null
   const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
   return (
     <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
+      {session?.fault?.code === 'PATIENT_PIN_NEEDED' ? <PatientPinForm key={session.sessionId} /> : null}
       {register.error === null ? null : (
         <Button tone="plain" onClick={submit} disabled={register.isPending}>
           {t('app.retry')}
@@ -116,7 +126,11 @@ const Body = ({ registration, exceptionRef }: PanelProps) => {
 export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) => {
   const { t } = useTranslation()
   const { session, progress, choices, subject } = registration
-  const steps = registrationSteps(session, progress, choices?.exceptionCode != null)
+  const patientId = subject.kind === 'patient' ? subject.patient.patientId : (session?.patient?.patientId ?? null)
+  const sam = useStatus()?.sam
+  const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
+  const takesNone = choices?.exceptionCode != null || choices?.owedCard === true
+  const steps = registrationSteps(session, progress, takesNone, isSamHealing)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
       <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
@@ -126,6 +140,9 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
           <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
         )}
       </div>
+      <InterruptedCard />
+      <UnresolvedOfPatient patientId={patientId} />
+      <OpenDebts debts={registration.debts} />
       <FaultCard registration={registration} />
       <Body registration={registration} exceptionRef={exceptionRef} />
     </div>

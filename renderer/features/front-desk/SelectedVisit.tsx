@@ -2,30 +2,38 @@ import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo } from '../../app/navigation.ts'
-import { useDeskMutation } from '../../bridge/query.ts'
+import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { SwappedCard } from '../../ui/SwappedCard.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { select } from './frontDeskStore.ts'
 
 const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
-  const { mutate, isPending, error } = useDeskMutation('registration:cancel')
+  const cancel = useDeskMutation('registration:cancel', () => askToCancel(null))
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const { isPending, error } = cancel
   const { encounterId, queueNumber: number, patient } = visit
+  const submit = (): void => cancel.mutate({ encounterId })
+  useCardReturn(cancel, patient.patientId, submit)
   return (
     <div className="flex flex-col gap-2">
       <p className="font-semibold">{t('registration.cancel.ask', { number, name: patient.name })}</p>
       <p className="text-sm text-muted">
         {visit.visitSequenceNumber === null ? t('registration.cancel.noSerial') : t('registration.cancel.serial')}
       </p>
-      {error === null ? null : <ErrorCard error={error} />}
+      {error === null ? null : isStoppedByCard(error) ? (
+        <ErrorCard
+          error={stopAsOfNow(error, session)}
+          about={<SwappedCard patientName={patient.name} session={session} />}
+        />
+      ) : (
+        <ErrorCard error={error} />
+      )}
       <div className="flex gap-2">
-        <Button
-          tone="danger"
-          disabled={isPending}
-          data-testid="confirm-cancel"
-          onClick={() => mutate({ encounterId }, { onSuccess: () => askToCancel(null) })}
-        >
+        <Button tone="danger" disabled={isPending} data-testid="confirm-cancel" onClick={submit}>
           {t('registration.cancel.yes')}
         </Button>
         <Button autoFocus onClick={() => askToCancel(null)} shortcut="Esc">

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { type CardSession, CardSessionSchema } from '../../../preload/contract/card.ts'
 import { channels } from '../../../preload/contract/index.ts'
 import { PatientSummarySchema } from '../../../preload/contract/patient.ts'
-import { type Choices, choicesOf, readinessOf, registerInput, subjectKey, subjectOf } from './registrationDraft.ts'
+import {
+  type Choices,
+  choicesOf,
+  lacksReason,
+  owedInput,
+  readinessOf,
+  registerInput,
+  subjectKey,
+  subjectOf,
+} from './registrationDraft.ts'
 import { registrationSteps } from './registrationSteps.ts'
 
 const patient = PatientSummarySchema.parse({
@@ -38,7 +47,10 @@ const options = channels['registration:options'].output.parse({
   rooms: [{ roomId: 'r1', name: 'R' }],
   treatmentItems: [{ code: '01', name: 'x' }],
   copaymentCodes: [{ code: 'D10', name: 'x', amount: 50 }],
-  exceptionCodes: [{ code: 'A010', name: 'x' }],
+  exceptionCodes: [
+    { code: 'A010', name: 'x', doubt: null, needsReason: false },
+    { code: 'Z000', name: 'x', doubt: null, needsReason: true },
+  ],
   proposed: {
     practitionerId: 'd2',
     roomId: null,
@@ -82,6 +94,30 @@ describe('the choices', () => {
     expect(choicesOf(proposing, {}, false).exceptionCode).toBeNull()
     expect(choicesOf(proposing, {}, true).exceptionCode).toBe('A010')
     expect(choicesOf(proposing, { exceptionCode: null }, true).exceptionCode).toBeNull()
+  })
+})
+
+describe('an owed card', () => {
+  const without = { kind: 'patient', patient } as const
+  it('is chosen only for somebody found without a card, and makes its own request', () => {
+    expect(choicesOf(options, { owedCard: true }, false).owedCard).toBe(false)
+    const choices = choicesOf(options, { owedCard: true }, true)
+    expect(readinessOf(without, choices)).toBe('ready')
+    expect(channels['make-up:register-owed'].input.safeParse(owedInput(without, choices)).success).toBe(true)
+    expect(owedInput(without, proposal)).toBeNull()
+    expect(owedInput({ kind: 'card', session: session({}) }, choices)).toBeNull()
+  })
+})
+
+describe('a code that says nothing by itself', () => {
+  it.each([
+    ['Z000', null, true],
+    ['Z000', '  ', true],
+    ['Z000', 'x', false],
+    ['A010', null, false],
+    [null, null, false],
+  ])('%s with the reason %j', (exceptionCode, exceptionReason, lacks) => {
+    expect(lacksReason(options, { ...proposal, exceptionCode, exceptionReason })).toBe(lacks)
   })
 })
 

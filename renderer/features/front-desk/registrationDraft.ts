@@ -10,6 +10,8 @@ type RegisterInput = ChannelInput<'registration:register'>
 export type Choices = Omit<RegisterInput, 'cardSessionId' | 'patientId' | 'practitionerId' | 'roomId'> & {
   readonly practitionerId: string | null
   readonly roomId: string | null
+  /** 欠卡: the patient has no card here and leaves a deposit. Only for somebody found without a card. */
+  readonly owedCard: boolean
 }
 
 /** Who is being registered: the person of the card, a patient found without a card, or nobody yet. */
@@ -22,6 +24,12 @@ export type Subject =
 export const subjectOf = (session: CardSession | null, chosen: PatientSummary | null): Subject => {
   if (session !== null && session.holder !== null) return { kind: 'card', session }
   return chosen === null ? { kind: 'nobody' } : { kind: 'patient', patient: chosen }
+}
+
+/** The clinic's record of the subject; null for somebody new. */
+export const patientOf = (subject: Subject): PatientSummary | null => {
+  if (subject.kind === 'card') return subject.session.patient
+  return subject.kind === 'patient' ? subject.patient : null
 }
 
 /** Names the subject, so that what was typed for one is never used for another. */
@@ -46,6 +54,8 @@ export const choicesOf = (options: RegistrationOptions, touched: Partial<Choices
     session: touched.session ?? proposed.session,
     treatmentItem: touched.treatmentItem ?? proposed.treatmentItem,
     copaymentCode: touched.copaymentCode ?? proposed.copaymentCode,
+    owedCard: withoutCard && (touched.owedCard ?? false),
+    exceptionReason: touched.exceptionReason ?? null,
     exceptionCode:
       touched.exceptionCode === undefined && withoutCard ? proposed.exceptionCode : (touched.exceptionCode ?? null),
   }
@@ -60,7 +70,7 @@ export type Readiness = 'nobody' | 'incomplete' | 'wait' | 'exception-needed' | 
 export const readinessOf = (subject: Subject, choices: Choices | null): Readiness => {
   if (subject.kind === 'nobody') return 'nobody'
   if (choices === null || choices.practitionerId === null || choices.roomId === null) return 'incomplete'
-  if (choices.exceptionCode !== null) return 'ready'
+  if (choices.exceptionCode !== null || choices.owedCard) return 'ready'
   if (subject.kind === 'patient') return 'exception-needed'
   if (subject.session.phase === 'authenticated') return 'ready'
   return subject.session.fault === null ? 'wait' : 'exception-needed'
@@ -68,7 +78,7 @@ export const readinessOf = (subject: Subject, choices: Choices | null): Readines
 
 /** The request to main; null while something is missing. */
 export const registerInput = (subject: Subject, choices: Choices): RegisterInput | null => {
-  const { practitionerId, roomId, ...rest } = choices
+  const { practitionerId, roomId, owedCard: _owedCard, ...rest } = choices
   if (subject.kind === 'nobody' || practitionerId === null || roomId === null) return null
   return {
     ...rest,
@@ -79,10 +89,25 @@ export const registerInput = (subject: Subject, choices: Choices): RegisterInput
   }
 }
 
+type OwedInput = ChannelInput<'make-up:register-owed'>
+
+/** The same for somebody whose card is owed; null where that is not chosen, or something is missing. */
+export const owedInput = (subject: Subject, choices: Choices): OwedInput | null => {
+  const { practitionerId, roomId, session, treatmentItem, copaymentCode } = choices
+  if (!choices.owedCard || subject.kind !== 'patient' || practitionerId === null || roomId === null) return null
+  const { patientId } = subject.patient
+  return { patientId, practitionerId, roomId, session, treatmentItem, copaymentCode }
+}
+
+/** Whether the chosen code wants a reason that isn't written yet. */
+export const lacksReason = (options: RegistrationOptions, choices: Choices): boolean =>
+  !choices.owedCard &&
+  options.exceptionCodes.some(({ code, needsReason }) => needsReason && code === choices.exceptionCode) &&
+  (choices.exceptionReason ?? '').trim() === ''
+
 /** The visit of this person that is still open today, which stands in the way of another. */
 export const openVisitOf = (subject: Subject, visits: readonly VisitSummary[]): VisitSummary | null => {
-  const patient =
-    subject.kind === 'card' ? subject.session.patient : subject.kind === 'patient' ? subject.patient : null
+  const patient = patientOf(subject)
   if (patient === null) return null
   return (
     visits.find(

@@ -2,8 +2,10 @@ import type { CardSession } from '../../../preload/contract/card.ts'
 import type { ProgressStep } from '../../bridge/progress.ts'
 import type { Step } from '../../ui/StepLine.tsx'
 
+const serialSteps = ['wait-desk', 'take-serial', 'resolve-serial'] as const
+
 /** Name of a step's words under `card.step`. */
-export type StepName = 'read' | 'authenticateThree' | 'authenticateTwo' | 'take-serial' | 'resolve-serial'
+export type StepName = 'read' | 'sam' | 'authenticateThree' | 'authenticateTwo' | (typeof serialSteps)[number]
 
 type PlainStep = Omit<Step, 'label' | 'name'> & { readonly name: StepName }
 
@@ -17,19 +19,28 @@ const ofCard = (
   return told === undefined ? { name, state: before, ms: null } : { name, state: told.state, ms: told.ms }
 }
 
-/** The quiet line under the name: reading, authentication, serial; each as far as main has told. */
+/**
+ * The quiet line under the name: reading, authentication, serial; each as far as main has told.
+ *
+ * @param isSamHealing the SAM is being verified again, and the card has to wait for it
+ */
 export const registrationSteps = (
   session: CardSession | null,
   progress: readonly ProgressStep[],
   byException: boolean,
+  isSamHealing = false,
 ): readonly PlainStep[] => {
-  const serial = progress
-    .filter(({ step }) => step === 'take-serial' || step === 'resolve-serial')
-    .map(({ step, state, ms }): PlainStep => ({ name: step === 'take-serial' ? step : 'resolve-serial', state, ms }))
+  const serial = progress.flatMap(({ step, state, ms }): readonly PlainStep[] => {
+    const name = serialSteps.find((one) => one === step)
+    return name === undefined ? [] : [{ name, state, ms }]
+  })
   if (session === null) return serial
   const twoCards = session.insurance !== null && !session.insurance.threeCards
+  // What the authentication waits for, so that it is not taken for slow.
+  const healing: readonly PlainStep[] = isSamHealing ? [{ name: 'sam', state: 'running', ms: null }] : []
   const steps = [
     ofCard(session, 'read', 'read', session.phase === 'reading' ? 'running' : 'ahead'),
+    ...healing,
     ofCard(session, 'authenticate', twoCards ? 'authenticateTwo' : 'authenticateThree', 'ahead'),
   ]
   if (serial.length > 0) return [...steps, ...serial]

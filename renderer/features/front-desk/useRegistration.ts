@@ -1,14 +1,21 @@
 import { useCallback, useEffect } from 'react'
 import { useShallow } from 'zustand/react/shallow'
+import type { ChannelInput } from '../../../preload/contract/index.ts'
+import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { arm, showRegistered, touch, useFrontDesk } from './frontDeskStore.ts'
+import { beginRegistration, registrationFailed, resumed, useInterrupted } from './interruptedStore.ts'
+import { openOf } from './makeUpView.ts'
 import {
   type Choices,
   choicesOf,
+  lacksReason,
   openVisitOf,
+  owedInput,
+  patientOf,
   readinessOf,
   registerInput,
   subjectKey,
@@ -16,6 +23,12 @@ import {
 } from './registrationDraft.ts'
 
 const noVisits: readonly VisitSummary[] = []
+const noMakeUps: readonly MakeUpItem[] = []
+
+const keepRegistered = (visit: VisitSummary, input: ChannelInput<'registration:register'>): void => {
+  showRegistered(input.cardSessionId === null ? `patient:${input.patientId}` : `card:${input.cardSessionId}`, visit)
+  void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
+}
 
 /** Everything the right half of the front desk stands on: who, with which choices, and whether Enter may go through. */
 export const useRegistration = () => {
@@ -35,28 +48,43 @@ export const useRegistration = () => {
     { enabled: subject.kind !== 'nobody', version: session?.phase ?? 'none', keepPrevious: subject.kind === 'card' },
   )
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
-  const register = useDeskMutation('registration:register', (visit, input) => {
-    showRegistered(input.cardSessionId === null ? `patient:${input.patientId}` : `card:${input.cardSessionId}`, visit)
+  const register = useDeskMutation('registration:register', keepRegistered, registrationFailed)
+  const stopped = useInterrupted(({ stopped }) => stopped)
+  const owed = useDeskMutation('make-up:register-owed', (visit, input) => {
+    showRegistered(`patient:${input.patientId}`, visit)
     void savePreferences({ lastPractitionerId: input.practitionerId, lastRoomId: input.roomId })
   })
+  const owedTerms = useDeskQuery('make-up:owed-terms', {}, { enabled: subject.kind === 'patient' })
+  const makeUps = useDeskQuery('make-up:list', {}).data?.items
   const readAgain = useDeskMutation('card:read-again')
+  const update = useDeskMutation('card:update')
   const progress = useProgress(null)
 
   const choices =
     options.data === undefined
       ? null
       : choicesOf(options.data, touched.subject === key ? touched.choices : {}, subject.kind === 'patient')
-  const readiness = readinessOf(subject, choices)
+  const isReasonMissing = options.data !== undefined && choices !== null && lacksReason(options.data, choices)
+  const readiness = isReasonMissing ? 'incomplete' : readinessOf(subject, choices)
   const armed = armedFor === key && readiness !== 'exception-needed'
   const input = choices === null ? null : registerInput(subject, choices)
-  const { mutate, isPending, reset } = register
+  const forOwed = choices === null ? null : owedInput(subject, choices)
+  const isPending = register.isPending || owed.isPending
+  const { mutate, reset: resetRegister } = register
+  const { mutate: mutateOwed, reset: resetOwed } = owed
+  const reset = useCallback(() => {
+    resetRegister()
+    resetOwed()
+  }, [resetRegister, resetOwed])
 
   const send = useCallback(() => {
     if (input === null || isPending) return
     clearProgress(null)
     arm(null)
+    if (forOwed !== null) return mutateOwed(forOwed)
+    beginRegistration(subject.kind === 'card' ? subject.session.holder : null, input)
     mutate(input)
-  }, [input, isPending, mutate])
+  }, [input, forOwed, isPending, mutate, mutateOwed, subject])
 
   /** What Enter does: registers now, or as soon as the authentication is done. */
   const submit = (): void => {
@@ -66,6 +94,15 @@ export const useRegistration = () => {
   useEffect(() => {
     if (armed && readiness === 'ready') send()
   }, [armed, readiness, send])
+
+  // The card of a registration that stopped is back: it goes on by itself, as it was.
+  useEffect(() => {
+    const again = isPending ? null : resumed(stopped, session, Date.now())
+    if (again === null || stopped === null) return
+    beginRegistration(stopped.holder, again)
+    clearProgress(null)
+    mutate(again)
+  }, [stopped, session, isPending, mutate])
 
   // Another person: the last failure is not theirs.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the reason to run
@@ -87,8 +124,13 @@ export const useRegistration = () => {
     readiness,
     armed,
     progress,
-    register,
+    /** The registration under way, whichever of the two it is. */
+    register: { error: register.error ?? owed.error, isPending, reset },
+    owedTerms: owedTerms.data ?? null,
+    /** What this person has to bring the card for. */
+    debts: openOf(makeUps ?? noMakeUps, patientOf(subject)?.patientId ?? null),
     readAgain,
+    update,
     submit,
     change: (change: Partial<Choices>) => touch(key, change),
     /** The registration just made, to be shown in place of the form. */

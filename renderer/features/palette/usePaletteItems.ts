@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { useCommands } from '../../app/commands.ts'
-import { goTo, openStatusItem, screenNames } from '../../app/navigation.ts'
+import { goTo, openReaderCheck, openStatusItem, screenNames } from '../../app/navigation.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
@@ -32,6 +32,7 @@ const useLocalItems = (): readonly PaletteItem[] => {
         run: () => goTo(screen),
       }),
     ),
+    { id: 'reader-check', group: 'screens', label: t('check.title'), run: openReaderCheck },
     ...statusItems.map(
       (name): PaletteItem => ({
         id: `status:${name}`,

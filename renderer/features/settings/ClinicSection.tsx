@@ -23,6 +23,14 @@ export const ClinicSection = () => {
           maxLength={5}
           className="text-right"
         />
+        <DraftText
+          path="clinic.cardDeposit"
+          label={t('settings.clinic.cardDeposit')}
+          hint={t('settings.clinic.cardDepositHint')}
+          inputMode="numeric"
+          maxLength={5}
+          className="text-right"
+        />
       </div>
     </SectionHead>
   )

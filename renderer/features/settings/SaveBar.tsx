@@ -43,6 +43,7 @@ export const SaveBar = ({ file, saving, error, discarded, onDiscard, onUndoDisca
   const { control } = useDraftForm()
   const { isDirty } = useFormState({ control })
   const restartWaits = useSettingsView(({ keptIn }) => keptIn !== null)
+  const isCheck = useSettingsView(({ section }) => section === 'readerCheck')
   const problem = error?.details?.problem
   return (
     <footer className="flex flex-col gap-2 border-t border-line bg-surface px-4 py-2">
@@ -59,7 +60,7 @@ export const SaveBar = ({ file, saving, error, discarded, onDiscard, onUndoDisca
       <div className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"
-          tone={isDirty || !restartWaits ? 'primary' : 'plain'}
+          tone={isDirty || (!restartWaits && !isCheck) ? 'primary' : 'plain'}
           shortcut="F2"
           data-testid="settings-save"
           disabled={saving}

@@ -13,6 +13,8 @@ import { FileProblemNotice } from './FileProblemNotice.tsx'
 import { PractitionersSection } from './PractitionersSection.tsx'
 import { ReadersSection } from './ReadersSection.tsx'
 import { RoomsSection } from './RoomsSection.tsx'
+import { ReaderCheckSection } from './reader-check/ReaderCheckSection.tsx'
+import { useCheckActions, useCheckCommands } from './reader-check/useCheckActions.ts'
 import { SaveBar } from './SaveBar.tsx'
 import { SectionList } from './SectionList.tsx'
 import { ClinicCloudSection, NhiServerSection } from './ServerSections.tsx'
@@ -22,7 +24,7 @@ import { useSettingsForm } from './useSettingsForm.ts'
 
 type Current = ChannelOutput<'settings:current'>
 
-const panels: Readonly<Record<Exclude<Section, 'about'>, ReactNode>> = {
+const panels: Readonly<Record<Exclude<Section, 'about' | 'readerCheck'>, ReactNode>> = {
   clinic: <ClinicSection />,
   desk: <DeskSection />,
   readers: <ReadersSection />,
@@ -55,9 +57,12 @@ export const SettingsForm = ({ current }: { readonly current: Current }) => {
   const section = useSettingsView(({ section }) => section)
   const { form, save, submit, discarded, discard, undoDiscard } = useSettingsForm(current.settings)
   const { isDirty } = form.formState
+  const check = useCheckActions()
+  const checkCommands = useCheckCommands(check)
   useScreenCommands([
     { key: 'F2', label: t('settings.save'), run: () => void submit(), disabled: save.isPending },
     { key: 'F7', label: t('settings.discard'), run: discard, disabled: !isDirty || save.isPending },
+    ...(section === 'readerCheck' ? checkCommands : []),
   ])
   return (
     <FormProvider {...form}>
@@ -88,6 +93,8 @@ export const SettingsForm = ({ current }: { readonly current: Current }) => {
                   fileExists={current.settings !== null || current.problem !== null}
                   configured={current.settings !== null}
                 />
+              ) : name === 'readerCheck' ? (
+                <ReaderCheckSection actions={check} />
               ) : (
                 panels[name]
               )}

@@ -1,13 +1,20 @@
+import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { takeTarget } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
+import { arrive } from './settingsStore.ts'
 
 /** 設定: everything that differs from clinic to clinic. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
+  useLayoutEffect(() => {
+    const target = takeTarget()
+    arrive(target?.kind === 'reader-check' ? target.from : null)
+  }, [])
   const { data, error, refetch } = useDeskQuery('settings:current', {})
   if (error !== null) {
     return (

@@ -48,16 +48,18 @@ export const WaySearch = () => {
   const { mutate, data, error, isPending } = useDeskMutation('settings:find-ways')
   return (
     <>
-      <Button
-        className="self-start"
-        disabled={!addresses.success || isPending}
-        data-testid="find-ways"
-        onClick={() => {
-          if (addresses.success) mutate(addresses.data)
-        }}
-      >
-        {isPending ? t('settings.controlSoftware.finding') : t('settings.controlSoftware.find')}
-      </Button>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          disabled={!addresses.success || isPending}
+          data-testid="find-ways"
+          onClick={() => {
+            if (addresses.success) mutate(addresses.data)
+          }}
+        >
+          {isPending ? t('settings.controlSoftware.finding') : t('settings.controlSoftware.find')}
+        </Button>
+        {addresses.success ? null : <span className="text-muted">{t('settings.controlSoftware.findNeedsFields')}</span>}
+      </div>
       {error === null ? null : <ErrorCard error={error} />}
       {data === undefined ? null : <Findings {...data} />}
     </>

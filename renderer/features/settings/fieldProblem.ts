@@ -2,6 +2,7 @@ const words = {
   providerNumber: 'settings.invalid.providerNumber',
   medicalCategory: 'settings.invalid.category',
   registrationFee: 'settings.invalid.number',
+  cardDeposit: 'settings.invalid.number',
   baseUrl: 'settings.invalid.url',
   baseUrls: 'settings.invalid.url',
   url: 'settings.invalid.url',

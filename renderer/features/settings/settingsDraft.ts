@@ -15,7 +15,13 @@ export interface Address {
  */
 export interface SettingsDraft {
   demonstration: boolean
-  clinic: { providerNumber: string; name: string; medicalCategory: string; registrationFee: string }
+  clinic: {
+    providerNumber: string
+    name: string
+    medicalCategory: string
+    registrationFee: string
+    cardDeposit: string
+  }
   desk: { id: string; name: string; person: string }
   readers: { patient: string; professional: string }
   controlSoftware: {
@@ -44,7 +50,7 @@ const emptyAddresses = (): Address[] => [{ url: '' }]
 /** What a clinic that has no settings yet starts from. The address is the one at which control software 6.0 listens by itself. */
 const emptyDraft = (): SettingsDraft => ({
   demonstration: false,
-  clinic: { providerNumber: '', name: '', medicalCategory: '11', registrationFee: '0' },
+  clinic: { providerNumber: '', name: '', medicalCategory: '11', registrationFee: '0', cardDeposit: '500' },
   desk: { id: 'desk-1', name: '', person: '' },
   readers: { patient: '', professional: '' },
   controlSoftware: {
@@ -71,7 +77,7 @@ export const draftOf = (settings: Settings | null): SettingsDraft => {
   const { clinic, controlSoftware, nhiServer, clinicCloud } = settings
   return {
     demonstration: settings.demonstration,
-    clinic: { ...clinic, registrationFee: String(clinic.registrationFee) },
+    clinic: { ...clinic, registrationFee: String(clinic.registrationFee), cardDeposit: String(clinic.cardDeposit) },
     desk: { ...settings.desk },
     readers: { ...settings.readers },
     controlSoftware: {
@@ -95,6 +101,7 @@ export const draftOf = (settings: Settings | null): SettingsDraft => {
 /** Codes and addresses are meant in half-width, as an input method does not always write them. */
 const plain = (text: string): string => text.normalize('NFKC').trim()
 const code = (text: string): string => plain(text).toUpperCase()
+const amountOf = (text: string): number => parseNumber(text, { min: 0, max: 10_000, decimals: 0 }) ?? Number.NaN
 const urlsOf = (addresses: readonly Address[]): string[] => addresses.map(({ url }) => plain(url))
 
 /** The way to the NHI as it is typed, in the shape of the settings; still to be checked. */
@@ -118,7 +125,8 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
     providerNumber: code(draft.clinic.providerNumber),
     name: draft.clinic.name.trim(),
     medicalCategory: plain(draft.clinic.medicalCategory),
-    registrationFee: parseNumber(draft.clinic.registrationFee, { min: 0, max: 10_000, decimals: 0 }) ?? Number.NaN,
+    registrationFee: amountOf(draft.clinic.registrationFee),
+    cardDeposit: amountOf(draft.clinic.cardDeposit),
   },
   desk: { id: draft.desk.id.trim(), name: draft.desk.name.trim(), person: draft.desk.person.trim() },
   readers: { patient: draft.readers.patient.trim(), professional: draft.readers.professional.trim() },

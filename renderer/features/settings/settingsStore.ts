@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { goTo, type ScreenName } from '../../app/navigation.ts'
 import type { Section } from './sections.ts'
 import type { SettingsDraft } from './settingsDraft.ts'
 
@@ -10,6 +11,10 @@ interface SettingsView {
   readonly keptIn: string | null
   /** The offer to restart was put off. */
   readonly restartPutOff: boolean
+  /** The screen from which the reader check was opened; null when it was chosen in the list. */
+  readonly checkFrom: ScreenName | null
+  /** The reader check was opened from elsewhere and its button has not taken the focus yet. */
+  readonly startFocus: boolean
 }
 
 /** Kept outside the screen, so that a look at another screen loses nothing. */
@@ -18,6 +23,8 @@ export const useSettingsView = create<SettingsView>(() => ({
   draft: null,
   keptIn: null,
   restartPutOff: false,
+  checkFrom: null,
+  startFocus: false,
 }))
 
 const set = useSettingsView.setState
@@ -26,3 +33,21 @@ export const openSection = (section: Section): void => set({ section })
 export const keepDraft = (draft: SettingsDraft | null): void => set({ draft })
 export const offerRestart = (keptIn: string): void => set({ keptIn, restartPutOff: false })
 export const putOffRestart = (): void => set({ restartPutOff: true })
+
+/** The settings were opened: at the reader check, from the screen named, or (null) wherever they were left. */
+export const arrive = (checkFrom: ScreenName | null): void =>
+  set(checkFrom === null ? { checkFrom } : { checkFrom, section: 'readerCheck', startFocus: true })
+
+/** Whether the reader check's button is to take the focus; said once. */
+export const takeStartFocus = (): boolean => {
+  const { startFocus } = useSettingsView.getState()
+  if (startFocus) set({ startFocus: false })
+  return startFocus
+}
+
+/** One level back: to the screen it was opened from, else to the list of sections. */
+export const leaveReaderCheck = (): void => {
+  const { checkFrom } = useSettingsView.getState()
+  if (checkFrom !== null && checkFrom !== 'settings') goTo(checkFrom)
+  else document.querySelector<HTMLElement>('[data-testid="settings-section-readerCheck"]')?.focus()
+}

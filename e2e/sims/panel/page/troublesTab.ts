@@ -37,6 +37,7 @@ export function buildTroublesTab(place: HTMLElement): (state: PanelState) => voi
     group('健保署下一次失敗', row(call), row(...faultButtons('nhi', () => call.value))),
     group('診所雲端下一次失敗', row(...faultButtons('cloud', () => '*'))),
     group('控制軟體下一次失敗', row(...faultButtons('control', () => '*'))),
+    group('虛擬健保卡元件下一次失敗', row(...faultButtons('vhc', () => '*'))),
     group(
       '下一次上傳退件',
       row(

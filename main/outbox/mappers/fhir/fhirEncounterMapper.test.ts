@@ -62,6 +62,16 @@ describe('fhirDocumentOfVisit', () => {
     })
   })
 
+  it.each([
+    ['NOCARD00000000000001', ['usual', 'official', 'old', 'secondary']],
+    ['MISS0000000000000000', ['usual', 'official', 'secondary']],
+  ])('keeps the number %s by which a made-up visit was known before, if it was', (treatmentNumber, uses) => {
+    const actual = { dateTime: '1151120093015', treatmentNumber }
+    const encounter = resource('Encounter', sampleVisitRecord({ version: 2, afterCheck: '2', actual }))
+    const identifiers = encounter?.resourceType === 'Encounter' ? (encounter.identifier ?? []) : []
+    expect(identifiers.map(({ use }) => use)).toEqual(uses)
+  })
+
   it('gives the encounter its NHI identifiers, department and diagnoses', () => {
     expect(resource('Encounter')).toMatchObject({
       id: '019aa1f0-0000-7000-8000-000000000001',

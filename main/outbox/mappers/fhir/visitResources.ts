@@ -1,6 +1,7 @@
 import type { Condition, Coverage, Encounter, Identifier } from '@medplum/fhirtypes'
 import { taipeiDay } from '../../../../preload/contract/rocDate.ts'
 import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import { unknownTreatmentNumber } from '../nhi/nhiCodes.ts'
 import { fhirSystems, icd10System, nhiPayer, twCoreProfile } from './fhirSystems.ts'
 import { fhirText } from './narrative.ts'
 import { personIdSystem } from './partyResources.ts'
@@ -18,6 +19,10 @@ const visitIdentifiers = (record: VisitRecord): Identifier[] => {
     record.treatmentNumber === null || record.exceptionCode !== null
       ? null
       : { use: 'official', system: fhirSystems.treatmentNumber, value: record.treatmentNumber },
+    // What a make-up makes good was known by another number.
+    record.actual === null || record.actual.treatmentNumber === unknownTreatmentNumber
+      ? null
+      : { use: 'old', system: fhirSystems.treatmentNumber, value: record.actual.treatmentNumber },
     serial === null ? null : { use: 'secondary', system: fhirSystems.visitSequenceNumber, value: serial },
   ]
   return identifiers.filter((identifier) => identifier !== null)

@@ -1,3 +1,5 @@
+import { missingTreatmentNumber } from '../../../domain/makeUp.ts'
+
 /**
  * Code lists of the upload format 2.0 that its rules refer to. Source: facts/nhi-card.md §3 and §4.3. They are the format's, not
  * the screen's: what a desk may choose from is in resources/rules.
@@ -54,4 +56,4 @@ export const prescriptionKinds = {
 export type PrescriptionKind = keyof typeof prescriptionKinds
 
 /** Stands in M16 for an original treatment number nobody knows. */
-export const unknownTreatmentNumber = 'MISS0000000000000000'
+export const unknownTreatmentNumber = missingTreatmentNumber

@@ -71,6 +71,20 @@ describe('nhiRecordOfVisit', () => {
     })
   })
 
+  it('names in a make-up the visit it makes good, also when its serial lost its signature', () => {
+    const makeUp = {
+      afterCheck: '2',
+      actual: { dateTime: '1151120093015', treatmentNumber: 'NOCARD00000000000001' },
+    } as const
+    const named = { M12: '2', M49: '1151120093015', M52: 'NOCARD00000000000001' }
+    expect(nhiRecordOfVisit(sampleVisitRecord(makeUp))).toMatchObject({
+      H01: 'A',
+      visit: { ...named, M11: '1151122093015', M15: 'AAAABBBBCCCCDDDDEEEE' },
+    })
+    expect(nhiRecordOfVisit(sampleException(makeUp))).toMatchObject({ H01: 'B', visit: named })
+    expect(nhiRecordErrors(nhiRecordOfVisit(sampleVisitRecord(makeUp)), 'sending')).toEqual([])
+  })
+
   it('leaves out of an exception all that only a card gives, and any number made with it', () => {
     const record = nhiRecordOfVisit(sampleException())
     expect(record.H01).toBe('B')

@@ -90,7 +90,9 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
     M40: secondary[4] ?? null,
     M44: String(price.totalPoints),
     M45: String(price.copaymentBasic + price.copaymentDrug),
+    M49: record.actual?.dateTime ?? null,
     M51: itemsWithoutOrdinaryIllness.has(record.treatmentItem) ? null : '4',
+    M52: record.actual?.treatmentNumber ?? null,
     M53: price.copaymentBasic === 0 ? null : String(price.copaymentBasic),
     M54: price.copaymentDrug === 0 ? null : String(price.copaymentDrug),
     M56: record.clinic.medicalCategory,
@@ -104,6 +106,7 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
  *   the fee M44 and belong to the monthly claim.
  * - Copayments: M45 is all of it, M53 the basic and M54 the drug part (left out when 0).
  * - 給付類別 M51 is 4 (普通疾病).
+ * - A make-up (M12 = 2–4) names the visit it makes good by its time M49 and 就醫識別碼 M52; M11 and M15 are the make-up's own.
  * - With an exception code (H01 = B) card number, SAM, signatures and any treatment number made with the card stay out, because
  *   the format forbids them there; M11 is the best known time and M15 is missing until `withCardlessIdentifier` has set both.
  */

@@ -98,7 +98,27 @@ describe('nhiRecordErrors', () => {
     ['fewer days than an order', { M20: '2' }, 'D09[1]:D041;'],
     ['make-up without what it makes up for', { M12: '2' }, 'M49:AA;M52:AA;'],
     ['make-up of a later visit', { M12: '2', M49: '1151122093015', M52: 'AAAABBBBCCCCDDDDEEEE' }, 'M49:D060;'],
-    ['make-up without an original number', { M12: '4', M52: 'AAAABBBBCCCCDDDDEEEE' }, 'M52:D054;'],
+    [
+      'make-up without an original number',
+      { M12: '4', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' },
+      'M52:D054;',
+    ],
+    ['make-up within the same second', { M12: '2', M49: '1151122093015', M52: 'AAAABBBBCCCCDDDDEEEE' }, 'M49:D060;'],
+    ['sound make-up', { M12: '2', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' }, ''],
+    ['make-up of an unknown number', { M12: '4', M49: '1151120093015', M52: 'MISS0000000000000000' }, ''],
+    ['newborn make-up of an adult', { M12: '3', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' }, 'M49:D055;'],
+    [
+      'newborn of 60 days',
+      { M04: '1150921', M12: '3', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' },
+      'M49:D055;',
+    ],
+    ['newborn of 61 days', { M04: '1150920', M12: '3', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' }, ''],
+    ['newborn of 92 days', { M04: '1150820', M12: '3', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' }, ''],
+    [
+      'newborn of 93 days',
+      { M04: '1150819', M12: '3', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' },
+      'M49:D055;',
+    ],
     ['original visit after this one', { M19: '1151122093015' }, 'M19:D037;'],
   ])('%s', (_, changes, expected) => {
     const given = errorsOf(withVisit(normal, changes))
@@ -133,7 +153,7 @@ describe('nhiRecordErrors', () => {
     ['card signature', withVisit(exception, { M14: 'S' }), 'M14:AF;'],
     ['order signature', withOrder(exception, 1, { D11: 'S' }), 'D11[2]:AF;'],
     ['serial in place of the exception code', withVisit(exception, { M13: '0012' }), 'M13:AD02;'],
-    ['newly contracted, as a make-up', withVisit(exception, { M13: 'G000', M12: '3' }), 'M12:D020;'],
+    ['newly contracted, as a make-up', withVisit(exception, { M13: 'G000', M12: '3' }), 'M12:D020;M49:AA;M52:AA;'],
   ])('exception with a %s', (_, record, expected) => {
     expect(errorsOf(record)).toBe(expected)
   })

@@ -1,3 +1,4 @@
+import { isValidRocDate, rocToIso } from '../../../../preload/contract/rocDate.ts'
 import type { FieldError } from '../../../../preload/contract/visit.ts'
 import {
   countingTreatmentItems,
@@ -26,6 +27,17 @@ const hasVirtualOrder = (record: NhiRecord): boolean =>
   record.orders.some((order) => virtualOrderCodes.has(order.D06 ?? ''))
 const later = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && one > other
+
+const isMakeUp = (record: NhiRecord): boolean => ['2', '3', '4'].includes(record.visit.M12 ?? '')
+
+/** Days from a 民國 birth date to a 民國 date-time; null where either is missing or no date. */
+const ageInDays = (birth: string | undefined, at: string | undefined): number | null => {
+  if (birth === undefined || at === undefined || !isValidRocDate(birth) || !isValidRocDate(at.slice(0, 7))) return null
+  return (Date.parse(rocToIso(at.slice(0, 7))) - Date.parse(rocToIso(birth))) / 86_400_000
+}
+
+/** 補卡註記 3 is for newborns of so many days (D055). */
+const newbornMakeUpDays = { from: 61, to: 92 }
 
 /** 0001–1500, or a virtual card's letter and three digits. */
 const isSerial = (value: string): boolean => {
@@ -82,17 +94,25 @@ const visitRules: readonly VisitRule[] = [
     isBroken: (r) => hasVirtualOrder(r) && r.visit.M16 === undefined && r.visit.M19 === undefined,
   },
   // 補卡 and original visits
-  { code: 'AA', field: 'M49', isBroken: ({ visit }) => visit.M12 === '2' && visit.M49 === undefined },
-  { code: 'AA', field: 'M52', isBroken: ({ visit }) => visit.M12 === '2' && visit.M52 === undefined },
+  { code: 'AA', field: 'M49', isBroken: (r) => isMakeUp(r) && r.visit.M49 === undefined },
+  { code: 'AA', field: 'M52', isBroken: (r) => isMakeUp(r) && r.visit.M52 === undefined },
   {
     code: 'D060',
     field: 'M49',
-    isBroken: ({ visit }) => visit.M12 === '2' && visit.M49 !== undefined && !later(visit.M11, visit.M49),
+    isBroken: (r) => isMakeUp(r) && r.visit.M49 !== undefined && !later(r.visit.M11, r.visit.M49),
   },
   {
     code: 'D059',
     field: 'M12',
-    isBroken: (r) => r.visit.M12 === '2' && r.orders.some((order) => order.D04 === 'C' || order.D04 === 'F'),
+    isBroken: (r) => isMakeUp(r) && r.orders.some((order) => order.D04 === 'C' || order.D04 === 'F'),
+  },
+  {
+    code: 'D055',
+    field: 'M49',
+    isBroken: ({ visit }) => {
+      const age = visit.M12 === '3' ? ageInDays(visit.M04, visit.M49) : null
+      return age !== null && (age < newbornMakeUpDays.from || age > newbornMakeUpDays.to)
+    },
   },
   { code: 'D054', field: 'M52', isBroken: ({ visit }) => visit.M12 === '4' && visit.M52 !== 'MISS0000000000000000' },
   {

@@ -4,7 +4,7 @@ import { carriesVisit } from '../recordKind.ts'
 
 const OLDEST_MS = 92 * 24 * 60 * 60 * 1000
 
-/** BD after the upload, BG before birth, BH older than three months, BE order time is not the visit's, D060 make-up. */
+/** BD after the upload, BG before birth, BH older than three months, BE order time is not the visit's. */
 export const dates: RecordCheck = (record, context) => {
   const { visit } = record
   const visitedAt = momentOfRoc(visit.M11 ?? '')
@@ -19,8 +19,6 @@ export const dates: RecordCheck = (record, context) => {
     ...general,
     ...when(visit.M04 !== undefined && bornAt === undefined, 'M04', 'AD'),
     ...when(bornAt !== undefined && visitedAt !== undefined && bornAt > visitedAt, 'M11', 'BG'),
-    ...when(visit.M12 === '2' && (visit.M49 ?? '') >= (visit.M11 ?? ''), 'M49', 'D060'),
-    ...when(visit.M12 === '4' && visit.M52 !== 'MISS0000000000000000', 'M52', 'D054'),
     ...eachOrder(record, (order) => when(order.D01 !== undefined && order.D01 !== visit.M11, 'D01', 'BE')),
   ]
 }

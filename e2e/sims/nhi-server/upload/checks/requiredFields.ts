@@ -34,8 +34,6 @@ export const requiredFields: RecordCheck = (record) => {
     ...when(visit.M23 !== undefined && !'0126ABCDEF'.includes(visit.M23), 'M23', 'AD'),
     ...when(visit.M12 !== undefined && !['1', '2', '3', '4'].includes(visit.M12), 'M12', 'AD'),
     ...when(visit.M56 !== undefined && !MEDICAL_CATEGORIES.includes(visit.M56), 'M56', 'D066'),
-    ...when(visit.M12 === '2' && visit.M49 === undefined, 'M49', 'AA'),
-    ...when(visit.M12 === '2' && visit.M52 === undefined, 'M52', 'AA'),
     ...when(COPAYMENT_ITEMS.includes(item ?? '') && visit.M45 === undefined, 'M45', 'AA'),
     ...when(ORDERS_NEEDED_ITEMS.includes(item ?? '') && orders.length === 0, 'M07', 'Y012'),
     ...when(item === 'AI' && orders.length > 0, 'M07', 'Y013'),

@@ -1,4 +1,4 @@
-import type { ForkedProcess } from '../readerProcess.ts'
+import type { ForkedProcess } from '../forkedProcess.ts'
 
 /** A helper process that is played by the test. */
 export interface ScriptedProcess extends ForkedProcess {

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fail, ok } from '../../preload/contract/result.ts'
+import { createClock } from '../platform/clock.ts'
+import { verifyProfessionalPin } from '../usecases/professionalPin.ts'
+import { createReaderDesk } from '../usecases/readerDesk.ts'
+import { openTestDesk, professionalPin, type TestDesk } from '../usecases/testDesk.ts'
+import { keepStatus, type StatusKeeper } from './keepStatus.ts'
+
+const professionalReader = 'NHI Reader Professional 01 00'
+/** Nobody reads it: a professional card has no public profile. */
+const card = fail('CARD_FOREIGN')
+
+let desk: TestDesk
+let keeper: StatusKeeper
+beforeEach(async () => {
+  desk = await openTestDesk()
+  desk.reader.plug(professionalReader)
+  keeper = keepStatus({
+    board: desk.board,
+    reader: desk.reader,
+    readerDesk: createReaderDesk({
+      reader: desk.reader,
+      remembered: { patient: 'NHI Reader Patient', professional: 'NHI Reader Professional' },
+      remember: async () => ok(null),
+    }),
+    watch: desk.watch,
+    store: desk.context.store,
+    clock: createClock({ wall: desk.context.now }),
+  })
+})
+afterEach(async () => {
+  keeper.stop()
+  await desk.dispose()
+})
+
+const professional = () => desk.board.current().professionalCard.state
+
+describe('the professional’s reader', () => {
+  it('locks at the very event of the card’s removal, whatever the control software still says', async () => {
+    desk.reader.insert(professionalReader, card)
+    expect(await verifyProfessionalPin(desk.watch, desk.board, professionalPin)).toMatchObject({ ok: true })
+    expect(professional()).toBe('verified')
+    desk.reader.remove(professionalReader)
+    expect(professional()).toBe('removed')
+    // It has not noticed yet, and is asked.
+    await desk.watch.ask()
+    expect(professional()).toBe('removed')
+    desk.control.removeProfessionalCard()
+    desk.control.insertProfessionalCard(professionalPin)
+    desk.advance(1_000)
+    desk.reader.insert(professionalReader, card)
+    await expect.poll(professional).toBe('pin-pending')
+    await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
+    expect(professional()).toBe('verified')
+  })
+
+  it('locks when the reader is unplugged with the card in it', async () => {
+    desk.reader.insert(professionalReader, card)
+    await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
+    desk.reader.unplug(professionalReader)
+    expect(professional()).toBe('removed')
+  })
+
+  it('the patient’s reader locks nothing', async () => {
+    await verifyProfessionalPin(desk.watch, desk.board, professionalPin)
+    desk.reader.insert('NHI Reader Patient 00 00', card)
+    desk.reader.remove('NHI Reader Patient 00 00')
+    expect(professional()).toBe('verified')
+  })
+})
+
+describe('the line to the NHI', () => {
+  const links = (nhi: 'up' | 'down') => keeper.links({ nhi, nhiDataCentre: 0, cloud: 'up', cloudDataCentre: 0 })
+
+  it('brings the SAM back at once when it is there again', async () => {
+    desk.control.cutServer(true)
+    links('down')
+    await desk.watch.round()
+    for (let round = 0; round < 10; round += 1) {
+      desk.advance(60_000)
+      await desk.watch.round()
+    }
+    expect(desk.board.current().sam).toMatchObject({ state: 'not-verified', error: { code: 'NHI_UNREACHABLE' } })
+    desk.control.cutServer(false)
+    desk.advance(6_000)
+    links('up')
+    await expect.poll(() => desk.board.current().sam.state).toBe('verified')
+  })
+})

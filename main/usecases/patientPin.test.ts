@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { changePatientPin, disablePatientPin, verifyPatientPin } from './patientPin.ts'
+import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
+
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openTestDesk()
+  await desk.watch.round()
+})
+afterEach(() => desk.dispose())
+
+const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
+  result.error?.code ?? 'ok'
+const session = () => desk.context.cards.current()?.session
+
+describe('a patient card with its own PIN', () => {
+  it('is named, waits for the PIN, and goes on by itself once it is right', async () => {
+    await desk.insert(lin, '2580')
+    expect(session()).toMatchObject({ phase: 'identified', fault: { code: 'PATIENT_PIN_NEEDED' }, insurance: null })
+    expect(codeOf(await verifyPatientPin(desk.context, '1111'))).toBe('PATIENT_PIN_WRONG')
+    expect(session()?.fault?.code).toBe('PATIENT_PIN_NEEDED')
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(session()).toMatchObject({ phase: 'authenticated', insurance: { insuredMark: '3' } })
+    expect(JSON.stringify(desk.published)).not.toContain('2580')
+  })
+
+  it('is asked for nothing without a card, or without a PIN', async () => {
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('CARD_ABSENT')
+    expect(codeOf(await verifyPatientPin(desk.context, null))).toBe('PATIENT_PIN_NEEDED')
+    expect(desk.control.calls).not.toContain('verifyPatientPin')
+  })
+
+  it('has its PIN changed and taken off once it was verified', async () => {
+    await desk.insert(lin, '2580')
+    expect(codeOf(await changePatientPin(desk.context, '1470'))).toBe('PATIENT_PIN_NEEDED')
+    await verifyPatientPin(desk.context, '2580')
+    await desk.context.cards.settled()
+    expect(codeOf(await changePatientPin(desk.context, '1470'))).toBe('ok')
+    expect(codeOf(await disablePatientPin(desk.context))).toBe('ok')
+    await desk.context.cards.readAgain()
+    await desk.context.cards.settled()
+    expect(session()?.phase).toBe('authenticated')
+  })
+})
