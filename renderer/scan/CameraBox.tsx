@@ -42,7 +42,9 @@ export const CameraBox = ({
       data-testid="scan-camera"
       data-state={state.kind === 'problem' ? state.problem : state.kind}
     >
-      <div className="relative flex aspect-video items-center justify-center overflow-hidden rounded-md bg-sunken">
+      <div
+        className={`relative flex max-w-120 items-center justify-center overflow-hidden rounded-md bg-sunken ${state.kind === 'problem' ? 'h-16' : 'aspect-video'}`}
+      >
         {state.kind === 'problem' ? <CameraOff className="size-8 text-muted" aria-hidden /> : null}
         <div
           ref={box}
