@@ -22,6 +22,11 @@ module.exports = {
       { name: 'features-are-apart', text: 'Move what two features need to renderer/ui or renderer/app.' },
     ),
     only(
+      { path: '^renderer/(scan|ui|bridge|i18n)/' },
+      { path: '^renderer/features/' },
+      { name: 'parts-know-no-feature', text: 'Take what the feature knows as an argument or a callback.' },
+    ),
+    only(
       { path: '^(main|native)/' },
       { path: '^renderer/' },
       { name: 'main-never-renders', text: 'Publish an event instead.' },

@@ -9,7 +9,16 @@ import { logToStderr as log } from './bootstrap/progress.mjs'
 import { projectRoot } from './bootstrap/projectRoot.mjs'
 import { everything, prepare } from './bootstrap/run.mjs'
 
-const benches = ['cold-start', 'memory', 'card-to-patient', 'apdu-overhead', 'card-visit', 'save']
+const benches = [
+  'cold-start',
+  'memory',
+  'card-to-patient',
+  'apdu-overhead',
+  'card-visit',
+  'save',
+  'qr-stills',
+  'qr-camera',
+]
 
 async function main() {
   const [name = '', ...rest] = process.argv.slice(2)

@@ -94,6 +94,27 @@ test('the page runs nothing that did not come with the program', { tag: '@portab
     .toEqual(expect.arrayContaining(['connect-src', 'script-src', 'script-src-elem']))
 })
 
+test('the page may see through a camera and look into the clipboard, and nothing else', { tag: '@portable' }, async ({
+  plainDesk: desk,
+}) => {
+  const states = await desk.page.evaluate(async () => {
+    const names = ['camera', 'microphone', 'clipboard-read', 'geolocation', 'notifications', 'midi'] as const
+    const asked = names.map(async (name) => {
+      const { state } = await navigator.permissions.query({ name: name as PermissionName })
+      return [name, state] as const
+    })
+    return Object.fromEntries(await Promise.all(asked))
+  })
+  expect(states).toEqual({
+    camera: 'granted',
+    microphone: 'denied',
+    'clipboard-read': 'granted',
+    geolocation: 'denied',
+    notifications: 'denied',
+    midi: 'denied',
+  })
+})
+
 test('the door takes only what the contract knows', { tag: '@portable' }, async ({ plainDesk: desk }) => {
   desk.expectComplaint(/"event":"(request-unknown|input-refused)"/)
   const answers = await desk.page.evaluate(async () => {

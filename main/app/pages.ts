@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, session } from 'electron'
 import { appOrigin } from '../ipc/sender.ts'
+import { isAllowed } from './permissions.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,7 +18,8 @@ const types: Readonly<Record<string, string>> = {
 /** Only our own pages' code and styles; nothing from any network. */
 const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The reader of QR codes is WebAssembly; that alone is allowed, not eval.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
@@ -60,6 +62,11 @@ export const servePages = (root: string): void => {
     }
   })
   // Nothing is allowed that isn't asked for by a screen of ours.
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    decide(isAllowed({ permission, from: details.requestingUrl, isMainFrame: details.isMainFrame, media }))
+  })
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { mediaType, isMainFrame }) =>
+    isAllowed({ permission, from: origin, isMainFrame, media: mediaType === undefined ? [] : [mediaType] }),
+  )
 }

@@ -5,6 +5,7 @@ import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
 import type { Preferences } from '../../preload/contract/app.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { ProgramHandlers } from '../ipc/handlerTable.ts'
+import { captureScreens } from '../platform/captureScreens.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
@@ -64,6 +65,7 @@ export const programHandlers = (options: {
     },
     'preferences:get': () => preferences(null),
     'preferences:set': (change) => preferences(change as Partial<Preferences>),
+    'screen:capture': captureScreens,
     'settings:current': async () => {
       const read = await readSettings(settingsFile)
       return ok({

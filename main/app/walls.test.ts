@@ -12,6 +12,7 @@ const illegal: readonly (readonly [wall: string, file: string, source: string])[
   ['renderer-has-no-node', 'renderer/app/b.ts', "import 'node:fs'"],
   ['renderer-stays-in-front', 'renderer/app/c.ts', "import 'electron'"],
   ['features-are-apart', 'renderer/features/one/a.ts', "import '../two/b.ts'"],
+  ['parts-know-no-feature', 'renderer/scan/a.ts', "import '../features/two/b.ts'"],
   ['main-never-renders', 'main/usecases/render.ts', "import '../../renderer/app/z.ts'"],
   ['porch-knows-no-house', 'native/card-reader/house.ts', "import '../../main/domain/x.ts'"],
   ['contract-imports-zod-only', 'preload/contract/file.ts', "import 'node:fs'"],

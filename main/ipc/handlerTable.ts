@@ -58,6 +58,7 @@ export type ProgramHandlers = Pick<
   | 'reader-check:copy'
   | 'preferences:get'
   | 'preferences:set'
+  | 'screen:capture'
 >
 
 /** The handler table of the desk: the contents page of the app. */

@@ -10,6 +10,7 @@ const defaults: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
+  lastCameraId: null,
 }
 
 /** What people have chosen at this desk; a value that no longer fits falls back to its default alone. */

@@ -52,6 +52,7 @@ export const errorCodes = [
   'VIRTUAL_CARD_USED',
   'VIRTUAL_CARD_NOT_ENROLLED',
   'PHYSICAL_CARD_ONLY',
+  'SCREEN_NOT_CAPTURED',
   // NHI server and clinic cloud
   'NHI_UNREACHABLE',
   'NHI_TIMEOUT',

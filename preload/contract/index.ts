@@ -9,6 +9,7 @@ import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { scanChannels } from './scan.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
@@ -24,6 +25,7 @@ export const channels = {
   ...patientChannels,
   ...pricingChannels,
   ...readerCheckChannels,
+  ...scanChannels,
   ...statusChannels,
   ...visitChannels,
 } as const

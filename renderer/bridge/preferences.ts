@@ -10,6 +10,7 @@ export const defaultPreferences: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
+  lastCameraId: null,
 }
 
 export const usePreferences = (): Preferences => useDeskQuery('preferences:get', {}).data ?? defaultPreferences

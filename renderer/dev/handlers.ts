@@ -153,6 +153,7 @@ export const handlers: Handlers = {
     world.tell('status:changed', world.status)
     return world.status
   },
+  'screen:capture': () => ({ code: 'SCREEN_NOT_CAPTURED', retryable: true }),
   'sam:verify': (world) => world.status,
   'professional:verify-pin': (world, { pin }) =>
     pin === '123456'

@@ -27,6 +27,7 @@ const base = (): World => {
       dividers: {},
       lastPractitionerId: null,
       lastRoomId: null,
+      lastCameraId: null,
     },
     settings,
     settingsProblem: null,

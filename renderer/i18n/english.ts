@@ -13,6 +13,7 @@ import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import registration from '../../resources/i18n/en/registration.json'
 import report from '../../resources/i18n/en/report.json'
+import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
 import status from '../../resources/i18n/en/status.json'
 import upload from '../../resources/i18n/en/upload.json'
@@ -36,6 +37,7 @@ export const en: typeof zhTW = {
   patient,
   registration,
   report,
+  scan,
   settings,
   status,
   upload,

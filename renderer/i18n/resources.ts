@@ -13,6 +13,7 @@ import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
 import report from '../../resources/i18n/zh-TW/report.json'
+import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import status from '../../resources/i18n/zh-TW/status.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
@@ -35,6 +36,7 @@ export const zhTW = {
   patient,
   registration,
   report,
+  scan,
   settings,
   status,
   upload,

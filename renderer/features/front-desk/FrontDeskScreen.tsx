@@ -14,6 +14,8 @@ import { MakeUpPane } from './MakeUpPane.tsx'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
+import { ScanSide } from './ScanSide.tsx'
+import { isScanning, setScanning } from './scanning.ts'
 import { TodayList } from './TodayList.tsx'
 import { ResolvedActs, UnresolvedActs } from './UnresolvedActs.tsx'
 import { type Registration, useRegistration } from './useRegistration.ts'
@@ -23,7 +25,8 @@ const divider = 'front-desk'
 /** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
 const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
-  if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  if (isScanning()) setScanning(false)
+  else if (useCancelRequest.getState().asked !== null) askToCancel(null)
   else if (useMakeUpStore.getState().open) closeMakeUps()
   else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
   else if (registered !== null) dismissRegistered()
@@ -101,6 +104,7 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       ),
       run: () => openMakeUps(debt?.encounterId ?? null),
     },
+    { key: 'F9', label: t('scan.key'), run: () => setScanning(!isScanning()) },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
   useScreenCommands(commands)
@@ -143,16 +147,21 @@ export const FrontDeskScreen = () => {
         {
           name: 'register',
           firstWhenStacked: true,
-          content: listOpen ? (
-            <MakeUpPane />
-          ) : (
-            <div className="@container flex min-h-0 flex-1 flex-col gap-3">
-              <div className="flex flex-col gap-2 px-4 pt-3">
-                <PatientSearch inputRef={search} />
-                <UnresolvedActs />
-                <ResolvedActs />
-              </div>
-              <RegistrationPanel registration={registration} exceptionRef={exception} />
+          content: (
+            <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
+              {listOpen ? (
+                <MakeUpPane />
+              ) : (
+                <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+                  <div className="flex flex-col gap-2 px-4 pt-3">
+                    <PatientSearch inputRef={search} />
+                    <UnresolvedActs />
+                    <ResolvedActs />
+                  </div>
+                  <RegistrationPanel registration={registration} exceptionRef={exception} />
+                </div>
+              )}
+              <ScanSide />
             </div>
           ),
         },

@@ -1,0 +1,264 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Desk, openDesk } from '../fixtures/desk.ts'
+import { pngOf, y4mFrame, y4mHead } from '../fixtures/qr/files.ts'
+import { besides, drawScene, type SceneOptions } from '../fixtures/qr/scene.ts'
+import { tokenOf } from '../fixtures/qr/seeded.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { scanOn } from '../pages/scan.ts'
+
+const code = (text: string): SceneOptions => ({ text, width: 480, height: 480, share: 0.9 })
+const pngFile = (name: string, options: SceneOptions) => ({
+  name: `${name}.png`,
+  mimeType: 'image/png',
+  buffer: pngOf(drawScene(options)),
+})
+
+interface Clip {
+  readonly name: string
+  readonly length: number
+  readonly scene: Omit<SceneOptions, 'text' | 'width' | 'height'>
+}
+
+/** A second of video: the same code with other noise in each picture, and a hand that is never quite still. */
+const clipFile = (folder: string, { name, length, scene }: Clip): string => {
+  const text = tokenOf(length, length)
+  const pictures = [0, 1, 2, 3].map((at) =>
+    drawScene({ text, width: 640, height: 480, ...scene, degrees: (scene.degrees ?? 0) + at, seed: at + 1 }),
+  )
+  const file = join(folder, `${name}.y4m`)
+  writeFileSync(file, Buffer.concat([y4mHead(640, 480), ...pictures.map(y4mFrame)]))
+  return file
+}
+
+const withFlags = (dataDirectory: string, extraArguments: readonly string[]): Promise<Desk> =>
+  openDesk({ settingsFile: null, dataDirectory, extraArguments })
+const withCamera = (dataDirectory: string, file: string): Promise<Desk> =>
+  withFlags(dataDirectory, ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`])
+/** So many cameras that show Chromium's own test picture, whatever is plugged into this PC. */
+const withCameras = (dataDirectory: string, count: number): Promise<Desk> =>
+  withFlags(dataDirectory, [`--use-fake-device-for-media-stream=device-count=${count}`])
+
+/** Every address the pages ask for from now on that does not lie in the program. */
+const watchRequests = (desk: Desk): Promise<void> =>
+  desk.app.evaluate(({ session }) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    session.defaultSession.webRequest.onBeforeRequest(({ url }, decide) => {
+      if (!/^(app|blob|data|devtools):/.test(url)) asked.push(url)
+      decide({})
+    })
+  })
+const requestsOut = (desk: Desk): Promise<readonly string[]> =>
+  desk.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+
+const clips: readonly Clip[] = [
+  { name: 'turned and noisy', length: 250, scene: { version: 12, degrees: 20, noise: 14, share: 0.7 } },
+  { name: 'tilted, with glare', length: 120, scene: { version: 6, tilt: 0.25, glare: 110, light: 200, dark: 40 } },
+  { name: 'dense and blurred', length: 390, scene: { version: 25, blur: 0.9, noise: 6, share: 0.98 } },
+]
+
+for (const clip of clips) {
+  test(`the camera reads a code: ${clip.name}`, { tag: '@portable' }, async ({ folder, dataDirectory }) => {
+    const desk = await withCamera(dataDirectory, clipFile(folder, clip))
+    const scan = scanOn(() => desk.page)
+    await watchRequests(desk)
+    await scan.open()
+    await scan.took('camera', clip.length)
+    await scan.cameraIs('running')
+    expect(await requestsOut(desk), 'the reader comes with the program').toEqual([])
+    await scan.close()
+    await desk.close()
+    expect(desk.complaints()).toEqual([])
+  })
+}
+
+test('in the dark the panel says so, and closing lets the camera go', { tag: '@portable' }, async ({
+  folder,
+  dataDirectory,
+}) => {
+  const scene = { version: 12, light: 26, dark: 20, noise: 9 }
+  const desk = await withCamera(dataDirectory, clipFile(folder, { name: 'dark', length: 200, scene }))
+  const scan = scanOn(() => desk.page)
+  await scan.open()
+  await expect(desk.page.getByTestId('scan-guidance')).toHaveAttribute('data-guidance', 'too-dark')
+  await scan.tookNothing()
+  for (const theme of ['light', 'dark'] as const) {
+    await desk.page.emulateMedia({ colorScheme: theme })
+    await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
+    mkdirSync(join('test-results', 'looks'), { recursive: true })
+    await desk.page.screenshot({ path: join('test-results', 'looks', `scan-${theme}.png`) })
+  }
+  const video = await desk.page.locator('video').elementHandle()
+  await scan.close()
+  const states = await video?.evaluate((element) =>
+    ((element as HTMLVideoElement).srcObject as MediaStream | null)?.getTracks().map(({ readyState }) => readyState),
+  )
+  expect(states ?? []).not.toContain('live')
+  await test.step('a camera that is not allowed is told with its remedy', async () => {
+    await desk.app.evaluate(({ session }) => {
+      session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+      session.defaultSession.setPermissionCheckHandler(() => false)
+    })
+    await scan.open()
+    await scan.cameraIs('denied')
+  })
+  await desk.close()
+  expect(desk.complaints()).toEqual([])
+})
+
+test('without a camera the panel says so; of several one is chosen and remembered', { tag: '@portable' }, async ({
+  dataDirectory,
+}) => {
+  const none = await withCameras(dataDirectory, 0)
+  const scan = scanOn(() => none.page)
+  await scan.open()
+  await scan.cameraIs('absent')
+  await expect(none.page.getByTestId('scan-camera-again')).toBeVisible()
+  await none.close()
+  expect(none.complaints()).toEqual([])
+
+  const two = await withCameras(dataDirectory, 2)
+  const scanAtTwo = scanOn(() => two.page)
+  const choice = () => two.page.getByTestId('scan-camera-choice')
+  await scanAtTwo.open()
+  await scanAtTwo.cameraIs('running')
+  const first = await choice().getAttribute('data-value')
+  await choice().focus()
+  await two.page.keyboard.press('ArrowDown')
+  await two.page.getByRole('option').last().click()
+  await expect(choice()).not.toHaveAttribute('data-value', first ?? '')
+  await scanAtTwo.cameraIs('running')
+  const second = await choice().getAttribute('data-value')
+  await two.relaunch()
+  await scanAtTwo.open()
+  await scanAtTwo.cameraIs('running')
+  await expect(choice()).toHaveAttribute('data-value', second ?? '')
+  await two.close()
+  expect(two.complaints()).toEqual([])
+})
+
+test('a picture file is read, judged, and asked about', { tag: '@portable' }, async ({ plainDesk: desk }) => {
+  const scan = scanOn(() => desk.page)
+  await scan.open()
+  await scan.picture(pngFile('payment', code('TWQRP://00000000NTTransfer/158/02/V1?D5=004&D6=0000000000000000')))
+  await scan.says('payment')
+  await scan.picture(pngFile('address', code('https://example.org/some/page')))
+  await scan.says('url')
+  await scan.picture(pngFile('rubbish', { ...code(''), text: new Uint8Array([0, 255, 1, 254, 2, 253, 3, 252, 4, 5]) }))
+  await scan.says('binary')
+  await scan.picture({ name: 'note.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') })
+  await scan.says('notAPicture')
+  await scan.tookNothing()
+
+  await test.step('dropped on the panel', async () => {
+    const png = pngFile('dropped', code(tokenOf(140, 5))).buffer.toString('base64')
+    const dropped = await desk.page.evaluateHandle((base64) => {
+      const transfer = new DataTransfer()
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      transfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }))
+      return transfer
+    }, png)
+    await desk.page.getByTestId('scan-panel').dispatchEvent('drop', { dataTransfer: dropped })
+    await scan.took('image', 140)
+  })
+  await test.step('beside a payment code the virtual card is chosen', async () => {
+    const both = besides(drawScene(code('289012345678901234')), drawScene(code(tokenOf(180, 1))))
+    await scan.picture({ name: 'both.png', mimeType: 'image/png', buffer: pngOf(both) })
+    await scan.took('image', 180)
+  })
+  await test.step('two that could be meant are a question, answered by keys', async () => {
+    const both = besides(drawScene(code(tokenOf(150, 2))), drawScene(code(tokenOf(160, 3))))
+    await scan.picture({ name: 'two.png', mimeType: 'image/png', buffer: pngOf(both) })
+    await expect(desk.page.getByTestId('scan-question')).toBeVisible()
+    const left = desk.page.getByTestId('scan-question').getByRole('button', { name: '左邊' })
+    await left.focus()
+    await desk.page.keyboard.press('Enter')
+    await scan.took('image', 150)
+  })
+  await scan.close()
+  await expect(desk.page.getByTestId('screen-front-desk')).toBeVisible()
+})
+
+test('the clipboard is read by its button and by pasting', { tag: '@portable' }, async ({ plainDesk: desk }) => {
+  const scan = scanOn(() => desk.page)
+  const copy = (length: number): Promise<void> =>
+    desk.app.evaluate(
+      async ({ clipboard, nativeImage }, png) => {
+        const bytes = Buffer.from(png, 'base64')
+        // Electron has changed this call between the versions that are supported.
+        const board = clipboard as unknown as { writeImage?(image: unknown): void; write(data: unknown): unknown }
+        if (board.writeImage !== undefined) board.writeImage(nativeImage.createFromBuffer(bytes))
+        else await board.write([{ 'image/png': bytes }])
+      },
+      pngOf(drawScene(code(tokenOf(length, length)))).toString('base64'),
+    )
+  await scan.open()
+  await copy(170)
+  await desk.page.getByTestId('scan-clipboard').click()
+  await scan.took('clipboard', 170)
+  await copy(190)
+  await desk.page.keyboard.press('Control+V')
+  await scan.took('clipboard', 190)
+})
+
+test('a code in another window is found on the screen', { tag: '@portable' }, async ({ plainDesk: desk }) => {
+  const scan = scanOn(() => desk.page)
+  await scan.open()
+  await test.step('nothing there yet', async () => {
+    await desk.page.getByTestId('scan-screen').click()
+    await scan.says('nothingOnScreen')
+  })
+  const picture = pngOf(drawScene({ ...code(tokenOf(210, 4)), width: 400, height: 400 })).toString('base64')
+  await desk.app.evaluate(async ({ BrowserWindow }, png) => {
+    const call = new BrowserWindow({ x: 20, y: 20, width: 460, height: 460, alwaysOnTop: true, frame: false })
+    await call.loadURL(
+      `data:text/html,<body style="margin:30px"><img src="data:image/png;base64,${encodeURIComponent(png)}">`,
+    )
+    call.showInactive()
+  }, picture)
+  // The other window is on the screen a frame or two later.
+  await expect(async () => {
+    await desk.page.getByTestId('scan-screen').click()
+    await expect(desk.page.getByTestId('scan-result')).toHaveAttribute('data-source', 'screen', { timeout: 4_000 })
+  }).toPass({ timeout: 30_000 })
+  await scan.took('screen', 210)
+  await desk.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) if (window.isAlwaysOnTop()) window.destroy()
+  })
+})
+
+test('a scanner that acts as a keyboard is told from a person', { tag: '@portable' }, async ({ plainDesk: desk }) => {
+  const scan = scanOn(() => desk.page)
+  const search = desk.page.getByTestId('patient-search')
+  const box = search.locator('input').or(search).first()
+  await box.fill('王')
+  await box.focus()
+  const scanBy = (sent: string): Promise<void> =>
+    desk.app.evaluate(({ BrowserWindow }, text) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      for (const keyCode of [...text, 'Return']) {
+        contents?.sendInputEvent({ type: 'keyDown', keyCode })
+        if (keyCode !== 'Return') contents?.sendInputEvent({ type: 'char', keyCode })
+        contents?.sendInputEvent({ type: 'keyUp', keyCode })
+      }
+    }, sent)
+  await test.step('what is no virtual card is told, also with no panel open', async () => {
+    await scanBy('289012345678901234')
+    await scan.says('payment')
+    await scan.tookNothing()
+    await scan.close()
+    await box.focus()
+  })
+  const token = 'nhivc2.0123456789abcdefghijklmnopqrstuvwxyz'
+  await scanBy(token)
+  await scan.took('wedge', token.length)
+  await expect(box, 'the token is not left in the field').toHaveValue('王')
+  await test.step('slow typing stays typing', async () => {
+    await box.fill('')
+    await box.pressSequentially('abcdefghijklmnopqrst', { delay: 60 })
+    await desk.page.keyboard.press('Enter')
+    await expect(box).toHaveValue('abcdefghijklmnopqrst')
+    await scan.took('wedge', token.length)
+  })
+})

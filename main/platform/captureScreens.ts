@@ -1,0 +1,21 @@
+import { desktopCapturer, screen } from 'electron'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+
+/** One picture of each screen in its full size, as PNG files in memory. */
+export const captureScreens = async (): Promise<Result<{ screens: Uint8Array<ArrayBuffer>[] }>> => {
+  // Each screen is fitted into the size of the largest, so that none is made smaller.
+  const sizes = screen.getAllDisplays().map(({ size, scaleFactor }) => ({
+    width: Math.round(size.width * scaleFactor),
+    height: Math.round(size.height * scaleFactor),
+  }))
+  const thumbnailSize = {
+    width: Math.max(...sizes.map(({ width }) => width)),
+    height: Math.max(...sizes.map(({ height }) => height)),
+  }
+  const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize }).catch(() => [])
+  // A system that does not let its screen be seen answers with empty pictures.
+  const screens = sources
+    .filter(({ thumbnail }) => !thumbnail.isEmpty())
+    .map(({ thumbnail }) => new Uint8Array(thumbnail.toPNG()))
+  return screens.length === 0 ? fail('SCREEN_NOT_CAPTURED') : ok({ screens })
+}

@@ -1,0 +1,47 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScanSource } from '../../../preload/contract/scan.ts'
+import { useKeyboardScanner } from '../../scan/useKeyboardScanner.ts'
+import type { Note, OnScanned } from '../../scan/useScan.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
+import { setScanning, useScanning } from './scanning.ts'
+
+const ScanPanel = lazy(() => import('../../scan/ScanPanel.tsx').then((module) => ({ default: module.ScanPanel })))
+
+/** The scan beside the form. Of what was scanned only source and length are told: redeeming it is not built yet. */
+export const ScanSide = () => {
+  const { t } = useTranslation()
+  const scanning = useScanning()
+  const [told, setTold] = useState<Note | null>(null)
+  const [scanned, setScanned] = useState<{ readonly source: ScanSource; readonly length: number } | null>(null)
+  const onScanned: OnScanned = (text, source) => {
+    setTold(null)
+    setScanned({ source, length: text.length })
+    setScanning(true)
+  }
+  const close = (): void => {
+    setTold(null)
+    setScanned(null)
+    setScanning(false)
+  }
+  useKeyboardScanner(onScanned, (note) => {
+    setTold(note)
+    setScanning(true)
+  })
+  if (!scanning) return null
+  return (
+    <aside className="flex min-h-0 w-88 shrink-0 flex-col overflow-y-auto border-l border-line @max-4xl:w-full @max-4xl:border-t @max-4xl:border-l-0">
+      {scanned === null ? null : (
+        <div className="px-4 pt-3" data-testid="scan-result" data-source={scanned.source} data-length={scanned.length}>
+          <Notice tone="wait">
+            {t('scan.notBuilt', { source: t(`scan.from.${scanned.source}`), length: scanned.length })}
+          </Notice>
+        </div>
+      )}
+      <Suspense fallback={<Loading />}>
+        <ScanPanel told={told} onScanned={onScanned} onClose={close} />
+      </Suspense>
+    </aside>
+  )
+}

@@ -1,0 +1,75 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { y4mFrame, y4mHead } from '../../../e2e/fixtures/qr/files.ts'
+import { drawScene, type GreyPicture, withNoise } from '../../../e2e/fixtures/qr/scene.ts'
+import { tokenOf } from '../../../e2e/fixtures/qr/seeded.ts'
+import { type Look, versions } from './pictures.ts'
+
+const [width, height] = [640, 480]
+/** Before the first clip, so that the camera runs when it comes. */
+const leadFrames = 45
+export const clipFrames = 12
+const blankFrames = 5
+/** Dots of the mark in the upper left corner: white while a clip runs. */
+const markSide = 12
+
+/** Every clip is noisy, as a webcam indoors is. */
+const looks: readonly Look[] = [
+  ['held still', { noise: 12, share: 0.85 }],
+  ['turned', { noise: 14, share: 0.7, degrees: 25 }],
+  ['tilted', { noise: 12, share: 0.85, tilt: 0.25 }],
+  ['blurred', { noise: 10, share: 0.92, blur: 0.9 }],
+  ['dim', { noise: 8, share: 0.85, light: 95, dark: 25 }],
+  ['inverted', { noise: 12, share: 0.85, isInverted: true, light: 190, dark: 30 }],
+  ['glare on the glass', { noise: 12, share: 0.85, glare: 110, light: 190, dark: 40 }],
+  ['moving in', { noise: 12, share: 0.7 }],
+]
+
+const marked = (picture: GreyPicture, shade: number): GreyPicture => {
+  const grey = picture.grey.slice()
+  for (let y = 0; y < markSide; y += 1) grey.fill(shade, y * width, y * width + markSide)
+  return { ...picture, grey }
+}
+
+export interface Clip {
+  readonly name: string
+  readonly text: string
+}
+
+/** Writes one video with all clips one after another, and tells what each says. */
+export const writeClips = (file: string): readonly Clip[] => {
+  const video = openSync(file, 'w')
+  const put = (picture: GreyPicture): void => void writeSync(video, y4mFrame(picture))
+  const wall = { width, height, grey: new Uint8ClampedArray(width * height).fill(120) }
+  const blank = marked(withNoise(wall, 12, 1), 0)
+  writeSync(video, y4mHead(width, height))
+  for (let frame = 0; frame < leadFrames; frame += 1) put(blank)
+  const clips: Clip[] = []
+  for (const [version, length] of versions) {
+    for (const [name, { noise = 0, ...scene }] of looks) {
+      const seed = clips.length + 1
+      const text = tokenOf(length, seed)
+      const draw = (frame: number): GreyPicture =>
+        drawScene({
+          ...scene,
+          text,
+          version,
+          width,
+          height,
+          share: (scene.share ?? 0.85) + (name === 'moving in' ? frame * 0.018 : 0),
+        })
+      let clean = draw(0)
+      for (let frame = 0; frame < clipFrames; frame += 1) {
+        if (name === 'moving in' && frame > 0) clean = draw(frame)
+        put(marked(withNoise(clean, noise, seed * 100 + frame), 255))
+      }
+      for (let frame = 0; frame < blankFrames; frame += 1) put(blank)
+      clips.push({ name: `${version} ${name}`, text })
+    }
+  }
+  closeSync(video)
+  return clips
+}
+
+/** How long the whole video takes. */
+export const lengthMs = (clips: readonly Clip[]): number =>
+  ((leadFrames + clips.length * (clipFrames + blankFrames)) * 1_000) / 30
