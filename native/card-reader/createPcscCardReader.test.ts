@@ -110,15 +110,34 @@ describe('a helper that hangs', () => {
     expect(await reading).toMatchObject({ error: { code: 'READER_TIMEOUT', retryable: true } })
     expect(processes).toHaveLength(2)
 
-    expect(await port.readPublicProfile(reader)).toMatchObject({ error: { code: 'READER_SERVICE_DOWN' } })
     events.length = 0
     helper().say(up)
-    helper().say(inserted(1))
-    await vi.advanceTimersByTimeAsync(5_000)
-    expect(types()).toEqual(['service up'])
+    // Asked again the moment the service is up: it waits for its reader to be reported, and is not told that there is no service.
     const again = port.readPublicProfile(reader)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(helper().received).not.toContainEqual(expect.objectContaining({ type: 'read' }))
+    helper().say(inserted(1))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(types()).toEqual(['service up'])
     helper().say({ type: 'read-done', id: 1, result: { ok: true, value: syntheticProfile } })
     expect(await again).toMatchObject({ ok: true })
+  })
+
+  it('answers who waited for a reader that is not reported again, or holds another card by then', async () => {
+    helper().say(up)
+    helper().say(inserted(1))
+    const reading = port.readPublicProfile(reader)
+    await vi.advanceTimersByTimeAsync(3_000)
+    await reading
+    helper().say(up)
+    const lost = port.readPublicProfile(reader)
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(await lost).toMatchObject({ error: { code: 'READER_NOT_FOUND' } })
+    helper().say(inserted(3))
+    helper().say({ type: 'resync' })
+    const changed = port.readPublicProfile(reader)
+    helper().say(inserted(5))
+    expect(await changed).toMatchObject({ error: { code: 'CARD_REMOVED' } })
   })
 
   it('is not heard any more', async () => {

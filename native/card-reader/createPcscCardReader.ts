@@ -54,6 +54,8 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
   let failures = 0
   let forkedAt = 0
   let state: 'idle' | 'running' | 'disposed' = 'idle'
+  /** Questions about readers that have not been reported again yet. */
+  const looks = new Set<() => void>()
   let settling: NodeJS.Timeout | undefined
   let starting: NodeJS.Timeout | undefined
 
@@ -80,7 +82,10 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
       case 'service':
         tell(message.state)
         clearTimeout(settling)
-        settling = setTimeout(() => take(afterSettling(tracker)), settleMs)
+        settling = setTimeout(() => {
+          take(afterSettling(tracker))
+          lookAgain()
+        }, settleMs)
         break
       case 'resync':
         expectAllAgain()
@@ -98,6 +103,11 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
           return present && generationOf(tracker, reader) === generation
         })
     }
+    lookAgain()
+  }
+
+  const lookAgain = (): void => {
+    for (const look of [...looks]) look()
   }
 
   const fork = (): void => {
@@ -144,7 +154,39 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
     return tracked.present ? null : fail('CARD_ABSENT', { retryable: true })
   }
 
-  const ask = <T>(
+  const isAwaited = (reader: string): boolean =>
+    helper !== null && service !== 'down' && tracker.readers.get(reader)?.confirmed === false
+
+  /**
+   * After a new beginning the service is up a moment before its readers are reported: a question that comes in between, such as the
+   * card's own reading again, waits for its reader instead of being told that there is no service.
+   */
+  const reported = (reader: string): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(patience)
+        looks.delete(look)
+        resolve()
+      }
+      const look = (): void => {
+        if (!isAwaited(reader)) done()
+      }
+      const patience = setTimeout(done, longestWorkMs)
+      looks.add(look)
+    })
+
+  const ask = async <T>(
+    reader: string,
+    request: (id: number) => ToReaderProcess,
+    resultOf: (answer: CardAnswer) => Result<T>,
+  ): Promise<Result<T>> => {
+    const generation = generationOf(tracker, reader)
+    if (isAwaited(reader)) await reported(reader)
+    if (generationOf(tracker, reader) !== generation) return fail('CARD_REMOVED', { retryable: true })
+    return askNow(reader, request, resultOf)
+  }
+
+  const askNow = <T>(
     reader: string,
     request: (id: number) => ToReaderProcess,
     resultOf: (answer: CardAnswer) => Result<T>,
@@ -197,6 +239,7 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
       helper?.kill()
       helper = null
       work.endAll()
+      lookAgain()
     },
   }
 }
