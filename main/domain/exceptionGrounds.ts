@@ -80,6 +80,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   STORE_LOCATION: both('not-the-card'),
   STORE_BUSY: both('try-again'),
   SETTINGS_INVALID: both('not-the-card'),
+  SCREEN_NOT_CAPTURED: both('not-the-card'),
   // What the reader check finds; no visit ever ends with one of these.
   CLOCK_OFF: both('not-the-card'),
   DATA_CENTRE_DOWN: both('not-the-card'),
