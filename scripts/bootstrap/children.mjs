@@ -100,12 +100,13 @@ export function ended(child) {
  * @returns {Promise<{ code: number, stdout: string, stderr: string, tail: string }>}
  */
 export async function run(command, args, { logFile, input, onLine, ...options } = {}) {
+  // Before the child starts: one that ends at once must not end unheard.
+  if (logFile) await mkdir(dirname(logFile), { recursive: true })
   const detached = process.platform !== 'win32'
   const child = start(command, args, { stdio: ['pipe', 'pipe', 'pipe'], detached, ...options })
   if (detached) groups.add(child)
   child.stdin.on('error', () => {}) // a child that never reads its input is no failure of ours; its exit code tells
   child.stdin.end(input ?? '')
-  if (logFile) await mkdir(dirname(logFile), { recursive: true })
   const file = logFile ? createWriteStream(logFile) : null
   const output = { stdout: '', stderr: '', all: '' }
   for (const stream of ['stdout', 'stderr']) {
