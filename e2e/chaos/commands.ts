@@ -132,9 +132,13 @@ const accidents: readonly Command[] = [
 ]
 const work: readonly Command[] = [registering(1), registering(2), closing, cancelling, pause(150), pause(600)]
 
-/** A run: cards, accidents and work in any order. Somebody is at the desk when it begins, because nothing happens at an empty one. */
+/**
+ * A run: cards, accidents and work in any order. Somebody is at the desk when it begins, because nothing happens at an empty one, and
+ * often with a visit that can be closed or cancelled.
+ */
 export const runs = fc.record({
   first: fc.constantFrom(...visitors.map(({ card }) => card)),
+  isRegistered: fc.boolean(),
   commands: fc.commands(
     [...cardMoves, ...cardMoves, ...accidents, ...work, ...work].map((each) => fc.constant(each)),
     { maxCommands: 16, size: 'max' },

@@ -34,7 +34,8 @@ const signOnAgain = async ({ desk, sims }: World): Promise<void> => {
   })
 }
 
-const persist = async (what: string, step: () => Promise<string>): Promise<void> => {
+/** Does a step until it is done; fails when it is still not done with everything in order. */
+export const persist = async (what: string, step: () => Promise<string>): Promise<void> => {
   let last = ''
   for (let time = 0; time < tries; time += 1) {
     last = await step()

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { audit } from '../chaos/audit.ts'
 import { runs } from '../chaos/commands.ts'
-import { finishEverything, restore } from '../chaos/settle.ts'
+import { finishEverything, persist, restore } from '../chaos/settle.ts'
+import { register } from '../chaos/visits.ts'
 import { type Model, newTally, type World } from '../chaos/world.ts'
 import { openDesk } from '../fixtures/desk.ts'
 import { signOn } from '../fixtures/steps.ts'
@@ -32,8 +33,9 @@ test('cards, cables, service and servers in any order: no crash, no wrong card, 
     const world: World = { desk, sims, underWay: [], tally }
     let run = 0
     await fc.assert(
-      fc.asyncProperty(runs, async ({ first, commands }) => {
+      fc.asyncProperty(runs, async ({ first, isRegistered, commands }) => {
         await sims.cards.insert(first)
+        if (isRegistered) await persist('the first registration', () => register(desk))
         const model: Model = { card: first, isPluggedIn: true, isDoctorIn: true }
         run += 1
         const beganAt = performance.now()

@@ -81,13 +81,21 @@ export function createPcscReader(name: string): PcscReader {
     },
     detach,
     talk(work) {
-      const conversation = turn.then(() => converse(work))
+      // A talk that hangs in a dead reader is given up, and those behind it have their turn.
+      const conversation = turn.then(() => withPatience(converse(work)))
       turn = conversation.catch(() => {})
-      const patience = new AbortController()
-      const silence = delay(CARD_TIMEOUT_MS, undefined, { signal: patience.signal }).then(() => {
-        throw new Error('the card does not answer')
-      })
-      return Promise.race([conversation.finally(() => patience.abort()), silence])
+      return conversation
     },
   }
+}
+
+async function withPatience<T>(conversation: Promise<T>): Promise<T> {
+  const patience = new AbortController()
+  const silence = delay(CARD_TIMEOUT_MS, undefined, { signal: patience.signal }).then(() => {
+    throw new Error('the card does not answer')
+  })
+  // Whichever comes first; the other is no news any more.
+  silence.catch(() => {})
+  conversation.catch(() => {})
+  return Promise.race([conversation, silence]).finally(() => patience.abort())
 }
