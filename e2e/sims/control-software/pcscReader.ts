@@ -1,9 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import pcsc from 'pcsc-mini'
 
 const { CardDisposition, CardMode, ReaderStatus } = pcsc
-
-const CARD_TIMEOUT_MS = 5000
 
 /** One talk with the card in a reader. */
 export interface CardTalk {
@@ -22,8 +19,8 @@ export interface PcscReader {
   /** Nobody watches any more: whatever is in the reader has to be seen anew. */
   detach(): void
   /**
-   * Shared mode, one transaction, card left as it is. Talks follow one another. Rejects when there is no card, when the
-   * card goes, and after five seconds of silence.
+   * Shared mode, one transaction, card left as it is. Talks follow one another. Rejects when there is no card and
+   * when the card goes; one that hangs in a dead reader ends with this process (isolatedCardAccess.ts).
    */
   talk<T>(work: (talk: CardTalk) => Promise<T>): Promise<T>
 }
@@ -81,21 +78,9 @@ export function createPcscReader(name: string): PcscReader {
     },
     detach,
     talk(work) {
-      // A talk that hangs in a dead reader is given up, and those behind it have their turn.
-      const conversation = turn.then(() => withPatience(converse(work)))
+      const conversation = turn.then(() => converse(work))
       turn = conversation.catch(() => {})
       return conversation
     },
   }
-}
-
-async function withPatience<T>(conversation: Promise<T>): Promise<T> {
-  const patience = new AbortController()
-  const silence = delay(CARD_TIMEOUT_MS, undefined, { signal: patience.signal }).then(() => {
-    throw new Error('the card does not answer')
-  })
-  // Whichever comes first; the other is no news any more.
-  silence.catch(() => {})
-  conversation.catch(() => {})
-  return Promise.race([conversation, silence]).finally(() => patience.abort())
 }
