@@ -12,9 +12,8 @@ interface Waiting {
 }
 
 /**
- * The readers by way of PC/SC in a process of their own, as the service of the real control software is one. A talk that hangs in a
- * dead reader keeps a thread of pcsc-mini for ever, and a monitor that cannot be joined keeps the whole process: after some seconds
- * of silence that process is ended, whatever had been asked counts as a mute card, and a new one takes over.
+ * The readers by way of PC/SC in a process of their own, because a call blocks for as long as a reader is dead: after some seconds of
+ * silence that process is ended, whatever had been asked counts as a mute card, and a new one takes over.
  */
 export function openIsolatedCardAccess(names: { readonly patient: string; readonly professional: string }): CardAccess {
   let nextId = 0
