@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
+import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
 import { journalChannels, journalEvents } from './journal.ts'
@@ -17,6 +18,7 @@ import { visitChannels, visitEvents } from './visit.ts'
 export const channels = {
   ...appChannels,
   ...cardChannels,
+  ...careChannels,
   ...catalogChannels,
   ...codeChannels,
   ...journalChannels,
@@ -33,6 +35,7 @@ export const channels = {
 /** Every fact main may tell. */
 export const events = {
   ...cardEvents,
+  ...careEvents,
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,
