@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { app, safeStorage, utilityProcess } from 'electron'
+import { app, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
-import { ok, type Result } from '../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import type { Care } from '../care/createCare.ts'
 import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import type { Clock } from '../platform/clock.ts'
-import { createKeyProtector } from '../platform/electronKeyProtector.ts'
 import { openKeyVault } from '../platform/keyVault.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
@@ -57,6 +57,7 @@ export interface ComposeOptions {
   readonly clock: Clock
   readonly resources: Resources
   readonly publish: Publish
+  readonly care: Care
 }
 
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
@@ -68,22 +69,17 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   const rules = await loadRules(resources)
   if (!rules.ok) return rules
 
-  const key = await openKeyVault({
-    keyFile: paths.keyFile,
-    databaseFile: paths.database,
-    protector: createKeyProtector({
-      safeStorage,
-      platform: process.platform,
-      isPackaged: app.isPackaged,
-      insecureDevelopmentKey: options.arguments.insecureDevelopmentKey,
-    }),
-  })
+  const { care } = options
+  const { nativeBinding, protector } = care.context
+  const key = await openKeyVault({ keyFile: paths.keyFile, databaseFile: paths.database, protector })
   if (!key.ok) return key
-  const nativeBinding = app.isPackaged ? undefined : process.env.NHI_SQLITE_BINDING
+  care.keyOpened(key.value.key)
+  if (care.isDamaged()) return fail('STORE_CORRUPT')
   const opened = await openStore({
     file: paths.database,
     key: key.value.key,
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+    writeProblem: care.writeProblem,
+    ...(nativeBinding === null ? {} : { nativeBinding }),
   })
   if (!opened.ok) return opened
   const store = opened.value
@@ -159,7 +155,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           store,
           rules: rules.value,
           key: key.value.key,
-          nativeBinding: nativeBinding ?? null,
+          nativeBinding,
           keeper,
         })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })

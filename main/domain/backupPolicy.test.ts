@@ -11,7 +11,12 @@ describe('the next backup', () => {
     ['none without a folder', { ...history, hasFolder: false }, now, null],
     ['at once when there has never been one', history, now, at('2026-11-25T02:30')],
     ['missed, because the PC was off', { ...history, goodAt: at('2026-11-24T02:31') }, now, at('2026-11-25T02:30')],
-    ['tomorrow, when it was made last night', { ...history, goodAt: at('2026-11-25T02:31') }, now, at('2026-11-26T02:30')],
+    [
+      'tomorrow, when it was made last night',
+      { ...history, goodAt: at('2026-11-25T02:31') },
+      now,
+      at('2026-11-26T02:30'),
+    ],
     ['by day, tomorrow all the same', { ...history, goodAt: at('2026-11-25T08:00') }, now, at('2026-11-26T02:30')],
     [
       'before its time, tonight',

@@ -1,5 +1,5 @@
-import { taipeiDay } from '../../preload/contract/rocDate.ts'
 import type { CareStatus } from '../../preload/contract/care.ts'
+import { taipeiDay } from '../../preload/contract/rocDate.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -61,9 +61,7 @@ export interface KnownBackup {
 /** Those that may go: older than thirty days, and only while a newer one is known to be good. */
 export const prunable = (backups: readonly KnownBackup[], now: number): readonly string[] => {
   const newestGood = backups.reduce((newest, { verified, madeAt }) => (verified ? Math.max(newest, madeAt) : newest), 0)
-  return backups
-    .filter(({ madeAt }) => now - madeAt > keptMs && madeAt < newestGood)
-    .map(({ name }) => name)
+  return backups.filter(({ madeAt }) => now - madeAt > keptMs && madeAt < newestGood).map(({ name }) => name)
 }
 
 /** Whether the weekly look through the whole store is due. */

@@ -1,4 +1,5 @@
 import { ok } from '../../preload/contract/result.ts'
+import type { CareHandlers } from '../care/careHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
@@ -59,7 +60,8 @@ export type ProgramHandlers = Pick<
   | 'preferences:get'
   | 'preferences:set'
   | 'screen:capture'
->
+> &
+  CareHandlers
 
 /** The handler table of the desk: the contents page of the app. */
 export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch: ControlWatch): DeskHandlers => {

@@ -46,9 +46,7 @@ export const CareStatusSchema = z.strictObject({
     time: ClockTimeSchema,
     last: z.strictObject({ name: BackupNameSchema, madeAt: InstantSchema, bytes: z.int() }).nullable(),
     nextAt: InstantSchema.nullable(),
-    running: z
-      .strictObject({ step: z.enum(['copy', 'hash', 'check']), percent: z.int().min(0).max(100) })
-      .nullable(),
+    running: z.strictObject({ step: z.enum(['copy', 'hash', 'check']), percent: z.int().min(0).max(100) }).nullable(),
     error: ErrorViewSchema.nullable(),
   }),
   checks: z.strictObject({
@@ -96,7 +94,7 @@ export const careChannels = {
       asked: z.array(z.int().min(1).max(8)).length(2),
       madeAt: InstantSchema,
     }),
-    errors: [],
+    errors: ['NOT_CONFIGURED'],
   }),
   'recovery:confirm': channel({
     input: z.strictObject({ groups: z.array(z.string().max(20)).length(2) }),
@@ -115,7 +113,7 @@ export const careChannels = {
   'recovery:open': channel({
     input: z.strictObject({ code: RecoveryCodeSchema }),
     output: z.strictObject({}),
-    errors: ['RECOVERY_CODE_WRONG', 'NOT_FOUND', ...fileErrors],
+    errors: ['RECOVERY_CODE_WRONG', 'NOT_FOUND', 'NOT_CONFIGURED', ...fileErrors],
   }),
   /** Asks for a folder on another disk; the status stays as it was when the person thinks better of it. */
   'backup:choose-folder': channel({

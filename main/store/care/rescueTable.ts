@@ -35,7 +35,9 @@ const keysOf = (source: Database, table: string, keys: string): KnownKeys => {
     return true
   }
   const inOrder = (direction: string) => () =>
-    source.prepare(`SELECT ${keys} FROM "${table}" ORDER BY ${keys.replaceAll(', ', ` ${direction}, `)} ${direction}`).iterate()
+    source
+      .prepare(`SELECT ${keys} FROM "${table}" ORDER BY ${keys.replaceAll(', ', ` ${direction}, `)} ${direction}`)
+      .iterate()
   const complete = readThrough(inOrder('ASC'), keep)
   if (!complete) readThrough(inOrder('DESC'), keep)
   return { values: known, complete }
@@ -79,7 +81,9 @@ export const copyTable = (source: Database, rescue: Database, table: string): nu
   const order = hasRowid ? ['rowid'] : keyNames.map(({ name }) => `"${name}"`)
   const scan = (direction: string) => () =>
     source
-      .prepare(`SELECT ${quoted(names)} FROM "${table}" ORDER BY ${order.map((name) => `${name} ${direction}`).join(', ')}`)
+      .prepare(
+        `SELECT ${quoted(names)} FROM "${table}" ORDER BY ${order.map((name) => `${name} ${direction}`).join(', ')}`,
+      )
       .iterate()
   let lost = 0
   rescue.transaction(() => {

@@ -20,7 +20,9 @@ export const storeFacts = (db: Database): StoreFacts => {
   const number = (query: string): number => Number(db.prepare<[], number | null>(query).pluck().get() ?? 0)
   return db.transaction(() => {
     const newest = db
-      .prepare<[], { sequence: number; hash: string }>('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1')
+      .prepare<[], { sequence: number; hash: string }>(
+        'SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1',
+      )
       .get()
     return {
       schemaVersion: Number(db.pragma('user_version', { simple: true })),
