@@ -1,5 +1,6 @@
 import app from '../../resources/i18n/en/app.json'
 import card from '../../resources/i18n/en/card.json'
+import care from '../../resources/i18n/en/care.json'
 import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
@@ -24,6 +25,7 @@ import type { zhTW } from './resources.ts'
 export const en: typeof zhTW = {
   app,
   card,
+  care,
   cashier,
   check,
   code,

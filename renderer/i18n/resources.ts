@@ -1,5 +1,6 @@
 import app from '../../resources/i18n/zh-TW/app.json'
 import card from '../../resources/i18n/zh-TW/card.json'
+import care from '../../resources/i18n/zh-TW/care.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
@@ -23,6 +24,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 export const zhTW = {
   app,
   card,
+  care,
   cashier,
   check,
   code,

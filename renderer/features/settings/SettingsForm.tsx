@@ -20,6 +20,7 @@ import { SectionList } from './SectionList.tsx'
 import { ClinicCloudSection, NhiServerSection } from './ServerSections.tsx'
 import { type Section, sections } from './sections.ts'
 import { openSection, useSettingsView } from './settingsStore.ts'
+import { StoreCareSection } from './store-care/StoreCareSection.tsx'
 import { useSettingsForm } from './useSettingsForm.ts'
 
 type Current = ChannelOutput<'settings:current'>
@@ -34,6 +35,7 @@ const panels: Readonly<Record<Exclude<Section, 'about' | 'readerCheck'>, ReactNo
   practitioners: <PractitionersSection />,
   rooms: <RoomsSection />,
   appearance: <AppearanceSection />,
+  storeCare: <StoreCareSection />,
 }
 
 /** Why the form is empty: no file yet, or one that cannot be used. */

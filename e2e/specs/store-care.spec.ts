@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Desk } from '../fixtures/desk.ts'
+import { register } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { expectErrorCard } from '../pages/errorCard.ts'
+import { answerDialogs, makeRecoveryCode, openStoreCare, restoreNewest } from '../pages/storeCare.ts'
+
+const databaseOf = (desk: Desk): string => join(desk.dataDirectory, 'clinic.db')
+const startScreen = (desk: Desk) => desk.page.getByTestId('startup-failure')
+
+test('the recovery drill: the key is lost, the code from its sheet opens the records', async ({
+  sims,
+  desk,
+  folder,
+}) => {
+  await register(desk, sims, 'lin-adult', '林示安')
+  await expect(desk.page.getByTestId('status-store')).toHaveAttribute('data-state', /notSet|diskLow/)
+  const screen = await openStoreCare(desk)
+  await answerDialogs(desk, { folder, pdf: join(folder, 'code.pdf') })
+  await screen.getByTestId('recovery-make').press('Enter')
+  await screen.getByTestId('recovery-pdf').press('Enter')
+  await expect.poll(() => readFileSync(join(folder, 'code.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+  // That one is dropped before it counts.
+  await screen.getByTestId('recovery').getByRole('button').last().press('Enter')
+  const code = await makeRecoveryCode(screen)
+  await desk.close()
+
+  rmSync(join(desk.dataDirectory, 'key.json'))
+  const before = createHash('sha256')
+    .update(readFileSync(databaseOf(desk)))
+    .digest('hex')
+  desk.expectComplaint(/"event":"startup-failed"/)
+  await desk.start()
+  await expectErrorCard(startScreen(desk), 'STORE_KEY_LOST')
+  const box = desk.page.getByTestId('recovery-code')
+  await expect(box).toBeFocused()
+  await desk.page.keyboard.type(`${code.slice(0, 12)}${code[12] === '7' ? '8' : '7'}${code.slice(13)}`)
+  await desk.page.keyboard.press('Enter')
+  await expect(box).toHaveAttribute('aria-invalid', 'true')
+  await expect(startScreen(desk)).toContainText('3')
+  expect(
+    createHash('sha256')
+      .update(readFileSync(databaseOf(desk)))
+      .digest('hex'),
+  ).toBe(before)
+  await box.fill(code)
+  await box.press('Enter')
+  await expect(desk.page.getByTestId('recovery-opened')).toBeVisible()
+  await desk.relaunch()
+  await expect(desk.frontDesk.row('林示安')).toBeVisible()
+})
+
+test('a backup on demand, what a restore would lose, and the restore with the present file kept', async ({
+  sims,
+  desk,
+  folder,
+}) => {
+  const backups = join(folder, 'usb')
+  mkdirSync(backups)
+  await register(desk, sims, 'lin-adult', '林示安')
+  const screen = await openStoreCare(desk)
+  await answerDialogs(desk, { folder: backups, pdf: '' })
+  await screen.getByTestId('backup-choose').press('Enter')
+  await expect(screen.getByTestId('backup-folder')).toHaveText(backups)
+  await screen.getByTestId('backup-run').press('Enter')
+  await expect(screen.getByTestId('backup-state')).toHaveAttribute('data-state', 'good', { timeout: 30_000 })
+  const files = readdirSync(backups)
+  expect(files.filter((name) => name.endsWith('.db'))).toHaveLength(1)
+  for (const name of files) expect(readFileSync(join(backups, name)).includes('林示安')).toBe(false)
+
+  await desk.page.keyboard.press('Control+1')
+  await register(desk, sims, 'wu-low-income', '吳範例')
+  await openStoreCare(desk)
+  await screen.getByTestId('restore-list').press('Enter')
+  await restoreNewest(screen, 'backup', '1')
+  await desk.relaunch()
+  await expect(desk.frontDesk.row('林示安')).toBeVisible()
+  await expect(desk.page.getByTestId('screen-front-desk')).not.toContainText('吳範例')
+  expect(readdirSync(desk.dataDirectory).some((name) => /before-restore-[\dT]+$/.test(name))).toBe(true)
+})
+
+test('a damaged file is found after the first screen, rescued, and the desk goes on from the rescue', async ({
+  sims,
+  desk,
+}) => {
+  await register(desk, sims, 'lin-adult', '林示安')
+  await desk.close()
+  const bytes = readFileSync(databaseOf(desk))
+  const pages = bytes.length / 4096
+  for (let page = Math.floor(pages / 2); page < pages - 1; page += 7) {
+    bytes.writeUInt8(bytes.readUInt8(page * 4096 + 900) ^ 0x20, page * 4096 + 900)
+  }
+  writeFileSync(databaseOf(desk), bytes)
+  desk.expectComplaint(/"event":"(startup-failed|outbox-[a-z-]+)"/)
+  await desk.start()
+  await expectErrorCard(startScreen(desk), 'STORE_CORRUPT')
+  await expect(desk.page.getByTestId('rescued')).toHaveAttribute('data-visits', '1', { timeout: 30_000 })
+  await expect(desk.ask('visit:list', { day: null })).rejects.toThrow('NOT_CONFIGURED')
+  // It stays closed, and what was saved is still told, after a restart.
+  await desk.relaunch()
+  await expect(desk.page.getByTestId('rescued')).toBeVisible()
+  await restoreNewest(startScreen(desk), 'rescue', '0')
+  await desk.relaunch()
+  await expect(desk.frontDesk.row('林示安')).toBeVisible()
+  await register(desk, sims, 'wu-low-income', '吳範例')
+})
