@@ -88,7 +88,8 @@ export const createCare = (options: CareOptions): Care => {
 
   const damaged = async (): Promise<void> => {
     const foundAt = memory.damage?.foundAt ?? options.now()
-    await context.remember({ damage: { foundAt, rescue: null } })
+    // From here on nothing is written; the screens are told once the desk is closed, and the start screen can take its place.
+    memory = { ...memory, damage: { foundAt, rescue: null } }
     await options.onDamage()
     await rescue(context, foundAt)
   }
