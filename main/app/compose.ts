@@ -16,6 +16,8 @@ import type { Resources } from '../platform/resourceFiles.ts'
 import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
+import { type AuditNote, createAuditNote } from '../usecases/audit/auditNote.ts'
 import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { ReaderCheck } from '../usecases/readerCheck.ts'
@@ -25,6 +27,7 @@ import { chooseWay } from './chooseWay.ts'
 import { externalCshisHelper } from './externalCshisHelper.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
+import { noteStart } from './noteStart.ts'
 import { openDesk } from './openDesk.ts'
 import { openReaderCheck } from './openReaderCheck.ts'
 import { readTrust } from './readTrust.ts'
@@ -40,6 +43,8 @@ export interface Composition {
   readonly readerDesk: ReaderDesk
   readonly readerCheck: ReaderCheck
   readonly handlers: Partial<Handlers>
+  /** Writes a row of the audit trail. */
+  readonly note: AuditNote
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
   /** Asks every end point now. */
@@ -89,6 +94,16 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     return seeded
   }
 
+  const note = createAuditNote({
+    store,
+    desk: settings?.desk ?? null,
+    professional: () => {
+      const { state, practitionerName } = board.current().professionalCard
+      return state === 'verified' ? practitionerName : null
+    },
+    now: clock.now,
+    onMissed: (action, error) => logger.error('audit-missed', { action, code: error.code }),
+  })
   const outside = settings === null ? null : await readTrust(settings)
   if (outside !== null && !outside.ok) logger.error('trust-unreadable', { code: outside.error.code })
   const trusted = outside?.ok === true ? outside.value : null
@@ -157,6 +172,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           key: key.value.key,
           nativeBinding,
           keeper,
+          note,
         })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
@@ -166,8 +182,19 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     board,
     readerDesk,
     readerCheck,
-    handlers: desk?.handlers ?? {},
+    handlers: {
+      ...auditHandlers({
+        store,
+        clinic: settings?.clinic.providerNumber ?? '',
+        now: clock.now,
+        chooseFile: care.context.dialogs.chooseAuditFile,
+      }),
+      ...desk?.handlers,
+    },
+    note,
     begin: () => {
+      void noteStart(care, note)
+
       reader.start()
       keeper.begin()
       desk?.outbox.start()

@@ -10,6 +10,8 @@ import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
+import { audited } from '../usecases/audit/audited.ts'
+import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import type { AppArguments } from './arguments.ts'
 import { type Composition, compose } from './compose.ts'
 import { firstSize, loadFrontRoom, showWhenPainted } from './mainWindow.ts'
@@ -67,6 +69,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       const opened = await present
       present = Promise.resolve(fail('STORE_CORRUPT'))
       handlers = {}
+      note = noteForLater
       if (opened.ok) await opened.value.dispose(farewellMs)
     },
   })
@@ -83,10 +86,16 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       publish,
       care,
     })
-    if (opened.ok) handlers = opened.value.handlers
-    else logger.error('startup-failed', { code: opened.error.code })
+    if (opened.ok) {
+      handlers = opened.value.handlers
+      note = opened.value.note
+    } else logger.error('startup-failed', { code: opened.error.code })
     return opened
   }
+  /** Without a store a deed waits for the trail of the next one. */
+  const noteForLater: AuditNote = ({ action, subject, details }) =>
+    care.noteForLater({ action, subject, refused: String(details.refused ?? '') })
+  let note = noteForLater
   let present = open()
   void present.then((opened) => {
     if (!opened.ok && opened.error.code === 'STORE_CORRUPT') void care.foundDamaged()
@@ -114,7 +123,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     onFirstScreen,
   })
   // A page that still asks during the farewell finds the door shut, not a store that is being closed.
-  doorway.open(answerAtDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog))
+  doorway.open(answerAtDoor(() => (isLeaving ? {} : audited({ ...program, ...handlers }, () => note)), doorLog))
 
   const displays = screen.getAllDisplays().map((display) => display.workArea)
   const place = placeWindow(await readWindowState(paths.windowStateFile), displays, firstSize)

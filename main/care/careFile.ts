@@ -38,6 +38,17 @@ const CareMemorySchema = z.strictObject({
         .nullable(),
     })
     .nullable(),
+  /** What was done while no store was open, for the audit trail of the next one. */
+  notes: z
+    .array(
+      z.strictObject({
+        at: moment,
+        action: z.string().max(60),
+        subject: z.string().max(100),
+        refused: z.string().max(60),
+      }),
+    )
+    .max(100),
 })
 export type CareMemory = z.infer<typeof CareMemorySchema>
 
@@ -50,6 +61,7 @@ export const freshMemory: CareMemory = {
   quick: null,
   integrity: null,
   damage: null,
+  notes: [],
 }
 
 const longest = 64 * 1024

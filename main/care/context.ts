@@ -18,6 +18,7 @@ export interface CareDialogs {
   /** Null when the person thinks better of it. */
   chooseFolder(): Promise<string | null>
   choosePdf(): Promise<string | null>
+  chooseAuditFile(): Promise<string | null>
   /** Prints the page as it stands, by the system's dialog; false when that failed. */
   print(): Promise<boolean>
   pdf(): Promise<Uint8Array>

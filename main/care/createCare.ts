@@ -30,6 +30,10 @@ export interface Care {
   readonly recovery: RecoveryDesk
   /** Before anything is opened: carries out a restore that was ordered, and reads what is remembered. `STORE_LOCATION`, `STORE_FULL`. */
   prepare(): Promise<Result<null>>
+  /** Remembers a deed for the audit trail of the store that opens next. */
+  noteForLater(deed: { readonly action: string; readonly subject: string; readonly refused: string }): Promise<void>
+  /** What was remembered; to be written now. */
+  takeNotes(): Promise<CareMemory['notes']>
   keyOpened(key: Uint8Array): void
   /** The store is known to be damaged, and nothing has taken its place. */
   isDamaged(): boolean
@@ -45,6 +49,7 @@ export interface Care {
 
 const usualTickMs = 30_000
 const usualFirstCheckMs = 5_000
+const mostNotes = 100
 
 export const createCare = (options: CareOptions): Care => {
   let memory: CareMemory = freshMemory
@@ -89,7 +94,9 @@ export const createCare = (options: CareOptions): Care => {
   const damaged = async (): Promise<void> => {
     const foundAt = memory.damage?.foundAt ?? options.now()
     // From here on nothing is written; the screens are told once the desk is closed, and the start screen can take its place.
-    memory = { ...memory, damage: { foundAt, rescue: null } }
+    const deed = { at: foundAt, action: 'store-damaged', subject: '', refused: '' }
+    const notes = [...memory.notes, deed].slice(-mostNotes)
+    memory = { ...memory, damage: { foundAt, rescue: null }, notes }
     await options.onDamage()
     await rescue(context, foundAt)
   }
@@ -136,8 +143,13 @@ export const createCare = (options: CareOptions): Care => {
     recovery: createRecoveryDesk(context),
     prepare: async () => {
       try {
-        if (await carryOutRestore(options.paths)) options.log('store-restored', {})
+        const isRestored = await carryOutRestore(options.paths)
         memory = await readCareMemory(options.paths.careFile)
+        if (isRestored) {
+          options.log('store-restored', {})
+          const deed = { at: options.now(), action: 'store-restored', subject: '', refused: '' }
+          await context.remember({ notes: [...memory.notes, deed].slice(-mostNotes) })
+        }
         return ok(null)
       } catch (error) {
         const code = fileErrorCode(error)
@@ -146,6 +158,14 @@ export const createCare = (options: CareOptions): Care => {
           ? fail('STORE_FULL', { retryable: true })
           : fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } })
       }
+    },
+    noteForLater: async (deed) => {
+      await context.remember({ notes: [...memory.notes, { at: options.now(), ...deed }].slice(-mostNotes) })
+    },
+    takeNotes: async () => {
+      const { notes } = memory
+      if (notes.length > 0) await context.remember({ notes: [] })
+      return notes
     },
     keyOpened: (opened) => {
       key = opened

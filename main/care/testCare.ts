@@ -60,6 +60,7 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
   const dialogs: CareDialogs = {
     chooseFolder: async () => test.answers.folder,
     choosePdf: async () => test.answers.pdf,
+    chooseAuditFile: async () => null,
     print: async () => true,
     pdf: async () => Buffer.from('%PDF'),
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { appChannels } from './app.ts'
+import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
@@ -17,6 +18,7 @@ import { visitChannels, visitEvents } from './visit.ts'
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
   ...appChannels,
+  ...auditChannels,
   ...cardChannels,
   ...careChannels,
   ...catalogChannels,
