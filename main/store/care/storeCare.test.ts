@@ -14,6 +14,7 @@ import { noon, syntheticEncounter, syntheticOutboxRow, syntheticPatient } from '
 import { okValue, openTemporaryStore, type TemporaryStore } from '../temporaryStore.ts'
 import { checkStore } from './checkStore.ts'
 import { copyStore, verifyCopy } from './copyStore.ts'
+import { openCopy } from './openCopy.ts'
 import { rescueStore } from './rescueStore.ts'
 import { storeFacts } from './storeFacts.ts'
 
@@ -46,6 +47,14 @@ const visit = (index: number): Promise<void> =>
 
 const opening = (file: string) => ({ file, key: temporary.key, nativeBinding: undefined, busyTimeoutMs: 1_000 })
 const open = (file: string) => openConnection({ ...opening(file), readonly: true })
+
+/** What a look through a file finds; one that can't even be opened is found, too. */
+const problemOf = (file: string): string | null => {
+  const db = openCopy(opening(file))
+  const problem = db === null ? 'not opened' : checkStore(db, 'quick')
+  db?.close()
+  return problem
+}
 
 /** Turns one bit of a file. */
 const flip = (file: string, place: number): void => {
@@ -107,7 +116,7 @@ describe('one bit turned in the real file', () => {
     for (let page = 1; page < pages; page += 5) {
       writeFileSync(temporary.file, whole)
       flip(temporary.file, page * 4096 + 1_234)
-      const problem = checkStore(open(temporary.file), 'quick')
+      const problem = problemOf(temporary.file)
       const target = join(folder, `rescue-${page}.db`)
       // A page that is part of nothing is not looked at.
       if (problem === null) continue

@@ -7,6 +7,7 @@ import { useScreenCommands } from '../../app/commands.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
+import { AuditSection } from './audit/AuditSection.tsx'
 import { ClinicSection, DeskSection } from './ClinicSection.tsx'
 import { ControlSoftwareSection } from './ControlSoftwareSection.tsx'
 import { FileProblemNotice } from './FileProblemNotice.tsx'
@@ -36,6 +37,7 @@ const panels: Readonly<Record<Exclude<Section, 'about' | 'readerCheck'>, ReactNo
   rooms: <RoomsSection />,
   appearance: <AppearanceSection />,
   storeCare: <StoreCareSection />,
+  audit: <AuditSection />,
 }
 
 /** Why the form is empty: no file yet, or one that cannot be used. */
