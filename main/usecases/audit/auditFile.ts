@@ -24,7 +24,6 @@ export const AuditHeaderSchema = z.strictObject({
   /** Places that the clinic's cloud has confirmed. */
   anchors: z.array(place.extend({ anchoredAt: z.int().nonnegative() })),
 })
-export type AuditHeader = z.infer<typeof AuditHeaderSchema>
 
 export const AuditLineSchema: z.ZodType<AuditRow> = z.strictObject({
   sequence: z.int().positive(),
