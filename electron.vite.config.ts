@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           index: 'main/app/index.ts',
           'outbox-process': 'main/outbox/process.ts',
+          'care-process': 'main/care/process.ts',
           'card-reader-process': 'native/card-reader/process.ts',
           'cshis-process': 'native/nhi-control/cshis/process.ts',
         },

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
-import { app, safeStorage, utilityProcess } from 'electron'
+import { app, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
-import { ok, type Result } from '../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
+import type { Care } from '../care/createCare.ts'
 import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import type { Clock } from '../platform/clock.ts'
-import { createKeyProtector } from '../platform/electronKeyProtector.ts'
 import { openKeyVault } from '../platform/keyVault.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
@@ -16,6 +16,8 @@ import type { Resources } from '../platform/resourceFiles.ts'
 import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
+import { type AuditNote, createAuditNote } from '../usecases/audit/auditNote.ts'
 import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { ReaderCheck } from '../usecases/readerCheck.ts'
@@ -25,6 +27,7 @@ import { chooseWay } from './chooseWay.ts'
 import { externalCshisHelper } from './externalCshisHelper.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
+import { noteStart } from './noteStart.ts'
 import { openDesk } from './openDesk.ts'
 import { openReaderCheck } from './openReaderCheck.ts'
 import { readTrust } from './readTrust.ts'
@@ -40,6 +43,8 @@ export interface Composition {
   readonly readerDesk: ReaderDesk
   readonly readerCheck: ReaderCheck
   readonly handlers: Partial<Handlers>
+  /** Writes a row of the audit trail. */
+  readonly note: AuditNote
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
   /** Asks every end point now. */
@@ -57,6 +62,7 @@ export interface ComposeOptions {
   readonly clock: Clock
   readonly resources: Resources
   readonly publish: Publish
+  readonly care: Care
 }
 
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
@@ -68,22 +74,17 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   const rules = await loadRules(resources)
   if (!rules.ok) return rules
 
-  const key = await openKeyVault({
-    keyFile: paths.keyFile,
-    databaseFile: paths.database,
-    protector: createKeyProtector({
-      safeStorage,
-      platform: process.platform,
-      isPackaged: app.isPackaged,
-      insecureDevelopmentKey: options.arguments.insecureDevelopmentKey,
-    }),
-  })
+  const { care } = options
+  const { nativeBinding, protector } = care.context
+  const key = await openKeyVault({ keyFile: paths.keyFile, databaseFile: paths.database, protector })
   if (!key.ok) return key
-  const nativeBinding = app.isPackaged ? undefined : process.env.NHI_SQLITE_BINDING
+  care.keyOpened(key.value.key)
+  if (care.isDamaged()) return fail('STORE_CORRUPT')
   const opened = await openStore({
     file: paths.database,
     key: key.value.key,
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+    writeProblem: care.writeProblem,
+    ...(nativeBinding === null ? {} : { nativeBinding }),
   })
   if (!opened.ok) return opened
   const store = opened.value
@@ -93,6 +94,16 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     return seeded
   }
 
+  const note = createAuditNote({
+    store,
+    desk: settings?.desk ?? null,
+    professional: () => {
+      const { state, practitionerName } = board.current().professionalCard
+      return state === 'verified' ? practitionerName : null
+    },
+    now: clock.now,
+    onMissed: (action, error) => logger.error('audit-missed', { action, code: error.code }),
+  })
   const outside = settings === null ? null : await readTrust(settings)
   if (outside !== null && !outside.ok) logger.error('trust-unreadable', { code: outside.error.code })
   const trusted = outside?.ok === true ? outside.value : null
@@ -159,8 +170,9 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           store,
           rules: rules.value,
           key: key.value.key,
-          nativeBinding: nativeBinding ?? null,
+          nativeBinding,
           keeper,
+          note,
         })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
@@ -170,8 +182,19 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     board,
     readerDesk,
     readerCheck,
-    handlers: desk?.handlers ?? {},
+    handlers: {
+      ...auditHandlers({
+        store,
+        clinic: settings?.clinic.providerNumber ?? '',
+        now: clock.now,
+        chooseFile: care.context.dialogs.chooseAuditFile,
+      }),
+      ...desk?.handlers,
+    },
+    note,
     begin: () => {
+      void noteStart(care, note)
+
       reader.start()
       keeper.begin()
       desk?.outbox.start()

@@ -20,6 +20,7 @@ import type { Paths } from '../platform/paths.ts'
 import type { Store } from '../store/handles.ts'
 import { markInterrupted } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
+import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
@@ -49,6 +50,7 @@ export interface OpenDeskOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly publish: Publish
+  readonly note: AuditNote
 }
 
 /** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
@@ -69,6 +71,7 @@ export const openDesk = (
       keyHex: Buffer.from(options.key).toString('hex'),
       nativeBinding: options.nativeBinding,
       settings: options.trust,
+      deskId: options.settings.desk.id,
       offsetMs: clock.offsetMs(),
       pace: linePace(options.trust.controlSoftware.adapter),
     }),
@@ -101,6 +104,11 @@ export const openDesk = (
     newSessionId: () => uuidv7() as CardSessionId,
     publish: (session) => {
       publish('card:changed', session)
+      // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
+      if (session?.phase === 'identified' || session?.phase === 'authenticated') {
+        const subject = session.patient?.patientId ?? ''
+        void options.note({ action: 'card-read', subject, details: {}, sameForMs: 60_000 }).catch(logFault('audit'))
+      }
       // Behind the authentication: what an earlier run or a lost answer left open about this card is found out.
       if (session?.phase === 'authenticated')
         void context.cardTurn(() => settleCard(context)).catch(logFault('settle-card'))

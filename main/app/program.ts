@@ -1,4 +1,6 @@
 import { app, type BrowserWindow, screen } from 'electron'
+import { fail, type Result } from '../../preload/contract/result.ts'
+import type { Care } from '../care/createCare.ts'
 import type { DoorLog } from '../ipc/answer.ts'
 import { answerAtDoor, createPublish } from '../ipc/door.ts'
 import type { createDoorway } from '../ipc/doorway.ts'
@@ -8,9 +10,12 @@ import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
+import { audited } from '../usecases/audit/audited.ts'
+import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import type { AppArguments } from './arguments.ts'
-import { compose } from './compose.ts'
+import { type Composition, compose } from './compose.ts'
 import { firstSize, loadFrontRoom, showWhenPainted } from './mainWindow.ts'
+import { openCare } from './openCare.ts'
 import { programHandlers } from './programHandlers.ts'
 
 /** How long the program waits at its end for what is under way. */
@@ -50,32 +55,66 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
 
   let handlers: Partial<Handlers> = {}
   let isLeaving = false
-  const opening = compose({
-    arguments: options.arguments,
-    directory: options.directory,
+  const { arguments: arguments_, directory } = options
+  const care: Care = openCare({
+    arguments: arguments_,
+    directory,
+    window,
     paths,
-    logger,
     clock,
-    resources,
+    logger,
     publish,
-  }).then((opened) => {
-    if (opened.ok) handlers = opened.value.handlers
-    else logger.error('startup-failed', { code: opened.error.code })
+    // The desk is closed like one that never opened: only the store's care answers from here on.
+    onDamage: async () => {
+      const opened = await present
+      present = Promise.resolve(fail('STORE_CORRUPT'))
+      handlers = {}
+      note = noteForLater
+      if (opened.ok) await opened.value.dispose(farewellMs)
+    },
+  })
+  const open = async (): Promise<Result<Composition>> => {
+    const prepared = await care.prepare()
+    if (!prepared.ok) return prepared
+    const opened = await compose({
+      arguments: arguments_,
+      directory,
+      paths,
+      logger,
+      clock,
+      resources,
+      publish,
+      care,
+    })
+    if (opened.ok) {
+      handlers = opened.value.handlers
+      note = opened.value.note
+    } else logger.error('startup-failed', { code: opened.error.code })
     return opened
+  }
+  /** Without a store a deed waits for the trail of the next one. */
+  const noteForLater: AuditNote = ({ action, subject, details }) =>
+    care.noteForLater({ action, subject, refused: String(details.refused ?? '') })
+  let note = noteForLater
+  let present = open()
+  void present.then((opened) => {
+    if (!opened.ok && opened.error.code === 'STORE_CORRUPT') void care.foundDamaged()
   })
   // Devices and worker start once the first screen is painted, or without it if it never tells.
   let hasBegun = false
   const begin = (): void => {
-    void opening.then((opened) => {
+    void present.then((opened) => {
       if (!opened.ok || hasBegun || isLeaving) return
       hasBegun = true
       opened.value.begin()
+      care.begin()
     })
   }
   setTimeout(begin, screenPatienceMs)
   const onFirstScreen = begin
   const program = programHandlers({
-    opening,
+    present: () => present,
+    care,
     arguments: options.arguments,
     paths,
     clock,
@@ -84,7 +123,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     onFirstScreen,
   })
   // A page that still asks during the farewell finds the door shut, not a store that is being closed.
-  doorway.open(answerAtDoor(() => (isLeaving ? {} : { ...program, ...handlers }), doorLog))
+  doorway.open(answerAtDoor(() => (isLeaving ? {} : audited({ ...program, ...handlers }, () => note)), doorLog))
 
   const displays = screen.getAllDisplays().map((display) => display.workArea)
   const place = placeWindow(await readWindowState(paths.windowStateFile), displays, firstSize)
@@ -110,14 +149,16 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     if (window.isMinimized()) window.restore()
     window.focus()
   })
-  const [opened] = await Promise.all([opening, options.loading])
+  await Promise.all([present, options.loading])
 
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
     if (isLeaving) return
     isLeaving = true
     event.preventDefault()
-    const farewell = [rememberWindow(), opened.ok ? opened.value.dispose(farewellMs) : Promise.resolve()]
+    care.dispose()
+    const closeDesk = present.then((opened) => (opened.ok ? opened.value.dispose(farewellMs) : undefined))
+    const farewell = [rememberWindow(), closeDesk]
     void Promise.allSettled(farewell).then((ends) => {
       for (const end of ends)
         if (end.status === 'rejected') logger.error('farewell-failed', { error: String(end.reason) })

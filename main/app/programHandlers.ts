@@ -4,6 +4,8 @@ import { builtWays } from '../../native/nhi-control/createNhiControl.ts'
 import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
 import type { Preferences } from '../../preload/contract/app.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { careHandlers } from '../care/careHandlers.ts'
+import type { Care } from '../care/createCare.ts'
 import type { ProgramHandlers } from '../ipc/handlerTable.ts'
 import { captureScreens } from '../platform/captureScreens.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -19,7 +21,9 @@ import { loadNhiCodes } from './loadTables.ts'
 
 /** The handlers that answer whether or not the store could be opened: about the program itself. */
 export const programHandlers = (options: {
-  readonly opening: Promise<Result<Composition>>
+  /** The program as it is: opening, open, or what keeps it from it. */
+  readonly present: () => Promise<Result<Composition>>
+  readonly care: Care
   readonly arguments: AppArguments
   readonly paths: Paths
   readonly clock: Clock
@@ -28,17 +32,18 @@ export const programHandlers = (options: {
   /** The first screen is there. */
   readonly onFirstScreen: () => void
 }): ProgramHandlers => {
-  const { opening } = options
+  const { present } = options
   const settingsFile = options.arguments.settingsFile ?? options.paths.settingsFile
   const preferences = async (change: Partial<Preferences> | null): Promise<Result<Preferences>> => {
-    const opened = await opening
+    const opened = await present()
     if (!opened.ok) return fail('NOT_CONFIGURED')
     const { store } = opened.value
     return change === null ? ok(await readPreferences(store)) : writePreferences(store, change)
   }
   return {
+    ...careHandlers(options.care),
     'app:startup': async () => {
-      const opened = await opening
+      const opened = await present()
       return ok({
         failure: opened.ok ? null : opened.error,
         version: app.getVersion(),
@@ -88,22 +93,22 @@ export const programHandlers = (options: {
       return ok({ findings: [...findings], chosen: decideWay(findings, { sha256Fingerprint, built: builtWays }) })
     },
     'status:current': async () => {
-      const opened = await opening
+      const opened = await present()
       return opened.ok ? ok(opened.value.board.current()) : fail('NOT_CONFIGURED')
     },
     'readers:assign': async ({ role, reader }) => {
-      const opened = await opening
+      const opened = await present()
       if (!opened.ok) return fail('NOT_CONFIGURED')
       const { readerDesk, board } = opened.value
       const assigned = await readerDesk.assign(role, reader)
       return assigned.ok ? ok(board.current()) : assigned
     },
     'reader-check:run': async () => {
-      const opened = await opening
+      const opened = await present()
       return opened.ok ? ok(await opened.value.readerCheck.run()) : fail('NOT_CONFIGURED')
     },
     'reader-check:cancel': async () => {
-      const opened = await opening
+      const opened = await present()
       if (opened.ok) opened.value.readerCheck.cancel()
       return ok({})
     },
@@ -112,7 +117,7 @@ export const programHandlers = (options: {
       return ok({})
     },
     'status:probe': async () => {
-      const opened = await opening
+      const opened = await present()
       if (!opened.ok) return fail('NOT_CONFIGURED')
       await opened.value.probe()
       return ok(opened.value.board.current())

@@ -79,6 +79,12 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   STORE_KEY_LOST: both('not-the-card'),
   STORE_LOCATION: both('not-the-card'),
   STORE_BUSY: both('try-again'),
+  RECOVERY_CODE_WRONG: both('not-the-card'),
+  RECOVERY_CODE_NEEDED: both('not-the-card'),
+  BACKUP_FOLDER: both('not-the-card'),
+  BACKUP_FAILED: both('not-the-card'),
+  BACKUP_DAMAGED: both('not-the-card'),
+  PRINT_FAILED: both('not-the-card'),
   SETTINGS_INVALID: both('not-the-card'),
   SCREEN_NOT_CAPTURED: both('not-the-card'),
   // What the reader check finds; no visit ever ends with one of these.

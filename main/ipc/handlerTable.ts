@@ -1,4 +1,6 @@
 import { ok } from '../../preload/contract/result.ts'
+import type { CareHandlers } from '../care/careHandlers.ts'
+import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
@@ -37,7 +39,7 @@ import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
 /** The channels that need the open store and the desk's settings. */
-type DeskHandlers = Omit<Handlers, keyof ProgramHandlers>
+type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers>
 
 /** The channels that answer without them: about the program itself. */
 export type ProgramHandlers = Pick<
@@ -59,7 +61,8 @@ export type ProgramHandlers = Pick<
   | 'preferences:get'
   | 'preferences:set'
   | 'screen:capture'
->
+> &
+  CareHandlers
 
 /** The handler table of the desk: the contents page of the app. */
 export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch: ControlWatch): DeskHandlers => {

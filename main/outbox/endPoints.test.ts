@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
 import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import { ok } from '../../preload/contract/result.ts'
+import { chainStart } from '../store/auditChain.ts'
 import { openEndPoints } from './endPoints.ts'
 import { OutboxPaceSchema } from './messages.ts'
 
@@ -22,6 +23,12 @@ const open = (offers: readonly ('sam' | 'server-probe')[]) => {
     ledger: { keepPayload: async () => ok(null), rowsAwaiting: async () => [] },
     now: Date.now,
     mainNhi: fake,
+    auditTrail: {
+      tail: async () => chainStart,
+      newestAnchor: async () => null,
+      keep: async () => undefined,
+    },
+    deskId: 'desk-1',
   })
   return { fake, endPoints }
 }

@@ -1,5 +1,6 @@
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
+import { type AuditTrail, anchorAudit, anchoring } from './auditAnchor.ts'
 import type { OutboxLedger } from './ledger.ts'
 import type { ProbeAnswer } from './link.ts'
 import type { OutboxNhi } from './mainNhi.ts'
@@ -32,6 +33,8 @@ export interface EndPointsOptions {
   readonly now: () => number
   /** The NHI through main's port. */
   readonly mainNhi: OutboxNhi
+  readonly auditTrail: AuditTrail
+  readonly deskId: string
 }
 
 /**
@@ -50,9 +53,14 @@ const probeNhi = async (nhi: OutboxNhi): Promise<ProbeAnswer> => {
 }
 
 /** Builds the real ways out, from the settings main has sent. */
-export const openEndPoints = ({ settings, pace, ledger, now, mainNhi }: EndPointsOptions): EndPoints => {
+export const openEndPoints = (options: EndPointsOptions): EndPoints => {
+  const { settings, pace, ledger, now, mainNhi } = options
   const control = nhiOf(settings, mainNhi)
   const centres = settings.clinicCloud === null ? null : createCloudDataCentres(settings.clinicCloud)
+  const cloud =
+    centres === null
+      ? null
+      : anchoring(createClinicCloud(centres), () => anchorAudit({ ...options, centres, trail: options.auditTrail }))
   const nhiName: OutboxRow['target'] = 'nhi-upload'
   return {
     nhi: {
@@ -65,9 +73,10 @@ export const openEndPoints = ({ settings, pace, ledger, now, mainNhi }: EndPoint
       }),
       probe: () => probeNhi(control),
     },
-    cloud: centres === null ? null : { target: createClinicCloud(centres), probe: () => probeCloud(centres) },
+    cloud: centres === null || cloud === null ? null : { target: cloud.target, probe: () => probeCloud(centres) },
     offsetMs: () => control.serverOffsetMs() ?? centres?.serverOffsetMs() ?? null,
     dispose: async () => {
+      await cloud?.idle()
       await Promise.all([control.dispose(), centres?.close()])
     },
   }

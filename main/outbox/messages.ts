@@ -95,6 +95,8 @@ export const ToWorkerSchema = z.discriminatedUnion('type', [
     keyHex: z.string().regex(/^[0-9a-f]{64}$/),
     nativeBinding: z.string().min(1).max(4096).nullable(),
     settings: OutboxSettingsSchema,
+    /** Whose audit trail it is. */
+    deskId: z.string().min(1).max(40),
     /** Server time minus this PC's time as far as main knows it; null when it doesn't. */
     offsetMs: z.number().nullable(),
     pace: OutboxPaceSchema.prefault({}),

@@ -45,6 +45,7 @@ describe('serve', () => {
       dbFile: temporary.file,
       keyHex: temporary.keyHex,
       nativeBinding: null,
+      deskId: 'desk-1',
       settings: {
         controlSoftware: {
           adapter: 'control6',

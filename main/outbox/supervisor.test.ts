@@ -25,6 +25,7 @@ const startMessage = () => ({
   dbFile: '/data/clinic.db',
   keyHex: '00'.repeat(32),
   nativeBinding: null,
+  deskId: 'desk-1',
   settings: {
     controlSoftware: {
       adapter: 'control6' as const,

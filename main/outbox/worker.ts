@@ -2,6 +2,7 @@ import { ok, type Result } from '../../preload/contract/result.ts'
 import { outboxPolicy } from '../domain/outboxPolicy.ts'
 import { createClock } from '../platform/clock.ts'
 import { openStore } from '../store/openStore.ts'
+import { storeAuditTrail } from './auditAnchor.ts'
 import type { OutboxPolicy } from './batchSender.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { EndPoints, openEndPoints } from './endPoints.ts'
@@ -68,6 +69,8 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     ledger,
     now: clock.now,
     mainNhi: mainNhi.port,
+    auditTrail: storeAuditTrail(store),
+    deskId: start.deskId,
   })
 
   const serverTime = createServerTime({

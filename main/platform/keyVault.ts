@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
@@ -29,7 +29,7 @@ export interface OpenedKey {
 
 const keyBytes = 32
 
-/** The key in its wrappings. A second wrapping, by the clinic's printed recovery code, will stand beside this one. */
+/** The key in this PC's wrapping. The second one, by the printed recovery code, lies beside the store (care/recoveryFile.ts). */
 const KeyFileSchema = z.strictObject({
   version: z.literal(1),
   protection: z.enum(['os', 'development']),
@@ -58,15 +58,23 @@ const unwrapKey = (text: string, protector: KeyProtector): Result<OpenedKey> => 
   }
 }
 
-const makeKey = async (keyFile: string, protector: KeyProtector): Promise<Result<OpenedKey>> => {
-  const protection = protector.os !== null ? 'os' : 'development'
+const protectionOf = (protector: KeyProtector): KeyProtection => (protector.os !== null ? 'os' : 'development')
+
+/** What a key file says of a key; null where this PC has no way to wrap it. */
+const wrappedText = (key: Uint8Array, protector: KeyProtector): string | null => {
+  const protection = protectionOf(protector)
   const wrapping = protector[protection]
-  if (wrapping === null) return fail('NOT_CONFIGURED', { details: { problem: 'no-protection' } })
+  if (wrapping === null) return null
+  return `${JSON.stringify({ version: 1, protection, wrapped: Buffer.from(wrapping.wrap(key)).toString('base64') })}\n`
+}
+
+const makeKey = async (keyFile: string, protector: KeyProtector): Promise<Result<OpenedKey>> => {
   const key = new Uint8Array(randomBytes(keyBytes))
-  const wrapped = Buffer.from(wrapping.wrap(key)).toString('base64')
+  const text = wrappedText(key, protector)
+  if (text === null) return fail('NOT_CONFIGURED', { details: { problem: 'no-protection' } })
   await mkdir(dirname(keyFile), { recursive: true })
-  await writeFileAtomically(keyFile, `${JSON.stringify({ version: 1, protection, wrapped })}\n`)
-  return ok({ key, protection })
+  await writeFileAtomically(keyFile, text)
+  return ok({ key, protection: protectionOf(protector) })
 }
 
 const hasContent = async (file: string): Promise<boolean> => {
@@ -75,6 +83,33 @@ const hasContent = async (file: string): Promise<boolean> => {
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT') return false
     throw error
+  }
+}
+
+const fileFailure = (error: unknown): Result<never> => {
+  if (isOutOfSpace(error)) return fail('STORE_FULL', { retryable: true })
+  const code = fileErrorCode(error)
+  if (code === null) throw error
+  return fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } })
+}
+
+/**
+ * Wraps a key that came by the recovery code for this PC and its present user. A key file that stood there is kept as
+ * `<name>.replaced`: it may still be some other user's. `NOT_CONFIGURED` (no protection), `STORE_FULL`, `STORE_LOCATION`.
+ */
+export const keepKey = async (options: {
+  readonly keyFile: string
+  readonly key: Uint8Array
+  readonly protector: KeyProtector
+}): Promise<Result<null>> => {
+  const text = wrappedText(options.key, options.protector)
+  if (text === null) return fail('NOT_CONFIGURED', { details: { problem: 'no-protection' } })
+  try {
+    if (await hasContent(options.keyFile)) await copyFile(options.keyFile, `${options.keyFile}.replaced`)
+    await writeFileAtomically(options.keyFile, text)
+    return ok(null)
+  } catch (error) {
+    return fileFailure(error)
   }
 }
 
@@ -98,9 +133,6 @@ export const openKeyVault = async (options: {
     if (await hasContent(options.databaseFile)) return lost('key-file-missing')
     return await makeKey(options.keyFile, options.protector)
   } catch (error) {
-    if (isOutOfSpace(error)) return fail('STORE_FULL', { retryable: true })
-    const code = fileErrorCode(error)
-    if (code === null) throw error
-    return fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } })
+    return fileFailure(error)
   }
 }

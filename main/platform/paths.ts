@@ -6,6 +6,9 @@ export interface Paths {
   readonly keyFile: string
   readonly settingsFile: string
   readonly windowStateFile: string
+  /** What is remembered about backups and checks. */
+  readonly careFile: string
+  readonly rescueFolder: string
   readonly logDirectory: string
 }
 
@@ -14,5 +17,7 @@ export const pathsOf = (userData: string): Paths => ({
   keyFile: join(userData, 'key.json'),
   settingsFile: join(userData, 'settings.json'),
   windowStateFile: join(userData, 'window.json'),
+  careFile: join(userData, 'store-care.json'),
+  rescueFolder: join(userData, 'rescue'),
   logDirectory: join(userData, 'logs'),
 })

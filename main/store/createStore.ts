@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { ok, type Result } from '../../preload/contract/result.ts'
+import { type AppError, ok, type Result } from '../../preload/contract/result.ts'
 import type { ReadDb, Store, WriteTx } from './handles.ts'
 import { kyselyOn } from './kyselyOn.ts'
 import { WriteRefused } from './refuse.ts'
@@ -8,7 +8,12 @@ import { createWalCheckpoint } from './walCheckpoint.ts'
 import { createQueue } from './writeQueue.ts'
 
 /** The store on two open connections: one that writes, in one transaction at a time, and one that can only read. */
-export const createStore = (writer: Database, reader: Database): Store => {
+export const createStore = (
+  writer: Database,
+  reader: Database,
+  /** Why nothing may be written now (a disk nearly full, a damaged file); null when it may. */
+  writeProblem: () => AppError | null = () => null,
+): Store => {
   const readDb = kyselyOn(reader, { onlyInTransaction: false })
   const writeDb = kyselyOn(writer, { onlyInTransaction: true })
   const begin = writer.prepare('BEGIN IMMEDIATE')
@@ -17,6 +22,8 @@ export const createStore = (writer: Database, reader: Database): Store => {
   const checkpoint = createWalCheckpoint(writer)
 
   const transact = async <T>(work: (tx: WriteTx) => Promise<T>): Promise<Result<T>> => {
+    const problem = writeProblem()
+    if (problem !== null) return { ok: false, error: problem }
     try {
       begin.run()
       // The brand says what is true from here to COMMIT.

@@ -21,6 +21,7 @@ export interface Store {
    * `write` again.
    *
    * Errors: `STORE_FULL` (nothing of the transaction is kept), `STORE_BUSY` (another process held the lock for too long), and
+   * what the store's care refuses with (`STORE_FULL` before the disk is, `STORE_CORRUPT`), and
    * whatever `work` refuses with (`refuse`). Anything else that goes wrong is thrown, after rolling back.
    */
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<Result<T>>

@@ -22,6 +22,8 @@ export interface OpenStoreOptions {
   readonly busyTimeoutMs?: number
   /** Lets a test meet a full disk: the file may not grow beyond so many pages of 4 KiB. */
   readonly maxPageCount?: number
+  /** Asked before each write: why nothing may be written now, or null. */
+  readonly writeProblem?: () => AppError | null
 }
 
 const usualBusyTimeoutMs = 5000
@@ -106,7 +108,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Result<Store
     if (!opened.ok) return opened
     writer = opened.value
     if (existing && keyCheck !== 'right') await keepKeyCheck(file, key)
-    return ok(createStore(writer, open(true)))
+    return ok(createStore(writer, open(true), options.writeProblem))
   } catch (error) {
     writer?.close()
     const failure = openFailure(error, keyCheck)

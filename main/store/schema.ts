@@ -164,6 +164,13 @@ export interface AuditTable {
   hash: string
 }
 
+/** Ends of the audit trail that the clinic's cloud has confirmed. */
+export interface AuditAnchorTable {
+  sequence: number
+  hash: string
+  anchored_at: number
+}
+
 export interface CatalogEditionTable {
   system: string
   edition: string
@@ -240,6 +247,7 @@ export interface Tables {
   outbox: OutboxTable
   outbox_attempt: OutboxAttemptTable
   audit: AuditTable
+  audit_anchor: AuditAnchorTable
   catalog_edition: CatalogEditionTable
   catalog_concept: CatalogConceptTable
   card_debt: CardDebtTable

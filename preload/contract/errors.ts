@@ -87,6 +87,12 @@ export const errorCodes = [
   'STORE_KEY_LOST',
   'STORE_LOCATION',
   'STORE_BUSY',
+  'RECOVERY_CODE_WRONG',
+  'RECOVERY_CODE_NEEDED',
+  'BACKUP_FOLDER',
+  'BACKUP_FAILED',
+  'BACKUP_DAMAGED',
+  'PRINT_FAILED',
   'SETTINGS_INVALID',
   // this PC, as the reader check finds it
   'CLOCK_OFF',

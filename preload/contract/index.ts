@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { appChannels } from './app.ts'
+import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
+import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
 import { journalChannels, journalEvents } from './journal.ts'
@@ -16,7 +18,9 @@ import { visitChannels, visitEvents } from './visit.ts'
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
   ...appChannels,
+  ...auditChannels,
   ...cardChannels,
+  ...careChannels,
   ...catalogChannels,
   ...codeChannels,
   ...journalChannels,
@@ -33,6 +37,7 @@ export const channels = {
 /** Every fact main may tell. */
 export const events = {
   ...cardEvents,
+  ...careEvents,
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,

@@ -11,6 +11,10 @@ const SettingsScreen = lazy(() =>
   import('../features/settings/SettingsScreen.tsx').then(({ SettingsScreen }) => ({ default: SettingsScreen })),
 )
 
+const StartHelp = lazy(() =>
+  import('../features/settings/store-care/StartHelp.tsx').then(({ StartHelp }) => ({ default: StartHelp })),
+)
+
 interface StartupFailureProps {
   readonly error: AppError | NonNullable<ChannelOutput<'app:startup'>['failure']>
   readonly startup: ChannelOutput<'app:startup'> | null
@@ -21,6 +25,7 @@ export const StartupFailure = ({ error, startup }: StartupFailureProps) => {
   const { t } = useTranslation()
   const [settingsOpen, setSettingsOpen] = useState(false)
   const restart = useDeskMutation('app:restart')
+  const hasHelp = error.code === 'STORE_KEY_LOST' || error.code === 'STORE_CORRUPT'
   const settingsHelp = error.code === 'SETTINGS_INVALID' || error.code === 'NOT_CONFIGURED'
   useEffect(markReady, [])
   if (settingsOpen) {
@@ -33,7 +38,7 @@ export const StartupFailure = ({ error, startup }: StartupFailureProps) => {
     )
   }
   return (
-    <main data-testid="startup-failure" className="mx-auto flex h-full max-w-2xl flex-col justify-center gap-4 p-6">
+    <main data-testid="startup-failure" className="mx-auto flex min-h-full max-w-2xl flex-col justify-center gap-4 p-6">
       <p className="text-muted">{t('app.title')}</p>
       <h1 className="text-xl font-semibold">{t('app.startup.title')}</h1>
       <ErrorCard error={error}>
@@ -43,13 +48,18 @@ export const StartupFailure = ({ error, startup }: StartupFailureProps) => {
           </Button>
         ) : null}
         <Button
-          tone={settingsHelp ? 'plain' : 'primary'}
+          tone={settingsHelp || hasHelp ? 'plain' : 'primary'}
           disabled={restart.isPending}
           onClick={() => restart.mutate({})}
         >
           {t('app.startup.restart')}
         </Button>
       </ErrorCard>
+      {hasHelp ? (
+        <Suspense fallback={null}>
+          <StartHelp error={error} />
+        </Suspense>
+      ) : null}
       {startup === null ? null : (
         <p className="text-sm break-all text-muted">
           {t('app.startup.version', { version: startup.version })} ·{' '}

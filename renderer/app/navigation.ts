@@ -14,12 +14,13 @@ export const screenNames = [
 ] as const
 export type ScreenName = (typeof screenNames)[number]
 
-/** What the next screen is to open: a visit, a patient to register, or the reader check among the settings. */
+/** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
   /** `from`: where Escape leads back to. */
   | { readonly kind: 'reader-check'; readonly from: ScreenName }
+  | { readonly kind: 'store-care' }
 
 interface Navigation {
   readonly screen: ScreenName
@@ -52,6 +53,9 @@ export const goTo = (screen: ScreenName, target: Target | null = null): void =>
 /** Opens the reader check, from anywhere a fault points to it; it begins when a person says so. */
 export const openReaderCheck = (): void =>
   goTo('settings', { kind: 'reader-check', from: useNavigation.getState().screen })
+
+/** Opens 資料保全 among the settings, from wherever a fault points to it. */
+export const openStoreCare = (): void => goTo('settings', { kind: 'store-care' })
 
 /** Gives the target to the screen that asks, once. */
 export const takeTarget = (): Target | null => {

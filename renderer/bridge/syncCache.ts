@@ -1,3 +1,4 @@
+import type { ChannelOutput } from '../../preload/contract/index.ts'
 import { onEvent } from './events.ts'
 import { recordResolved } from './journal.ts'
 import { recordProgress } from './progress.ts'
@@ -20,6 +21,12 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
 export const syncCache = (): void => {
   onEvent('card:changed', (session) => queryClient.setQueryData(queryKey('card:current', {}), session))
   onEvent('status:changed', (status) => queryClient.setQueryData(queryKey('status:current', {}), status))
+  onEvent('care:changed', (status) => {
+    queryClient.setQueryData(queryKey('care:status', {}), status)
+    // The desk is closed for damage: the start screen takes its place.
+    const startup = queryClient.getQueryData<ChannelOutput<'app:startup'>>(queryKey('app:startup', {}))
+    if (status.damage !== null && startup?.failure == null) void again('app:startup')
+  })
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')

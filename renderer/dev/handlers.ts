@@ -4,6 +4,8 @@ import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
+import { auditHandlers } from './audit.ts'
+import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -96,6 +98,8 @@ export const handlers: Handlers = {
   },
   'reader-check:cancel': () => ({}),
   'reader-check:copy': () => ({}),
+  ...auditHandlers,
+  ...careHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'journal:unresolved': (world) => world.unresolved,
   'journal:settle': (world, { entryId }) => {

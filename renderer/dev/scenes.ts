@@ -1,4 +1,5 @@
 import { IsoDateSchema } from '../../preload/contract/words.ts'
+import { careStatus, damagedCare, uncaredFor } from './care.ts'
 import fixtures from './fixtures.json'
 import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
@@ -32,6 +33,7 @@ const base = (): World => {
     settings,
     settingsProblem: null,
     status: structuredClone(status),
+    care: careStatus(),
     checkLines: goodLines(),
     session: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
@@ -315,6 +317,16 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     ],
     fault: { code: 'PATIENT_PIN_NEEDED', retryable: false, details: { statusCode: 1511 } },
   }),
+  'key-lost': (world) => {
+    world.startup = { ...world.startup, failure: { code: 'STORE_KEY_LOST', retryable: false } }
+  },
+  damaged: (world) => {
+    world.startup = { ...world.startup, failure: { code: 'STORE_CORRUPT', retryable: false } }
+    world.care = damagedCare()
+  },
+  'care-missing': (world) => {
+    world.care = uncaredFor()
+  },
   future: (world) => {
     world.startup = { ...world.startup, failure: { code: 'STORE_FROM_FUTURE', retryable: false } }
   },

@@ -1,5 +1,6 @@
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { CardSession } from '../../preload/contract/card.ts'
+import type { CareStatus } from '../../preload/contract/care.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
@@ -24,6 +25,7 @@ export interface World {
   settings: Settings | null
   settingsProblem: string | null
   status: DeskStatus
+  care: CareStatus
   /** What the reader check finds in this scene. */
   checkLines: readonly CheckLine[]
   session: CardSession | null

@@ -1,5 +1,7 @@
 import app from '../../resources/i18n/en/app.json'
+import audit from '../../resources/i18n/en/audit.json'
 import card from '../../resources/i18n/en/card.json'
+import care from '../../resources/i18n/en/care.json'
 import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
@@ -23,7 +25,9 @@ import type { zhTW } from './resources.ts'
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
   app,
+  audit,
   card,
+  care,
   cashier,
   check,
   code,

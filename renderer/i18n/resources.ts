@@ -1,5 +1,7 @@
 import app from '../../resources/i18n/zh-TW/app.json'
+import audit from '../../resources/i18n/zh-TW/audit.json'
 import card from '../../resources/i18n/zh-TW/card.json'
+import care from '../../resources/i18n/zh-TW/care.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
@@ -22,7 +24,9 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
   app,
+  audit,
   card,
+  care,
   cashier,
   check,
   code,

@@ -43,6 +43,7 @@ export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings):
       dbFile: temporary.file,
       keyHex: temporary.keyHex,
       nativeBinding: null,
+      deskId: 'desk-1',
       settings,
       offsetMs: null,
       pace: { resultPollMs: 100, probeDownMs: 200, probeUpMs: 1_000 },

@@ -9,6 +9,7 @@ import { ProfessionalCardItem } from './ProfessionalCardItem.tsx'
 import { ReaderItem } from './ReaderItem.tsx'
 import { SamItem } from './SamItem.tsx'
 import { StatusItem } from './StatusItem.tsx'
+import { StoreItem } from './StoreItem.tsx'
 
 const DeskItem = ({ version }: { readonly version: string }) => {
   const { t } = useTranslation()
@@ -50,6 +51,7 @@ export const StatusBar = () => {
           <ProfessionalCardItem card={status.professionalCard} pins={status.pins} />
           <VpnItem status={status} />
           <OutboxItem outbox={status.outbox} />
+          <StoreItem />
         </>
       )}
       {startup?.demonstration === true ? (

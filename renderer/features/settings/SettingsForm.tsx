@@ -7,6 +7,7 @@ import { useScreenCommands } from '../../app/commands.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { AboutSection } from './AboutSection.tsx'
 import { AppearanceSection } from './AppearanceSection.tsx'
+import { AuditSection } from './audit/AuditSection.tsx'
 import { ClinicSection, DeskSection } from './ClinicSection.tsx'
 import { ControlSoftwareSection } from './ControlSoftwareSection.tsx'
 import { FileProblemNotice } from './FileProblemNotice.tsx'
@@ -20,6 +21,7 @@ import { SectionList } from './SectionList.tsx'
 import { ClinicCloudSection, NhiServerSection } from './ServerSections.tsx'
 import { type Section, sections } from './sections.ts'
 import { openSection, useSettingsView } from './settingsStore.ts'
+import { StoreCareSection } from './store-care/StoreCareSection.tsx'
 import { useSettingsForm } from './useSettingsForm.ts'
 
 type Current = ChannelOutput<'settings:current'>
@@ -34,6 +36,8 @@ const panels: Readonly<Record<Exclude<Section, 'about' | 'readerCheck'>, ReactNo
   practitioners: <PractitionersSection />,
   rooms: <RoomsSection />,
   appearance: <AppearanceSection />,
+  storeCare: <StoreCareSection />,
+  audit: <AuditSection />,
 }
 
 /** Why the form is empty: no file yet, or one that cannot be used. */

@@ -6,13 +6,14 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
-import { arrive } from './settingsStore.ts'
+import { arrive, openSection } from './settingsStore.ts'
 
 /** 設定: everything that differs from clinic to clinic. */
 export const SettingsScreen = () => {
   const { t } = useTranslation()
   useLayoutEffect(() => {
     const target = takeTarget()
+    if (target?.kind === 'store-care') openSection('storeCare')
     arrive(target?.kind === 'reader-check' ? target.from : null)
   }, [])
   const { data, error, refetch } = useDeskQuery('settings:current', {})

@@ -1,0 +1,123 @@
+import type { ChannelName } from '../../../preload/contract/index.ts'
+import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+
+const second = 1_000
+/** A screen asks again at every change; the same person looking at the same thing is one look for so long. */
+const sameLookMs = 60 * second
+/** Lists are asked for again all day. */
+const sameListMs = 600 * second
+
+export interface NotedRule<Name extends ChannelName> {
+  readonly action: string
+  readonly subject?: (input: HandlerInput<Name>, output: HandlerOutput<Name> | null) => string
+  readonly details?: (
+    input: HandlerInput<Name>,
+    output: HandlerOutput<Name> | null,
+  ) => Readonly<Record<string, string | number | boolean | null>>
+  /** The same again within so many ms is not written a second time; 0 for what is always written. */
+  readonly sameForMs?: number
+  /** Also what was refused is written, with its code: who tried to sign in, who tried to restore. */
+  readonly evenFailed?: true
+}
+
+/**
+ * What the audit trail keeps of each channel. `own`: the verb writes its row in the transaction of its deed. `none`: nothing about a person is told and
+ * nothing that is kept is changed. A channel that is not decided here doesn't compile.
+ */
+export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | NotedRule<Name> } = {
+  'app:startup': 'none',
+  'app:first-screen': 'none',
+  'app:restart': 'none',
+  'preferences:get': 'none',
+  'preferences:set': 'none',
+  'codes:all': 'none',
+  'catalog:search-diagnoses': 'none',
+  'catalog:search-orders': 'none',
+  'catalog:order-vocabulary': 'none',
+  'status:current': 'none',
+  'status:probe': 'none',
+  'settings:current': 'none',
+  'settings:probe-certificate': 'none',
+  'settings:find-ways': 'none',
+  'settings:save': { action: 'settings-saved' },
+  'readers:assign': { action: 'reader-assigned', details: ({ role }) => ({ role }) },
+  'reader-check:run': { action: 'reader-checked' },
+  'reader-check:cancel': 'none',
+  'reader-check:copy': { action: 'support-text-copied' },
+  'screen:capture': { action: 'screen-captured' },
+
+  // Every card that is read is noted where it is read (openDesk.ts).
+  'card:current': 'none',
+  'card:read-again': 'none',
+  'card:update': { action: 'card-updated', evenFailed: true },
+  'sam:verify': { action: 'sam-verified', evenFailed: true },
+  'sam:reopen': { action: 'sam-reopened', evenFailed: true },
+  'professional:verify-pin': { action: 'login', evenFailed: true },
+  'professional:change-pin': { action: 'professional-pin-changed', evenFailed: true },
+  'professional:unlock': { action: 'professional-card-unlocked', evenFailed: true },
+  'professional:log-out': { action: 'logout' },
+  'patient-pin:verify': { action: 'patient-pin-verified', evenFailed: true },
+  'patient-pin:change': { action: 'patient-pin-changed', evenFailed: true },
+  'patient-pin:disable': { action: 'patient-pin-disabled', evenFailed: true },
+
+  'registration:options': {
+    action: 'patient-opened',
+    subject: ({ patientId }) => patientId ?? '',
+    sameForMs: sameLookMs,
+  },
+  'registration:propose-exception': 'none',
+  'registration:register': 'own',
+  'registration:cancel': 'own',
+  'registration:other-serial': 'none',
+  'journal:unresolved': { action: 'open-acts-listed', sameForMs: sameListMs },
+  'journal:settle': 'own',
+  'make-up:list': { action: 'make-ups-listed', sameForMs: sameListMs },
+  'make-up:owed-terms': 'none',
+  'make-up:register-owed': 'own',
+  'make-up:return-card': 'own',
+  'make-up:make-up-visit': 'own',
+  'make-up:keep-deposit': 'own',
+
+  'visit:list': { action: 'day-listed', subject: ({ day }) => day ?? '', sameForMs: sameListMs },
+  'visit:detail': {
+    action: 'visit-opened',
+    subject: ({ encounterId }) => encounterId,
+    sameForMs: sameLookMs,
+  },
+  'consultation:start': { action: 'consultation-started', subject: ({ encounterId }) => encounterId },
+  'consultation:save-draft': {
+    action: 'draft-saved',
+    subject: ({ encounterId }) => encounterId,
+    sameForMs: sameLookMs,
+  },
+  'consultation:finish': { action: 'consultation-finished', subject: ({ encounterId }) => encounterId },
+  'consultation:reopen': { action: 'consultation-reopened', subject: ({ encounterId }) => encounterId },
+  'pricing:preview': 'none',
+  'cashier:exception-options': 'none',
+  'cashier:close': 'own',
+  // What was typed may be an id number: only how many were found is kept.
+  'patient:search': { action: 'patients-searched', details: (_, found) => ({ found: found?.length ?? 0 }) },
+  'patient:reveal-id': 'own',
+  'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
+  'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
+  'outbox:requeue': 'own',
+
+  'care:status': 'none',
+  'care:check': { action: 'store-checked' },
+  'recovery:make': { action: 'recovery-code-shown' },
+  'recovery:confirm': { action: 'recovery-code-made', evenFailed: true },
+  'recovery:print': { action: 'recovery-code-printed' },
+  'recovery:save-pdf': { action: 'recovery-code-exported' },
+  'recovery:open': { action: 'recovery-code-used', evenFailed: true },
+  'backup:choose-folder': { action: 'backup-folder-chosen' },
+  'backup:set-time': { action: 'backup-time-set', details: ({ time }) => ({ time }) },
+  'backup:run': { action: 'backup-made', evenFailed: true },
+  'backup:cancel': { action: 'backup-cancelled' },
+  'backup:list': 'none',
+  'backup:inspect': { action: 'backup-opened', subject: ({ name }) => name, evenFailed: true },
+  'backup:restore': { action: 'restore-ordered', subject: ({ name }) => name, evenFailed: true },
+
+  'audit:list': { action: 'audit-read', sameForMs: sameLookMs },
+  'audit:verify': { action: 'audit-verified', details: (_, verdict) => ({ brokenAt: verdict?.brokenAt ?? null }) },
+  'audit:export': { action: 'audit-exported', details: (_, written) => ({ rows: written?.rows ?? 0 }) },
+}

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { fail, ok } from '../../../preload/contract/result.ts'
+import { verifyAuditChain } from '../../store/auditChain.ts'
+import { read } from '../../store/auditRepository.ts'
+import { openTemporaryStore, type TemporaryStore } from '../../store/temporaryStore.ts'
+import { audited } from './audited.ts'
+import { type AuditNote, createAuditNote } from './auditNote.ts'
+
+let temporary: TemporaryStore
+let now = 1_000_000
+let full = false
+const missed: string[] = []
+let note: AuditNote
+
+beforeEach(async () => {
+  temporary = await openTemporaryStore()
+  full = false
+  missed.length = 0
+  note = createAuditNote({
+    store: {
+      ...temporary.store,
+      write: (work) => (full ? Promise.resolve(fail('STORE_FULL')) : temporary.store.write(work)),
+    },
+    desk: { id: 'desk-1', person: '許示範' },
+    professional: () => '王示範',
+    now: () => now,
+    onMissed: (action) => missed.push(action),
+  })
+})
+afterEach(() => temporary.dispose())
+
+const rows = () => read(temporary.store.db, { after: 0, limit: 100 })
+const encounterId = '019a0000-0000-7000-8000-000000000001' as never
+
+it('notes who looked at what, at which desk, by server time, and a look that goes on once', async () => {
+  const table = audited({ 'visit:detail': async () => ok({}) as never }, () => note)
+  await table['visit:detail']?.({ encounterId })
+  now += 30_000
+  await table['visit:detail']?.({ encounterId })
+  now += 31_000
+  await table['visit:detail']?.({ encounterId })
+  expect(await rows()).toMatchObject([
+    { at: 1_000_000, who: '許示範', desk: 'desk-1', action: 'visit-opened', subject: encounterId },
+    { at: 1_061_000, details: '{"professional":"王示範"}' },
+  ])
+  expect(verifyAuditChain(await rows()).intact).toBe(true)
+})
+
+it('notes a refused login each time, and never the PIN', async () => {
+  const table = audited({ 'professional:verify-pin': async () => fail('PROFESSIONAL_PIN_WRONG') }, () => note)
+  await table['professional:verify-pin']?.({ pin: '123456' })
+  await table['professional:verify-pin']?.({ pin: '123456' })
+  const kept = await rows()
+  expect(kept.map(({ action, details }) => [action, JSON.parse(details).refused])).toEqual([
+    ['login', 'PROFESSIONAL_PIN_WRONG'],
+    ['login', 'PROFESSIONAL_PIN_WRONG'],
+  ])
+  expect(JSON.stringify(kept)).not.toContain('123456')
+})
+
+it('notes how many were found, and not what was typed', async () => {
+  const table = audited({ 'patient:search': async () => ok([]) }, () => note)
+  await table['patient:search']?.({ text: 'A123456789', limit: 5 })
+  const [row] = await rows()
+  expect(row).toMatchObject({ action: 'patients-searched' })
+  expect(JSON.stringify(row)).not.toContain('A123456789')
+})
+
+it('does not note what tells nothing, fails, or writes its own row', async () => {
+  const table = audited(
+    {
+      'status:current': async () => ok({} as never),
+      'visit:detail': async () => fail('NOT_FOUND'),
+      'patient:reveal-id': async () => ok({ nationalId: 'A' }),
+    },
+    () => note,
+  )
+  await table['status:current']?.({})
+  await table['visit:detail']?.({ encounterId })
+  await table['patient:reveal-id']?.({ patientId: encounterId })
+  expect(await rows()).toEqual([])
+})
+
+it('answers although a row could not be kept, says so, and tries again at the next look', async () => {
+  const table = audited({ 'visit:detail': async () => ok({}) as never }, () => note)
+  full = true
+  expect(await table['visit:detail']?.({ encounterId })).toMatchObject({ ok: true })
+  expect(missed).toEqual(['visit-opened'])
+  full = false
+  await table['visit:detail']?.({ encounterId })
+  expect(await rows()).toHaveLength(1)
+})

@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IsoDateSchema } from '../../../../preload/contract/words.ts'
+import { useDeskQuery } from '../../../bridge/query.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { TextField } from '../../../ui/Field.tsx'
+import { rocDate } from '../../../ui/format/date.ts'
+import { Select } from '../../../ui/Select.tsx'
+import { SuggestBox } from '../../../ui/SuggestBox.tsx'
+import { useSettled } from '../../../ui/useSettled.ts'
+import { changeFilter, choosePatient, useAuditView } from './auditStore.ts'
+import { useActionWords } from './useActionWords.ts'
+
+const everything = 'everything'
+
+const PatientFilter = () => {
+  const { t } = useTranslation()
+  const patient = useAuditView(({ patient }) => patient)
+  const [text, setText] = useState('')
+  const settled = useSettled(text.trim(), 150)
+  const { data, isFetching } = useDeskQuery('patient:search', { text: settled, limit: 8 }, { enabled: settled !== '' })
+  if (patient !== null) {
+    return (
+      <div className="flex items-end gap-2">
+        <span className="flex flex-col">
+          <span className="text-sm text-muted">{t('audit.patient')}</span>
+          <strong className="min-h-8 content-center">{patient.name}</strong>
+        </span>
+        <Button onClick={() => choosePatient(null)}>{t('audit.clear')}</Button>
+      </div>
+    )
+  }
+  return (
+    <SuggestBox
+      label={t('audit.patient')}
+      text={text}
+      onText={setText}
+      items={settled === '' ? [] : (data ?? [])}
+      fresh={settled === text.trim() && !isFetching}
+      keyOf={({ patientId }) => patientId}
+      renderItem={({ name, birthDate, chartNumber }) => `${name} ${rocDate(birthDate)} ${chartNumber}`}
+      onPick={(picked) => {
+        setText('')
+        choosePatient(picked)
+      }}
+      emptyWords={t('audit.noPatient')}
+      testId="audit-patient"
+    />
+  )
+}
+
+/** Who, when, what, and whose records. */
+export const AuditFilters = ({ actions }: { readonly actions: readonly string[] }) => {
+  const { t } = useTranslation()
+  const words = useActionWords()
+  const filter = useAuditView(({ filter }) => filter)
+  const day = (text: string) => IsoDateSchema.safeParse(text).data ?? null
+  return (
+    <div className="grid grid-cols-[9rem_9rem_1fr_1fr_1fr] items-start gap-3 @max-3xl:grid-cols-2">
+      {(['from', 'to'] as const).map((end) => (
+        <TextField
+          key={end}
+          type="date"
+          label={t(`audit.${end}`)}
+          value={filter[end] ?? ''}
+          data-testid={`audit-${end}`}
+          onChange={({ target }) => changeFilter({ [end]: day(target.value) })}
+        />
+      ))}
+      <TextField
+        label={t('audit.who')}
+        value={filter.who}
+        maxLength={40}
+        data-testid="audit-who"
+        onChange={({ target }) => changeFilter({ who: target.value })}
+      />
+      <Select
+        label={t('audit.what')}
+        value={filter.action === '' ? everything : filter.action}
+        options={[
+          { value: everything, label: t('audit.everything') },
+          ...actions.map((action) => ({ value: action, label: words(action) })),
+        ]}
+        onChange={(action) => changeFilter({ action: action === everything ? '' : action })}
+        testId="audit-action"
+      />
+      <PatientFilter />
+    </div>
+  )
+}
