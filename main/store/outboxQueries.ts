@@ -64,6 +64,19 @@ export const nextTryAt = async (db: ReadDb, target: UploadTarget): Promise<numbe
   return row?.next ?? null
 }
 
+/** The nearest deadline of a target's open rows; null when none is open. */
+export const nearestDeadline = async (db: ReadDb, target: UploadTarget): Promise<number | null> => {
+  const row = await db
+    .selectFrom('outbox')
+    .select('due_at')
+    .where('target', '=', target)
+    .where(isOpen)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.due_at ?? null
+}
+
 /** The outbox in numbers, over all targets. */
 export interface OutboxSummary {
   /** Rows without a final answer. */

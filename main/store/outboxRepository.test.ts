@@ -113,6 +113,19 @@ describe('sending', () => {
     ])
   })
 
+  it('stays accepted, whatever a second worker believes of it', async () => {
+    const row = syntheticOutboxRow(first)
+    await add(row)
+    await move(row, { state: 'accepted', reference: 'R1', receiptAt: noon, lastCode: '0000' })
+    await move(row, { state: 'waiting', tries: 9, lastCode: 'NHI_TIMEOUT' })
+    expect(await byId(temporary.store.db, row.id)).toMatchObject({
+      state: 'accepted',
+      reference: 'R1',
+      receiptAt: noon,
+    })
+    expect(await attemptsOf(temporary.store.db, row.id)).toHaveLength(2)
+  })
+
   it('that was interrupted is taken up again; a result being asked after, as such', async () => {
     const unsent = syntheticOutboxRow(first, { nextTryAt: noon + 5 })
     const asked = syntheticOutboxRow(second)
