@@ -4,7 +4,7 @@ export interface Dice {
   next(): number
   /** A whole number, from 0 to below `end`. */
   below(end: number): number
-  pick<T>(choices: readonly [T, ...T[]]): T
+  pick<const T>(choices: readonly [T, ...T[]]): T
 }
 
 export const createDice = (seed: number): Dice => {

@@ -69,8 +69,10 @@ const changeCard = async (day: Day): Promise<void> => {
   await sims.cards.insert(day.person.card)
 }
 
-/** Lets the clinic work and kills at a moment; the clinic's driver has ended when it resolves. */
-const workUntilKilled = async (day: Day, victim: Victim): Promise<void> => {
+const isNew = (worker: number | null, killed: number | null): boolean => worker !== null && worker !== killed
+
+/** Lets the clinic work and kills at a moment; its driver has ended then. Gives the sync worker that there was. */
+const workUntilKilled = async (day: Day, victim: Victim): Promise<number | null> => {
   const { desk, sims, dice, counted } = day
   const processes = await processesOf(desk)
   const clinic = openClinic({ desk, screen: day.screen, person: () => day.person.name, counted })
@@ -88,6 +90,7 @@ const workUntilKilled = async (day: Day, victim: Victim): Promise<void> => {
   if (victim === 'worker') clinic.stop()
   else await allGone(processes.all)
   await clinic.ended
+  return processes.worker
 }
 
 /**
@@ -101,8 +104,10 @@ export const live = async (day: Day, killsLeft: number): Promise<number> => {
   await changeCard(day)
   const workerKills = Math.min(dice.below(mostWorkerKills + 1), killsLeft - 1)
   for (; kills < workerKills; kills += 1) {
-    await workUntilKilled(day, 'worker')
+    const killed = await workUntilKilled(day, 'worker')
     const beganAt = performance.now()
+    // Not the board alone, which learns of the end a moment later.
+    await expect.poll(async () => isNew((await processesOf(desk)).worker, killed), { intervals: [50] }).toBe(true)
     await standsReady(day)
     day.recoveriesMs.push(performance.now() - beganAt)
     await compare(day, 'running')

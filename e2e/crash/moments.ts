@@ -62,7 +62,7 @@ export const awaitMoment = async ({ moment, dice, dataDirectory, sims, rest }: M
     }
     case 'upload': {
       // Slow, or done and then cut off: the killed program never learns what became of it.
-      const kind = dice.pick(['slow', 'lost-reply'])
+      const kind = dice.pick(['slow', 'lost-reply'] as const)
       await sims.nhi.failNext({ kind, path: '/V2000/*', delayMs: travelMs })
       await sims.cloud.failNext({ kind, path: '/v1/records', delayMs: travelMs })
       const seen = await nextWrite(dataDirectory, 'clinic.db-wal')

@@ -7,6 +7,7 @@ import { createClock } from '../platform/clock.ts'
 import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
+import { saveText } from '../platform/saveText.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import type { AppArguments } from './arguments.ts'
 import { compose } from './compose.ts'
@@ -48,6 +49,12 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     })
   const publish = createPublish(() => (webContents.isDestroyed() ? [] : [webContents]), doorLog)
 
+  const showWindow = (): void => {
+    if (window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+
   let handlers: Partial<Handlers> = {}
   let isLeaving = false
   const opening = compose({
@@ -58,6 +65,8 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     clock,
     resources,
     publish,
+    showWindow,
+    saveText: (name, text) => saveText(window, name, text),
   }).then((opened) => {
     if (opened.ok) handlers = opened.value.handlers
     else logger.error('startup-failed', { code: opened.error.code })
@@ -105,11 +114,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     // What was typed is kept as a draft; the page comes back where it was.
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) void loadFrontRoom(window)
   })
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  app.on('second-instance', showWindow)
   const [opened] = await Promise.all([opening, options.loading])
 
   app.on('window-all-closed', () => app.quit())

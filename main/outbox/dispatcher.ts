@@ -90,7 +90,7 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     const waitMs = outboxPolicy.waitAfterOutage(outageMs, null, draw)
     if (waitMs === 0) return
     gate.hold(waitMs)
-    log('info', 'outbox-return-spread', { target: name, waitMs })
+    log('info', 'outbox-return-spread', { target: name, afterMs: waitMs })
     ledger
       .nearestDeadline(name)
       .then((dueAt) => {

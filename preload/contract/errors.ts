@@ -88,6 +88,8 @@ export const errorCodes = [
   'STORE_LOCATION',
   'STORE_BUSY',
   'SETTINGS_INVALID',
+  // a file a person has chosen
+  'FILE_NOT_WRITTEN',
   // this PC, as the reader check finds it
   'CLOCK_OFF',
   'DATA_CENTRE_DOWN',

@@ -1,3 +1,4 @@
+import alarm from '../../resources/i18n/zh-TW/alarm.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import card from '../../resources/i18n/zh-TW/card.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
@@ -21,6 +22,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
+  alarm,
   app,
   card,
   cashier,

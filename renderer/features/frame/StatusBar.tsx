@@ -4,6 +4,7 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { seconds } from '../../ui/format/countdown.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { DeadlineItem } from './DeadlineItem.tsx'
 import { OutboxItem, VpnItem } from './NetworkStatusItems.tsx'
 import { ProfessionalCardItem } from './ProfessionalCardItem.tsx'
 import { ReaderItem } from './ReaderItem.tsx'
@@ -50,6 +51,7 @@ export const StatusBar = () => {
           <ProfessionalCardItem card={status.professionalCard} pins={status.pins} />
           <VpnItem status={status} />
           <OutboxItem outbox={status.outbox} />
+          <DeadlineItem deadlines={status.deadlines} />
         </>
       )}
       {startup?.demonstration === true ? (
