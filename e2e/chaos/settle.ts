@@ -22,7 +22,7 @@ export const restore = async (model: Model, world: World): Promise<void> => {
 }
 
 /** The doctor's card has lost its PIN when its reader went away for a moment. */
-const signOnAgain = async ({ desk, sims }: World): Promise<void> => {
+export const signOnAgain = async ({ desk, sims }: Pick<World, 'desk' | 'sims'>): Promise<void> => {
   await expect
     .poll(async () => (await desk.ask('status:probe', {})).professionalCard.state, { intervals: [100] })
     .toMatch(/^(verified|pin-pending|present)$/)

@@ -4,7 +4,7 @@ import { opened } from './opened.ts'
 import { expect } from './soon.ts'
 import { words } from './words.ts'
 
-export type UploadFilter = 'open' | 'rejected' | 'quarantined' | 'accepted' | 'all'
+export type UploadFilter = 'open' | 'waiting' | 'sending' | 'rejected' | 'quarantined' | 'late' | 'accepted' | 'all'
 
 /** 上傳: what has no receipt yet, as whoever is in charge of it looks after it. */
 export interface UploadMonitor {

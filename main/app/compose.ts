@@ -28,7 +28,7 @@ import { externalCshisHelper } from './externalCshisHelper.ts'
 import { keepStatus } from './keepStatus.ts'
 import { loadRules, seedCatalog } from './loadTables.ts'
 import { noteStart } from './noteStart.ts'
-import { openDesk } from './openDesk.ts'
+import { type OpenDeskOptions, openDesk } from './openDesk.ts'
 import { openReaderCheck } from './openReaderCheck.ts'
 import { readTrust } from './readTrust.ts'
 import { thrifty } from './thrifty.ts'
@@ -63,6 +63,9 @@ export interface ComposeOptions {
   readonly resources: Resources
   readonly publish: Publish
   readonly care: Care
+  readonly saveText: OpenDeskOptions['saveText']
+  /** Brings the window forward. */
+  readonly showWindow: () => void
 }
 
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
@@ -198,6 +201,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       reader.start()
       keeper.begin()
       desk?.outbox.start()
+      desk?.deadlines.begin()
     },
     probe: async () => {
       desk?.outbox.wake('asked')
@@ -206,6 +210,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     },
     dispose: async (withinMs) => {
       keeper.stop()
+      desk?.deadlines.stop()
       readerCheck.cancel()
       readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)

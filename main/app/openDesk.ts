@@ -16,7 +16,9 @@ import type { OutboxSettings } from '../outbox/messages.ts'
 import { createOutboxSupervisor, type OutboxSupervisor } from '../outbox/supervisor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { notify } from '../platform/notifications.ts'
 import type { Paths } from '../platform/paths.ts'
+import type { Resources } from '../platform/resourceFiles.ts'
 import type { Store } from '../store/handles.ts'
 import { markInterrupted } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
@@ -29,6 +31,7 @@ import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { settleCard } from '../usecases/settleCard.ts'
+import { keepDeadlines } from './keepDeadlines.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -51,12 +54,21 @@ export interface OpenDeskOptions {
   readonly logger: Logger
   readonly publish: Publish
   readonly note: AuditNote
+  readonly resources: Resources
+  readonly saveText: DeskContext['saveText']
+  /** Brings the window forward. */
+  readonly showWindow: () => void
 }
 
 /** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
 export const openDesk = (
   options: OpenDeskOptions,
-): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor; readonly cards: CardDesk } => {
+): {
+  readonly handlers: Partial<Handlers>
+  readonly outbox: OutboxSupervisor
+  readonly cards: CardDesk
+  readonly deadlines: ReturnType<typeof keepDeadlines>
+} => {
   const { store, clock, rules, publish, keeper, logger, watch } = options
   const today = () => dayOf(clock.now())
   const logFault = (event: string) => (error: unknown) =>
@@ -132,6 +144,7 @@ export const openDesk = (
     },
     cardTurn: createOneAtATime(),
     pause: (ms) => setTimeout(ms),
+    saveText: options.saveText,
     wakeOutbox: (reason) => outbox.wake(reason),
   }
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.
@@ -141,5 +154,6 @@ export const openDesk = (
     outbox.wake('power-resumed')
     void watch.changed('wake')
   })
-  return { handlers: deskHandlers(context, options.board, watch), outbox, cards }
+  const deadlines = keepDeadlines({ ...options, context, notify })
+  return { handlers: deskHandlers(context, options.board, watch), outbox, cards, deadlines }
 }

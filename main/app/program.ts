@@ -9,6 +9,7 @@ import { createClock } from '../platform/clock.ts'
 import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
+import { saveText } from '../platform/saveText.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import { audited } from '../usecases/audit/audited.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
@@ -53,6 +54,12 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     })
   const publish = createPublish(() => (webContents.isDestroyed() ? [] : [webContents]), doorLog)
 
+  const showWindow = (): void => {
+    if (window.isDestroyed()) return
+    if (window.isMinimized()) window.restore()
+    window.focus()
+  }
+
   let handlers: Partial<Handlers> = {}
   let isLeaving = false
   const { arguments: arguments_, directory } = options
@@ -85,6 +92,8 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       resources,
       publish,
       care,
+      showWindow,
+      saveText: (name, text) => saveText(window, name, text),
     })
     if (opened.ok) {
       handlers = opened.value.handlers
@@ -144,11 +153,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
     // What was typed is kept as a draft; the page comes back where it was.
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) void loadFrontRoom(window)
   })
-  app.on('second-instance', () => {
-    if (window.isDestroyed()) return
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  app.on('second-instance', showWindow)
   await Promise.all([present, options.loading])
 
   app.on('window-all-closed', () => app.quit())

@@ -56,3 +56,15 @@ const commaRows = (content: string): DelimitedRow[] => {
   if (cell !== '' || cells.length > 0) endRow()
   return rows
 }
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+const isFormula = /^[=+\-@\t\r]/
+
+const quoted = (cell: string): string => {
+  const plain = isFormula.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}
+
+/** A table as a spreadsheet opens it: comma-separated (RFC 4180), UTF-8 with a byte-order mark. */
+export const delimitedText = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`

@@ -74,6 +74,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   MAKE_UP_TOO_LATE: both('not-the-card'),
   // Without a store no visit can be kept, not as an exception either.
   STORE_FULL: both('not-the-card'),
+  FILE_NOT_WRITTEN: both('not-the-card'),
   STORE_CORRUPT: both('not-the-card'),
   STORE_FROM_FUTURE: both('not-the-card'),
   STORE_KEY_LOST: both('not-the-card'),

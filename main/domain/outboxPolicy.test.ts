@@ -194,3 +194,37 @@ describe('outboxPolicy.next', () => {
     )
   })
 })
+
+describe('outboxPolicy.waitAfterOutage', () => {
+  const draws = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
+
+  it('keeps nobody waiting after a clinic’s own outage, nor near a deadline', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_799_999 }), fc.integer(), draws, (outageMs, nearest, random) => {
+        expect(outboxPolicy.waitAfterOutage(outageMs, nearest, random)).toBe(0)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ max: 3_599_999 }), draws, (outageMs, nearest, random) => {
+        expect(outboxPolicy.waitAfterOutage(outageMs, nearest, random)).toBe(0)
+      }),
+    )
+  })
+
+  it('spreads the return over at most ten minutes, and never beyond a deadline', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1_800_000, max: 10 * 86_400_000 }),
+        fc.option(fc.integer({ min: 3_600_000, max: 86_400_000 })),
+        draws,
+        (outageMs, nearest, random) => {
+          const wait = outboxPolicy.waitAfterOutage(outageMs, nearest, random)
+          expect(wait).toBeGreaterThanOrEqual(0)
+          expect(wait).toBeLessThanOrEqual(Math.min(600_000, outageMs / 48))
+          if (nearest !== null) expect(wait).toBeLessThan(nearest)
+        },
+      ),
+    )
+    expect(outboxPolicy.waitAfterOutage(8 * 3_600_000, null, 0.5)).toBe(300_000)
+  })
+})

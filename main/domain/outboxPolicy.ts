@@ -107,6 +107,29 @@ const unchanged = (row: OutboxRow): OutboxTransition => ({
   fieldErrors: row.fieldErrors,
 })
 
+/** An outage of less than this is a clinic's own, and its rows go the moment it ends. */
+const longOutageMs = 30 * 60_000
+/** Of a longer one, which may be the whole country's, so small a share is spread over … */
+const spreadShare = 1 / 48
+/** … but never more. */
+const spreadCapMs = 10 * 60_000
+/** A row that has no more time left than this waits for no spread. */
+const urgentMs = 60 * 60_000
+
+/**
+ * How long to stay away from an end point that has come back, so that twenty thousand clinics don't come back in the same second:
+ * nothing after a short outage, a random part of 1/48 of a long one (10 min at most, after eight hours), and nothing when a
+ * deadline is nearer than an hour.
+ *
+ * @param outageMs how long it was away
+ * @param nearestDeadline of the rows that wait for it, ms from now; null when none waits
+ * @param random one draw, 0 ≤ x < 1
+ */
+const waitAfterOutage = (outageMs: number, nearestDeadline: number | null, random: number): number =>
+  outageMs < longOutageMs || (nearestDeadline !== null && nearestDeadline < urgentMs)
+    ? 0
+    : Math.round(share(random) * Math.min(outageMs * spreadShare, spreadCapMs))
+
 /**
  * The whole retry policy of the outbox: what the outcome of one try makes of a row.
  *
@@ -120,4 +143,4 @@ const unchanged = (row: OutboxRow): OutboxTransition => ({
  * @param now epoch ms, server time
  * @param random one draw, 0 ≤ x < 1
  */
-export const outboxPolicy = { next } as const
+export const outboxPolicy = { next, waitAfterOutage, longOutageMs } as const

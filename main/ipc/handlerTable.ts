@@ -7,11 +7,19 @@ import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
+import { exportUploads } from '../usecases/exportUploads.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
 import { keepDeposit } from '../usecases/keepDeposit.ts'
 import { listMakeUps } from '../usecases/listMakeUps.ts'
 import { makeUpVisit } from '../usecases/makeUpVisit.ts'
-import { listUploads, requeueUpload, sendNow } from '../usecases/monitorUploads.ts'
+import {
+  explainLateUpload,
+  listUploads,
+  requeueUpload,
+  sendNow,
+  uploadDays,
+  uploadTries,
+} from '../usecases/monitorUploads.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
@@ -119,5 +127,9 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
     'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
+    'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
+    'outbox:days': () => uploadDays(context),
+    'outbox:explain-late': (input) => explainLateUpload(context, input),
+    'outbox:export': (input) => exportUploads(context, input),
   }
 }

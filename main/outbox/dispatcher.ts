@@ -1,5 +1,6 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
+import { outboxPolicy } from '../domain/outboxPolicy.ts'
 import type { OutboxLog, OutboxPolicy } from './batchSender.ts'
 import { failureFields } from './failureFields.ts'
 import type { Gate } from './gate.ts'
@@ -32,8 +33,8 @@ export interface Dispatcher {
   wake(): void
   /** A person asks for it now. */
   sendNow(): void
-  /** The end point of a target has come back: what waits for it goes at once. */
-  linkReturned(target: OutboxTarget['name']): void
+  /** The end point of a target has come back: what waits for it goes at once, or spread over minutes after a long outage. */
+  linkReturned(target: OutboxTarget['name'], outageMs: number): void
   /** The clock was corrected by much: times to try that were reckoned with the wrong one no longer count. */
   clockCorrected(): void
   pause(): void
@@ -83,6 +84,28 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
       })
   }
 
+  /** Holds at once, and lets go again when a deadline is too near for it. */
+  const spread = (name: OutboxTarget['name'], gate: Gate, outageMs: number): void => {
+    const draw = options.random()
+    const waitMs = outboxPolicy.waitAfterOutage(outageMs, null, draw)
+    if (waitMs === 0) return
+    gate.hold(waitMs)
+    log('info', 'outbox-return-spread', { target: name, afterMs: waitMs })
+    ledger
+      .nearestDeadline(name)
+      .then((dueAt) => {
+        const left = dueAt === null ? null : dueAt - scheduler.now()
+        if (outboxPolicy.waitAfterOutage(outageMs, left, draw) === 0) gate.release()
+      })
+      .catch((error: unknown) => {
+        log('error', 'outbox-look-failed', { target: name, ...failureFields(error) })
+        gate.release()
+      })
+      .finally(() => {
+        for (const way of ways) if (way.gate === gate) way.lane.wake()
+      })
+  }
+
   return {
     start: async () => {
       for (;;) {
@@ -104,9 +127,10 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
         lane.wake()
       }
     },
-    linkReturned: (name) => {
+    linkReturned: (name, outageMs) => {
       for (const { target, gate, lane } of ways.filter((way) => way.target.name === name)) {
         gate.linkReturned()
+        spread(name, gate, outageMs)
         lane.linkReturned()
         wakeRows(() => ledger.wakeAfterLink(name, target.linkCodes, scheduler.now()))
       }

@@ -78,10 +78,42 @@ describe('dispatcher, when it has to wait', () => {
     // Whatever the policy has made of the failed try, it does not have to be waited for.
     await temporary.store.write((tx) => outboxRepository.wake(tx, met, time.now() + hour))
     bench.link.up = true
-    bench.dispatcher.linkReturned('nhi-upload')
+    bench.dispatcher.linkReturned('nhi-upload', 5_000)
     await time.settle()
     expect((await temporary.row(met)).state).toBe('accepted')
     expect((await temporary.row(behind)).state).toBe('accepted')
+  })
+
+  it('comes back spread over minutes after an outage of hours, at once for a near deadline or a person', async () => {
+    const eightHours = 8 * hour
+    const start = async (dueInMs: number): Promise<{ id: string; bench: ReturnType<typeof createBench> }> => {
+      const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })
+      bench.link.up = false
+      const [id = ''] = await temporary.append({ dueAt: time.now() + dueInMs })
+      await bench.dispatcher.start()
+      await time.settle()
+      bench.link.up = true
+      bench.dispatcher.linkReturned('nhi-upload', eightHours)
+      await time.settle()
+      return { id, bench }
+    }
+    const urgent = await start(hour / 2)
+    expect((await temporary.row(urgent.id)).state).toBe('accepted')
+    await urgent.bench.dispatcher.stop(1_000)
+
+    const asked = await start(10 * hour)
+    expect((await temporary.row(asked.id)).state).toBe('waiting')
+    asked.bench.dispatcher.sendNow()
+    await time.settle()
+    expect((await temporary.row(asked.id)).state).toBe('accepted')
+    await asked.bench.dispatcher.stop(1_000)
+
+    const patient = await start(10 * hour)
+    // The draw is 0.5 of 1/48 of eight hours.
+    await time.advance(eightHours / 96 - 1_000)
+    expect((await temporary.row(patient.id)).state).toBe('waiting')
+    await time.advance(7_000)
+    expect((await temporary.row(patient.id)).state).toBe('accepted')
   })
 
   it('does not wait for sends that hang since before the link was lost', async () => {
@@ -97,7 +129,7 @@ describe('dispatcher, when it has to wait', () => {
     hangs = false
     await time.advance(6_000)
     expect((await temporary.row(fresh)).state).toBe('waiting')
-    bench.dispatcher.linkReturned('nhi-upload')
+    bench.dispatcher.linkReturned('nhi-upload', 5_000)
     await time.settle()
     expect((await temporary.row(fresh)).state).toBe('accepted')
     // Not sent a second time beside the send that hangs.

@@ -18,6 +18,8 @@ export interface OutboxLedger {
   due(target: OutboxRow['target'], now: number, limit: number): Promise<readonly OutboxRow[]>
   /** Earliest moment at which `due` may give something; null when nothing waits. */
   nextTryAt(target: OutboxRow['target']): Promise<number | null>
+  /** The nearest deadline of a row without a final answer; null when there is none. */
+  nearestDeadline(target: OutboxRow['target']): Promise<number | null>
   /** The rows that await the result of one upload file, whether their moment has come or not. */
   rowsAwaiting(target: OutboxRow['target'], reference: string): Promise<readonly OutboxRow[]>
   /** Gives back the ids really taken. */
@@ -46,6 +48,7 @@ const openRows = (db: ReadDb, target: OutboxRow['target']): Promise<readonly Out
 export const storeLedger = (store: Store): OutboxLedger => ({
   due: (target, now, limit) => outboxQueries.due(store.db, { target, now, limit }),
   nextTryAt: (target) => outboxQueries.nextTryAt(store.db, target),
+  nearestDeadline: (target) => outboxQueries.nearestDeadline(store.db, target),
   rowsAwaiting: async (target, reference) => {
     const open = await openRows(store.db, target)
     return open.filter((row) => row.state === 'awaiting-result' && row.reference === reference)

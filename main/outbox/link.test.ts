@@ -50,6 +50,21 @@ describe('link', () => {
     expect(probedAt.length - asked).toBeLessThanOrEqual(1)
   })
 
+  it('asks less often once it has been away for half an hour, and tells how long it was away', async () => {
+    let answer = down
+    const { time, link, probedAt } = watch(() => answer)
+    link.start()
+    await time.advance(2 * 3_600_000)
+    expect(link.lastOutageMs()).toBe(0)
+    const gaps = probedAt.slice(1).map((at, index) => at - (probedAt[index] ?? 0))
+    expect(Math.max(...gaps.slice(0, 700))).toBeLessThanOrEqual(2_500)
+    expect(gaps.at(-1)).toBeGreaterThan(9_000)
+    answer = up
+    await time.advance(10_000)
+    expect(link.state()).toBe('up')
+    expect(link.lastOutageMs()).toBeGreaterThanOrEqual(2 * 3_600_000)
+  })
+
   it('does not go down for one lost packet', async () => {
     const answers = [up, down, up]
     let rest = up

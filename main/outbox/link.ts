@@ -1,3 +1,4 @@
+import { outboxPolicy } from '../domain/outboxPolicy.ts'
 import type { LinkState } from './messages.ts'
 import type { Scheduler } from './scheduler.ts'
 
@@ -16,6 +17,8 @@ export interface LinkOptions {
   readonly random: () => number
   readonly probeUpMs: number
   readonly probeDownMs: number
+  /** Once it has been down for half an hour; 10 s when left out. */
+  readonly probeLongDownMs?: number
   /** State or data centre has changed, or a suspicion has ended. */
   readonly onChange: () => void
 }
@@ -26,6 +29,8 @@ export interface Link {
   dataCentre(): number | null
   /** `scheduler.monotonic()` of the last change of state. */
   since(): number
+  /** How long it was down before it last came up; 0 before that, and after a first start. */
+  lastOutageMs(): number
   /** Up, and nothing speaks against it at the moment. */
   usable(): boolean
   /** A send found no connection: asks at once, and is not usable until that is answered. */
@@ -41,6 +46,7 @@ export interface Link {
 const mostHanging = 8
 /** Second look after a first failure: one lost packet is no outage. */
 const secondLookMs = 300
+const usualLongDownMs = 10_000
 
 /**
  * Watches one end point. Up with the first answer, so that waiting rows go at once; down only with the second failure in a row,
@@ -51,6 +57,7 @@ export const createLink = (options: LinkOptions): Link => {
   let state: LinkState = 'unknown'
   let dataCentre: number | null = null
   let since = scheduler.monotonic()
+  let lastOutageMs = 0
   let failures = 0
   let suspected = false
   let running = false
@@ -62,7 +69,10 @@ export const createLink = (options: LinkOptions): Link => {
     const cleared = suspected
     suspected = false
     if (next === state && nextDataCentre === dataCentre && !cleared) return
-    if (next !== state) since = scheduler.monotonic()
+    if (next !== state) {
+      lastOutageMs = state === 'down' && next === 'up' ? scheduler.monotonic() - since : 0
+      since = scheduler.monotonic()
+    }
     state = next
     dataCentre = nextDataCentre
     options.onChange()
@@ -72,9 +82,14 @@ export const createLink = (options: LinkOptions): Link => {
     cancel()
     if (running) cancel = scheduler.after(ms, probe)
   }
+  /** What is away for long is away for many, and its return is spread over minutes anyway. */
+  const downMs = (): number =>
+    state === 'down' && scheduler.monotonic() - since >= outboxPolicy.longOutageMs
+      ? Math.max(options.probeDownMs, options.probeLongDownMs ?? usualLongDownMs)
+      : options.probeDownMs
   /** Spread over the last fifth of the interval, so that the clinics of a district don't ask in step. */
   const interval = (): number => {
-    const ms = state === 'up' ? (failures > 0 ? secondLookMs : options.probeUpMs) : options.probeDownMs
+    const ms = state === 'up' ? (failures > 0 ? secondLookMs : options.probeUpMs) : downMs()
     return ms * (0.8 + 0.2 * options.random())
   }
 
@@ -109,6 +124,7 @@ export const createLink = (options: LinkOptions): Link => {
     state: () => state,
     dataCentre: () => dataCentre,
     since: () => since,
+    lastOutageMs: () => lastOutageMs,
     usable: () => state === 'up' && !suspected,
     suspect: () => {
       if (state !== 'up' || suspected) return

@@ -10,8 +10,8 @@ export interface LinksOptions {
   readonly random: () => number
   readonly pace: Pick<OutboxPace, 'probeUpMs' | 'probeDownMs'> & Partial<Pick<OutboxPace, 'nhiProbe'>>
   readonly onLinks: (links: Links) => void
-  /** An end point that was down, or never asked before, answers. */
-  readonly onReturned: (which: 'nhi' | 'cloud') => void
+  /** An end point that was down, or never asked before (0 ms), answers. */
+  readonly onReturned: (which: 'nhi' | 'cloud', outageMs: number) => void
   /** Anything has changed that a send may have waited for. */
   readonly onChange: () => void
 }
@@ -61,7 +61,7 @@ export const createLinks = (options: LinksOptions): LinkWatch => {
         const returned = up && !wasUp
         wasUp = up
         tell()
-        if (returned) options.onReturned(which)
+        if (returned) options.onReturned(which, link.lastOutageMs())
         options.onChange()
       },
     })

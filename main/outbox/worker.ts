@@ -92,7 +92,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     random,
     pace: start.pace,
     onLinks: (current) => post({ type: 'links', links: current }),
-    onReturned: (which) => dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud'),
+    onReturned: (which, outageMs) => dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud', outageMs),
     onChange: () => dispatcher.wake(),
   })
 

@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
-import type { UploadTarget } from '../../preload/contract/visit.ts'
+import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../preload/contract/visit.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import type { ReadDb } from './handles.ts'
 import { headerColumns, type OutboxHeader, toHeader, toOutboxRow } from './outboxRecord.ts'
@@ -64,6 +64,19 @@ export const nextTryAt = async (db: ReadDb, target: UploadTarget): Promise<numbe
   return row?.next ?? null
 }
 
+/** The nearest deadline of a target's open rows; null when none is open. */
+export const nearestDeadline = async (db: ReadDb, target: UploadTarget): Promise<number | null> => {
+  const row = await db
+    .selectFrom('outbox')
+    .select('due_at')
+    .where('target', '=', target)
+    .where(isOpen)
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.due_at ?? null
+}
+
 /** The outbox in numbers, over all targets. */
 export interface OutboxSummary {
   /** Rows without a final answer. */
@@ -104,10 +117,15 @@ export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> =
   }
 }
 
-export type OutboxFilter = 'open' | 'rejected' | 'quarantined' | 'accepted' | 'all'
+export type OutboxFilter = 'open' | 'waiting' | 'sending' | 'rejected' | 'quarantined' | 'late' | 'accepted' | 'all'
 
 /** A row of the upload monitor. */
-export type OutboxListing = OutboxHeader & { readonly patientName: string; readonly queueNumber: number }
+export type OutboxListing = OutboxHeader & {
+  readonly patientName: string
+  readonly queueNumber: number
+  /** Clinic day of the visit. */
+  readonly day: string
+}
 
 const listed = async (
   db: ReadDb,
@@ -121,14 +139,23 @@ const listed = async (
     .innerJoin('encounter', 'encounter.id', 'outbox.aggregate_id')
     .innerJoin('patient', 'patient.id', 'encounter.patient_id')
     .select(headerColumns)
-    .select(['patient.name as patient_name', 'encounter.queue_number'])
+    .select(['patient.name as patient_name', 'encounter.queue_number', 'encounter.day'])
     .where(condition)
     .orderBy('outbox.due_at', direction)
     .orderBy('outbox.id', direction)
     .limit(limit)
     .execute()
-  return rows.map((row) => ({ ...toHeader(row), patientName: row.patient_name, queueNumber: row.queue_number }))
+  return rows.map((row) => ({
+    ...toHeader(row),
+    patientName: row.patient_name,
+    queueNumber: row.queue_number,
+    day: row.day,
+  }))
 }
+
+/** One row as the monitor shows it. */
+export const listingOf = async (db: ReadDb, id: string): Promise<OutboxListing | null> =>
+  (await listed(db, sql<SqlBool>`outbox.id = ${id}`, 'asc', 1))[0] ?? null
 
 /**
  * Rows for the upload monitor: those that still want something by their deadline, nearest first; delivered ones newest first, and
@@ -136,12 +163,23 @@ const listed = async (
  */
 export const list = async (
   db: ReadDb,
-  query: { readonly filter: OutboxFilter; readonly limit: number },
+  query: { readonly filter: OutboxFilter; readonly limit: number; readonly now: number },
 ): Promise<readonly OutboxListing[]> => {
   const accepted = sql<SqlBool>`outbox.state = 'accepted'`
   switch (query.filter) {
     case 'open':
       return listed(db, isOpen, 'asc', query.limit)
+    case 'waiting':
+      return listed(db, sql<SqlBool>`${isOpen} AND outbox.state = 'waiting'`, 'asc', query.limit)
+    case 'sending':
+      return listed(db, sql<SqlBool>`${isOpen} AND outbox.state IN ('sending', 'awaiting-result')`, 'asc', query.limit)
+    case 'late': {
+      const open = await listed(db, sql<SqlBool>`${isOpen} AND outbox.due_at < ${query.now}`, 'asc', query.limit)
+      const refused = await listed(db, sql<SqlBool>`${isRefused} AND outbox.due_at < ${query.now}`, 'asc', query.limit)
+      const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt).slice(0, query.limit)
+      const received = sql<SqlBool>`${accepted} AND outbox.receipt_at > outbox.due_at`
+      return [...wanting, ...(await listed(db, received, 'desc', query.limit - wanting.length))]
+    }
     case 'rejected':
       return listed(db, sql<SqlBool>`${isRefused} AND outbox.state = 'rejected'`, 'asc', query.limit)
     case 'quarantined':
@@ -174,6 +212,83 @@ export const byEncounters = async (db: ReadDb, encounterIds: readonly string[]):
     .orderBy('sequence')
     .execute()
   return rows.map(toHeader)
+}
+
+/** How the rows of one clinic day stand. */
+export interface OutboxDay {
+  readonly day: string
+  readonly target: UploadTarget
+  readonly state: OutboxRow['state']
+  readonly rows: number
+  /** Of these, those whose receipt came after the deadline, or whose deadline has passed without one. */
+  readonly late: number
+}
+
+/** Rows by clinic day, target and state, from a day on. */
+export const byDay = async (
+  db: ReadDb,
+  query: { readonly from: string; readonly now: number },
+): Promise<readonly OutboxDay[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .innerJoin('outbox', 'outbox.aggregate_id', 'encounter.id')
+    .select((eb) => [
+      'encounter.day',
+      'outbox.target',
+      'outbox.state',
+      eb.fn.countAll<number>().as('rows'),
+      sql<number>`sum(coalesce(outbox.receipt_at, ${query.now}) > outbox.due_at)`.as('late'),
+    ])
+    .where('encounter.day', '>=', query.from)
+    .groupBy(['encounter.day', 'outbox.target', 'outbox.state'])
+    .orderBy('encounter.day', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    day: row.day,
+    target: UploadTargetSchema.parse(row.target),
+    state: UploadStateSchema.parse(row.state),
+    rows: row.rows,
+    late: row.late,
+  }))
+}
+
+/** A row with what an inspector wants to know of its visit. */
+export type OutboxExport = OutboxHeader & {
+  readonly day: string
+  readonly queueNumber: number
+  readonly treatmentDateTime: string | null
+  readonly visitSequenceNumber: string | null
+  readonly treatmentNumber: string | null
+}
+
+/** The rows of some clinic days, both ends included, in the order of the visits. */
+export const ofDays = async (db: ReadDb, from: string, to: string): Promise<readonly OutboxExport[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .innerJoin('outbox', 'outbox.aggregate_id', 'encounter.id')
+    .select(headerColumns)
+    .select([
+      'encounter.day',
+      'encounter.queue_number',
+      'encounter.treatment_date_time',
+      'encounter.visit_sequence_number',
+      'encounter.treatment_number',
+    ])
+    .where('encounter.day', '>=', from)
+    .where('encounter.day', '<=', to)
+    .orderBy('encounter.day')
+    .orderBy('encounter.queue_number')
+    .orderBy('outbox.target')
+    .orderBy('outbox.sequence')
+    .execute()
+  return rows.map((row) => ({
+    ...toHeader(row),
+    day: row.day,
+    queueNumber: row.queue_number,
+    treatmentDateTime: row.treatment_date_time,
+    visitSequenceNumber: row.visit_sequence_number,
+    treatmentNumber: row.treatment_number,
+  }))
 }
 
 /** One try to send a row. */

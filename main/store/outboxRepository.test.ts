@@ -113,6 +113,19 @@ describe('sending', () => {
     ])
   })
 
+  it('stays accepted, whatever a second worker believes of it', async () => {
+    const row = syntheticOutboxRow(first)
+    await add(row)
+    await move(row, { state: 'accepted', reference: 'R1', receiptAt: noon, lastCode: '0000' })
+    await move(row, { state: 'waiting', tries: 9, lastCode: 'NHI_TIMEOUT' })
+    expect(await byId(temporary.store.db, row.id)).toMatchObject({
+      state: 'accepted',
+      reference: 'R1',
+      receiptAt: noon,
+    })
+    expect(await attemptsOf(temporary.store.db, row.id)).toHaveLength(2)
+  })
+
   it('that was interrupted is taken up again; a result being asked after, as such', async () => {
     const unsent = syntheticOutboxRow(first, { nextTryAt: noon + 5 })
     const asked = syntheticOutboxRow(second)
@@ -198,14 +211,19 @@ describe('the monitor', () => {
     await move(refused, { state: 'rejected' })
     for (const row of [older, newer]) await move(row, { state: 'accepted', reference: 'R', receiptAt: noon })
     const ids = async (filter: Parameters<typeof list>[1]['filter'], limit = 10): Promise<string[]> =>
-      (await list(temporary.store.db, { filter, limit })).map(({ id }) => id)
+      (await list(temporary.store.db, { filter, limit, now: noon })).map(({ id }) => id)
     expect(await ids('open')).toEqual([open.id])
     expect(await ids('rejected')).toEqual([refused.id])
     expect(await ids('quarantined')).toEqual([])
     expect(await ids('accepted')).toEqual([newer.id, older.id])
     expect(await ids('all')).toEqual([refused.id, open.id, newer.id, older.id])
+    expect(await ids('waiting')).toEqual([open.id])
+    expect(await ids('sending')).toEqual([])
+    // Past its deadline without a receipt, or with one that came after it.
+    expect(await ids('late')).toEqual([])
+    await move(older, { state: 'accepted' })
     expect(await ids('all', 3)).toEqual([refused.id, open.id, newer.id])
-    const [listing] = await list(temporary.store.db, { filter: 'open', limit: 1 })
+    const [listing] = await list(temporary.store.db, { filter: 'open', limit: 1, now: noon })
     expect(listing).toMatchObject({ patientName: person.name, queueNumber: 1, aggregateId: first })
     expect(listing).not.toHaveProperty('payload')
   })

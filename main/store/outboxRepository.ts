@@ -37,7 +37,10 @@ export const markSending = async (tx: WriteTx, ids: readonly string[]): Promise<
   return taken.map(({ id }) => id)
 }
 
-/** Writes down what a try came to, and the try itself. */
+/**
+ * Writes down what a try came to, and the try itself. A row that is accepted stays so: a second worker, which outlives a killed main
+ * for a moment, may have learned meanwhile what this one has not.
+ */
 export const apply = async (
   tx: WriteTx,
   id: string,
@@ -56,6 +59,7 @@ export const apply = async (
       field_errors: JSON.stringify(transition.fieldErrors),
     })
     .where('id', '=', id)
+    .where('state', '!=', 'accepted')
     .execute()
   const number = sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ${id})`
   await tx

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
 import { byCodes, search as searchCatalog } from './catalogRepository.ts'
+import * as deadlines from './deadlineRepository.ts'
 import * as encounters from './encounterQueries.ts'
 import type { ReadDb } from './handles.ts'
 import * as journal from './journalRepository.ts'
@@ -60,12 +61,19 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['due rows', 'outbox_open', () => outbox.due(db, { target: 'nhi-upload', now: 1, limit: 10 })],
   ['next try', 'outbox_open', () => outbox.nextTryAt(db, 'nhi-upload')],
   ['outbox in numbers', 'outbox_refused', () => outbox.summary(db, 1)],
-  ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10 })],
-  ['rejected rows', 'outbox_refused', () => outbox.list(db, { filter: 'rejected', limit: 10 })],
-  ['accepted rows', 'outbox_accepted', () => outbox.list(db, { filter: 'accepted', limit: 10 })],
-  ['all rows', 'outbox_accepted', () => outbox.list(db, { filter: 'all', limit: 10 })],
+  ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10, now: 1 })],
+  ['rejected rows', 'outbox_refused', () => outbox.list(db, { filter: 'rejected', limit: 10, now: 1 })],
+  ['accepted rows', 'outbox_accepted', () => outbox.list(db, { filter: 'accepted', limit: 10, now: 1 })],
+  ['all rows', 'outbox_accepted', () => outbox.list(db, { filter: 'all', limit: 10, now: 1 })],
   ['rows of visits', 'INDEX', () => outbox.byEncounters(db, [encounterId])],
   ['row by id', 'INDEX', () => outbox.byId(db, 'o')],
+  ['clocks that run', 'encounter_unfinished', () => deadlines.runningClocks(db, 1)],
+  ['alarms of visits', 'PRIMARY KEY', () => deadlines.noticesOf(db, [encounterId])],
+  ['latenesses of visits', 'PRIMARY KEY', () => deadlines.lateOf(db, [encounterId])],
+  ['late rows', 'outbox_late', () => outbox.list(db, { filter: 'late', limit: 10, now: 1 })],
+  ['rows by day', 'encounter', () => outbox.byDay(db, { from: day, now: 1 })],
+  ['rows of days', 'encounter', () => outbox.ofDays(db, day, day)],
+  ['listing by id', 'INDEX', () => outbox.listingOf(db, 'o')],
   ['tries of a row', 'PRIMARY KEY', () => outbox.attemptsOf(db, 'o')],
   ['codes', 'INDEX', () => byCodes(db, ['icd-10-cm'], ['J06.9'], day)],
   ['catalog', 'VIRTUAL TABLE', () => searchCatalog(db, { systems: ['icd-10-cm'], text: 'J06', day, limit: 20 })],
@@ -76,7 +84,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
  * wants something.
  */
 const scans =
-  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!\w+ USING INDEX (outbox_|card_journal_un))/m
+  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!\w+ USING INDEX (outbox_|card_journal_un|encounter_unfinished))/m
 
 describe('every question of the repositories', () => {
   it.each(queries)('%s is answered from an index', async (_name, index, ask) => {

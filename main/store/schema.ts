@@ -225,6 +225,19 @@ export interface ExceptionReasonTable {
   reason: string
 }
 
+/** An alarm of one of the two 24-hour clocks, as it was raised. */
+export interface DeadlineNoticeTable {
+  encounter_id: string
+  clock: 'upload' | 'signature'
+  due_at: number
+  mark: '4' | '2' | '1' | 'late'
+  at: number
+  /** What kept the visit at that moment, as a code. */
+  cause: string
+  /** What a person says of a lateness. */
+  note: string | null
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -253,6 +266,7 @@ export interface Tables {
   card_debt: CardDebtTable
   make_up: MakeUpTable
   exception_reason: ExceptionReasonTable
+  deadline_notice: DeadlineNoticeTable
   preference: PreferenceTable
   counter: CounterTable
 }

@@ -1,5 +1,6 @@
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { EventName, EventPayload } from '../../preload/contract/index.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import { taipeiDay } from '../../preload/contract/rocDate.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { Instant, IsoDate } from '../../preload/contract/words.ts'
@@ -26,6 +27,8 @@ export interface DeskContext {
   readonly cardTurn: <T>(verb: () => Promise<T>) => Promise<T>
   /** Resolves after so many ms. */
   readonly pause: (ms: number) => Promise<void>
+  /** Lets a person choose a file and writes a text to it; null where none was chosen. `STORE_FULL`, `FILE_NOT_WRITTEN`. */
+  readonly saveText: (suggestedName: string, text: string) => Promise<Result<string | null>>
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
 }

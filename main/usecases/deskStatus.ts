@@ -77,6 +77,7 @@ export const createDeskStatus = (options: {
       running: false,
       nhiOffered: way?.offers.has('record-upload') ?? true,
     },
+    deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },
     clock: { offsetMs: null },
     desk: { name: settings?.desk.name ?? '', person: settings?.desk.person ?? '' },
   }

@@ -1,27 +1,55 @@
-import type { OutboxItem } from '../../preload/contract/outbox.ts'
+import type { OutboxDay, OutboxItem } from '../../preload/contract/outbox.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import type { EncounterId, OutboxId } from '../../preload/contract/words.ts'
-import type { HandlerInput } from '../ipc/handlers.ts'
+import type { EncounterId, IsoDate, OutboxId } from '../../preload/contract/words.ts'
+import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
-import { byId, list } from '../store/outboxQueries.ts'
+import { explainLate, type LateRecord, lateOf } from '../store/deadlineRepository.ts'
+import { attemptsOf, byDay, byId, list, listingOf, type OutboxListing } from '../store/outboxQueries.ts'
 import { requeue, wake } from '../store/outboxRepository.ts'
-import type { DeskContext } from './context.ts'
+import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { uploadView } from './visitView.ts'
+
+/** How far back the counts by day go. */
+const countedDays = 14
+const dayMs = 24 * 3_600_000
+
+/** Whether a row's deadline has passed without a receipt, or the receipt came after it. */
+export const isLate = (row: Pick<OutboxListing, 'dueAt' | 'receiptAt'>, now: number): boolean =>
+  (row.receiptAt ?? now) > row.dueAt
+
+const itemOf = (row: OutboxListing, late: readonly LateRecord[], now: number): OutboxItem => {
+  const lateness = late.find(
+    ({ encounterId, clock, dueAt }) => encounterId === row.aggregateId && clock === 'upload' && dueAt === row.dueAt,
+  )
+  return {
+    ...uploadView(row),
+    encounterId: row.aggregateId as EncounterId,
+    patientName: row.patientName,
+    queueNumber: row.queueNumber,
+    day: row.day as IsoDate,
+    isLate: row.target === 'nhi-upload' && isLate(row, now),
+    lateness:
+      row.target !== 'nhi-upload' || lateness === undefined ? null : { cause: lateness.cause, note: lateness.note },
+  }
+}
 
 /** The rows of the upload monitor, nearest deadline first. */
 export const listUploads = async (
   context: DeskContext,
   input: HandlerInput<'outbox:list'>,
 ): Promise<Result<OutboxItem[]>> => {
-  const rows = await list(context.store.db, input)
-  return ok(
-    rows.map((row) => ({
-      ...uploadView(row),
-      encounterId: row.aggregateId as EncounterId,
-      patientName: row.patientName,
-      queueNumber: row.queueNumber,
-    })),
-  )
+  const { db } = context.store
+  const now = context.now()
+  const rows = await list(db, { ...input, now })
+  const lateIds = rows.filter((row) => isLate(row, now)).map(({ aggregateId }) => aggregateId)
+  const late = await lateOf(db, lateIds)
+  return ok(rows.map((row) => itemOf(row, late, now)))
+}
+
+const shownAgain = async (context: DeskContext, outboxId: OutboxId): Promise<Result<OutboxItem>> => {
+  const { db } = context.store
+  const row = await listingOf(db, outboxId)
+  return row === null ? fail('NOT_FOUND') : ok(itemOf(row, await lateOf(db, [row.aggregateId]), context.now()))
 }
 
 /** Makes waiting rows due now: one, or all. */
@@ -55,12 +83,65 @@ export const requeueUpload = async (context: DeskContext, outboxId: OutboxId): P
   if (!moved.value) return fail('VISIT_STATE', { details: { state: row.state } })
   context.wakeOutbox('asked')
   context.publish('outbox:changed', { encounterIds: [row.aggregateId as EncounterId] })
-  const [item] = (await list(context.store.db, { filter: 'all', limit: 500 })).filter((one) => one.id === outboxId)
-  if (item === undefined) return fail('NOT_FOUND')
-  return ok({
-    ...uploadView(item),
-    encounterId: item.aggregateId as EncounterId,
-    patientName: item.patientName,
-    queueNumber: item.queueNumber,
+  return shownAgain(context, outboxId)
+}
+
+/** The history of one row: each try, how long it took and what came of it. `NOT_FOUND`. */
+export const uploadTries = async (
+  context: DeskContext,
+  outboxId: OutboxId,
+): Promise<Result<HandlerOutput<'outbox:tries'>>> => {
+  if ((await byId(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
+  const tries = await attemptsOf(context.store.db, outboxId)
+  return ok(tries.map(({ at, ms, code }) => ({ at: instantOf(at), ms, code })))
+}
+
+/** What is for the NHI, counted by clinic day, newest first. */
+export const uploadDays = async (context: DeskContext): Promise<Result<OutboxDay[]>> => {
+  const now = context.now()
+  const counts = await byDay(context.store.db, { from: dayOf(now - countedDays * dayMs), now })
+  const days = Map.groupBy(
+    counts.filter(({ target }) => target === 'nhi-upload'),
+    ({ day }) => day,
+  )
+  return ok(
+    [...days].map(([day, rows]) => {
+      const sum = (fits: (state: OutboxListing['state']) => boolean): number =>
+        rows.reduce((total, row) => total + (fits(row.state) ? row.rows : 0), 0)
+      return {
+        day: day as IsoDate,
+        received: sum((state) => state === 'accepted'),
+        open: sum((state) => state === 'waiting' || state === 'sending' || state === 'awaiting-result'),
+        refused: sum((state) => state === 'rejected' || state === 'quarantined'),
+        late: rows.reduce((total, row) => total + row.late, 0),
+      }
+    }),
+  )
+}
+
+/** Keeps what a person says of a late visit. `NOT_FOUND`; `VISIT_STATE` where no lateness is recorded. */
+export const explainLateUpload = async (
+  context: DeskContext,
+  input: HandlerInput<'outbox:explain-late'>,
+): Promise<Result<OutboxItem>> => {
+  const row = await byId(context.store.db, input.outboxId)
+  if (row === null) return fail('NOT_FOUND')
+  const kept = await context.store.write(async (tx) => {
+    const isKept = await explainLate(tx, row.aggregateId, row.dueAt, input.note)
+    if (isKept) {
+      await appendAudit(tx, {
+        at: context.now(),
+        who: context.settings.desk.person,
+        desk: context.settings.desk.id,
+        action: 'lateness-explained',
+        subject: row.aggregateId,
+        details: { dueAt: row.dueAt },
+      })
+    }
+    return isKept
   })
+  if (!kept.ok) return kept
+  if (!kept.value) return fail('VISIT_STATE', { details: { state: row.state } })
+  context.publish('outbox:changed', { encounterIds: [row.aggregateId as EncounterId] })
+  return shownAgain(context, input.outboxId)
 }

@@ -10,6 +10,7 @@ const defaults: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
+  alarmSound: true,
   lastCameraId: null,
 }
 

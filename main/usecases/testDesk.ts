@@ -7,6 +7,7 @@ import type { FakeVisitBook } from '../../native/nhi-control/fake/visitBook.ts'
 import { createFakeNhiControl, type FakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
 import type { NhiWay } from '../../native/nhi-control/port.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
+import { ok } from '../../preload/contract/result.ts'
 import { type Settings, SettingsSchema } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { loadRules, seedCatalog } from '../app/loadTables.ts'
@@ -196,6 +197,10 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     publish: (name, payload) => published.push({ name, payload }),
     cardTurn: createOneAtATime(),
     pause: async () => setImmediate(),
+    saveText: async (name, text) => {
+      published.push({ name: 'file', payload: { name, text } })
+      return ok(name)
+    },
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
   }
   const lay = (profile: PublicProfile | null, pin?: string): void => {

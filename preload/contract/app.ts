@@ -14,6 +14,8 @@ export const PreferencesSchema = z.strictObject({
   dividers: z.record(z.string().max(40), z.int().min(50).max(950)),
   lastPractitionerId: z.string().max(40).nullable(),
   lastRoomId: z.string().max(20).nullable(),
+  /** Whether an alarm about a deadline is also heard. */
+  alarmSound: z.boolean(),
   /** The browser's id of the camera that was used last. */
   lastCameraId: z.string().max(200).nullable(),
 })

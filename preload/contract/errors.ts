@@ -94,6 +94,8 @@ export const errorCodes = [
   'BACKUP_DAMAGED',
   'PRINT_FAILED',
   'SETTINGS_INVALID',
+  // a file a person has chosen
+  'FILE_NOT_WRITTEN',
   // this PC, as the reader check finds it
   'CLOCK_OFF',
   'DATA_CENTRE_DOWN',

@@ -1,20 +1,57 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
 import { UploadSchema } from './visit.ts'
-import { EncounterIdSchema, OutboxIdSchema } from './words.ts'
+import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from './words.ts'
 
 export const OutboxItemSchema = UploadSchema.extend({
   encounterId: EncounterIdSchema,
   patientName: z.string(),
   queueNumber: z.int(),
+  /** Clinic day of the visit. */
+  day: IsoDateSchema,
+  /** The deadline has passed without a receipt, or the receipt came after it. */
+  isLate: z.boolean(),
+  /** What was in the way when the deadline passed (a code), and what a person says of it; null where nothing is recorded. */
+  lateness: z.strictObject({ cause: z.string(), note: z.string().nullable() }).nullable(),
 })
 export type OutboxItem = z.infer<typeof OutboxItemSchema>
+
+const OutboxDaySchema = z.strictObject({
+  day: IsoDateSchema,
+  received: z.int(),
+  open: z.int(),
+  /** Refused or set aside. */
+  refused: z.int(),
+  /** Of all these, the late ones. */
+  late: z.int(),
+})
+export type OutboxDay = z.infer<typeof OutboxDaySchema>
+
+/** Columns of the export for an inspector, in their order. */
+export const exportColumns = [
+  'day',
+  'queueNumber',
+  'treatmentDateTime',
+  'visitSequenceNumber',
+  'treatmentNumber',
+  'target',
+  'state',
+  'dueAt',
+  'tries',
+  'lastCode',
+  'receiptAt',
+  'receipt',
+  'late',
+  'lateCause',
+  'lateNote',
+  'outboxId',
+] as const
 
 export const outboxChannels = {
   /** The upload monitor's table, nearest deadline first. */
   'outbox:list': channel({
     input: z.strictObject({
-      filter: z.enum(['open', 'rejected', 'quarantined', 'accepted', 'all']),
+      filter: z.enum(['open', 'waiting', 'sending', 'rejected', 'quarantined', 'late', 'accepted', 'all']),
       limit: z.int().min(1).max(500),
     }),
     output: z.array(OutboxItemSchema),
@@ -26,6 +63,35 @@ export const outboxChannels = {
     output: z.strictObject({ woken: z.int() }),
     errors: ['NOT_FOUND'],
   }),
+  /** Every try to send one row, oldest first. */
+  'outbox:tries': channel({
+    input: z.strictObject({ outboxId: OutboxIdSchema }),
+    output: z.array(z.strictObject({ at: InstantSchema, ms: z.number(), code: z.string().nullable() })),
+    errors: ['NOT_FOUND'],
+  }),
+  /** How the records for the NHI stand, by clinic day, newest first: the last fourteen days. */
+  'outbox:days': channel({
+    input: z.strictObject({}),
+    output: z.array(OutboxDaySchema),
+    errors: [],
+  }),
+  /** Writes down why a visit was late, for the NHI. */
+  'outbox:explain-late': channel({
+    input: z.strictObject({ outboxId: OutboxIdSchema, note: z.string().trim().min(1).max(200) }),
+    output: OutboxItemSchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE'],
+  }),
+  /** Writes the rows of some clinic days as CSV to a file the person chooses; `file` is null where none was chosen. */
+  'outbox:export': channel({
+    input: z.strictObject({
+      from: IsoDateSchema,
+      to: IsoDateSchema,
+      /** Texts of headings and states in the language of the screen, by `exportColumns` and state. */
+      words: z.record(z.string().max(40), z.string().max(60)),
+    }),
+    output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
+    errors: ['FILE_NOT_WRITTEN', 'STORE_FULL'],
+  }),
   /** Puts a refused or quarantined row back in line, as it is. */
   'outbox:requeue': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema }),
@@ -35,6 +101,17 @@ export const outboxChannels = {
 } as const
 
 export const outboxEvents = {
+  /** A mark of a deadline was passed (4, 2, 1 hours left, or none): told once, also by a notification of the system. */
+  'deadline:alarm': z.strictObject({
+    alarms: z.array(
+      z.strictObject({
+        clock: z.enum(['upload', 'signature']),
+        mark: z.enum(['4', '2', '1', 'late']),
+        count: z.int().min(1),
+      }),
+    ),
+    encounterIds: z.array(EncounterIdSchema),
+  }),
   /** Rows moved; ask again. */
   'outbox:changed': z.strictObject({ encounterIds: z.array(EncounterIdSchema) }),
 } as const

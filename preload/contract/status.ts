@@ -12,6 +12,13 @@ const ReaderNameSchema = z.string().min(1).max(256)
 /** How a role stands (main/domain/readerRoles.ts). */
 const RoleStateSchema = z.enum(['assigned', 'unset', 'missing', 'ambiguous', 'taken'])
 
+const DeadlineSchema = z.strictObject({
+  /** The nearest deadline ahead; null where none is nearer than four hours. */
+  next: InstantSchema.nullable(),
+  /** Visits whose deadline has passed and that are still not where they should be. */
+  late: z.int(),
+})
+
 /** Everything the status bar shows, always. `unknown` means not asked yet, and is never shown as well. */
 export const DeskStatusSchema = z.strictObject({
   reader: z.strictObject({
@@ -98,6 +105,8 @@ export const DeskStatusSchema = z.strictObject({
     /** False where the way in hands no records in: what is for the NHI waits until the settings name another one. */
     nhiOffered: z.boolean(),
   }),
+  /** The two 24-hour clocks: what runs out within four hours, and what has run out. */
+  deadlines: z.strictObject({ upload: DeadlineSchema, signature: DeadlineSchema }),
   clock: z.strictObject({
     /** Server time minus this PC's time in milliseconds; null until a server has answered. */
     offsetMs: z.number().nullable(),

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryClient, useDeskQuery } from '../bridge/query.ts'
+import { useAlarmSound } from '../features/frame/alarmSound.ts'
 import { Frame } from '../features/frame/Frame.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -33,6 +34,7 @@ const NotConfigured = () => {
 
 const Desk = () => {
   useShortcuts()
+  useAlarmSound()
   useEffect(() => {
     const idle = requestIdleCallback(fetchDesks, { timeout: 5_000 })
     return () => cancelIdleCallback(idle)

@@ -10,6 +10,7 @@ export const defaultPreferences: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
+  alarmSound: true,
   lastCameraId: null,
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelOutput } from '../../preload/contract/index.ts'
+import { recordAlarms } from './alarms.ts'
 import { onEvent } from './events.ts'
 import { recordResolved } from './journal.ts'
 import { recordProgress } from './progress.ts'
@@ -30,6 +31,15 @@ export const syncCache = (): void => {
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')
+    void again('outbox:days')
+    void again('outbox:tries')
+    void visitsMoved(encounterIds)
+  })
+  // A row that has become late has not moved by itself.
+  onEvent('deadline:alarm', ({ alarms, encounterIds }) => {
+    recordAlarms(alarms)
+    void again('outbox:list')
+    void again('outbox:days')
     void visitsMoved(encounterIds)
   })
   onEvent('journal:changed', () => {

@@ -1,6 +1,7 @@
 import { CodeDescriptionSchema } from '../../preload/contract/codes.ts'
 import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
+import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
@@ -64,6 +65,18 @@ const choicesOf = (codes: readonly { readonly code: string; readonly name: strin
 const matches = (text: string, ...parts: readonly string[]): boolean =>
   parts.some((part) => part.toLowerCase().includes(text.toLowerCase()))
 
+type MonitorFilter = ChannelInput<'outbox:list'>['filter']
+const monitorFilter: Readonly<Record<MonitorFilter, (row: OutboxItem) => boolean>> = {
+  open: ({ state }) => !['accepted', 'rejected', 'quarantined'].includes(state),
+  waiting: ({ state }) => state === 'waiting',
+  sending: ({ state }) => state === 'sending' || state === 'awaiting-result',
+  rejected: ({ state }) => state === 'rejected',
+  quarantined: ({ state }) => state === 'quarantined',
+  late: ({ isLate }) => isLate,
+  accepted: ({ state }) => state === 'accepted',
+  all: () => true,
+}
+
 export const handlers: Handlers = {
   'app:startup': (world) => world.startup,
   'preferences:get': (world) => world.preferences,
@@ -122,16 +135,37 @@ export const handlers: Handlers = {
     frequencies: fixtures.frequencies.map((code) => ({ code, name: code, timesPerDay: timesPerDay[code] ?? null })),
     routes: fixtures.routes.map((code) => ({ code, name: code })),
   }),
-  'outbox:list': (world, { filter, limit }) =>
-    world.outbox
-      .filter(({ state }) =>
-        filter === 'all'
-          ? true
-          : filter === 'open'
-            ? !['accepted', 'rejected', 'quarantined'].includes(state)
-            : state === filter,
-      )
-      .slice(0, limit),
+  'outbox:list': (world, { filter, limit }) => world.outbox.filter(monitorFilter[filter]).slice(0, limit),
+  'outbox:tries': (world, { outboxId }) => {
+    const row = world.outbox.find((each) => each.outboxId === outboxId)
+    if (row === undefined) return notFound
+    const at = Date.parse(row.receiptAt ?? instant())
+    return Array.from({ length: row.tries }, (_, index) => ({
+      at: InstantSchema.parse(new Date(at - (row.tries - 1 - index) * 95_000).toISOString()),
+      ms: 240 + index * 37,
+      code: index === row.tries - 1 ? row.lastCode : 'NHI_UNREACHABLE',
+    }))
+  },
+  'outbox:days': (world) =>
+    [
+      ...Map.groupBy(
+        world.outbox.filter(({ target }) => target === 'nhi-upload'),
+        ({ day }) => day,
+      ),
+    ].map(([day, rows]) => ({
+      day,
+      received: rows.filter(({ state }) => state === 'accepted').length,
+      open: rows.filter(monitorFilter.open).length,
+      refused: rows.filter(({ state }) => state === 'rejected' || state === 'quarantined').length,
+      late: rows.filter(({ isLate }) => isLate).length,
+    })),
+  'outbox:explain-late': (world, { outboxId, note }) => {
+    const row = world.outbox.find((each) => each.outboxId === outboxId)
+    if (row === undefined || row.lateness === null) return notFound
+    row.lateness.note = note
+    return row
+  },
+  'outbox:export': (world) => ({ file: '/home/desk/uploads.csv', rows: world.outbox.length }),
   'outbox:send-now': (world) => ({ woken: world.status.outbox.unsent }),
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>

@@ -66,6 +66,7 @@ export const status = DeskStatusSchema.parse({
     running: true,
     nhiOffered: true,
   },
+  deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },
   clock: { offsetMs: 320 },
   desk: { name: fixtures.desk, person: fixtures.person },
 })

@@ -28,6 +28,7 @@ const base = (): World => {
       dividers: {},
       lastPractitionerId: null,
       lastRoomId: null,
+      alarmSound: true,
       lastCameraId: null,
     },
     settings,
@@ -260,6 +261,26 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
       ...world.outbox,
     ]
     world.visits.push({ ...entry, uploads: [refused] })
+  },
+  late: (world) => {
+    Object.assign(world.status, {
+      deadlines: { upload: { next: instant(0.8 * hour), late: 2 }, signature: { next: instant(3.2 * hour), late: 0 } },
+    })
+    Object.assign(world.status.outbox, { unsent: 12, overdue: 2, nearestDeadline: instant(0.8 * hour) })
+    world.outbox = world.outbox.map((row, index) =>
+      row.target === 'nhi-upload' && index < 6
+        ? outboxItem(visit(40 + index, 'closed'), {
+            ...row,
+            state: 'waiting',
+            tries: 5,
+            receiptAt: null,
+            receipt: null,
+            lastCode: 'NHI_UNREACHABLE',
+            nextTryAt: instant(90_000) as never,
+            dueAt: instant((index - 3) * hour) as never,
+          })
+        : row,
+    )
   },
   'check-running': (world) => {
     world.delays['reader-check:run'] = 600_000

@@ -155,4 +155,10 @@ export const outboxItem = (from: VisitDetail, ofVisit: Upload): OutboxItem => ({
   encounterId: from.encounterId,
   patientName: from.patient.name,
   queueNumber: from.queueNumber,
+  day: from.registeredAt.slice(0, 10) as OutboxItem['day'],
+  isLate: ofVisit.target === 'nhi-upload' && Date.parse(ofVisit.receiptAt ?? instant()) > Date.parse(ofVisit.dueAt),
+  lateness:
+    ofVisit.receiptAt === null && Date.parse(ofVisit.dueAt) < Date.now()
+      ? { cause: ofVisit.lastCode ?? ofVisit.state, note: null }
+      : null,
 })

@@ -1,3 +1,4 @@
+import alarm from '../../resources/i18n/en/alarm.json'
 import app from '../../resources/i18n/en/app.json'
 import audit from '../../resources/i18n/en/audit.json'
 import card from '../../resources/i18n/en/card.json'
@@ -24,6 +25,7 @@ import type { zhTW } from './resources.ts'
 
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
+  alarm,
   app,
   audit,
   card,

@@ -1,3 +1,4 @@
+import alarm from '../../resources/i18n/zh-TW/alarm.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
 import card from '../../resources/i18n/zh-TW/card.json'
@@ -23,6 +24,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
+  alarm,
   app,
   audit,
   card,

@@ -14,6 +14,7 @@ import { patientView } from '../../main/usecases/patientView.ts'
 import { createFakeCardReader, type FakeCardReader } from '../../native/card-reader/fakeCardReader.ts'
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import { ok } from '../../preload/contract/result.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 
@@ -69,6 +70,7 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       newId: uuidv7,
       cardTurn: createOneAtATime(),
       pause: (ms) => setTimeout(ms),
+      saveText: async () => ok(null),
       publish: () => undefined,
       wakeOutbox: () => undefined,
     },

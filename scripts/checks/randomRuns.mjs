@@ -1,9 +1,9 @@
 import { SetupFailure } from '../bootstrap/failure.mjs'
 
-const variables = { '--runs': 'CHAOS_RUNS', '--seed': 'CHAOS_SEED' }
+const variables = { '--runs': 'CHAOS_RUNS', '--kills': 'CRASH_KILLS', '--seed': 'CHAOS_SEED' }
 
 /**
- * Takes `--runs N` and `--seed S` out of the arguments: Playwright doesn't know them, the stories that play random runs read them from
+ * Takes `--runs N`, `--kills N` and `--seed S` out of the arguments: Playwright doesn't know them, the stories that play random runs read them from
  * the environment.
  * @param {string[]} args
  * @returns {{ randomRuns: Record<string, string>, others: string[] }}

@@ -7,6 +7,10 @@ describe('arguments of random runs', () => {
       randomRuns: { CHAOS_RUNS: '60', CHAOS_SEED: '7' },
       others: ['card-chaos', '--headed'],
     })
+    expect(takeRandomRuns(['crash-loop', '--kills', '40'])).toEqual({
+      randomRuns: { CRASH_KILLS: '40' },
+      others: ['crash-loop'],
+    })
     expect(takeRandomRuns([])).toEqual({ randomRuns: {}, others: [] })
   })
 

@@ -9,6 +9,7 @@ import * as preferences from './0070-preferences.ts'
 import * as cardClaims from './0080-card-claims.ts'
 import * as makeUps from './0090-make-ups.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
+import * as deadlineNotices from './0130-deadline-notices.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   cardClaims,
   makeUps,
   auditAnchors,
+  deadlineNotices,
 ]

@@ -4,6 +4,7 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { seconds } from '../../ui/format/countdown.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { DeadlineItem } from './DeadlineItem.tsx'
 import { OutboxItem, VpnItem } from './NetworkStatusItems.tsx'
 import { ProfessionalCardItem } from './ProfessionalCardItem.tsx'
 import { ReaderItem } from './ReaderItem.tsx'
@@ -52,6 +53,7 @@ export const StatusBar = () => {
           <VpnItem status={status} />
           <OutboxItem outbox={status.outbox} />
           <StoreItem />
+          <DeadlineItem deadlines={status.deadlines} />
         </>
       )}
       {startup?.demonstration === true ? (

@@ -32,6 +32,7 @@ const ready = DeskStatusSchema.parse({
     running: true,
     nhiOffered: true,
   },
+  deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },
   clock: { offsetMs: null },
   desk: { name: 'd', person: 'p' },
 })

@@ -3,6 +3,8 @@ import type { OutboxItem } from '../../../preload/contract/outbox.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
+import { History } from './History.tsx'
+import { Lateness } from './Lateness.tsx'
 import type { UploadActions } from './useUploadActions.ts'
 
 interface UploadDetailProps {
@@ -25,6 +27,7 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
         <span className="text-lg">{item.patientName}</span>
         <span className="text-sm text-muted">{t('upload.tries', { count: item.tries })}</span>
       </h2>
+      <Lateness key={item.outboxId} item={item} />
       <UploadLine upload={item} now={now} />
       {item.state === 'quarantined' ? <p>{t('upload.quarantineWhy')}</p> : null}
       {error === null ? null : <ErrorCard error={error} />}
@@ -42,6 +45,7 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
           {note}
         </span>
       </div>
+      <History item={item} />
     </section>
   )
 }

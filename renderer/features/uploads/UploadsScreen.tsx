@@ -13,9 +13,10 @@ import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { UploadChip } from '../../ui/VisitChips.tsx'
+import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
-import { select, setFilter, uploadFilters, useUploads } from './uploadsStore.ts'
+import { select, setFilter, toggleDays, uploadFilters, useUploads } from './uploadsStore.ts'
 import { useUploadActions } from './useUploadActions.ts'
 
 const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
@@ -62,6 +63,7 @@ const Row = ({ item, now }: { readonly item: OutboxItem; readonly now: number })
       {item.state === 'accepted' ? (
         <span className="text-sm text-muted">
           {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
+          {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
         </span>
       ) : (
         <Countdown dueAt={item.dueAt} now={now} />
@@ -103,7 +105,7 @@ const Head = () => {
 /** 上傳: what has no receipt yet, nearest deadline first. */
 export const UploadsScreen = () => {
   const { t } = useTranslation()
-  const { filter, selected } = useUploads()
+  const { filter, selected, daysShown } = useUploads()
   const now = useServerNow(1000)
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
   const { data: items = noItems, error } = useDeskQuery('outbox:list', { filter, limit: 500 }, { keepPrevious: true })
@@ -114,6 +116,7 @@ export const UploadsScreen = () => {
     { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend },
     { key: 'F4', label: t('upload.key.requeue'), run: actions.requeue, disabled: !actions.canRequeue },
     { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
+    { key: 'F6', label: t('upload.key.days'), run: toggleDays },
     { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
   ])
   return (
@@ -134,6 +137,9 @@ export const UploadsScreen = () => {
         <span role="status" className="text-muted">
           {item === null ? actions.note : ''}
         </span>
+        <Button shortcut="F6" aria-expanded={daysShown} onClick={toggleDays} data-testid="show-days">
+          {t('upload.showDays')}
+        </Button>
         <Button
           tone="primary"
           shortcut="F2"
@@ -173,6 +179,7 @@ export const UploadsScreen = () => {
         empty={<Empty title={t(`upload.empty.${filter}`)} />}
         renderRow={(row) => <Row item={row} now={now} />}
       />
+      {daysShown ? <DaysPanel /> : null}
       {item === null ? null : <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} />}
     </div>
   )

@@ -1,0 +1,29 @@
+import { basename, join } from 'node:path'
+import { app, type BrowserWindow, dialog } from 'electron'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { writeFileAtomically } from './atomicFile.ts'
+import { fileErrorCode, isOutOfSpace } from './fileErrors.ts'
+
+/**
+ * Lets a person choose a file and writes a text to it. Gives its path, or null where none was chosen. `STORE_FULL`;
+ * `FILE_NOT_WRITTEN` (details.file and details.code) where it can't be written.
+ */
+export const saveText = async (
+  window: BrowserWindow,
+  suggestedName: string,
+  text: string,
+): Promise<Result<string | null>> => {
+  const defaultPath = join(app.getPath('documents'), suggestedName)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath })
+  if (canceled || filePath === '') return ok(null)
+  try {
+    await writeFileAtomically(filePath, text)
+    return ok(filePath)
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (code === null) throw error
+    return isOutOfSpace(error)
+      ? fail('STORE_FULL', { retryable: true })
+      : fail('FILE_NOT_WRITTEN', { details: { file: basename(filePath), code } })
+  }
+}

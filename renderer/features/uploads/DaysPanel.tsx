@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { exportColumns } from '../../../preload/contract/outbox.ts'
+import { UploadStateSchema, UploadTargetSchema } from '../../../preload/contract/visit.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { useServerNow } from '../../bridge/status.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { dayOf, rocDate } from '../../ui/format/date.ts'
+import { Empty } from '../../ui/Notice.tsx'
+
+const monthMs = 30 * 24 * 3_600_000
+const counts = ['received', 'open', 'refused', 'late'] as const
+const ink = { received: '', open: 'text-wait', refused: 'text-act', late: 'text-act' } as const
+
+/** Writes rows to a CSV file for an inspector: of the last month, or of the days chosen. */
+const ExportForm = () => {
+  const { t } = useTranslation()
+  const now = useServerNow(60_000)
+  const { mutate, isPending, data, error } = useDeskMutation('outbox:export')
+  const [from, setFrom] = useState(dayOf(now - monthMs))
+  const [to, setTo] = useState(dayOf(now))
+  const words = Object.fromEntries([
+    ...[...exportColumns, 'isLate' as const].map((key) => [key, t(`upload.exportWord.${key}`)]),
+    ...UploadStateSchema.options.map((state) => [state, t(`upload.state.${state}`)]),
+    ...UploadTargetSchema.options.map((target) => [target, t(`upload.target.${target}`)]),
+  ])
+  const note =
+    data === undefined
+      ? ''
+      : data.file === null
+        ? t('upload.notExported')
+        : t('upload.exported', { count: data.rows, file: data.file })
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-end gap-2">
+        <TextField
+          label={t('upload.exportFrom')}
+          type="date"
+          value={from}
+          onChange={({ target }) => setFrom(target.value)}
+        />
+        <TextField label={t('upload.exportTo')} type="date" value={to} onChange={({ target }) => setTo(target.value)} />
+        <Button
+          disabled={isPending || from === '' || to === ''}
+          onClick={() => mutate({ from: from as IsoDate, to: to as IsoDate, words })}
+          data-testid="export-uploads"
+        >
+          {t('upload.export')}
+        </Button>
+      </div>
+      <p role="status" className="text-sm break-all text-muted empty:hidden">
+        {note}
+      </p>
+      {error === null ? null : <ErrorCard error={error} />}
+    </div>
+  )
+}
+
+/** How the records for the NHI stand by clinic day, and the way to hand them to an inspector. */
+export const DaysPanel = () => {
+  const { t } = useTranslation()
+  const days = useDeskQuery('outbox:days', {}).data ?? []
+  return (
+    <section
+      aria-label={t('upload.days')}
+      data-testid="upload-days"
+      className="flex max-h-72 flex-wrap gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
+    >
+      <div className="flex min-w-96 flex-col gap-1">
+        <h2 className="text-sm text-muted">{t('upload.days')}</h2>
+        {days.length === 0 ? <Empty title={t('upload.noDays')} /> : null}
+        {days.length === 0 ? null : (
+          <table className="text-sm">
+            <thead className="text-muted">
+              <tr>
+                <th className="pr-6 text-left font-normal">{t('upload.day.day')}</th>
+                {counts.map((key) => (
+                  <th key={key} className="pr-6 text-right font-normal">
+                    {t(`upload.day.${key}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {days.map((day) => (
+                <tr key={day.day} data-testid={`upload-day-${day.day}`}>
+                  <th className="pr-6 text-left font-normal">{rocDate(day.day)}</th>
+                  {counts.map((key) => (
+                    <td key={key} className={`pr-6 text-right ${day[key] > 0 ? ink[key] : 'text-muted'}`}>
+                      {day[key]}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </div>
+      <ExportForm />
+    </section>
+  )
+}
