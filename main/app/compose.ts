@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, safeStorage, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
+import { createSerialScanner } from '../../native/serial-scanner/createSerialScanner.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import { samWasInTheWay } from '../domain/samFailure.ts'
@@ -20,6 +21,7 @@ import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { ReaderCheck } from '../usecases/readerCheck.ts'
 import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
+import { openScannerDesk, type ScannerDesk } from '../usecases/scannerDesk.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
 import { externalCshisHelper } from './externalCshisHelper.ts'
@@ -39,6 +41,7 @@ export interface Composition {
   readonly board: DeskStatusBoard
   readonly readerDesk: ReaderDesk
   readonly readerCheck: ReaderCheck
+  readonly scannerDesk: ScannerDesk
   readonly handlers: Partial<Handlers>
   /** Starts what works beside the screens: the reader, the sync worker, and the questions to the control software. */
   begin(): void
@@ -162,6 +165,11 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           nativeBinding: nativeBinding ?? null,
           keeper,
         })
+  const scanner = createSerialScanner({
+    processFile: join(options.directory, 'serial-scanner-process.js'),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'serial-scanner', execArgv: thrifty }),
+  })
+  const scannerDesk = openScannerDesk({ scanner, store, publish })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
     store,
@@ -170,11 +178,13 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     board,
     readerDesk,
     readerCheck,
+    scannerDesk,
     handlers: desk?.handlers ?? {},
     begin: () => {
       reader.start()
       keeper.begin()
       desk?.outbox.start()
+      void scannerDesk.begin().catch(() => logger.info('scanner-port-unread'))
     },
     probe: async () => {
       desk?.outbox.wake('asked')
@@ -186,6 +196,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       readerCheck.cancel()
       readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
+      await scanner.dispose()
       await reader.dispose()
       await control?.dispose()
       await store.close()

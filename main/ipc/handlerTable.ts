@@ -59,6 +59,9 @@ export type ProgramHandlers = Pick<
   | 'preferences:get'
   | 'preferences:set'
   | 'screen:capture'
+  | 'scanner-port:current'
+  | 'scanner-port:find'
+  | 'scanner-port:choose'
 >
 
 /** The handler table of the desk: the contents page of the app. */

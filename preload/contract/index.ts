@@ -10,6 +10,7 @@ import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { scanChannels } from './scan.ts'
+import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
@@ -26,6 +27,7 @@ export const channels = {
   ...pricingChannels,
   ...readerCheckChannels,
   ...scanChannels,
+  ...scannerPortChannels,
   ...statusChannels,
   ...visitChannels,
 } as const
@@ -36,6 +38,7 @@ export const events = {
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,
+  ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,
 } as const

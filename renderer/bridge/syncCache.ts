@@ -20,6 +20,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
 export const syncCache = (): void => {
   onEvent('card:changed', (session) => queryClient.setQueryData(queryKey('card:current', {}), session))
   onEvent('status:changed', (status) => queryClient.setQueryData(queryKey('status:current', {}), status))
+  onEvent('scanner-port:changed', (link) => queryClient.setQueryData(queryKey('scanner-port:current', {}), link))
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')

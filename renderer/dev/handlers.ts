@@ -69,6 +69,12 @@ export const handlers: Handlers = {
     Object.assign(world.preferences, change)
     return world.preferences
   },
+  'scanner-port:current': (world) => world.scanner,
+  'scanner-port:find': () => ({ ports: [{ path: 'COM3', name: 'USB Serial Device (COM3)' }] }),
+  'scanner-port:choose': (world, { port }) => {
+    world.scanner = { port, state: port === null ? 'off' : port.path === 'COM3' ? 'open' : 'absent' }
+    return world.scanner
+  },
   'settings:current': (world) => ({
     settings: world.settings,
     file: '/home/desk/settings.json',

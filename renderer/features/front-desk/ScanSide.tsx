@@ -1,6 +1,9 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScanSource } from '../../../preload/contract/scan.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { ScannerPortLine } from '../../scan/serial/ScannerPortLine.tsx'
+import { useSerialScanner } from '../../scan/serial/useSerialScanner.ts'
 import { useKeyboardScanner } from '../../scan/useKeyboardScanner.ts'
 import type { Note, OnScanned } from '../../scan/useScan.ts'
 import { Notice } from '../../ui/Notice.tsx'
@@ -25,10 +28,13 @@ export const ScanSide = () => {
     setScanned(null)
     setScanning(false)
   }
-  useKeyboardScanner(onScanned, (note) => {
+  const tell = (note: Note): void => {
     setTold(note)
     setScanning(true)
-  })
+  }
+  useKeyboardScanner(onScanned, tell)
+  useSerialScanner(onScanned, tell)
+  const scannerPort = useDeskQuery('scanner-port:current', {}).data
   if (!scanning) return null
   return (
     <aside className="flex min-h-0 w-88 shrink-0 flex-col overflow-y-auto border-l border-line @max-4xl:w-full @max-4xl:border-t @max-4xl:border-l-0">
@@ -42,6 +48,9 @@ export const ScanSide = () => {
       <Suspense fallback={<Loading />}>
         <ScanPanel told={told} onScanned={onScanned} onClose={close} />
       </Suspense>
+      <div className="px-4 pb-3 empty:hidden">
+        <ScannerPortLine link={scannerPort} />
+      </div>
     </aside>
   )
 }
