@@ -11,6 +11,7 @@ import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { scanChannels } from './scan.ts'
 import { statusChannels, statusEvents } from './status.ts'
+import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
@@ -27,6 +28,7 @@ export const channels = {
   ...readerCheckChannels,
   ...scanChannels,
   ...statusChannels,
+  ...virtualCardChannels,
   ...visitChannels,
 } as const
 
