@@ -1,4 +1,4 @@
-import { ok } from '../../preload/contract/result.ts'
+import { fail, ok } from '../../preload/contract/result.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
@@ -96,6 +96,10 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch
     'make-up:return-card': (input) => withCard(() => returnCard(context, input)),
     'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
     'make-up:keep-deposit': (input) => keepDeposit(context, input),
+
+    'virtual-card:accept': () => Promise.resolve(fail('NOT_OFFERED')),
+    'virtual-card:delegate': () => Promise.resolve(fail('CARD_ABSENT')),
+    'virtual-card:put-away': () => Promise.resolve(fail('CARD_CHANGED')),
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),

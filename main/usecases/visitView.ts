@@ -8,6 +8,7 @@ import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
+import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { patientView } from './patientView.ts'
 
@@ -32,23 +33,24 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
-/** What came of a card that was not there. */
+/** Which card a visit stands on, and what came of one that was not there. */
 interface CardStory {
   readonly debt: CardDebtRecord | undefined
   readonly makeUp: MakeUpRecord | undefined
+  readonly virtual: VirtualCardVisit | undefined
 }
 
 /** The same of several visits, asked for together. */
 const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
-  const [debts, makeUps] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids)])
-  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id) })
+  const [debts, makeUps, virtual] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids), virtualCardsOf(db, ids)])
+  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id), virtual: virtual.get(id) })
 }
 
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
-  { debt, makeUp }: CardStory,
+  { debt, makeUp, virtual }: CardStory,
   today: IsoDate,
 ): VisitSummary => ({
   encounterId: encounter.id,
@@ -66,6 +68,9 @@ const summaryView = (
   hasTreatmentNumber: encounter.treatmentNumber !== null,
   exceptionCode: encounter.exceptionCode,
   cardWrite: encounter.cardWrite,
+  medium: virtual !== undefined ? 'virtual' : encounter.cardNumber === null ? null : 'plastic',
+  virtualUntil: null,
+  delegate: virtual?.delegate ?? null,
   cardDebt:
     debt === undefined
       ? null

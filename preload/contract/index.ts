@@ -12,6 +12,7 @@ import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
+import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
@@ -29,6 +30,7 @@ export const channels = {
   ...scanChannels,
   ...scannerPortChannels,
   ...statusChannels,
+  ...virtualCardChannels,
   ...visitChannels,
 } as const
 
