@@ -4,9 +4,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { CameraLog, CameraReader, QrBench } from '../../renderer/dev/qr-bench/types.ts'
-import { type Clip, clipFrames, lengthMs, writeClips } from './qr/clips.ts'
+import type { CameraReader } from '../../renderer/dev/qr-bench/types.ts'
+import { runCamera } from './qr/cameraRun.ts'
+import { framesPerSecond, writeClips } from './qr/clips.ts'
 import { openBenchPage } from './qr/page.ts'
 import { pronounce, quantile } from './verdict.ts'
 
@@ -14,73 +14,12 @@ const limitMs = 700
 /** Of the clips, within so many frames handed to the reader. */
 const shareWithin = 0.99
 const framesAllowed = 3
-const framesPerSecond = 30
 const longestTaskLimitMs = 50
-/** What an unread clip counts as: it was on the screen so long. */
-const clipMs = (clipFrames * 1_000) / framesPerSecond
-
-interface Score {
-  readonly ms: readonly number[]
-  readonly read: number
-  /** Frames that were handed to our reader until each clip was read; infinite for one that never was. */
-  readonly frames: readonly number[]
-  readonly unread: readonly string[]
-  readonly preview: number
-  readonly longestTask: number
-}
-
-const scoreOf = (clips: readonly Clip[], log: CameraLog, longestTask: number): Score => {
-  const unread: string[] = []
-  const perClip = clips.map(({ name, text }, index) => {
-    const begun = log.begun[index]
-    const scanned = log.scanned.find((one) => one.text === text)
-    if (begun === undefined) throw new Error(`the camera never showed clip ${index + 1} of ${clips.length}`)
-    if (scanned === undefined) {
-      unread.push(name)
-      return { ms: clipMs, frames: Number.POSITIVE_INFINITY }
-    }
-    return { ms: scanned.at - begun, frames: log.handed.filter((at) => at >= begun && at <= scanned.at).length }
-  })
-  const [first = 0, last = 0] = [log.begun[0], log.begun.at(-1)]
-  const shown = log.pictures.filter((at) => at >= first && at < last).length
-  return {
-    ms: perClip.map(({ ms }) => ms),
-    read: clips.length - unread.length,
-    frames: perClip.map(({ frames }) => frames),
-    unread,
-    preview: (shown * 1_000) / (last - first),
-    longestTask,
-  }
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'qr-camera-'))
 const video = join(folder, 'clips.y4m')
-const clips = writeClips(video)
+const clips = writeClips(video, 'all')
 const bench = await openBenchPage(null)
-const flags = [
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  `--use-file-for-fake-video-capture=${video}`,
-]
-
-const run = (reader: CameraReader): Promise<Score> =>
-  bench.use(flags, async (page) => {
-    await page.evaluate((by) => (window as unknown as { bench: QrBench }).bench.startCamera(by), reader)
-    // Starting camera, worker and WebAssembly is not what is measured.
-    await page.waitForFunction(() => (window as unknown as { bench: QrBench }).bench.cameraLog().pictures.length > 10)
-    await page.evaluate(() => (window as unknown as { bench: QrBench }).bench.longestTask())
-    await page.waitForFunction(
-      (count) => (window as unknown as { bench: QrBench }).bench.cameraLog().begun.length >= count,
-      clips.length,
-      { timeout: 3 * lengthMs(clips) },
-    )
-    await sleep(clipMs + 200)
-    const [log, longestTask] = await page.evaluate(() => {
-      const { cameraLog, longestTask } = (window as unknown as { bench: QrBench }).bench
-      return [cameraLog(), longestTask()] as const
-    })
-    return scoreOf(clips, log, longestTask)
-  })
+const run = (reader: CameraReader) => runCamera(bench, video, clips, reader)
 
 const ours = await run('ours')
 const own = await run('html5-qrcode')
