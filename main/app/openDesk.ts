@@ -28,8 +28,14 @@ import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { settleCard } from '../usecases/settleCard.ts'
+import { createSpeakingCard } from '../usecases/speakingCard.ts'
+import { tellLapsed } from '../usecases/virtualCardAtDesk.ts'
+import { createVirtualCardKeeper } from '../usecases/virtualCardKeeper.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
+
+/** A screen may count a virtual card's hour down by itself; main lets go of it at the latest so much later. */
+const sweepEveryMs = 5_000
 
 export interface OpenDeskOptions {
   readonly settings: Settings
@@ -87,9 +93,15 @@ export const openDesk = (
     onFatal: (code) => logger.error('outbox-fatal', { code }),
   })
 
+  const virtualCards = createVirtualCardKeeper({
+    now: clock.now,
+    onLapsed: (card) => void tellLapsed(context, card).catch(logFault('virtual-card-lapsed')),
+  })
+  setInterval(() => virtualCards.sweep(), sweepEveryMs).unref()
+  const speaking = createSpeakingCard(watch.control, virtualCards, createOneAtATime())
   const cards = createCardDesk({
     reader: options.reader,
-    control: watch.control,
+    speaking,
     isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
@@ -111,8 +123,10 @@ export const openDesk = (
 
   const context: DeskContext = {
     store,
-    control: watch.control,
+    control: speaking.control,
     cards,
+    speaking,
+    virtualCards,
     professional: watch.professional,
     settings: options.settings,
     rules,
@@ -122,7 +136,7 @@ export const openDesk = (
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
     },
-    cardTurn: createOneAtATime(),
+    cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
     wakeOutbox: (reason) => outbox.wake(reason),
   }
