@@ -31,7 +31,8 @@ const looks: readonly Look[] = [
   ['moving out', { noise: 12, share: 0.92 }],
 ]
 
-const marked = (picture: GreyPicture, shade: number): GreyPicture => {
+/** The picture with the mark in its corner in that shade. */
+export const marked = (picture: GreyPicture, shade: number): GreyPicture => {
   const grey = picture.grey.slice()
   for (let y = 0; y < markSide; y += 1) grey.fill(shade, y * width, y * width + markSide)
   return { ...picture, grey }
@@ -41,6 +42,10 @@ export interface Clip {
   readonly name: string
   readonly text: string
 }
+
+const wall = { width, height, grey: new Uint8ClampedArray(width * height).fill(120) }
+/** What the camera sees between the clips. */
+export const blankFrame = marked(withNoise(wall, 12, 1), 0)
 
 /** A step of the code's share of the picture from frame to frame. */
 const moves: Readonly<Record<string, number>> = { 'moving in': 0.018, 'moving out': -0.018 }
@@ -52,10 +57,8 @@ const moves: Readonly<Record<string, number>> = { 'moving in': 0.018, 'moving ou
 export const writeClips = (file: string, which: 'all' | 'each look once'): readonly Clip[] => {
   const video = openSync(file, 'w')
   const put = (picture: GreyPicture): void => void writeSync(video, y4mFrame(picture))
-  const wall = { width, height, grey: new Uint8ClampedArray(width * height).fill(120) }
-  const blank = marked(withNoise(wall, 12, 1), 0)
   writeSync(video, y4mHead(width, height))
-  for (let frame = 0; frame < leadFrames; frame += 1) put(blank)
+  for (let frame = 0; frame < leadFrames; frame += 1) put(blankFrame)
   const clips: Clip[] = []
   for (const [turn, [version, length]] of versions.entries()) {
     for (const [number, [name, { noise = 0, ...scene }]] of looks.entries()) {
@@ -76,7 +79,7 @@ export const writeClips = (file: string, which: 'all' | 'each look once'): reado
         if (name in moves && frame > 0) clean = draw(frame)
         put(marked(withNoise(clean, noise, seed * 100 + frame), 255))
       }
-      for (let frame = 0; frame < blankFrames; frame += 1) put(blank)
+      for (let frame = 0; frame < blankFrames; frame += 1) put(blankFrame)
       clips.push({ name: `${version} ${name}`, text })
     }
   }
