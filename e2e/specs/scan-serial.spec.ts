@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { createPseudoPort, pseudoPortMissing } from '../../native/serial-scanner/testing/pseudoPort.ts'
 import { tokenOf } from '../fixtures/qr/seeded.ts'
 import { expect, test } from '../fixtures/story.ts'
@@ -22,6 +24,12 @@ test('a scanner on a serial port is chosen once, heard, and may be pulled out', 
     await expect(state()).toHaveAttribute('data-state', 'absent')
     pseudo.plugIn()
     await expect(state()).toHaveAttribute('data-state', 'open')
+    mkdirSync(join('test-results', 'looks'), { recursive: true })
+    for (const theme of ['light', 'dark'] as const) {
+      await desk.page.emulateMedia({ colorScheme: theme })
+      await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
+      await desk.page.screenshot({ path: join('test-results', 'looks', `scanner-port-${theme}.png`) })
+    }
   })
 
   await test.step('after a restart it is used by itself, with no panel open', async () => {

@@ -53,6 +53,28 @@ const watchRequests = (desk: Desk): Promise<void> =>
 const requestsOut = (desk: Desk): Promise<readonly string[]> =>
   desk.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
 
+/** What changes in the answer to a scan while the camera gives 30 further pictures of the same code. */
+const changesWhileLooking = async (desk: Desk): Promise<number> => {
+  await expect(desk.page.getByTestId('scan-result').getByTestId('error-card')).toBeVisible()
+  return desk.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let changes = 0
+        const [result, video] = [document.querySelector('[data-testid="scan-result"]'), document.querySelector('video')]
+        if (result === null || video === null) throw new Error('no scan is under way')
+        const observer = new MutationObserver((seen) => {
+          changes += seen.length
+        })
+        observer.observe(result, { childList: true, subtree: true, attributes: true })
+        const next = (left: number): void => {
+          if (left === 0) resolve(changes)
+          else video.requestVideoFrameCallback(() => next(left - 1))
+        }
+        next(30)
+      }),
+  )
+}
+
 const clips: readonly Clip[] = [
   { name: 'turned and noisy', length: 250, scene: { version: 12, degrees: 20, noise: 14, share: 0.7 } },
   { name: 'tilted, with glare', length: 120, scene: { version: 6, tilt: 0.25, glare: 110, light: 200, dark: 40 } },
@@ -67,6 +89,7 @@ for (const clip of clips) {
     await scan.open()
     await scan.took('camera', clip.length)
     await scan.cameraIs('running')
+    expect(await changesWhileLooking(desk), 'a code that stays before the camera is handed on once').toBe(0)
     await expect(desk.page.locator('video'), 'the preview is a mirror').toHaveCSS('scale', '-1 1')
     expect(await requestsOut(desk), 'the reader comes with the program').toEqual([])
     await scan.close()
@@ -203,6 +226,8 @@ test('a picture file is read, judged, and asked about', { tag: '@portable' }, as
   await scan.says('url')
   await scan.picture(pngFile('rubbish', { ...code(''), text: new Uint8Array([0, 255, 1, 254, 2, 253, 3, 252, 4, 5]) }))
   await scan.says('binary')
+  await scan.picture(pngFile('dense', { ...code('x'.repeat(2_950)), width: 1_100, height: 1_100 }))
+  await scan.says('too-long')
   await scan.picture({ name: 'note.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') })
   await scan.says('notAPicture')
   await scan.tookNothing()
