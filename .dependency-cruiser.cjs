@@ -48,7 +48,7 @@ module.exports = {
     ),
     only(
       { path: '^main/usecases/', pathNot: '\\.test\\.ts$' },
-      { path: 'node_modules/(electron|better-sqlite3|kysely|undici|pcsc-mini)/|^electron$' },
+      { path: 'node_modules/(electron|better-sqlite3|kysely|undici|pcsc-mini|@serialport)/|^electron$' },
       { name: 'usecases-use-ports', text: 'Go through a port, a repository or main/platform.' },
     ),
     only(
@@ -64,10 +64,16 @@ module.exports = {
     only(
       {
         path: '^(main|native|renderer|preload)/',
-        pathNot: '^native/(card-reader/winscard(\\.test)?|nhi-control/cshis/koffiLibrary)\\.ts$',
+        pathNot:
+          '^native/(card-reader/winscard(\\.test)?|nhi-control/cshis/koffiLibrary|serial-scanner/testing/pseudoPort)\\.ts$',
       },
       { path: 'node_modules/koffi/' },
       { name: 'koffi-in-one-room', text: 'Foreign code is called in a helper process, behind a port of native/.' },
+    ),
+    only(
+      { path: '^(main|native|renderer|preload)/', pathNot: '^native/serial-scanner/systemPorts\\.ts$' },
+      { path: 'node_modules/@serialport/' },
+      { name: 'serial-ports-in-one-file', text: 'Use SerialScannerPort; inside the room, SerialPorts.' },
     ),
     only(
       { path: '^main/store/migrations/[0-9]', pathNot: '\\.test\\.ts$' },

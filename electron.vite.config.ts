@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { dependencies } from './package.json' with { type: 'json' }
 
-const native = ['better-sqlite3', 'koffi', 'pcsc-mini']
+const native = ['@serialport/bindings-cpp', 'better-sqlite3', 'koffi', 'pcsc-mini']
 const bundled = Object.keys(dependencies).filter((name) => !native.includes(name))
 
 export default defineConfig({
@@ -23,6 +23,7 @@ export default defineConfig({
           'care-process': 'main/care/process.ts',
           'card-reader-process': 'native/card-reader/process.ts',
           'cshis-process': 'native/nhi-control/cshis/process.ts',
+          'serial-scanner-process': 'native/serial-scanner/process.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

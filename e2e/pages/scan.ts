@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from './soon.ts'
 
-export type ScanSource = 'camera' | 'image' | 'clipboard' | 'screen' | 'wedge'
+export type ScanSource = 'camera' | 'image' | 'clipboard' | 'screen' | 'wedge' | 'serial'
 
 /** The scan beside the form, in the words of its users. */
 export interface Scan {
@@ -10,7 +10,7 @@ export interface Scan {
   /** How the camera stands. */
   cameraIs(state: 'running' | 'denied' | 'absent' | 'in-use'): Promise<void>
   /** A text of that length was taken from that source. */
-  took(source: ScanSource, length: number): Promise<void>
+  took(source: ScanSource, length: number, withinMs?: number): Promise<void>
   tookNothing(): Promise<void>
   /** The panel's word on what was found or not. */
   says(note: string): Promise<void>
@@ -29,9 +29,10 @@ export const scanOn = (page: () => Page): Scan => {
       await expect(part('scan-panel')).toHaveCount(0)
     },
     cameraIs: (state) => expect(part('scan-camera')).toHaveAttribute('data-state', state),
-    took: async (source, length) => {
-      await expect(part('scan-result')).toHaveAttribute('data-source', source)
-      await expect(part('scan-result')).toHaveAttribute('data-length', String(length))
+    took: async (source, length, withinMs) => {
+      const within = withinMs === undefined ? {} : { timeout: withinMs }
+      await expect(part('scan-result')).toHaveAttribute('data-source', source, within)
+      await expect(part('scan-result')).toHaveAttribute('data-length', String(length), within)
     },
     tookNothing: () => expect(part('scan-result')).toHaveCount(0),
     says: (note) => expect(part('scan-note')).toHaveAttribute('data-note', note),

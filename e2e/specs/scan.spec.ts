@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cameraEdgeOf } from '../fixtures/cameraEdge.ts'
 import { type Desk, openDesk } from '../fixtures/desk.ts'
 import { pngOf, y4mFrame, y4mHead } from '../fixtures/qr/files.ts'
 import { besides, drawScene, type SceneOptions } from '../fixtures/qr/scene.ts'
@@ -52,6 +53,28 @@ const watchRequests = (desk: Desk): Promise<void> =>
 const requestsOut = (desk: Desk): Promise<readonly string[]> =>
   desk.app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
 
+/** What changes in the answer to a scan while the camera gives 30 further pictures of the same code. */
+const changesWhileLooking = async (desk: Desk): Promise<number> => {
+  await expect(desk.page.getByTestId('scan-result').getByTestId('error-card')).toBeVisible()
+  return desk.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let changes = 0
+        const [result, video] = [document.querySelector('[data-testid="scan-result"]'), document.querySelector('video')]
+        if (result === null || video === null) throw new Error('no scan is under way')
+        const observer = new MutationObserver((seen) => {
+          changes += seen.length
+        })
+        observer.observe(result, { childList: true, subtree: true, attributes: true })
+        const next = (left: number): void => {
+          if (left === 0) resolve(changes)
+          else video.requestVideoFrameCallback(() => next(left - 1))
+        }
+        next(30)
+      }),
+  )
+}
+
 const clips: readonly Clip[] = [
   { name: 'turned and noisy', length: 250, scene: { version: 12, degrees: 20, noise: 14, share: 0.7 } },
   { name: 'tilted, with glare', length: 120, scene: { version: 6, tilt: 0.25, glare: 110, light: 200, dark: 40 } },
@@ -66,6 +89,8 @@ for (const clip of clips) {
     await scan.open()
     await scan.took('camera', clip.length)
     await scan.cameraIs('running')
+    expect(await changesWhileLooking(desk), 'a code that stays before the camera is handed on once').toBe(0)
+    await expect(desk.page.locator('video'), 'the preview is a mirror').toHaveCSS('scale', '-1 1')
     expect(await requestsOut(desk), 'the reader comes with the program').toEqual([])
     await scan.close()
     await desk.close()
@@ -73,15 +98,31 @@ for (const clip of clips) {
   })
 }
 
-test('in the dark the panel says so, and closing lets the camera go', { tag: '@portable' }, async ({
+/** What keeps a code from being read, two seconds each: dark, far away, out of focus. */
+const hindrances: readonly Clip['scene'][] = [
+  { version: 12, light: 26, dark: 20, noise: 9 },
+  { version: 12, share: 0.22, noise: 4, tilt: 0.1 },
+  { version: 25, blur: 7, noise: 1, share: 0.98 },
+]
+const hindrancesFile = (folder: string): string => {
+  const text = tokenOf(200, 200)
+  const file = join(folder, 'hindrances.y4m')
+  const frames = hindrances.map((scene) => y4mFrame(drawScene({ text, width: 640, height: 480, ...scene })))
+  writeFileSync(file, Buffer.concat([y4mHead(640, 480), ...frames.flatMap((frame) => Array(60).fill(frame))]))
+  return file
+}
+
+test('the panel says what hinders, and closing lets the camera go', { tag: '@portable' }, async ({
   folder,
   dataDirectory,
 }) => {
-  const scene = { version: 12, light: 26, dark: 20, noise: 9 }
-  const desk = await withCamera(dataDirectory, clipFile(folder, { name: 'dark', length: 200, scene }))
+  const desk = await withCamera(dataDirectory, hindrancesFile(folder))
   const scan = scanOn(() => desk.page)
   await scan.open()
-  await expect(desk.page.getByTestId('scan-guidance')).toHaveAttribute('data-guidance', 'too-dark')
+  const guidance = desk.page.getByTestId('scan-guidance')
+  for (const advice of ['too-far', 'blurred', 'too-dark']) {
+    await expect(guidance).toHaveAttribute('data-guidance', advice)
+  }
   await scan.tookNothing()
   for (const theme of ['light', 'dark'] as const) {
     await desk.page.emulateMedia({ colorScheme: theme })
@@ -134,6 +175,44 @@ test('without a camera the panel says so; of several one is chosen and remembere
   await scanAtTwo.open()
   await scanAtTwo.cameraIs('running')
   await expect(choice()).toHaveAttribute('data-value', second ?? '')
+  const edge = await cameraEdgeOf(two.page)
+  await test.step('pulled out in the middle: the other one goes on', async () => {
+    await edge.pullOut(false)
+    await expect(choice()).toHaveCount(0)
+    await scanAtTwo.cameraIs('running')
+  })
+  await test.step('pulled out, too: told with the other ways, and used again once it is back', async () => {
+    await edge.pullOut(true)
+    await scanAtTwo.cameraIs('absent')
+    await expect(two.page.getByTestId('scan-camera')).toContainText('找不到相機')
+    await expect(two.page.getByTestId('scan-image')).toBeEnabled()
+    await edge.plugIn()
+    await scanAtTwo.cameraIs('running')
+    await expect(choice()).toHaveAttribute('data-value', second ?? '')
+  })
+  await test.step('held by another program: told with its remedy, which works', async () => {
+    await scanAtTwo.close()
+    await edge.inUse(true)
+    await scanAtTwo.open()
+    await scanAtTwo.cameraIs('in-use')
+    await expect(two.page.getByTestId('scan-camera')).toContainText('其他程式')
+    await edge.inUse(false)
+    await two.page.getByTestId('scan-camera-again').press('Enter')
+    await scanAtTwo.cameraIs('running')
+  })
+  await test.step('a light is offered where there is one', async () => {
+    const light = two.page.getByTestId('scan-camera-light')
+    await expect(light).toHaveCount(0)
+    await scanAtTwo.close()
+    await edge.haveLight()
+    await scanAtTwo.open()
+    await light.press('Enter')
+    await expect(light).toHaveAttribute('aria-pressed', 'true')
+    expect(await edge.light()).toBe(true)
+    await light.press('Enter')
+    await expect(light).toHaveAttribute('aria-pressed', 'false')
+    expect(await edge.light()).toBe(false)
+  })
   await two.close()
   expect(two.complaints()).toEqual([])
 })
@@ -147,6 +226,8 @@ test('a picture file is read, judged, and asked about', { tag: '@portable' }, as
   await scan.says('url')
   await scan.picture(pngFile('rubbish', { ...code(''), text: new Uint8Array([0, 255, 1, 254, 2, 253, 3, 252, 4, 5]) }))
   await scan.says('binary')
+  await scan.picture(pngFile('dense', { ...code('x'.repeat(2_950)), width: 1_100, height: 1_100 }))
+  await scan.says('too-long')
   await scan.picture({ name: 'note.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') })
   await scan.says('notAPicture')
   await scan.tookNothing()
@@ -234,15 +315,18 @@ test('a scanner that acts as a keyboard is told from a person', { tag: '@portabl
   const box = search.locator('input').or(search).first()
   await box.fill('王')
   await box.focus()
-  const scanBy = (sent: string): Promise<void> =>
-    desk.app.evaluate(({ BrowserWindow }, text) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents
-      for (const keyCode of [...text, 'Return']) {
-        contents?.sendInputEvent({ type: 'keyDown', keyCode })
-        if (keyCode !== 'Return') contents?.sendInputEvent({ type: 'char', keyCode })
-        contents?.sendInputEvent({ type: 'keyUp', keyCode })
-      }
-    }, sent)
+  const scanBy = (sent: string, end = 'Return'): Promise<void> =>
+    desk.app.evaluate(
+      ({ BrowserWindow }, keys) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        for (const keyCode of keys) {
+          contents?.sendInputEvent({ type: 'keyDown', keyCode })
+          if (keyCode.length === 1) contents?.sendInputEvent({ type: 'char', keyCode })
+          contents?.sendInputEvent({ type: 'keyUp', keyCode })
+        }
+      },
+      [...sent, end],
+    )
   await test.step('what is no virtual card is told, also with no panel open', async () => {
     await scanBy('289012345678901234')
     await scan.says('payment')
@@ -254,11 +338,18 @@ test('a scanner that acts as a keyboard is told from a person', { tag: '@portabl
   await scanBy(token)
   await scan.took('wedge', token.length)
   await expect(box, 'the token is not left in the field').toHaveValue('王')
+  await test.step('with Tab at its end, too, which then moves nothing', async () => {
+    await box.focus()
+    await scanBy(`${token}0`, 'Tab')
+    await scan.took('wedge', token.length + 1)
+    await expect(box).toHaveValue('王')
+    await expect(box).toBeFocused()
+  })
   await test.step('slow typing stays typing', async () => {
     await box.fill('')
     await box.pressSequentially('abcdefghijklmnopqrst', { delay: 60 })
     await desk.page.keyboard.press('Enter')
     await expect(box).toHaveValue('abcdefghijklmnopqrst')
-    await scan.took('wedge', token.length)
+    await scan.took('wedge', token.length + 1)
   })
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
+import { createSerialScanner } from '../../native/serial-scanner/createSerialScanner.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { Care } from '../care/createCare.ts'
@@ -22,6 +23,7 @@ import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
 import type { ReaderCheck } from '../usecases/readerCheck.ts'
 import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
+import { openScannerDesk, type ScannerDesk } from '../usecases/scannerDesk.ts'
 import type { AppArguments } from './arguments.ts'
 import { chooseWay } from './chooseWay.ts'
 import { externalCshisHelper } from './externalCshisHelper.ts'
@@ -42,6 +44,7 @@ export interface Composition {
   readonly board: DeskStatusBoard
   readonly readerDesk: ReaderDesk
   readonly readerCheck: ReaderCheck
+  readonly scannerDesk: ScannerDesk
   readonly handlers: Partial<Handlers>
   /** Writes a row of the audit trail. */
   readonly note: AuditNote
@@ -177,6 +180,11 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           keeper,
           note,
         })
+  const scanner = createSerialScanner({
+    processFile: join(options.directory, 'serial-scanner-process.js'),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'serial-scanner', execArgv: thrifty }),
+  })
+  const scannerDesk = openScannerDesk({ scanner, store, publish })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
     store,
@@ -185,6 +193,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     board,
     readerDesk,
     readerCheck,
+    scannerDesk,
     handlers: {
       ...auditHandlers({
         store,
@@ -202,6 +211,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       keeper.begin()
       desk?.outbox.start()
       desk?.deadlines.begin()
+      void scannerDesk.begin().catch(() => logger.info('scanner-port-unread'))
     },
     probe: async () => {
       desk?.outbox.wake('asked')
@@ -214,6 +224,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       readerCheck.cancel()
       readerDesk.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
+      await scanner.dispose()
       await reader.dispose()
       await control?.dispose()
       await store.close()

@@ -32,8 +32,14 @@ import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { settleCard } from '../usecases/settleCard.ts'
 import { keepDeadlines } from './keepDeadlines.ts'
+import { createSpeakingCard } from '../usecases/speakingCard.ts'
+import { tellLapsed } from '../usecases/virtualCardAtDesk.ts'
+import { createVirtualCardKeeper } from '../usecases/virtualCardKeeper.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
+
+/** A screen may count a virtual card's hour down by itself; main lets go of it at the latest so much later. */
+const sweepEveryMs = 5_000
 
 export interface OpenDeskOptions {
   readonly settings: Settings
@@ -102,9 +108,15 @@ export const openDesk = (
     onFatal: (code) => logger.error('outbox-fatal', { code }),
   })
 
+  const virtualCards = createVirtualCardKeeper({
+    now: clock.now,
+    onLapsed: (card) => void tellLapsed(context, card).catch(logFault('virtual-card-lapsed')),
+  })
+  setInterval(() => virtualCards.sweep(), sweepEveryMs).unref()
+  const speaking = createSpeakingCard(watch.control, virtualCards, createOneAtATime())
   const cards = createCardDesk({
     reader: options.reader,
-    control: watch.control,
+    speaking,
     isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
@@ -131,8 +143,10 @@ export const openDesk = (
 
   const context: DeskContext = {
     store,
-    control: watch.control,
+    control: speaking.control,
     cards,
+    speaking,
+    virtualCards,
     professional: watch.professional,
     settings: options.settings,
     rules,
@@ -142,7 +156,7 @@ export const openDesk = (
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
     },
-    cardTurn: createOneAtATime(),
+    cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
     saveText: options.saveText,
     wakeOutbox: (reason) => outbox.wake(reason),

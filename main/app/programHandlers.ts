@@ -116,6 +116,18 @@ export const programHandlers = (options: {
       clipboard.writeText(text)
       return ok({})
     },
+    'scanner-port:current': async () => {
+      const opened = await opening
+      return opened.ok ? ok(opened.value.scannerDesk.link()) : fail('NOT_CONFIGURED')
+    },
+    'scanner-port:find': async () => {
+      const opened = await opening
+      return opened.ok ? ok({ ports: await opened.value.scannerDesk.find() }) : fail('NOT_CONFIGURED')
+    },
+    'scanner-port:choose': async ({ port }) => {
+      const opened = await opening
+      return opened.ok ? opened.value.scannerDesk.choose(port) : fail('NOT_CONFIGURED')
+    },
     'status:probe': async () => {
       const opened = await present()
       if (!opened.ok) return fail('NOT_CONFIGURED')

@@ -24,6 +24,7 @@ const illegal: readonly (readonly [wall: string, file: string, source: string])[
   ['pcsc-in-one-file', 'native/card-reader/second.ts', "import 'pcsc-mini'"],
   ['koffi-in-one-room', 'main/platform/library.ts', "import 'koffi'"],
   ['koffi-in-one-room', 'native/nhi-control/cshis/second.ts', "import 'koffi'"],
+  ['serial-ports-in-one-file', 'native/serial-scanner/second.ts', "import '@serialport/bindings-cpp'"],
   ['migrations-are-frozen', 'main/store/migrations/0010-first.ts', "import '../../domain/x.ts'"],
   ['product-needs-no-tests', 'main/app/sim.ts', "import '../../e2e/sim.ts'"],
 ]

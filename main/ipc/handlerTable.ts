@@ -1,6 +1,7 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
+import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
@@ -43,6 +44,7 @@ import { startConsultation } from '../usecases/startConsultation.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
+import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -69,6 +71,9 @@ export type ProgramHandlers = Pick<
   | 'preferences:get'
   | 'preferences:set'
   | 'screen:capture'
+  | 'scanner-port:current'
+  | 'scanner-port:find'
+  | 'scanner-port:choose'
 > &
   CareHandlers
 
@@ -77,10 +82,14 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch
   const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
-    'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
+    'card:read-again': () => readCardAgain(context),
     'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(watch, board),
-    'sam:reopen': () => withCard(() => reopenSam(watch, board)),
+    'sam:reopen': () =>
+      withCard(async () => {
+        context.speaking.nobody()
+        return reopenSam(watch, board)
+      }),
     'professional:verify-pin': ({ pin }) => verifyProfessionalPin(watch, board, pin),
     'professional:change-pin': ({ newPin }) => changeProfessionalPin(watch, board, newPin),
     'professional:unlock': (input) => unlockProfessionalCard(watch, board, input),
@@ -104,6 +113,11 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch
     'make-up:return-card': (input) => withCard(() => returnCard(context, input)),
     'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
     'make-up:keep-deposit': (input) => keepDeposit(context, input),
+
+    // Takes its turn by itself: a second code must not wait for it.
+    'virtual-card:accept': (input) => acceptVirtualCard(context, input),
+    'virtual-card:delegate': (input) => noteDelegate(context, input),
+    'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),

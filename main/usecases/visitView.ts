@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../preload/contract/visit.ts'
-import type { EncounterId, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
+import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
 import type { EncounterSummary } from '../store/encounterRecord.ts'
@@ -8,6 +8,7 @@ import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
+import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { patientView } from './patientView.ts'
 
@@ -32,28 +33,29 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
-/** What came of a card that was not there. */
+/** Which card a visit stands on, and what came of one that was not there. */
 interface CardStory {
   readonly debt: CardDebtRecord | undefined
   readonly makeUp: MakeUpRecord | undefined
+  readonly virtual: VirtualCardVisit | undefined
 }
 
 /** The same of several visits, asked for together. */
 const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
-  const [debts, makeUps] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids)])
-  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id) })
+  const [debts, makeUps, virtual] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids), virtualCardsOf(db, ids)])
+  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id), virtual: virtual.get(id) })
 }
 
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
-  { debt, makeUp }: CardStory,
-  today: IsoDate,
+  { debt, makeUp, virtual }: CardStory,
+  context: DeskContext,
 ): VisitSummary => ({
   encounterId: encounter.id,
   queueNumber: encounter.queueNumber,
-  patient: patientView(patient, today),
+  patient: patientView(patient, dayOf(context.now())),
   state: encounter.state,
   registeredAt: instantOf(encounter.registeredAt),
   session: encounter.session,
@@ -66,6 +68,9 @@ const summaryView = (
   hasTreatmentNumber: encounter.treatmentNumber !== null,
   exceptionCode: encounter.exceptionCode,
   cardWrite: encounter.cardWrite,
+  medium: virtual !== undefined ? 'virtual' : encounter.cardNumber === null ? null : 'plastic',
+  virtualUntil: virtual === undefined ? null : untilOf(context, encounter, patient),
+  delegate: virtual?.delegate ?? null,
   cardDebt:
     debt === undefined
       ? null
@@ -79,6 +84,14 @@ const summaryView = (
   madeUpAt: makeUp === undefined ? null : instantOf(makeUp.madeAt),
   uploads: uploads.map(uploadView),
 })
+
+/** Until when the virtual card of a visit under way serves without another scan. */
+const untilOf = (context: DeskContext, visit: EncounterSummary, { nationalId }: PatientRecord): Instant | null => {
+  const { cardNumber, state } = visit
+  if (cardNumber === null || state === 'closed' || state === 'cancelled') return null
+  const until = context.virtualCards.until({ cardNumber, nationalId })
+  return until === null ? null : instantOf(until)
+}
 
 /** The visits of one clinic day, by queue number. */
 export const listVisits = async (context: DeskContext, day: IsoDate | null): Promise<Result<VisitSummary[]>> => {
@@ -105,7 +118,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       const patient = patients.get(encounter.patientId)
       return patient === undefined
         ? []
-        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), today)]
+        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), context)]
     }),
   )
 }
@@ -122,7 +135,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
     cardStoriesOf(db, [encounterId]),
   ])
   return ok({
-    ...summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())),
+    ...summaryView(encounter, patient, uploads, cardStory(encounterId), context),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
@@ -154,5 +167,5 @@ export const summariseVisit = async (context: DeskContext, encounterId: Encounte
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const [uploads, cardStory] = await Promise.all([byEncounters(db, [encounterId]), cardStoriesOf(db, [encounterId])])
-  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())))
+  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), context))
 }

@@ -12,7 +12,9 @@ import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { scanChannels } from './scan.ts'
+import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
+import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
@@ -30,7 +32,9 @@ export const channels = {
   ...pricingChannels,
   ...readerCheckChannels,
   ...scanChannels,
+  ...scannerPortChannels,
   ...statusChannels,
+  ...virtualCardChannels,
   ...visitChannels,
 } as const
 
@@ -41,6 +45,7 @@ export const events = {
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,
+  ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,
 } as const

@@ -28,6 +28,7 @@ export const syncCache = (): void => {
     const startup = queryClient.getQueryData<ChannelOutput<'app:startup'>>(queryKey('app:startup', {}))
     if (status.damage !== null && startup?.failure == null) void again('app:startup')
   })
+  onEvent('scanner-port:changed', (link) => queryClient.setQueryData(queryKey('scanner-port:current', {}), link))
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')

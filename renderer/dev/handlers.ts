@@ -84,6 +84,12 @@ export const handlers: Handlers = {
     Object.assign(world.preferences, change)
     return world.preferences
   },
+  'scanner-port:current': (world) => world.scanner,
+  'scanner-port:find': () => ({ ports: [{ path: 'COM3', name: 'USB Serial Device (COM3)' }] }),
+  'scanner-port:choose': (world, { port }) => {
+    world.scanner = { port, state: port === null ? 'off' : port.path === 'COM3' ? 'open' : 'absent' }
+    return world.scanner
+  },
   'settings:current': (world) => ({
     settings: world.settings,
     file: '/home/desk/settings.json',
@@ -124,6 +130,13 @@ export const handlers: Handlers = {
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
   'card:update': (world) => world.session,
+  'virtual-card:accept': (world) => world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false },
+  'virtual-card:delegate': (world) => world.session ?? { code: 'CARD_ABSENT', retryable: true },
+  'virtual-card:put-away': (world) => {
+    world.session = null
+    setTimeout(() => world.tell('card:changed', null), 0)
+    return null
+  },
   'catalog:search-diagnoses': (_, { text, limit }) =>
     fixtures.diagnoses.filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn)).slice(0, limit),
   'catalog:search-orders': (_, { text, limit }) =>

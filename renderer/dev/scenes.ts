@@ -21,6 +21,7 @@ const base = (): World => {
       demonstration: true,
       dataDirectory: '/home/desk/.config/NHI Clinic Workstation',
     },
+    scanner: { port: null, state: 'off' },
     preferences: {
       theme: 'light',
       language: 'zh-TW',

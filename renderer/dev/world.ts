@@ -8,6 +8,7 @@ import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { CheckLine } from '../../preload/contract/readerCheck.ts'
 import type { AppError } from '../../preload/contract/result.ts'
+import type { ScannerLink } from '../../preload/contract/scannerPort.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
@@ -22,6 +23,7 @@ export interface Slow<Value> {
 export interface World {
   startup: ChannelOutput<'app:startup'>
   preferences: { -readonly [Key in keyof Preferences]: Preferences[Key] }
+  scanner: ScannerLink
   settings: Settings | null
   settingsProblem: string | null
   status: DeskStatus

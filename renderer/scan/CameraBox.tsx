@@ -50,7 +50,7 @@ export const CameraBox = ({
           ref={box}
           role="img"
           aria-label={t('scan.preview')}
-          className="absolute inset-0 [&_video]:size-full! [&_video]:-scale-x-100 [&_video]:object-cover"
+          className={`absolute inset-0 ${state.kind === 'problem' ? 'invisible' : ''} [&_video]:size-full! [&_video]:-scale-x-100 [&_video]:object-cover`}
         />
       </div>
       <div role="status">
@@ -76,6 +76,7 @@ export const CameraBox = ({
         {state.kind === 'running' && state.hasTorch ? (
           <Button
             aria-pressed={isLit}
+            data-testid="scan-camera-light"
             icon={<Flashlight className="size-4" aria-hidden />}
             onClick={() => setLit(!isLit)}
           >

@@ -8,6 +8,7 @@ import * as catalog from './0060-catalog.ts'
 import * as preferences from './0070-preferences.ts'
 import * as cardClaims from './0080-card-claims.ts'
 import * as makeUps from './0090-make-ups.ts'
+import * as virtualCards from './0100-virtual-cards.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   preferences,
   cardClaims,
   makeUps,
+  virtualCards,
   auditAnchors,
   deadlineNotices,
 ]

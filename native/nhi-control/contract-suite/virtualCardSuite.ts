@@ -26,8 +26,22 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
     given(await control().presentVirtualCard(await makeVirtualCard()))
     const serial = given(await control().nextSerial(serialInput, harness().person))
     expect(serial.visitSequenceNumber).toMatch(/^[VWM]\d{3}$/)
-    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('VIRTUAL_CARD_USED')
+    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('VIRTUAL_CARD_VISIT_USED')
     expect(given(await control().rollbackSerial(serial.treatmentDateTime, harness().person))).toBeNull()
+  })
+
+  it('goes by the clock of the NHI: five minutes for a code, an hour for the card', async (context) => {
+    const { passTime } = harness()
+    if (passTime === undefined) return context.skip('these surroundings have no clock to move')
+    const [good, late] = [await makeVirtualCard(), await makeVirtualCard()]
+    await passTime(299_000)
+    given(await control().presentVirtualCard(good))
+    await passTime(302_000)
+    expect(codeOf(await control().readVirtualCard(late))).toBe('VIRTUAL_CARD_EXPIRED')
+    if (!offersAll(way, 'physical-card')) return // The other code has taken the first one's card away.
+    given(await control().registeredPerson())
+    await passTime(299_000 + 3_630_000)
+    expect(codeOf(await control().registeredPerson())).toBe('VIRTUAL_CARD_LAPSED')
   })
 
   if (offersAll(way, 'physical-card')) {
@@ -59,7 +73,7 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
   it('takes the patient’s no for a no', async () => {
     const { accessToken } = given(await control().requestRemoteVisit(harness().person.nationalId))
     await decide(accessToken, false)
-    expect(codeOf(await control().remoteVisitToken(accessToken))).toBe('NHI_REFUSED')
-    expect(codeOf(await control().remoteVisitToken('no such request'))).toBe('NOT_AUTHENTICATED')
+    expect(codeOf(await control().remoteVisitToken(accessToken))).toBe('VIRTUAL_CARD_DECLINED')
+    expect(codeOf(await control().remoteVisitToken('no such request'))).toBe('VIRTUAL_CARD_LAPSED')
   })
 }

@@ -7,6 +7,7 @@ import { Select } from '../../ui/Select.tsx'
 import { DraftText } from './DraftText.tsx'
 import { useDraftForm, useFieldError } from './draftForm.ts'
 import { readerChoices, sameReader } from './readerChoices.ts'
+import { ScannerPortRow } from './ScannerPortRow.tsx'
 import { SectionHead } from './SectionHead.tsx'
 
 interface RoleProps {
@@ -65,6 +66,7 @@ export const ReadersSection = () => {
           ))}
         </div>
       </Disclosure>
+      <ScannerPortRow />
     </SectionHead>
   )
 }

@@ -51,7 +51,7 @@ export const openCamera = async (
   element: HTMLElement,
   id: string | null,
   decoder: Decoder,
-  tell: { readonly onReading: (reading: FrameReading) => void; readonly onGone: () => void },
+  tell: { readonly onReading: (reading: FrameReading) => void; readonly onGone: () => Promise<void> },
 ): Promise<Camera> => {
   const factory = await CameraFactory.failIfNotSupported()
   const opened = await factory.create({ ...wanted, ...(id === null ? {} : { deviceId: { exact: id } }) })
@@ -82,7 +82,7 @@ export const openCamera = async (
   const stop = feed(video, decoder, tell.onReading)
   if (video.srcObject instanceof MediaStream) {
     // Pulled out; a track that is stopped by us does not say so.
-    for (const track of video.srcObject.getVideoTracks()) track.addEventListener('ended', tell.onGone)
+    for (const track of video.srcObject.getVideoTracks()) track.addEventListener('ended', () => void tell.onGone())
   }
   const torch = rendered.getCapabilities().torchFeature()
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cameraProblemOf, cameraToOpen } from './cameraProblem.ts'
+import { afterGone, cameraProblemOf, cameraToOpen } from './cameraProblem.ts'
 
 describe('cameraProblemOf', () => {
   it.each([
@@ -31,5 +31,16 @@ describe('cameraToOpen', () => {
 
   it('leaves the choice to the browser as long as it tells no ids', () => {
     expect(cameraToOpen([{ id: '', label: '' }], 'desk')).toBeNull()
+  })
+})
+
+describe('afterGone', () => {
+  const desk = { id: 'desk', label: 'Desk' }
+  const front = { id: 'front', label: 'Front' }
+
+  it('goes on with another camera, says that there is none, and never tries a broken one for ever', () => {
+    expect(afterGone([front], 'desk')).toBe('another')
+    expect(afterGone([], 'desk')).toBe('absent')
+    expect(afterGone([front, desk], 'desk')).toBe('failed')
   })
 })

@@ -25,3 +25,12 @@ export interface CameraChoice {
  */
 export const cameraToOpen = (cameras: readonly CameraChoice[], last: string | null): string | null =>
   (cameras.find(({ id }) => id === last) ?? cameras[0])?.id || null
+
+/**
+ * What follows when the camera that was looking has ended: another one takes its place when it was unplugged and there is one; a
+ * camera that is still there but shows nothing has failed, and is not opened again and again.
+ */
+export const afterGone = (left: readonly CameraChoice[], gone: string | null): 'another' | CameraProblem => {
+  if (left.length === 0) return 'absent'
+  return left.some(({ id }) => id === gone) ? 'failed' : 'another'
+}

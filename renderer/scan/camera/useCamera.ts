@@ -1,10 +1,13 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 import type { FrameReading } from '../decoder/messages.ts'
 import { type Camera, listCameras, openCamera } from './camera.ts'
-import { type CameraChoice, type CameraProblem, cameraProblemOf, cameraToOpen } from './cameraProblem.ts'
+import { afterGone, type CameraChoice, type CameraProblem, cameraProblemOf, cameraToOpen } from './cameraProblem.ts'
 import { type Guidance, guidanceOf, noGuidance, steadied } from './guidance.ts'
+
+/** A camera that shows no picture by then will not: another program may hold it without saying so. */
+const longestStartMs = 10_000
 
 export type CameraState =
   | { readonly kind: 'starting' }
@@ -41,6 +44,19 @@ export const useCamera = (
     newest.current = onReading
   })
 
+  const again = useCallback((): void => setWanted(({ id, attempt }) => ({ id, attempt: attempt + 1 })), [])
+  const isAbsent = state.kind === 'problem' && state.problem === 'absent'
+  useEffect(() => {
+    const onDevices = async (): Promise<void> => {
+      const now = await listCameras()
+      setCameras(now)
+      // A camera that is plugged in is used without a word.
+      if (isAbsent && now.length > 0) again()
+    }
+    navigator.mediaDevices.addEventListener('devicechange', onDevices)
+    return () => navigator.mediaDevices.removeEventListener('devicechange', onDevices)
+  }, [isAbsent, again])
+
   useEffect(() => {
     const place = element.current
     if (decoder === null || place === null) return undefined
@@ -55,14 +71,19 @@ export const useCamera = (
     const open = async (): Promise<void> => {
       const before = await listCameras()
       if (before.length === 0) throw new DOMException('no camera', 'NotFoundError')
-      const onGone = (): void => {
-        if (!isOver) setState({ kind: 'problem', problem: 'absent' })
+      const onGone = async (): Promise<void> => {
+        const left = await listCameras()
+        if (isOver) return
+        const next = afterGone(left, running.current?.id ?? null)
+        if (next === 'another') again()
+        else setState({ kind: 'problem', problem: next })
       }
       const camera = await openCamera(place, cameraToOpen(before, wanted.id), decoder, { onReading: take, onGone })
       if (isOver) {
         await camera.close()
         return
       }
+      clearTimeout(patience)
       running.current = camera
       setState({ kind: 'running', cameraId: camera.id, hasTorch: camera.hasTorch })
       // Names are told only once a camera was allowed.
@@ -71,15 +92,21 @@ export const useCamera = (
     setState({ kind: 'starting' })
     setGuidance(null)
     setIsLit(false)
+    const patience = setTimeout(() => {
+      isOver = true
+      setState({ kind: 'problem', problem: 'failed' })
+    }, longestStartMs)
     void open().catch((error: unknown) => {
+      clearTimeout(patience)
       if (!isOver) setState({ kind: 'problem', problem: cameraProblemOf(error) })
     })
     return () => {
       isOver = true
+      clearTimeout(patience)
       void running.current?.close()
       running.current = null
     }
-  }, [element, decoder, wanted])
+  }, [element, decoder, wanted, again])
 
   return {
     state,
@@ -96,6 +123,6 @@ export const useCamera = (
         () => setIsLit(false),
       )
     },
-    again: () => setWanted(({ id, attempt }) => ({ id, attempt: attempt + 1 })),
+    again,
   }
 }

@@ -8,6 +8,7 @@ const [width, height] = [640, 480]
 /** Before the first clip, so that the camera runs when it comes. */
 const leadFrames = 45
 export const clipFrames = 12
+export const framesPerSecond = 30
 const blankFrames = 5
 /** Dots of the mark in the upper left corner: white while a clip runs. */
 const markSide = 12
@@ -21,10 +22,17 @@ const looks: readonly Look[] = [
   ['dim', { noise: 8, share: 0.85, light: 95, dark: 25 }],
   ['inverted', { noise: 12, share: 0.85, isInverted: true, light: 190, dark: 30 }],
   ['glare on the glass', { noise: 12, share: 0.85, glare: 110, light: 190, dark: 40 }],
+  [
+    'on a phone with glare',
+    { noise: 8, onPhone: true, share: 0.6, degrees: 6, tilt: 0.1, glare: 120, light: 205, dark: 30 },
+  ],
+  ['very noisy', { noise: 28, share: 0.9 }],
   ['moving in', { noise: 12, share: 0.7 }],
+  ['moving out', { noise: 12, share: 0.92 }],
 ]
 
-const marked = (picture: GreyPicture, shade: number): GreyPicture => {
+/** The picture with the mark in its corner in that shade. */
+export const marked = (picture: GreyPicture, shade: number): GreyPicture => {
   const grey = picture.grey.slice()
   for (let y = 0; y < markSide; y += 1) grey.fill(shade, y * width, y * width + markSide)
   return { ...picture, grey }
@@ -35,17 +43,26 @@ export interface Clip {
   readonly text: string
 }
 
-/** Writes one video with all clips one after another, and tells what each says. */
-export const writeClips = (file: string): readonly Clip[] => {
+const wall = { width, height, grey: new Uint8ClampedArray(width * height).fill(120) }
+/** What the camera sees between the clips. */
+export const blankFrame = marked(withNoise(wall, 12, 1), 0)
+
+/** A step of the code's share of the picture from frame to frame. */
+const moves: Readonly<Record<string, number>> = { 'moving in': 0.018, 'moving out': -0.018 }
+
+/**
+ * Writes one video with clips one after another, and tells what each says: every look at every version, or each look once, with the
+ * versions in turn.
+ */
+export const writeClips = (file: string, which: 'all' | 'each look once'): readonly Clip[] => {
   const video = openSync(file, 'w')
   const put = (picture: GreyPicture): void => void writeSync(video, y4mFrame(picture))
-  const wall = { width, height, grey: new Uint8ClampedArray(width * height).fill(120) }
-  const blank = marked(withNoise(wall, 12, 1), 0)
   writeSync(video, y4mHead(width, height))
-  for (let frame = 0; frame < leadFrames; frame += 1) put(blank)
+  for (let frame = 0; frame < leadFrames; frame += 1) put(blankFrame)
   const clips: Clip[] = []
-  for (const [version, length] of versions) {
-    for (const [name, { noise = 0, ...scene }] of looks) {
+  for (const [turn, [version, length]] of versions.entries()) {
+    for (const [number, [name, { noise = 0, ...scene }]] of looks.entries()) {
+      if (which === 'each look once' && number % versions.length !== turn) continue
       const seed = clips.length + 1
       const text = tokenOf(length, seed)
       const draw = (frame: number): GreyPicture =>
@@ -55,14 +72,14 @@ export const writeClips = (file: string): readonly Clip[] => {
           version,
           width,
           height,
-          share: (scene.share ?? 0.85) + (name === 'moving in' ? frame * 0.018 : 0),
+          share: (scene.share ?? 0.85) + frame * (moves[name] ?? 0),
         })
       let clean = draw(0)
       for (let frame = 0; frame < clipFrames; frame += 1) {
-        if (name === 'moving in' && frame > 0) clean = draw(frame)
+        if (name in moves && frame > 0) clean = draw(frame)
         put(marked(withNoise(clean, noise, seed * 100 + frame), 255))
       }
-      for (let frame = 0; frame < blankFrames; frame += 1) put(blank)
+      for (let frame = 0; frame < blankFrames; frame += 1) put(blankFrame)
       clips.push({ name: `${version} ${name}`, text })
     }
   }
@@ -72,4 +89,4 @@ export const writeClips = (file: string): readonly Clip[] => {
 
 /** How long the whole video takes. */
 export const lengthMs = (clips: readonly Clip[]): number =>
-  ((leadFrames + clips.length * (clipFrames + blankFrames)) * 1_000) / 30
+  ((leadFrames + clips.length * (clipFrames + blankFrames)) * 1_000) / framesPerSecond

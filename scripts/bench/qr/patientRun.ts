@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { type Desk, openDesk } from '../../../e2e/fixtures/desk.ts'
+import { y4mFrame, y4mHead } from '../../../e2e/fixtures/qr/files.ts'
+import { drawScene, withNoise } from '../../../e2e/fixtures/qr/scene.ts'
+import { type CardId, startSims } from '../../../e2e/sims/client.ts'
+import { blankFrame, marked } from './clips.ts'
+
+const [width, height] = [640, 480]
+const people: readonly CardId[] = ['lin-adult', 'wu-low-income', 'zhao-veteran']
+/** Two seconds without a code, so that the camera runs when it comes; then the code for a second and a half. */
+const leadFrames = 60
+const codeFrames = 45
+
+/** A video of one code that comes before the camera; noisy, turned, and marked in the corner as long as it is to be seen. */
+const writeVideo = (file: string, text: string, degrees: number): void => {
+  const clean = drawScene({ text, width, height, share: 0.85, degrees })
+  const frames = Array.from({ length: leadFrames + codeFrames }, (_, at) =>
+    y4mFrame(at < leadFrames ? blankFrame : marked(withNoise(clean, 12, at), 255)),
+  )
+  writeFileSync(file, Buffer.concat([y4mHead(width, height), ...frames]))
+}
+
+/** Waits in the page for the first picture with the mark on the preview, and for the first frame with a name on the strip. */
+const codeToName = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+        let begunAt: number | null = null
+        let watched: HTMLVideoElement | null = null
+        const watch = (video: HTMLVideoElement): void => {
+          video.requestVideoFrameCallback((now) => {
+            context?.drawImage(video, 2, 2, 4, 4, 0, 0, 1, 1)
+            if ((context?.getImageData(0, 0, 1, 1).data[0] ?? 0) > 128) begunAt = now
+            else watch(video)
+          })
+        }
+        const look = (): void => {
+          const video = document.querySelector('video')
+          if (video !== null && video !== watched) {
+            watched = video
+            watch(video)
+          }
+          const name = document.querySelector('[data-testid="patient-name"]')?.textContent ?? ''
+          if (name === '' || begunAt === null) requestAnimationFrame(look)
+          else requestAnimationFrame((shownAt) => resolve(shownAt - (begunAt ?? 0)))
+        }
+        look()
+      }),
+  )
+
+const putAway = async (desk: Desk): Promise<void> => {
+  const session = await desk.ask('card:current', {})
+  if (session !== null) await desk.ask('virtual-card:put-away', { cardSessionId: session.sessionId })
+  await desk.page.waitForFunction(
+    () => (document.querySelector('[data-testid="patient-name"]')?.textContent ?? '') === '',
+  )
+}
+
+/**
+ * The real app with the simulated control software and NHI, which answer at once: from a code's first picture on the preview to its
+ * holder's name on the strip, in milliseconds, for each of so many codes.
+ */
+export const codesToPatients = async (count: number): Promise<readonly number[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'qr-patient-'))
+  const video = join(folder, 'code.y4m')
+  const sims = await startSims({ dir: join(folder, 'sims') })
+  writeVideo(video, await sims.nhi.makeVirtualCard('lin-adult'), 0)
+  const desk = await openDesk({
+    settingsFile: sims.settingsFile,
+    dataDirectory: join(folder, 'data'),
+    environment: sims.env,
+    extraArguments: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
+  })
+  try {
+    await desk.status.is('sam', 'verified')
+    const values: number[] = []
+    // The first code warms the paths and is not counted.
+    for (let index = 0; index <= count; index += 1) {
+      const person = people[index % people.length] ?? 'lin-adult'
+      // The camera plays the file from its beginning each time it is opened.
+      writeVideo(video, await sims.nhi.makeVirtualCard(person), (index * 7) % 40)
+      const measured = codeToName(desk.page)
+      await desk.page.keyboard.press('F9')
+      const ms = await measured
+      if (index > 0) values.push(ms)
+      await putAway(desk)
+    }
+    return values
+  } finally {
+    await desk.close()
+    await sims.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
