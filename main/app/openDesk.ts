@@ -124,6 +124,8 @@ export const openDesk = (
     },
     cardTurn: createOneAtATime(),
     pause: (ms) => setTimeout(ms),
+    remoteConsentOf: () => null,
+    nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
   }
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.

@@ -2,8 +2,9 @@ import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import { taipeiDay } from '../../preload/contract/rocDate.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
-import type { Instant, IsoDate } from '../../preload/contract/words.ts'
+import type { CardSessionId, Instant, IsoDate } from '../../preload/contract/words.ts'
 import type { RuleTables } from '../domain/ruleTables.ts'
+import type { KeptConsent } from '../store/attendanceRepository.ts'
 import type { Store } from '../store/handles.ts'
 import type { CardDesk } from './cardDesk.ts'
 import type { ProfessionalKeeper } from './professionalKeeper.ts'
@@ -26,6 +27,10 @@ export interface DeskContext {
   readonly cardTurn: <T>(verb: () => Promise<T>) => Promise<T>
   /** Resolves after so many ms. */
   readonly pause: (ms: number) => Promise<void>
+  /** The consent that was taken with the request by which this card session's virtual card came; null for every other. */
+  readonly remoteConsentOf: (cardSessionId: CardSessionId | null) => KeptConsent | null
+  /** Whether the NHI could be reached when it was last tried. */
+  readonly nhiLink: () => 'unknown' | 'up' | 'down'
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
 }

@@ -196,6 +196,8 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     publish: (name, payload) => published.push({ name, payload }),
     cardTurn: createOneAtATime(),
     pause: async () => setImmediate(),
+    remoteConsentOf: () => null,
+    nhiLink: () => board.current().vpn.state,
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
   }
   const lay = (profile: PublicProfile | null, pin?: string): void => {
@@ -243,6 +245,8 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       copaymentCode: 'D10',
       exceptionCode: null,
       exceptionReason: null,
+      attendance: 'on-site',
+      consent: null,
       ...changes,
     }),
     dispose: temporary.dispose,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
+import { attendancesOf, onSite, type VisitAttendance } from '../store/attendanceRepository.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
 import type { EncounterSummary } from '../store/encounterRecord.ts'
@@ -10,6 +11,7 @@ import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { patientView } from './patientView.ts'
+import { consentView } from './visitConsent.ts'
 
 /** How many earlier visits the doctor's screen is given at once. */
 const historyLength = 10
@@ -32,23 +34,28 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
-/** What came of a card that was not there. */
-interface CardStory {
+/** What is kept beside a visit: what came of a card that was not there, and how it is held. */
+interface VisitStory {
+  readonly held: VisitAttendance
   readonly debt: CardDebtRecord | undefined
   readonly makeUp: MakeUpRecord | undefined
 }
 
 /** The same of several visits, asked for together. */
-const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
-  const [debts, makeUps] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids)])
-  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id) })
+const storiesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => VisitStory> => {
+  const [debts, makeUps, attendances] = await Promise.all([
+    debtsOf(db, ids),
+    makeUpsOf(db, ids),
+    attendancesOf(db, ids),
+  ])
+  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id), held: attendances.get(id) ?? onSite })
 }
 
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
-  { debt, makeUp }: CardStory,
+  { debt, makeUp, held }: VisitStory,
   today: IsoDate,
 ): VisitSummary => ({
   encounterId: encounter.id,
@@ -65,6 +72,8 @@ const summaryView = (
   visitSequenceNumber: encounter.visitSequenceNumber,
   hasTreatmentNumber: encounter.treatmentNumber !== null,
   exceptionCode: encounter.exceptionCode,
+  attendance: held.attendance,
+  consent: held.consent === null ? null : consentView(held.consent),
   cardWrite: encounter.cardWrite,
   cardDebt:
     debt === undefined
@@ -85,7 +94,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
   const today = dayOf(context.now())
   const { db } = context.store
   const encounters = await byDay(db, day ?? today)
-  const [patients, uploads, cardStory] = await Promise.all([
+  const [patients, uploads, story] = await Promise.all([
     findByIds(
       db,
       encounters.map((encounter) => encounter.patientId),
@@ -94,7 +103,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       db,
       encounters.map((encounter) => encounter.id),
     ),
-    cardStoriesOf(
+    storiesOf(
       db,
       encounters.map((encounter) => encounter.id),
     ),
@@ -105,7 +114,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       const patient = patients.get(encounter.patientId)
       return patient === undefined
         ? []
-        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), today)]
+        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], story(encounter.id), today)]
     }),
   )
 }
@@ -116,13 +125,13 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, history, cardStory] = await Promise.all([
+  const [uploads, history, story] = await Promise.all([
     byEncounters(db, [encounterId]),
     historyOf(db, encounter.patientId, encounterId, historyLength),
-    cardStoriesOf(db, [encounterId]),
+    storiesOf(db, [encounterId]),
   ])
   return ok({
-    ...summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())),
+    ...summaryView(encounter, patient, uploads, story(encounterId), dayOf(context.now())),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
@@ -153,6 +162,6 @@ export const summariseVisit = async (context: DeskContext, encounterId: Encounte
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, cardStory] = await Promise.all([byEncounters(db, [encounterId]), cardStoriesOf(db, [encounterId])])
-  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())))
+  const [uploads, story] = await Promise.all([byEncounters(db, [encounterId]), storiesOf(db, [encounterId])])
+  return ok(summaryView(encounter, patient, uploads, story(encounterId), dayOf(context.now())))
 }

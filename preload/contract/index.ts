@@ -9,6 +9,7 @@ import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { visitChannels, visitEvents } from './visit.ts'
@@ -25,6 +26,7 @@ export const channels = {
   ...patientChannels,
   ...pricingChannels,
   ...readerCheckChannels,
+  ...remoteVisitChannels,
   ...scanChannels,
   ...statusChannels,
   ...visitChannels,
@@ -36,6 +38,7 @@ export const events = {
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,
+  ...remoteVisitEvents,
   ...statusEvents,
   ...visitEvents,
 } as const
