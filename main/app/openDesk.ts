@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
+import { fail } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
@@ -27,6 +28,7 @@ import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
+import { createRemoteVisits } from '../usecases/remoteVisits.ts'
 import { settleCard } from '../usecases/settleCard.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
@@ -109,6 +111,19 @@ export const openDesk = (
 
   options.readerDesk.onAssigned(cards.readersAssigned)
 
+  const remoteVisits = createRemoteVisits({
+    store,
+    control: watch.control,
+    desk: options.settings.desk,
+    now: clock.now,
+    newId: uuidv7,
+    pause: (ms) => setTimeout(ms),
+    publish,
+    cardSession: () => cards.current()?.session.sessionId ?? null,
+    showAtDesk: async () => fail('NOT_OFFERED'),
+    onFault: logFault('remote-visit'),
+  })
+
   const context: DeskContext = {
     store,
     control: watch.control,
@@ -124,7 +139,7 @@ export const openDesk = (
     },
     cardTurn: createOneAtATime(),
     pause: (ms) => setTimeout(ms),
-    remoteConsentOf: () => null,
+    remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
   }
@@ -135,5 +150,5 @@ export const openDesk = (
     outbox.wake('power-resumed')
     void watch.changed('wake')
   })
-  return { handlers: deskHandlers(context, options.board, watch), outbox, cards }
+  return { handlers: deskHandlers(context, options.board, watch, remoteVisits), outbox, cards }
 }

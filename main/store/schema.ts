@@ -212,6 +212,14 @@ export interface MakeUpTable {
   made_at: number
 }
 
+/** 虛擬健保卡: a visit on a scanned card, and who presented it for its holder. */
+export interface VirtualCardVisitTable {
+  encounter_id: string
+  source: string
+  delegate_relation: string | null
+  delegate_name: string | null
+}
+
 /** Why a visit is an exception, where the code alone doesn't tell. */
 export interface ExceptionReasonTable {
   encounter_id: string
@@ -279,6 +287,7 @@ export interface Tables {
   visit_attendance: VisitAttendanceTable
   remote_request: RemoteRequestTable
   home_stop: HomeStopTable
+  virtual_card_visit: VirtualCardVisitTable
   preference: PreferenceTable
   counter: CounterTable
 }

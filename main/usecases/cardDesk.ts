@@ -172,6 +172,8 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       person: null,
       session: {
         sessionId,
+        medium: 'plastic',
+        virtual: null,
         phase: 'reading',
         insertedAt: new Date(options.now()).toISOString() as Instant,
         steps: [{ step: 'read', state: 'running', ms: 0 }],

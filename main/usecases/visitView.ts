@@ -9,6 +9,7 @@ import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
+import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { patientView } from './patientView.ts'
 import { consentView } from './visitConsent.ts'
@@ -34,28 +35,35 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
-/** What is kept beside a visit: what came of a card that was not there, and how it is held. */
-interface VisitStory {
+/** Which card a visit stands on, what came of one that was not there, and how the visit is held. */
+interface CardStory {
   readonly held: VisitAttendance
   readonly debt: CardDebtRecord | undefined
   readonly makeUp: MakeUpRecord | undefined
+  readonly virtual: VirtualCardVisit | undefined
 }
 
 /** The same of several visits, asked for together. */
-const storiesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => VisitStory> => {
-  const [debts, makeUps, attendances] = await Promise.all([
+const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
+  const [debts, makeUps, virtual, attendances] = await Promise.all([
     debtsOf(db, ids),
     makeUpsOf(db, ids),
+    virtualCardsOf(db, ids),
     attendancesOf(db, ids),
   ])
-  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id), held: attendances.get(id) ?? onSite })
+  return (id) => ({
+    debt: debts.get(id),
+    makeUp: makeUps.get(id),
+    virtual: virtual.get(id),
+    held: attendances.get(id) ?? onSite,
+  })
 }
 
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
-  { debt, makeUp, held }: VisitStory,
+  { debt, makeUp, virtual, held }: CardStory,
   today: IsoDate,
 ): VisitSummary => ({
   encounterId: encounter.id,
@@ -75,6 +83,9 @@ const summaryView = (
   attendance: held.attendance,
   consent: held.consent === null ? null : consentView(held.consent),
   cardWrite: encounter.cardWrite,
+  medium: virtual !== undefined ? 'virtual' : encounter.cardNumber === null ? null : 'plastic',
+  virtualUntil: null,
+  delegate: virtual?.delegate ?? null,
   cardDebt:
     debt === undefined
       ? null
@@ -94,7 +105,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
   const today = dayOf(context.now())
   const { db } = context.store
   const encounters = await byDay(db, day ?? today)
-  const [patients, uploads, story] = await Promise.all([
+  const [patients, uploads, cardStory] = await Promise.all([
     findByIds(
       db,
       encounters.map((encounter) => encounter.patientId),
@@ -103,7 +114,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       db,
       encounters.map((encounter) => encounter.id),
     ),
-    storiesOf(
+    cardStoriesOf(
       db,
       encounters.map((encounter) => encounter.id),
     ),
@@ -114,7 +125,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       const patient = patients.get(encounter.patientId)
       return patient === undefined
         ? []
-        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], story(encounter.id), today)]
+        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), today)]
     }),
   )
 }
@@ -125,13 +136,13 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, history, story] = await Promise.all([
+  const [uploads, history, cardStory] = await Promise.all([
     byEncounters(db, [encounterId]),
     historyOf(db, encounter.patientId, encounterId, historyLength),
-    storiesOf(db, [encounterId]),
+    cardStoriesOf(db, [encounterId]),
   ])
   return ok({
-    ...summaryView(encounter, patient, uploads, story(encounterId), dayOf(context.now())),
+    ...summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
@@ -162,6 +173,6 @@ export const summariseVisit = async (context: DeskContext, encounterId: Encounte
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, story] = await Promise.all([byEncounters(db, [encounterId]), storiesOf(db, [encounterId])])
-  return ok(summaryView(encounter, patient, uploads, story(encounterId), dayOf(context.now())))
+  const [uploads, cardStory] = await Promise.all([byEncounters(db, [encounterId]), cardStoriesOf(db, [encounterId])])
+  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())))
 }

@@ -271,15 +271,17 @@ export interface NhiControlPort {
   /** The card's yearly counters, newest year first. */
   cumulativeData(): Promise<Result<readonly CumulativeYear[]>>
   /**
-   * Who a scanned virtual card belongs to; the token is used for this call and not kept. `VIRTUAL_CARD_EXPIRED` (1018),
-   * `VIRTUAL_CARD_UNKNOWN` (1019), `VIRTUAL_CARD_USED` (1020, 3244), `VIRTUAL_CARD_NOT_ENROLLED` (1042), `PHYSICAL_CARD_ONLY` (1515).
+   * Who a scanned virtual card belongs to; the token is used for this call and not kept. `VIRTUAL_CARD_EXPIRED` (1018, 1021),
+   * `VIRTUAL_CARD_UNKNOWN` (1019, 1022, 1023), `VIRTUAL_CARD_USED` (1020), `VIRTUAL_CARD_NOT_ENROLLED` (1042), `VIRTUAL_CARD_APP_OLD`
+   * (1043), `PHYSICAL_CARD_ONLY` (1515), and of the token `VIRTUAL_CARD_INVALID` (1520, 1522, 1523), `VIRTUAL_CARD_LAPSED` (1521, 1524,
+   * 3237, 3238), `VIRTUAL_CARD_TOO_OFTEN` (1525–1527); a serial may answer `VIRTUAL_CARD_VISIT_USED` (3244).
    */
   readVirtualCard(token: string): Promise<Result<VirtualCardHolder>>
   /** From now on, until logout or one hour later, this virtual card stands for the patient's card. Errors as above. */
   presentVirtualCard(token: string): Promise<Result<null>>
   /** Asks the patient's app for a remote visit (TeleMedicine/RequestToken). */
   requestRemoteVisit(nationalId: string): Promise<Result<{ readonly accessToken: string }>>
-  /** The token of the virtual card once the patient has agreed; null until then (3239). `NHI_REFUSED` (3240) for a no. */
+  /** The token of the virtual card once the patient has agreed; null until then (3239). `VIRTUAL_CARD_DECLINED` (3240) for a no. */
   remoteVisitToken(accessToken: string): Promise<Result<{ readonly token: string | null }>>
   /**
    * NOT idempotent: a lost reply has used up a serial. Write the intent down before calling. A card that has expired or has no visits

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { PatientSummarySchema } from './patient.ts'
+import { ScanSourceSchema } from './scan.ts'
 import { cardActErrors } from './visit.ts'
 import { CardSessionIdSchema, InstantSchema, IsoDateSchema, SexSchema } from './words.ts'
 
@@ -38,9 +40,30 @@ export const CardInsuranceSchema = z.strictObject({
   threeCards: z.boolean(),
 })
 
-/** The patient card of this desk, from insertion to removal. */
+/** What only a virtual card (虛擬健保卡) has. Moments are server time; only the NHI's answers decide, a countdown tells. */
+export const VirtualCardSchema = z.strictObject({
+  scannedAt: InstantSchema,
+  /** `remote`: the token came with the patient's approval of a remote visit. */
+  source: z.enum([...ScanSourceSchema.options, 'remote']),
+  /** The latest moment at which the code on the patient's screen can be redeemed: five minutes from the scan. */
+  qrUntil: InstantSchema,
+  /** One hour from presenting: so long the card can be used without another scan. */
+  usableUntil: InstantSchema,
+  /** The hour is over, or the NHI has said so: a new scan is needed. */
+  lapsed: z.boolean(),
+  /** Who presents it for its holder; null: the holder in person. */
+  delegate: DelegateSchema.nullable(),
+  /** `data:` URL, where the way to the NHI gives a photo. */
+  photo: z.string().max(700_000).nullable(),
+})
+export type VirtualCard = z.infer<typeof VirtualCardSchema>
+
+/** The patient card of this desk: a plastic one from insertion to removal, a virtual one from the scan until it is put away. */
 export const CardSessionSchema = z.strictObject({
   sessionId: CardSessionIdSchema,
+  medium: CardMediumSchema,
+  /** Null for a plastic card. */
+  virtual: VirtualCardSchema.nullable(),
   phase: z.enum(['reading', 'identified', 'authenticating', 'authenticated', 'fault']),
   insertedAt: InstantSchema,
   steps: z.array(CardStepSchema),
@@ -60,7 +83,7 @@ export const cardChannels = {
   'card:current': channel({ input: z.strictObject({}), output: CardSessionSchema.nullable(), errors: [] }),
   /** Reads the inserted card again from the start, after a fault. */
   'card:read-again': channel({ input: z.strictObject({}), output: CardSessionSchema.nullable(), errors: [] }),
-  /** Refreshes the inserted card online (更新卡片), and reads it again. */
+  /** Refreshes the inserted card online (更新卡片), and reads it again. A plastic one only (`PLASTIC_CARD_NEEDED`). */
   'card:update': channel({
     input: z.strictObject({ cardSessionId: CardSessionIdSchema }),
     output: CardSessionSchema.nullable(),

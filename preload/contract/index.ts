@@ -3,6 +3,7 @@ import { appChannels } from './app.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
@@ -12,6 +13,7 @@ import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { statusChannels, statusEvents } from './status.ts'
+import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels, visitEvents } from './visit.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
@@ -20,6 +22,7 @@ export const channels = {
   ...cardChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
   ...outboxChannels,
@@ -29,12 +32,14 @@ export const channels = {
   ...remoteVisitChannels,
   ...scanChannels,
   ...statusChannels,
+  ...virtualCardChannels,
   ...visitChannels,
 } as const
 
 /** Every fact main may tell. */
 export const events = {
   ...cardEvents,
+  ...homeRouteEvents,
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { channel } from './channel.ts'
 
 /** Where a scanned text came from. */
-export type ScanSource = 'camera' | 'image' | 'clipboard' | 'screen' | 'wedge'
+export const ScanSourceSchema = z.enum(['camera', 'image', 'clipboard', 'screen', 'wedge'])
+export type ScanSource = z.infer<typeof ScanSourceSchema>
 
 /** A picture as the bytes of a PNG file. Passed on to the page that asked, and kept nowhere. */
 const PngSchema = z.instanceof(Uint8Array<ArrayBuffer>)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AttendanceSchema, ConsentSchema, ConsentStatementSchema } from './attendance.ts'
+import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
@@ -103,6 +104,12 @@ export const VisitSummarySchema = z.strictObject({
   /** The patient's consent to 通訊診療; null for every other visit. */
   consent: ConsentSchema.nullable(),
   cardWrite: CardWriteStateSchema,
+  /** Which card the visit stands on; null while it stands on none. */
+  medium: CardMediumSchema.nullable(),
+  /** Until when (server time) the virtual card of an open visit serves without another scan; null: lapsed, or none. */
+  virtualUntil: InstantSchema.nullable(),
+  /** Who presented the virtual card for its holder. */
+  delegate: DelegateSchema.nullable(),
   /** Null unless the visit began as an owed card. */
   cardDebt: CardDebtSchema.nullable(),
   /** When the visit was made good with the card (補卡, 還卡). */
@@ -162,8 +169,16 @@ export const virtualCardErrors = [
   'VIRTUAL_CARD_EXPIRED',
   'VIRTUAL_CARD_UNKNOWN',
   'VIRTUAL_CARD_USED',
+  'VIRTUAL_CARD_VISIT_USED',
+  'VIRTUAL_CARD_INVALID',
+  'VIRTUAL_CARD_TOO_OFTEN',
+  'VIRTUAL_CARD_APP_OLD',
+  'VIRTUAL_CARD_LAPSED',
+  'VIRTUAL_CARD_NOT_AUTHORISED',
+  'VIRTUAL_CARD_DECLINED',
   'VIRTUAL_CARD_NOT_ENROLLED',
   'PHYSICAL_CARD_ONLY',
+  'PLASTIC_CARD_NEEDED',
 ] as const
 export const nhiErrors = [
   'NHI_UNREACHABLE',

@@ -107,6 +107,13 @@ export const handlers: Handlers = {
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
   'card:update': (world) => world.session,
+  'virtual-card:accept': (world) => world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false },
+  'virtual-card:delegate': (world) => world.session ?? { code: 'CARD_ABSENT', retryable: true },
+  'virtual-card:put-away': (world) => {
+    world.session = null
+    setTimeout(() => world.tell('card:changed', null), 0)
+    return null
+  },
   'catalog:search-diagnoses': (_, { text, limit }) =>
     fixtures.diagnoses.filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn)).slice(0, limit),
   'catalog:search-orders': (_, { text, limit }) =>

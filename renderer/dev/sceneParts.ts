@@ -74,6 +74,8 @@ export const session = (change: object = {}): CardSession => {
   const patient = person(21)
   return CardSessionSchema.parse({
     sessionId: patientCardId,
+    medium: 'plastic',
+    virtual: null,
     phase: 'authenticated',
     insertedAt: instant(),
     steps: [

@@ -70,6 +70,8 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       cardTurn: createOneAtATime(),
       pause: (ms) => setTimeout(ms),
       publish: () => undefined,
+      remoteConsentOf: () => null,
+      nhiLink: () => 'up',
       wakeOutbox: () => undefined,
     },
     dispose: async () => {

@@ -8,6 +8,7 @@ import * as catalog from './0060-catalog.ts'
 import * as preferences from './0070-preferences.ts'
 import * as cardClaims from './0080-card-claims.ts'
 import * as makeUps from './0090-make-ups.ts'
+import * as virtualCards from './0100-virtual-cards.ts'
 import * as remoteAndHome from './0110-remote-and-home.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
   preferences,
   cardClaims,
   makeUps,
+  virtualCards,
   remoteAndHome,
 ]

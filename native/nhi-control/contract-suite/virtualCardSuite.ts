@@ -26,7 +26,7 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
     given(await control().presentVirtualCard(await makeVirtualCard()))
     const serial = given(await control().nextSerial(serialInput, harness().person))
     expect(serial.visitSequenceNumber).toMatch(/^[VWM]\d{3}$/)
-    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('VIRTUAL_CARD_USED')
+    expect(codeOf(await control().nextSerial(serialInput, harness().person))).toBe('VIRTUAL_CARD_VISIT_USED')
     expect(given(await control().rollbackSerial(serial.treatmentDateTime, harness().person))).toBeNull()
   })
 
@@ -59,7 +59,7 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
   it('takes the patient’s no for a no', async () => {
     const { accessToken } = given(await control().requestRemoteVisit(harness().person.nationalId))
     await decide(accessToken, false)
-    expect(codeOf(await control().remoteVisitToken(accessToken))).toBe('NHI_REFUSED')
-    expect(codeOf(await control().remoteVisitToken('no such request'))).toBe('NOT_AUTHENTICATED')
+    expect(codeOf(await control().remoteVisitToken(accessToken))).toBe('VIRTUAL_CARD_DECLINED')
+    expect(codeOf(await control().remoteVisitToken('no such request'))).toBe('VIRTUAL_CARD_LAPSED')
   })
 }

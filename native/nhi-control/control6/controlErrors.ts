@@ -69,21 +69,36 @@ const meanings: Readonly<Record<number, Meaning>> = {
   5102: { code: 'PATIENT_PIN_WRONG' },
   5105: { code: 'PATIENT_PIN_NEEDED' },
   1511: { code: 'PATIENT_PIN_NEEDED' },
-  // virtual card: QR too old, unknown, used, clinic not enrolled, physical card only, used for a visit
+  // virtual card, its QR: too old, unknown, used, used for a visit; clinic not enrolled, app too old, physical card only
   1018: { code: 'VIRTUAL_CARD_EXPIRED' },
+  1021: { code: 'VIRTUAL_CARD_EXPIRED' },
   1019: { code: 'VIRTUAL_CARD_UNKNOWN' },
+  1022: { code: 'VIRTUAL_CARD_UNKNOWN' },
+  1023: { code: 'VIRTUAL_CARD_UNKNOWN' },
   1020: { code: 'VIRTUAL_CARD_USED' },
+  3244: { code: 'VIRTUAL_CARD_VISIT_USED' },
   1042: { code: 'VIRTUAL_CARD_NOT_ENROLLED' },
+  1043: { code: 'VIRTUAL_CARD_APP_OLD' },
   1515: { code: 'PHYSICAL_CARD_ONLY' },
-  3244: { code: 'VIRTUAL_CARD_USED' },
+  // … its token: format, mismatch, signature; run out; verified too often (public lists leave the last three numbers in a group)
+  1520: { code: 'VIRTUAL_CARD_INVALID' },
+  1522: { code: 'VIRTUAL_CARD_INVALID' },
+  1523: { code: 'VIRTUAL_CARD_INVALID' },
+  1521: { code: 'VIRTUAL_CARD_LAPSED' },
+  1524: { code: 'VIRTUAL_CARD_LAPSED' },
+  1525: { code: 'VIRTUAL_CARD_TOO_OFTEN' },
+  1526: { code: 'VIRTUAL_CARD_TOO_OFTEN' },
+  1527: { code: 'VIRTUAL_CARD_TOO_OFTEN' },
   // the control software itself finds no way to the NHI
   4061: { code: 'NHI_UNREACHABLE', retryable: true },
   // the data centre's own time-out leaves open what has happened
   9003: { code: 'NHI_TIMEOUT', retryable: true },
   9213: { code: 'NHI_TIMEOUT', retryable: true },
-  // a virtual card's access token is missing or has run out: the card has to be authenticated again
-  3237: { code: 'NOT_AUTHENTICATED' },
-  3238: { code: 'NOT_AUTHENTICATED' },
+  // a virtual card's access token: missing, run out; the patient has not agreed yet, or has refused
+  3237: { code: 'VIRTUAL_CARD_LAPSED' },
+  3238: { code: 'VIRTUAL_CARD_LAPSED' },
+  3239: { code: 'VIRTUAL_CARD_NOT_AUTHORISED', retryable: true },
+  3240: { code: 'VIRTUAL_CARD_DECLINED' },
 }
 
 /** Codes of refusals that pass: the data centre is out of service. */

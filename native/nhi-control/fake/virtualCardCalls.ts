@@ -52,8 +52,8 @@ export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk): FakeVi
       remoteVisitToken: (accessToken) =>
         stage.call('remoteVisitToken', 'server', () => {
           const answer = remoteVisits.get(accessToken)
-          if (answer === undefined) return fail('NOT_AUTHENTICATED', { details: { statusCode: 3237 } })
-          if (answer === 'refused') return fail('NHI_REFUSED', { details: { statusCode: 3240 } })
+          if (answer === undefined) return fail('VIRTUAL_CARD_LAPSED', { details: { statusCode: 3237 } })
+          if (answer === 'refused') return fail('VIRTUAL_CARD_DECLINED', { details: { statusCode: 3240 } })
           return ok({ token: answer === 'pending' ? null : answer })
         }),
     },

@@ -61,7 +61,8 @@ export const createFakeVisitCalls = (
       stage.call('nextSerial', 'server', () =>
         desk.withExpected(expected, ({ person }) => {
           const { virtualCard } = desk
-          if (virtualCard?.usedForVisit === true) return fail('VIRTUAL_CARD_USED', { details: { statusCode: 3244 } })
+          if (virtualCard?.usedForVisit === true)
+            return fail('VIRTUAL_CARD_VISIT_USED', { details: { statusCode: 3244 } })
           if (virtualCard !== null) virtualCard.usedForVisit = true
           written.serialRequests.push(request)
           wrote('nextSerial', person.cardNumber, null)
