@@ -1,4 +1,5 @@
 import app from '../../resources/i18n/en/app.json'
+import attendance from '../../resources/i18n/en/attendance.json'
 import card from '../../resources/i18n/en/card.json'
 import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
@@ -12,7 +13,9 @@ import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import registration from '../../resources/i18n/en/registration.json'
+import remote from '../../resources/i18n/en/remote.json'
 import report from '../../resources/i18n/en/report.json'
+import route from '../../resources/i18n/en/route.json'
 import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
 import status from '../../resources/i18n/en/status.json'
@@ -23,6 +26,7 @@ import type { zhTW } from './resources.ts'
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
   app,
+  attendance,
   card,
   cashier,
   check,
@@ -36,7 +40,9 @@ export const en: typeof zhTW = {
   palette,
   patient,
   registration,
+  remote,
   report,
+  route,
   scan,
   settings,
   status,

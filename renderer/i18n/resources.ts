@@ -1,4 +1,5 @@
 import app from '../../resources/i18n/zh-TW/app.json'
+import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import card from '../../resources/i18n/zh-TW/card.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
@@ -12,7 +13,9 @@ import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
+import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
+import route from '../../resources/i18n/zh-TW/route.json'
 import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import status from '../../resources/i18n/zh-TW/status.json'
@@ -22,6 +25,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
   app,
+  attendance,
   card,
   cashier,
   check,
@@ -35,7 +39,9 @@ export const zhTW = {
   palette,
   patient,
   registration,
+  remote,
   report,
+  route,
   scan,
   settings,
   status,
