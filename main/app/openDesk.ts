@@ -3,7 +3,6 @@ import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
-import { fail } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
@@ -30,8 +29,15 @@ import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { createRemoteVisits } from '../usecases/remoteVisits.ts'
 import { settleCard } from '../usecases/settleCard.ts'
+import { showRemotePatient } from '../usecases/showRemotePatient.ts'
+import { createSpeakingCard } from '../usecases/speakingCard.ts'
+import { tellLapsed } from '../usecases/virtualCardAtDesk.ts'
+import { createVirtualCardKeeper } from '../usecases/virtualCardKeeper.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
+
+/** A screen may count a virtual card's hour down by itself; main lets go of it at the latest so much later. */
+const sweepEveryMs = 5_000
 
 export interface OpenDeskOptions {
   readonly settings: Settings
@@ -89,9 +95,15 @@ export const openDesk = (
     onFatal: (code) => logger.error('outbox-fatal', { code }),
   })
 
+  const virtualCards = createVirtualCardKeeper({
+    now: clock.now,
+    onLapsed: (card) => void tellLapsed(context, card).catch(logFault('virtual-card-lapsed')),
+  })
+  setInterval(() => virtualCards.sweep(), sweepEveryMs).unref()
+  const speaking = createSpeakingCard(watch.control, virtualCards, createOneAtATime())
   const cards = createCardDesk({
     reader: options.reader,
-    control: watch.control,
+    speaking,
     isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(store.db, nationalId)
@@ -113,21 +125,23 @@ export const openDesk = (
 
   const remoteVisits = createRemoteVisits({
     store,
-    control: watch.control,
+    control: speaking.control,
     desk: options.settings.desk,
     now: clock.now,
     newId: uuidv7,
     pause: (ms) => setTimeout(ms),
     publish,
     cardSession: () => cards.current()?.session.sessionId ?? null,
-    showAtDesk: async () => fail('NOT_OFFERED'),
+    showAtDesk: (token, nationalId) => showRemotePatient(context, token, nationalId),
     onFault: logFault('remote-visit'),
   })
 
   const context: DeskContext = {
     store,
-    control: watch.control,
+    control: speaking.control,
     cards,
+    speaking,
+    virtualCards,
     professional: watch.professional,
     settings: options.settings,
     rules,
@@ -137,7 +151,7 @@ export const openDesk = (
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
     },
-    cardTurn: createOneAtATime(),
+    cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,

@@ -4,14 +4,21 @@ import { rocDateTimeToEpoch, toRocDateTime } from '../../preload/contract/rocDat
 import { type LostSerialIntent, longestCallMs, resolveLostSerial } from './resolveLostSerial.ts'
 
 const ours = '3501200000'
-const intent = {
+const intent: LostSerialIntent & { readonly endedAt: number } = {
+  medium: 'plastic',
   intentAt: Date.parse('2026-11-22T09:30:00+08:00'),
   endedAt: Date.parse('2026-11-22T09:30:20+08:00'),
   treatmentItem: '01',
   hospitalId: ours,
   knownTreatmentDateTimes: ['1151120100000'],
 }
-const visit = (treatmentDateTime: string, changes: { treatmentItem?: string; hospitalId?: string } = {}) => ({
+interface VisitChanges {
+  readonly treatmentItem?: string
+  readonly hospitalId?: string
+  readonly visitSequenceNumber?: string
+}
+const visit = (treatmentDateTime: string, changes: VisitChanges = {}) => ({
+  visitSequenceNumber: null as string | null,
   treatmentItem: '01',
   hospitalId: ours,
   treatmentDateTime,
@@ -48,6 +55,15 @@ describe('resolveLostSerial', () => {
     expect(fateOf([visit('1151122093001')], { ...intent, knownTreatmentDateTimes: ['1151122093001'] })).toBe('none')
   })
 
+  it('takes only what this kind of card gives: letters for a virtual one, digits for a plastic one', () => {
+    const plastic = visit('1151122093001', { visitSequenceNumber: '0007' })
+    const virtual = visit('1151122093004', { visitSequenceNumber: 'V001' })
+    expect(fateOf([plastic, virtual])).toBe('1151122093001')
+    expect(fateOf([plastic, virtual], { ...intent, medium: 'virtual' })).toBe('1151122093004')
+    expect(fateOf([plastic], { ...intent, medium: 'virtual' })).toBe('none')
+    expect(fateOf([virtual])).toBe('none')
+  })
+
   it('gives a call that never ended the longest time a call takes', () => {
     const interrupted = { ...intent, endedAt: null }
     expect(fateOf([visit('1151122093155')], interrupted)).toBe('1151122093155')
@@ -68,6 +84,7 @@ describe('resolveLostSerial, whatever the card tells', () => {
     treatmentItem: fc.constantFrom('01', '02', 'AC'),
     hospitalId: fc.constantFrom(ours, '3501299999'),
     treatmentDateTime: second,
+    visitSequenceNumber: fc.constant(null),
   })
   const cards = fc.uniqueArray(anyVisit, { maxLength: 6, selector: ({ treatmentDateTime }) => treatmentDateTime })
 

@@ -1,4 +1,5 @@
 import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
+import { fitsMedium } from './virtualCardTime.ts'
 
 interface VisitOnCard {
   /** 就醫類別 */
@@ -6,6 +7,8 @@ interface VisitOnCard {
   /** 就醫日期時間, 民國 `yyyMMddHHmmss`, Taipei time. */
   readonly treatmentDateTime: string
   readonly hospitalId: string
+  /** 就醫序號 where the history carries it. */
+  readonly visitSequenceNumber: string | null
 }
 
 export interface LostSerialIntent {
@@ -16,6 +19,8 @@ export interface LostSerialIntent {
   readonly treatmentItem: string
   /** 醫事機構代碼 of this clinic. */
   readonly hospitalId: string
+  /** The card it was asked with: serials of virtual cards have a letter, and both may stand in one history. */
+  readonly medium: 'plastic' | 'virtual'
   /** 就醫日期時間 of every visit of this patient, and of every serial of this card, that the clinic's store already has. */
   readonly knownTreatmentDateTimes: readonly string[]
 }
@@ -52,6 +57,7 @@ export const resolveLostSerial = <Visit extends VisitOnCard>(
     (visit) =>
       visit.hospitalId === intent.hospitalId &&
       visit.treatmentItem === intent.treatmentItem &&
+      fitsMedium(visit.visitSequenceNumber, intent.medium) &&
       !intent.knownTreatmentDateTimes.includes(visit.treatmentDateTime),
   )
   const within = (margin: number): readonly Visit[] =>

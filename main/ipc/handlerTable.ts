@@ -1,4 +1,5 @@
-import { fail, ok } from '../../preload/contract/result.ts'
+import { ok } from '../../preload/contract/result.ts'
+import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { checkHome } from '../usecases/checkHome.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
@@ -37,6 +38,7 @@ import { startConsultation } from '../usecases/startConsultation.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
+import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
@@ -75,10 +77,14 @@ export const deskHandlers = (
   const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
-    'card:read-again': async () => ok((await context.cards.readAgain())?.session ?? null),
+    'card:read-again': () => readCardAgain(context),
     'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(watch, board),
-    'sam:reopen': () => withCard(() => reopenSam(watch, board)),
+    'sam:reopen': () =>
+      withCard(async () => {
+        context.speaking.nobody()
+        return reopenSam(watch, board)
+      }),
     'professional:verify-pin': ({ pin }) => verifyProfessionalPin(watch, board, pin),
     'professional:change-pin': ({ newPin }) => changeProfessionalPin(watch, board, newPin),
     'professional:unlock': (input) => unlockProfessionalCard(watch, board, input),
@@ -103,9 +109,10 @@ export const deskHandlers = (
     'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
     'make-up:keep-deposit': (input) => keepDeposit(context, input),
 
-    'virtual-card:accept': () => Promise.resolve(fail('NOT_OFFERED')),
-    'virtual-card:delegate': () => Promise.resolve(fail('CARD_ABSENT')),
-    'virtual-card:put-away': () => Promise.resolve(fail('CARD_CHANGED')),
+    // Takes its turn by itself: a second code must not wait for it.
+    'virtual-card:accept': (input) => acceptVirtualCard(context, input),
+    'virtual-card:delegate': (input) => noteDelegate(context, input),
+    'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
 
     'remote-visit:request': (input) => requestRemoteVisit(context, remoteVisits, input),
     'remote-visit:list': () => listRemoteVisits(remoteVisits),

@@ -5,6 +5,7 @@ import { type EncounterSerial, type EncounterSummary, serialColumns, toSummary }
 import { setOrderSignatures } from './encounterRepository.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import type { MakeUpTable } from './schema.ts'
+import { remove as onPlasticCard } from './virtualCardRepository.ts'
 
 const MarkSchema = z.enum(['1', '2', '3', '4'])
 
@@ -87,6 +88,8 @@ export const makeGood = async (tx: WriteTx, made: MadeGood): Promise<boolean> =>
     .where('version', '=', made.fromVersion)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
+  // A make-up is written to the plastic card, also where the visit was registered by a virtual one.
+  await onPlasticCard(tx, made.encounterId)
   await insertMakeUp(tx, made)
   const signed = made.orders.flatMap(({ line, signature }) => (signature === null ? [] : [{ line, signature }]))
   await setOrderSignatures(tx, made.encounterId, signed)

@@ -33,7 +33,7 @@ export const bringCard = async (
   const taken = await takeSerial(context, {
     patientId: patient.id,
     treatmentItem: encounter.treatmentItem,
-    card: { cardNumber, nationalId: patient.nationalId },
+    card: { cardNumber, nationalId: patient.nationalId, medium: 'plastic' },
     makeUpFor: encounter.id,
   })
   if (!taken.ok) return taken

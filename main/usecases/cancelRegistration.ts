@@ -12,15 +12,17 @@ import type { ReadDb, WriteTx } from '../store/handles.ts'
 import { makeUpSerialsOf } from '../store/journalRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
+import { cardOfVisit } from './cardOfVisit.ts'
 import type { DeskContext } from './context.ts'
 import { serialOf } from './keptSerials.ts'
 import { rollBackSerial } from './rollBackSerial.ts'
 import { SerialIntentSchema } from './storedSerial.ts'
+import { endVirtualCard } from './virtualCardAtDesk.ts'
 import { summariseVisit } from './visitView.ts'
 
 /**
  * Takes a visit off the list before its consultation (退掛). A serial already taken is given back at the NHI first, which needs the
- * patient's card in the reader and is possible for 24 hours (`ROLLBACK_TOO_LATE`); if that fails the visit stays as it is. So it does
+ * patient's card in the reader, or the token of the virtual one, and is possible for 24 hours (`ROLLBACK_TOO_LATE`); if that fails the visit stays as it is. So it does
  * while it is not known whether a serial was taken for its owed card (`SERIAL_UNRESOLVED`).
  */
 export const cancelRegistration = async (
@@ -37,8 +39,10 @@ export const cancelRegistration = async (
   const { treatmentItem } = encounter
   const serial = serialToGiveBack({ ...taken, treatmentItem }, context.now())
   if (serial === 'too-late') return fail('ROLLBACK_TOO_LATE')
+  const { cardNumber } = taken
+  const onCard = await cardOfVisit(context.store.db, { id: encounterId, cardNumber }, patient.nationalId)
   if (serial !== 'nothing') {
-    const card = { cardNumber: taken.cardNumber ?? '', nationalId: patient.nationalId }
+    const card = onCard ?? { cardNumber: '', nationalId: patient.nationalId, medium: 'plastic' }
     const undone = await rollBackSerial(context, encounter, serial.of, card)
     if (!undone.ok) return undone
   }
@@ -49,7 +53,9 @@ export const cancelRegistration = async (
     if (is === 'unknown') refuse('SERIAL_UNRESOLVED')
     else if (is?.treatmentDateTime !== taken.treatmentDateTime) refuse('VISIT_STATE')
   })
-  return cancelled.ok ? summariseVisit(context, encounterId) : cancelled
+  if (!cancelled.ok) return cancelled
+  await endVirtualCard(context, onCard)
+  return summariseVisit(context, encounterId)
 }
 
 interface Taken {

@@ -12,6 +12,7 @@ import {
 } from '../store/journalRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { keptSerialsOf } from './keptSerials.ts'
+import type { MeantCard } from './speakingCard.ts'
 import { stopwatch } from './stopwatch.ts'
 import type { SerialRequest } from './takeSerial.ts'
 
@@ -29,6 +30,10 @@ export type Claim =
   /** There is a visit already. */
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
 
+/** By what a card is claimed: a virtual card's serials count apart from the plastic one's, even where both have one number. */
+export const claimKey = ({ cardNumber, medium }: MeantCard): string =>
+  medium === 'virtual' ? `virtual ${cardNumber}` : cardNumber
+
 /**
  * Claims the card by writing the intent to take a serial, unless somebody else has: in one transaction, so that of two desks that
  * ask at the same moment exactly one goes on.
@@ -42,19 +47,24 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
     encounterId: makeUpFor ?? null,
     patientId,
     kind: 'serial',
-    intent: { treatmentItem, cardNumber: card.cardNumber, afterCheck: makeUpFor === undefined ? '1' : '2' },
+    intent: {
+      treatmentItem,
+      cardNumber: card.cardNumber,
+      medium: card.medium,
+      afterCheck: makeUpFor === undefined ? '1' : '2',
+    },
     at,
     state: 'open',
     finishedAt: null,
     outcome: null,
     desk: context.settings.desk.id,
-    claim: { cardNumber: card.cardNumber, treatmentItem, day },
+    claim: { cardNumber: claimKey(card), treatmentItem, day },
   }
   return context.store.write(async (tx): Promise<Claim> => {
     const visit = makeUpFor === undefined ? await openForPatient(tx, patientId, day) : null
     if (visit !== null) return { kind: 'visit', encounterId: visit.id }
     const [claims, kept, known] = await Promise.all([
-      standingClaims(tx, card.cardNumber),
+      standingClaims(tx, claimKey(card)),
       keptSerialsOf(tx, patientId),
       treatmentDateTimesOf(tx, patientId),
     ])
@@ -62,7 +72,7 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
     const claimed = claims.find((other) => other.claim?.day === day || isUnderWay(other, at))
     const withoutVisit = kept.find(
       ({ entry: other, serial }) =>
-        other.claim?.cardNumber === card.cardNumber &&
+        other.claim?.cardNumber === claimKey(card) &&
         other.claim.day === day &&
         !known.includes(serial.treatmentDateTime),
     )?.entry

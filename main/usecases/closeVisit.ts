@@ -12,9 +12,11 @@ import { close } from '../store/encounterRepository.ts'
 import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, touchLastVisit } from '../store/patientRepository.ts'
+import { cardOfVisit } from './cardOfVisit.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { stopwatch } from './stopwatch.ts'
+import { endVirtualCard } from './virtualCardAtDesk.ts'
 import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { showVisit } from './visitView.ts'
 import { writeCard } from './writeCard.ts'
@@ -66,9 +68,9 @@ export const closeVisit = async (
   }
 
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
-  const cardNumber = exceptionCode === null && !isOwed ? encounter.cardNumber : null
-  if (cardNumber !== null) {
-    const card = { cardNumber, nationalId: patient.nationalId }
+  const onCard = await cardOfVisit(db, encounter, patient.nationalId)
+  const card = exceptionCode === null && !isOwed ? onCard : null
+  if (card !== null) {
     const written = await writeCard(context, encounter, price, card, came === null ? '1' : '2')
     if (!written.ok) return written
     signatures = written.value
@@ -87,7 +89,7 @@ export const closeVisit = async (
       encounterId: encounter.id,
       closedAt,
       exceptionCode,
-      cardWrite: cardNumber !== null ? 'written' : isOwed ? 'none' : 'impossible',
+      cardWrite: card !== null ? 'written' : isOwed ? 'none' : 'impossible',
       price,
       paid: { amount: price.amountDue, received: input.received, paidAt: closedAt },
       diagnoses: record.value.diagnoses,
@@ -119,5 +121,6 @@ export const closeVisit = async (
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId: encounter.id })
   context.publish('journal:changed', {})
+  await endVirtualCard(context, onCard)
   return showVisit(context, encounter.id)
 }

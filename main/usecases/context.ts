@@ -8,12 +8,18 @@ import type { KeptConsent } from '../store/attendanceRepository.ts'
 import type { Store } from '../store/handles.ts'
 import type { CardDesk } from './cardDesk.ts'
 import type { ProfessionalKeeper } from './professionalKeeper.ts'
+import type { SpeakingCard } from './speakingCard.ts'
+import type { VirtualCardKeeper } from './virtualCardKeeper.ts'
 
 /** Everything a verb may reach. Put together in main/app/compose.ts, and by tests with a temporary store and fakes of the ports. */
 export interface DeskContext {
   readonly store: Store
   readonly control: NhiControlPort
   readonly cards: CardDesk
+  /** Which card speaks at the way to the NHI. */
+  readonly speaking: SpeakingCard
+  /** The tokens of virtual cards; nothing of them goes anywhere else. */
+  readonly virtualCards: VirtualCardKeeper
   /** What the professional's session at this desk forbids. */
   readonly professional: Pick<ProfessionalKeeper, 'signingLock'>
   readonly settings: Settings
@@ -23,7 +29,7 @@ export interface DeskContext {
   /** UUIDv7. */
   readonly newId: () => string
   readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
-  /** Lets what uses the card run one after another, in the order asked for (`createOneAtATime`). */
+  /** Lets what uses the card run one after another, in the order asked for (`SpeakingCard.turn`). */
   readonly cardTurn: <T>(verb: () => Promise<T>) => Promise<T>
   /** Resolves after so many ms. */
   readonly pause: (ms: number) => Promise<void>

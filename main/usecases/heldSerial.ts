@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
@@ -34,12 +34,18 @@ export const heldSerial = async (
     const intent = SerialIntentSchema.safeParse(entry.intent)
     const isOfVisit = dayOf(entry.at) === encounter.day && entry.at <= encounter.registeredAt
     if (!isOfVisit || !intent.success || intent.data.treatmentItem !== encounter.treatmentItem) continue
-    const { cardNumber } = intent.data
+    const { cardNumber, medium } = intent.data
+    // It is on the virtual card, and nobody can write for it with the plastic one.
+    if (medium === 'virtual') return unresolved(fail('PLASTIC_CARD_NEEDED').error)
     let serial = serialOf(entry)
     if (entry.state !== 'done') {
       const card = await cardOfPatient(context, { sessionId, nationalId: patient.nationalId, cardNumber })
       if (!card.ok) return card
-      const resolved = await resolveSerial(context, entry, { cardNumber, nationalId: patient.nationalId })
+      const resolved = await resolveSerial(context, entry, {
+        cardNumber,
+        nationalId: patient.nationalId,
+        medium: 'plastic',
+      })
       if (!resolved.ok) return resolved.error.code === 'SERIAL_BUSY' ? resolved : unresolved(resolved.error)
       serial = resolved.value
     }

@@ -115,7 +115,7 @@ const onItsSerial = async (
   if (price === null) return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
   const card = await cardOfPatient(context, { sessionId, nationalId: patient.nationalId, cardNumber })
   if (!card.ok) return card
-  const written = await writeCard(context, encounter, price, card.value, '2')
+  const written = await writeCard(context, encounter, price, { ...card.value, medium: 'plastic' }, '2')
   if (!written.ok) return written
   return ok({
     rows: [],

@@ -59,7 +59,7 @@ export const putOnCard = async (
     return fail('RECORD_INVALID', { details: { field: fault.field, code: fault.code, line: fault.orderLine } })
   }
 
-  const identity = { cardNumber: card.value.cardNumber, nationalId: patient.nationalId }
+  const identity = { cardNumber: card.value.cardNumber, nationalId: patient.nationalId, medium: 'plastic' } as const
   const taken = await takeSerial(context, {
     patientId: patient.id,
     treatmentItem: encounter.treatmentItem,

@@ -1,4 +1,3 @@
-import type { PublicProfile } from '../../native/card-reader/port.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
@@ -17,6 +16,8 @@ import {
   updateFromCard,
 } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
+import { insert as insertVirtualCard, type VirtualCardVisit } from '../store/virtualCardRepository.ts'
+import type { CardProfile, HeldCard } from './cardSession.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
 import { exceptionReason } from './exceptionReason.ts'
@@ -59,7 +60,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     const elapsed = stopwatch()
     context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
     const { cardNumber, nationalId } = person.value.profile
-    const card = { cardNumber, nationalId }
+    const card = { cardNumber, nationalId, medium: person.value.virtual === null ? 'plastic' : 'virtual' } as const
     const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, card })
     const ms = elapsed()
     context.publish('visit:progress', {
@@ -74,6 +75,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
 
   const encounterId = context.newId() as EncounterId
   const at = context.now()
+  const { virtual } = person.value
   const serial = taken?.serial ?? noSerial
   const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
   const saved = await context.store.write(async (tx) => {
@@ -103,6 +105,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       version: 1,
     })
     if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
+    if (virtual !== null) await insertVirtualCard(tx, { encounterId, ...virtual })
     if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
     await keepAttendance(tx, encounterId, held.value)
     await appendAudit(tx, {
@@ -117,6 +120,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
         exceptionCode,
         attendance: held.value.attendance,
         consent: held.value.consent?.how ?? null,
+        ...virtualDetails(virtual),
       },
     })
   })
@@ -132,8 +136,23 @@ interface Person {
   /** Null for somebody the clinic doesn't know yet. */
   readonly patientId: PatientId | null
   /** Null when a known patient is registered without any card. */
-  readonly profile: PublicProfile | null
+  readonly profile: CardProfile | null
+  /** How a virtual card came, and who presented it; null for every other. */
+  readonly virtual: Pick<VirtualCardVisit, 'source' | 'delegate'> | null
 }
+
+const virtualOf = ({ session: { virtual } }: HeldCard): Person['virtual'] =>
+  virtual === null ? null : { source: virtual.source, delegate: virtual.delegate }
+
+/** What the audit trail is told of a virtual card. */
+const virtualDetails = (virtual: Person['virtual']): Readonly<Record<string, string | null>> =>
+  virtual === null
+    ? {}
+    : {
+        virtualCard: virtual.source,
+        delegateRelation: virtual.delegate?.relation ?? null,
+        delegateName: virtual.delegate?.name ?? null,
+      }
 
 /** The person of the inserted card, authenticated; the card is read once more right before its serial is asked for. */
 const authenticatedPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
@@ -154,7 +173,7 @@ const authenticatedPerson = async (context: DeskContext, input: Registration): P
         }
   }
   const known = await findByNationalId(context.store.db, held.profile.nationalId)
-  return ok({ patientId: known?.id ?? null, profile: held.profile })
+  return ok({ patientId: known?.id ?? null, profile: held.profile, virtual: virtualOf(held) })
 }
 
 /** The person of an exception visit: by the card's public profile where it could be read, else a patient of the clinic. */
@@ -165,22 +184,30 @@ const knownPerson = async (context: DeskContext, input: Registration): Promise<R
       return fail('CARD_CHANGED', { retryable: true })
     if (held.profile !== null) {
       const known = await findByNationalId(context.store.db, held.profile.nationalId)
-      return ok({ patientId: known?.id ?? null, profile: held.profile })
+      return ok({ patientId: known?.id ?? null, profile: held.profile, virtual: virtualOf(held) })
     }
   }
   if (input.patientId === null) return fail('PATIENT_UNKNOWN')
   const known = await findById(context.store.db, input.patientId)
-  return known === null ? fail('PATIENT_UNKNOWN') : ok({ patientId: known.id, profile: null })
+  return known === null ? fail('PATIENT_UNKNOWN') : ok({ patientId: known.id, profile: null, virtual: null })
 }
 
-/** Gives somebody new a chart, and takes over what a known patient's card says now. */
-const keepPatient = async (context: DeskContext, { patientId, profile }: Person): Promise<Result<PatientId>> => {
+/**
+ * Gives somebody new a chart, and takes over what a known patient's card says now. The number of a virtual card never stands for the
+ * plastic one's.
+ */
+const keepPatient = async (
+  context: DeskContext,
+  { patientId, profile, virtual }: Person,
+): Promise<Result<PatientId>> => {
   if (profile === null) return patientId === null ? fail('PATIENT_UNKNOWN') : ok(patientId)
   const at = context.now()
-  const { name, birthDate, sex, cardNumber: nhiCardNumber } = profile
+  const { name, birthDate, sex } = profile
+  const plasticNumber = virtual === null ? profile.cardNumber : null
   return context.store.write(async (tx) => {
     const known = await findByNationalId(tx, profile.nationalId)
     if (known !== null) {
+      const nhiCardNumber = plasticNumber ?? known.nhiCardNumber
       await updateFromCard(tx, known.id, { name, birthDate, sex, nhiCardNumber }, at)
       return known.id
     }
@@ -191,7 +218,7 @@ const keepPatient = async (context: DeskContext, { patientId, profile }: Person)
       name,
       birthDate,
       sex,
-      nhiCardNumber,
+      nhiCardNumber: plasticNumber,
       chartNumber: await nextChartNumber(tx),
       allergies: [],
       note: '',

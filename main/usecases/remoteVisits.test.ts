@@ -114,10 +114,10 @@ describe('a patient who approves', () => {
 
   it('is kept where the line is cut before the card could be redeemed, and lost where it cannot be', async () => {
     const { remoteVisitId } = okValue(await request())
-    showing = Promise.resolve(fail('NHI_UNREACHABLE', { retryable: true }))
+    showing = Promise.resolve(fail('VIRTUAL_CARD_NOT_REDEEMED', { retryable: true }))
     answer(true)
     await ask()
-    expect(await only()).toMatchObject({ state: 'approved', fault: { code: 'NHI_UNREACHABLE' } })
+    expect(await only()).toMatchObject({ state: 'approved', fault: { code: 'VIRTUAL_CARD_NOT_REDEEMED' } })
     showing = Promise.resolve(fail('VIRTUAL_CARD_EXPIRED'))
     okValue(await remote.present(remoteVisitId))
     expect(await only()).toMatchObject({ state: 'failed', fault: { code: 'VIRTUAL_CARD_EXPIRED' } })

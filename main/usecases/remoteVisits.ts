@@ -47,9 +47,10 @@ export interface RemoteVisits {
 
 type State = HeldRemoteVisit['state']
 
-/** Not for good: the card was not redeemed, and the same press may do it in a moment. */
+/** Not for good: the card was not redeemed, or nobody knows, and the same press tells in a moment. */
 const mayBePresentedAgain: ReadonlySet<AppError['code']> = new Set([
-  ...(['DESK_OCCUPIED', 'NHI_UNREACHABLE', 'CONTROL_ABSENT', 'SAM_NOT_VERIFIED'] as const),
+  ...(['DESK_OCCUPIED', 'VIRTUAL_CARD_NOT_REDEEMED', 'VIRTUAL_CARD_UNCERTAIN', 'VIRTUAL_CARD_BUSY'] as const),
+  ...(['CONTROL_ABSENT', 'CONTROL_TIMEOUT', 'SAM_NOT_VERIFIED', 'SAM_CONSOLE_NOT_RUNNING'] as const),
 ])
 
 const openStates: ReadonlySet<State> = new Set(['waiting', 'silent', 'approved'])

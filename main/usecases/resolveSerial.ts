@@ -1,10 +1,10 @@
-import type { CardIdentity } from '../../native/nhi-control/port.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { longestCallMs, resolveLostSerial } from '../domain/resolveLostSerial.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
 import { type CardJournalEntry, makeUpSerialsOfPatient, settle } from '../store/journalRepository.ts'
 import type { DeskContext } from './context.ts'
 import { keptSerialsOf, serialOf } from './keptSerials.ts'
+import type { MeantCard } from './speakingCard.ts'
 import { SerialIntentSchema, type StoredSerial } from './storedSerial.ts'
 
 /** A request that was cut off may still be carried out a moment later: so long, "no such visit" is not believed at the first look. */
@@ -22,10 +22,14 @@ const lookAgainAfterMs = 2_000
 export const resolveSerial = async (
   context: DeskContext,
   entry: CardJournalEntry,
-  card: CardIdentity,
+  card: MeantCard,
 ): Promise<Result<StoredSerial | null>> => {
   const intent = SerialIntentSchema.safeParse(entry.intent)
   if (!intent.success) return fail('SERIAL_UNRESOLVED', { details: { cause: 'intent' } })
+  // The history of the plastic card need not have what was taken with the virtual one, nor the other way round.
+  if (intent.data.medium !== card.medium) return fail('CARD_CHANGED', { retryable: true })
+  const speaks = await context.speaking.bring(card)
+  if (!speaks.ok) return speaks
   const look = async () => {
     const visits = await context.control.cardVisits(card)
     if (!visits.ok) return visits
@@ -41,6 +45,7 @@ export const resolveSerial = async (
         endedAt: entry.finishedAt,
         treatmentItem: intent.data.treatmentItem,
         hospitalId: context.settings.clinic.providerNumber,
+        medium: card.medium,
         knownTreatmentDateTimes: [
           ...ofVisits,
           ...kept.map(({ serial }) => serial.treatmentDateTime),

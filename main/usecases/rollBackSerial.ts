@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CardIdentity } from '../../native/nhi-control/port.ts'
+import { CardMediumSchema } from '../../preload/contract/cardMedium.ts'
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
 import { lostRollbackFate } from '../domain/serialRollback.ts'
 import { byId } from '../store/encounterQueries.ts'
@@ -10,11 +10,14 @@ import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
+import type { MeantCard } from './speakingCard.ts'
 
 const IntentSchema = z.object({
   treatmentDateTime: z.string(),
   /** Missing in entries from before this was kept; then it is the visit's. */
   cardNumber: z.string().exactOptional(),
+  /** Missing in entries from before there were virtual cards. */
+  medium: CardMediumSchema.default('plastic'),
 })
 
 /** A request that was cut off may still be carried out a moment later: so long, "still there" is not believed at the first look. */
@@ -39,7 +42,7 @@ export const rollBackSerial = async (
   context: DeskContext,
   encounter: EncounterRecord,
   treatmentDateTime: string,
-  card: CardIdentity,
+  card: MeantCard,
 ): Promise<Result<null>> => {
   const earlier = await byEncounter(context.store.db, encounter.id)
   if (earlier.some(({ kind, state }) => kind === 'rollback' && state === 'done')) return ok(null)
@@ -61,7 +64,7 @@ export const rollBackSerial = async (
       encounterId: encounter.id,
       patientId: encounter.patientId,
       kind: 'rollback',
-      intent: { treatmentDateTime, cardNumber: card.cardNumber },
+      intent: { treatmentDateTime, cardNumber: card.cardNumber, medium: card.medium },
       at: context.now(),
       desk: context.settings.desk.id,
       claim: null,
@@ -103,14 +106,17 @@ const lookLater = async <T>(context: DeskContext, look: () => Promise<T>): Promi
 export const resolveRollback = async (
   context: DeskContext,
   entry: CardJournalEntry,
-  card: CardIdentity,
+  card: MeantCard,
 ): Promise<Result<'given-back' | 'still-taken'>> => {
   const intent = IntentSchema.safeParse(entry.intent)
   if (!intent.success) return fail('ROLLBACK_UNRESOLVED', { details: { cause: 'intent' } })
   const { treatmentDateTime } = intent.data
   const visit = entry.encounterId === null ? null : await byId(context.store.db, entry.encounterId)
   const takenWith = intent.data.cardNumber ?? visit?.cardNumber ?? null
-  if (takenWith !== null && takenWith !== card.cardNumber) return fail('CARD_CHANGED', { retryable: true })
+  const isOther = (takenWith !== null && takenWith !== card.cardNumber) || intent.data.medium !== card.medium
+  if (isOther) return fail('CARD_CHANGED', { retryable: true })
+  const speaks = await context.speaking.bring(card)
+  if (!speaks.ok) return speaks
   const hospitalId = context.settings.clinic.providerNumber
   const look = async () => {
     const visits = await context.control.cardVisits(card)

@@ -1,4 +1,3 @@
-import type { CardIdentity } from '../../native/nhi-control/port.ts'
 import type { EventPayload } from '../../preload/contract/index.ts'
 import { type CardJournalEntry, unresolved } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
@@ -7,6 +6,7 @@ import { isUnderWay } from './claimCard.ts'
 import type { DeskContext } from './context.ts'
 import { resolveSerial } from './resolveSerial.ts'
 import { resolveRollback } from './rollBackSerial.ts'
+import type { MeantCard } from './speakingCard.ts'
 import { SerialIntentSchema } from './storedSerial.ts'
 
 type Resolved = EventPayload<'journal:resolved'>
@@ -18,7 +18,8 @@ type Resolved = EventPayload<'journal:resolved'>
 export const settleCard = async (context: DeskContext): Promise<void> => {
   const held = context.cards.current()
   if (held === null || held.session.phase !== 'authenticated' || held.profile === null) return
-  const card = { cardNumber: held.profile.cardNumber, nationalId: held.profile.nationalId }
+  const { medium } = held.session
+  const card = { cardNumber: held.profile.cardNumber, nationalId: held.profile.nationalId, medium }
   const patient = await findByNationalId(context.store.db, card.nationalId)
   if (patient === null) return
   const lost = (await unresolved(context.store.db)).filter(
@@ -34,19 +35,16 @@ export const settleCard = async (context: DeskContext): Promise<void> => {
 
 type Found = Pick<Resolved, 'result' | 'visitSequenceNumber'>
 
-const resultOf = async (context: DeskContext, entry: CardJournalEntry, card: CardIdentity): Promise<Found | null> => {
+const resultOf = async (context: DeskContext, entry: CardJournalEntry, card: MeantCard): Promise<Found | null> => {
   if (entry.kind === 'serial') return serialResult(context, entry, card)
   return entry.kind === 'rollback' && entry.encounterId !== null ? rollbackResult(context, entry, card) : null
 }
 
-const serialResult = async (
-  context: DeskContext,
-  entry: CardJournalEntry,
-  card: CardIdentity,
-): Promise<Found | null> => {
+const serialResult = async (context: DeskContext, entry: CardJournalEntry, card: MeantCard): Promise<Found | null> => {
   const intent = SerialIntentSchema.safeParse(entry.intent)
   // Serials of another card of this person are on that card.
-  if (!intent.success || intent.data.cardNumber !== card.cardNumber) return null
+  const isOfCard = intent.success && intent.data.cardNumber === card.cardNumber && intent.data.medium === card.medium
+  if (!isOfCard) return null
   const resolved = await resolveSerial(context, entry, card)
   if (!resolved.ok) return null
   return resolved.value === null
@@ -57,7 +55,7 @@ const serialResult = async (
 const rollbackResult = async (
   context: DeskContext,
   entry: CardJournalEntry,
-  card: CardIdentity,
+  card: MeantCard,
 ): Promise<Found | null> => {
   const fate = await resolveRollback(context, entry, card)
   if (!fate.ok) return null

@@ -2,6 +2,7 @@ import { type AppError, fail, ok, type Result } from '../../preload/contract/res
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
 import { type CardJournalEntry, makeUpSerialsOf, openSerialsOf, standingClaims } from '../store/journalRepository.ts'
 import { causedBy } from './causedBy.ts'
+import { claimKey } from './claimCard.ts'
 import { confirmCard } from './confirmCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { serialOf } from './keptSerials.ts'
@@ -30,7 +31,7 @@ export const settleEarlierSerials = async (
   const { db } = context.store
   const { makeUpFor } = request
   const isOfToday = (entry: CardJournalEntry): boolean => dayOf(entry.at) === dayOf(context.now())
-  for (const entry of await standingClaims(db, request.card.cardNumber)) {
+  for (const entry of await standingClaims(db, claimKey(request.card))) {
     const isOwn = entry.encounterId === (makeUpFor ?? null)
     // A plain one of another day is in nobody's way.
     if (isOwn || leave(entry) || (entry.encounterId === null && !isOfToday(entry))) continue
@@ -45,7 +46,8 @@ export const settleEarlierSerials = async (
       : await makeUpSerialsOf(db, makeUpFor)
   for (const entry of entries) {
     const intent = SerialIntentSchema.safeParse(entry.intent)
-    const isOfCard = intent.success && intent.data.cardNumber === request.card.cardNumber
+    const { cardNumber, medium } = request.card
+    const isOfCard = intent.success && intent.data.cardNumber === cardNumber && intent.data.medium === medium
     if (!isOfCard || leave(entry)) continue
     const serial = entry.state === 'done' ? ok(serialOf(entry)) : await lookUp(context, entry, request)
     if (!serial.ok) return serial

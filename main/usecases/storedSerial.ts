@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { VisitSerial } from '../../native/nhi-control/port.ts'
+import { CardMediumSchema } from '../../preload/contract/cardMedium.ts'
 
 /**
  * A serial as the journal and the visit keep it. A serial that was found again on the card after a lost answer has no security
@@ -17,7 +18,12 @@ export const StoredSerialSchema = z.strictObject({
 export type StoredSerial = z.infer<typeof StoredSerialSchema>
 
 /** What was asked for, as the journal keeps it. */
-export const SerialIntentSchema = z.object({ treatmentItem: z.string(), cardNumber: z.string() })
+export const SerialIntentSchema = z.object({
+  treatmentItem: z.string(),
+  cardNumber: z.string(),
+  /** Missing in entries from before there were virtual cards. */
+  medium: CardMediumSchema.default('plastic'),
+})
 
 /** The NHI's answer in the journal's words. */
 export const storedSerial = (serial: VisitSerial): StoredSerial => ({

@@ -1,4 +1,3 @@
-import type { CardIdentity } from '../../native/nhi-control/port.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
 import { type CardJournalEntry, finish } from '../store/journalRepository.ts'
@@ -8,6 +7,7 @@ import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
 import { resolveSerial } from './resolveSerial.ts'
 import { settleEarlierSerials, type TakenSerial, unresolved } from './settleSerials.ts'
+import type { MeantCard } from './speakingCard.ts'
 import { storedSerial } from './storedSerial.ts'
 
 /** Each attempt ends in an outcome of its own or follows one of another desk; so many others at one card are none. */
@@ -17,7 +17,7 @@ export interface SerialRequest {
   readonly patientId: PatientId
   readonly treatmentItem: string
   /** The patient's card; no other gets a serial. */
-  readonly card: CardIdentity
+  readonly card: MeantCard
   /** The visit this serial makes good (補卡註記 2); it is tied to the serial from the intent on. */
   readonly makeUpFor?: EncounterId
 }

@@ -25,6 +25,9 @@ import { createDeskStatus, type DeskStatusBoard } from './deskStatus.ts'
 import { createOneAtATime } from './oneAtATime.ts'
 import { patientView } from './patientView.ts'
 import { verifyProfessionalPin } from './professionalPin.ts'
+import { createSpeakingCard } from './speakingCard.ts'
+import { tellLapsed } from './virtualCardAtDesk.ts'
+import { createVirtualCardKeeper } from './virtualCardKeeper.ts'
 
 /** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
 export interface TestDesk {
@@ -169,9 +172,11 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     isQuiet: () => cards.current() === null,
     onHealed: () => cards.goOn(samWasInTheWay),
   })
+  const virtualCards = createVirtualCardKeeper({ now: () => now, onLapsed: (card) => void tellLapsed(context, card) })
+  const speaking = createSpeakingCard(watch.control, virtualCards, createOneAtATime())
   const cards: CardDesk = createCardDesk({
     reader,
-    control: watch.control,
+    speaking,
     isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
@@ -186,15 +191,17 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
   reader.start()
   const context: DeskContext = {
     store: temporary.store,
-    control: watch.control,
+    control: speaking.control,
     cards,
+    speaking,
+    virtualCards,
     professional: watch.professional,
     settings: { ...settings, desk: { ...settings.desk, id: deskId } },
     rules,
     now: () => now,
     newId: uuidv7,
     publish: (name, payload) => published.push({ name, payload }),
-    cardTurn: createOneAtATime(),
+    cardTurn: speaking.turn,
     pause: async () => setImmediate(),
     remoteConsentOf: () => null,
     nhiLink: () => board.current().vpn.state,

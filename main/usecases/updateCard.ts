@@ -18,9 +18,10 @@ export const updateCard = async (
 ): Promise<Result<HandlerOutput<'card:update'>>> => {
   const held = await context.cards.settled()
   if (held === null || held.profile === null) return fail('CARD_ABSENT', { retryable: true })
+  if (held.session.medium === 'virtual') return fail('PLASTIC_CARD_NEEDED')
   if (held.session.sessionId !== cardSessionId) return fail('CARD_CHANGED', { retryable: true })
   const { cardNumber, nationalId } = held.profile
-  const card = { cardNumber, nationalId }
+  const card = { cardNumber, nationalId, medium: 'plastic' } as const
   const patient = await findByNationalId(context.store.db, nationalId)
   if (patient === null) return fail('PATIENT_UNKNOWN')
   const present = await confirmCard(context, card)

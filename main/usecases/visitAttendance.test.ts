@@ -4,6 +4,7 @@ import { attendanceOf } from '../store/attendanceRepository.ts'
 import { read } from '../store/auditRepository.ts'
 import { byEncounters, byId as outboxRowOf } from '../store/outboxQueries.ts'
 import { okValue } from '../store/temporaryStore.ts'
+import { acceptVirtualCardToken } from './acceptVirtualCard.ts'
 import { checkHome } from './checkHome.ts'
 import { closeVisit } from './closeVisit.ts'
 import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from './homeRoute.ts'
@@ -15,6 +16,7 @@ import { registrationException } from './registrationException.ts'
 import { registrationOptions } from './registrationOptions.ts'
 import { lin, openTestDesk, type TestDesk, wu } from './testDesk.ts'
 import { verifySam } from './verifySam.ts'
+import { putAwayVirtualCard } from './virtualCardAtDesk.ts'
 import { showVisit } from './visitView.ts'
 
 let desk: TestDesk
@@ -87,34 +89,40 @@ describe('a home visit without a network', () => {
     desk.control.cutServer(true)
   }
 
-  it('proposes F000 from the start, goes out so, and is made good with the card later', async () => {
-    const patientId = await knownPatient(desk)
-    const who = { cardSessionId: null, patientId } as const
-    cutOff()
-    const options = okValue(await registrationOptions(desk.context, { ...who, attendance: 'home' }))
-    expect(options.proposed.exceptionCode).toBe('F000')
-    const inClinic = okValue(await registrationOptions(desk.context, { ...who, attendance: 'on-site' }))
-    expect(inClinic.proposed.exceptionCode).toBeNull()
-    const form = desk.registration({ patientId, attendance: 'home', exceptionCode: 'F000' })
-    const visit = okValue(await registerVisit(desk.context, form))
-    expect(visit).toMatchObject({ attendance: 'home', exceptionCode: 'F000', visitSequenceNumber: null })
-    await consult(desk, visit.encounterId)
-    okValue(await close(visit.encounterId))
-    expect(await documentOf(visit.encounterId)).toContain('"code":"HH"')
-    desk.control.cutServer(false)
-    expect((await nhiRowsOf(desk, visit.encounterId))[0]?.payload.record).toMatchObject({
-      H01: 'B',
-      visit: { M13: 'F000' },
-    })
-    await issueNumber(desk, visit.encounterId)
-    expect(okValue(await listMakeUps(desk.context)).items).toMatchObject([{ state: 'open', exceptionCode: 'F000' }])
-    await desk.insert(lin)
-    const cardSessionId = desk.context.cards.current()?.session.sessionId
-    if (cardSessionId === undefined) throw new Error('no card')
-    okValue(await makeUpVisit(desk.context, { cardSessionId, encounterId: visit.encounterId }))
-    const [, madeUp] = await nhiRowsOf(desk, visit.encounterId)
-    expect(madeUp?.payload.record).toMatchObject({ H01: 'A', visit: { M12: '2' } })
-  })
+  it.each([
+    ['plastic', () => desk.insert(lin)],
+    ['virtual', withVirtualCard],
+  ] as const)(
+    'proposes F000 from the start, goes out so, and is made good with the %s card later',
+    async (_, bring) => {
+      const patientId = await knownPatient(desk)
+      const who = { cardSessionId: null, patientId } as const
+      cutOff()
+      const options = okValue(await registrationOptions(desk.context, { ...who, attendance: 'home' }))
+      expect(options.proposed.exceptionCode).toBe('F000')
+      const inClinic = okValue(await registrationOptions(desk.context, { ...who, attendance: 'on-site' }))
+      expect(inClinic.proposed.exceptionCode).toBeNull()
+      const form = desk.registration({ patientId, attendance: 'home', exceptionCode: 'F000' })
+      const visit = okValue(await registerVisit(desk.context, form))
+      expect(visit).toMatchObject({ attendance: 'home', exceptionCode: 'F000', visitSequenceNumber: null })
+      await consult(desk, visit.encounterId)
+      okValue(await close(visit.encounterId))
+      expect(await documentOf(visit.encounterId)).toContain('"code":"HH"')
+      desk.control.cutServer(false)
+      expect((await nhiRowsOf(desk, visit.encounterId))[0]?.payload.record).toMatchObject({
+        H01: 'B',
+        visit: { M13: 'F000' },
+      })
+      await issueNumber(desk, visit.encounterId)
+      expect(okValue(await listMakeUps(desk.context)).items).toMatchObject([{ state: 'open', exceptionCode: 'F000' }])
+      await bring()
+      const cardSessionId = desk.context.cards.current()?.session.sessionId
+      if (cardSessionId === undefined) throw new Error('no card')
+      okValue(await makeUpVisit(desk.context, { cardSessionId, encounterId: visit.encounterId }))
+      const [, madeUp] = await nhiRowsOf(desk, visit.encounterId)
+      expect(madeUp?.payload.record).toMatchObject({ H01: 'A', visit: { M12: '2' } })
+    },
+  )
 
   it('proposes F000 for the failures of the network, and the ordinary codes for everything else', async () => {
     const proposed = async (

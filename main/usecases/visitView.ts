@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../preload/contract/visit.ts'
-import type { EncounterId, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
+import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
 import { attendancesOf, onSite, type VisitAttendance } from '../store/attendanceRepository.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
@@ -64,11 +64,11 @@ const summaryView = (
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
   { debt, makeUp, virtual, held }: CardStory,
-  today: IsoDate,
+  context: DeskContext,
 ): VisitSummary => ({
   encounterId: encounter.id,
   queueNumber: encounter.queueNumber,
-  patient: patientView(patient, today),
+  patient: patientView(patient, dayOf(context.now())),
   state: encounter.state,
   registeredAt: instantOf(encounter.registeredAt),
   session: encounter.session,
@@ -84,7 +84,7 @@ const summaryView = (
   consent: held.consent === null ? null : consentView(held.consent),
   cardWrite: encounter.cardWrite,
   medium: virtual !== undefined ? 'virtual' : encounter.cardNumber === null ? null : 'plastic',
-  virtualUntil: null,
+  virtualUntil: virtual === undefined ? null : untilOf(context, encounter, patient),
   delegate: virtual?.delegate ?? null,
   cardDebt:
     debt === undefined
@@ -99,6 +99,14 @@ const summaryView = (
   madeUpAt: makeUp === undefined ? null : instantOf(makeUp.madeAt),
   uploads: uploads.map(uploadView),
 })
+
+/** Until when the virtual card of a visit under way serves without another scan. */
+const untilOf = (context: DeskContext, visit: EncounterSummary, { nationalId }: PatientRecord): Instant | null => {
+  const { cardNumber, state } = visit
+  if (cardNumber === null || state === 'closed' || state === 'cancelled') return null
+  const until = context.virtualCards.until({ cardNumber, nationalId })
+  return until === null ? null : instantOf(until)
+}
 
 /** The visits of one clinic day, by queue number. */
 export const listVisits = async (context: DeskContext, day: IsoDate | null): Promise<Result<VisitSummary[]>> => {
@@ -125,7 +133,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
       const patient = patients.get(encounter.patientId)
       return patient === undefined
         ? []
-        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), today)]
+        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), context)]
     }),
   )
 }
@@ -142,7 +150,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
     cardStoriesOf(db, [encounterId]),
   ])
   return ok({
-    ...summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())),
+    ...summaryView(encounter, patient, uploads, cardStory(encounterId), context),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
@@ -174,5 +182,5 @@ export const summariseVisit = async (context: DeskContext, encounterId: Encounte
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const [uploads, cardStory] = await Promise.all([byEncounters(db, [encounterId]), cardStoriesOf(db, [encounterId])])
-  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), dayOf(context.now())))
+  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), context))
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { CardIdentity, PrescriptionWrite } from '../../native/nhi-control/port.ts'
+import type { PrescriptionWrite } from '../../native/nhi-control/port.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
@@ -12,6 +12,7 @@ import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
 import { pricedQuantity } from './priceDraft.ts'
+import type { MeantCard } from './speakingCard.ts'
 import { stopwatch } from './stopwatch.ts'
 
 /** Drugs for this many days or more are a long-term prescription on the card (facts/nhi-card.md §4.2, A72 = 2). */
@@ -34,7 +35,7 @@ export const writeCard = async (
   context: DeskContext,
   encounter: EncounterRecord,
   price: Price,
-  card: CardIdentity,
+  card: MeantCard,
   afterCheck: '1' | '2' = '1',
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
@@ -102,7 +103,7 @@ const byLine = (signatures: readonly string[]): ReadonlyMap<number, string> =>
 const journalled = async <T>(
   context: DeskContext,
   encounter: EncounterRecord,
-  card: CardIdentity,
+  card: MeantCard,
   kind: 'write-fees' | 'write-orders',
   intent: unknown,
   call: () => Promise<Result<T>>,

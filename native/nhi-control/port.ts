@@ -150,6 +150,8 @@ export interface VirtualCardHolder {
   readonly sex: 'M' | 'F'
   /** identityStatus as the answer gives it. */
   readonly identityStatus: string
+  /** `data:` URL of a JPEG or PNG, where the answer brings one; the contract names none. */
+  readonly photo: string | null
 }
 
 export interface CriticalIllness {

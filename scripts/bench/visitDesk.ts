@@ -11,6 +11,8 @@ import { createCardDesk } from '../../main/usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../../main/usecases/context.ts'
 import { createOneAtATime } from '../../main/usecases/oneAtATime.ts'
 import { patientView } from '../../main/usecases/patientView.ts'
+import { createSpeakingCard } from '../../main/usecases/speakingCard.ts'
+import { createVirtualCardKeeper } from '../../main/usecases/virtualCardKeeper.ts'
 import { createFakeCardReader, type FakeCardReader } from '../../native/card-reader/fakeCardReader.ts'
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
@@ -38,9 +40,11 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
   const readerName = `${settings.readers.patient} 00 00`
   const reader = createFakeCardReader([readerName])
   const today = () => dayOf(Date.now())
+  const virtualCards = createVirtualCardKeeper({ now: Date.now, onLapsed: () => undefined })
+  const speaking = createSpeakingCard(control, virtualCards, createOneAtATime())
   const cards = createCardDesk({
     reader,
-    control,
+    speaking,
     isPatientReader: (name) => name === readerName,
     findPatient: async ({ nationalId }) => {
       const patient = await findByNationalId(temporary.store.db, nationalId)
@@ -59,15 +63,17 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
     readerName,
     context: {
       store: temporary.store,
-      control,
+      control: speaking.control,
       cards,
+      speaking,
+      virtualCards,
       // The professional's card is signed in by the bench itself.
       professional: { signingLock: async () => null },
       settings,
       rules,
       now: Date.now,
       newId: uuidv7,
-      cardTurn: createOneAtATime(),
+      cardTurn: speaking.turn,
       pause: (ms) => setTimeout(ms),
       publish: () => undefined,
       remoteConsentOf: () => null,

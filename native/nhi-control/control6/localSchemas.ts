@@ -33,6 +33,26 @@ export const HpcSignatureSchema = z.object({ ...samFields, ...professionalFields
 /** Three cards: the professional card, too. */
 export const HpcHcSignatureSchema = z.object({ ...samFields, ...cardFields, ...professionalFields })
 
+/** Base64 of at most this many characters, about 375 KB of picture. */
+const photoCharacters = 500_000
+/** The first bytes of a JPEG and a PNG, in base64. */
+const pictures: readonly (readonly [beginning: string, type: string])[] = [
+  ['/9j/', 'image/jpeg'],
+  ['iVBORw0KGgo', 'image/png'],
+]
+
+/** A photo that some ways may give, as a `data:` URL; null without one, and for whatever is no picture of these kinds. */
+const PhotoSchema = z
+  .string()
+  .max(photoCharacters)
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .transform((base64) => {
+    const type = pictures.find(([beginning]) => base64.startsWith(beginning))?.[1]
+    return type === undefined ? null : `data:${type};base64,${base64}`
+  })
+  .nullable()
+  .catch(null)
+
 /** POST /api/hc/v1/VirtualHc/ReadBasic: the holder of a scanned virtual card. */
 export const VirtualCardReplySchema = z.object({
   cardId: z.string().regex(/^[0-9A-Z]{12}$/),
@@ -44,4 +64,5 @@ export const VirtualCardReplySchema = z.object({
   birthday: z.string().refine(isValidRocDate, 'ROC date').transform(rocToIso),
   sex: z.enum(['M', 'F']),
   identityStatus: z.union([z.string().max(20), z.int().transform(String)]),
+  photo: PhotoSchema,
 })

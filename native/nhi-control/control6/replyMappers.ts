@@ -108,6 +108,7 @@ export const virtualCardHolderOf = (reply: z.output<typeof VirtualCardReplySchem
   birthDate: reply.birthday,
   sex: reply.sex,
   identityStatus: reply.identityStatus.trim(),
+  photo: reply.photo,
 })
 
 export const visitSerialOf = (reply: z.output<typeof SequelNumberReplySchema>): VisitSerial => ({

@@ -33,7 +33,7 @@ export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk): FakeVi
           const found = scanned(token)
           if (!found.ok) return found
           const { cardNumber, name, nationalId, birthDate, sex } = found.value.person
-          return ok({ cardNumber, name, nationalId, birthDate, sex, identityStatus: '1' })
+          return ok({ cardNumber, name, nationalId, birthDate, sex, identityStatus: '1', photo: null })
         }),
       presentVirtualCard: (token) =>
         stage.call('presentVirtualCard', 'server', () => {

@@ -83,6 +83,7 @@ export const createVhcSdk = (options: VhcSdkOptions): NhiControlPort & SdkWrites
           birthDate: person.birthDate,
           sex: person.sex,
           identityStatus: person.insuredMark,
+          photo: null,
         }))
       }),
     presentVirtualCard: (token) =>

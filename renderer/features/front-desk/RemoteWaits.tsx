@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip, type Tone } from '../../ui/Chip.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTime } from '../../ui/format/date.ts'
-import { choosePatient, touch } from './frontDeskStore.ts'
+import { choosePatient, touch, useFrontDesk } from './frontDeskStore.ts'
 import { isUnderWay, todoOf, waited } from './remoteVisitView.ts'
 
 const tones: Readonly<Record<RemoteVisit['state'], Tone>> = {
@@ -112,7 +112,9 @@ const none: readonly RemoteVisit[] = []
 export const RemoteWaits = () => {
   const { t } = useTranslation()
   const items = useDeskQuery('remote-visit:list', {}).data?.items ?? none
-  const shown = items.filter(({ state }) => state !== 'presented')
+  // At the desk already, but for somebody else whom the desk is busy with.
+  const isBusy = useFrontDesk(({ chosen }) => chosen !== null)
+  const shown = items.filter(({ state }) => state !== 'presented' || isBusy)
   if (shown.length === 0) return null
   return (
     <section

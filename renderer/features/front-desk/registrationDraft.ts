@@ -31,9 +31,17 @@ export type Subject =
   | { readonly kind: 'card'; readonly session: CardSession }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
 
-/** A card that tells who it is comes before a patient looked up; one that cannot be read does not. */
+/** It came to the desk by itself, with the approval of a patient who is not here. */
+const cameByItself = (session: CardSession): boolean => session.virtual?.source === 'remote'
+
+/**
+ * A card that tells who it is comes before a patient looked up; one that cannot be read does not, nor one that came by itself while
+ * somebody is busy with another person: Enter must not register a patient who appeared a moment ago.
+ */
 export const subjectOf = (session: CardSession | null, chosen: PatientSummary | null): Subject => {
-  if (session !== null && session.holder !== null) return { kind: 'card', session }
+  const isLater =
+    session !== null && chosen !== null && cameByItself(session) && session.patient?.patientId !== chosen.patientId
+  if (session !== null && session.holder !== null && !isLater) return { kind: 'card', session }
   return chosen === null ? { kind: 'nobody' } : { kind: 'patient', patient: chosen }
 }
 
