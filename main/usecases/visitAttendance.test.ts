@@ -89,40 +89,42 @@ describe('a home visit without a network', () => {
     desk.control.cutServer(true)
   }
 
-  it.each([
-    ['plastic', () => desk.insert(lin)],
-    ['virtual', withVirtualCard],
-  ] as const)(
-    'proposes F000 from the start, goes out so, and is made good with the %s card later',
-    async (_, bring) => {
-      const patientId = await knownPatient(desk)
-      const who = { cardSessionId: null, patientId } as const
-      cutOff()
-      const options = okValue(await registrationOptions(desk.context, { ...who, attendance: 'home' }))
-      expect(options.proposed.exceptionCode).toBe('F000')
-      const inClinic = okValue(await registrationOptions(desk.context, { ...who, attendance: 'on-site' }))
-      expect(inClinic.proposed.exceptionCode).toBeNull()
-      const form = desk.registration({ patientId, attendance: 'home', exceptionCode: 'F000' })
-      const visit = okValue(await registerVisit(desk.context, form))
-      expect(visit).toMatchObject({ attendance: 'home', exceptionCode: 'F000', visitSequenceNumber: null })
-      await consult(desk, visit.encounterId)
-      okValue(await close(visit.encounterId))
-      expect(await documentOf(visit.encounterId)).toContain('"code":"HH"')
-      desk.control.cutServer(false)
-      expect((await nhiRowsOf(desk, visit.encounterId))[0]?.payload.record).toMatchObject({
-        H01: 'B',
-        visit: { M13: 'F000' },
-      })
-      await issueNumber(desk, visit.encounterId)
-      expect(okValue(await listMakeUps(desk.context)).items).toMatchObject([{ state: 'open', exceptionCode: 'F000' }])
-      await bring()
+  it('proposes F000 from the start, goes out so, and is made good with the plastic card later', async () => {
+    const patientId = await knownPatient(desk)
+    const who = { cardSessionId: null, patientId } as const
+    cutOff()
+    const options = okValue(await registrationOptions(desk.context, { ...who, attendance: 'home' }))
+    expect(options.proposed.exceptionCode).toBe('F000')
+    const inClinic = okValue(await registrationOptions(desk.context, { ...who, attendance: 'on-site' }))
+    expect(inClinic.proposed.exceptionCode).toBeNull()
+    const form = desk.registration({ patientId, attendance: 'home', exceptionCode: 'F000' })
+    const visit = okValue(await registerVisit(desk.context, form))
+    expect(visit).toMatchObject({ attendance: 'home', exceptionCode: 'F000', visitSequenceNumber: null })
+    await consult(desk, visit.encounterId)
+    okValue(await close(visit.encounterId))
+    expect(await documentOf(visit.encounterId)).toContain('"code":"HH"')
+    desk.control.cutServer(false)
+    expect((await nhiRowsOf(desk, visit.encounterId))[0]?.payload.record).toMatchObject({
+      H01: 'B',
+      visit: { M13: 'F000' },
+    })
+    await issueNumber(desk, visit.encounterId)
+    expect(okValue(await listMakeUps(desk.context)).items).toMatchObject([{ state: 'open', exceptionCode: 'F000' }])
+    const makeUp = () => {
       const cardSessionId = desk.context.cards.current()?.session.sessionId
       if (cardSessionId === undefined) throw new Error('no card')
-      okValue(await makeUpVisit(desk.context, { cardSessionId, encounterId: visit.encounterId }))
-      const [, madeUp] = await nhiRowsOf(desk, visit.encounterId)
-      expect(madeUp?.payload.record).toMatchObject({ H01: 'A', visit: { M12: '2' } })
-    },
-  )
+      return makeUpVisit(desk.context, { cardSessionId, encounterId: visit.encounterId })
+    }
+    const person = { ...lin, insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false }
+    const token = desk.control.makeVirtualCard({ person })
+    const scanned = okValue(await acceptVirtualCardToken(desk.context, { token, source: 'camera', encounterId: null }))
+    expect(await makeUp()).toMatchObject({ error: { code: 'PLASTIC_CARD_NEEDED' } })
+    okValue(await putAwayVirtualCard(desk.context, { cardSessionId: scanned.sessionId }))
+    await desk.insert(lin)
+    okValue(await makeUp())
+    const [, madeUp] = await nhiRowsOf(desk, visit.encounterId)
+    expect(madeUp?.payload.record).toMatchObject({ H01: 'A', visit: { M12: '2' } })
+  })
 
   it('proposes F000 for the failures of the network, and the ordinary codes for everything else', async () => {
     const proposed = async (
