@@ -57,7 +57,12 @@ export const HomeCheckPanel = () => {
   const check = useHomeRoute((store) => store.check)
   const look = useDeskMutation('home-route:check', keepCheck)
   return (
-    <section aria-label={t('route.check.button')} className="flex flex-col gap-2 px-3 pb-3" data-testid="home-check">
+    <section
+      aria-label={t('route.check.button')}
+      className="flex flex-col gap-2 px-3 pb-3"
+      data-testid="home-check"
+      data-checked-at={check?.checkedAt ?? ''}
+    >
       <div className="flex flex-wrap items-center gap-3">
         <Button disabled={look.isPending} onClick={() => look.mutate({})} data-testid="home-check-button">
           {t(look.isPending ? 'route.check.running' : 'route.check.button')}
