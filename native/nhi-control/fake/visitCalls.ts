@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { CardPrescription, NhiControlPort, PrescriptionWrite, TreatmentWrite } from '../port.ts'
 import { done, type FakeDesk } from './desk.ts'
 import type { FakeStage } from './stage.ts'
@@ -36,6 +36,8 @@ export interface FakeWritten {
   readonly writes: FakeCardWrite[]
 }
 
+const dayMs = 86_400_000
+
 const noVisit = (): Result<never> => fail('NHI_REFUSED', { details: { statusCode: 3208 } })
 
 const rolledBack: Readonly<Record<TakenBack, () => Result<null>>> = {
@@ -61,22 +63,25 @@ export const createFakeVisitCalls = (
       stage.call('nextSerial', 'server', () =>
         desk.withExpected(expected, ({ person }) => {
           const { virtualCard } = desk
-          if (virtualCard?.usedForVisit === true)
+          const token = virtualCard?.token
+          if (token !== undefined && desk.usedForVisit.has(token))
             return fail('VIRTUAL_CARD_VISIT_USED', { details: { statusCode: 3244 } })
-          if (virtualCard !== null) virtualCard.usedForVisit = true
+          if (token !== undefined) desk.usedForVisit.add(token)
           written.serialRequests.push(request)
           wrote('nextSerial', person.cardNumber, null)
           return ok(book.take(person.cardNumber, request.treatmentItem, virtualCard !== null))
         }),
       ),
     rollbackSerial: (treatmentDateTime, expected) =>
-      stage.call('rollbackSerial', 'server', () =>
-        desk.withExpected(expected, ({ person: { cardNumber } }) => {
+      stage.call('rollbackSerial', 'server', () => {
+        // A day is over for every card, also for one whose own hour has ended long before.
+        if (now() - rocDateTimeToEpoch(treatmentDateTime) > dayMs) return rolledBack['too-late']()
+        return desk.withExpected(expected, ({ person: { cardNumber } }) => {
           const taken = book.takeBack(treatmentDateTime, cardNumber)
           if (taken === 'done') wrote('rollbackSerial', cardNumber, treatmentDateTime)
           return rolledBack[taken]()
-        }),
-      ),
+        })
+      }),
     treatmentNumberOfCard: (treatmentDateTime, expected) =>
       stage.call('treatmentNumberOfCard', 'server', () =>
         desk.withExpected(expected, () => {
