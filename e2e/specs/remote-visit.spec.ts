@@ -14,6 +14,7 @@ const known = async (desk: Desk, sims: Sims): Promise<void> => {
   await desk.frontDesk.cancelRegistered()
   await sims.cards.pull()
   await desk.frontDesk.next()
+  await desk.frontDesk.cardIs('none')
 }
 
 const askByVideo = async (desk: Desk): Promise<void> => {
@@ -193,4 +194,28 @@ test('at home without a network: told before the visit begins, F000, and made up
   expect(records.find(({ record }) => record.header.H01 === 'B')?.record.visit).toMatchObject({ M13: 'F000' })
   expect(records.find(({ record }) => record.header.H01 === 'A')?.record.visit).toMatchObject({ M12: '2' })
   expect(JSON.stringify(cloud.records)).toContain('"code":"HH"')
+})
+
+test('a code that a patient has sent as a picture serves as a scan, and the visit is one by phone', async ({
+  sims,
+  desk,
+}) => {
+  const { frontDesk, page, remote, strip } = desk
+  await known(desk, sims)
+  const text = await sims.nhi.makeVirtualCard('lin-adult')
+  await desk.ask('virtual-card:accept', { text, source: 'clipboard', encounterId: null })
+  await strip.shows(name)
+  await frontDesk.cardIs('authenticated')
+  await remote.choose('phone')
+  await expect(page.getByTestId('register-button')).toBeDisabled()
+  await remote.consent('urgent')
+  await expect(page.getByTestId('register-button')).toBeDisabled()
+  await page.getByTestId('consent-reason').fill('胸痛，家屬代訴')
+  await expect(page.getByTestId('register-button')).toBeEnabled()
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('registered')).toBeVisible()
+  await expect(frontDesk.row(name).last().getByTestId('attendance')).toHaveAttribute('data-attendance', 'phone')
+  await expect(page.getByTestId('consent')).toContainText('胸痛，家屬代訴')
+  const [visit] = (await desk.ask('visit:list', { day: null })).filter(({ attendance }) => attendance === 'phone')
+  expect(visit).toMatchObject({ medium: 'virtual', consent: { how: 'urgent' } })
 })
