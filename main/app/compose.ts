@@ -185,6 +185,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       keeper.stop()
       readerCheck.cancel()
       readerDesk.dispose()
+      desk?.remoteVisits.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await reader.dispose()
       await control?.dispose()

@@ -27,7 +27,7 @@ import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
-import { createRemoteVisits } from '../usecases/remoteVisits.ts'
+import { createRemoteVisits, type RemoteVisits } from '../usecases/remoteVisits.ts'
 import { settleCard } from '../usecases/settleCard.ts'
 import { showRemotePatient } from '../usecases/showRemotePatient.ts'
 import { createSpeakingCard } from '../usecases/speakingCard.ts'
@@ -62,7 +62,12 @@ export interface OpenDeskOptions {
 /** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
 export const openDesk = (
   options: OpenDeskOptions,
-): { readonly handlers: Partial<Handlers>; readonly outbox: OutboxSupervisor; readonly cards: CardDesk } => {
+): {
+  readonly handlers: Partial<Handlers>
+  readonly outbox: OutboxSupervisor
+  readonly cards: CardDesk
+  readonly remoteVisits: Pick<RemoteVisits, 'dispose'>
+} => {
   const { store, clock, rules, publish, keeper, logger, watch } = options
   const today = () => dayOf(clock.now())
   const logFault = (event: string) => (error: unknown) =>
@@ -164,5 +169,5 @@ export const openDesk = (
     outbox.wake('power-resumed')
     void watch.changed('wake')
   })
-  return { handlers: deskHandlers(context, options.board, watch, remoteVisits), outbox, cards }
+  return { handlers: deskHandlers(context, options.board, watch, remoteVisits), outbox, cards, remoteVisits }
 }

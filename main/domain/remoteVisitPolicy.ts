@@ -73,8 +73,9 @@ export const nextRemoteStep = (wait: RemoteWait, answer: RemoteAnswer, at: numbe
   return { do: 'ask-again', inMs: Math.min(lineGapMs * failures, lineGapCapMs), failures, fault: error }
 }
 
-const refusal = (code: 'REMOTE_VISIT_REFUSED' | 'REMOTE_VISIT_EXPIRED', { details }: AppError): AppError => ({
+/** `cause` and the NHI's number go on with it; what to do is this program's to say, because the number knows no remote visit. */
+const refusal = (code: 'REMOTE_VISIT_REFUSED' | 'REMOTE_VISIT_EXPIRED', error: AppError): AppError => ({
   code,
   retryable: true,
-  ...(details === undefined ? {} : { details }),
+  details: { ...error.details, cause: error.code },
 })

@@ -46,7 +46,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
         <Button tone="primary" shortcut="Esc" onClick={dismissRegistered}>
           {t('registration.next')}
         </Button>
-        {visit.exceptionCode === null && visit.cardDebt === null ? (
+        {visit.exceptionCode === null && visit.cardDebt === null && visit.medium !== 'virtual' ? (
           <span className="text-lg">{t('registration.doneHint')}</span>
         ) : null}
       </div>

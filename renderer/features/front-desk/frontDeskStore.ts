@@ -43,7 +43,8 @@ export const useFrontDesk = create<FrontDesk>(() => ({
 
 const set = useFrontDesk.setState
 
-export const choosePatient = (chosen: PatientSummary | null): void => set({ chosen, searchText: '', armedFor: null })
+export const choosePatient = (chosen: PatientSummary | null): void =>
+  set({ chosen, searchText: '', armedFor: null, atHomeOf: null })
 export const setSearchText = (searchText: string): void => set({ searchText })
 export const touch = (subject: string, change: Partial<Choices>): void =>
   set(({ touched }) => ({
