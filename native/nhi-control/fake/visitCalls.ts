@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { CardPrescription, NhiControlPort, PrescriptionWrite, TreatmentWrite } from '../port.ts'
 import { done, type FakeDesk } from './desk.ts'
 import type { FakeStage } from './stage.ts'
@@ -36,8 +36,6 @@ export interface FakeWritten {
   readonly writes: FakeCardWrite[]
 }
 
-const dayMs = 86_400_000
-
 const noVisit = (): Result<never> => fail('NHI_REFUSED', { details: { statusCode: 3208 } })
 
 const rolledBack: Readonly<Record<TakenBack, () => Result<null>>> = {
@@ -73,15 +71,13 @@ export const createFakeVisitCalls = (
         }),
       ),
     rollbackSerial: (treatmentDateTime, expected) =>
-      stage.call('rollbackSerial', 'server', () => {
-        // A day is over for every card, also for one whose own hour has ended long before.
-        if (now() - rocDateTimeToEpoch(treatmentDateTime) > dayMs) return rolledBack['too-late']()
-        return desk.withExpected(expected, ({ person: { cardNumber } }) => {
+      stage.call('rollbackSerial', 'server', () =>
+        desk.withExpected(expected, ({ person: { cardNumber } }) => {
           const taken = book.takeBack(treatmentDateTime, cardNumber)
           if (taken === 'done') wrote('rollbackSerial', cardNumber, treatmentDateTime)
           return rolledBack[taken]()
-        })
-      }),
+        }),
+      ),
     treatmentNumberOfCard: (treatmentDateTime, expected) =>
       stage.call('treatmentNumberOfCard', 'server', () =>
         desk.withExpected(expected, () => {
