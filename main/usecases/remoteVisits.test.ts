@@ -71,9 +71,12 @@ const ask = async (): Promise<number | null> => {
   return wait?.ms ?? null
 }
 const only = async (): Promise<RemoteVisit | undefined> => (await remote.list())[0]
-const answer = (agrees: boolean, number = 1): void => {
+/** The patient's answer; gives the token of the virtual card that comes with a yes. */
+const answer = (agrees: boolean, number = 1): string | null => {
   const person = { ...lin, insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: false }
-  desk.control.decideRemoteVisit(`fake-access-${number}`, agrees ? desk.control.makeVirtualCard({ person }) : null)
+  const token = agrees ? desk.control.makeVirtualCard({ person }) : null
+  desk.control.decideRemoteVisit(`fake-access-${number}`, token)
+  return token
 }
 const told = () => desk.published.filter(({ name }) => name === 'remote-visit:changed').map(({ payload }) => payload)
 
@@ -87,9 +90,10 @@ describe('a patient who approves', () => {
     })
     expect(await ask()).toBe(2_000)
     expect(await only()).toMatchObject({ state: 'waiting', fault: null })
-    answer(true)
+    const token = answer(true)
     await ask()
-    expect(shown).toEqual([{ token: 'fake-qr-1', nationalId: lin.nationalId }])
+    expect(shown).toEqual([{ token, nationalId: lin.nationalId }])
+    expect(JSON.stringify([desk.published, await remote.list()])).not.toContain(token)
     expect(await only()).toMatchObject({ state: 'presented', cardSessionId: session })
     expect(remote.consentOf(session)).toMatchObject({ ...spoken, by: '櫃檯人員', at: Date.parse(asked.requestedAt) })
     expect(remote.consentOf(null)).toBeNull()

@@ -21,7 +21,6 @@ const HomeStopSchema = z.strictObject({
 export type HomeStop = z.infer<typeof HomeStopSchema>
 
 const route = z.strictObject({ day: IsoDateSchema, stops: z.array(HomeStopSchema) })
-export type HomeRoute = z.infer<typeof route>
 
 /**
  * What stands in a way at a patient's home: the control software doesn't answer, there is no verified SAM, no network to the NHI, no
