@@ -223,6 +223,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       desk?.deadlines.stop()
       readerCheck.cancel()
       readerDesk.dispose()
+      desk?.remoteVisits.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
       await scanner.dispose()
       await reader.dispose()

@@ -30,11 +30,13 @@ import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
+import { createRemoteVisits, type RemoteVisits } from '../usecases/remoteVisits.ts'
 import { settleCard } from '../usecases/settleCard.ts'
-import { keepDeadlines } from './keepDeadlines.ts'
+import { showRemotePatient } from '../usecases/showRemotePatient.ts'
 import { createSpeakingCard } from '../usecases/speakingCard.ts'
 import { tellLapsed } from '../usecases/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/virtualCardKeeper.ts'
+import { keepDeadlines } from './keepDeadlines.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
 
@@ -74,6 +76,7 @@ export const openDesk = (
   readonly outbox: OutboxSupervisor
   readonly cards: CardDesk
   readonly deadlines: ReturnType<typeof keepDeadlines>
+  readonly remoteVisits: Pick<RemoteVisits, 'dispose'>
 } => {
   const { store, clock, rules, publish, keeper, logger, watch } = options
   const today = () => dayOf(clock.now())
@@ -141,6 +144,19 @@ export const openDesk = (
 
   options.readerDesk.onAssigned(cards.readersAssigned)
 
+  const remoteVisits = createRemoteVisits({
+    store,
+    control: speaking.control,
+    desk: options.settings.desk,
+    now: clock.now,
+    newId: uuidv7,
+    pause: (ms) => setTimeout(ms),
+    publish,
+    cardSession: () => cards.current()?.session.sessionId ?? null,
+    showAtDesk: (token, nationalId) => showRemotePatient(context, token, nationalId),
+    onFault: logFault('remote-visit'),
+  })
+
   const context: DeskContext = {
     store,
     control: speaking.control,
@@ -159,6 +175,8 @@ export const openDesk = (
     cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
     saveText: options.saveText,
+    remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
+    nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
   }
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.
@@ -169,5 +187,6 @@ export const openDesk = (
     void watch.changed('wake')
   })
   const deadlines = keepDeadlines({ ...options, context, notify })
-  return { handlers: deskHandlers(context, options.board, watch), outbox, cards, deadlines }
+  const handlers = deskHandlers(context, options.board, watch, remoteVisits)
+  return { handlers, outbox, cards, deadlines, remoteVisits }
 }

@@ -117,15 +117,15 @@ export const programHandlers = (options: {
       return ok({})
     },
     'scanner-port:current': async () => {
-      const opened = await opening
+      const opened = await present()
       return opened.ok ? ok(opened.value.scannerDesk.link()) : fail('NOT_CONFIGURED')
     },
     'scanner-port:find': async () => {
-      const opened = await opening
+      const opened = await present()
       return opened.ok ? ok({ ports: await opened.value.scannerDesk.find() }) : fail('NOT_CONFIGURED')
     },
     'scanner-port:choose': async ({ port }) => {
-      const opened = await opening
+      const opened = await present()
       return opened.ok ? opened.value.scannerDesk.choose(port) : fail('NOT_CONFIGURED')
     },
     'status:probe': async () => {

@@ -83,6 +83,11 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   ROLLBACK_TOO_LATE: both('not-the-card'),
   MAKE_UP_NOT_YET: both('try-again'),
   MAKE_UP_TOO_LATE: both('not-the-card'),
+  CONSENT_MISSING: both('patient'),
+  REMOTE_VISIT_REFUSED: both('patient'),
+  REMOTE_VISIT_EXPIRED: both('try-again'),
+  REMOTE_VISIT_OPEN: both('try-again'),
+  DESK_OCCUPIED: both('try-again'),
   // Without a store no visit can be kept, not as an exception either.
   STORE_FULL: both('not-the-card'),
   FILE_NOT_WRITTEN: both('not-the-card'),

@@ -1,3 +1,4 @@
+import type { Attendance } from '../../preload/contract/attendance.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { ExceptionCodeEntry } from './ruleTables.ts'
 
@@ -7,25 +8,29 @@ import type { ExceptionCodeEntry } from './ruleTables.ts'
  *
  * @param error contract code, and in details.statusCode the NHI's own number where it gave one
  * @param serialTaken false: left column (no serial was taken); true: right column
+ * @param attendance how the visit is held: without a network at the patient's home it is F000, not the clinic's own network
  * @param exceptionCodes the table of the day (`rulesOn(tables, day).exceptionCodes`)
  */
 export const proposeExceptionCode = (
   error: Pick<AppError, 'code' | 'details'>,
   serialTaken: boolean,
   exceptionCodes: readonly ExceptionCodeEntry[],
+  attendance: Attendance = 'on-site',
 ): string | null => {
   const side = serialTaken ? 'after' : 'before'
   const statusCode = error.details?.statusCode
-  const fits = (entry: ExceptionCodeEntry, isGeneral: boolean): boolean =>
+  const fits = (entry: ExceptionCodeEntry, isGeneral: boolean, held: Attendance | undefined): boolean =>
     entry[side] !== null &&
     entry.proposedFor.some(
       (fault) =>
         fault.error === error.code &&
+        fault.attendance === held &&
         (fault.side === side || fault.side === 'both') &&
         (isGeneral ? fault.statusCodes === null : fault.statusCodes?.includes(String(statusCode)) === true),
     )
-  const found = exceptionCodes.find((entry) => fits(entry, false)) ?? exceptionCodes.find((entry) => fits(entry, true))
-  return found?.[side] ?? null
+  const find = (held: Attendance | undefined): ExceptionCodeEntry | undefined =>
+    exceptionCodes.find((entry) => fits(entry, false, held)) ?? exceptionCodes.find((entry) => fits(entry, true, held))
+  return (find(attendance) ?? find(undefined))?.[side] ?? null
 }
 
 export interface ExceptionCodeChoice {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AttendanceSchema } from '../../preload/contract/attendance.ts'
 import { errorCodes } from '../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import {
@@ -151,6 +152,8 @@ const ExceptionCodeEntrySchema = z.strictObject({
       /** NHI status codes (details.statusCode) it is limited to; null for any. */
       statusCodes: z.array(z.string().regex(/^-?\d{1,5}$/)).nullable(),
       side: z.enum(['before', 'after', 'both']),
+      /** Only for visits held so, and there before every other code; left out: for every visit. */
+      attendance: AttendanceSchema.exactOptional(),
     }),
   ),
 })

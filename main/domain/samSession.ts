@@ -64,6 +64,7 @@ const minute = 60_000
 const hour = 60 * minute
 
 /** Signatures of a SAM are good for about eight hours after its verification (facts/nhi-card.md §3.4). */
+export const samGoodForMs = 8 * hour
 const renewWhenQuietMs = 7 * hour
 const renewInAnyCaseMs = 7.5 * hour
 /** Between two tries of the program's own, whatever happens in between. */

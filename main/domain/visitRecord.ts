@@ -1,3 +1,4 @@
+import type { Attendance } from '../../preload/contract/attendance.ts'
 import type { Diagnosis, OrderKind, Soap } from '../../preload/contract/order.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import type { MakeUpMark } from './makeUp.ts'
@@ -50,6 +51,7 @@ export interface VisitRecord {
   }
   readonly treatmentItem: string
   readonly copaymentCode: string
+  readonly attendance: Attendance
   /** 補卡註記 of the record: 1 ordinary; see `makeUpMark` for the others. */
   readonly afterCheck: '1' | MakeUpMark
   /** 實際就醫日期時間 (M49) and 實際就醫識別碼 (M52) of a make-up; null for an ordinary record. */

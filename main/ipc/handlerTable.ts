@@ -1,8 +1,9 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
-import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
+import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
+import { checkHome } from '../usecases/checkHome.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
@@ -10,6 +11,7 @@ import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { exportUploads } from '../usecases/exportUploads.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
+import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from '../usecases/homeRoute.ts'
 import { keepDeposit } from '../usecases/keepDeposit.ts'
 import { listMakeUps } from '../usecases/listMakeUps.ts'
 import { makeUpVisit } from '../usecases/makeUpVisit.ts'
@@ -35,6 +37,8 @@ import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationException } from '../usecases/registrationException.ts'
 import { registrationOptions } from '../usecases/registrationOptions.ts'
+import type { RemoteVisits } from '../usecases/remoteVisits.ts'
+import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/remoteVisitVerbs.ts'
 import { reopenConsultation } from '../usecases/reopenConsultation.ts'
 import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
@@ -78,7 +82,12 @@ export type ProgramHandlers = Pick<
   CareHandlers
 
 /** The handler table of the desk: the contents page of the app. */
-export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch: ControlWatch): DeskHandlers => {
+export const deskHandlers = (
+  context: DeskContext,
+  board: DeskStatusBoard,
+  watch: ControlWatch,
+  remoteVisits: RemoteVisits,
+): DeskHandlers => {
   const withCard = context.cardTurn
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
@@ -118,6 +127,18 @@ export const deskHandlers = (context: DeskContext, board: DeskStatusBoard, watch
     'virtual-card:accept': (input) => acceptVirtualCard(context, input),
     'virtual-card:delegate': (input) => noteDelegate(context, input),
     'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
+
+    'remote-visit:request': (input) => requestRemoteVisit(context, remoteVisits, input),
+    'remote-visit:list': () => listRemoteVisits(remoteVisits),
+    'remote-visit:wait-on': ({ remoteVisitId }) => thenList(remoteVisits, remoteVisits.waitOn(remoteVisitId)),
+    'remote-visit:cancel': ({ remoteVisitId }) => thenList(remoteVisits, remoteVisits.cancel(remoteVisitId)),
+    'remote-visit:present': ({ remoteVisitId }) => thenList(remoteVisits, remoteVisits.present(remoteVisitId)),
+
+    'home-route:show': ({ day }) => showHomeRoute(context, day),
+    'home-route:add': (input) => addHomeStop(context, input),
+    'home-route:remove': (input) => removeHomeStop(context, input),
+    'home-route:move': (input) => moveHomeStop(context, input),
+    'home-route:check': () => checkHome(context, board, watch),
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),

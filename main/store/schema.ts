@@ -246,6 +246,37 @@ export interface DeadlineNoticeTable {
   note: string | null
 }
 
+/** How a visit is held that is not held in the clinic, with the patient's consent to 通訊診療. */
+export interface VisitAttendanceTable {
+  encounter_id: string
+  attendance: string
+  consent_how: string | null
+  consent_reason: string | null
+  consent_by: string | null
+  consent_at: number | null
+}
+
+/** A request for the patient's authorisation of a remote visit; never its access token. */
+export interface RemoteRequestTable {
+  id: string
+  desk: string
+  patient_id: string
+  attendance: string
+  consent_how: string
+  consent_reason: string | null
+  consent_by: string
+  requested_at: number
+  ended_at: number | null
+  outcome: string | null
+}
+
+/** 今日路線: whom a day's home visits lead to. */
+export interface HomeStopTable {
+  day: string
+  patient_id: string
+  position: number
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -275,6 +306,9 @@ export interface Tables {
   make_up: MakeUpTable
   exception_reason: ExceptionReasonTable
   deadline_notice: DeadlineNoticeTable
+  visit_attendance: VisitAttendanceTable
+  remote_request: RemoteRequestTable
+  home_stop: HomeStopTable
   virtual_card_visit: VirtualCardVisitTable
   preference: PreferenceTable
   counter: CounterTable

@@ -3,8 +3,9 @@ import type { EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { taipeiDay } from '../../preload/contract/rocDate.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
-import type { Instant, IsoDate } from '../../preload/contract/words.ts'
+import type { CardSessionId, Instant, IsoDate } from '../../preload/contract/words.ts'
 import type { RuleTables } from '../domain/ruleTables.ts'
+import type { KeptConsent } from '../store/attendanceRepository.ts'
 import type { Store } from '../store/handles.ts'
 import type { CardDesk } from './cardDesk.ts'
 import type { ProfessionalKeeper } from './professionalKeeper.ts'
@@ -35,6 +36,10 @@ export interface DeskContext {
   readonly pause: (ms: number) => Promise<void>
   /** Lets a person choose a file and writes a text to it; null where none was chosen. `STORE_FULL`, `FILE_NOT_WRITTEN`. */
   readonly saveText: (suggestedName: string, text: string) => Promise<Result<string | null>>
+  /** The consent that was taken with the request by which this card session's virtual card came; null for every other. */
+  readonly remoteConsentOf: (cardSessionId: CardSessionId | null) => KeptConsent | null
+  /** Whether the NHI could be reached when it was last tried. */
+  readonly nhiLink: () => 'unknown' | 'up' | 'down'
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
 }

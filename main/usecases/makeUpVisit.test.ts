@@ -130,7 +130,8 @@ it('an owed card is not made up as an exception', async () => {
 describe('codes that no fault proposes', () => {
   it('warn where the age speaks against them', async () => {
     const patientId = await knownPatient(desk)
-    const { exceptionCodes } = okValue(await registrationOptions(desk.context, { cardSessionId: null, patientId }))
+    const form = { cardSessionId: null, patientId, attendance: 'on-site' } as const
+    const { exceptionCodes } = okValue(await registrationOptions(desk.context, form))
     expect(exceptionCodes.find(({ code }) => code === 'C002')).toMatchObject({ doubt: 'age', needsReason: false })
     expect(exceptionCodes.find(({ code }) => code === 'C001')).toMatchObject({ doubt: null })
   })

@@ -2,6 +2,7 @@ import { fail, type Result } from '../../preload/contract/result.ts'
 import type { VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
+import { keepAttendance } from '../store/attendanceRepository.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { insert as insertDebt } from '../store/cardDebtRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
@@ -68,6 +69,7 @@ export const registerOwedCard = async (
       closedAt: null,
       version: 1,
     })
+    await keepAttendance(tx, encounterId, { attendance: input.attendance, consent: null })
     const { deposit, dueOn } = terms.value
     await insertDebt(tx, { encounterId, patientId: patient.id, day: today, deposit, dueOn, actual })
     await appendAudit(tx, {

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
+import { keepAttendance } from '../store/attendanceRepository.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
 import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
@@ -24,6 +25,7 @@ import { noSerial } from './noSerial.ts'
 import type { TakenSerial } from './settleSerials.ts'
 import { stopwatch } from './stopwatch.ts'
 import { takeSerial } from './takeSerial.ts'
+import { visitAttendance } from './visitConsent.ts'
 import { summariseVisit } from './visitView.ts'
 
 type Registration = HandlerInput<'registration:register'>
@@ -40,6 +42,8 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const today = dayOf(context.now())
   const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
   if (!reason.ok) return reason
+  const held = visitAttendance(context, input)
+  if (!held.ok) return held
 
   const person =
     input.exceptionCode === null ? await authenticatedPerson(context, input) : await knownPerson(context, input)
@@ -103,13 +107,21 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
     if (virtual !== null) await insertVirtualCard(tx, { encounterId, ...virtual })
     if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
+    await keepAttendance(tx, encounterId, held.value)
     await appendAudit(tx, {
       at,
       who: context.settings.desk.person,
       desk: context.settings.desk.id,
       action: 'visit-registered',
       subject: encounterId,
-      details: { queueNumber, treatmentItem: input.treatmentItem, exceptionCode, ...virtualDetails(virtual) },
+      details: {
+        queueNumber,
+        treatmentItem: input.treatmentItem,
+        exceptionCode,
+        attendance: held.value.attendance,
+        consent: held.value.consent?.how ?? null,
+        ...virtualDetails(virtual),
+      },
     })
   })
   // Also when it failed: the serial is held then.

@@ -14,7 +14,11 @@ beforeEach(async () => {
 })
 afterEach(() => desk.dispose())
 
-const who = () => ({ cardSessionId: desk.context.cards.current()?.session.sessionId ?? null, patientId: null })
+const who = () => ({
+  cardSessionId: desk.context.cards.current()?.session.sessionId ?? null,
+  patientId: null,
+  attendance: 'on-site' as const,
+})
 /** The error of a registration, as the front desk hands it back. */
 const failed = async (context = desk.context): Promise<AppError> => {
   const answer = await registerVisit(context, desk.registration())

@@ -12,12 +12,13 @@ import { serialMayBeTaken } from './serialMayBeTaken.ts'
  */
 export const registrationException = async (
   context: DeskContext,
-  { cardSessionId, patientId, error }: HandlerInput<'registration:propose-exception'>,
+  { cardSessionId, patientId, error, attendance }: HandlerInput<'registration:propose-exception'>,
 ): Promise<Result<HandlerOutput<'registration:propose-exception'>>> => {
   const held = context.cards.current()
   const profile = held !== null && held.session.sessionId === cardSessionId ? held.profile : null
   const known = profile === null ? null : await findByNationalId(context.store.db, profile.nationalId)
   const isSerialTaken = await serialMayBeTaken(context, known?.id ?? patientId)
   const { exceptionCodes } = rulesOn(context.rules, dayOf(context.now()))
-  return ok({ proposed: error === null ? null : proposeExceptionCode(error, isSerialTaken, exceptionCodes) })
+  const proposed = error === null ? null : proposeExceptionCode(error, isSerialTaken, exceptionCodes, attendance)
+  return ok({ proposed })
 }

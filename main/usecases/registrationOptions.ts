@@ -26,7 +26,9 @@ export const registrationOptions = async (
   const ofCard = card?.profile == null ? null : await findByNationalId(db, card.profile.nationalId)
   const patient = ofCard ?? (input.patientId === null ? null : await findById(db, input.patientId))
   const isSerialTaken = await serialMayBeTaken(context, patient?.id ?? null)
-  const fault = card?.session.fault ?? null
+  // At somebody's home without a network there is nothing to try first: the exception stands there from the start.
+  const isCutOff = input.attendance === 'home' && context.nhiLink() === 'down'
+  const fault = card?.session.fault ?? (isCutOff ? fail('NHI_UNREACHABLE').error : null)
   const tables = rulesOn(context.rules, today)
   const birthDate = card?.profile?.birthDate ?? patient?.birthDate ?? null
   const proposal = proposeRegistration({
@@ -61,7 +63,8 @@ export const registrationOptions = async (
       treatmentItem: proposal.treatmentItem,
       copaymentCode: proposal.copaymentCode,
       copaymentReason: proposal.copaymentReason,
-      exceptionCode: fault === null ? null : proposeExceptionCode(fault, isSerialTaken, tables.exceptionCodes),
+      exceptionCode:
+        fault === null ? null : proposeExceptionCode(fault, isSerialTaken, tables.exceptionCodes, input.attendance),
     },
   })
 }

@@ -208,6 +208,8 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       published.push({ name: 'file', payload: { name, text } })
       return ok(name)
     },
+    remoteConsentOf: () => null,
+    nhiLink: () => board.current().vpn.state,
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
   }
   const lay = (profile: PublicProfile | null, pin?: string): void => {
@@ -255,6 +257,8 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       copaymentCode: 'D10',
       exceptionCode: null,
       exceptionReason: null,
+      attendance: 'on-site',
+      consent: null,
       ...changes,
     }),
     dispose: temporary.dispose,

@@ -1,6 +1,7 @@
 import type { Price } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { VisitRecord } from '../domain/visitRecord.ts'
+import { attendanceOf } from '../store/attendanceRepository.ts'
 import { byCodes } from '../store/catalogRepository.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
@@ -37,6 +38,7 @@ export const visitRecordOf = async (
   const catalog = await byCodes(context.store.db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, encounter.day)
   const unknown = codes.find((code) => !catalog.has(code))
   if (unknown !== undefined) return fail('CODE_UNKNOWN', { details: { code: unknown } })
+  const { attendance } = await attendanceOf(context.store.db, encounter.id)
   return ok({
     encounterId: encounter.id,
     version: encounter.version,
@@ -58,6 +60,7 @@ export const visitRecordOf = async (
     },
     treatmentItem: encounter.treatmentItem,
     copaymentCode: encounter.copaymentCode,
+    attendance,
     afterCheck: facts.makeUp?.afterCheck ?? '1',
     actual: facts.makeUp?.actual ?? null,
     treatmentDateTime: encounter.treatmentDateTime,

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../preload/contract/visit.ts'
 import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../preload/contract/words.ts'
+import { attendancesOf, onSite, type VisitAttendance } from '../store/attendanceRepository.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
 import type { EncounterSummary } from '../store/encounterRecord.ts'
@@ -11,6 +12,7 @@ import { findById, findByIds, type PatientRecord } from '../store/patientReposit
 import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { patientView } from './patientView.ts'
+import { consentView } from './visitConsent.ts'
 
 /** How many earlier visits the doctor's screen is given at once. */
 const historyLength = 10
@@ -33,8 +35,9 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
-/** Which card a visit stands on, and what came of one that was not there. */
+/** Which card a visit stands on, what came of one that was not there, and how the visit is held. */
 interface CardStory {
+  readonly held: VisitAttendance
   readonly debt: CardDebtRecord | undefined
   readonly makeUp: MakeUpRecord | undefined
   readonly virtual: VirtualCardVisit | undefined
@@ -42,15 +45,25 @@ interface CardStory {
 
 /** The same of several visits, asked for together. */
 const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
-  const [debts, makeUps, virtual] = await Promise.all([debtsOf(db, ids), makeUpsOf(db, ids), virtualCardsOf(db, ids)])
-  return (id) => ({ debt: debts.get(id), makeUp: makeUps.get(id), virtual: virtual.get(id) })
+  const [debts, makeUps, virtual, attendances] = await Promise.all([
+    debtsOf(db, ids),
+    makeUpsOf(db, ids),
+    virtualCardsOf(db, ids),
+    attendancesOf(db, ids),
+  ])
+  return (id) => ({
+    debt: debts.get(id),
+    makeUp: makeUps.get(id),
+    virtual: virtual.get(id),
+    held: attendances.get(id) ?? onSite,
+  })
 }
 
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
-  { debt, makeUp, virtual }: CardStory,
+  { debt, makeUp, virtual, held }: CardStory,
   context: DeskContext,
 ): VisitSummary => ({
   encounterId: encounter.id,
@@ -67,6 +80,8 @@ const summaryView = (
   visitSequenceNumber: encounter.visitSequenceNumber,
   hasTreatmentNumber: encounter.treatmentNumber !== null,
   exceptionCode: encounter.exceptionCode,
+  attendance: held.attendance,
+  consent: held.consent === null ? null : consentView(held.consent),
   cardWrite: encounter.cardWrite,
   medium: virtual !== undefined ? 'virtual' : encounter.cardNumber === null ? null : 'plastic',
   virtualUntil: virtual === undefined ? null : untilOf(context, encounter, patient),

@@ -92,6 +92,12 @@ export const errorCodes = [
   'RECORD_INVALID',
   'MAKE_UP_NOT_YET',
   'MAKE_UP_TOO_LATE',
+  // visits by telecommunication and at home
+  'CONSENT_MISSING',
+  'REMOTE_VISIT_REFUSED',
+  'REMOTE_VISIT_EXPIRED',
+  'REMOTE_VISIT_OPEN',
+  'DESK_OCCUPIED',
   // store
   'STORE_FULL',
   'STORE_CORRUPT',

@@ -5,12 +5,14 @@ import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
@@ -25,12 +27,14 @@ export const channels = {
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
   ...readerCheckChannels,
+  ...remoteVisitChannels,
   ...scanChannels,
   ...scannerPortChannels,
   ...statusChannels,
@@ -42,9 +46,11 @@ export const channels = {
 export const events = {
   ...cardEvents,
   ...careEvents,
+  ...homeRouteEvents,
   ...journalEvents,
   ...outboxEvents,
   ...readerCheckEvents,
+  ...remoteVisitEvents,
   ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,

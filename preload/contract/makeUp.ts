@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AttendanceSchema } from './attendance.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
 import { cardActErrors, storeErrors, VisitStateSchema, VisitSummarySchema } from './visit.ts'
@@ -105,6 +106,7 @@ export const makeUpChannels = {
       session: SessionSchema,
       treatmentItem: TreatmentItemSchema,
       copaymentCode: CopaymentCodeSchema,
+      attendance: AttendanceSchema.exclude(['video', 'phone']).default('on-site'),
     }),
     output: VisitSummarySchema,
     errors: ['NOT_FOUND', 'PATIENT_UNKNOWN', 'VISIT_OPEN_ALREADY', 'CODE_UNKNOWN', 'RULES_MISSING', ...storeErrors],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AttendanceSchema, ConsentSchema, ConsentStatementSchema } from './attendance.ts'
 import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
@@ -99,6 +100,9 @@ export const VisitSummarySchema = z.strictObject({
   /** Whether the 就醫識別碼 is in hand. */
   hasTreatmentNumber: z.boolean(),
   exceptionCode: ExceptionCodeSchema.nullable(),
+  attendance: AttendanceSchema,
+  /** The patient's consent to 通訊診療; null for every other visit. */
+  consent: ConsentSchema.nullable(),
   cardWrite: CardWriteStateSchema,
   /** Which card the visit stands on; null while it stands on none. */
   medium: CardMediumSchema.nullable(),
@@ -223,6 +227,7 @@ const ExceptionChoiceSchema = z.strictObject({
   needsReason: z.boolean(),
 })
 const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
+const attendance = AttendanceSchema.default('on-site')
 
 const draft = {
   encounterId: EncounterIdSchema,
@@ -234,7 +239,11 @@ const draft = {
 export const visitChannels = {
   /** What the registration form offers and proposes for the card (or the found patient) of this desk. */
   'registration:options': channel({
-    input: z.strictObject({ cardSessionId: CardSessionIdSchema.nullable(), patientId: PatientIdSchema.nullable() }),
+    input: z.strictObject({
+      cardSessionId: CardSessionIdSchema.nullable(),
+      patientId: PatientIdSchema.nullable(),
+      attendance,
+    }),
     output: z.strictObject({
       practitioners: z.array(
         z.strictObject({ practitionerId: PractitionerIdSchema, name: z.string(), waiting: z.int() }),
@@ -276,12 +285,16 @@ export const visitChannels = {
       exceptionCode: ExceptionCodeSchema.nullable(),
       /** Why, where the code wants it in writing. */
       exceptionReason,
+      attendance,
+      /** Needed for 通訊診療 (`CONSENT_MISSING`), unless it was taken with the request for the patient's authorisation. */
+      consent: ConsentStatementSchema.nullable().default(null),
     }),
     output: VisitSummarySchema,
     errors: [
       ...cardActErrors,
       'NOT_FOUND',
       'PATIENT_UNKNOWN',
+      'CONSENT_MISSING',
       'SERIAL_UNRESOLVED',
       'SERIAL_BUSY',
       'SERIAL_HELD',
@@ -296,6 +309,7 @@ export const visitChannels = {
       cardSessionId: CardSessionIdSchema.nullable(),
       patientId: PatientIdSchema.nullable(),
       error: ErrorViewSchema.nullable(),
+      attendance,
     }),
     output: z.strictObject({ proposed: ExceptionCodeSchema.nullable() }),
     errors: [],

@@ -14,6 +14,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     again('registration:options'),
     again('patient:search'),
     again('make-up:list'),
+    again('home-route:show'),
     ...encounterIds.map((encounterId) => again('visit:detail', { encounterId })),
   ])
 }
@@ -48,6 +49,8 @@ export const syncCache = (): void => {
     // A serial that may have been taken changes which exception codes fit.
     void again('registration:options')
   })
+  onEvent('remote-visit:changed', () => void again('remote-visit:list'))
+  onEvent('home-route:changed', () => void again('home-route:show'))
   onEvent('journal:resolved', recordResolved)
   onEvent('visit:progress', recordProgress)
 }

@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
 
@@ -243,6 +244,7 @@ export const handlers: Handlers = {
     const number = Math.max(0, ...world.visits.map(({ queueNumber }) => queueNumber)) + 1
     const made = visit(number, 'waiting', {
       exceptionCode: input.exceptionCode,
+      attendance: input.attendance ?? 'on-site',
       ...(world.session?.patient == null ? {} : { patient: world.session.patient }),
     })
     world.visits.push(made)
@@ -283,6 +285,7 @@ export const handlers: Handlers = {
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'done' })),
   'make-up:keep-deposit': (world, { encounterId, reason }) =>
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
+  ...remoteAndHomeHandlers,
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,

@@ -4,6 +4,7 @@ import fixtures from './fixtures.json'
 import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
 import { badLines, goodLines } from './readerCheck.ts'
+import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from './remoteAndHome.ts'
 import { session, settings, status } from './sceneParts.ts'
 import { outboxItem, upload, visit } from './visits.ts'
 import { instant, type World } from './world.ts'
@@ -67,6 +68,9 @@ const base = (): World => {
       makeUpItem(33, { kind: 'exception', exceptionCode: 'A020', deposit: 0, daysLeft: 60 }),
       makeUpItem(34, { state: 'done', refund: 500 }),
     ],
+    remoteVisits: [],
+    homeStops: [],
+    homeCheck: homeCheck(true),
     unresolved: [],
     otherSerial: null,
     failures: {},
@@ -191,6 +195,18 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     if (patient != null) world.makeUps = [makeUpItem(31, { patient }), ...world.makeUps.slice(1)]
   },
   'card-new': withCard({ patient: null }),
+  remote: (world) => {
+    world.remoteVisits = everyRemoteVisit()
+    world.visits = world.visits.map((entry) => (entry.queueNumber > 3 ? entry : remoteOf(entry)))
+  },
+  home: (world) => {
+    world.homeStops = homeStops(world)
+  },
+  'home-offline': (world) => {
+    world.homeStops = homeStops(world)
+    world.homeCheck = homeCheck(false)
+    Object.assign(world.status.vpn, { state: 'down', since: instant(-1800_000) })
+  },
   crowded: (world) => {
     const states = ['waiting', 'waiting', 'in-consultation', 'to-pay', 'closed', 'closed'] as const
     world.visits = Array.from({ length: 200 }, (_, index) =>

@@ -126,6 +126,8 @@ export const visit = (number: number, state: VisitDetail['state'], change: Parti
     visitSequenceNumber: String(number).padStart(4, '0'),
     hasTreatmentNumber: true,
     exceptionCode: null,
+    attendance: 'on-site',
+    consent: null,
     cardWrite: state === 'closed' ? 'written' : 'none',
     medium: 'plastic',
     virtualUntil: null,

@@ -1,12 +1,14 @@
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { CardSession } from '../../preload/contract/card.ts'
 import type { CareStatus } from '../../preload/contract/care.ts'
+import type { HomeCheck, HomeStop } from '../../preload/contract/homeRoute.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { CheckLine } from '../../preload/contract/readerCheck.ts'
+import type { RemoteVisit } from '../../preload/contract/remoteVisit.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { ScannerLink } from '../../preload/contract/scannerPort.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
@@ -35,6 +37,9 @@ export interface World {
   visits: VisitDetail[]
   outbox: OutboxItem[]
   makeUps: MakeUpItem[]
+  remoteVisits: RemoteVisit[]
+  homeStops: HomeStop[]
+  homeCheck: HomeCheck
   unresolved: UnresolvedAct[]
   otherSerial: ChannelOutput<'registration:other-serial'>
   /** Channels that fail in this scene, and how. */

@@ -1,6 +1,7 @@
 import alarm from '../../resources/i18n/en/alarm.json'
 import app from '../../resources/i18n/en/app.json'
 import audit from '../../resources/i18n/en/audit.json'
+import attendance from '../../resources/i18n/en/attendance.json'
 import card from '../../resources/i18n/en/card.json'
 import care from '../../resources/i18n/en/care.json'
 import cashier from '../../resources/i18n/en/cashier.json'
@@ -15,7 +16,9 @@ import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import registration from '../../resources/i18n/en/registration.json'
+import remote from '../../resources/i18n/en/remote.json'
 import report from '../../resources/i18n/en/report.json'
+import route from '../../resources/i18n/en/route.json'
 import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
 import status from '../../resources/i18n/en/status.json'
@@ -28,6 +31,7 @@ export const en: typeof zhTW = {
   alarm,
   app,
   audit,
+  attendance,
   card,
   care,
   cashier,
@@ -42,7 +46,9 @@ export const en: typeof zhTW = {
   palette,
   patient,
   registration,
+  remote,
   report,
+  route,
   scan,
   settings,
   status,

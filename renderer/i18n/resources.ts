@@ -1,6 +1,7 @@
 import alarm from '../../resources/i18n/zh-TW/alarm.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
+import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import card from '../../resources/i18n/zh-TW/card.json'
 import care from '../../resources/i18n/zh-TW/care.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
@@ -15,7 +16,9 @@ import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
+import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
+import route from '../../resources/i18n/zh-TW/route.json'
 import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import status from '../../resources/i18n/zh-TW/status.json'
@@ -27,6 +30,7 @@ export const zhTW = {
   alarm,
   app,
   audit,
+  attendance,
   card,
   care,
   cashier,
@@ -41,7 +45,9 @@ export const zhTW = {
   palette,
   patient,
   registration,
+  remote,
   report,
+  route,
   scan,
   settings,
   status,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { UploadState, VisitSummary } from '../../preload/contract/visit.ts'
+import { AttendanceChip } from './AttendanceChip.tsx'
 import { Chip, type Tone } from './Chip.tsx'
 
 const uploadTones: Readonly<Record<UploadState, Tone>> = {
@@ -28,6 +29,7 @@ export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
   const upload = visit.state === 'closed' ? worstUpload(visit.uploads.map(({ state }) => state)) : null
   return (
     <>
+      <AttendanceChip attendance={visit.attendance} />
       {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}
       {visit.cardWrite === 'unconfirmed' ? <Chip tone="act">{t('visit.cardWrite.unconfirmed')}</Chip> : null}
       {visit.cardDebt?.state === 'open' ? <Chip tone="wait">{t('makeUp.owed.chip')}</Chip> : null}

@@ -79,6 +79,8 @@ const visit = async (person: CardId) => {
       treatmentItem: '01',
       copaymentCode: 'D10',
       exceptionCode: null,
+      attendance: 'on-site',
+      consent: null,
     }),
   )
   const { encounterId } = okValue(registered.value)

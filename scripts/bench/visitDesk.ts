@@ -78,6 +78,8 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       pause: (ms) => setTimeout(ms),
       saveText: async () => ok(null),
       publish: () => undefined,
+      remoteConsentOf: () => null,
+      nhiLink: () => 'up',
       wakeOutbox: () => undefined,
     },
     dispose: async () => {

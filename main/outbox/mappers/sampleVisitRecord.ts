@@ -51,6 +51,7 @@ export const sampleVisitRecord = (changes: Partial<VisitRecord> = {}): VisitReco
   practitioner: { practitionerId: 'doctor-1', name: '林示範', nationalId: 'B223456781', department: '01' },
   treatmentItem: '01',
   copaymentCode: 'D10',
+  attendance: 'on-site',
   afterCheck: '1',
   actual: null,
   treatmentDateTime: '1151122093015',

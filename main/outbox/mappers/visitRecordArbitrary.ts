@@ -55,6 +55,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
     totalPoints: fc.integer({ min: 1, max: 99_999 }),
     copaymentDrug: fc.constantFrom(0, 20, 200),
     version: fc.integer({ min: 1, max: 3 }),
+    attendance: fc.constantFrom('on-site', 'video', 'phone', 'home'),
     makeUp,
   })
   // A scheduled examination (AG) without an order would be refused, and rightly so.
@@ -71,6 +72,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
       totalPoints,
       copaymentDrug,
       version,
+      attendance,
       makeUp,
     }) => {
       const base = sampleVisitRecord()
@@ -80,6 +82,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
       )
       return sampleVisitRecord({
         version,
+        attendance,
         ...makeUp,
         treatmentItem,
         exceptionCode,

@@ -9,6 +9,7 @@ import * as preferences from './0070-preferences.ts'
 import * as cardClaims from './0080-card-claims.ts'
 import * as makeUps from './0090-make-ups.ts'
 import * as virtualCards from './0100-virtual-cards.ts'
+import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   cardClaims,
   makeUps,
   virtualCards,
+  remoteAndHome,
   auditAnchors,
   deadlineNotices,
 ]

@@ -60,6 +60,24 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'patient-pin:change': { action: 'patient-pin-changed', evenFailed: true },
   'patient-pin:disable': { action: 'patient-pin-disabled', evenFailed: true },
 
+  // The card session is noted like every card that is read; the delegate is kept with its own row.
+  'virtual-card:accept': { action: 'virtual-card-scanned', details: ({ source }) => ({ source }), evenFailed: true },
+  'virtual-card:delegate': 'own',
+  'virtual-card:put-away': { action: 'virtual-card-put-away' },
+  'remote-visit:request': 'own',
+  'remote-visit:list': { action: 'remote-visits-listed', sameForMs: sameListMs },
+  'remote-visit:wait-on': 'none',
+  'remote-visit:cancel': 'own',
+  'remote-visit:present': 'none',
+  'home-route:show': { action: 'route-listed', sameForMs: sameListMs },
+  'home-route:add': { action: 'route-stop-added', subject: ({ patientId }) => patientId },
+  'home-route:remove': { action: 'route-stop-removed', subject: ({ patientId }) => patientId },
+  'home-route:move': { action: 'route-stop-moved', subject: ({ patientId }) => patientId },
+  'home-route:check': 'none',
+  'scanner-port:current': 'none',
+  'scanner-port:find': 'none',
+  'scanner-port:choose': { action: 'scanner-port-chosen' },
+
   'registration:options': {
     action: 'patient-opened',
     subject: ({ patientId }) => patientId ?? '',
@@ -101,6 +119,10 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',
+  'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
+  'outbox:days': 'none',
+  'outbox:explain-late': 'own',
+  'outbox:export': { action: 'uploads-exported' },
 
   'care:status': 'none',
   'care:check': { action: 'store-checked' },

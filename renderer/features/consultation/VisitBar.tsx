@@ -2,7 +2,9 @@ import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { ConsentLine } from '../../ui/ConsentLine.tsx'
 import { openVisit } from './consultationStore.ts'
 
 interface VisitBarProps {
@@ -28,6 +30,12 @@ export const VisitBar = ({ visit, next }: VisitBarProps) => {
         {t('consultation.key.list')}
       </Button>
       <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
+      <AttendanceChip attendance={visit.attendance} />
+      {visit.consent === null ? null : (
+        <span className="text-sm whitespace-nowrap text-muted">
+          <ConsentLine consent={visit.consent} />
+        </span>
+      )}
       {facts.map((fact) => (
         <span key={fact} className="text-sm whitespace-nowrap text-muted">
           {fact}

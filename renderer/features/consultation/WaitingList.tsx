@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isRemote } from '../../../preload/contract/attendance.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
@@ -9,7 +10,7 @@ import { clockTime } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
-import { openVisit, pick, setDoctorFilter, useConsultation } from './consultationStore.ts'
+import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
 const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
@@ -24,16 +25,18 @@ const rank = (visit: VisitSummary): number =>
 export const WaitingList = () => {
   const { t } = useTranslation()
   const { data: visits = noVisits, error } = useDeskQuery('visit:list', { day: null })
-  const { doctorFilter, picked } = useConsultation()
+  const { doctorFilter, onlineOnly, picked } = useConsultation()
   const start = useDeskMutation('consultation:start')
   const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
   const shown = useMemo(
     () =>
       visits
         .filter((visit) => isHere(visit) && (doctorFilter === '' || visit.practitionerId === doctorFilter))
+        .filter(({ attendance }) => !onlineOnly || isRemote(attendance))
         .sort((one, other) => rank(one) - rank(other) || one.queueNumber - other.queueNumber),
-    [visits, doctorFilter],
+    [visits, doctorFilter, onlineOnly],
   )
+  const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
   const selected = shown.find(({ encounterId }) => encounterId === picked) ?? shown[0]
 
   const take = (visit: VisitSummary): void => {
@@ -67,6 +70,17 @@ export const WaitingList = () => {
               </option>
             ))}
           </select>
+        )}
+        {online === 0 && !onlineOnly ? null : (
+          <button
+            type="button"
+            aria-pressed={onlineOnly}
+            onClick={() => setOnlineOnly(!onlineOnly)}
+            data-testid="filter-remote"
+            className="min-h-7 rounded-full px-2.5 text-sm text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          >
+            {t('attendance.filter.remote')} {online}
+          </button>
         )}
         <span className="flex-1" />
         {selected === undefined ? null : (

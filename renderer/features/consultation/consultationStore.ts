@@ -17,6 +17,8 @@ interface Consultation {
   /** The chosen row of the waiting list; null for the first. */
   readonly picked: EncounterId | null
   readonly doctorFilter: string
+  /** Only who is held by video or phone. */
+  readonly onlineOnly: boolean
   /** The visit that is being ended; its desk stays in sight until the next one is there. */
   readonly finishing: EncounterId | null
   readonly drafts: Readonly<Record<EncounterId, VisitDraft>>
@@ -28,6 +30,7 @@ export const useConsultation = create<Consultation>(() => ({
   open: null,
   picked: null,
   doctorFilter: '',
+  onlineOnly: false,
   finishing: null,
   drafts: {},
   states: {},
@@ -57,6 +60,7 @@ export const plain = (draft: VisitDraft): { soap: Soap; diagnoses: Diagnosis[]; 
 })
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
+export const setOnlineOnly = (onlineOnly: boolean): void => set({ onlineOnly })
 export const setFinishing = (finishing: EncounterId | null): void => set({ finishing })
 export const pick = (picked: EncounterId | null): void => set({ picked })
 export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })

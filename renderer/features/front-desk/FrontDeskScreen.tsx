@@ -6,14 +6,18 @@ import { useOnStrip } from '../../app/patientStrip.ts'
 import { markReady } from '../../app/ready.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { HomeRoutePane } from './HomeRoutePane.tsx'
+import { closeHomeRoute, openHomeRoute, useHomeRoute } from './homeRouteStore.ts'
 import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
 import { MakeUpPane } from './MakeUpPane.tsx'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
+import { RemoteWaits } from './RemoteWaits.tsx'
 import { ScanSide } from './ScanSide.tsx'
 import { isScanning, setScanning } from './scanning.ts'
 import { TodayList } from './TodayList.tsx'
@@ -27,6 +31,7 @@ const stepBack = (): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (isScanning()) setScanning(false)
   else if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useHomeRoute.getState().open) closeHomeRoute()
   else if (useMakeUpStore.getState().open) closeMakeUps()
   else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
   else if (registered !== null) dismissRegistered()
@@ -55,7 +60,9 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
     }
     focusException()
   }
-  const listOpen = useMakeUpStore(({ open }) => open)
+  const makeUpsOpen = useMakeUpStore(({ open }) => open)
+  const routeOpen = useHomeRoute(({ open }) => open)
+  const listOpen = makeUpsOpen || routeOpen
   const [debt] = registration.debts
   // Without a card there is none to refresh: the key is that of the owed card.
   const forOwed = subject.kind === 'patient'
@@ -66,7 +73,7 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       run: submit,
       disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
     },
-    { key: 'F3', label: t('registration.key.search'), run: focusSearch, disabled: listOpen },
+    { key: 'F3', label: t('registration.key.search'), run: focusSearch, disabled: makeUpsOpen },
     {
       key: 'F4',
       label: t('registration.key.readAgain'),
@@ -102,9 +109,21 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       label: t(
         debt === undefined ? 'makeUp.key.list' : debt.kind === 'owed-card' ? 'makeUp.key.return' : 'makeUp.key.makeUp',
       ),
-      run: () => openMakeUps(debt?.encounterId ?? null),
+      run: () => {
+        closeHomeRoute()
+        openMakeUps(debt?.encounterId ?? null)
+      },
     },
     { key: 'F9', label: t('scan.key'), run: () => setScanning(!isScanning()) },
+    {
+      key: 'Ctrl+G',
+      label: t('route.key'),
+      run: () => {
+        closeMakeUps()
+        openHomeRoute()
+      },
+      disabled: routeOpen,
+    },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
   useScreenCommands(commands)
@@ -118,7 +137,8 @@ export const FrontDeskScreen = () => {
   const exception = useRef<HTMLDivElement>(null)
   const { dividers } = usePreferences()
   const { subject } = registration
-  const listOpen = useMakeUpStore(({ open }) => open)
+  const makeUpsOpen = useMakeUpStore(({ open }) => open)
+  const routeOpen = useHomeRoute(({ open }) => open)
   const loaded = !useDeskQuery('visit:list', { day: null }).isPending
 
   useEffect(() => {
@@ -149,12 +169,22 @@ export const FrontDeskScreen = () => {
           firstWhenStacked: true,
           content: (
             <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
-              {listOpen ? (
+              {makeUpsOpen ? (
                 <MakeUpPane />
+              ) : routeOpen ? (
+                <HomeRoutePane searchRef={search} />
               ) : (
                 <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
                   <div className="flex flex-col gap-2 px-4 pt-3">
-                    <PatientSearch inputRef={search} />
+                    <div className="flex items-center gap-2">
+                      <div className="min-w-0 flex-1">
+                        <PatientSearch inputRef={search} />
+                      </div>
+                      <Button tone="quiet" shortcut="Ctrl+G" onClick={openHomeRoute} data-testid="open-route">
+                        {t('route.key')}
+                      </Button>
+                    </div>
+                    <RemoteWaits />
                     <UnresolvedActs />
                     <ResolvedActs />
                   </div>

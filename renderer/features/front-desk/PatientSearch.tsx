@@ -1,5 +1,6 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { SuggestBox } from '../../ui/SuggestBox.tsx'
@@ -7,8 +8,18 @@ import { useSettled } from '../../ui/useSettled.ts'
 import { choosePatient, setSearchText, useFrontDesk } from './frontDeskStore.ts'
 
 /** Finds somebody who has brought no card. */
-export const PatientSearch = ({ inputRef }: { readonly inputRef: Ref<HTMLInputElement> }) => {
+export const PatientSearch = ({
+  inputRef,
+  label,
+  onPick = choosePatient,
+}: {
+  readonly inputRef: Ref<HTMLInputElement>
+  /** What the search is for, where that is not registering. */
+  readonly label?: string
+  readonly onPick?: (patient: PatientSummary) => void
+}) => {
   const { t } = useTranslation()
+  const name = label ?? t('patient.search.label')
   const text = useFrontDesk(({ searchText }) => searchText)
   const settled = useSettled(text.trim(), 120)
   const {
@@ -18,17 +29,17 @@ export const PatientSearch = ({ inputRef }: { readonly inputRef: Ref<HTMLInputEl
   } = useDeskQuery('patient:search', { text: settled, limit: 20 }, { enabled: settled !== '', keepPrevious: true })
   return (
     <SuggestBox
-      label={t('patient.search.label')}
+      label={name}
       text={text}
       onText={setSearchText}
       items={text.trim() === '' ? [] : data}
       fresh={settled === text.trim() && !isFetching}
       keyOf={({ patientId }) => patientId}
-      onPick={choosePatient}
+      onPick={onPick}
       emptyWords={error === null ? t('patient.search.none') : t(`error.${error.code}.title`)}
       inputRef={inputRef}
       inputProps={{
-        placeholder: `${t('patient.search.label')} F3 · ${t('patient.search.placeholder')}`,
+        placeholder: `${name} F3 · ${t('patient.search.placeholder')}`,
         maxLength: 60,
       }}
       testId="patient-search"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
@@ -20,6 +21,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
         <span className="text-lg">{visit.patient.name}</span>
         <span className="text-lg">{visit.practitionerName}</span>
         <span className="text-lg">{visit.roomName}</span>
+        <AttendanceChip attendance={visit.attendance} />
       </p>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span data-testid="visit-serial">
@@ -44,7 +46,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
         <Button tone="primary" shortcut="Esc" onClick={dismissRegistered}>
           {t('registration.next')}
         </Button>
-        {visit.exceptionCode === null && visit.cardDebt === null ? (
+        {visit.exceptionCode === null && visit.cardDebt === null && visit.medium !== 'virtual' ? (
           <span className="text-lg">{t('registration.doneHint')}</span>
         ) : null}
       </div>

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isRemote } from '../../../preload/contract/attendance.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { rocDate } from '../../ui/format/date.ts'
@@ -8,6 +9,7 @@ import { number } from '../../ui/format/number.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
+import { AttendanceFields } from './AttendanceFields.tsx'
 import { arm } from './frontDeskStore.ts'
 import { useInterrupted } from './interruptedStore.ts'
 import type { Choices, RegistrationOptions } from './registrationDraft.ts'
@@ -16,6 +18,9 @@ import type { Registration } from './useRegistration.ts'
 const sessions = ['morning', 'afternoon', 'evening'] as const
 const noException = 'none'
 const owedCard = 'owed'
+
+/** Where Enter can do nothing yet. */
+const blocked: readonly Registration['readiness'][] = ['exception-needed', 'incomplete', 'consent-needed']
 
 interface RegistrationFormProps {
   readonly registration: Registration
@@ -33,6 +38,7 @@ const useFocusOnButton = (moment: string): RefObject<HTMLButtonElement | null> =
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person and each turn of affairs
   useEffect(() => {
     const { activeElement } = document
+    // Among radio buttons the arrows are still wanted; Enter goes through from there, too.
     const typing = activeElement instanceof HTMLInputElement && activeElement.value !== ''
     if (!typing) button.current?.focus()
   }, [moment])
@@ -75,7 +81,8 @@ const ExceptionHint = ({
       </span>
     )
   }
-  return subject.kind === 'patient' && chosen === null ? t('registration.exceptionNeeded') : null
+  const isNeeded = subject.kind === 'patient' && chosen === null && !registration.asksForAuthorisation
+  return isNeeded ? t('registration.exceptionNeeded') : null
 }
 
 const Choosers = ({ registration, options, choices, exceptionRef }: RegistrationFormProps) => {
@@ -85,6 +92,9 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
   const needsException = subject.kind === 'patient'
   const chosen = options.exceptionCodes.find(({ code }) => code === choices.exceptionCode) ?? null
   const terms = registration.owedTerms
+  const remote = isRemote(choices.attendance)
+  const owed = terms === null ? [] : [owedOption(t, terms)]
+  const withoutCode = remote ? [{ value: noException, label: t('remote.exceptionNone') }] : owed
   const exceptions = options.exceptionCodes.map(({ code, name }) => ({ value: code, label: name, aside: code }))
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-xl:grid-cols-1">
@@ -141,10 +151,12 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
           label={t('registration.exception')}
           options={
             needsException
-              ? [...(terms === null ? [] : [owedOption(t, terms)]), ...exceptions]
+              ? [...withoutCode, ...exceptions]
               : [{ value: noException, label: t('registration.exceptionNone') }, ...exceptions]
           }
-          value={choices.owedCard ? owedCard : (choices.exceptionCode ?? (needsException ? null : noException))}
+          value={
+            choices.owedCard ? owedCard : (choices.exceptionCode ?? (needsException && !remote ? null : noException))
+          }
           onChange={(code) =>
             change({
               owedCard: code === owedCard,
@@ -174,15 +186,17 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
 export const RegistrationForm = (props: RegistrationFormProps) => {
   const { t } = useTranslation()
   const { registration, options, choices } = props
-  const { readiness, armed, register, submit, key } = registration
+  const { readiness, armed, register, submit, key, asksForAuthorisation } = registration
   const button = useFocusOnButton(
     `${key} ${readiness} ${choices.owedCard} ${choices.exceptionCode ?? ''} ${register.isPending}`,
   )
-  const label = choices.owedCard
-    ? t('makeUp.owed.register')
-    : choices.exceptionCode === null
-      ? t('registration.register')
-      : t('registration.registerException', { code: choices.exceptionCode })
+  const label = asksForAuthorisation
+    ? t('remote.ask')
+    : choices.owedCard
+      ? t('makeUp.owed.register')
+      : choices.exceptionCode === null
+        ? t('registration.register')
+        : t('registration.registerException', { code: choices.exceptionCode })
   // Under the stop of another person's registration, Enter must not leave open whom it registers.
   const name = useInterrupted(({ stopped }) => stopped) === null ? null : (registration.session?.holder?.name ?? null)
   if (options.practitioners.length === 0 || options.rooms.length === 0) return <p>{t('registration.doctorMissing')}</p>
@@ -195,6 +209,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
         submit()
       }}
     >
+      <AttendanceFields registration={registration} choices={choices} />
       <Choosers {...props} />
       <div className="flex flex-wrap items-center gap-3">
         <Button
@@ -203,20 +218,23 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
           tone="primary"
           shortcut="Enter"
           data-testid="register-button"
-          disabled={register.isPending || readiness === 'exception-needed' || readiness === 'incomplete'}
+          disabled={register.isPending || blocked.includes(readiness)}
           className="min-h-10 min-w-40 text-lg"
         >
           {register.isPending
-            ? t('registration.registering')
+            ? t(asksForAuthorisation ? 'remote.asking' : 'registration.registering')
             : name === null
               ? label
               : t('registration.registerNamed', { label, name })}
         </Button>
         {register.isPending ? (
           <>
-            <span className="text-wait">{t('card.keepIn')}</span>
+            {asksForAuthorisation ? null : <span className="text-wait">{t('card.keepIn')}</span>}
             <SlowHint />
           </>
+        ) : null}
+        {asksForAuthorisation && !register.isPending ? (
+          <span className="text-sm text-muted">{t('remote.askHint')}</span>
         ) : null}
         {armed && !register.isPending ? (
           <>

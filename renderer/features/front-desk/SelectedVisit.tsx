@@ -4,7 +4,9 @@ import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo } from '../../app/navigation.ts'
 import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { ConsentLine } from '../../ui/ConsentLine.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SwappedCard } from '../../ui/SwappedCard.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
@@ -65,6 +67,7 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
           <p className="flex items-center gap-2">
             <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
             <span className="min-w-0 flex-1 truncate">{visit.patient.name}</span>
+            <AttendanceChip attendance={visit.attendance} />
             <button
               type="button"
               aria-label={t('app.close')}
@@ -81,6 +84,11 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
               </span>
             ))}
           </p>
+          {visit.consent === null ? null : (
+            <p className="text-sm text-muted">
+              {t('attendance.consent.label')}　<ConsentLine consent={visit.consent} />
+            </p>
+          )}
           <div className="flex flex-wrap gap-2">
             {visit.state === 'waiting' || visit.state === 'in-consultation' ? (
               <Button onClick={() => goTo('consultation', target)}>{t('registration.goConsultation')}</Button>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isRemote } from '../../../preload/contract/attendance.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,17 +10,35 @@ import { Empty } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
-import { type StateFilter, select, setDoctorFilter, setStateFilter, useFrontDesk } from './frontDeskStore.ts'
+import {
+  type StateFilter,
+  select,
+  setAttendanceFilter,
+  setDoctorFilter,
+  setStateFilter,
+  useFrontDesk,
+} from './frontDeskStore.ts'
 import { SelectedVisit } from './SelectedVisit.tsx'
 import { useRecentChanges } from './useRecentChanges.ts'
 
 const states: readonly StateFilter[] = ['all', 'waiting', 'in-consultation', 'to-pay', 'closed']
 /** A row with more states than usual takes their room from the doctor and the name, so that nothing is covered. */
 const columns = 'grid grid-cols-[2.25rem_minmax(4rem,1fr)_3rem_minmax(0,4rem)_minmax(9.5rem,max-content)] gap-x-2 px-3'
+const attendances = ['remote', 'home'] as const
+const filterLook =
+  'min-h-7 rounded-full px-2.5 text-sm text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent'
+const isHeld = ({ attendance }: VisitSummary, which: 'remote' | 'home'): boolean =>
+  which === 'home' ? attendance === 'home' : isRemote(attendance)
 const noVisits: readonly VisitSummary[] = []
 
 const outlineOf = (visit: VisitSummary): string =>
-  [visit.state, visit.cardWrite, visit.exceptionCode, ...visit.uploads.map(({ state }) => state)].join()
+  [
+    visit.state,
+    visit.attendance,
+    visit.cardWrite,
+    visit.exceptionCode,
+    ...visit.uploads.map(({ state }) => state),
+  ].join()
 
 const Row = ({ visit, recent }: { readonly visit: VisitSummary; readonly recent: boolean }) => {
   const { t } = useTranslation()
@@ -48,7 +67,7 @@ const Row = ({ visit, recent }: { readonly visit: VisitSummary; readonly recent:
 
 const Filters = ({ visits }: { readonly visits: readonly VisitSummary[] }) => {
   const { t } = useTranslation()
-  const { stateFilter, doctorFilter } = useFrontDesk()
+  const { stateFilter, doctorFilter, attendanceFilter } = useFrontDesk()
   const doctors = [...new Map(visits.map((visit) => [visit.practitionerId, visit.practitionerName] as const))]
   return (
     <div className="flex flex-wrap items-center gap-1 px-3 pb-2">
@@ -58,12 +77,27 @@ const Filters = ({ visits }: { readonly visits: readonly VisitSummary[] }) => {
           type="button"
           aria-pressed={stateFilter === state}
           onClick={() => setStateFilter(state)}
-          className="min-h-7 rounded-full px-2.5 text-sm text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent"
+          className={filterLook}
         >
           {state === 'all' ? t('registration.all') : t(`visit.state.${state}`)}{' '}
           {visits.filter((visit) => state === 'all' || visit.state === state).length}
         </button>
       ))}
+      {attendances.map((which) => {
+        const count = visits.filter((visit) => isHeld(visit, which)).length
+        return count === 0 && attendanceFilter !== which ? null : (
+          <button
+            key={which}
+            type="button"
+            aria-pressed={attendanceFilter === which}
+            onClick={() => setAttendanceFilter(attendanceFilter === which ? 'all' : which)}
+            data-testid={`filter-${which}`}
+            className={filterLook}
+          >
+            {t(`attendance.filter.${which}`)} {count}
+          </button>
+        )
+      })}
       <span className="flex-1" />
       {doctors.length < 2 ? null : (
         <select
@@ -89,15 +123,16 @@ export const TodayList = () => {
   const { t } = useTranslation()
   const { data, error, refetch } = useDeskQuery('visit:list', { day: null })
   const visits = data ?? noVisits
-  const { stateFilter, doctorFilter, selected } = useFrontDesk()
+  const { stateFilter, doctorFilter, attendanceFilter, selected } = useFrontDesk()
   const shown = useMemo(
     () =>
       visits.filter(
         (visit) =>
           (stateFilter === 'all' || visit.state === stateFilter) &&
-          (doctorFilter === '' || visit.practitionerId === doctorFilter),
+          (doctorFilter === '' || visit.practitionerId === doctorFilter) &&
+          (attendanceFilter === 'all' || isHeld(visit, attendanceFilter)),
       ),
-    [visits, stateFilter, doctorFilter],
+    [visits, stateFilter, doctorFilter, attendanceFilter],
   )
   const outlines = useMemo(
     () => data?.map((visit) => ({ key: visit.encounterId, outline: outlineOf(visit) })) ?? null,

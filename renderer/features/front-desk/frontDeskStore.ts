@@ -1,8 +1,11 @@
 import { create } from 'zustand'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import type { VisitState, VisitSummary } from '../../../preload/contract/visit.ts'
-import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import type { Choices } from './registrationDraft.ts'
+
+/** Which visits by the way they are held: all, those that are only online, those at a home. */
+export type AttendanceFilter = 'all' | 'remote' | 'home'
 
 export type StateFilter = 'all' | Extract<VisitState, 'waiting' | 'in-consultation' | 'to-pay' | 'closed'>
 
@@ -19,6 +22,9 @@ interface FrontDesk {
   readonly selected: EncounterId | null
   readonly stateFilter: StateFilter
   readonly doctorFilter: string
+  readonly attendanceFilter: AttendanceFilter
+  /** Whose home this desk is at (今日路線): their visit is one at home, with a card or without. */
+  readonly atHomeOf: PatientId | null
 }
 
 /** Kept outside the screen, so that a look at another screen loses nothing. */
@@ -31,11 +37,14 @@ export const useFrontDesk = create<FrontDesk>(() => ({
   selected: null,
   stateFilter: 'all',
   doctorFilter: '',
+  attendanceFilter: 'all',
+  atHomeOf: null,
 }))
 
 const set = useFrontDesk.setState
 
-export const choosePatient = (chosen: PatientSummary | null): void => set({ chosen, searchText: '', armedFor: null })
+export const choosePatient = (chosen: PatientSummary | null): void =>
+  set({ chosen, searchText: '', armedFor: null, atHomeOf: null })
 export const setSearchText = (searchText: string): void => set({ searchText })
 export const touch = (subject: string, change: Partial<Choices>): void =>
   set(({ touched }) => ({
@@ -43,8 +52,12 @@ export const touch = (subject: string, change: Partial<Choices>): void =>
   }))
 export const arm = (armedFor: string | null): void => set({ armedFor })
 export const showRegistered = (subject: string, visit: VisitSummary): void =>
-  set({ registered: { subject, visit }, selected: visit.encounterId, chosen: null, armedFor: null })
+  set({ registered: { subject, visit }, selected: visit.encounterId, chosen: null, armedFor: null, atHomeOf: null })
 export const dismissRegistered = (): void => set({ registered: null })
 export const select = (selected: EncounterId | null): void => set({ selected })
 export const setStateFilter = (stateFilter: StateFilter): void => set({ stateFilter })
+export const setAttendanceFilter = (attendanceFilter: AttendanceFilter): void => set({ attendanceFilter })
+/** Begins the stop of a day's route: the patient is chosen, and the visit is one at home. */
+export const beginStop = (patient: PatientSummary): void =>
+  set({ chosen: patient, atHomeOf: patient.patientId, searchText: '', armedFor: null, registered: null })
 export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })

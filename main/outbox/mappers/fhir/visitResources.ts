@@ -1,4 +1,5 @@
 import type { Condition, Coverage, Encounter, Identifier } from '@medplum/fhirtypes'
+import { isRemote } from '../../../../preload/contract/attendance.ts'
 import { taipeiDay } from '../../../../preload/contract/rocDate.ts'
 import type { VisitRecord } from '../../../domain/visitRecord.ts'
 import { unknownTreatmentNumber } from '../nhi/nhiCodes.ts'
@@ -7,9 +8,18 @@ import { fhirText } from './narrative.ts'
 import { personIdSystem } from './partyResources.ts'
 import { referenceTo, type VisitReferences } from './visitReferences.ts'
 
-/** 急診 is an emergency, everything else at a clinic is ambulatory. */
-const encounterClass = (treatmentItem: string): { code: string; display: string } =>
-  treatmentItem === '04' ? { code: 'EMER', display: 'emergency' } : { code: 'AMB', display: 'ambulatory' }
+/**
+ * Where a visit was held comes first (HL7 ActCode: VR by telecommunication, which marks the record as 通訊診察治療辦法 wants, HH at the
+ * patient's home); in the clinic 急診 is an emergency and everything else ambulatory. Whether it was video or phone has no code there.
+ */
+const encounterClass = ({
+  attendance,
+  treatmentItem,
+}: Pick<VisitRecord, 'attendance' | 'treatmentItem'>): { code: string; display: string } => {
+  if (isRemote(attendance)) return { code: 'VR', display: 'virtual' }
+  if (attendance === 'home') return { code: 'HH', display: 'home health' }
+  return treatmentItem === '04' ? { code: 'EMER', display: 'emergency' } : { code: 'AMB', display: 'ambulatory' }
+}
 
 const visitIdentifiers = (record: VisitRecord): Identifier[] => {
   const serial = record.exceptionCode ?? record.visitSequenceNumber
@@ -35,7 +45,7 @@ export const encounterResource = (record: VisitRecord, ids: VisitReferences): En
   meta: { profile: [twCoreProfile('Encounter')] },
   identifier: visitIdentifiers(record),
   status: 'finished',
-  class: { system: fhirSystems.actCode, ...encounterClass(record.treatmentItem) },
+  class: { system: fhirSystems.actCode, ...encounterClass(record) },
   serviceType: { coding: [{ system: fhirSystems.department, code: record.practitioner.department }] },
   subject: referenceTo(ids.patientId),
   participant: [

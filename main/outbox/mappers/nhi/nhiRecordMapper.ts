@@ -106,6 +106,8 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
  *   the fee M44 and belong to the monthly claim.
  * - Copayments: M45 is all of it, M53 the basic and M54 the drug part (left out when 0).
  * - 給付類別 M51 is 4 (普通疾病).
+ * - How a visit was held (`attendance`) stays out: format 2.0 has no field for it that is known, and the order codes of the pandemic
+ *   (ViT-COVID19, PhT-COVID19) have ended (facts/outpatient.md §7.4 and §9). The FHIR document carries the mark.
  * - A make-up (M12 = 2–4) names the visit it makes good by its time M49 and 就醫識別碼 M52; M11 and M15 are the make-up's own.
  * - With an exception code (H01 = B) card number, SAM, signatures and any treatment number made with the card stay out, because
  *   the format forbids them there; M11 is the best known time and M15 is missing until `withCardlessIdentifier` has set both.
