@@ -7,6 +7,8 @@ export interface Paths {
   readonly settingsFile: string
   readonly windowStateFile: string
   readonly logDirectory: string
+  /** Records on their way through a library that reads files; empty but while a call of it runs. */
+  readonly handInDirectory: string
 }
 
 export const pathsOf = (userData: string): Paths => ({
@@ -15,4 +17,5 @@ export const pathsOf = (userData: string): Paths => ({
   settingsFile: join(userData, 'settings.json'),
   windowStateFile: join(userData, 'window.json'),
   logDirectory: join(userData, 'logs'),
+  handInDirectory: join(userData, 'hand-in'),
 })
