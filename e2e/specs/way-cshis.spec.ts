@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { signOnAtReader, test } from '../fixtures/libraryStory.ts'
 import { otherSettings } from '../fixtures/otherSettings.ts'
 import { photograph } from '../fixtures/photograph.ts'
@@ -179,4 +181,13 @@ test('the library crashes before it takes a serial: the card has none, which is 
   const registered = await frontDesk.register()
   expect(registered.serial).toBe('0001')
   expect(await asked(library, nextSerial)).toBe(2)
+})
+
+test('the program crashes while the library reads records: their file is gone at the next start', async ({ desk }) => {
+  const folder = join(desk.dataDirectory, 'hand-in')
+  await desk.crash()
+  mkdirSync(join(folder, 'records-a1b2c3'), { recursive: true })
+  writeFileSync(join(folder, 'records-a1b2c3', 'records.xml'), '<RECS></RECS>')
+  await desk.start()
+  expect(existsSync(folder)).toBe(false)
 })
