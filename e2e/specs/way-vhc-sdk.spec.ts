@@ -39,7 +39,7 @@ test('the virtual-card SDK is found at start, and the bar says what it does not 
   await expect(found).toContainText(words('settings.controlSoftware.wouldTake'))
 })
 
-test('a plastic card here: named at once, told that this way does not take it, and nothing is asked of the SDK for it', async ({
+test('a plastic card here: named at once, never authenticated, an error says why, and the SDK holds nobody', async ({
   sims,
   desk,
 }) => {
@@ -47,7 +47,8 @@ test('a plastic card here: named at once, told that this way does not take it, a
   await status.is('sam', 'not-needed')
   await sims.cards.insert('lin-adult')
   await strip.shows('林示安')
-  await frontDesk.says('NOT_OFFERED')
+  await expect(frontDesk.errors()).toBeVisible()
+  await expect(frontDesk.screen.getByTestId('card-phase')).not.toHaveAttribute('data-phase', 'authenticated')
   await photograph(desk, 'way-vhc-sdk-plastic')
   expect((await sims.vhc.state()).cardNumber).toBe('')
   expect((await sims.nhi.ledger()).visits).toEqual([])
