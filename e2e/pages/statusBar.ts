@@ -13,6 +13,8 @@ export interface StatusBar {
   closeLayer(): Promise<void>
   /** Enters the professional card's PIN as its holder does. */
   enterPin(pin: string): Promise<void>
+  /** Starts the entry of that PIN on the reader, where the way in asks for it there. */
+  startPinOnReader(): Promise<void>
   /** Waits until nothing is unsent. */
   isAllSent(): Promise<void>
 }
@@ -27,6 +29,11 @@ export const statusBarOn = (page: () => Page): StatusBar => {
     await expect(layer()).toBeVisible()
     return layer()
   }
+  /** The layer in which the professional card's PIN is entered; it needs a card that waits for its PIN. */
+  const openPin = async (): Promise<void> => {
+    await is('hpc', /^(present|pin-pending)$/)
+    if ((await layer().count()) === 0) await open('hpc')
+  }
   return {
     item,
     is,
@@ -36,11 +43,13 @@ export const statusBarOn = (page: () => Page): StatusBar => {
       await expect(layer()).toHaveCount(0)
     },
     enterPin: async (pin) => {
-      // Until then the form isn't there: it needs a card that waits for its PIN.
-      await is('hpc', /^(present|pin-pending)$/)
-      if ((await layer().count()) === 0) await open('hpc')
+      await openPin()
       await page().getByTestId('hpc-pin').fill(pin)
       await page().getByTestId('hpc-pin').press('Enter')
+    },
+    startPinOnReader: async () => {
+      await openPin()
+      await page().getByTestId('hpc-verify').press('Enter')
     },
     isAllSent: () => is('outbox', '0'),
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
 import { createPcscCardReader } from '../../native/card-reader/createPcscCardReader.ts'
 import { createNhiControl } from '../../native/nhi-control/createNhiControl.ts'
+import { sweepHandIn } from '../../native/nhi-control/cshis/handInFile.ts'
 import { createSerialScanner } from '../../native/serial-scanner/createSerialScanner.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
@@ -74,6 +75,9 @@ export interface ComposeOptions {
 /** Opens everything in order; the first thing that can't be opened is the answer, and nothing is left half open. */
 export const compose = async (options: ComposeOptions): Promise<Result<Composition>> => {
   const { paths, clock, logger, resources, publish } = options
+  await sweepHandIn(paths.handInDirectory).catch((error: NodeJS.ErrnoException) =>
+    logger.error('hand-in-not-swept', { code: error.code ?? error.name }),
+  )
   const settingsRead = await readSettings(options.arguments.settingsFile ?? paths.settingsFile)
   // Unreadable settings are shown on the settings screen, where they can be mended; the store opens all the same.
   const settings = settingsRead.ok ? settingsRead.value : null
@@ -128,6 +132,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       ? null
       : createNhiControl(trust.controlSoftware.adapter, {
           ...trust,
+          handInDirectory: paths.handInDirectory,
           cshisHelper: {
             processFile: join(options.directory, 'cshis-process.js'),
             fork: (file) => utilityProcess.fork(file, [], { serviceName: 'cshis', execArgv: thrifty }),

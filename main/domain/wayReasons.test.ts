@@ -17,6 +17,7 @@ describe('why a way in is in use or not', () => {
     ['the newer interface comes first', found('found', 'found'), {}, ['in-use', 'less-preferred', 'not-there']],
     ['the settings name it', found('found', 'found'), { named: 'control6' }, ['in-use', 'other-named', 'not-there']],
     ['6.0 is waited for', found('absent', 'found'), { isPinned: true }, ['in-use', 'pinned', 'not-there']],
+    ['6.0 is there', found('found', 'found'), { isPinned: true }, ['in-use', 'less-preferred', 'not-there']],
     ['found since the start', found('absent', 'found'), {}, ['in-use', 'since-start', 'not-there']],
     ['nothing that says nothing', found('found', 'silent'), {}, ['in-use', 'not-there', 'not-there']],
     [

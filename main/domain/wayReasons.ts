@@ -20,8 +20,8 @@ const reasonOf = (finding: WayFinding, isUsedOneThere: boolean, choice: WayChoic
   if (!isThere(finding)) return 'not-there'
   if (!choice.built.has(finding.adapter)) return 'not-built'
   if (choice.named !== 'auto') return 'other-named'
-  if (choice.isPinned && choice.inUse === 'control6') return 'pinned'
-  return isUsedOneThere ? 'less-preferred' : 'since-start'
+  if (isUsedOneThere) return 'less-preferred'
+  return choice.isPinned && choice.inUse === 'control6' ? 'pinned' : 'since-start'
 }
 
 /** Each way that was looked for, with the reason why it is in use or not. */

@@ -10,6 +10,8 @@ export interface Paths {
   readonly careFile: string
   readonly rescueFolder: string
   readonly logDirectory: string
+  /** Records on their way through a library that reads files; empty but while a call of it runs. */
+  readonly handInDirectory: string
 }
 
 export const pathsOf = (userData: string): Paths => ({
@@ -20,4 +22,5 @@ export const pathsOf = (userData: string): Paths => ({
   careFile: join(userData, 'store-care.json'),
   rescueFolder: join(userData, 'rescue'),
   logDirectory: join(userData, 'logs'),
+  handInDirectory: join(userData, 'hand-in'),
 })

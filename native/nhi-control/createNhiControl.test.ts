@@ -16,6 +16,7 @@ const options = {
     },
     external: null,
   },
+  handInDirectory: '/nowhere/hand-in',
   nhiServer: { baseUrls: ['https://localhost:1'], caPem: null },
 }
 

@@ -18,6 +18,8 @@ export interface NhiControlOptions {
   }
   /** What may load csHis50.dll. */
   readonly cshisHelper: HelperPrograms
+  /** Where files lie while csHis50.dll reads them: a folder that nothing else is in. */
+  readonly handInDirectory: string
 }
 
 type Create = (options: NhiControlOptions) => NhiControlPort
@@ -28,8 +30,8 @@ const constructors: ReadonlyMap<NhiAdapter, Create> = new Map<NhiAdapter, Create
   ['vhc-sdk', ({ controlSoftware }) => createVhcSdk(controlSoftware.vhcSdk)],
   [
     'cshis',
-    ({ controlSoftware: { cshis }, cshisHelper }) =>
-      createCshis({ ...cshisHelper, libraryPath: cshis.libraryFile, comPort: cshis.port }),
+    ({ controlSoftware: { cshis }, cshisHelper, handInDirectory }) =>
+      createCshis({ ...cshisHelper, handInDirectory, libraryPath: cshis.libraryFile, comPort: cshis.port }),
   ],
 ])
 

@@ -28,7 +28,7 @@ export const goodLines = (): readonly CheckLine[] => [
       adapter: 'control6',
       ways: [
         { adapter: 'control6', state: 'found', reason: 'in-use' },
-        { adapter: 'cshis', state: 'found', reason: 'not-built' },
+        { adapter: 'cshis', state: 'found', reason: 'other-named' },
         { adapter: 'vhc-sdk', state: 'absent', reason: 'not-there' },
       ],
     },

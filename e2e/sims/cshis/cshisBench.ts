@@ -22,7 +22,7 @@ export interface CshisBench {
 export const openCshisBench = async (options: {
   readonly limitsMs?: Partial<CallLimits>
   readonly pins?: Readonly<Record<string, string>>
-  readonly temporaryDirectory?: string
+  readonly handInDirectory?: string
 }): Promise<CshisBench> => {
   const folder = await mkdtemp(join(tmpdir(), 'cshis-'))
   const sim = await createCshisSim({ folder, ...(options.pins === undefined ? {} : { pins: options.pins }) })
@@ -33,7 +33,7 @@ export const openCshisBench = async (options: {
     fork: (file) => forkNodeProcess(file, { env: { ...sim.env } }),
     external: null,
     ...(options.limitsMs === undefined ? {} : { limitsMs: options.limitsMs }),
-    ...(options.temporaryDirectory === undefined ? {} : { temporaryDirectory: options.temporaryDirectory }),
+    handInDirectory: options.handInDirectory ?? join(folder, 'hand-in'),
   })
   const typed =
     <T>(call: (...pins: string[]) => Promise<T>) =>

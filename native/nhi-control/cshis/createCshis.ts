@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { createCallQueue } from '../control6/callQueue.ts'
 import { notOffered as refusal } from '../offered.ts'
@@ -39,8 +38,8 @@ export interface CshisOptions extends HelperPrograms {
   readonly libraryPath: string
   /** Argument of csOpenCom; 0 is the first reader. */
   readonly comPort: number
-  /** Where upload files lie while they are sent; the system's own when left out. */
-  readonly temporaryDirectory?: string
+  /** Where upload files lie while they are sent: a folder that nothing else is in. */
+  readonly handInDirectory: string
   /** Shorter in tests; 20 s, 60 s with a person at the pad, 60 s for an upload when left out. */
   readonly limitsMs?: Partial<CallLimits>
 }
@@ -105,7 +104,7 @@ export const createCshis = (options: CshisOptions): CshisControl => {
     signWithCards: notOffered,
     uploadRecords: notOffered,
     uploadResult: notOffered,
-    handIn: (xml) => queue.run(() => uploadFile(session, xml, options.temporaryDirectory ?? tmpdir())),
+    handIn: (xml) => queue.run(() => uploadFile(session, xml, options.handInDirectory)),
     probeServer: () =>
       queue.run(async () => {
         const verified = await session.ask('csVerifySAMDC')

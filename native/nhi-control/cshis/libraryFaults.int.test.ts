@@ -20,7 +20,14 @@ describe('a library that cannot be used', () => {
 
   const portOf = (libraryPath: string): NhiControlPort => {
     const processFile = new URL('./process.ts', import.meta.url).pathname
-    return createCshis({ libraryPath, comPort: 0, processFile, fork: (file) => forkNodeProcess(file), external: null })
+    return createCshis({
+      libraryPath,
+      comPort: 0,
+      processFile,
+      fork: (file) => forkNodeProcess(file),
+      external: null,
+      handInDirectory: join(temporaryDirectory, 'hand-in'),
+    })
   }
 
   it.each([

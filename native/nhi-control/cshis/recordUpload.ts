@@ -1,8 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { decodeUploadReply } from '../layouts/smallReplyLayouts.ts'
+import { withHandInFile } from './handInFile.ts'
 import { bufferOf, type LibrarySession } from './librarySession.ts'
 
 /** Room for the size and the count that the data centre says it has received. */
@@ -45,24 +44,15 @@ const sendFile = async (session: LibrarySession, path: Buffer, xml: Uint8Array):
   return ok(`${receivedAt}${hospitalId}${samId}`)
 }
 
-/**
- * Hands records in by csUploadData, which takes a file: it is readable to this Windows account alone and gone when the call is
- * over, however it ends.
- */
-export const uploadFile = async (
+/** Hands records in by csUploadData, which takes a file. */
+export const uploadFile = (
   session: LibrarySession,
   xml: Uint8Array,
-  temporaryDirectory: string,
-): Promise<Result<{ readonly opcode: string }>> => {
-  const folder = await mkdtemp(join(temporaryDirectory, 'upload-'))
-  try {
-    const file = join(folder, 'records.xml')
+  folder: string,
+): Promise<Result<{ readonly opcode: string }>> =>
+  withHandInFile(folder, xml, async (file) => {
     const path = pathBytes(file)
     if (path === null) return fail('CONTROL_REFUSED', { details: { statusCode: null, reason: 'temporary-path' } })
-    await writeFile(file, xml, { mode: 0o600, flag: 'wx' })
     const sent = await sendFile(session, path, xml)
     return sent.ok ? ok({ opcode: sent.value }) : sent
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+  })

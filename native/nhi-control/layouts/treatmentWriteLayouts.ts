@@ -54,7 +54,14 @@ export const treatmentCodeLayout: Layout<CodeWrite> = {
   places: codePlaces(5, packedCode, 31),
 }
 
-/** hisWriteTreatmentCode in ICD-10 mode. The last cell ends before its closing bracket. */
+/**
+ * hisWriteTreatmentCode in ICD-10 mode. The last cell ends before its closing bracket.
+ *
+ * Also what the virtual-card SDK is given, as its buffers are the library's own (contract, facts/nhi-card.md §5.1). One public
+ * program writes 43 bytes to the SDK instead: the mark and six codes of seven characters without brackets. No document bears
+ * that out, and to the library itself it would be neither of the two forms of the manual, which the brackets tell apart. Should a
+ * test SDK refuse the 54 bytes, a second layout `codePlaces(7, …, 43)` for `vhc-sdk/sdkWrites.ts` is all that changes.
+ */
 export const treatmentCodeIcd10Layout: Layout<CodeWrite> = {
   name: 'hisWriteTreatmentCode, ICD-10',
   length: 54,

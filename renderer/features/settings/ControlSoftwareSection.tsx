@@ -6,7 +6,7 @@ import { Select } from '../../ui/Select.tsx'
 import { useDraftForm } from './draftForm.ts'
 import { errorCount } from './errorCount.ts'
 import { SectionHead } from './SectionHead.tsx'
-import { wayFields } from './WayFields.tsx'
+import { WayFields } from './WayFields.tsx'
 import { WaySearch } from './WaySearch.tsx'
 
 /** Where the fields of a way stand in the settings; those of 6.0 stand at the top. */
@@ -25,7 +25,6 @@ export const ControlSoftwareSection = () => {
     placeOf[way].some((place) => errorCount(get(errors, `controlSoftware.${place}`)) > 0)
   // The first one looked for is the one whose fields matter while it isn't known which will be found.
   const main = field.value === 'auto' ? 'control6' : field.value
-  const Main = wayFields[main]
   // What is wrong must be seen to be mended, whichever way it belongs to.
   const others = NhiAdapterSchema.options.filter((way) => way !== main && (field.value === 'auto' || isWrong(way)))
   return (
@@ -42,15 +41,12 @@ export const ControlSoftwareSection = () => {
         testId="settings-controlSoftware.adapter"
       />
       <WaySearch />
-      <Main />
-      {others.map((way) => {
-        const Fields = wayFields[way]
-        return (
-          <Disclosure key={way} summary={t(`settings.controlSoftware.ways.${way}`)} open={isWrong(way)}>
-            <Fields />
-          </Disclosure>
-        )
-      })}
+      <WayFields way={main} />
+      {others.map((way) => (
+        <Disclosure key={way} summary={t(`settings.controlSoftware.ways.${way}`)} open={isWrong(way)}>
+          <WayFields way={way} />
+        </Disclosure>
+      ))}
     </SectionHead>
   )
 }

@@ -1,10 +1,41 @@
 import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import type { NhiAdapter } from '../../../preload/contract/controlSoftware.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { CertificateProbe } from './CertificateProbe.tsx'
 import { DraftText } from './DraftText.tsx'
-import { useDraftForm, useFieldError } from './draftForm.ts'
+import { type DraftPath, useDraftForm, useFieldError } from './draftForm.ts'
 import { Fingerprint } from './Fingerprint.tsx'
+
+interface WayText {
+  readonly path: DraftPath
+  readonly name: 'baseUrl' | 'initialName' | 'libraryFile' | 'port' | 'helperFile' | 'sdkBaseUrl'
+  readonly hint?: 'adapter' | 'initialNameHint' | 'portHint' | 'helperFileHint' | 'sdkBaseUrlHint'
+  readonly inputMode?: 'url' | 'numeric'
+  readonly maxLength: number
+}
+
+/** What is typed for each way in; its words stand under `settings.controlSoftware`. */
+const wayTexts: Readonly<Record<NhiAdapter, readonly WayText[]>> = {
+  control6: [
+    { path: 'controlSoftware.baseUrl', name: 'baseUrl', hint: 'adapter', inputMode: 'url', maxLength: 300 },
+    { path: 'controlSoftware.initialName', name: 'initialName', hint: 'initialNameHint', maxLength: 60 },
+  ],
+  cshis: [
+    { path: 'controlSoftware.cshis.libraryFile', name: 'libraryFile', maxLength: 1000 },
+    { path: 'controlSoftware.cshis.port', name: 'port', hint: 'portHint', inputMode: 'numeric', maxLength: 2 },
+    { path: 'controlSoftware.cshis.helperFile', name: 'helperFile', hint: 'helperFileHint', maxLength: 1000 },
+  ],
+  'vhc-sdk': [
+    {
+      path: 'controlSoftware.vhcSdk.baseUrl',
+      name: 'sdkBaseUrl',
+      hint: 'sdkBaseUrlHint',
+      inputMode: 'url',
+      maxLength: 300,
+    },
+  ],
+}
 
 const Pinned = () => {
   const { t } = useTranslation()
@@ -24,73 +55,27 @@ const Pinned = () => {
   )
 }
 
-const pair = 'grid grid-cols-2 gap-4 @max-2xl:grid-cols-1'
-
-const Control6Fields = () => {
+/** The fields of one way in; those of 6.0 end with its certificate. */
+export const WayFields = ({ way }: { readonly way: NhiAdapter }) => {
   const { t } = useTranslation()
   return (
     <>
-      <div className={pair}>
-        <DraftText
-          path="controlSoftware.baseUrl"
-          label={t('settings.controlSoftware.baseUrl')}
-          hint={t('settings.controlSoftware.adapter')}
-          inputMode="url"
-          maxLength={300}
-        />
-        <DraftText
-          path="controlSoftware.initialName"
-          label={t('settings.controlSoftware.initialName')}
-          hint={t('settings.controlSoftware.initialNameHint')}
-          maxLength={60}
-        />
+      <div className="grid grid-cols-2 gap-4 @max-2xl:grid-cols-1">
+        {wayTexts[way].map(({ name, hint, ...field }) => (
+          <DraftText
+            key={name}
+            {...field}
+            label={t(`settings.controlSoftware.${name}`)}
+            hint={hint === undefined ? undefined : t(`settings.controlSoftware.${hint}`)}
+          />
+        ))}
       </div>
-      <Pinned />
-      <CertificateProbe />
+      {way === 'control6' ? (
+        <>
+          <Pinned />
+          <CertificateProbe />
+        </>
+      ) : null}
     </>
   )
 }
-
-const CshisFields = () => {
-  const { t } = useTranslation()
-  return (
-    <div className={pair}>
-      <DraftText
-        path="controlSoftware.cshis.libraryFile"
-        label={t('settings.controlSoftware.libraryFile')}
-        maxLength={1000}
-      />
-      <DraftText
-        path="controlSoftware.cshis.port"
-        label={t('settings.controlSoftware.port')}
-        hint={t('settings.controlSoftware.portHint')}
-        inputMode="numeric"
-        maxLength={2}
-      />
-      <DraftText
-        path="controlSoftware.cshis.helperFile"
-        label={t('settings.controlSoftware.helperFile')}
-        hint={t('settings.controlSoftware.helperFileHint')}
-        maxLength={1000}
-      />
-    </div>
-  )
-}
-
-const VhcSdkFields = () => {
-  const { t } = useTranslation()
-  return (
-    <div className={pair}>
-      <DraftText
-        path="controlSoftware.vhcSdk.baseUrl"
-        label={t('settings.controlSoftware.sdkBaseUrl')}
-        hint={t('settings.controlSoftware.sdkBaseUrlHint')}
-        inputMode="url"
-        maxLength={300}
-      />
-    </div>
-  )
-}
-
-/** The fields of each way in. */
-export const wayFields = { control6: Control6Fields, cshis: CshisFields, 'vhc-sdk': VhcSdkFields } as const

@@ -150,7 +150,7 @@ describe('the words of a line', () => {
   it('say why the other ways are not taken', () => {
     const way = goodLines().find(({ item }) => item === 'way')
     expect(way === undefined ? '' : words(way)).toBe(
-      '使用控制軟體 6.0（找到了）・控制軟體 5.x（csHis50.dll）：找到了，本版程式還不支援・虛擬健保卡 SDK：沒有找到',
+      '使用控制軟體 6.0（找到了）・控制軟體 5.x（csHis50.dll）：找到了，設定指定了別的方式・虛擬健保卡 SDK：沒有找到',
     )
   })
 })
