@@ -76,6 +76,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CODE_UNKNOWN: both('not-the-card'),
   RULES_MISSING: both('not-the-card'),
   RECORD_INVALID: both('not-the-card'),
+  // The card can be written; it only keeps what was written first.
+  CARD_FEES_DIFFER: both('not-the-card'),
   // Another desk, or a person, has to settle first what became of the card's serial.
   SERIAL_BUSY: both('try-again'),
   SERIAL_HELD: both('not-the-card'),

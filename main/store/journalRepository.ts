@@ -92,6 +92,28 @@ export const begin = async (
     .execute()
 }
 
+/** Writes down a serial that came after its intent had been given up and ended otherwise, as one more that was given. */
+export const keepLate = async (
+  tx: WriteTx,
+  entry: CardJournalEntry,
+  end: { readonly outcome: unknown; readonly at: number },
+): Promise<void> => {
+  // The claim comes with the end: an open one would stand in the way of another desk's.
+  await begin(tx, { ...entry, claim: null })
+  await tx
+    .updateTable('card_journal')
+    .set({
+      state: 'done',
+      finished_at: end.at,
+      outcome: JSON.stringify(end.outcome),
+      card_number: entry.claim?.cardNumber ?? null,
+      treatment_item: entry.claim?.treatmentItem ?? null,
+      day: entry.claim?.day ?? null,
+    })
+    .where('id', '=', entry.id)
+    .execute()
+}
+
 /**
  * Writes down what became of an intent; a lost one may be finished again, once its fate is known. `encounterId` joins the entry to
  * the visit that came of it.
@@ -125,7 +147,7 @@ export const finish = async (
 export const settle = async (
   tx: WriteTx,
   id: string,
-  end: { readonly state: 'done' | 'failed'; readonly outcome: unknown; readonly at: number },
+  end: { readonly state: 'done' | 'failed' | 'lost'; readonly outcome: unknown; readonly at: number },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('card_journal')

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { longestCallMs } from '../domain/resolveLostSerial.ts'
+import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { openForPatient, treatmentDateTimesOf } from '../store/encounterQueries.ts'
 import {
   begin,
@@ -10,6 +11,7 @@ import {
   markLost,
   standingClaims,
 } from '../store/journalRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { keptSerialsOf } from './keptSerials.ts'
 import type { MeantCard } from './speakingCard.ts'
@@ -36,7 +38,7 @@ export const claimKey = ({ cardNumber, medium }: MeantCard): string =>
 
 /**
  * Claims the card by writing the intent to take a serial, unless somebody else has: in one transaction, so that of two desks that
- * ask at the same moment exactly one goes on.
+ * ask at the same moment exactly one goes on. `CONFLICT`: the visit's deposit was kept meanwhile, and no serial makes it good any more.
  */
 export const claimCard = (context: DeskContext, request: SerialRequest): Promise<Result<Claim>> => {
   const { patientId, treatmentItem, card, makeUpFor } = request
@@ -63,6 +65,8 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
   return context.store.write(async (tx): Promise<Claim> => {
     const visit = makeUpFor === undefined ? await openForPatient(tx, patientId, day) : null
     if (visit !== null) return { kind: 'visit', encounterId: visit.id }
+    const debt = makeUpFor === undefined ? null : await debtOf(tx, makeUpFor)
+    if (debt !== null && debt.state !== 'open') refuse('CONFLICT', { state: debt.state })
     const [claims, kept, known] = await Promise.all([
       standingClaims(tx, claimKey(card)),
       keptSerialsOf(tx, patientId),

@@ -198,6 +198,97 @@ describe('closing with the card', () => {
   })
 })
 
+describe('a visit that changed after its fees were written', () => {
+  /** Fees are written and the orders refused; the doctor gets the visit back and changes it. */
+  const changeAfterFees = async (): Promise<EncounterId> => {
+    const encounterId = await visitToPay()
+    desk.control.refuseNext('writePrescriptions', 'NHI_REFUSED', 5012)
+    expect((await close(encounterId)).ok).toBe(false)
+    okValue(await reopenConsultation(desk.context, encounterId))
+    const orders = [drugOrder, { ...drugOrder, days: 5 }]
+    okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
+    return encounterId
+  }
+
+  it('is told, not closed over, and closed when a person says so', async () => {
+    const encounterId = await changeAfterFees()
+    const now = (await stored(encounterId))?.price?.totalPoints
+    const written = desk.control.treatments[0]?.outpatientFee
+    expect(written).not.toBe(now)
+    expect(await close(encounterId)).toMatchObject({
+      error: { code: 'CARD_FEES_DIFFER', details: { points: written, now } },
+    })
+    expect(desk.control.prescriptions).toEqual([])
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay' })
+    expect(okValue(await close(encounterId, { keepCardFees: true })).state).toBe('closed')
+    expect(desk.control.treatments).toHaveLength(1)
+    expect(desk.control.prescriptions).toHaveLength(2)
+  })
+
+  it('can’t be while the fees’ answer is lost: what was written then is what is written again', async () => {
+    const encounterId = await visitToPay()
+    desk.control.loseNextReply('writeTreatment')
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_WRITE_UNCONFIRMED' } })
+    expect((await reopenConsultation(desk.context, encounterId)).ok).toBe(false)
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+  })
+
+  it('is asked about diagnoses, too, although the points are the same', async () => {
+    const encounterId = await visitToPay()
+    desk.control.refuseNext('writePrescriptions', 'NHI_REFUSED', 5012)
+    await close(encounterId)
+    okValue(await reopenConsultation(desk.context, encounterId))
+    const other = [{ code: 'J02.9', nameZh: '急性咽炎', nameEn: 'Acute pharyngitis' }]
+    okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses: other, orders: [drugOrder] }))
+    expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_FEES_DIFFER' } })
+  })
+
+  it('that was changed back needs no word', async () => {
+    const encounterId = await changeAfterFees()
+    okValue(await reopenConsultation(desk.context, encounterId))
+    okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: [drugOrder] }))
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+  })
+})
+
+describe('a closing and another desk', () => {
+  /** Another desk gives the visit back to the doctor, who changes it, right before the n-th write of this one. */
+  const changedBefore = (nth: number, encounterId: EncounterId) => {
+    const { store } = desk.context
+    let writes = 0
+    const write: typeof store.write = async (work) => {
+      writes += 1
+      if (writes === nth) {
+        okValue(await reopenConsultation(desk.context, encounterId))
+        const orders = [drugOrder, { ...drugOrder, days: 5 }]
+        okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
+      }
+      return store.write(work)
+    }
+    return { ...desk.context, store: { ...store, write } }
+  }
+
+  it('closes no exception whose visit has another price by now', async () => {
+    const encounterId = await visitToPay()
+    const closing = { encounterId, received: 1000, exceptionCode: 'A021' as const, exceptionReason: null }
+    expect(await closeVisit(changedBefore(1, encounterId), closing as never)).toMatchObject({
+      error: { code: 'VISIT_STATE' },
+    })
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay', draft: { orders: [{}, {}] } })
+    expect(await outboxOf(encounterId)).toEqual([])
+  })
+
+  it('writes no orders that were changed after the fees had been written', async () => {
+    const encounterId = await visitToPay()
+    const closing = { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }
+    expect(await closeVisit(changedBefore(3, encounterId), closing)).toMatchObject({
+      error: { code: 'VISIT_STATE', details: { reason: 'changed' } },
+    })
+    expect(desk.control.prescriptions).toEqual([])
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay' })
+  })
+})
+
 describe('closing without the card', () => {
   it('closes as an exception while the network is down, and leaves the card alone', async () => {
     const encounterId = await visitToPay()

@@ -16,6 +16,7 @@ import { cardOfVisit } from './cardOfVisit.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { stopwatch } from './stopwatch.ts'
+import { isUnchanged } from './unchangedVisit.ts'
 import { endVirtualCard } from './virtualCardAtDesk.ts'
 import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { showVisit } from './visitView.ts'
@@ -24,6 +25,9 @@ import { writeCard } from './writeCard.ts'
 /**
  * Closes a visit at the cashier (結帳): writes the card, then keeps visit, orders, charges, audit row and outbox rows in one
  * transaction. Only then is it closed; whatever fails before leaves it waiting to be paid, and it may simply be tried again.
+ *
+ * `CARD_FEES_DIFFER`: the card keeps other fees than the visit has now, because the doctor changed it after they were written;
+ * closing goes on once `keepCardFees` says that a person knows. The record has the visit's own.
  *
  * With an exception code the card is left alone; the visit goes out as an exception (異常). A visit whose card is owed (欠卡) is closed
  * with its deposit and goes to the clinic's cloud only: the NHI gets it when the card is brought.
@@ -71,7 +75,10 @@ export const closeVisit = async (
   const onCard = await cardOfVisit(db, encounter, patient.nationalId)
   const card = exceptionCode === null && !isOwed ? onCard : null
   if (card !== null) {
-    const written = await writeCard(context, encounter, price, card, came === null ? '1' : '2')
+    const written = await writeCard(context, encounter, price, card, {
+      afterCheck: came === null ? '1' : '2',
+      keepCardFees: input.keepCardFees ?? false,
+    })
     if (!written.ok) return written
     signatures = written.value
   }
@@ -85,6 +92,8 @@ export const closeVisit = async (
   const saved = await context.store.write(async (tx) => {
     // The owed card may have come at another desk meanwhile: then no deposit is due, and the card has to be written.
     if (((await debtOf(tx, encounter.id))?.state === 'open') !== isOwed) return false
+    // Or the visit was given back to the doctor: what would be closed here is not what it is now.
+    if (!(await isUnchanged(tx, encounter))) return false
     const isClosed = await close(tx, {
       encounterId: encounter.id,
       closedAt,
@@ -105,7 +114,12 @@ export const closeVisit = async (
       desk: context.settings.desk.id,
       action: 'visit-closed',
       subject: encounter.id,
-      details: { totalPoints: price.totalPoints, amountDue: price.amountDue, exceptionCode },
+      details: {
+        totalPoints: price.totalPoints,
+        amountDue: price.amountDue,
+        exceptionCode,
+        keepCardFees: input.keepCardFees ?? false,
+      },
     })
     return true
   })

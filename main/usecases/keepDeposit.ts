@@ -3,13 +3,14 @@ import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { byEncounter as debtOf, end as endDebt } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
+import { makeUpSerialsOf } from '../store/journalRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { makeUpItem } from './listMakeUps.ts'
 
 /**
  * Ends an owed card whose term is over (沒入): the deposit stays with the clinic and the visit a self-paid one; no money moves. Before
- * the term is over the deposit is the patient's: `VISIT_STATE`.
+ * the term is over the deposit is the patient's: `VISIT_STATE`. `CONFLICT`: the card has come at another desk, up to a serial.
  */
 export const keepDeposit = async (
   context: DeskContext,
@@ -23,6 +24,8 @@ export const keepDeposit = async (
   const at = context.now()
   if (dayOf(at) <= debt.dueOn) return fail('VISIT_STATE', { details: { reason: 'term-not-over', dueOn: debt.dueOn } })
   const saved = await context.store.write(async (tx) => {
+    // The card is being given back, or has got the visit's serial already: the visit is the NHI's, and the return has only to be ended.
+    if ((await makeUpSerialsOf(tx, encounterId)).length > 0) refuse('CONFLICT', { state: 'card-came' })
     if (!(await endDebt(tx, encounterId, { state: 'forfeited', at, refund: 0, reason }))) refuse('CONFLICT')
     await appendAudit(tx, {
       at,

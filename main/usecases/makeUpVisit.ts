@@ -115,7 +115,9 @@ const onItsSerial = async (
   if (price === null) return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
   const card = await cardOfPatient(context, { sessionId, nationalId: patient.nationalId, cardNumber })
   if (!card.ok) return card
-  const written = await writeCard(context, encounter, price, { ...card.value, medium: 'plastic' }, '2')
+  // The visit is over and its record sent: what the card has from before can't be changed any more, and need not be asked about.
+  const meant = { ...card.value, medium: 'plastic' } as const
+  const written = await writeCard(context, encounter, price, meant, { afterCheck: '2', keepCardFees: true })
   if (!written.ok) return written
   return ok({
     rows: [],

@@ -69,7 +69,7 @@ export const putOnCard = async (
   if (!taken.ok) return taken
   const { serial } = taken.value
   const onCard: EncounterRecord = { ...next, ...serial }
-  const written = await writeCard(context, onCard, price, identity, '2')
+  const written = await writeCard(context, onCard, price, identity, { afterCheck: '2', keepCardFees: false })
   if (!written.ok) return written
 
   const exceptionCode = exceptionAfterLostSignature(serial, context.rules, dayOf(context.now()))

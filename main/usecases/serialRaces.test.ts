@@ -2,11 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CardSessionId, EncounterId } from '../../preload/contract/words.ts'
 import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId } from '../store/encounterQueries.ts'
-import { byEncounter as journalOf } from '../store/journalRepository.ts'
+import {
+  byId as journalEntry,
+  byEncounter as journalOf,
+  markLost,
+  settle,
+  unresolved,
+} from '../store/journalRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { cancelRegistration } from './cancelRegistration.ts'
 import { closeVisit } from './closeVisit.ts'
 import type { DeskContext } from './context.ts'
+import { keepDeposit } from './keepDeposit.ts'
 import { listMakeUps } from './listMakeUps.ts'
 import { makeUpVisit } from './makeUpVisit.ts'
 import { consult, exceptionVisit, knownPatient, nhiRowsOf, owedVisit, registerOwed } from './makeUpVisits.ts'
@@ -45,6 +52,85 @@ const interruptedBefore = (nth: number, elsewhere: () => Promise<unknown>): Desk
   }
   return { ...desk.context, store: { ...store, write } }
 }
+
+describe('a deposit that is kept while its card is brought', () => {
+  const overdue = async (): Promise<EncounterId> => {
+    const encounterId = await owedVisit(desk)
+    desk.advance(15 * 86_400_000)
+    await desk.insert(lin)
+    return encounterId
+  }
+  const keep = (encounterId: EncounterId) => keepDeposit(desk.context, { encounterId, reason: '逾期未還卡' })
+  const giveLate = (encounterId: EncounterId, context = desk.context) =>
+    returnCard(context, { encounterId, cardSessionId: session(), lateRefund: { amount: 300, reason: '住院' } })
+
+  it('stays the patient’s once the card has its serial: the return is ended, and refunds once', async () => {
+    const encounterId = await overdue()
+    const context = interruptedBefore(2, async () => {
+      expect(await keep(encounterId)).toMatchObject({ error: { code: 'CONFLICT', details: { state: 'card-came' } } })
+    })
+    expect(okValue(await giveLate(encounterId, context))).toMatchObject({ state: 'done', refund: 300 })
+    expect(await keep(encounterId)).toMatchObject({ error: { code: 'CONFLICT' } })
+    expect(okValue(await listMakeUps(desk.context)).cash).toMatchObject({ refunded: 300, held: 0 })
+    expect(await nhiRowsOf(desk, encounterId)).toHaveLength(1)
+  })
+
+  it('is kept before the claim: no serial is taken, and nothing is given back', async () => {
+    const encounterId = await overdue()
+    const before = desk.control.visits.length
+    const context = interruptedBefore(1, async () => okValue(await keep(encounterId)))
+    expect(await giveLate(encounterId, context)).toMatchObject({
+      error: { code: 'CONFLICT', details: { state: 'forfeited' } },
+    })
+    expect(desk.control.visits).toHaveLength(before)
+    expect(await debtOf(desk.context.store.db, encounterId)).toMatchObject({ state: 'forfeited', refund: 0 })
+    expect(await nhiRowsOf(desk, encounterId)).toEqual([])
+  })
+})
+
+describe('an answer that comes after its desk was given up', () => {
+  const late = async (meanwhile: (entryId: string) => Promise<unknown>) => {
+    await desk.insert(lin)
+    const release = desk.control.hold('nextSerial')
+    const asking = registerVisit(desk.context, desk.registration())
+    await expect.poll(() => desk.control.calls).toContain('nextSerial')
+    const [open] = await unresolved(desk.context.store.db)
+    await meanwhile(open?.id ?? '')
+    release()
+    return { entryId: open?.id ?? '', visit: await asking }
+  }
+  const settled = (state: 'done' | 'failed', outcome: unknown) => (entryId: string) =>
+    desk.temporary.must((tx) => settle(tx, entryId, { state, outcome, at: desk.context.now() }))
+
+  it('overwrites no other outcome, and its serial becomes the visit', async () => {
+    const { entryId, visit } = await late(settled('failed', { found: 'none' }))
+    expect(okValue(visit).visitSequenceNumber).toBe(desk.control.visits[0]?.visitSequenceNumber)
+    expect(desk.control.visits).toHaveLength(1)
+    expect(await journalEntry(desk.context.store.db, entryId)).toMatchObject({
+      state: 'failed',
+      outcome: { found: 'none' },
+      encounterId: null,
+    })
+  })
+
+  it('is held on the list where another desk has made the visit meanwhile', async () => {
+    const { visit } = await late(async (entryId) => {
+      await settled('failed', { found: 'none' })(entryId)
+      okValue(await registerVisit(desk.context, desk.registration({ exceptionCode: 'A020' })))
+    })
+    expect(visit).toMatchObject({ error: { code: 'VISIT_OPEN_ALREADY' } })
+    desk.advance(10_000)
+    expect(okValue(await unresolvedActs(desk.context))).toMatchObject([
+      { kind: 'serial-held', visitSequenceNumber: desk.control.visits[0]?.visitSequenceNumber },
+    ])
+  })
+
+  it('is an answer like any other where it was only given up for lost', async () => {
+    const { entryId, visit } = await late((id) => desk.temporary.must((tx) => markLost(tx, id)))
+    expect(okValue(visit).exceptionCode).toBeNull()
+    expect(await journalEntry(desk.context.store.db, entryId)).toMatchObject({ state: 'done' })
+  })
+})
 
 describe('an owed card and another desk', () => {
   it('is not registered beside a visit that another desk has just made', async () => {

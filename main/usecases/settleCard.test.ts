@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeWay } from '../../native/nhi-control/fakeNhiControl.ts'
-import { markInterrupted, unresolved } from '../store/journalRepository.ts'
+import { byId, claim, markInterrupted, unresolved } from '../store/journalRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { closeVisit } from './closeVisit.ts'
 import { finishConsultation } from './finishConsultation.ts'
@@ -113,6 +113,23 @@ describe('a serial whose answer was lost', () => {
 })
 
 describe('a serial that was given and never became a visit', () => {
+  it('is not laid aside by hand when it has become a visit a moment before', async () => {
+    await loseSerial()
+    await desk.insert(lin)
+    await settleCard(desk.context)
+    const [act] = await acts()
+    desk.advance(24 * 3_600_000 + 1)
+    const visit = okValue(await register())
+    const { store } = desk.context
+    const write: typeof store.write = async (work) => {
+      await store.write((tx) => claim(tx, act?.entryId ?? '', visit.encounterId))
+      return store.write(work)
+    }
+    const context = { ...desk.context, store: { ...store, write } }
+    expect(await settleByHand(context, { entryId: act?.entryId ?? '' })).toMatchObject({ error: { code: 'CONFLICT' } })
+    expect((await byId(store.db, act?.entryId ?? ''))?.state).toBe('done')
+  })
+
   it('can be laid aside, too, and is not offered to a visit of another day', async () => {
     await loseSerial()
     await desk.insert(lin)

@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
-import { type CardJournalEntry, finish } from '../store/journalRepository.ts'
+import { type CardJournalEntry, settle as end } from '../store/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from './claimCard.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
+import { keepSerial } from './keepSerial.ts'
 import { isAmbiguous } from './lostReply.ts'
 import { resolveSerial } from './resolveSerial.ts'
 import { settleEarlierSerials, type TakenSerial, unresolved } from './settleSerials.ts'
@@ -28,7 +29,7 @@ export interface SerialRequest {
  * 1. an earlier attempt whose end is unknown is settled first, by the card's own history;
  * 2. the card is read once more, and the intent written down, which is a claim: another desk that asks for the same card waits for
  *    the outcome, and uses or shows what came of it;
- * 3. the answer is kept the moment it arrives, alone;
+ * 3. the answer is kept the moment it arrives, alone, and over no other outcome: one that came after its desk was given up is held;
  * 4. a lost answer is looked up on the card's newest visits, never asked for again.
  *
  * Errors: those of the port and of `confirmCard`; `VISIT_OPEN_ALREADY` (details.encounterId); `SERIAL_BUSY` when another desk is
@@ -76,15 +77,20 @@ const askForSerial = async (
   const at = context.now()
   if (answer.ok) {
     const serial = storedSerial(answer.value)
-    const kept = await context.store.write((tx) => finish(tx, entry.id, { state: 'done', outcome: serial, at }))
-    return kept.ok ? ok({ journalId: entry.id, serial }) : kept
+    const kept = await context.store.write((tx) => keepSerial(tx, entry, serial, { at, newId: context.newId }))
+    if (!kept.ok) return kept
+    if (kept.value) return ok({ journalId: entry.id, serial })
+    // It came so late that another desk had found out an end of its own: what stands in the journal now is looked at from the start.
+    context.publish('journal:changed', {})
+    return takeSerial(context, request)
   }
   const isLost = isAmbiguous(answer.error)
   const noted = await context.store.write((tx) =>
-    finish(tx, entry.id, { state: isLost ? 'lost' : 'failed', outcome: answer.error, at }),
+    end(tx, entry.id, { state: isLost ? 'lost' : 'failed', outcome: answer.error, at }),
   )
   if (!noted.ok) return noted
   if (!isLost) return answer
+  if (!noted.value) return takeSerial(context, request)
 
   context.publish('journal:changed', {})
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state: 'running', ms: 0 })

@@ -1,5 +1,5 @@
 import type { UnresolvedAct } from '../../preload/contract/journal.ts'
-import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { byId as encounterById, treatmentDateTimesOf } from '../store/encounterQueries.ts'
@@ -13,6 +13,7 @@ import {
   unresolved,
 } from '../store/journalRepository.ts'
 import { findByIds } from '../store/patientRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import { isUnderWay } from './claimCard.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { serialOf } from './keptSerials.ts'
@@ -86,20 +87,21 @@ const kindOf = async (
   return before.some((act) => act.encounterId === entry.encounterId && act.kind === kind) ? null : kind
 }
 
-/** A person says that an old act has been dealt with; kept in the audit trail. */
+/** A person says that an old act has been dealt with; kept in the audit trail. `CONFLICT`: it is younger than a day, or settled. */
 export const settleByHand = async (
   context: DeskContext,
   { entryId }: HandlerInput<'journal:settle'>,
 ): Promise<Result<null>> => {
-  const entry = await byId(context.store.db, entryId)
-  if (entry === null) return fail('NOT_FOUND')
   const at = context.now()
-  if (at - entry.at <= settledByHandAfterMs) return fail('CONFLICT')
   const saved = await context.store.write(async (tx) => {
+    // Looked at here and not before: the card or another desk may have settled it, or made a visit of it, a moment ago.
+    const entry = await byId(tx, entryId)
+    if (entry === null) return refuse('NOT_FOUND')
+    if (at - entry.at <= settledByHandAfterMs) refuse('CONFLICT')
     const settledBy = context.settings.desk.person
     const isHeld = entry.kind === 'serial' && entry.state === 'done' && entry.encounterId === null
     if (isHeld) await finish(tx, entryId, { state: 'failed', outcome: { settledBy, serial: entry.outcome }, at })
-    else await settle(tx, entryId, { state: 'failed', outcome: { settledBy }, at })
+    else if (!(await settle(tx, entryId, { state: 'failed', outcome: { settledBy }, at }))) refuse('CONFLICT')
     await appendAudit(tx, {
       at,
       who: context.settings.desk.person,

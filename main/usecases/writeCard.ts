@@ -7,13 +7,16 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, finish } from '../store/journalRepository.ts'
+import { refuse } from '../store/refuse.ts'
 import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
+import { feesIntent, feesOnCard } from './feesOnCard.ts'
 import { isAmbiguous } from './lostReply.ts'
 import { pricedQuantity } from './priceDraft.ts'
 import type { MeantCard } from './speakingCard.ts'
 import { stopwatch } from './stopwatch.ts'
+import { isUnchanged } from './unchangedVisit.ts'
 
 /** Drugs for this many days or more are a long-term prescription on the card (facts/nhi-card.md §4.2, A72 = 2). */
 const longTermDays = 14
@@ -25,10 +28,16 @@ const SignaturesSchema = z.strictObject({ ordersHash: z.string(), signatures: z.
  * confirmed anew before each of the two. Each write has its intent in the journal before and its outcome after. Both may be
  * repeated: fees that are written already count as done, and signatures that were received are used again.
  *
+ * Fees that were written once can't be written anew. Where others than now are on the card nothing is written and `CARD_FEES_DIFFER`
+ * tells it (details.points: those; details.now), until a person has said that the card may keep them.
+ *
  * Unsigned orders are not written while the professional's session forbids it: `PROFESSIONAL_CARD_ABSENT`,
  * `PROFESSIONAL_PIN_NEEDED`, `PROFESSIONAL_PIN_LOCKED`, and nothing has been written then.
  *
- * @param afterCheck 補卡註記: 2 when the visit is made good later
+ * `VISIT_STATE` (details.reason `changed`): another desk has changed the visit, so that this is not what belongs on its card.
+ *
+ * @param how.afterCheck 補卡註記: 2 when the visit is made good later
+ * @param how.keepCardFees a person knows that the card keeps other fees than the record
  * @returns the order signatures (處方簽章) by line
  */
 export const writeCard = async (
@@ -36,7 +45,7 @@ export const writeCard = async (
   encounter: EncounterRecord,
   price: Price,
   card: MeantCard,
-  afterCheck: '1' | '2' = '1',
+  how: { readonly afterCheck: '1' | '2'; readonly keepCardFees: boolean },
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
@@ -44,7 +53,18 @@ export const writeCard = async (
     prescriptionOf(order, pricedQuantity(price, index + 1)),
   )
   const ordersHash = createHash('sha256').update(JSON.stringify(prescriptions)).digest('hex')
+  const treatment = {
+    afterCheck: how.afterCheck,
+    treatmentDateTime,
+    diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
+    outpatientFee: price.totalPoints,
+    copayment: price.copaymentBasic + price.copaymentDrug,
+  }
   const written = await byEncounter(context.store.db, encounter.id)
+  const onCard = feesOnCard(written, feesIntent(treatment))
+  if (onCard.otherPoints !== null && !how.keepCardFees) {
+    return fail('CARD_FEES_DIFFER', { details: { points: onCard.otherPoints, now: price.totalPoints } })
+  }
   const kept = keptSignatures(written, ordersHash)
   if (prescriptions.length > 0 && kept === null) {
     // Found out before anything is written: signing without the professional who ordered is what the lock is for.
@@ -52,24 +72,10 @@ export const writeCard = async (
     if (lock !== null) return { ok: false, error: lock }
   }
 
-  if (!written.some((entry) => entry.kind === 'write-fees' && entry.state === 'done')) {
-    const fees = await journalled(
-      context,
-      encounter,
-      card,
-      'write-fees',
-      { treatmentDateTime, points: price.totalPoints },
-      () =>
-        context.control.writeTreatment(
-          {
-            afterCheck,
-            treatmentDateTime,
-            diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
-            outpatientFee: price.totalPoints,
-            copayment: price.copaymentBasic + price.copaymentDrug,
-          },
-          card,
-        ),
+  if (!onCard.isWritten) {
+    const intent = feesIntent(treatment)
+    const fees = await journalled(context, encounter, card, 'write-fees', intent, () =>
+      context.control.writeTreatment(treatment, card),
     )
     if (!fees.ok) return fees
   }
@@ -114,8 +120,9 @@ const journalled = async <T>(
   checked(present.ok ? 'done' : 'failed')
   if (!present.ok) return present
   const progress = progressOf(context, encounter, kind)
-  const begun = await context.store.write((tx) =>
-    begin(tx, {
+  const begun = await context.store.write(async (tx) => {
+    if (!(await isUnchanged(tx, encounter))) refuse('VISIT_STATE', { reason: 'changed' })
+    await begin(tx, {
       id,
       encounterId: encounter.id,
       patientId: encounter.patientId,
@@ -124,8 +131,8 @@ const journalled = async <T>(
       at: context.now(),
       desk: context.settings.desk.id,
       claim: null,
-    }),
-  )
+    })
+  })
   if (!begun.ok) return begun
   const answer = await call()
   const isLost = !answer.ok && isAmbiguous(answer.error)

@@ -378,6 +378,8 @@ export const visitChannels = {
       exceptionCode: ExceptionCodeSchema.nullable(),
       /** Why, where the code wants it in writing. */
       exceptionReason,
+      /** A person knows that the card keeps the fees written before (`CARD_FEES_DIFFER`). */
+      keepCardFees: z.boolean().exactOptional(),
     }),
     output: VisitDetailSchema,
     errors: [
@@ -385,6 +387,7 @@ export const visitChannels = {
       'VISIT_STATE',
       'VISIT_INCOMPLETE',
       'CARD_WRITE_UNCONFIRMED',
+      'CARD_FEES_DIFFER',
       'CODE_UNKNOWN',
       'RECORD_INVALID',
       'RULES_MISSING',

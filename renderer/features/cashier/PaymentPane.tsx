@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useStatus } from '../../bridge/status.ts'
@@ -74,10 +75,31 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
   )
 }
 
+interface KeepCardFeesProps {
+  readonly error: AppError
+  readonly onKeep: () => void
+  readonly isBusy: boolean
+}
+
+/** What the card has and what the visit costs now, and the key that closes although they differ. */
+const KeepCardFees = ({ error, onKeep, isBusy }: KeepCardFeesProps) => {
+  const { t } = useTranslation()
+  const { points, now } = error.details ?? {}
+  const words = { onCard: number(Number(points)), now: number(Number(now)) }
+  return (
+    <>
+      <p className="w-full">{t('cashier.fees.onCard', words)}</p>
+      <Button onClick={onKeep} disabled={isBusy} data-testid="keep-card-fees">
+        {t('cashier.fees.keep')}
+      </Button>
+    </>
+  )
+}
+
 /** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  const { close, options, session, submit } = closing
+  const { close, options, session, submit, submitKeepingFees } = closing
   if (close.error === null) return null
   const proposed = options.data?.proposed ?? null
   return (
@@ -89,9 +111,13 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
       }
     >
       {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
-      <Button onClick={submit} disabled={close.isPending}>
-        {t('app.retry')}
-      </Button>
+      {close.error.code === 'CARD_FEES_DIFFER' ? (
+        <KeepCardFees error={close.error} onKeep={submitKeepingFees} isBusy={close.isPending} />
+      ) : (
+        <Button onClick={submit} disabled={close.isPending}>
+          {t('app.retry')}
+        </Button>
+      )}
       {proposed === null ? null : (
         <Button shortcut="F6" data-testid="offer-exception" onClick={() => askException(visit.encounterId, proposed)}>
           {t('cashier.exception.offer')}

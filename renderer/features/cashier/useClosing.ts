@@ -42,17 +42,34 @@ export const useClosing = (visit: VisitDetail) => {
   const chosen = options.data?.codes.find(({ code }) => code === exceptionCode) ?? null
   const reason = asking?.reason.trim() ?? ''
   const isReasonMissing = asking !== null && chosen?.needsReason === true && reason === ''
-  const submit = (): void => {
+  const send = (keepCardFees: boolean): void => {
     if (cash.kind !== 'enough' || close.isPending || visit.price === null) return
     if (asking !== null && exceptionCode === null) return
     if (isReasonMissing) return
     clearProgress(encounterId)
     const exceptionReason = asking === null || reason === '' ? null : reason
-    close.mutate({ encounterId, received: cash.received, exceptionCode, exceptionReason })
+    close.mutate({ encounterId, received: cash.received, exceptionCode, exceptionReason, keepCardFees })
   }
+  const submit = (): void => send(false)
+  /** The person knows that the card keeps the fees that were written before. */
+  const submitKeepingFees = (): void => send(true)
   // The right card is back: the closing that stopped goes on by itself.
   useCardReturn(close, visit.patient.patientId, submit)
-  return { session, typed, cash, card, steps, close, options, asking, exceptionCode, chosen, isReasonMissing, submit }
+  return {
+    session,
+    typed,
+    cash,
+    card,
+    steps,
+    close,
+    options,
+    asking,
+    exceptionCode,
+    chosen,
+    isReasonMissing,
+    submit,
+    submitKeepingFees,
+  }
 }
 
 export type Closing = ReturnType<typeof useClosing>
