@@ -93,7 +93,7 @@ export const consultationOn = (page: () => Page): Consultation => {
       await expect(screen().getByTestId('diagnosis-search')).toBeFocused()
       await keyboard().type(typed)
       await keyboard().press('Enter')
-      await expect(screen().getByRole('listitem').filter({ hasText: code })).toBeVisible()
+      await expect(screen().getByRole('listitem').filter({ hasText: code }).last()).toBeVisible()
     },
     addDrug: async ({ drug, dose, frequency, days }) => {
       await beginOrder(drug)
