@@ -83,6 +83,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
   const { change, submit, subject } = registration
   const proposedHere = choices.copaymentCode === options.proposed.copaymentCode
   const needsException = subject.kind === 'patient'
+  const isVirtual = subject.kind === 'card' && subject.session.medium === 'virtual'
   const chosen = options.exceptionCodes.find(({ code }) => code === choices.exceptionCode) ?? null
   const terms = registration.owedTerms
   const exceptions = options.exceptionCodes.map(({ code, name }) => ({ value: code, label: name, aside: code }))
@@ -142,7 +143,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
           options={
             needsException
               ? [...(terms === null ? [] : [owedOption(t, terms)]), ...exceptions]
-              : [{ value: noException, label: t('registration.exceptionNone') }, ...exceptions]
+              : [{ value: noException, label: t(isVirtual ? 'virtualCard.exceptionNone' : 'registration.exceptionNone') }, ...exceptions]
           }
           value={choices.owedCard ? owedCard : (choices.exceptionCode ?? (needsException ? null : noException))}
           onChange={(code) =>
@@ -214,7 +215,9 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
         </Button>
         {register.isPending ? (
           <>
-            <span className="text-wait">{t('card.keepIn')}</span>
+            {registration.session?.medium === 'virtual' ? null : (
+              <span className="text-wait">{t('card.keepIn')}</span>
+            )}
             <SlowHint />
           </>
         ) : null}

@@ -21,6 +21,7 @@ import {
   subjectKey,
   subjectOf,
 } from './registrationDraft.ts'
+import { useSetAside } from './useSetAside.ts'
 
 const noVisits: readonly VisitSummary[] = []
 const noMakeUps: readonly MakeUpItem[] = []
@@ -38,6 +39,7 @@ export const useRegistration = () => {
   )
   const subject = subjectOf(session, chosen)
   const key = subjectKey(subject)
+  useSetAside(subject, key)
   const who = {
     cardSessionId: subject.kind === 'card' ? subject.session.sessionId : null,
     patientId: subject.kind === 'patient' ? subject.patient.patientId : null,
