@@ -100,6 +100,8 @@ export interface NhiClient extends ServerClient {
   refuseNextUpload(records?: readonly { readonly record: number; readonly items: readonly string[] }[]): Promise<void>
   /** QR text of a person's virtual card, good for five minutes and one visit. */
   makeVirtualCard(person: CardId, serialLetter?: 'V' | 'W' | 'M'): Promise<string>
+  /** Whether a virtual card that was logged out may be presented again within its hour (at first not: 1020). */
+  letVirtualCardsReturn(may: boolean): Promise<void>
   /** The patient's answer in the app to the latest pending remote visit, or to the one with this access token. */
   decideRemote(approve: boolean, accessToken?: string): Promise<void>
 }
@@ -265,6 +267,7 @@ function simsOf(ready: ReadyLine, stop: () => Promise<void>): Sims {
         const { token } = await call<{ token: string }>('POST', 'nhi/virtual-card', { person, serialLetter })
         return token
       },
+      letVirtualCardsReturn: (may) => post('nhi/virtual-cards-return', { may }),
       decideRemote: (approve, accessToken) => post('nhi/remote-requests', { approve, accessToken }),
     },
     cloud: {

@@ -184,8 +184,7 @@ describe('an older database', () => {
     await withPatient('林示安')
     const db = rawConnection()
     makeDurable(db)
-    db.exec(`DROP TABLE card_debt; DROP TABLE make_up; DROP TABLE exception_reason;
-      DROP INDEX encounter_exceptions; DROP INDEX card_journal_make_up_serial`)
+    db.exec('DROP TABLE virtual_card_visit')
     db.pragma(`user_version = ${previousVersion}`)
     db.close()
     const old = await readFile(file)

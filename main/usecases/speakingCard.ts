@@ -104,7 +104,8 @@ export const createSpeakingCard = (
     const kept = keeper.find(card)
     const token = keeper.tokenOf(card)
     if (kept === null || token === null) return fail('VIRTUAL_CARD_LAPSED')
-    if (speaking !== null && isSameCard(speaking, card)) return ok(null)
+    // A new token of the same card has not been presented yet.
+    if (speaking !== null && isSameCard(speaking, card) && kept.presentedAt !== null) return ok(null)
     const loggedOut = await observed.logOutPatientCard()
     if (!loggedOut.ok) return loggedOut
     isStale = true

@@ -23,6 +23,8 @@ export interface FakeNhiControl extends NhiControlPort, Omit<FakeStage, 'call'> 
   lapseSam(): void
   /** QR text that stands for this person's virtual card, good for one presentation and one visit. */
   makeVirtualCard(card: FakeNhiCard): string
+  /** Whether a card that was logged out may be presented again while its hour lasts; servers do either. Not, at first. */
+  letVirtualCardsReturn(may: boolean): void
   /** The patient's answer in the app to the remote visit with this access token. */
   decideRemoteVisit(accessToken: string, virtualCardToken: string | null): void
   readonly visits: readonly FakeVisit[]
@@ -82,7 +84,7 @@ export const createFakeNhiControl = (
     serialRequests: [],
   }
   const surroundings = { call, ...stage }
-  const virtualCards = createFakeVirtualCards(surroundings, desk)
+  const virtualCards = createFakeVirtualCards(surroundings, desk, now)
   const uploads: { opcode: string; xml: Uint8Array; mode: string }[] = []
   const results = new Map<string, string>()
   let offsetMs: number | null = 0
@@ -147,6 +149,7 @@ export const createFakeNhiControl = (
       if (desk.sam === 'verified') desk.sam = 'lapsed'
     },
     makeVirtualCard: virtualCards.make,
+    letVirtualCardsReturn: virtualCards.letReturn,
     decideRemoteVisit: virtualCards.decideRemoteVisit,
     visits: written.book.visits,
     serialRequests: written.serialRequests,

@@ -42,10 +42,7 @@ export const VirtualVisitLine = ({ visit }: { readonly visit: VisitSummary }) =>
         <div className="w-full">
           <Notice tone="wait">
             <span className="min-w-0 flex-1">{t('virtualCard.lapsed')}</span>
-            <Button
-              data-testid="scan-again-visit"
-              onClick={() => openScan({ encounterId, patientName: patient.name })}
-            >
+            <Button data-testid="scan-again-visit" onClick={() => openScan({ encounterId, patientName: patient.name })}>
               {t('virtualCard.scanAgain')}
             </Button>
           </Notice>

@@ -4,6 +4,7 @@ import { type Fields, fieldsOf, textField } from '../http/fields.ts'
 import type { Person, Professional } from '../people/person.ts'
 import { type DataCentre, personByCard } from './dataCentre.ts'
 import { STATUS } from './statusCode.ts'
+import { isVirtualCardOver } from './virtualCards.ts'
 
 /** Who a request comes from, proved by its signature. */
 export interface Caller {
@@ -72,6 +73,8 @@ export function withCard(
     if (person.nationalId !== fields.hcIdNo) return codeReply(STATUS.notThisPatient)
     const professional = centre.configuration.staff.find(({ hpcId }) => hpcId === fields.hpcId)
     if (cards === 'three' && professional?.nationalId !== fields.hpcIdNo) return codeReply(STATUS.signatureWrong)
-    return work({ ...caller, person, professional, virtual: caller.claims.virtual }, fields)
+    const { virtual } = caller.claims
+    if (virtual && isVirtualCardOver(centre, person.id)) return codeReply(STATUS.accessTokenExpired)
+    return work({ ...caller, person, professional, virtual }, fields)
   })
 }

@@ -3,7 +3,7 @@ import { looseText } from '../http/fields.ts'
 import { rocDateOfIso } from '../people/rocDate.ts'
 import { codeReply, doneReply, withCaller } from './authentication.ts'
 import type { DataCentre } from './dataCentre.ts'
-import { findToken } from './virtualCards.ts'
+import { findToken, findTokenToPresent } from './virtualCards.ts'
 
 /**
  * What the simulated control software asks its data centre. The real one has its own secret line for this;
@@ -15,12 +15,13 @@ export function controlSoftwareRoutes(centre: DataCentre): readonly Route[] {
 
   const virtualCard = (request: Request, verify: boolean): Reply =>
     withCaller(centre, request, { kinds: ['sam'], serviceType: '01' }, (_caller, fields) => {
-      const token = findToken(centre, looseText(fields, 'token', 400))
+      const text = looseText(fields, 'token', 400)
+      const token = verify ? findTokenToPresent(centre, text) : findToken(centre, text)
       if (typeof token === 'number') return codeReply(token)
       const person = centre.configuration.people.find(({ id }) => id === token.personId)
       if (!person) return { status: 500 }
       if (verify) {
-        token.verifiedAt = Date.now()
+        token.verifiedAt ??= centre.clock.now()
         centre.file.save()
       }
       return doneReply({

@@ -126,6 +126,8 @@ export interface NhiState {
   uploads: Upload[]
   tokens: VirtualCardToken[]
   remoteRequests: RemoteRequest[]
+  /** May a virtual card that was logged out be presented again within its hour? */
+  virtualCardsReturn: boolean
 }
 
 export function emptyNhiState(): NhiState {
@@ -138,5 +140,6 @@ export function emptyNhiState(): NhiState {
     uploads: [],
     tokens: [],
     remoteRequests: [],
+    virtualCardsReturn: false,
   }
 }

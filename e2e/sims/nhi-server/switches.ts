@@ -34,6 +34,14 @@ export function nhiSwitches(centre: DataCentre, faults: FaultBox, log: LiveLog):
     return ok({ token: makeVirtualCardToken(centre, String(person), serialLetter) })
   }
 
+  const letReturn = (request: Request): Reply => {
+    const { may } = fieldsOf(request.body)
+    if (typeof may !== 'boolean') return refused('may is true or false')
+    centre.file.value.virtualCardsReturn = may
+    centre.file.save()
+    return ok({ may })
+  }
+
   const decide = (request: Request): Reply => {
     const fields = fieldsOf(request.body)
     if (typeof fields.approve !== 'boolean') return refused('approve is true or false')
@@ -54,6 +62,7 @@ export function nhiSwitches(centre: DataCentre, faults: FaultBox, log: LiveLog):
     { method: 'GET', path: '/remote-requests', handle: () => ok(centre.file.value.remoteRequests) },
     { method: 'POST', path: '/remote-requests', handle: decide },
     { method: 'POST', path: '/virtual-card', handle: makeQr },
+    { method: 'POST', path: '/virtual-cards-return', handle: letReturn },
     { method: 'POST', path: '/refuse-next-upload', handle: refuseNext },
     { method: 'POST', path: '/reset', handle: reset },
     ...clockRoutes(centre.clock),

@@ -1,24 +1,28 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { decideRemoteRequest } from './teleMedicineRoutes.ts'
 import { personOf, testCentre } from './testCentre.ts'
-import { findToken, isVirtualCardSpent, makeVirtualCardToken, QR_LIFE_MS, spendVirtualCard } from './virtualCards.ts'
+import {
+  CARD_LIFE_MS,
+  findToken,
+  findTokenToPresent,
+  isVirtualCardOver,
+  isVirtualCardSpent,
+  makeVirtualCardToken,
+  QR_LIFE_MS,
+  spendVirtualCard,
+} from './virtualCards.ts'
 
 const NOW = Date.parse('2026-01-15T10:00:00+08:00')
 let centre: ReturnType<typeof testCentre>
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOW })
   centre = testCentre(NOW)
-})
-
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 function verified(text: string): void {
   const token = findToken(centre, text)
   if (typeof token === 'number') throw new Error(`status ${token}`)
-  token.verifiedAt = Date.now()
+  token.verifiedAt = centre.clock.now()
 }
 
 describe('virtual card QR', () => {
@@ -30,9 +34,9 @@ describe('virtual card QR', () => {
 
   it('lives five minutes', () => {
     const text = makeVirtualCardToken(centre, 'lin-adult', 'V')
-    vi.setSystemTime(NOW + QR_LIFE_MS)
+    centre.setNow(NOW + QR_LIFE_MS)
     expect(findToken(centre, text)).toMatchObject({ personId: 'lin-adult' })
-    vi.setSystemTime(NOW + QR_LIFE_MS + 1)
+    centre.setNow(NOW + QR_LIFE_MS + 1)
     expect(findToken(centre, text)).toBe(1018)
   })
 
@@ -49,9 +53,25 @@ describe('virtual card QR', () => {
     expect(isVirtualCardSpent(centre, 'lin-adult')).toBe(false)
     expect(spendVirtualCard(centre, 'lin-adult')).toBe('V')
     expect(isVirtualCardSpent(centre, 'lin-adult')).toBe(true)
-    vi.setSystemTime(NOW + 1000)
+    centre.setNow(NOW + 1000)
     verified(makeVirtualCardToken(centre, 'lin-adult', 'M'))
     expect(spendVirtualCard(centre, 'lin-adult')).toBe('M')
+  })
+})
+
+describe('a virtual card that was presented', () => {
+  it('is refused a second time, or comes back within its hour where the switch says so', () => {
+    const text = makeVirtualCardToken(centre, 'lin-adult', 'V')
+    verified(text)
+    expect(findTokenToPresent(centre, text)).toBe(1020)
+    centre.file.value.virtualCardsReturn = true
+    centre.setNow(NOW + CARD_LIFE_MS)
+    expect(findTokenToPresent(centre, text)).toMatchObject({ personId: 'lin-adult' })
+    expect(isVirtualCardOver(centre, 'lin-adult')).toBe(false)
+    centre.setNow(NOW + CARD_LIFE_MS + 1)
+    expect(findTokenToPresent(centre, text)).toBe(3238)
+    expect(isVirtualCardOver(centre, 'lin-adult')).toBe(true)
+    expect(findTokenToPresent(centre, 'nonsense')).toBe(1019)
   })
 })
 

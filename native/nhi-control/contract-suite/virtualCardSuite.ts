@@ -30,6 +30,20 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
     expect(given(await control().rollbackSerial(serial.treatmentDateTime, harness().person))).toBeNull()
   })
 
+  it('goes by the clock of the NHI: five minutes for a code, an hour for the card', async (context) => {
+    const { passTime } = harness()
+    if (passTime === undefined) return context.skip('these surroundings have no clock to move')
+    const [good, late] = [await makeVirtualCard(), await makeVirtualCard()]
+    await passTime(299_000)
+    given(await control().presentVirtualCard(good))
+    await passTime(302_000)
+    expect(codeOf(await control().readVirtualCard(late))).toBe('VIRTUAL_CARD_EXPIRED')
+    if (!offersAll(way, 'physical-card')) return // The other code has taken the first one's card away.
+    given(await control().registeredPerson())
+    await passTime(299_000 + 3_630_000)
+    expect(codeOf(await control().registeredPerson())).toBe('VIRTUAL_CARD_LAPSED')
+  })
+
   if (offersAll(way, 'physical-card')) {
     it('is not mistaken for the card in the reader', async () => {
       await withCard()

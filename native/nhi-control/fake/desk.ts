@@ -18,7 +18,9 @@ export const fakeProfessional = { nationalId: 'A123456789', cardNumber: '9900000
 export interface FakeDesk {
   card: FakeNhiCard | null
   /** Stands for the patient's card until it is logged out. */
-  virtualCard: { readonly card: FakeNhiCard; readonly token: string; usedForVisit: boolean } | null
+  virtualCard: { readonly card: FakeNhiCard; readonly token: string; readonly isOver: () => boolean } | null
+  /** Tokens that have brought their visit. */
+  readonly usedForVisit: Set<string>
   patientPin: { readonly pin: string; verified: boolean } | null
   professional: { pin: string; wrong: number; verified: boolean } | null
   sam: 'never' | 'verified' | 'lapsed'
@@ -38,6 +40,7 @@ export const createFakeDesk = (way: NhiWay): FakeDesk => {
   const desk: FakeDesk = {
     card: null,
     virtualCard: null,
+    usedForVisit: new Set(),
     patientPin: null,
     professional: null,
     sam: 'never',
@@ -59,6 +62,7 @@ export const createFakeDesk = (way: NhiWay): FakeDesk => {
     withCard(act) {
       if (desk.sam === 'never') return fail('SAM_NOT_VERIFIED', { retryable: true, details: { statusCode: 4050 } })
       desk.sam = 'verified'
+      if (desk.virtualCard?.isOver() === true) return fail('VIRTUAL_CARD_LAPSED', { details: { statusCode: 3238 } })
       const speaking = desk.virtualCard?.card ?? desk.card
       if (speaking === null) return fail('CARD_ABSENT', { retryable: true, details: { statusCode: 4013 } })
       const locked = desk.virtualCard === null && desk.patientPin?.verified === false

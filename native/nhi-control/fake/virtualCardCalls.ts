@@ -12,18 +12,37 @@ type VirtualCardCalls = Pick<
 export interface FakeVirtualCards {
   readonly calls: VirtualCardCalls
   make(card: FakeNhiCard): string
+  /** Whether a card that was logged out may be presented again while its hour lasts; servers do either. Not, at first. */
+  letReturn(may: boolean): void
   decideRemoteVisit(accessToken: string, virtualCardToken: string | null): void
 }
 
-export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk): FakeVirtualCards => {
-  const cards = new Map<string, FakeNhiCard | 'used'>()
+interface MadeCard {
+  readonly card: FakeNhiCard
+  readonly madeAt: number
+  presentedAt: number | null
+}
+
+const qrLifeMs = 5 * 60_000
+const hourMs = 3_600_000
+
+export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk, now: () => number): FakeVirtualCards => {
+  const cards = new Map<string, MadeCard>()
+  let mayReturn = false
   const remoteVisits = new Map<string, string | 'pending' | 'refused'>()
 
   /** The virtual card behind a QR text, or why there is none. */
-  const scanned = (token: string): Result<FakeNhiCard> => {
+  const scanned = (token: string): Result<MadeCard> => {
     const found = cards.get(token)
     if (found === undefined) return fail('VIRTUAL_CARD_UNKNOWN', { details: { statusCode: 1019 } })
-    return found === 'used' ? fail('VIRTUAL_CARD_USED', { details: { statusCode: 1020 } }) : ok(found)
+    if (found.presentedAt !== null) return fail('VIRTUAL_CARD_USED', { details: { statusCode: 1020 } })
+    return now() - found.madeAt > qrLifeMs ? fail('VIRTUAL_CARD_EXPIRED', { details: { statusCode: 1018 } }) : ok(found)
+  }
+  const returning = (token: string): Result<MadeCard> => {
+    const found = cards.get(token)
+    if (!mayReturn || found === undefined || found.presentedAt === null) return scanned(token)
+    const isOver = now() - found.presentedAt >= hourMs
+    return isOver ? fail('VIRTUAL_CARD_LAPSED', { details: { statusCode: 3238 } }) : ok(found)
   }
 
   return {
@@ -32,15 +51,17 @@ export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk): FakeVi
         stage.call('readVirtualCard', 'server', () => {
           const found = scanned(token)
           if (!found.ok) return found
-          const { cardNumber, name, nationalId, birthDate, sex } = found.value.person
+          const { cardNumber, name, nationalId, birthDate, sex } = found.value.card.person
           return ok({ cardNumber, name, nationalId, birthDate, sex, identityStatus: '1', photo: null })
         }),
       presentVirtualCard: (token) =>
         stage.call('presentVirtualCard', 'server', () => {
-          const found = scanned(token)
+          const found = returning(token)
           if (!found.ok) return found
-          cards.set(token, 'used')
-          desk.virtualCard = { card: found.value, token, usedForVisit: false }
+          const presentedAt = found.value.presentedAt ?? now()
+          found.value.presentedAt = presentedAt
+          const { card } = found.value
+          desk.virtualCard = { card, token, isOver: () => now() - presentedAt >= hourMs }
           return done()
         }),
       requestRemoteVisit: () =>
@@ -58,9 +79,12 @@ export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk): FakeVi
         }),
     },
     make(card) {
-      const token = `fake-qr-${cards.size + 1}`
-      cards.set(token, card)
+      const token = `fake-virtual-card-qr-${cards.size + 1}`
+      cards.set(token, { card, madeAt: now(), presentedAt: null })
       return token
+    },
+    letReturn(may) {
+      mayReturn = may
     },
     decideRemoteVisit(accessToken, virtualCardToken) {
       remoteVisits.set(accessToken, virtualCardToken ?? 'refused')

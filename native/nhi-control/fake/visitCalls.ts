@@ -61,9 +61,10 @@ export const createFakeVisitCalls = (
       stage.call('nextSerial', 'server', () =>
         desk.withExpected(expected, ({ person }) => {
           const { virtualCard } = desk
-          if (virtualCard?.usedForVisit === true)
+          const token = virtualCard?.token
+          if (token !== undefined && desk.usedForVisit.has(token))
             return fail('VIRTUAL_CARD_VISIT_USED', { details: { statusCode: 3244 } })
-          if (virtualCard !== null) virtualCard.usedForVisit = true
+          if (token !== undefined) desk.usedForVisit.add(token)
           written.serialRequests.push(request)
           wrote('nextSerial', person.cardNumber, null)
           return ok(book.take(person.cardNumber, request.treatmentItem, virtualCard !== null))

@@ -110,6 +110,7 @@ describe('a scanned card', () => {
         birthDate: '1985-06-15',
         sex: 'M',
         identityStatus: '3',
+        photo: null,
       },
     })
     expect(await control.status()).toMatchObject({ value: { patientCard: 'present' } })
@@ -174,7 +175,7 @@ describe('a scanned card', () => {
     now = hourMs - 1
     expect(codeOf(await control.registeredPerson())).toBe('ok')
     now = hourMs
-    expect(codeOf(await control.registeredPerson())).toBe('NOT_AUTHENTICATED')
+    expect(codeOf(await control.registeredPerson())).toBe('VIRTUAL_CARD_LAPSED')
     expect(await control.status()).toMatchObject({ value: { patientCard: 'none' } })
     expect(codeOf(await control.logOutPatientCard())).toBe('ok')
     expect(codeOf(await control.registeredPerson())).toBe('CARD_ABSENT')

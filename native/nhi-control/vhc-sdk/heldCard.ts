@@ -20,7 +20,7 @@ export interface HeldCard {
   holder(): BasicData | null
   read(holder: BasicData): void
   present(): void
-  /** The card that stands for the patient's: `CARD_ABSENT`, or `NOT_AUTHENTICATED` once its hour is over. */
+  /** The card that stands for the patient's: `CARD_ABSENT`, or `VIRTUAL_CARD_LAPSED` once its hour is over. */
   presented(): Result<BasicData>
   /** Whether a card stands for the patient's, its hour over or not. */
   isPresented(): boolean
@@ -55,7 +55,7 @@ export const createHeldCard = (now: () => number): HeldCard => {
     },
     presented() {
       if (!isPresented || holder === null) return fail('CARD_ABSENT', { retryable: true })
-      return isOver() ? fail('NOT_AUTHENTICATED', { details: { reason: 'hour-over' } }) : ok(holder)
+      return isOver() ? fail('VIRTUAL_CARD_LAPSED', { details: { reason: 'hour-over' } }) : ok(holder)
     },
     isPresented: () => isPresented,
     state: () => (loaded === null || isOver() ? 'none' : isPresented ? 'authenticated' : 'present'),

@@ -47,7 +47,8 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       key: 'F5',
       label: t('card.readAgain'),
       run: () => readAgain.mutate({}),
-      disabled: readAgain.isPending || visit.medium === 'virtual' || closing.card === 'not-needed' || closing.card === 'owed',
+      disabled:
+        readAgain.isPending || visit.medium === 'virtual' || closing.card === 'not-needed' || closing.card === 'owed',
     },
     {
       key: 'F6',

@@ -174,7 +174,11 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       )}
       <div data-testid="closing-steps" className={line.length === 0 && !close.isPending ? 'hidden' : ''}>
         <StepLine steps={line.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
-        {close.isPending && visit.exceptionCode === null && asking === null && closing.card !== 'owed' && visit.medium !== 'virtual' ? (
+        {close.isPending &&
+        visit.exceptionCode === null &&
+        asking === null &&
+        closing.card !== 'owed' &&
+        visit.medium !== 'virtual' ? (
           <p className="text-wait">{t('card.keepIn')}</p>
         ) : null}
       </div>

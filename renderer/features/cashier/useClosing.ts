@@ -38,11 +38,11 @@ export const useClosing = (visit: VisitDetail) => {
           ? visit.virtualUntil === null
             ? 'lapsed'
             : 'here'
-        : session === null || session.holder === null
-          ? 'absent'
-          : session.patient?.patientId === visit.patient.patientId
-            ? 'here'
-            : 'other'
+          : session === null || session.holder === null
+            ? 'absent'
+            : session.patient?.patientId === visit.patient.patientId
+              ? 'here'
+              : 'other'
   const chosen = options.data?.codes.find(({ code }) => code === exceptionCode) ?? null
   const reason = asking?.reason.trim() ?? ''
   const isReasonMissing = asking !== null && chosen?.needsReason === true && reason === ''

@@ -121,9 +121,11 @@ export const PatientStrip = () => {
           {ofCard ? <Insurance session={session} /> : null}
           <Warnings patient={patient} />
           {ofCard || session?.holder == null ? null : (
-            <Chip tone="wait">{t(session.medium === 'virtual' ? 'virtualCard.otherCard' : 'patient.otherCard', {
+            <Chip tone="wait">
+              {t(session.medium === 'virtual' ? 'virtualCard.otherCard' : 'patient.otherCard', {
                 name: session.holder.name,
-              })}</Chip>
+              })}
+            </Chip>
           )}
         </>
       )}

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
-import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { nextPatient } from './nextPatient.ts'
 import { OtherSerial } from './OtherSerial.tsx'
 

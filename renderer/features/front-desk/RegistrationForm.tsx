@@ -143,7 +143,13 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
           options={
             needsException
               ? [...(terms === null ? [] : [owedOption(t, terms)]), ...exceptions]
-              : [{ value: noException, label: t(isVirtual ? 'virtualCard.exceptionNone' : 'registration.exceptionNone') }, ...exceptions]
+              : [
+                  {
+                    value: noException,
+                    label: t(isVirtual ? 'virtualCard.exceptionNone' : 'registration.exceptionNone'),
+                  },
+                  ...exceptions,
+                ]
           }
           value={choices.owedCard ? owedCard : (choices.exceptionCode ?? (needsException ? null : noException))}
           onChange={(code) =>
@@ -215,9 +221,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
         </Button>
         {register.isPending ? (
           <>
-            {registration.session?.medium === 'virtual' ? null : (
-              <span className="text-wait">{t('card.keepIn')}</span>
-            )}
+            {registration.session?.medium === 'virtual' ? null : <span className="text-wait">{t('card.keepIn')}</span>}
             <SlowHint />
           </>
         ) : null}

@@ -29,6 +29,8 @@ const patient = PatientSummarySchema.parse({
 const session = (change: Partial<CardSession>): CardSession =>
   CardSessionSchema.parse({
     sessionId: '019a0000-0000-7000-8000-00000000000a',
+    medium: 'plastic',
+    virtual: null,
     phase: 'authenticated',
     insertedAt: '2026-11-22T01:00:00.000Z',
     steps: [],

@@ -4,6 +4,8 @@ import { registrationSteps } from './registrationSteps.ts'
 
 const session: CardSession = CardSessionSchema.parse({
   sessionId: '019a0000-0000-7000-8000-000000000001',
+  medium: 'plastic',
+  virtual: null,
   phase: 'authenticating',
   insertedAt: '2026-11-20T02:00:00.000Z',
   steps: [

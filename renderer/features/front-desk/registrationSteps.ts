@@ -5,7 +5,14 @@ import type { Step } from '../../ui/StepLine.tsx'
 const serialSteps = ['wait-desk', 'take-serial', 'resolve-serial'] as const
 
 /** Name of a step's words under `card.step`. */
-export type StepName = 'read' | 'scan' | 'sam' | 'authenticate' | 'authenticateThree' | 'authenticateTwo' | (typeof serialSteps)[number]
+export type StepName =
+  | 'read'
+  | 'scan'
+  | 'sam'
+  | 'authenticate'
+  | 'authenticateThree'
+  | 'authenticateTwo'
+  | (typeof serialSteps)[number]
 
 type PlainStep = Omit<Step, 'label' | 'name'> & { readonly name: StepName }
 

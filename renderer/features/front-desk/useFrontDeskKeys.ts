@@ -66,9 +66,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
     },
     {
       key: 'F5',
-      label: t(
-        forOwed ? 'makeUp.key.owed' : isVirtual ? 'virtualCard.delegate.key' : 'registration.key.update',
-      ),
+      label: t(forOwed ? 'makeUp.key.owed' : isVirtual ? 'virtualCard.delegate.key' : 'registration.key.update'),
       run: () => {
         if (forOwed) change({ owedCard: true, exceptionCode: null })
         else if (isVirtual) askDelegate(session.sessionId)

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { Subject } from './registrationDraft.ts'
 import { bringBack, setAside } from './frontDeskStore.ts'
+import type { Subject } from './registrationDraft.ts'
 
 /** Names the person, whatever card or scan brings them. */
 const personOf = (subject: Subject): string => {

@@ -39,7 +39,6 @@ export const ScanSide = () => {
           className="px-4 pt-3"
           data-testid="scan-result"
           data-source={work.scanned.source}
-          data-length={work.scanned.length}
         >
           <ScanProgress doing={work} />
           {work.kind === 'refused' ? (

@@ -69,9 +69,7 @@ const redeem = async (text: string, scanned: Scanned, digest: string): Promise<v
 export const patientIsHere = (): boolean => {
   const { work: doing, visit } = useScanDesk.getState()
   const card = session()
-  return (
-    doing.kind === 'redeeming' && visit === null && card?.medium === 'virtual' && card.sessionId !== doing.before
-  )
+  return doing.kind === 'redeeming' && visit === null && card?.medium === 'virtual' && card.sessionId !== doing.before
 }
 
 /**
@@ -79,7 +77,7 @@ export const patientIsHere = (): boolean => {
  * already, or somebody else is, about whom the person is asked first.
  */
 export const takeScanned = async (text: string, source: ScanSource): Promise<void> => {
-  const scanned: Scanned = { source, length: text.length, at: serverNow() }
+  const scanned: Scanned = { source, at: serverNow() }
   const digest = await digestOf(text)
   const { work: doing, visit } = useScanDesk.getState()
   if (doing.kind === 'redeeming') return work({ ...doing, isBusy: true })

@@ -13,7 +13,6 @@ export interface ScannedVisit {
 /** What is told of a scanned text; the text itself is kept only while a question about it is open. */
 export interface Scanned {
   readonly source: ScanSource
-  readonly length: number
   /** Server time, epoch ms. */
   readonly at: number
 }
@@ -73,8 +72,7 @@ export const openScan = (visit: ScannedVisit | null): void =>
   )
 
 /** Takes the scan away with everything that was only told; what is being redeemed is given up by `giveUpRedeeming`. */
-export const closeScan = (): void =>
-  set({ open: false, sources: false, visit: null, told: null, work: nothing })
+export const closeScan = (): void => set({ open: false, sources: false, visit: null, told: null, work: nothing })
 
 /** Out of sight, because its patient is on the screen; the answer is still waited for. */
 export const stepAside = (): void => set({ open: false, sources: false })
