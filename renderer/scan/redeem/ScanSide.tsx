@@ -35,11 +35,7 @@ export const ScanSide = () => {
         </p>
       )}
       {work.kind === 'nothing' ? null : (
-        <div
-          className="px-4 pt-3"
-          data-testid="scan-result"
-          data-source={work.scanned.source}
-        >
+        <div className="px-4 pt-3" data-testid="scan-result" data-source={work.scanned.source}>
           <ScanProgress doing={work} />
           {work.kind === 'refused' ? (
             <Refusal key={work.scanned.at} error={work.error} scanned={work.scanned} visit={visit} />
