@@ -31,7 +31,8 @@ export const ScanPanel = ({ onScanned, onClose, told = null }: ScanPanelProps) =
     const before = document.activeElement
     panel.current?.focus()
     return () => {
-      if (before instanceof HTMLElement) before.focus()
+      // The form may have taken it meanwhile, for the patient who was scanned.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
     }
   }, [])
   const onDrop = (event: DragEvent): void => {
