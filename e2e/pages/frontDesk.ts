@@ -31,7 +31,7 @@ export interface FrontDesk {
   readAgain(): Promise<void>
   /** Escape: the next person, please. */
   next(): Promise<void>
-  /** The error card with its words, code and next step. */
+  /** The error card with its words, code and next step, on the screen or in the scan beside it. */
   says(code: ErrorCode): Promise<Locator>
   errors(): Locator
   /** Nobody stands in the registration form. */
@@ -95,7 +95,8 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await page().keyboard.press('Escape')
       await expect(page().getByTestId('registered')).toHaveCount(0)
     },
-    says: (code) => expectErrorCard(screen(), code),
+    says: (code) =>
+      expectErrorCard(page().locator('[data-testid="screen-front-desk"], [data-testid="scan-refused"]'), code),
     errors: () => screen().getByTestId('error-card'),
     hasNobody: async () => {
       await expect(button()).toHaveCount(0)

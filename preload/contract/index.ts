@@ -17,7 +17,8 @@ import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
 import { virtualCardChannels } from './virtualCard.ts'
-import { visitChannels, visitEvents } from './visit.ts'
+import { visitChannels } from './visit.ts'
+import { visitEvents } from './visitEvents.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {

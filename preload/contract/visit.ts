@@ -3,6 +3,7 @@ import { AttendanceSchema, ConsentSchema, ConsentStatementSchema } from './atten
 import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
+import { ExceptionChoiceSchema } from './exceptionChoice.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
 import { PatientSummarySchema } from './patient.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
@@ -217,15 +218,6 @@ export const cardActErrors = [
   ...storeErrors,
 ] as const
 
-/** An exception code to choose, with what has to be known of it for this person. */
-const ExceptionChoiceSchema = z.strictObject({
-  code: ExceptionCodeSchema,
-  name: z.string(),
-  /** What speaks against it, a warning only; translation key under `visit.exceptionDoubt`. */
-  doubt: z.enum(['age']).nullable(),
-  /** Whether `exceptionReason` has to be written. */
-  needsReason: z.boolean(),
-})
 const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 const attendance = AttendanceSchema.default('on-site')
 
@@ -402,17 +394,5 @@ export const visitChannels = {
       proposed: ExceptionCodeSchema.nullable(),
     }),
     errors: ['NOT_FOUND'],
-  }),
-} as const
-
-export const visitEvents = {
-  /** A visit was made or changed; ask for it again. */
-  'visit:changed': z.strictObject({ encounterId: EncounterIdSchema }),
-  /** A long step of a visit, for the line of steps. */
-  'visit:progress': z.strictObject({
-    encounterId: EncounterIdSchema.nullable(),
-    step: z.enum(['check-card', 'wait-desk', 'take-serial', 'resolve-serial', 'write-fees', 'write-orders', 'save']),
-    state: z.enum(['running', 'done', 'failed']),
-    ms: z.number(),
   }),
 } as const

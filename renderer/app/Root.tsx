@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { queryClient, useDeskQuery } from '../bridge/query.ts'
 import { useAlarmSound } from '../features/frame/alarmSound.ts'
 import { Frame } from '../features/frame/Frame.tsx'
+import { ScanSide } from '../scan/redeem/ScanSide.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useAppearance } from './appearance.ts'
@@ -44,7 +45,12 @@ const Desk = () => {
     <>
       <Frame>
         <NotConfigured />
-        <Screen />
+        <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
+          <div className="@container flex min-h-0 min-w-0 flex-1 flex-col">
+            <Screen />
+          </div>
+          <ScanSide />
+        </div>
       </Frame>
       {paletteOpen ? (
         <Suspense fallback={null}>

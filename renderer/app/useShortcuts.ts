@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { leaveScan } from '../scan/redeem/redeem.ts'
 import { runCommand, useCommands } from './commands.ts'
 import { shortcutOf } from './keyboard.ts'
 import { goTo, screenNames, setPaletteOpen, useNavigation } from './navigation.ts'
@@ -13,6 +14,7 @@ const handle = (name: string): boolean => {
   }
   if (useNavigation.getState().paletteOpen) return false
   if (name === 'Escape' && isLayerOpen()) return false
+  if (name === 'Escape' && leaveScan()) return true
   const place = /^Ctrl\+([1-9])$/.exec(name)
   if (place !== null) {
     const screen = screenNames[Number(place[1]) - 1]

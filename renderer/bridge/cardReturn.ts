@@ -11,13 +11,17 @@ const aboutCard: readonly ErrorCode[] = ['CARD_CHANGED', 'CARD_ABSENT', 'CARD_RE
 export const isStoppedByCard = (error: Pick<AppError, 'code'> | null): boolean =>
   error !== null && aboutCard.includes(error.code)
 
+/** What goes on by itself once the patient's card is back: for a lapsed virtual card, once it has been scanned again. */
+const goesOnWithCard = (error: Pick<AppError, 'code'> | null): boolean =>
+  isStoppedByCard(error) || error?.code === 'VIRTUAL_CARD_LAPSED'
+
 /** A stop in the words of what is in the reader by now: the card that was pulled may have been followed by another. */
 export const stopAsOfNow = (error: AppError, session: CardSession | null): AppError =>
   isStoppedByCard(error) ? { ...error, code: session === null ? 'CARD_ABSENT' : 'CARD_CHANGED' } : error
 
 /**
- * Goes on, once, with what stopped because another card or none was in the reader, as soon as the patient's own card has been put
- * in again and authenticated.
+ * Goes on, once, with what stopped because another card or none was in the reader, or a virtual one had lapsed, as soon as the
+ * patient's own card has been put in, or scanned, again and authenticated.
  *
  * @param action the failing action as the screen has it
  * @param patientId whose card is waited for
@@ -32,7 +36,7 @@ export const useCardReturn = (
   const latest = useRef(goOn)
   latest.current = goOn
   const { isPending } = action
-  const isStopped = isStoppedByCard(action.error)
+  const isStopped = goesOnWithCard(action.error)
   const sessionId = session?.sessionId ?? null
   const isBack = session?.phase === 'authenticated' && session.patient?.patientId === patientId
   // biome-ignore lint/correctness/useExhaustiveDependencies: the card that lay there when the try began, not the one of now

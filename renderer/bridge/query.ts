@@ -109,3 +109,9 @@ export const putAnswer = <Name extends ChannelName>(
 ): void => {
   queryClient.setQueryData(queryKey(name, input), answer)
 }
+
+/** The answer that the screens have now, for what happens outside of them; undefined when the question was not asked yet. */
+export const answered = <Name extends ChannelName>(
+  name: Name,
+  input: ChannelInput<Name>,
+): ChannelOutput<Name> | undefined => queryClient.getQueryData<ChannelOutput<Name>>(queryKey(name, input))

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { DeskStatus } from '../../preload/contract/status.ts'
-import { useDeskQuery } from './query.ts'
+import { answered, useDeskQuery } from './query.ts'
 
 /** The state of everything around the desk; undefined only until the first answer. */
 export const useStatus = (): DeskStatus | undefined => useDeskQuery('status:current', {}).data
@@ -16,3 +16,6 @@ export const useServerNow = (intervalMs: number): number => {
   }, [intervalMs])
   return now + offsetMs
 }
+
+/** The same at this very moment, for what happens outside of a component. */
+export const serverNow = (): number => Date.now() + (answered('status:current', {})?.clock.offsetMs ?? 0)

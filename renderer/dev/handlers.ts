@@ -132,7 +132,12 @@ export const handlers: Handlers = {
   'card:read-again': (world) => world.session,
   'card:update': (world) => world.session,
   'virtual-card:accept': (world) => world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false },
-  'virtual-card:delegate': (world) => world.session ?? { code: 'CARD_ABSENT', retryable: true },
+  'virtual-card:delegate': (world, { delegate }) => {
+    if (world.session === null || world.session.virtual === null) return { code: 'CARD_ABSENT', retryable: true }
+    world.session = { ...world.session, virtual: { ...world.session.virtual, delegate } }
+    world.tell('card:changed', world.session)
+    return world.session
+  },
   'virtual-card:put-away': (world) => {
     world.session = null
     setTimeout(() => world.tell('card:changed', null), 0)

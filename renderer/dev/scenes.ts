@@ -6,6 +6,7 @@ import { person } from './people.ts'
 import { badLines, goodLines } from './readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from './remoteAndHome.ts'
 import { session, settings, status } from './sceneParts.ts'
+import { virtualScenes } from './virtualCards.ts'
 import { outboxItem, upload, visit } from './visits.ts'
 import { instant, type World } from './world.ts'
 
@@ -376,6 +377,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   unconfigured: (world) => {
     world.settings = null
   },
+  ...virtualScenes,
   journey: (world) => {
     world.delays['registration:register'] = 900
     world.begin = () => {

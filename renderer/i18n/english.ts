@@ -23,6 +23,7 @@ import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
 import status from '../../resources/i18n/en/status.json'
 import upload from '../../resources/i18n/en/upload.json'
+import virtualCard from '../../resources/i18n/en/virtualCard.json'
 import visit from '../../resources/i18n/en/visit.json'
 import type { zhTW } from './resources.ts'
 
@@ -53,5 +54,6 @@ export const en: typeof zhTW = {
   settings,
   status,
   upload,
+  virtualCard,
   visit,
 }

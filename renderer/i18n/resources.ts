@@ -23,6 +23,7 @@ import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import status from '../../resources/i18n/zh-TW/status.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
+import virtualCard from '../../resources/i18n/zh-TW/virtualCard.json'
 import visit from '../../resources/i18n/zh-TW/visit.json'
 
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
@@ -52,5 +53,6 @@ export const zhTW = {
   settings,
   status,
   upload,
+  virtualCard,
   visit,
 }

@@ -17,7 +17,7 @@ export const SwappedCard = ({
       <dd className="text-lg font-semibold" data-testid="swap-patient">
         {patientName}
       </dd>
-      <dt className="text-sm">{t('card.swap.cardOf')}</dt>
+      <dt className="text-sm">{t(session?.medium === 'virtual' ? 'card.swap.codeOf' : 'card.swap.cardOf')}</dt>
       <dd className="text-lg font-semibold" data-testid="swap-holder">
         {holder}
       </dd>

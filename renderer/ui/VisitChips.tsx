@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { UploadState, VisitSummary } from '../../preload/contract/visit.ts'
 import { AttendanceChip } from './AttendanceChip.tsx'
 import { Chip, type Tone } from './Chip.tsx'
+import { VirtualChip } from './VirtualChip.tsx'
 
 const uploadTones: Readonly<Record<UploadState, Tone>> = {
   waiting: 'wait',
@@ -27,9 +28,11 @@ export const worstUpload = (states: readonly UploadState[]): UploadState | null 
 export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
   const upload = visit.state === 'closed' ? worstUpload(visit.uploads.map(({ state }) => state)) : null
+  const isOver = visit.state === 'closed' || visit.state === 'cancelled' || visit.exceptionCode !== null
   return (
     <>
       <AttendanceChip attendance={visit.attendance} />
+      {visit.medium === 'virtual' ? <VirtualChip until={isOver ? undefined : visit.virtualUntil} /> : null}
       {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}
       {visit.cardWrite === 'unconfirmed' ? <Chip tone="act">{t('visit.cardWrite.unconfirmed')}</Chip> : null}
       {visit.cardDebt?.state === 'open' ? <Chip tone="wait">{t('makeUp.owed.chip')}</Chip> : null}

@@ -6,6 +6,7 @@ import { useScreenCommands } from '../../app/commands.ts'
 import { goTo, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
@@ -31,6 +32,8 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     setFilter('to-pay')
     selectVisit(next?.encounterId ?? null)
   }
+  // Whoever pays with a virtual card scans for this visit; else the scan is for whoever comes.
+  const scannedVisit = payable && visit.medium === 'virtual' ? { encounterId, patientName: visit.patient.name } : null
   useOnStrip(visit.patient)
   useScreenCommands([
     { key: 'F2', label: t('cashier.key.close'), run: closing.submit, disabled: !payable || closing.close.isPending },
@@ -44,7 +47,8 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       key: 'F5',
       label: t('card.readAgain'),
       run: () => readAgain.mutate({}),
-      disabled: readAgain.isPending || closing.card === 'not-needed' || closing.card === 'owed',
+      disabled:
+        readAgain.isPending || visit.medium === 'virtual' || closing.card === 'not-needed' || closing.card === 'owed',
     },
     {
       key: 'F6',
@@ -64,6 +68,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       disabled: !payable || closing.close.isPending,
     },
     { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
+    { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit) },
     {
       key: 'Escape',
       label: t('app.cancel'),

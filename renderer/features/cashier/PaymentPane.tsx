@@ -4,6 +4,7 @@ import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useStatus } from '../../bridge/status.ts'
+import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
@@ -63,7 +64,8 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
   const words = {
     owed: t('makeUp.owed.noCard'),
     'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
-    here: t('cashier.cardReady'),
+    here: t(visit.medium === 'virtual' ? 'virtualCard.ready' : 'cashier.cardReady'),
+    lapsed: t('virtualCard.notReady'),
     other: t('cashier.insertCard', { name: visit.patient.name }),
     absent: t('cashier.insertCard', { name: visit.patient.name }),
   }[closing.card]
@@ -181,6 +183,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       {asking === null ? (
         <>
           <CardHint visit={visit} closing={closing} />
+          <VirtualVisitLine visit={visit} />
           <Button
             type="submit"
             tone="primary"
@@ -197,7 +200,11 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       )}
       <div data-testid="closing-steps" className={line.length === 0 && !close.isPending ? 'hidden' : ''}>
         <StepLine steps={line.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
-        {close.isPending && visit.exceptionCode === null && asking === null && closing.card !== 'owed' ? (
+        {close.isPending &&
+        visit.exceptionCode === null &&
+        asking === null &&
+        closing.card !== 'owed' &&
+        visit.medium !== 'virtual' ? (
           <p className="text-wait">{t('card.keepIn')}</p>
         ) : null}
       </div>

@@ -6,7 +6,7 @@ import { cashOf } from './cash.ts'
 import { leaveException, useCashier } from './cashierStore.ts'
 
 /** Where the patient's card stands against the visit that is being paid. */
-export type CardFit = 'not-needed' | 'owed' | 'here' | 'other' | 'absent'
+export type CardFit = 'not-needed' | 'owed' | 'here' | 'lapsed' | 'other' | 'absent'
 
 /** Everything needed to close one visit: the money, the card, the steps, and the way out when the card cannot be written. */
 export const useClosing = (visit: VisitDetail) => {
@@ -34,11 +34,15 @@ export const useClosing = (visit: VisitDetail) => {
       ? 'owed'
       : visit.exceptionCode !== null
         ? 'not-needed'
-        : session === null || session.holder === null
-          ? 'absent'
-          : session.patient?.patientId === visit.patient.patientId
-            ? 'here'
-            : 'other'
+        : visit.medium === 'virtual'
+          ? visit.virtualUntil === null
+            ? 'lapsed'
+            : 'here'
+          : session === null || session.holder === null
+            ? 'absent'
+            : session.patient?.patientId === visit.patient.patientId
+              ? 'here'
+              : 'other'
   const chosen = options.data?.codes.find(({ code }) => code === exceptionCode) ?? null
   const reason = asking?.reason.trim() ?? ''
   const isReasonMissing = asking !== null && chosen?.needsReason === true && reason === ''

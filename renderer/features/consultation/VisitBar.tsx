@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConsentLine } from '../../ui/ConsentLine.tsx'
@@ -41,6 +42,7 @@ export const VisitBar = ({ visit, next }: VisitBarProps) => {
           {fact}
         </span>
       ))}
+      <VirtualVisitLine visit={visit} />
       <span className="flex-1" />
       <span className="text-sm whitespace-nowrap text-muted">
         {next === null

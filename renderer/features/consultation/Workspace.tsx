@@ -4,6 +4,7 @@ import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
+import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { editDraft, flushDraft, openVisit, type VisitDraft } from './consultationStore.ts'
@@ -77,6 +78,12 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
       label: t('consultation.key.repeat'),
       run: () => repeat(last),
       disabled: lock !== null || last.length === 0,
+    },
+    {
+      key: 'F7',
+      label: t('scan.key'),
+      run: () => toggleScan({ encounterId, patientName: visit.patient.name }),
+      disabled: visit.medium !== 'virtual',
     },
     {
       key: 'F8',

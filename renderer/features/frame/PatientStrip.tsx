@@ -1,12 +1,13 @@
 import { StickyNote, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CardSession } from '../../../preload/contract/card.ts'
+import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
+import { VirtualChip } from '../../ui/VirtualChip.tsx'
 
 type Person = Pick<PatientSummary, 'name' | 'sex' | 'age' | 'birthDate' | 'nationalIdMasked'>
 
@@ -81,6 +82,23 @@ const Warnings = ({ patient }: { readonly patient: PatientSummary | null }) => {
   )
 }
 
+/** The photo that a virtual card brought, and how long the card can still be used. */
+const Virtual = ({ virtual, name }: { readonly virtual: VirtualCard; readonly name: string }) => {
+  const { t } = useTranslation()
+  return (
+    <>
+      {virtual.photo === null ? null : (
+        <img
+          src={virtual.photo}
+          alt={t('virtualCard.holder.photo', { name })}
+          className="order-first h-11 w-9 rounded-sm border border-edge object-cover"
+        />
+      )}
+      <VirtualChip until={virtual.lapsed ? null : virtual.usableUntil} />
+    </>
+  )
+}
+
 /** Whom this desk is about: always at the same place, the name first and largest. */
 export const PatientStrip = () => {
   const { t } = useTranslation()
@@ -99,10 +117,15 @@ export const PatientStrip = () => {
       ) : (
         <>
           <Identity person={person} patient={patient} />
+          {ofCard && session?.virtual != null ? <Virtual virtual={session.virtual} name={person.name} /> : null}
           {ofCard ? <Insurance session={session} /> : null}
           <Warnings patient={patient} />
           {ofCard || session?.holder == null ? null : (
-            <Chip tone="wait">{t('patient.otherCard', { name: session.holder.name })}</Chip>
+            <Chip tone="wait">
+              {t(session.medium === 'virtual' ? 'virtualCard.otherCard' : 'patient.otherCard', {
+                name: session.holder.name,
+              })}
+            </Chip>
           )}
         </>
       )}

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { markReady } from '../../app/ready.ts'
@@ -8,126 +7,20 @@ import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
-import { askToCancel, useCancelRequest } from './cancelRequest.ts'
-import { choosePatient, dismissRegistered, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { choosePatient, select } from './frontDeskStore.ts'
 import { HomeRoutePane } from './HomeRoutePane.tsx'
-import { closeHomeRoute, openHomeRoute, useHomeRoute } from './homeRouteStore.ts'
-import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
+import { openHomeRoute, useHomeRoute } from './homeRouteStore.ts'
 import { MakeUpPane } from './MakeUpPane.tsx'
-import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
+import { useMakeUpStore } from './makeUpStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { RemoteWaits } from './RemoteWaits.tsx'
-import { ScanSide } from './ScanSide.tsx'
-import { isScanning, setScanning } from './scanning.ts'
 import { TodayList } from './TodayList.tsx'
 import { ResolvedActs, UnresolvedActs } from './UnresolvedActs.tsx'
-import { type Registration, useRegistration } from './useRegistration.ts'
+import { useFrontDeskKeys } from './useFrontDeskKeys.ts'
+import { useRegistration } from './useRegistration.ts'
 
 const divider = 'front-desk'
-
-/** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
-const stepBack = (): void => {
-  const { registered, chosen, selected, searchText } = useFrontDesk.getState()
-  if (isScanning()) setScanning(false)
-  else if (useCancelRequest.getState().asked !== null) askToCancel(null)
-  else if (useHomeRoute.getState().open) closeHomeRoute()
-  else if (useMakeUpStore.getState().open) closeMakeUps()
-  else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
-  else if (registered !== null) dismissRegistered()
-  else if (chosen !== null) choosePatient(null)
-  else if (selected !== null) select(null)
-  else if (searchText !== '') setSearchText('')
-}
-
-interface Spots {
-  readonly focusSearch: () => void
-  readonly focusException: () => void
-}
-
-const useKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
-  const { t } = useTranslation()
-  const { session, subject, readiness, readAgain, update, submit, options, shown, openVisit, change, choices } =
-    registration
-  const selected = useFrontDesk(({ selected }) => selected)
-  const visits = useDeskQuery('visit:list', { day: null }).data
-  const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
-  const { fittingException, register } = registration
-  const asException = (): void => {
-    if (fittingException !== null && choices?.exceptionCode === null) {
-      register.reset()
-      change({ exceptionCode: fittingException })
-    }
-    focusException()
-  }
-  const makeUpsOpen = useMakeUpStore(({ open }) => open)
-  const routeOpen = useHomeRoute(({ open }) => open)
-  const listOpen = makeUpsOpen || routeOpen
-  const [debt] = registration.debts
-  // Without a card there is none to refresh: the key is that of the owed card.
-  const forOwed = subject.kind === 'patient'
-  const commands: readonly Command[] = [
-    {
-      key: 'F2',
-      label: t('registration.key.register'),
-      run: submit,
-      disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
-    },
-    { key: 'F3', label: t('registration.key.search'), run: focusSearch, disabled: makeUpsOpen },
-    {
-      key: 'F4',
-      label: t('registration.key.readAgain'),
-      run: () => readAgain.mutate({}),
-      disabled: session === null || readAgain.isPending,
-    },
-    {
-      key: 'F5',
-      label: t(forOwed ? 'makeUp.key.owed' : 'registration.key.update'),
-      run: () => {
-        if (forOwed) change({ owedCard: true, exceptionCode: null })
-        else if (session !== null) update.mutate({ cardSessionId: session.sessionId })
-      },
-      disabled: forOwed
-        ? listOpen || shown !== null || openVisit !== null || registration.owedTerms === null
-        : session?.phase !== 'authenticated' || session.patient === null || update.isPending,
-    },
-    {
-      key: 'F6',
-      label: t('registration.key.exception'),
-      run: asException,
-      disabled:
-        listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
-    },
-    {
-      key: 'F7',
-      label: t('registration.key.cancel'),
-      run: () => askToCancel(selected),
-      disabled: !cancellable,
-    },
-    {
-      key: 'F8',
-      label: t(
-        debt === undefined ? 'makeUp.key.list' : debt.kind === 'owed-card' ? 'makeUp.key.return' : 'makeUp.key.makeUp',
-      ),
-      run: () => {
-        closeHomeRoute()
-        openMakeUps(debt?.encounterId ?? null)
-      },
-    },
-    { key: 'F9', label: t('scan.key'), run: () => setScanning(!isScanning()) },
-    {
-      key: 'Ctrl+G',
-      label: t('route.key'),
-      run: () => {
-        closeMakeUps()
-        openHomeRoute()
-      },
-      disabled: routeOpen,
-    },
-    { key: 'Escape', label: t('app.cancel'), run: stepBack },
-  ]
-  useScreenCommands(commands)
-}
 
 /** 掛號: everybody of today at the left, one person at a time at the right. */
 export const FrontDeskScreen = () => {
@@ -150,7 +43,7 @@ export const FrontDeskScreen = () => {
     if (loaded) markReady()
   }, [loaded])
   useOnStrip(subject.kind === 'patient' ? subject.patient : null)
-  useKeys(registration, {
+  useFrontDeskKeys(registration, {
     focusSearch: () => search.current?.focus(),
     focusException: () => exception.current?.querySelector('button')?.focus(),
   })
@@ -168,7 +61,7 @@ export const FrontDeskScreen = () => {
           name: 'register',
           firstWhenStacked: true,
           content: (
-            <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
+            <div className="flex min-h-0 flex-1">
               {makeUpsOpen ? (
                 <MakeUpPane />
               ) : routeOpen ? (
@@ -191,7 +84,6 @@ export const FrontDeskScreen = () => {
                   <RegistrationPanel registration={registration} exceptionRef={exception} />
                 </div>
               )}
-              <ScanSide />
             </div>
           ),
         },

@@ -77,6 +77,7 @@ const Action = ({ item, makeUp }: PartProps) => {
   const hint = {
     absent: t('makeUp.insertCard', { name }),
     other: t('makeUp.otherCard', { name }),
+    virtual: t('virtualCard.plasticForMakeUp', { name }),
     authenticating: t('makeUp.authenticating'),
     fault: null,
     here: null,

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
-import { dismissRegistered } from './frontDeskStore.ts'
+import { nextPatient } from './nextPatient.ts'
 import { OtherSerial } from './OtherSerial.tsx'
 
 /** What the patient is told: the number, large; and what was kept, so that the card may go back. */
@@ -41,12 +42,15 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
           })}
         </p>
       )}
+      <VirtualVisitLine visit={visit} />
       <OtherSerial visit={visit} />
       <div className="flex items-center gap-4">
-        <Button tone="primary" shortcut="Esc" onClick={dismissRegistered}>
+        <Button tone="primary" shortcut="Esc" onClick={nextPatient}>
           {t('registration.next')}
         </Button>
-        {visit.exceptionCode === null && visit.cardDebt === null && visit.medium !== 'virtual' ? (
+        {visit.medium === 'virtual' ? (
+          <span className="text-lg">{t('virtualCard.doneHint')}</span>
+        ) : visit.exceptionCode === null && visit.cardDebt === null ? (
           <span className="text-lg">{t('registration.doneHint')}</span>
         ) : null}
       </div>

@@ -90,6 +90,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
   const { change, submit, subject } = registration
   const proposedHere = choices.copaymentCode === options.proposed.copaymentCode
   const needsException = subject.kind === 'patient'
+  const isVirtual = subject.kind === 'card' && subject.session.medium === 'virtual'
   const chosen = options.exceptionCodes.find(({ code }) => code === choices.exceptionCode) ?? null
   const terms = registration.owedTerms
   const remote = isRemote(choices.attendance)
@@ -152,7 +153,13 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
           options={
             needsException
               ? [...withoutCode, ...exceptions]
-              : [{ value: noException, label: t('registration.exceptionNone') }, ...exceptions]
+              : [
+                  {
+                    value: noException,
+                    label: t(isVirtual ? 'virtualCard.exceptionNone' : 'registration.exceptionNone'),
+                  },
+                  ...exceptions,
+                ]
           }
           value={
             choices.owedCard ? owedCard : (choices.exceptionCode ?? (needsException && !remote ? null : noException))
@@ -229,7 +236,9 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
         </Button>
         {register.isPending ? (
           <>
-            {asksForAuthorisation ? null : <span className="text-wait">{t('card.keepIn')}</span>}
+            {asksForAuthorisation || registration.session?.medium === 'virtual' ? null : (
+              <span className="text-wait">{t('card.keepIn')}</span>
+            )}
             <SlowHint />
           </>
         ) : null}

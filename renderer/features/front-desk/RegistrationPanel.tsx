@@ -4,6 +4,7 @@ import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { runCommand } from '../../app/commands.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useStatus } from '../../bridge/status.ts'
+import { openScan } from '../../scan/redeem/scanDesk.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
@@ -19,6 +20,7 @@ import { RegistrationForm } from './RegistrationForm.tsx'
 import { registrationSteps } from './registrationSteps.ts'
 import { UnresolvedOfPatient } from './UnresolvedActs.tsx'
 import type { Registration } from './useRegistration.ts'
+import { VirtualHolder } from './VirtualHolder.tsx'
 
 interface PanelProps {
   readonly registration: Registration
@@ -38,7 +40,9 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
   const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
   return (
     <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
-      {session?.fault?.code === 'PATIENT_PIN_NEEDED' ? <PatientPinForm key={session.sessionId} /> : null}
+      {session?.medium === 'plastic' && session.fault?.code === 'PATIENT_PIN_NEEDED' ? (
+        <PatientPinForm key={session.sessionId} />
+      ) : null}
       {register.error === null ? null : (
         <Button tone="plain" onClick={submit} disabled={register.isPending}>
           {t('app.retry')}
@@ -49,6 +53,11 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
           {t('card.readAgain')}
         </Button>
       )}
+      {session?.medium === 'virtual' ? (
+        <Button shortcut="F9" onClick={() => openScan(null)}>
+          {t('virtualCard.way.new-code')}
+        </Button>
+      ) : null}
       {code !== null && subject.kind === 'nobody' ? (
         // An exception needs somebody: the card doesn't tell who, so the clinic's own records do.
         <Button shortcut="F3" data-testid="find-patient" onClick={() => runCommand('F3')}>
@@ -147,6 +156,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
           <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
         )}
       </div>
+      {registration.shown === null && subject.kind === 'card' ? <VirtualHolder session={session} /> : null}
       <InterruptedCard />
       <UnresolvedOfPatient patientId={patientId} />
       <OpenDebts debts={registration.debts} />

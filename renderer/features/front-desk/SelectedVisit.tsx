@@ -4,6 +4,7 @@ import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo } from '../../app/navigation.ts'
 import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConsentLine } from '../../ui/ConsentLine.tsx'
@@ -24,8 +25,11 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
     <div className="flex flex-col gap-2">
       <p className="font-semibold">{t('registration.cancel.ask', { number, name: patient.name })}</p>
       <p className="text-sm text-muted">
-        {visit.visitSequenceNumber === null ? t('registration.cancel.noSerial') : t('registration.cancel.serial')}
+        {visit.visitSequenceNumber === null
+          ? t('registration.cancel.noSerial')
+          : t(visit.medium === 'virtual' ? 'virtualCard.cancelSerial' : 'registration.cancel.serial')}
       </p>
+      {error?.code === 'VIRTUAL_CARD_LAPSED' ? <VirtualVisitLine visit={visit} /> : null}
       {error === null ? null : isStoppedByCard(error) ? (
         <ErrorCard
           error={stopAsOfNow(error, session)}
@@ -84,6 +88,7 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
               </span>
             ))}
           </p>
+          <VirtualVisitLine visit={visit} />
           {visit.consent === null ? null : (
             <p className="text-sm text-muted">
               {t('attendance.consent.label')}　<ConsentLine consent={visit.consent} />

@@ -15,6 +15,8 @@ interface FrontDesk {
   readonly searchText: string
   /** What the person has changed in the form, and for whom. */
   readonly touched: { readonly subject: string; readonly choices: Partial<Choices> }
+  /** The half-filled form of somebody who had to make room for a scanned patient. */
+  readonly aside: { readonly person: string; readonly choices: Partial<Choices>; readonly at: number } | null
   /** Enter was pressed before the authentication was done; for whom. */
   readonly armedFor: string | null
   /** The last registration, shown until the next subject comes. */
@@ -32,6 +34,7 @@ export const useFrontDesk = create<FrontDesk>(() => ({
   chosen: null,
   searchText: '',
   touched: { subject: '', choices: {} },
+  aside: null,
   armedFor: null,
   registered: null,
   selected: null,
@@ -50,6 +53,24 @@ export const touch = (subject: string, change: Partial<Choices>): void =>
   set(({ touched }) => ({
     touched: { subject, choices: touched.subject === subject ? { ...touched.choices, ...change } : change },
   }))
+
+/** After so long nobody expects an old form to come back. */
+const asideForMs = 15 * 60_000
+
+/** Keeps what was typed for one subject under its person's name. */
+export const setAside = (subject: string, person: string): void =>
+  set(({ touched, aside }) =>
+    touched.subject === subject && Object.keys(touched.choices).length > 0
+      ? { aside: { person, choices: touched.choices, at: Date.now() } }
+      : { aside },
+  )
+/** That person is on the screen again: so is what was typed. */
+export const bringBack = (subject: string, person: string, now: number): void =>
+  set(({ aside, touched }) =>
+    aside === null || aside.person !== person
+      ? { aside }
+      : { aside: null, touched: now - aside.at < asideForMs ? { subject, choices: aside.choices } : touched },
+  )
 export const arm = (armedFor: string | null): void => set({ armedFor })
 export const showRegistered = (subject: string, visit: VisitSummary): void =>
   set({ registered: { subject, visit }, selected: visit.encounterId, chosen: null, armedFor: null, atHomeOf: null })

@@ -5,7 +5,14 @@ import type { Step } from '../../ui/StepLine.tsx'
 const serialSteps = ['wait-desk', 'take-serial', 'resolve-serial'] as const
 
 /** Name of a step's words under `card.step`. */
-export type StepName = 'read' | 'sam' | 'authenticateThree' | 'authenticateTwo' | (typeof serialSteps)[number]
+export type StepName =
+  | 'read'
+  | 'scan'
+  | 'sam'
+  | 'authenticate'
+  | 'authenticateThree'
+  | 'authenticateTwo'
+  | (typeof serialSteps)[number]
 
 type PlainStep = Omit<Step, 'label' | 'name'> & { readonly name: StepName }
 
@@ -38,10 +45,12 @@ export const registrationSteps = (
   const twoCards = session.insurance !== null && !session.insurance.threeCards
   // What the authentication waits for, so that it is not taken for slow.
   const healing: readonly PlainStep[] = isSamHealing ? [{ name: 'sam', state: 'running', ms: null }] : []
+  const isVirtual = session.medium === 'virtual'
+  const authentication = isVirtual ? 'authenticate' : twoCards ? 'authenticateTwo' : 'authenticateThree'
   const steps = [
-    ofCard(session, 'read', 'read', session.phase === 'reading' ? 'running' : 'ahead'),
+    ofCard(session, 'read', isVirtual ? 'scan' : 'read', session.phase === 'reading' ? 'running' : 'ahead'),
     ...healing,
-    ofCard(session, 'authenticate', twoCards ? 'authenticateTwo' : 'authenticateThree', 'ahead'),
+    ofCard(session, 'authenticate', authentication, 'ahead'),
   ]
   if (serial.length > 0) return [...steps, ...serial]
   return byException ? steps : [...steps, { name: 'take-serial', state: 'ahead', ms: null }]

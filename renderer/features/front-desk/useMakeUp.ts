@@ -7,11 +7,13 @@ import { selectMakeUp, useMakeUpStore } from './makeUpStore.ts'
 import { isLate, lateRefundOf } from './makeUpView.ts'
 
 /** Where the card in the reader stands against the visit that waits for it. */
-export type CardFit = 'absent' | 'other' | 'authenticating' | 'fault' | 'here'
+export type CardFit = 'absent' | 'other' | 'virtual' | 'authenticating' | 'fault' | 'here'
 
 export const cardFit = (session: CardSession | null, item: MakeUpItem): CardFit => {
   if (session === null || session.holder === null) return 'absent'
   if (session.patient?.patientId !== item.patient.patientId) return 'other'
+  // What was owed or done without a card is made good on the plastic one.
+  if (session.medium === 'virtual') return 'virtual'
   if (session.phase === 'authenticated') return 'here'
   return session.fault === null ? 'authenticating' : 'fault'
 }

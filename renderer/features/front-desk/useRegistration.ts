@@ -26,6 +26,7 @@ import {
   usualAttendance,
 } from './registrationDraft.ts'
 import { requestOf } from './remoteVisitView.ts'
+import { useSetAside } from './useSetAside.ts'
 
 const noRemoteVisits: readonly RemoteVisit[] = []
 const noVisits: readonly VisitSummary[] = []
@@ -55,6 +56,7 @@ export const useRegistration = () => {
   const remoteVisits = useDeskQuery('remote-visit:list', {}).data?.items ?? noRemoteVisits
   const remoteVisit = requestOf(remoteVisits, subject.kind === 'card' ? subject.session.sessionId : null)
   const usual = usualAttendance(patient, remoteVisit, atHomeOf)
+  useSetAside(subject, key)
   const who = {
     cardSessionId: subject.kind === 'card' ? subject.session.sessionId : null,
     patientId: subject.kind === 'patient' ? subject.patient.patientId : null,

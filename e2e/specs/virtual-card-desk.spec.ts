@@ -1,0 +1,175 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Desk } from '../fixtures/desk.ts'
+import { pngOf } from '../fixtures/qr/files.ts'
+import { drawScene } from '../fixtures/qr/scene.ts'
+import { bothReceived, consult, present, signOn } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { scanOn } from '../pages/scan.ts'
+import type { CardId, Sims } from '../sims/client.ts'
+
+const name = '林示安'
+const hour = 3_600_000
+
+const look = async (desk: Desk, what: string): Promise<void> => {
+  mkdirSync(join('test-results', 'looks'), { recursive: true })
+  for (const theme of ['light', 'dark'] as const) {
+    await desk.page.emulateMedia({ colorScheme: theme })
+    await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
+    await desk.page.screenshot({ path: join('test-results', 'looks', `virtual-${what}-${theme}.png`) })
+  }
+}
+
+const scanCode = async (desk: Desk, sims: Sims, card: CardId): Promise<string> => {
+  const token = await sims.nhi.makeVirtualCard(card)
+  await desk.virtualCard.scan(token)
+  return token
+}
+
+const byCode = async (desk: Desk, sims: Sims, card: CardId, holder: string): Promise<string> => {
+  const token = await scanCode(desk, sims, card)
+  await desk.strip.shows(holder)
+  await desk.frontDesk.cardIs('authenticated')
+  await desk.virtualCard.isAway()
+  return token
+}
+
+test('who presents the card is written down, and the card scanned again from the cashier when its hour is over', async ({
+  sims,
+  desk,
+}) => {
+  const { cashier, frontDesk, page, virtualCard } = desk
+  await signOn(desk, sims)
+  await byCode(desk, sims, 'lin-adult', name)
+  await expect(virtualCard.holder).toContainText(name)
+  await expect(page.getByTestId('no-photo')).toBeVisible()
+  await look(desk, '01-holder')
+  await test.step('by a delegate, with the keyboard alone', async () => {
+    await virtualCard.delegate('林示範')
+    await page.getByTestId('register-button').focus()
+  })
+  expect((await frontDesk.register()).serial).toBe('V001')
+  await expect(page.getByTestId('registered').getByTestId('visit-delegate')).toContainText('林示範')
+  await look(desk, '02-registered')
+  await frontDesk.next()
+  await desk.strip.isEmpty()
+  const [visit] = await desk.ask('visit:list', { day: null })
+  expect(visit).toMatchObject({ medium: 'virtual', delegate: { relation: 'family', name: '林示範' } })
+  await expect(frontDesk.row(name).getByTestId('virtual-chip')).toHaveAttribute('data-state', 'calm')
+
+  await consult(desk)
+  await cashier.open()
+  await expect(page.getByTestId('virtual-visit')).toHaveAttribute('data-state', 'calm')
+  await expect(cashier.screen.getByTestId('visit-delegate')).toContainText('林示範')
+  await sims.nhi.shiftClock(hour + 60_000)
+  await cashier.tryToClose('VIRTUAL_CARD_LAPSED')
+  await look(desk, '03-cashier-lapsed')
+  await test.step('somebody else’s code is told with both names', async () => {
+    await page.getByTestId('scan-again-visit').click()
+    await expect(page.getByTestId('scan-for')).toContainText(name)
+    await scanCode(desk, sims, 'wu-low-income')
+    await virtualCard.refuses('CARD_MISMATCH', 'new-code')
+    await expect(page.getByTestId('scan-refused').getByTestId('swap-patient')).toHaveText(name)
+    await look(desk, '04-cashier-mismatch')
+  })
+  await test.step('the right one goes on with what had stopped', async () => {
+    await page.getByTestId('way-new-code').click()
+    await scanCode(desk, sims, 'lin-adult')
+    await virtualCard.isAway()
+    await expect(cashier.stored).toBeVisible()
+    await bothReceived(desk)
+  })
+})
+
+test('every refusal has its own words and way on', async ({ sims, desk }) => {
+  const { page, virtualCard } = desk
+  await signOn(desk, sims)
+  for (const [code, expected, way] of [
+    ['1018', 'VIRTUAL_CARD_EXPIRED', 'new-code'],
+    ['1020', 'VIRTUAL_CARD_USED', 'list'],
+    ['1042', 'VIRTUAL_CARD_NOT_ENROLLED', 'settings'],
+    ['1515', 'PHYSICAL_CARD_ONLY', 'plastic'],
+  ] as const) {
+    await sims.control.failNext({ kind: 'code', code, path: '/api/hc/v1/VirtualHc/ReadBasic' })
+    await scanCode(desk, sims, 'lin-adult')
+    await virtualCard.refuses(expected, way)
+  }
+  await look(desk, '05-refused')
+  await page.keyboard.press('Escape')
+  await virtualCard.isAway()
+
+  const scan = scanOn(() => page)
+  for (const [text, reason] of [
+    ['https://example.org/some/page', 'url'],
+    ['289012345678901234', 'payment'],
+    ['x'.repeat(4_100), 'too-long'],
+  ] as const) {
+    await virtualCard.scan(text)
+    await scan.says(reason)
+    await scan.tookNothing()
+  }
+  const rubbish = { text: new Uint8Array([0, 255, 1, 254, 2, 253, 3, 252, 4, 5]), width: 480, height: 480, share: 0.9 }
+  await scan.picture({ name: 'rubbish.png', mimeType: 'image/png', buffer: pngOf(drawScene(rubbish)) })
+  await scan.says('binary')
+  expect(await desk.ask('card:current', {})).toBeNull()
+})
+
+test('somebody on the screen is asked about first, keeps the form, and the same code is known again', async ({
+  sims,
+  desk,
+}) => {
+  const { frontDesk, page, strip, virtualCard } = desk
+  await signOn(desk, sims)
+  const token = await byCode(desk, sims, 'lin-adult', name)
+  await test.step('the same code: nothing is sent', async () => {
+    await virtualCard.scan(token)
+    await expect(page.getByTestId('scan-known')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await virtualCard.isAway()
+  })
+  const session = page.getByTestId('choose-session').getByRole('radio', { checked: true })
+  const proposed = await session.inputValue()
+  const other = proposed === 'evening' ? 'morning' : 'evening'
+  await page.getByTestId('choose-session').locator(`label:has(input[value=${other}])`).click()
+
+  await test.step('kept: the other code is not sent', async () => {
+    await scanCode(desk, sims, 'wu-low-income')
+    await expect(page.getByTestId('switch-question')).toContainText(name)
+    await look(desk, '06-switch')
+    await virtualCard.answerSwitch('keep')
+    await strip.shows(name)
+    await expect(session).toHaveValue(other)
+  })
+  await test.step('changed, and back: what was chosen is still there', async () => {
+    await scanCode(desk, sims, 'wu-low-income')
+    await virtualCard.answerSwitch('change')
+    await strip.shows('吳範例')
+    await frontDesk.cardIs('authenticated')
+    await virtualCard.putAway()
+    await strip.isEmpty()
+    await byCode(desk, sims, 'lin-adult', name)
+    await expect(session).toHaveValue(other)
+  })
+  await test.step('put away: the screen is empty, and the next plastic card comes as ever', async () => {
+    await virtualCard.putAway()
+    await strip.isEmpty()
+    await present(desk, sims, 'lin-adult', name)
+    await expect(virtualCard.holder).toHaveCount(0)
+  })
+})
+
+test('without a line the code is not burnt: how long it is good, and the way without it', async ({ sims, desk }) => {
+  const { page, status, virtualCard } = desk
+  await signOn(desk, sims)
+  await sims.vpn.cut()
+  await status.is('vpn', 'down')
+  await scanCode(desk, sims, 'lin-adult')
+  await virtualCard.refuses('VIRTUAL_CARD_NOT_REDEEMED', 'exception')
+  await expect(page.getByTestId('scan-refused').getByTestId('code-time')).toContainText(/[0-4]:\d\d/)
+  await look(desk, '07-offline')
+  await page.getByTestId('way-exception').click()
+  await virtualCard.isAway()
+  await expect(
+    page.getByTestId('patient-search').locator('input').or(page.getByTestId('patient-search')).first(),
+  ).toBeFocused()
+})

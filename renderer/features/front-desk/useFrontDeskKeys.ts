@@ -1,0 +1,119 @@
+import { useTranslation } from 'react-i18next'
+import { type Command, useScreenCommands } from '../../app/commands.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { toggleScan } from '../../scan/redeem/redeem.ts'
+import { askToCancel, useCancelRequest } from './cancelRequest.ts'
+import { askDelegate } from './delegateRequest.ts'
+import { choosePatient, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { closeHomeRoute, openHomeRoute, useHomeRoute } from './homeRouteStore.ts'
+import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
+import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
+import { nextPatient } from './nextPatient.ts'
+import type { Registration } from './useRegistration.ts'
+
+/** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
+const stepBack = (): void => {
+  const { registered, chosen, selected, searchText } = useFrontDesk.getState()
+  if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useHomeRoute.getState().open) closeHomeRoute()
+  else if (useMakeUpStore.getState().open) closeMakeUps()
+  else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
+  else if (registered !== null) nextPatient()
+  else if (chosen !== null) choosePatient(null)
+  else if (selected !== null) select(null)
+  else if (searchText !== '') setSearchText('')
+  // A virtual card leaves the screen only when somebody says so.
+  else document.querySelector<HTMLElement>('[data-testid=put-away]')?.focus()
+}
+
+interface Spots {
+  readonly focusSearch: () => void
+  readonly focusException: () => void
+}
+
+/** The keys of the front desk. */
+export const useFrontDeskKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
+  const { t } = useTranslation()
+  const { session, subject, readiness, readAgain, update, submit, options, shown, openVisit, change, choices } =
+    registration
+  const selected = useFrontDesk(({ selected }) => selected)
+  const visits = useDeskQuery('visit:list', { day: null }).data
+  const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
+  const { fittingException, register } = registration
+  const asException = (): void => {
+    if (fittingException !== null && choices?.exceptionCode === null) {
+      register.reset()
+      change({ exceptionCode: fittingException })
+    }
+    focusException()
+  }
+  const makeUpsOpen = useMakeUpStore(({ open }) => open)
+  const routeOpen = useHomeRoute(({ open }) => open)
+  const listOpen = makeUpsOpen || routeOpen
+  const [debt] = registration.debts
+  // Without a plastic card there is none to refresh: the key is that of the owed card, or of who presents the virtual one.
+  const forOwed = subject.kind === 'patient'
+  const isVirtual = session?.medium === 'virtual'
+  const commands: readonly Command[] = [
+    {
+      key: 'F2',
+      label: t('registration.key.register'),
+      run: submit,
+      disabled: listOpen || shown !== null || openVisit !== null || (readiness !== 'ready' && readiness !== 'wait'),
+    },
+    { key: 'F3', label: t('registration.key.search'), run: focusSearch, disabled: makeUpsOpen },
+    {
+      key: 'F4',
+      label: t('registration.key.readAgain'),
+      run: () => readAgain.mutate({}),
+      disabled: session === null || readAgain.isPending,
+    },
+    {
+      key: 'F5',
+      label: t(forOwed ? 'makeUp.key.owed' : isVirtual ? 'virtualCard.delegate.key' : 'registration.key.update'),
+      run: () => {
+        if (forOwed) change({ owedCard: true, exceptionCode: null })
+        else if (isVirtual) askDelegate(session.sessionId)
+        else if (session !== null) update.mutate({ cardSessionId: session.sessionId })
+      },
+      disabled: forOwed
+        ? listOpen || shown !== null || openVisit !== null || registration.owedTerms === null
+        : !isVirtual && (session?.phase !== 'authenticated' || session.patient === null || update.isPending),
+    },
+    {
+      key: 'F6',
+      label: t('registration.key.exception'),
+      run: asException,
+      disabled:
+        listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
+    },
+    {
+      key: 'F7',
+      label: t('registration.key.cancel'),
+      run: () => askToCancel(selected),
+      disabled: !cancellable,
+    },
+    {
+      key: 'F8',
+      label: t(
+        debt === undefined ? 'makeUp.key.list' : debt.kind === 'owed-card' ? 'makeUp.key.return' : 'makeUp.key.makeUp',
+      ),
+      run: () => {
+        closeHomeRoute()
+        openMakeUps(debt?.encounterId ?? null)
+      },
+    },
+    { key: 'F9', label: t('scan.key'), run: () => toggleScan(null) },
+    {
+      key: 'Ctrl+G',
+      label: t('route.key'),
+      run: () => {
+        closeMakeUps()
+        openHomeRoute()
+      },
+      disabled: routeOpen,
+    },
+    { key: 'Escape', label: t('app.cancel'), run: stepBack },
+  ]
+  useScreenCommands(commands)
+}

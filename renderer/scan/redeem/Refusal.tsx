@@ -1,0 +1,90 @@
+import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../preload/contract/result.ts'
+import { runCommand } from '../../app/commands.ts'
+import { goTo, openStatusItem, useNavigation } from '../../app/navigation.ts'
+import { call } from '../../bridge/desk.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { SwappedCard } from '../../ui/SwappedCard.tsx'
+import { CodeTime } from './CodeTime.tsx'
+import { closeScan, openScan, type Scanned, type ScannedVisit } from './scanDesk.ts'
+import { isStillGood, type WayOn, waysOn } from './waysOn.ts'
+
+interface RefusalProps {
+  readonly error: AppError
+  readonly scanned: Scanned
+  readonly visit: ScannedVisit | null
+}
+
+/** Without a card the clinic's own records tell who it is; at the cashier the visit is known already. */
+const asException = (visit: ScannedVisit | null): void => {
+  closeScan()
+  if (visit !== null) return void runCommand('F6')
+  goTo('front-desk')
+  // The screen's keys are there one moment later.
+  setTimeout(() => runCommand('F3'), 0)
+}
+
+const usePlastic = (): ((visit: ScannedVisit | null) => void) => {
+  const session = useDeskQuery('card:current', {}).data ?? null
+  return (visit) => {
+    closeScan()
+    if (visit !== null) return
+    goTo('front-desk')
+    // What lies in the reader is read then.
+    if (session?.medium === 'virtual') void call('virtual-card:put-away', { cardSessionId: session.sessionId })
+  }
+}
+
+/** Why a code could not be used, what is safe, and every way on as a button, the best one under Enter. */
+export const Refusal = ({ error, scanned, visit }: RefusalProps) => {
+  const { t } = useTranslation()
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const screen = useNavigation(({ screen }) => screen)
+  const plastic = usePlastic()
+  const run: Readonly<Record<WayOn, () => void>> = {
+    'new-code': () => openScan(visit),
+    'same-code': () => openScan(visit),
+    plastic: () => plastic(visit),
+    exception: () => asException(visit),
+    list: () => {
+      closeScan()
+      goTo('front-desk')
+    },
+    settings: () => {
+      closeScan()
+      goTo('settings')
+    },
+    sam: () => openStatusItem('sam'),
+    hpc: () => openStatusItem('hpc'),
+  }
+  // A visit under way is closed as an exception at the cashier, and nowhere else.
+  const ways = waysOn(error.code).filter((way) => way !== 'exception' || visit === null || screen === 'cashier')
+  return (
+    <div data-testid="scan-refused" data-code={error.code}>
+      <ErrorCard
+        error={error}
+        tone={isStillGood(error.code) ? 'wait' : 'act'}
+        about={
+          error.code === 'CARD_MISMATCH' && visit !== null ? (
+            <SwappedCard patientName={visit.patientName} session={session} />
+          ) : undefined
+        }
+      >
+        {isStillGood(error.code) ? <CodeTime scannedAt={scanned.at} /> : null}
+        {ways.map((way, index) => (
+          <Button
+            key={way}
+            autoFocus={index === 0}
+            tone={index === 0 ? 'primary' : 'plain'}
+            data-testid={`way-${way}`}
+            onClick={run[way]}
+          >
+            {t(`virtualCard.way.${way}`)}
+          </Button>
+        ))}
+      </ErrorCard>
+    </div>
+  )
+}

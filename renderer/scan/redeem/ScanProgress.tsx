@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { StepLine } from '../../ui/StepLine.tsx'
+import { SlowHint } from '../../ui/Waiting.tsx'
+import { CodeTime } from './CodeTime.tsx'
+import { giveUpRedeeming, switchPatient } from './redeem.ts'
+import { closeScan, type ScanWork } from './scanDesk.ts'
+
+/** The NHI is asked: how far it is, how long the code is good at most, and the way out. */
+const Redeeming = ({ doing }: { readonly doing: Extract<ScanWork, { kind: 'redeeming' }> }) => {
+  const { t } = useTranslation()
+  const step = (name: 'scan' | 'redeem' | 'authenticate', state: 'done' | 'running' | 'ahead') => ({
+    name,
+    label: t(`card.step.${name}`),
+    state,
+    ms: null,
+  })
+  return (
+    <div className="flex flex-col gap-2" data-testid="scan-redeeming">
+      <StepLine steps={[step('scan', 'done'), step('redeem', 'running'), step('authenticate', 'ahead')]} />
+      <CodeTime scannedAt={doing.scanned.at} />
+      {doing.isBusy ? (
+        <div data-testid="scan-busy">
+          <Notice tone="wait">
+            {t('error.VIRTUAL_CARD_BUSY.title')} {t('error.VIRTUAL_CARD_BUSY.safe')}
+          </Notice>
+        </div>
+      ) : null}
+      <SlowHint />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button autoFocus shortcut="Esc" data-testid="give-up-redeeming" onClick={giveUpRedeeming}>
+          {t('virtualCard.giveUp')}
+        </Button>
+        <span className="text-sm text-muted">{t('virtualCard.giveUpHint')}</span>
+      </div>
+    </div>
+  )
+}
+
+/** Somebody else is on the screen. Enter keeps them: a code that was read by chance changes nothing. */
+const SwitchQuestion = ({ doing }: { readonly doing: Extract<ScanWork, { kind: 'asking' }> }) => {
+  const { t } = useTranslation()
+  const { inTheWay: name, scanned } = doing
+  return (
+    <section
+      role="alert"
+      className="flex flex-col gap-2 rounded-md bg-wait-soft px-3 py-2 text-ink"
+      data-testid="switch-question"
+    >
+      <p className="font-semibold text-wait">{t('virtualCard.switch.ask', { name })}</p>
+      <p className="text-sm">{t('virtualCard.switch.safe')}</p>
+      <CodeTime scannedAt={scanned.at} />
+      <div className="flex flex-wrap gap-2">
+        <Button autoFocus tone="primary" shortcut="Enter" data-testid="switch-keep" onClick={closeScan}>
+          {t('virtualCard.switch.keep', { name })}
+        </Button>
+        <Button data-testid="switch-change" onClick={() => void switchPatient()}>
+          {t('virtualCard.switch.change')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** What is happening to the code that was scanned last; nothing while it is being refused (`Refusal`) or there is none. */
+export const ScanProgress = ({ doing }: { readonly doing: ScanWork }) => {
+  const { t } = useTranslation()
+  if (doing.kind === 'redeeming') return <Redeeming doing={doing} />
+  if (doing.kind === 'asking') return <SwitchQuestion doing={doing} />
+  return doing.kind === 'known' ? (
+    <div data-testid="scan-known">
+      <Notice>
+        <span className="flex-1">{t('virtualCard.known')}</span>
+        <Button autoFocus shortcut="Esc" onClick={closeScan}>
+          {t('app.close')}
+        </Button>
+      </Notice>
+    </div>
+  ) : null
+}

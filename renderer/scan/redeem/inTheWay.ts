@@ -1,0 +1,39 @@
+import type { CardSession } from '../../../preload/contract/card.ts'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { type ScreenName, useNavigation } from '../../app/navigation.ts'
+import { usePatientStrip } from '../../app/patientStrip.ts'
+import { answered } from '../../bridge/query.ts'
+
+interface OnScreen {
+  readonly screen: ScreenName
+  readonly session: CardSession | null
+  /** Whom the screen has put on the strip. */
+  readonly strip: PatientSummary | null
+  readonly visits: readonly VisitSummary[]
+}
+
+/**
+ * Name of the person on the screen who would have to make room for a scanned one, so that it is asked first; null when nobody's work
+ * is under way. At the front desk that is whoever is not registered yet, elsewhere whoever's visit is open.
+ */
+export const personInTheWay = ({ screen, session, strip, visits }: OnScreen): string | null => {
+  const person = strip ?? session?.holder ?? null
+  if (person === null) return null
+  // A lapsed card waits for just this scan.
+  if (strip === null && session?.virtual?.lapsed === true) return null
+  const patientId = strip?.patientId ?? session?.patient?.patientId ?? null
+  const hasOpenVisit = visits.some(
+    ({ patient, state }) => patient.patientId === patientId && state !== 'closed' && state !== 'cancelled',
+  )
+  return (screen === 'front-desk') === hasOpenVisit ? null : person.name
+}
+
+/** The same for the screen as it is now. */
+export const inTheWay = (): string | null =>
+  personInTheWay({
+    screen: useNavigation.getState().screen,
+    session: answered('card:current', {}) ?? null,
+    strip: usePatientStrip.getState().patient,
+    visits: answered('visit:list', { day: null }) ?? [],
+  })

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { errorCodes } from '../../../preload/contract/errors.ts'
+import { isStillGood, waysOn } from './waysOn.ts'
+
+describe('the ways on from a refused code', () => {
+  it.each([
+    ['VIRTUAL_CARD_EXPIRED', ['new-code', 'plastic']],
+    ['VIRTUAL_CARD_UNKNOWN', ['new-code', 'plastic']],
+    ['VIRTUAL_CARD_USED', ['new-code', 'list']],
+    ['VIRTUAL_CARD_VISIT_USED', ['list', 'new-code']],
+    ['VIRTUAL_CARD_NOT_ENROLLED', ['plastic', 'settings']],
+    ['VIRTUAL_CARD_NOT_REDEEMED', ['same-code', 'exception']],
+    ['PHYSICAL_CARD_ONLY', ['plastic']],
+    ['PROFESSIONAL_PIN_LOCKED', ['hpc', 'same-code']],
+    ['SAM_NOT_VERIFIED', ['sam', 'same-code']],
+  ] as const)('%s: %j', (code, ways) => {
+    expect(waysOn(code)).toEqual(ways)
+  })
+
+  it('never leaves a person without one', () => {
+    for (const code of errorCodes) expect(waysOn(code), code).not.toHaveLength(0)
+  })
+
+  it('does not promise time to a code that the NHI has refused', () => {
+    expect(isStillGood('VIRTUAL_CARD_NOT_REDEEMED')).toBe(true)
+    for (const code of ['VIRTUAL_CARD_EXPIRED', 'VIRTUAL_CARD_USED', 'VIRTUAL_CARD_UNKNOWN'] as const) {
+      expect(isStillGood(code)).toBe(false)
+    }
+  })
+})

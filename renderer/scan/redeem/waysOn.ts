@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../../../preload/contract/errors.ts'
+
+/**
+ * What a person can do after a refusal. `new-code`: the patient shows another; `same-code`: it was not used up and may be scanned
+ * once more; `status`: the remedy is at the item of the status bar of that name.
+ */
+export type WayOn = 'new-code' | 'same-code' | 'plastic' | 'exception' | 'list' | 'settings' | 'sam' | 'hpc'
+
+const special: Partial<Record<ErrorCode, readonly WayOn[]>> = {
+  VIRTUAL_CARD_USED: ['new-code', 'list'],
+  VIRTUAL_CARD_VISIT_USED: ['list', 'new-code'],
+  VIRTUAL_CARD_NOT_ENROLLED: ['plastic', 'settings'],
+  VIRTUAL_CARD_NOT_REDEEMED: ['same-code', 'exception'],
+  VIRTUAL_CARD_UNCERTAIN: ['same-code', 'new-code', 'exception'],
+  VIRTUAL_CARD_BUSY: ['same-code'],
+  PHYSICAL_CARD_ONLY: ['plastic'],
+  PLASTIC_CARD_NEEDED: ['plastic'],
+  NOT_CONFIGURED: ['settings', 'plastic'],
+  NOT_OFFERED: ['plastic', 'settings'],
+  CARD_MISMATCH: ['new-code'],
+}
+
+/** The ways on from a refusal, the best first; there is always one. */
+export const waysOn = (code: ErrorCode): readonly WayOn[] => {
+  const known = special[code]
+  if (known !== undefined) return known
+  if (code.startsWith('VIRTUAL_CARD_') || code === 'SCANNED_TEXT_REFUSED') return ['new-code', 'plastic']
+  if (code.startsWith('SAM_')) return ['sam', 'same-code']
+  if (code.startsWith('PROFESSIONAL_')) return ['hpc', 'same-code']
+  if (code.startsWith('CONTROL_') || code.startsWith('NHI_')) return ['same-code', 'plastic', 'exception']
+  return ['same-code', 'plastic']
+}
+
+/** Whether the code was not used up as far as is known, so that its five minutes still matter. */
+export const isStillGood = (code: ErrorCode): boolean => waysOn(code).includes('same-code')
