@@ -92,6 +92,10 @@ for (const clip of clips) {
     expect(await changesWhileLooking(desk), 'a code that stays before the camera is handed on once').toBe(0)
     await expect(desk.page.locator('video'), 'the preview is a mirror').toHaveCSS('scale', '-1 1')
     expect(await requestsOut(desk), 'the reader comes with the program').toEqual([])
+    const policy = await desk.page.evaluate(async () =>
+      (await fetch(location.href)).headers.get('content-security-policy'),
+    )
+    expect(policy, 'WebAssembly alone may be compiled').toMatch(/script-src 'self' 'wasm-unsafe-eval';/)
     await scan.close()
     await desk.close()
     expect(desk.complaints()).toEqual([])
