@@ -18,6 +18,8 @@ export interface CareOptions
   readonly publish: (status: CareStatus) => void
   /** The store was found damaged: whoever has it open closes it. Awaited before the rescue begins. */
   readonly onDamage: () => Promise<void>
+  /** Bytes that may still be written where the store lies, asked at once; null where the system doesn't tell. */
+  readonly freeSpaceNow: () => number | null
   /** How often it is looked whether something is due; half a minute. */
   readonly tickMs?: number
   /** How long after `begin` the store is looked through for the first time. */
@@ -173,7 +175,12 @@ export const createCare = (options: CareOptions): Care => {
     isDamaged: () => memory.damage !== null,
     writeProblem: () => {
       if (memory.damage !== null) return fail('STORE_CORRUPT').error
-      return diskState(moving.freeBytes) === 'full' ? fail('STORE_FULL', { retryable: true }).error : null
+      if (diskState(moving.freeBytes) !== 'full') return null
+      // Somebody may have made room since: a person who tries again is not to wait for the next round.
+      moving.freeBytes = options.freeSpaceNow()
+      if (diskState(moving.freeBytes) === 'full') return fail('STORE_FULL', { retryable: true }).error
+      context.show()
+      return null
     },
     foundDamaged: async () => {
       if (memory.damage?.rescue == null) await damaged()
