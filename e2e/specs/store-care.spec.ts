@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Desk } from '../fixtures/desk.ts'
 import { root } from '../fixtures/launch.ts'
@@ -26,6 +26,7 @@ test('the recovery drill: the key is lost, the code from its sheet opens the rec
   await screen.getByTestId('recovery-pdf').press('Enter')
   await expect.poll(() => readFileSync(join(folder, 'code.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   await photograph(desk, 'recovery-code')
+  copyFileSync(join(folder, 'code.pdf'), join('test-results', 'looks', 'recovery-code.pdf'))
   // That one is dropped before it counts.
   await screen.getByTestId('recovery').getByRole('button').last().press('Enter')
   const code = await makeRecoveryCode(screen)

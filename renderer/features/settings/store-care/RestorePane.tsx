@@ -8,6 +8,7 @@ import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { byteSize } from '../../../ui/format/bytes.ts'
 import { rocDateTime } from '../../../ui/format/date.ts'
 import { Rows } from '../../../ui/Rows.tsx'
+import { useSettled } from '../../../ui/useSettled.ts'
 import { BackupLook } from './BackupLook.tsx'
 import { Pane } from './Pane.tsx'
 
@@ -35,6 +36,8 @@ const List = () => {
   const now = useServerNow(60_000)
   const { data, error } = useDeskQuery('backup:list', {})
   const [name, setName] = useState<string | null>(null)
+  // Whoever walks through the list with the arrows opens only the one that is stayed at.
+  const settled = useSettled(name, 400)
   if (error !== null) return <ErrorCard error={error} />
   if (data === undefined) return null
   return (
@@ -53,7 +56,7 @@ const List = () => {
           empty={<p className="text-muted">{t('care.restore.empty')}</p>}
         />
       </div>
-      {name === null ? null : <BackupLook key={name} name={name} />}
+      {settled === null ? null : <BackupLook key={settled} name={settled} />}
     </>
   )
 }
