@@ -281,7 +281,6 @@ describe('a damaged store', () => {
 })
 
 it('a disk that is nearly full takes nothing more, and says so', async () => {
-  desk.care.context.moving.freeBytes = 10 * 1024 * 1024
   desk.free = 10 * 1024 * 1024
   expect(await desk.store.write(async () => null)).toMatchObject({ error: { code: 'STORE_FULL' } })
   expect((await desk.care.status()).disk.state).toBe('full')

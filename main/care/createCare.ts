@@ -99,6 +99,7 @@ export const createCare = (options: CareOptions): Care => {
     const deed = { at: foundAt, action: 'store-damaged', subject: '', refused: '' }
     const notes = [...memory.notes, deed].slice(-mostNotes)
     memory = { ...memory, damage: { foundAt, rescue: null }, notes }
+    moving.rescuing = true
     await options.onDamage()
     await rescue(context, foundAt)
   }
@@ -175,15 +176,15 @@ export const createCare = (options: CareOptions): Care => {
     isDamaged: () => memory.damage !== null,
     writeProblem: () => {
       if (memory.damage !== null) return fail('STORE_CORRUPT').error
-      if (diskState(moving.freeBytes) !== 'full') return null
-      // Somebody may have made room since: a person who tries again is not to wait for the next round.
+      // Asked at each write, which costs next to nothing beside its way to the disk: a card must not be written for what can't be kept.
+      const before = diskState(moving.freeBytes)
       moving.freeBytes = options.freeSpaceNow()
-      if (diskState(moving.freeBytes) === 'full') return fail('STORE_FULL', { retryable: true }).error
-      context.show()
-      return null
+      const state = diskState(moving.freeBytes)
+      if (state !== before) context.show()
+      return state === 'full' ? fail('STORE_FULL', { retryable: true }).error : null
     },
     foundDamaged: async () => {
-      if (memory.damage?.rescue == null) await damaged()
+      if (memory.damage?.rescue == null && !moving.rescuing) await damaged()
     },
     status,
     begin: () => {
