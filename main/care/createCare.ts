@@ -43,7 +43,7 @@ export interface Care {
   writeProblem(): AppError | null
   /** The store can't be opened for damage: saves what can be read. */
   foundDamaged(): Promise<void>
-  status(): Promise<CareStatus>
+  status(): CareStatus
   /** Begins to look after an open store by itself. */
   begin(): void
   dispose(): void
@@ -68,10 +68,10 @@ export const createCare = (options: CareOptions): Care => {
     folderError: null,
   }
 
-  const status = async (): Promise<CareStatus> => {
-    const envelope = await readEnvelope(envelopeFileOf(options.paths.database))
-    return careStatus(context, envelope?.madeAt ?? null)
-  }
+  /** When the code in force was made. */
+  let recoveryMadeAt: string | null = null
+
+  const status = (): CareStatus => careStatus(context, recoveryMadeAt)
   const context: CareContext = {
     ...options,
     memory: () => memory,
@@ -89,7 +89,7 @@ export const createCare = (options: CareOptions): Care => {
     key: () => key,
     moving,
     show: () => {
-      if (!isOver) void status().then(options.publish)
+      if (!isOver) options.publish(status())
     },
   }
 
@@ -143,11 +143,18 @@ export const createCare = (options: CareOptions): Care => {
 
   return {
     context,
-    recovery: createRecoveryDesk(context),
+    recovery: createRecoveryDesk({
+      ...context,
+      onConfirmed: (madeAt) => {
+        recoveryMadeAt = madeAt
+        context.show()
+      },
+    }),
     prepare: async () => {
       try {
         const isRestored = await carryOutRestore(options.paths)
         memory = await readCareMemory(options.paths.careFile)
+        recoveryMadeAt = (await readEnvelope(envelopeFileOf(options.paths.database)))?.madeAt ?? null
         if (isRestored) {
           options.log('store-restored', {})
           const deed = { at: options.now(), action: 'store-restored', subject: '', refused: '' }

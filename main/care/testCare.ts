@@ -120,7 +120,8 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
     dispose: async () => {
       test.care.dispose()
       await test.store.close().catch(() => undefined)
-      await rm(folder, { recursive: true, force: true })
+      // A look that is under way may still remember what it found.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
   }
   okValue(await test.restart())
