@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Desk } from '../fixtures/desk.ts'
 import { root } from '../fixtures/launch.ts'
 import { photograph } from '../fixtures/photograph.ts'
-import { register } from '../fixtures/steps.ts'
+import { bothReceived, register, untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
 import { answerDialogs, makeRecoveryCode, openStoreCare, restoreNewest } from '../pages/storeCare.ts'
@@ -26,6 +26,7 @@ test('the recovery drill: the key is lost, the code from its sheet opens the rec
   await screen.getByTestId('recovery-pdf').press('Enter')
   await expect.poll(() => readFileSync(join(folder, 'code.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
   await photograph(desk, 'recovery-code')
+  copyFileSync(join(folder, 'code.pdf'), join('test-results', 'looks', 'recovery-code.pdf'))
   // That one is dropped before it counts.
   await screen.getByTestId('recovery').getByRole('button').last().press('Enter')
   const code = await makeRecoveryCode(screen)
@@ -105,6 +106,7 @@ test('a damaged file is found after the first screen, rescued, and the desk goes
   await expectErrorCard(startScreen(desk), 'STORE_CORRUPT')
   await expect(desk.page.getByTestId('rescued')).toHaveAttribute('data-visits', '1', { timeout: 30_000 })
   await expect(desk.ask('visit:list', { day: null })).rejects.toThrow('NOT_CONFIGURED')
+  await expect(desk.page.getByTestId('backup-rescue')).toBeVisible()
   await photograph(desk, 'store-damaged')
   // It stays closed, and what was saved is still told, after a restart.
   await desk.relaunch()
@@ -120,7 +122,11 @@ test('the audit trail tells who looked at whose records, is verified on screen a
   desk,
   folder,
 }) => {
-  await register(desk, sims, 'lin-adult', '林示安')
+  await untilCashier(desk, sims, 'lin-adult', '林示安')
+  await desk.cashier.close()
+  await bothReceived(desk)
+  // The cloud has confirmed where the trail ends, behind the push of the visit.
+  await expect.poll(async () => (await desk.ask('audit:verify', {})).anchoredTo).toBeGreaterThan(0)
   const file = join(folder, 'audit.jsonl')
   await answerDialogs(desk, { folder, pdf: file })
   const screen = await openStoreCare(desk)

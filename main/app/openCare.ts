@@ -5,6 +5,7 @@ import type { Publish } from '../ipc/door.ts'
 import { createCareDialogs } from '../platform/careDialogs.ts'
 import type { Clock } from '../platform/clock.ts'
 import { createKeyProtector } from '../platform/electronKeyProtector.ts'
+import { freeSpaceNow } from '../platform/freeSpace.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { AppArguments } from './arguments.ts'
@@ -41,4 +42,5 @@ export const openCare = (options: {
     log: (event, fields) => options.logger.warn(event, { ...fields }),
     publish: (status) => options.publish('care:changed', status),
     onDamage: options.onDamage,
+    freeSpaceNow: () => freeSpaceNow(options.paths.database),
   })

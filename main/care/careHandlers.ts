@@ -45,7 +45,7 @@ const empty = <T>(result: Result<T>): Result<Record<string, never>> => (result.o
 
 export const careHandlers = (care: Care): CareHandlers => {
   const { context, recovery } = care
-  const status = async () => ok(await care.status())
+  const status = async () => ok(care.status())
   const withStatus = async <T>(result: Result<T>) => (result.ok ? status() : result)
   return {
     'care:status': status,

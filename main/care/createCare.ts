@@ -18,6 +18,8 @@ export interface CareOptions
   readonly publish: (status: CareStatus) => void
   /** The store was found damaged: whoever has it open closes it. Awaited before the rescue begins. */
   readonly onDamage: () => Promise<void>
+  /** Bytes that may still be written where the store lies, asked at once; null where the system doesn't tell. */
+  readonly freeSpaceNow: () => number | null
   /** How often it is looked whether something is due; half a minute. */
   readonly tickMs?: number
   /** How long after `begin` the store is looked through for the first time. */
@@ -41,7 +43,7 @@ export interface Care {
   writeProblem(): AppError | null
   /** The store can't be opened for damage: saves what can be read. */
   foundDamaged(): Promise<void>
-  status(): Promise<CareStatus>
+  status(): CareStatus
   /** Begins to look after an open store by itself. */
   begin(): void
   dispose(): void
@@ -66,10 +68,10 @@ export const createCare = (options: CareOptions): Care => {
     folderError: null,
   }
 
-  const status = async (): Promise<CareStatus> => {
-    const envelope = await readEnvelope(envelopeFileOf(options.paths.database))
-    return careStatus(context, envelope?.madeAt ?? null)
-  }
+  /** When the code in force was made. */
+  let recoveryMadeAt: string | null = null
+
+  const status = (): CareStatus => careStatus(context, recoveryMadeAt)
   const context: CareContext = {
     ...options,
     memory: () => memory,
@@ -87,7 +89,7 @@ export const createCare = (options: CareOptions): Care => {
     key: () => key,
     moving,
     show: () => {
-      if (!isOver) void status().then(options.publish)
+      if (!isOver) options.publish(status())
     },
   }
 
@@ -97,6 +99,7 @@ export const createCare = (options: CareOptions): Care => {
     const deed = { at: foundAt, action: 'store-damaged', subject: '', refused: '' }
     const notes = [...memory.notes, deed].slice(-mostNotes)
     memory = { ...memory, damage: { foundAt, rescue: null }, notes }
+    moving.rescuing = true
     await options.onDamage()
     await rescue(context, foundAt)
   }
@@ -140,11 +143,18 @@ export const createCare = (options: CareOptions): Care => {
 
   return {
     context,
-    recovery: createRecoveryDesk(context),
+    recovery: createRecoveryDesk({
+      ...context,
+      onConfirmed: (madeAt) => {
+        recoveryMadeAt = madeAt
+        context.show()
+      },
+    }),
     prepare: async () => {
       try {
         const isRestored = await carryOutRestore(options.paths)
         memory = await readCareMemory(options.paths.careFile)
+        recoveryMadeAt = (await readEnvelope(envelopeFileOf(options.paths.database)))?.madeAt ?? null
         if (isRestored) {
           options.log('store-restored', {})
           const deed = { at: options.now(), action: 'store-restored', subject: '', refused: '' }
@@ -173,10 +183,15 @@ export const createCare = (options: CareOptions): Care => {
     isDamaged: () => memory.damage !== null,
     writeProblem: () => {
       if (memory.damage !== null) return fail('STORE_CORRUPT').error
-      return diskState(moving.freeBytes) === 'full' ? fail('STORE_FULL', { retryable: true }).error : null
+      // Asked at each write, which costs next to nothing beside its way to the disk: a card must not be written for what can't be kept.
+      const before = diskState(moving.freeBytes)
+      moving.freeBytes = options.freeSpaceNow()
+      const state = diskState(moving.freeBytes)
+      if (state !== before) context.show()
+      return state === 'full' ? fail('STORE_FULL', { retryable: true }).error : null
     },
     foundDamaged: async () => {
-      if (memory.damage?.rescue == null) await damaged()
+      if (memory.damage?.rescue == null && !moving.rescuing) await damaged()
     },
     status,
     begin: () => {

@@ -54,7 +54,10 @@ const twoGroups = (): readonly number[] => {
 }
 
 export const createRecoveryDesk = (
-  context: Pick<CareContext, 'paths' | 'protector' | 'now' | 'key' | 'show'>,
+  context: Pick<CareContext, 'paths' | 'protector' | 'now' | 'key'> & {
+    /** The code made then is the one in force. */
+    readonly onConfirmed: (madeAt: Instant) => void
+  },
 ): RecoveryDesk => {
   const file = envelopeFileOf(context.paths.database)
   /** Made and not confirmed yet: the one before stays good until then. */
@@ -81,7 +84,7 @@ export const createRecoveryDesk = (
         return { ok: false, error: fileFailure(error) }
       }
       pending = null
-      context.show()
+      context.onConfirmed(code.madeAt)
       return ok(null)
     },
     async open(code) {

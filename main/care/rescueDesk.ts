@@ -30,7 +30,7 @@ const copyToBackups = async (context: CareContext, file: string, name: string): 
  */
 export const rescue = async (context: CareContext, foundAt: number): Promise<void> => {
   const job = jobOf(context)
-  if (job === null || context.moving.rescuing) return
+  if (job === null) return
   context.moving.rescuing = true
   await context.remember({ damage: { foundAt, rescue: null } })
   try {

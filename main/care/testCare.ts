@@ -38,6 +38,8 @@ export interface TestCare {
   store: Store
   now: number
   damaged: number
+  /** Free bytes of the store's disk. */
+  free: number
   answers: { folder: string | null; pdf: string | null }
   /** Starts again on the same files, perhaps as another user, from the vault on. */
   restart(user?: string): Promise<ReturnType<typeof openStore> extends Promise<infer R> ? R : never>
@@ -74,6 +76,7 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
       fork: () => forkNodeProcess(join(import.meta.dirname, 'process.ts')),
       log: () => undefined,
       publish: (status) => test.shown.push(status),
+      freeSpaceNow: () => test.free,
       onDamage: async () => {
         test.damaged += 1
         await test.store.close()
@@ -88,6 +91,7 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
     store: undefined as unknown as Store,
     now: noon,
     damaged: 0,
+    free: 1 << 30,
     answers: { folder: backups, pdf: null },
     restart: async (other = user) => {
       const protector = protectorOf(other)
@@ -116,7 +120,8 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
     dispose: async () => {
       test.care.dispose()
       await test.store.close().catch(() => undefined)
-      await rm(folder, { recursive: true, force: true })
+      // A look that is under way may still remember what it found.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     },
   }
   okValue(await test.restart())

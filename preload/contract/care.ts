@@ -143,13 +143,13 @@ export const careChannels = {
       /** The present store; null where it can't be read. */
       present: StoreFactsSchema.nullable(),
     }),
-    errors: ['NOT_FOUND', 'BACKUP_FAILED', 'BACKUP_DAMAGED', ...codeErrors],
+    errors: ['NOT_FOUND', 'BACKUP_FOLDER', 'BACKUP_FAILED', 'BACKUP_DAMAGED', ...codeErrors],
   }),
   /** Puts a backup in the store's place at the next start; the present file is kept beside it. */
   'backup:restore': channel({
     input: z.strictObject({ name: BackupNameSchema, code: RecoveryCodeSchema.nullable() }),
     output: z.strictObject({}),
-    errors: ['NOT_FOUND', 'BACKUP_FAILED', 'BACKUP_DAMAGED', ...codeErrors, ...fileErrors],
+    errors: ['NOT_FOUND', 'BACKUP_FOLDER', 'BACKUP_FAILED', 'BACKUP_DAMAGED', ...codeErrors, ...fileErrors],
   }),
   /** Looks through the whole store now. */
   'care:check': channel({ input: z.strictObject({}), output: CareStatusSchema, errors: ['BACKUP_FAILED', 'CONFLICT'] }),

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupEntry } from '../../../../preload/contract/care.ts'
+import { useCare } from '../../../bridge/care.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { useServerNow } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -8,6 +9,7 @@ import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { byteSize } from '../../../ui/format/bytes.ts'
 import { rocDateTime } from '../../../ui/format/date.ts'
 import { Rows } from '../../../ui/Rows.tsx'
+import { useSettled } from '../../../ui/useSettled.ts'
 import { BackupLook } from './BackupLook.tsx'
 import { Pane } from './Pane.tsx'
 
@@ -33,8 +35,13 @@ const Entry = ({ entry, now }: { readonly entry: BackupEntry; readonly now: numb
 const List = () => {
   const { t } = useTranslation()
   const now = useServerNow(60_000)
-  const { data, error } = useDeskQuery('backup:list', {})
+  const care = useCare()
+  // A new backup, a rescue or another folder is another list.
+  const version = [care?.backup.folder, care?.backup.last?.name, care?.damage?.rescue?.name].join(' ')
+  const { data, error } = useDeskQuery('backup:list', {}, { version })
   const [name, setName] = useState<string | null>(null)
+  // Whoever walks through the list with the arrows opens only the one that is stayed at.
+  const settled = useSettled(name, 400)
   if (error !== null) return <ErrorCard error={error} />
   if (data === undefined) return null
   return (
@@ -53,7 +60,7 @@ const List = () => {
           empty={<p className="text-muted">{t('care.restore.empty')}</p>}
         />
       </div>
-      {name === null ? null : <BackupLook key={name} name={name} />}
+      {settled === null ? null : <BackupLook key={settled} name={settled} />}
     </>
   )
 }
