@@ -14,6 +14,7 @@ import type { ControlSoftwareConfiguration } from './configuration.ts'
 import { openDataCentreLink } from './dataCentreLink.ts'
 import type { Desk } from './desk.ts'
 import { openDirectCardAccess } from './directCardAccess.ts'
+import { openIsolatedCardAccess } from './isolatedCardAccess.ts'
 import { patientCardRoutes } from './patientCardRoutes.ts'
 import { professionalCardRoutes } from './professionalCardRoutes.ts'
 import { newSession } from './session.ts'
@@ -24,7 +25,7 @@ const BODY_LIMIT = 64 * 1024
 
 await runSimulator(async (configuration: ControlSoftwareConfiguration) => {
   const cards = configuration.pcsc
-    ? (await import('./pcscCardAccess.ts')).openPcscCardAccess(configuration.readers)
+    ? openIsolatedCardAccess(configuration.readers)
     : openDirectCardAccess(configuration.cardsSwitchPort)
   const desk: Desk = {
     configuration,

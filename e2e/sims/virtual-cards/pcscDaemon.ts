@@ -18,8 +18,9 @@ export const MACHINE_SOCKET = '/run/pcscd/pcscd.comm'
 
 const PATIENT_READER = 'NHI Reader Patient'
 const PROFESSIONAL_READER = 'NHI Reader Professional'
-const PORTS_FROM = 0x9000
-const PORTS_TO = 0xbf00
+/** Below the range from which Linux takes ports for outgoing connections: one could have it while pcscd is stopped. */
+const PORTS_FROM = 0x3000
+const PORTS_TO = 0x4e00
 const START_TIMEOUT_MS = 8000
 const POLL_MS = 20
 const KEPT_CHARACTERS = 4000
