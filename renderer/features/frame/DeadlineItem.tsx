@@ -33,7 +33,7 @@ export const DeadlineItem = ({ deadlines }: { readonly deadlines: DeskStatus['de
       name="deadline"
       state={isLate ? 'late' : 'near'}
       tone={isLate ? 'act' : 'wait'}
-      label={t('alarm.title')}
+      label={t('alarm.status.label')}
       value={parts.join(' · ')}
     >
       {last.length === 0 ? null : (
