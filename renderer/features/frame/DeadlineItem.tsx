@@ -36,6 +36,7 @@ export const DeadlineItem = ({ deadlines }: { readonly deadlines: DeskStatus['de
       label={t('alarm.status.label')}
       value={parts.join(' · ')}
     >
+      <p className="font-semibold">{t('alarm.title')}</p>
       {last.length === 0 ? null : (
         <ul aria-label={t('alarm.last')} className="text-act">
           {last.map(({ clock, mark, count }) => (
