@@ -16,6 +16,9 @@ const benches = [
   'apdu-overhead',
   'card-visit',
   'save',
+  'enqueue',
+  'drain',
+  'national',
   'qr-stills',
   'qr-camera',
 ]

@@ -128,7 +128,7 @@ const urgentMs = 60 * 60_000
 const waitAfterOutage = (outageMs: number, nearestDeadline: number | null, random: number): number =>
   outageMs < longOutageMs || (nearestDeadline !== null && nearestDeadline < urgentMs)
     ? 0
-    : Math.round(share(random) * Math.min(outageMs * spreadShare, spreadCapMs))
+    : Math.floor(share(random) * Math.min(outageMs * spreadShare, spreadCapMs))
 
 /**
  * The whole retry policy of the outbox: what the outcome of one try makes of a row.

@@ -42,7 +42,8 @@ export const due = async (
     .where('target', '=', query.target)
     .where(isOpen)
     .where('state', '!=', 'sending')
-    .where('next_try_at', '<=', query.now)
+    // The plus keeps SQLite from finding them by this column and then sorting them all, payloads included.
+    .where(sql<SqlBool>`+outbox.next_try_at <= ${query.now}`)
     .where(isNextOfItsVisit)
     .orderBy('due_at')
     .orderBy('id')
@@ -55,13 +56,15 @@ export const due = async (
 export const nextTryAt = async (db: ReadDb, target: UploadTarget): Promise<number | null> => {
   const row = await db
     .selectFrom('outbox')
-    .select((eb) => eb.fn.min('next_try_at').as('next'))
+    .select('next_try_at')
     .where('target', '=', target)
     .where(isOpen)
     .where('state', '!=', 'sending')
     .where(isNextOfItsVisit)
+    .orderBy('next_try_at')
+    .limit(1)
     .executeTakeFirst()
-  return row?.next ?? null
+  return row?.next_try_at ?? null
 }
 
 /** The nearest deadline of a target's open rows; null when none is open. */

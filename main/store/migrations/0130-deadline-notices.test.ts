@@ -27,6 +27,13 @@ it('0130 finds unfinished visits and late receipts without looking at everything
   const db = oldDatabase()
   const unfinished = `SELECT * FROM encounter WHERE state IN ('waiting', 'in-consultation', 'to-pay') AND registered_at < ?`
   expect(planOf(db, unfinished)).toContain('encounter_unfinished')
+  const open = `state IN ('waiting', 'sending', 'awaiting-result')`
+  expect(planOf(db, `SELECT * FROM outbox WHERE target = ? AND ${open} ORDER BY due_at, id LIMIT 5`)).toContain(
+    'outbox_due',
+  )
+  expect(planOf(db, `SELECT * FROM outbox WHERE target = ? AND ${open} ORDER BY next_try_at LIMIT 1`)).toContain(
+    'outbox_next',
+  )
   const late = `SELECT * FROM outbox WHERE state = 'accepted' AND receipt_at > due_at ORDER BY due_at DESC`
   expect(planOf(db, late)).toContain('outbox_late')
 })

@@ -33,9 +33,10 @@ export const DeadlineItem = ({ deadlines }: { readonly deadlines: DeskStatus['de
       name="deadline"
       state={isLate ? 'late' : 'near'}
       tone={isLate ? 'act' : 'wait'}
-      label={t('alarm.title')}
+      label={t('alarm.status.label')}
       value={parts.join(' · ')}
     >
+      <p className="font-semibold">{t('alarm.title')}</p>
       {last.length === 0 ? null : (
         <ul aria-label={t('alarm.last')} className="text-act">
           {last.map(({ clock, mark, count }) => (

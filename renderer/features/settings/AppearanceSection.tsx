@@ -10,7 +10,7 @@ const languages = ['zh-TW', 'en'] as const
 /** Theme, text size and language: at once, and remembered; no part of the settings file. */
 export const AppearanceSection = () => {
   const { t } = useTranslation()
-  const { theme, textSize, language } = usePreferences()
+  const { theme, textSize, language, alarmSound } = usePreferences()
   const sizes = textSizes.includes(textSize) ? textSizes : [...textSizes, textSize].sort((a, b) => a - b)
   return (
     <SectionHead section="appearance">
@@ -39,6 +39,16 @@ export const AppearanceSection = () => {
           value={language}
           onChange={(value) => void savePreferences({ language: value })}
           testId="choose-language"
+        />
+        <Segmented
+          label={t('alarm.sound')}
+          options={[
+            { value: 'on', label: t('alarm.soundOn') },
+            { value: 'off', label: t('alarm.soundOff') },
+          ]}
+          value={alarmSound ? 'on' : 'off'}
+          onChange={(value) => void savePreferences({ alarmSound: value === 'on' })}
+          testId="choose-alarm-sound"
         />
       </div>
     </SectionHead>
