@@ -29,7 +29,9 @@ export const ScanPanel = ({ onScanned, onClose, told = null }: ScanPanelProps) =
 
   useEffect(() => {
     const before = document.activeElement
-    panel.current?.focus()
+    // What has to be said about a scanned code stands above, with its way on under Enter.
+    const isBeside = panel.current?.parentElement?.contains(before) === true && before !== panel.current
+    if (!isBeside) panel.current?.focus()
     return () => {
       // The form may have taken it meanwhile, for the patient who was scanned.
       if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()

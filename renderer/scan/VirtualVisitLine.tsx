@@ -34,7 +34,7 @@ export const VirtualVisitLine = ({ visit }: { readonly visit: VisitSummary }) =>
   const { encounterId, patient, delegate } = visit
   return (
     <div
-      className="flex flex-wrap items-center gap-x-4 gap-y-1"
+      className={`flex flex-wrap items-center gap-x-4 gap-y-1 ${needsCard(visit) && state === 'lapsed' ? 'w-full' : ''}`}
       data-testid="virtual-visit"
       data-state={needsCard(visit) ? state : 'over'}
     >

@@ -8,7 +8,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { isOftenDelegated } from './delegateHint.ts'
-import { askDelegate, useDelegateRequest } from './delegateRequest.ts'
+import { askDelegate, leaveDelegate, useDelegateRequest } from './delegateRequest.ts'
 
 const relations = ['family', 'carer', 'other'] as const
 const longestName = 40
@@ -19,7 +19,7 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
   const known = session.virtual?.delegate ?? null
   const [relation, setRelation] = useState<Delegate['relation']>(known?.relation ?? 'family')
   const [name, setName] = useState(known?.name ?? '')
-  const save = useDeskMutation('virtual-card:delegate', () => askDelegate(null))
+  const save = useDeskMutation('virtual-card:delegate', leaveDelegate)
   const trimmed = name.trim()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -54,7 +54,7 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
         {t('virtualCard.delegate.save')}
       </Button>
       {isAsked ? (
-        <Button tone="quiet" onClick={() => askDelegate(null)}>
+        <Button tone="quiet" onClick={leaveDelegate}>
           {t('app.cancel')}
         </Button>
       ) : null}
