@@ -7,9 +7,10 @@ import { patienceMs } from '../domain/remoteVisitPolicy.ts'
 import { read } from '../store/auditRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { knownPatient } from './makeUpVisits.ts'
+import { registerVisit } from './registerVisit.ts'
 import { createRemoteVisits, type RemoteVisitOptions, type RemoteVisits } from './remoteVisits.ts'
 import { requestRemoteVisit } from './remoteVisitVerbs.ts'
-import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
+import { lin, openTestDesk, type TestDesk, wu } from './testDesk.ts'
 
 const session = '019a0000-0000-7000-8000-000000000001' as CardSessionId
 const spoken = { how: 'spoken', reason: null } as const
@@ -170,6 +171,22 @@ describe('a patient who does not', () => {
     expect(await remote.cancel(remoteVisitId)).toMatchObject({ error: { code: 'NOT_FOUND' } })
     expect(okValue(await request()).state).toBe('waiting')
   })
+})
+
+it('several wait side by side, and the answer of one is not the answer of another', async () => {
+  await desk.insert(wu)
+  const other = okValue(await registerVisit(desk.context, desk.registration())).patient.patientId
+  desk.pull()
+  okValue(await request())
+  const phone = { patientId: other, attendance: 'phone', consent: spoken } as const
+  okValue(await requestRemoteVisit(desk.context, remote, phone))
+  answer(false, 2)
+  await ask()
+  await ask()
+  expect((await remote.list()).map(({ patient, attendance, state }) => [patient.name, attendance, state])).toEqual([
+    [lin.name, 'video', 'waiting'],
+    [wu.name, 'phone', 'refused'],
+  ])
 })
 
 it('a line that is cut ends nothing: it says so, and goes on when it is back', async () => {

@@ -45,7 +45,7 @@ const WayLine = ({ way }: { readonly way: Way }) => {
       <Sign className={`size-4 shrink-0 ${way.possible ? 'text-accent' : 'text-muted'}`} aria-hidden />
       <strong className="w-24 shrink-0 font-semibold">{t(`route.way.${way.way}`)}</strong>
       <span className={way.possible ? '' : 'text-muted'}>
-        {way.way === 'exception' ? exceptionWords : way.possible ? t('route.can') : `${t('route.cannot')}：${why}`}
+        {way.way === 'exception' ? exceptionWords : way.possible ? t('route.can') : t('route.cannot', { why })}
       </span>
     </li>
   )
