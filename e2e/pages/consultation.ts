@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { expectErrorCard } from './errorCard.ts'
 import { opened } from './opened.ts'
 import { expect } from './soon.ts'
+import { words } from './words.ts'
 
 export interface Note {
   readonly subjective: string
@@ -93,7 +94,8 @@ export const consultationOn = (page: () => Page): Consultation => {
       await expect(screen().getByTestId('diagnosis-search')).toBeFocused()
       await keyboard().type(typed)
       await keyboard().press('Enter')
-      await expect(screen().getByRole('listitem').filter({ hasText: code })).toBeVisible()
+      const chosen = screen().getByRole('region', { name: words('consultation.diagnosis.title') })
+      await expect(chosen.getByRole('listitem').filter({ hasText: code })).toBeVisible()
     },
     addDrug: async ({ drug, dose, frequency, days }) => {
       await beginOrder(drug)

@@ -143,7 +143,8 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           board,
           practitioners: settings?.practitioners ?? [],
           now: clock.now,
-          isQuiet: () =>
+          isQuiet: (): boolean =>
+            desk?.cards.current()?.session.medium !== 'virtual' &&
             !reader.readers().some(({ name, cardPresent }) => cardPresent && readerDesk.isPatientReader(name)),
           onHealed: () => desk?.cards.goOn(samWasInTheWay),
         })

@@ -172,6 +172,9 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       const brought = opened.ok ? await speaking.bring({ ...profile, medium: 'virtual' }) : opened
       return brought.ok ? authenticateCard(speaking.control, today(), false) : brought
     }
+    const { adapter, offers } = speaking.control.way
+    // A way without plastic cards: asking it would only take a virtual card's session away.
+    if (!offers.has('physical-card')) return fail('NOT_OFFERED', { details: { adapter } })
     await speaking.free()
     // Pulled, or replaced, while a virtual card was being worked with: nobody is logged out for it any more.
     if (!isCurrent(sessionId)) return fail('CARD_REMOVED', { retryable: true })
