@@ -48,8 +48,10 @@ export const ScannerPortRow = () => {
   const use = (change: Partial<ScannerPort>): void =>
     mutate({ port: { path: chosen?.path ?? '', baudRate: chosen?.baudRate ?? 9600, ...change } })
   const choices = scannerPortChoices(chosen, ports)
+  // A port that is open is there, whatever the list says; and a system without a list says nothing of it.
+  const isKnownThere = link?.state === 'open' || found.data?.ports === null
   return (
-    <section className="flex flex-col gap-2 border-t border-line pt-4" aria-label={t('settings.scannerPort.title')}>
+    <section className="flex flex-col gap-2" aria-label={t('settings.scannerPort.title')}>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <Select
@@ -59,7 +61,7 @@ export const ScannerPortRow = () => {
               ...choices.map(({ path, name, connected }) => ({
                 value: path,
                 label: name === null || name.includes(path) ? (name ?? path) : `${path} ${name}`,
-                ...(connected || found.isPending ? {} : { aside: t('settings.readers.notConnected') }),
+                ...(connected || isKnownThere || found.isPending ? {} : { aside: t('settings.readers.notConnected') }),
               })),
             ]}
             value={chosen?.path ?? none}

@@ -10,6 +10,8 @@ const leadFrames = 45
 export const clipFrames = 12
 export const framesPerSecond = 30
 const blankFrames = 5
+/** Frames of a code that is held still differ by their noise alone; so many are drawn, and come again in turn. */
+const noises = 4
 /** Dots of the mark in the upper left corner: white while a clip runs. */
 const markSide = 12
 
@@ -74,10 +76,12 @@ export const writeClips = (file: string, which: 'all' | 'each look once'): reado
           height,
           share: (scene.share ?? 0.85) + frame * (moves[name] ?? 0),
         })
-      let clean = draw(0)
+      const take = (frame: number, clean: GreyPicture): GreyPicture =>
+        marked(withNoise(clean, noise, seed * 100 + frame), 255)
+      const clean = draw(0)
+      const still = Array.from({ length: noises }, (_, frame) => take(frame, clean))
       for (let frame = 0; frame < clipFrames; frame += 1) {
-        if (name in moves && frame > 0) clean = draw(frame)
-        put(marked(withNoise(clean, noise, seed * 100 + frame), 255))
+        put(name in moves ? take(frame, draw(frame)) : (still[frame % noises] ?? clean))
       }
       for (let frame = 0; frame < blankFrames; frame += 1) put(blankFrame)
       clips.push({ name: `${version} ${name}`, text })

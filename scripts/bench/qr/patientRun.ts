@@ -13,10 +13,12 @@ const people: readonly CardId[] = ['lin-adult', 'wu-low-income', 'zhao-veteran']
 /** Two seconds without a code, so that the camera runs when it comes; then the code for a second and a half. */
 const leadFrames = 60
 const codeFrames = 45
+/** A code that has brought no name by then will not. */
+const longestMs = 20_000
 
 /** A video of one code that comes before the camera; noisy, turned, and marked in the corner as long as it is to be seen. */
 const writeVideo = (file: string, text: string, degrees: number): void => {
-  const clean = drawScene({ text, width, height, share: 0.85, degrees })
+  const clean = drawScene({ text, width, height, share: 0.72, degrees })
   const frames = Array.from({ length: leadFrames + codeFrames }, (_, at) =>
     y4mFrame(at < leadFrames ? blankFrame : marked(withNoise(clean, 12, at), 255)),
   )
@@ -26,8 +28,9 @@ const writeVideo = (file: string, text: string, degrees: number): void => {
 /** Waits in the page for the first picture with the mark on the preview, and for the first frame with a name on the strip. */
 const codeToName = (page: Page): Promise<number> =>
   page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
+    (patienceMs) =>
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('a code brought no name')), patienceMs)
         const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
         let begunAt: number | null = null
         let watched: HTMLVideoElement | null = null
@@ -50,6 +53,7 @@ const codeToName = (page: Page): Promise<number> =>
         }
         look()
       }),
+    longestMs,
   )
 
 const putAway = async (desk: Desk): Promise<void> => {
@@ -82,7 +86,7 @@ export const codesToPatients = async (count: number): Promise<readonly number[]>
     for (let index = 0; index <= count; index += 1) {
       const person = people[index % people.length] ?? 'lin-adult'
       // The camera plays the file from its beginning each time it is opened.
-      writeVideo(video, await sims.nhi.makeVirtualCard(person), (index * 7) % 40)
+      writeVideo(video, await sims.nhi.makeVirtualCard(person), (index * 7) % 25)
       const measured = codeToName(desk.page)
       await desk.page.keyboard.press('F9')
       const ms = await measured
