@@ -133,7 +133,7 @@ export const openDesk = (
       publish('card:changed', session)
       // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
       if (session?.phase === 'identified' || session?.phase === 'authenticated') {
-        const subject = session.patient?.patientId ?? ''
+        const subject = session.patient?.patientId ?? session.sessionId
         void options.note({ action: 'card-read', subject, details: {}, sameForMs: 60_000 }).catch(logFault('audit'))
       }
       // Behind the authentication: what an earlier run or a lost answer left open about this card is found out.

@@ -9,7 +9,8 @@ const sameListMs = 600 * second
 
 export interface NotedRule<Name extends ChannelName> {
   readonly action: string
-  readonly subject?: (input: HandlerInput<Name>, output: HandlerOutput<Name> | null) => string
+  /** Null: this time it was about nobody, and nothing is noted. */
+  readonly subject?: (input: HandlerInput<Name>, output: HandlerOutput<Name> | null) => string | null
   readonly details?: (
     input: HandlerInput<Name>,
     output: HandlerOutput<Name> | null,
@@ -80,7 +81,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
 
   'registration:options': {
     action: 'patient-opened',
-    subject: ({ patientId }) => patientId ?? '',
+    subject: ({ patientId }) => patientId,
     sameForMs: sameLookMs,
   },
   'registration:propose-exception': 'none',

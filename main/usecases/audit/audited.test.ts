@@ -71,12 +71,14 @@ it('does not note what tells nothing, fails, or writes its own row', async () =>
     {
       'status:current': async () => ok({} as never),
       'visit:detail': async () => fail('NOT_FOUND'),
+      'registration:options': async () => ok({}) as never,
       'patient:reveal-id': async () => ok({ nationalId: 'A' }),
     },
     () => note,
   )
   await table['status:current']?.({})
   await table['visit:detail']?.({ encounterId })
+  await table['registration:options']?.({ cardSessionId: null, patientId: null })
   await table['patient:reveal-id']?.({ patientId: encounterId })
   expect(await rows()).toEqual([])
 })

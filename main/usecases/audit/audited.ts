@@ -15,9 +15,11 @@ const auditedHandler =
     if (!result.ok && rule.evenFailed !== true) return result
     const output = (result.ok ? result.value : null) as never
     const own = rule.details?.(input as never, output) ?? {}
+    const subject = rule.subject === undefined ? '' : rule.subject(input as never, output)
+    if (subject === null) return result
     await note()({
       action: rule.action,
-      subject: rule.subject?.(input as never, output) ?? '',
+      subject,
       details: result.ok ? own : { ...own, refused: result.error.code },
       sameForMs: result.ok ? (rule.sameForMs ?? 0) : 0,
     })
