@@ -48,7 +48,9 @@ const ofVisits = async (db: ReadDb, before: number): Promise<RunningClock[]> => 
   const rows = await db
     .selectFrom('encounter')
     .leftJoin('consultation', 'consultation.encounter_id', 'encounter.id')
-    .leftJoin('card_debt', 'card_debt.encounter_id', 'encounter.id')
+    .leftJoin('card_debt', (join) =>
+      join.onRef('card_debt.encounter_id', '=', 'encounter.id').on('card_debt.state', '=', 'open'),
+    )
     .select([
       'encounter.id',
       'encounter.state',

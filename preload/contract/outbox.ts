@@ -61,7 +61,7 @@ export const outboxChannels = {
   'outbox:send-now': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema.nullable() }),
     output: z.strictObject({ woken: z.int() }),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'STORE_FULL', 'STORE_BUSY'],
   }),
   /** Every try to send one row, oldest first. */
   'outbox:tries': channel({
@@ -79,7 +79,7 @@ export const outboxChannels = {
   'outbox:explain-late': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema, note: z.string().trim().min(1).max(200) }),
     output: OutboxItemSchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE'],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'STORE_FULL', 'STORE_BUSY'],
   }),
   /** Writes the rows of some clinic days as CSV to a file the person chooses; `file` is null where none was chosen. */
   'outbox:export': channel({
@@ -90,13 +90,13 @@ export const outboxChannels = {
       words: z.record(z.string().max(40), z.string().max(60)),
     }),
     output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
-    errors: ['FILE_NOT_WRITTEN', 'STORE_FULL'],
+    errors: ['FILE_NOT_WRITTEN', 'STORE_FULL', 'STORE_BUSY'],
   }),
   /** Puts a refused or quarantined row back in line, as it is. */
   'outbox:requeue': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema }),
     output: OutboxItemSchema,
-    errors: ['NOT_FOUND', 'VISIT_STATE'],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'STORE_FULL', 'STORE_BUSY'],
   }),
 } as const
 
