@@ -78,7 +78,7 @@ it('does not note what tells nothing, fails, or writes its own row', async () =>
   )
   await table['status:current']?.({})
   await table['visit:detail']?.({ encounterId })
-  await table['registration:options']?.({ cardSessionId: null, patientId: null })
+  await table['registration:options']?.({ cardSessionId: null, patientId: null, attendance: 'on-site' })
   await table['patient:reveal-id']?.({ patientId: encounterId })
   expect(await rows()).toEqual([])
 })

@@ -39,7 +39,12 @@ export const ScanSide = () => {
         </p>
       )}
       {work.kind === 'nothing' ? null : (
-        <div className="px-4 pt-3" data-testid="scan-result" data-source={work.scanned.source}>
+        <div
+          className="px-4 pt-3"
+          data-testid="scan-result"
+          data-source={work.scanned.source}
+          data-length={work.scanned.length}
+        >
           <ScanProgress doing={work} />
           {work.kind === 'refused' ? (
             <Refusal key={work.scanned.at} error={work.error} scanned={work.scanned} visit={visit} />

@@ -77,7 +77,7 @@ export const patientIsHere = (): boolean => {
  * already, or somebody else is, about whom the person is asked first.
  */
 export const takeScanned = async (text: string, source: ScanSource): Promise<void> => {
-  const scanned: Scanned = { source, at: serverNow() }
+  const scanned: Scanned = { source, length: text.length, at: serverNow() }
   const digest = await digestOf(text)
   const { work: doing, visit } = useScanDesk.getState()
   if (doing.kind === 'redeeming') return work({ ...doing, isBusy: true })

@@ -13,6 +13,8 @@ export interface ScannedVisit {
 /** What is told of a scanned text; the text itself is kept only while a question about it is open. */
 export interface Scanned {
   readonly source: ScanSource
+  /** Characters, all that is kept of a text. */
+  readonly length: number
   /** Server time, epoch ms. */
   readonly at: number
 }
