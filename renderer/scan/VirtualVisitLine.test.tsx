@@ -40,7 +40,7 @@ describe('the virtual card under a visit', () => {
 })
 
 describe('a refusal', () => {
-  const scanned = { source: 'camera', at: Date.now() } as const
+  const scanned = { source: 'camera', length: 64, at: Date.now() } as const
   it('says how long a code that was not sent is good, and offers the exception', () => {
     const error = { code: 'VIRTUAL_CARD_NOT_REDEEMED', retryable: true } as const
     const drawn = draw(<Refusal error={error} scanned={scanned} visit={null} />)
