@@ -44,6 +44,7 @@ export function createReaderBank(
 ): ReaderBank {
   const occupied: Record<ReaderRole, Occupied | undefined> = { patient: undefined, professional: undefined }
   const insertions: Record<ReaderRole, number> = { patient: 0, professional: 0 }
+  const emptySince: Record<ReaderRole, number> = { patient: 0, professional: 0 }
   let turn: Promise<void> = Promise.resolve()
 
   const inTurn = (task: () => Promise<void>): Promise<void> => {
@@ -57,15 +58,14 @@ export function createReaderBank(
     if (!present) return
     occupied[role] = undefined
     await present.card?.pull()
+    emptySince[role] = performance.now()
     log.write('cards', `${role}: ${present.entry.id} pulled`)
   }
 
   const putIn = async (role: ReaderRole, entry: CatalogueEntry): Promise<void> => {
-    if (occupied[role]) {
-      await takeOut(role)
-      // No hand swaps cards faster than the reader looks, and a swap nobody sees would be no test.
-      if (ports) await delay(SWAP_MS)
-    }
+    await takeOut(role)
+    // No hand swaps cards faster than the reader looks: a swap nobody sees would be no test, and leaves pcscd with a mute card.
+    if (ports) await delay(emptySince[role] + SWAP_MS - performance.now())
     const card = ports
       ? await insertCard(
           ports[role],
@@ -74,6 +74,7 @@ export function createReaderBank(
             onApdu: (apdu, answer) => log.write('cards', `${role}: ${apduLine(apdu, answer)}`),
             onTorn: () => {
               occupied[role] = undefined
+              emptySince[role] = performance.now()
               log.write('cards', `${role}: ${entry.id} torn out`)
             },
           },
