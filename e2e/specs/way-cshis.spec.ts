@@ -51,7 +51,8 @@ test('set up by the keyboard: the path is typed, the library found, and taken at
       .press('Enter')
     const path = settings.screen.getByTestId('settings-controlSoftware.cshis.libraryFile')
     await path.press('Control+a')
-    await desk.page.keyboard.type(library.libraryPath)
+    // As slowly as a person: what comes faster is a barcode scanner's.
+    await desk.page.keyboard.type(library.libraryPath, { delay: 60 })
     const find = settings.screen.getByTestId('find-ways')
     await find.press('Enter')
     const found = settings.screen.getByTestId('found-cshis')

@@ -320,6 +320,10 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       else if (profile !== null && session.virtual !== null) await beginVirtual(profile, session.virtual, null)
       return held
     },
-    dispose: unsubscribe,
+    dispose: () => {
+      unsubscribe()
+      // What is still being read is nobody’s any more, and is not told.
+      held = null
+    },
   }
 }
