@@ -3,7 +3,7 @@ import { endAll } from './bootstrap/children.mjs'
 import { endWithFailure } from './bootstrap/failure.mjs'
 import { everything, prepare } from './bootstrap/run.mjs'
 import { describeSteps, runCheckSteps, runIntegration } from './checks/checkSteps.mjs'
-import { playStories } from './checks/stories.mjs'
+import { playAllStories } from './checks/stories.mjs'
 import { addUp, isGood, lastLine } from './checks/tally.mjs'
 
 async function main() {
@@ -13,7 +13,7 @@ async function main() {
   results.push(...(await runIntegration(prepared)))
   console.log('\n── stories')
   const began = Date.now()
-  const { tally } = await playStories(prepared)
+  const tally = await playAllStories(prepared)
   results.push({ name: 'stories', seconds: (Date.now() - began) / 1000, tally })
   const sum = addUp(results.map((result) => result.tally))
   console.log(`\n${describeSteps(results)}\n\n${lastLine(sum)}`)

@@ -7,7 +7,7 @@ import { ended, start } from '../bootstrap/children.mjs'
 import { startInvisibleDisplay } from '../bootstrap/display.mjs'
 import { logToStderr } from '../bootstrap/progress.mjs'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
-import { tallyOfPlaywright } from './tally.mjs'
+import { addUp, tallyOfPlaywright } from './tally.mjs'
 
 /** Stories that need no virtual readers carry this tag; only they run where pcscd's virtual readers do not exist. */
 const portable = '@portable'
@@ -32,6 +32,20 @@ export async function playStories({ node, env }, args = []) {
   await rm(folder, { recursive: true, force: true })
   await display?.stop()
   return { code, tally }
+}
+
+/**
+ * All stories. Where there are virtual readers the random runs, which wait more than they work, are played beside the others, on a screen
+ * and readers of their own.
+ */
+export async function playAllStories(prepared) {
+  if (process.platform !== 'linux') return (await playStories(prepared)).tally
+  await buildApp(prepared, logToStderr)
+  const results = await Promise.all([
+    playStories(prepared, ['specs/(card-chaos|crash-loop)', '--output=test-results/random']),
+    playStories(prepared, ['specs/(?!card-chaos|crash-loop)', '--output=test-results/stories']),
+  ])
+  return addUp(results.map(({ tally }) => tally))
 }
 
 function restriction(args) {
