@@ -15,6 +15,8 @@ import { closeHomeRoute, openHomeRoute, useHomeRoute } from './homeRouteStore.ts
 import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
 import { MakeUpPane } from './MakeUpPane.tsx'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
+import { OwnPinLayer } from './OwnPinLayer.tsx'
+import { openOwnPin, useOwnPin } from './ownPinStore.ts'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { RemoteWaits } from './RemoteWaits.tsx'
@@ -124,9 +126,12 @@ const useKeys = (registration: Registration, { focusSearch, focusException }: Sp
       },
       disabled: routeOpen,
     },
+    { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
-  useScreenCommands(commands)
+  // While the layer for the card's PIN stands open, the desk behind it takes no key.
+  const pinOpen = useOwnPin(({ open }) => open)
+  useScreenCommands(pinOpen ? commands.map((command) => ({ ...command, disabled: true })) : commands)
 }
 
 /** 掛號: everybody of today at the left, one person at a time at the right. */
@@ -156,46 +161,49 @@ export const FrontDeskScreen = () => {
   })
 
   return (
-    <SplitPanes
-      dividers={[dividers[divider] ?? 420]}
-      dividerLabel={() => t('consultation.divider')}
-      onMoved={([place]) => {
-        if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
-      }}
-      panes={[
-        { name: 'today', content: <TodayList /> },
-        {
-          name: 'register',
-          firstWhenStacked: true,
-          content: (
-            <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
-              {makeUpsOpen ? (
-                <MakeUpPane />
-              ) : routeOpen ? (
-                <HomeRoutePane searchRef={search} />
-              ) : (
-                <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
-                  <div className="flex flex-col gap-2 px-4 pt-3">
-                    <div className="flex items-center gap-2">
-                      <div className="min-w-0 flex-1">
-                        <PatientSearch inputRef={search} />
+    <>
+      <OwnPinLayer />
+      <SplitPanes
+        dividers={[dividers[divider] ?? 420]}
+        dividerLabel={() => t('consultation.divider')}
+        onMoved={([place]) => {
+          if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
+        }}
+        panes={[
+          { name: 'today', content: <TodayList /> },
+          {
+            name: 'register',
+            firstWhenStacked: true,
+            content: (
+              <div className="flex min-h-0 flex-1 @max-4xl:flex-col">
+                {makeUpsOpen ? (
+                  <MakeUpPane />
+                ) : routeOpen ? (
+                  <HomeRoutePane searchRef={search} />
+                ) : (
+                  <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+                    <div className="flex flex-col gap-2 px-4 pt-3">
+                      <div className="flex items-center gap-2">
+                        <div className="min-w-0 flex-1">
+                          <PatientSearch inputRef={search} />
+                        </div>
+                        <Button tone="quiet" shortcut="Ctrl+G" onClick={openHomeRoute} data-testid="open-route">
+                          {t('route.key')}
+                        </Button>
                       </div>
-                      <Button tone="quiet" shortcut="Ctrl+G" onClick={openHomeRoute} data-testid="open-route">
-                        {t('route.key')}
-                      </Button>
+                      <RemoteWaits />
+                      <UnresolvedActs />
+                      <ResolvedActs />
                     </div>
-                    <RemoteWaits />
-                    <UnresolvedActs />
-                    <ResolvedActs />
+                    <RegistrationPanel registration={registration} exceptionRef={exception} />
                   </div>
-                  <RegistrationPanel registration={registration} exceptionRef={exception} />
-                </div>
-              )}
-              <ScanSide />
-            </div>
-          ),
-        },
-      ]}
-    />
+                )}
+                <ScanSide />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </>
   )
 }

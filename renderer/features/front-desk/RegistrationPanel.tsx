@@ -38,7 +38,9 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
   const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
   return (
     <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
-      {session?.fault?.code === 'PATIENT_PIN_NEEDED' ? <PatientPinForm key={session.sessionId} /> : null}
+      {session?.fault?.code === 'PATIENT_PIN_NEEDED' ? (
+        <PatientPinForm key={session.sessionId} sessionId={session.sessionId} />
+      ) : null}
       {register.error === null ? null : (
         <Button tone="plain" onClick={submit} disabled={register.isPending}>
           {t('app.retry')}
