@@ -145,7 +145,7 @@ test('a patient’s card with a PIN of its own: asked for at the desk, and gone 
   const { frontDesk, page, strip } = desk
   await desk.status.is('sam', 'verified')
   await present(desk, sims, 'lin-adult', '林示安')
-  await desk.ask('patient-pin:change', { newPin: '2580' })
+  await desk.ask('patient-pin:change', { pin: null, newPin: '2580' })
   await sims.cards.pull()
   await strip.isEmpty()
   await sims.cards.insert('lin-adult')

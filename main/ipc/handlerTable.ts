@@ -104,8 +104,8 @@ export const deskHandlers = (
     'professional:unlock': (input) => unlockProfessionalCard(watch, board, input),
     'professional:log-out': () => logOutProfessional(watch, board),
     'patient-pin:verify': ({ pin }) => verifyPatientPin(context, pin),
-    'patient-pin:change': ({ newPin }) => changePatientPin(context, newPin),
-    'patient-pin:disable': () => disablePatientPin(context),
+    'patient-pin:change': (pins) => changePatientPin(context, pins),
+    'patient-pin:disable': ({ pin }) => disablePatientPin(context, pin),
 
     'registration:options': (input) => registrationOptions(context, input),
     'registration:propose-exception': (input) => registrationException(context, input),

@@ -31,15 +31,32 @@ describe('a patient card with its own PIN', () => {
     expect(desk.control.calls).not.toContain('verifyPatientPin')
   })
 
-  it('has its PIN changed and taken off once it was verified', async () => {
+  it('has its PIN changed and taken off by whoever knows the old one', async () => {
     await desk.insert(lin, '2580')
-    expect(codeOf(await changePatientPin(desk.context, '1470'))).toBe('PATIENT_PIN_NEEDED')
-    await verifyPatientPin(desk.context, '2580')
+    expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('PATIENT_PIN_NEEDED')
+    expect(codeOf(await changePatientPin(desk.context, { pin: '1111', newPin: '1470' }))).toBe('PATIENT_PIN_WRONG')
+    expect(session()?.fault?.code).toBe('PATIENT_PIN_NEEDED')
+    expect(codeOf(await changePatientPin(desk.context, { pin: '2580', newPin: '1470' }))).toBe('ok')
     await desk.context.cards.settled()
-    expect(codeOf(await changePatientPin(desk.context, '1470'))).toBe('ok')
-    expect(codeOf(await disablePatientPin(desk.context))).toBe('ok')
+    expect(session()?.phase).toBe('authenticated')
+    expect(codeOf(await disablePatientPin(desk.context, '2580'))).toBe('PATIENT_PIN_WRONG')
+    expect(codeOf(await disablePatientPin(desk.context, '1470'))).toBe('ok')
     await desk.context.cards.readAgain()
     await desk.context.cards.settled()
     expect(session()?.phase).toBe('authenticated')
+    expect(JSON.stringify(desk.published)).not.toMatch(/2580|1470/)
+  })
+
+  it('goes on after the right old PIN even where the new one is refused', async () => {
+    await desk.insert(lin, '2580')
+    expect(codeOf(await changePatientPin(desk.context, { pin: '2580', newPin: '1' }))).toBe('PIN_CHANGE_FAILED')
+    await desk.context.cards.settled()
+    expect(session()?.phase).toBe('authenticated')
+  })
+
+  it('is neither changed nor freed without a card', async () => {
+    expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('CARD_ABSENT')
+    expect(codeOf(await disablePatientPin(desk.context, '1470'))).toBe('CARD_ABSENT')
+    expect(desk.control.calls).not.toContain('changePatientPin')
   })
 })

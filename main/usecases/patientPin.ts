@@ -15,34 +15,53 @@ const plasticCard = async ({ cards, speaking }: Context): Promise<Result<null>> 
 const pinFor = ({ control }: Context, given: string | null): string | null =>
   control.way.pinEntry === 'device' ? '' : given
 
-/** Verifies the PIN that the patient has put on the card; the authentication that waited for it goes on behind the answer. */
+/** The authentication that waited for the PIN goes on behind the answer. */
+const goOn = ({ cards }: Context): void => cards.goOn(({ code }) => code === 'PATIENT_PIN_NEEDED')
+
+const cardAbsent = (): ReturnType<typeof fail> => fail('CARD_ABSENT', { retryable: true })
+
+/** Verifies the PIN that the patient has put on the card; the authentication that waited for it goes on by itself. */
 export const verifyPatientPin = async (context: Context, given: string | null): Verb => {
   const pin = pinFor(context, given)
   if (pin === null) return fail('PATIENT_PIN_NEEDED')
-  const held = context.cards.current()
-  if (held === null) return fail('CARD_ABSENT', { retryable: true })
+  if (context.cards.current() === null) return cardAbsent()
   const plastic = await plasticCard(context)
   if (!plastic.ok) return plastic
   const verified = await context.control.verifyPatientPin(pin)
   if (!verified.ok) return verified
-  context.cards.goOn(({ code }) => code === 'PATIENT_PIN_NEEDED')
+  goOn(context)
   return ok({})
 }
 
-/** Sets or changes the PIN of the patient's card. */
-export const changePatientPin = async (context: Context, given: string | null): Verb => {
-  const newPin = pinFor(context, given)
-  if (newPin === null) return fail('PATIENT_PIN_NEEDED')
+/**
+ * One act on the card's own PIN, after the old one where there is one. The reader asks for an old one by itself, and only where
+ * the card has one; on the screen it is the person who knows (null: none).
+ */
+const afterOldPin = async (context: Context, old: string | null, act: () => Promise<Result<null>>): Verb => {
+  if (context.cards.current() === null) return cardAbsent()
   const plastic = await plasticCard(context)
   if (!plastic.ok) return plastic
-  const changed = await context.control.changePatientPin(newPin)
-  return changed.ok ? ok({}) : changed
+  const pin = pinFor(context, old)
+  if (pin !== null) {
+    const verified = await context.control.verifyPatientPin(pin)
+    if (!verified.ok) return verified
+  }
+  const done = await act()
+  // The old PIN was right even where the new one was refused.
+  if (pin !== null) goOn(context)
+  return done.ok ? ok({}) : done
+}
+
+/** Sets or changes the PIN of the patient's card; both PINs are passed on and forgotten. */
+export const changePatientPin = async (
+  context: Context,
+  given: { readonly pin: string | null; readonly newPin: string | null },
+): Verb => {
+  const newPin = pinFor(context, given.newPin)
+  if (newPin === null) return fail('PATIENT_PIN_NEEDED')
+  return afterOldPin(context, given.pin, () => context.control.changePatientPin(newPin))
 }
 
 /** Takes the PIN off the patient's card. */
-export const disablePatientPin = async (context: Context): Verb => {
-  const plastic = await plasticCard(context)
-  if (!plastic.ok) return plastic
-  const disabled = await context.control.disablePatientPin()
-  return disabled.ok ? ok({}) : disabled
-}
+export const disablePatientPin = (context: Context, old: string | null): Verb =>
+  afterOldPin(context, old, () => context.control.disablePatientPin())

@@ -187,14 +187,18 @@ export const statusChannels = {
     output: z.strictObject({}),
     errors: patientPinErrors,
   }),
-  /** Sets or changes the patient card's PIN; an old one has to be verified first. */
+  /** Sets or changes the patient card's PIN; the old one, `pin`, is verified first (null: not given, as the card has none). */
   'patient-pin:change': channel({
-    input: z.strictObject({ newPin: PatientPinSchema }),
+    input: z.strictObject({ pin: PatientPinSchema, newPin: PatientPinSchema }),
     output: z.strictObject({}),
     errors: ['PIN_CHANGE_FAILED', ...patientPinErrors],
   }),
-  /** Takes the PIN off the patient card. */
-  'patient-pin:disable': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: patientPinErrors }),
+  /** Takes the PIN off the patient card, `pin` verified first. */
+  'patient-pin:disable': channel({
+    input: z.strictObject({ pin: PatientPinSchema }),
+    output: z.strictObject({}),
+    errors: ['PIN_CHANGE_FAILED', ...patientPinErrors],
+  }),
   /** Asks every end point at once instead of waiting for the next round. */
   'status:probe': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
 } as const

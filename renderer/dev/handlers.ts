@@ -222,8 +222,12 @@ export const handlers: Handlers = {
     puk === '12345678' ? world.status : { code: 'PROFESSIONAL_PUK_WRONG', retryable: false },
   'professional:log-out': (world) => world.status,
   'patient-pin:verify': (_, { pin }) => (pin === '1234' ? {} : { code: 'PATIENT_PIN_WRONG', retryable: false }),
-  'patient-pin:change': () => ({}),
-  'patient-pin:disable': () => ({}),
+  'patient-pin:change': (_, { pin }) =>
+    pin === null || pin === '1234'
+      ? {}
+      : { code: 'PATIENT_PIN_WRONG', retryable: false, details: { statusCode: 5102 } },
+  'patient-pin:disable': (_, { pin }) =>
+    pin === '1234' ? {} : { code: 'PATIENT_PIN_WRONG', retryable: false, details: { statusCode: 5102 } },
   'status:probe': (world) => world.status,
   'registration:options': (world, { patientId }) => ({
     practitioners: fixtures.doctors.map((doctor, index) => ({

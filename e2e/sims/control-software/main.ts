@@ -18,6 +18,7 @@ import { openIsolatedCardAccess } from './isolatedCardAccess.ts'
 import { patientCardRoutes } from './patientCardRoutes.ts'
 import { professionalCardRoutes } from './professionalCardRoutes.ts'
 import { newSession } from './session.ts'
+import { ENDS_PROFESSIONAL_SESSION } from './statusCode.ts'
 import { controlSwitches, emptyCardMemory } from './switches.ts'
 import { virtualCardRoutes } from './virtualCardRoutes.ts'
 
@@ -52,7 +53,10 @@ await runSimulator(async (configuration: ControlSoftwareConfiguration) => {
     log,
     faults,
     failure: (status) => ({ status, body: { statusCode: status } }),
-    codeReply: (code) => ok({ statusCode: Number(code) }),
+    codeReply: (code) => {
+      if (ENDS_PROFESSIONAL_SESSION.has(Number(code))) desk.session.pinVerified = undefined
+      return ok({ statusCode: Number(code) })
+    },
     note: (_request, reply) => String(asFields(reply.body).statusCode ?? ''),
   })
   const switchboard = await startSwitchboard(

@@ -21,3 +21,6 @@ export const CODE = {
   professionalPinWrong: 9039,
   professionalPinLocked: 9043,
 } as const
+
+/** Said of a virtual professional card: timed out, or signed in on another PC. Its session here has ended by then. */
+export const ENDS_PROFESSIONAL_SESSION: ReadonlySet<number> = new Set([9251, 9267, 1707])

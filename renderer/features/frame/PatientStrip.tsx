@@ -1,9 +1,13 @@
-import { StickyNote, TriangleAlert } from 'lucide-react'
+import { KeyRound, StickyNote, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { runCommand } from '../../app/commands.ts'
+import { useNavigation } from '../../app/navigation.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { useStatus } from '../../bridge/status.ts'
+import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
@@ -99,6 +103,26 @@ const Virtual = ({ virtual, name }: { readonly virtual: VirtualCard; readonly na
   )
 }
 
+/** The way to the PIN of the card in the reader; at the front desk alone, where cards are handed over. */
+const OwnPin = ({ session }: { readonly session: CardSession | null }) => {
+  const { t } = useTranslation()
+  const atDesk = useNavigation(({ screen }) => screen === 'front-desk')
+  const isOffered = useStatus()?.pins.patient === true
+  if (!atDesk || !isOffered || session?.medium !== 'plastic') return null
+  return (
+    <Button
+      tone="quiet"
+      shortcut="Ctrl+P"
+      icon={<KeyRound className="size-4 shrink-0" aria-hidden />}
+      className="ml-auto"
+      onClick={() => runCommand('Ctrl+P')}
+      data-testid="open-own-pin"
+    >
+      {t('card.ownPin.key')}
+    </Button>
+  )
+}
+
 /** Whom this desk is about: always at the same place, the name first and largest. */
 export const PatientStrip = () => {
   const { t } = useTranslation()
@@ -127,6 +151,7 @@ export const PatientStrip = () => {
               })}
             </Chip>
           )}
+          {ofCard ? <OwnPin session={session} /> : null}
         </>
       )}
     </header>

@@ -12,6 +12,7 @@ import { HomeRoutePane } from './HomeRoutePane.tsx'
 import { openHomeRoute, useHomeRoute } from './homeRouteStore.ts'
 import { MakeUpPane } from './MakeUpPane.tsx'
 import { useMakeUpStore } from './makeUpStore.ts'
+import { OwnPinLayer } from './OwnPinLayer.tsx'
 import { PatientSearch } from './PatientSearch.tsx'
 import { RegistrationPanel } from './RegistrationPanel.tsx'
 import { RemoteWaits } from './RemoteWaits.tsx'
@@ -49,45 +50,48 @@ export const FrontDeskScreen = () => {
   })
 
   return (
-    <SplitPanes
-      dividers={[dividers[divider] ?? 420]}
-      dividerLabel={() => t('consultation.divider')}
-      onMoved={([place]) => {
-        if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
-      }}
-      panes={[
-        { name: 'today', content: <TodayList /> },
-        {
-          name: 'register',
-          firstWhenStacked: true,
-          content: (
-            <div className="flex min-h-0 flex-1">
-              {makeUpsOpen ? (
-                <MakeUpPane />
-              ) : routeOpen ? (
-                <HomeRoutePane searchRef={search} />
-              ) : (
-                <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
-                  <div className="flex flex-col gap-2 px-4 pt-3">
-                    <div className="flex items-center gap-2">
-                      <div className="min-w-0 flex-1">
-                        <PatientSearch inputRef={search} />
+    <>
+      <OwnPinLayer />
+      <SplitPanes
+        dividers={[dividers[divider] ?? 420]}
+        dividerLabel={() => t('consultation.divider')}
+        onMoved={([place]) => {
+          if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
+        }}
+        panes={[
+          { name: 'today', content: <TodayList /> },
+          {
+            name: 'register',
+            firstWhenStacked: true,
+            content: (
+              <div className="flex min-h-0 flex-1">
+                {makeUpsOpen ? (
+                  <MakeUpPane />
+                ) : routeOpen ? (
+                  <HomeRoutePane searchRef={search} />
+                ) : (
+                  <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
+                    <div className="flex flex-col gap-2 px-4 pt-3">
+                      <div className="flex items-center gap-2">
+                        <div className="min-w-0 flex-1">
+                          <PatientSearch inputRef={search} />
+                        </div>
+                        <Button tone="quiet" shortcut="Ctrl+G" onClick={openHomeRoute} data-testid="open-route">
+                          {t('route.key')}
+                        </Button>
                       </div>
-                      <Button tone="quiet" shortcut="Ctrl+G" onClick={openHomeRoute} data-testid="open-route">
-                        {t('route.key')}
-                      </Button>
+                      <RemoteWaits />
+                      <UnresolvedActs />
+                      <ResolvedActs />
                     </div>
-                    <RemoteWaits />
-                    <UnresolvedActs />
-                    <ResolvedActs />
+                    <RegistrationPanel registration={registration} exceptionRef={exception} />
                   </div>
-                  <RegistrationPanel registration={registration} exceptionRef={exception} />
-                </div>
-              )}
-            </div>
-          ),
-        },
-      ]}
-    />
+                )}
+              </div>
+            ),
+          },
+        ]}
+      />
+    </>
   )
 }

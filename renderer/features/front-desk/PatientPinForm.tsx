@@ -5,13 +5,14 @@ import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SecretField } from '../../ui/SecretField.tsx'
 import { useSecret } from '../../ui/useSecret.ts'
+import { knowPinned } from './ownPinStore.ts'
 
 /** Entry of the PIN that a patient has put on the card; the authentication goes on by itself once it is right. */
-export const PatientPinForm = () => {
+export const PatientPinForm = ({ sessionId }: { readonly sessionId: string }) => {
   const { t } = useTranslation()
   const pins = useStatus()?.pins
   const pin = useSecret(/^\d{4,6}$/)
-  const { send, error, isPending } = useSecretMutation('patient-pin:verify')
+  const { send, error, isPending } = useSecretMutation('patient-pin:verify', () => knowPinned(sessionId))
   if (pins?.patient !== true) return null
   const onDevice = pins.entry === 'device'
 

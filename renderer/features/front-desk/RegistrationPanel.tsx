@@ -41,7 +41,7 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
   return (
     <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
       {session?.medium === 'plastic' && session.fault?.code === 'PATIENT_PIN_NEEDED' ? (
-        <PatientPinForm key={session.sessionId} />
+        <PatientPinForm key={session.sessionId} sessionId={session.sessionId} />
       ) : null}
       {register.error === null ? null : (
         <Button tone="plain" onClick={submit} disabled={register.isPending}>

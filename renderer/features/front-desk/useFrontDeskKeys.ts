@@ -9,6 +9,7 @@ import { closeHomeRoute, openHomeRoute, useHomeRoute } from './homeRouteStore.ts
 import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { nextPatient } from './nextPatient.ts'
+import { openOwnPin, useOwnPin } from './ownPinStore.ts'
 import type { Registration } from './useRegistration.ts'
 
 /** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
@@ -113,7 +114,10 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       },
       disabled: routeOpen,
     },
+    { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
-  useScreenCommands(commands)
+  // While the layer for the card's PIN stands open, the desk behind it takes no key.
+  const pinOpen = useOwnPin(({ open }) => open)
+  useScreenCommands(pinOpen ? commands.map((command) => ({ ...command, disabled: true })) : commands)
 }
