@@ -23,6 +23,8 @@ export interface FrontDesk {
   register(): Promise<Registered>
   /** Enter alone. */
   press(): Promise<void>
+  /** Waits until Enter registers. */
+  isReady(): Promise<void>
   /** Enter, when it is expected to fail; gives the card that says why. */
   tryToRegister(code: ErrorCode): Promise<Locator>
   /** F6, Enter: registers as an exception with the code the screen proposes. */
@@ -75,6 +77,7 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await opened(screen())
     },
     cardIs: (phase) => expect(page().getByTestId('card-phase')).toHaveAttribute('data-phase', phase),
+    isReady: () => expect(button()).toBeFocused(),
     press: pressEnter,
     register: async () => {
       await pressEnter()

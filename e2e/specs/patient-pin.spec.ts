@@ -73,7 +73,7 @@ test('a patient’s own PIN is set, asked for, changed and removed at the front 
     await page.getByTestId('patient-pin').press('2')
     await page.keyboard.type('580')
     await page.keyboard.press('Enter')
-    await frontDesk.cardIs('authenticated')
+    await frontDesk.isReady()
   })
 
   await test.step('changed, from the strip, by whoever knows the old one', async () => {
