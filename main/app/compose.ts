@@ -231,6 +231,8 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       readerDesk.dispose()
       desk?.remoteVisits.dispose()
       await desk?.outbox.stop(withinMs - 2_000)
+      // Before the store closes: what is told of a card from here on could not be written down.
+      desk?.cards.dispose()
       await scanner.dispose()
       await reader.dispose()
       await control?.dispose()
