@@ -51,8 +51,12 @@ test('a patient’s own PIN is set, asked for, changed and removed at the front 
 
   await test.step('set, from the palette', async () => {
     await present(desk, sims, 'lin-adult', '林示安')
+    await frontDesk.isReady()
     await page.keyboard.press('Control+k')
+    const palette = page.getByTestId('palette')
+    await expect(palette).toBeVisible()
     await page.keyboard.type('健保卡密碼')
+    await expect(palette.locator('[data-testid^="palette-item-"]')).toHaveCount(1)
     await page.keyboard.press('Enter')
     await give(desk, '', '2580', '2581')
     await expect(page.getByTestId('own-pin-differs')).toBeVisible()
