@@ -49,7 +49,7 @@ const SwitchQuestion = ({ doing }: { readonly doing: Extract<ScanWork, { kind: '
       data-testid="switch-question"
     >
       <p className="font-semibold text-wait">{t('virtualCard.switch.ask', { name })}</p>
-      <p className="text-sm">{t('virtualCard.switch.safe')}</p>
+      <p className="text-sm">{t('virtualCard.switch.safe', { name })}</p>
       <CodeTime scannedAt={scanned.at} />
       <div className="flex flex-wrap gap-2">
         <Button autoFocus tone="primary" shortcut="Enter" data-testid="switch-keep" onClick={closeScan}>
