@@ -1,7 +1,10 @@
 import type { AuditRowView } from '../../preload/contract/audit.ts'
+import fixtures from './fixtures.json'
 import { person } from './people.ts'
 import type { Handlers } from './world.ts'
 import { instant } from './world.ts'
+
+const { audit } = fixtures
 
 const deeds = ['visit-closed', 'visit-opened', 'card-read', 'patients-searched', 'login', 'national-id-shown'] as const
 
@@ -11,8 +14,8 @@ const row = (index: number): AuditRowView => {
   return {
     sequence: 4_000 - index,
     at: instant(-index * 97_000) as AuditRowView['at'],
-    who: index % 3 === 0 ? '許示範' : '林櫃檯',
-    desk: index % 3 === 0 ? '診間' : '掛號一',
+    who: audit.who[index % 3 === 0 ? 0 : 1] ?? '',
+    desk: audit.desks[index % 3 === 0 ? 0 : 1] ?? '',
     action,
     subject: isAbout ? person(index % 20).patientId : '',
     patientName: isAbout ? person(index % 20).name : null,

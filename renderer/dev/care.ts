@@ -1,4 +1,5 @@
 import type { BackupEntry, CareStatus } from '../../preload/contract/care.ts'
+import fixtures from './fixtures.json'
 import type { Handlers } from './world.ts'
 import { instant } from './world.ts'
 
@@ -12,7 +13,7 @@ export const careStatus = (): CareStatus => ({
   recovery: { madeAt: at(-20 * dayMs) },
   backup: {
     health: 'good',
-    folder: 'E:\\診所備份',
+    folder: fixtures.backupFolder,
     sameDisk: false,
     time: '02:30',
     last: { name: nameOf('clinic', 0), madeAt: at(-7 * 3_600_000), bytes: 314_572_800 },

@@ -1,85 +1,16 @@
-import { IsoDateSchema } from '../../preload/contract/words.ts'
-import { careStatus, damagedCare, uncaredFor } from './care.ts'
+import { baseWorld } from './baseWorld.ts'
+import { damagedCare, uncaredFor } from './care.ts'
 import fixtures from './fixtures.json'
 import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
-import { badLines, goodLines } from './readerCheck.ts'
+import { badLines } from './readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from './remoteAndHome.ts'
-import { session, settings, status } from './sceneParts.ts'
+import { session } from './sceneParts.ts'
 import { virtualScenes } from './virtualCards.ts'
 import { outboxItem, upload, visit } from './visits.ts'
 import { instant, type World } from './world.ts'
 
 const hour = 3_600_000
-
-const base = (): World => {
-  const closed = [11, 12, 13, 14].map((number) => visit(number, 'closed'))
-  return {
-    startup: {
-      failure: null,
-      version: '0.1.0',
-      today: IsoDateSchema.parse(instant().slice(0, 10)),
-      keyProtection: 'development',
-      demonstration: true,
-      dataDirectory: '/home/desk/.config/NHI Clinic Workstation',
-    },
-    scanner: { port: null, state: 'off' },
-    preferences: {
-      theme: 'light',
-      language: 'zh-TW',
-      textSize: 100,
-      dividers: {},
-      lastPractitionerId: null,
-      lastRoomId: null,
-      alarmSound: true,
-      lastCameraId: null,
-    },
-    settings,
-    settingsProblem: null,
-    status: structuredClone(status),
-    care: careStatus(),
-    checkLines: goodLines(),
-    session: null,
-    patients: Array.from({ length: 60 }, (_, index) => person(index)),
-    visits: [
-      ...[1, 2, 3].map((number) => visit(number, 'waiting')),
-      visit(4, 'in-consultation'),
-      ...[5, 6].map((number) => visit(number, 'to-pay')),
-      visit(7, 'cancelled'),
-      visit(8, 'closed', {
-        uploads: [
-          upload(8008, 'nhi-upload', {
-            state: 'accepted',
-            receiptAt: instant(-600_000) as never,
-            receipt: '1151122093000A001',
-          }),
-          upload(9008, 'clinic-cloud', {
-            state: 'accepted',
-            receiptAt: instant(-500_000) as never,
-            receipt: 'b-20261122-0008',
-          }),
-        ],
-      }),
-      ...closed,
-    ],
-    outbox: closed.flatMap((entry) => entry.uploads.map((row) => outboxItem(entry, row))),
-    makeUps: [
-      makeUpItem(31),
-      makeUpItem(32, { daysLeft: -3, dueOn: IsoDateSchema.parse('2026-11-20') }),
-      makeUpItem(33, { kind: 'exception', exceptionCode: 'A020', deposit: 0, daysLeft: 60 }),
-      makeUpItem(34, { state: 'done', refund: 500 }),
-    ],
-    remoteVisits: [],
-    homeStops: [],
-    homeCheck: homeCheck(true),
-    unresolved: [],
-    otherSerial: null,
-    failures: {},
-    delays: {},
-    tell: () => undefined,
-    begin: () => undefined,
-  }
-}
 
 const withCard =
   (change: object = {}) =>
@@ -394,7 +325,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
 }
 
 export const buildScene = (name: string): World => {
-  const world = base()
+  const world = baseWorld()
   const scene = scenes[name]
   if (scene === undefined) throw new Error(`no scene ${name}; there are ${Object.keys(scenes).join(', ')}`)
   scene(world)
