@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CardSession, CardSessionSchema, VirtualCardSchema } from '../../../preload/contract/card.ts'
 import { channels } from '../../../preload/contract/index.ts'
-import { type PatientSummary, PatientSummarySchema } from '../../../preload/contract/patient.ts'
 import {
   asksForAuthorisation,
   choicesOf,
@@ -13,22 +12,10 @@ import {
   subjectOf,
   usualAttendance,
 } from './registrationDraft.ts'
+import { somebody } from './somebody.fixture.ts'
 
 const at = '2026-11-25T02:00:00.000Z'
-const person = (number: number): PatientSummary =>
-  PatientSummarySchema.parse({
-    patientId: `019a0000-0000-7000-8000-00000000000${number}`,
-    name: 'A',
-    nationalIdMasked: 'A1******89',
-    birthDate: '1981-03-15',
-    age: 45,
-    sex: 'F',
-    chartNumber: '1',
-    allergies: [],
-    note: '',
-    lastVisitOn: null,
-  })
-const patient = person(1)
+const patient = somebody(1)
 const virtualOf = (source: 'remote' | 'camera', change: Partial<CardSession> = {}): CardSession =>
   CardSessionSchema.parse({
     sessionId: '019a0000-0000-7000-8000-00000000000a',
@@ -82,7 +69,7 @@ describe('how a visit is held', () => {
   it('is usually as authorised, at home where the desk is at that home, and else in the clinic', () => {
     expect(usualAttendance(patient, { attendance: 'phone' }, patient.patientId)).toBe('phone')
     expect(usualAttendance(patient, null, patient.patientId)).toBe('home')
-    expect(usualAttendance(patient, null, person(2).patientId)).toBe('on-site')
+    expect(usualAttendance(patient, null, somebody(2).patientId)).toBe('on-site')
     expect(usualAttendance(null, null, null)).toBe('on-site')
   })
 })
@@ -132,8 +119,8 @@ describe('somebody without a card, by video or phone', () => {
 })
 
 it('a patient who appears by approval does not take the place of the one somebody has looked up', () => {
-  expect(subjectOf(virtualOf('remote'), person(2)).kind).toBe('patient')
+  expect(subjectOf(virtualOf('remote'), somebody(2)).kind).toBe('patient')
   expect(subjectOf(virtualOf('remote'), patient).kind).toBe('card')
   expect(subjectOf(virtualOf('remote'), null).kind).toBe('card')
-  expect(subjectOf(virtualOf('camera'), person(2)).kind).toBe('card')
+  expect(subjectOf(virtualOf('camera'), somebody(2)).kind).toBe('card')
 })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CardSession, CardSessionSchema } from '../../../preload/contract/card.ts'
 import { channels } from '../../../preload/contract/index.ts'
-import { PatientSummarySchema } from '../../../preload/contract/patient.ts'
 import {
   type Choices,
   choicesOf,
@@ -13,19 +12,9 @@ import {
   subjectOf,
 } from './registrationDraft.ts'
 import { registrationSteps } from './registrationSteps.ts'
+import { somebody } from './somebody.fixture.ts'
 
-const patient = PatientSummarySchema.parse({
-  patientId: '019a0000-0000-7000-8000-000000000001',
-  name: 'A',
-  nationalIdMasked: 'A1******89',
-  birthDate: '1981-03-15',
-  age: 45,
-  sex: 'F',
-  chartNumber: '1',
-  allergies: [],
-  note: '',
-  lastVisitOn: null,
-})
+const patient = somebody()
 const session = (change: Partial<CardSession>): CardSession =>
   CardSessionSchema.parse({
     sessionId: '019a0000-0000-7000-8000-00000000000a',

@@ -2,23 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { type RemoteVisit, RemoteVisitSchema } from '../../../preload/contract/remoteVisit.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { isUnderWay, requestOf, todoOf, waited } from './remoteVisitView.ts'
+import { somebody } from './somebody.fixture.ts'
 
 const asked = '2026-11-25T02:00:00.000Z'
 const item = (change: Partial<RemoteVisit> = {}): RemoteVisit =>
   RemoteVisitSchema.parse({
     remoteVisitId: '019a0000-0000-7000-8000-000000000001',
-    patient: {
-      patientId: '019a0000-0000-7000-8000-000000000002',
-      name: 'A',
-      nationalIdMasked: 'A1******89',
-      birthDate: '1981-03-15',
-      age: 45,
-      sex: 'F',
-      chartNumber: '1',
-      allergies: [],
-      note: '',
-      lastVisitOn: null,
-    },
+    patient: somebody(2),
     attendance: 'video',
     consent: { how: 'spoken', reason: null, takenBy: 'B', takenAt: asked },
     state: 'waiting',
