@@ -61,6 +61,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   VIRTUAL_CARD_NOT_ENROLLED: both('other-card'),
   PHYSICAL_CARD_ONLY: both('other-card'),
   PLASTIC_CARD_NEEDED: both('other-card'),
+  PLASTIC_CARD_NOT_TAKEN: both('other-card'),
   VIRTUAL_CARD_BUSY: both('try-again'),
   SCANNED_TEXT_REFUSED: both('not-the-card'),
   // The NHI has answered, and its answer is about the insurance; the numbers that mean a broken card or SAM propose their codes.

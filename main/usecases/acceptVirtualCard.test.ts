@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FakeNhiCard } from '../../native/nhi-control/fake/desk.ts'
+import { vhcSdkWay } from '../../native/nhi-control/vhc-sdk/notOffered.ts'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { okValue } from '../store/temporaryStore.ts'
@@ -227,5 +228,30 @@ describe('beside a plastic card', () => {
     expect(codeOf(await updateCard(desk.context, { cardSessionId: sessionId as CardSessionId }))).toBe(
       'PLASTIC_CARD_NEEDED',
     )
+  })
+})
+
+describe('at a way that takes virtual cards only', () => {
+  beforeEach(async () => {
+    await desk.dispose()
+    desk = await openTestDesk({ way: vhcSdkWay })
+  })
+
+  it('a plastic card is named and told that it is not taken, and the virtual one goes on speaking', async () => {
+    okValue(await scan(desk.control.makeVirtualCard(virtualOf(lin))))
+    const asked = desk.control.calls.length
+    await desk.insert(wu)
+    expect(desk.context.cards.current()).toMatchObject({
+      profile: { nationalId: wu.nationalId },
+      session: {
+        medium: 'plastic',
+        phase: 'identified',
+        fault: { code: 'PLASTIC_CARD_NOT_TAKEN', details: { adapter: 'vhc-sdk' } },
+        proposedException: null,
+      },
+    })
+    const since = desk.control.calls.slice(asked)
+    expect(since).not.toContain('logOutPatientCard')
+    expect(since).not.toContain('registeredPerson')
   })
 })

@@ -167,14 +167,14 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     isNew: boolean,
   ): ReturnType<typeof authenticateCard> => {
     const { speaking, today } = options
+    const { way } = speaking.control
     if (held?.session.medium === 'virtual' && isCurrent(sessionId)) {
       const opened = await speaking.control.open()
       const brought = opened.ok ? await speaking.bring({ ...profile, medium: 'virtual' }) : opened
       return brought.ok ? authenticateCard(speaking.control, today(), false) : brought
     }
-    const { adapter, offers } = speaking.control.way
     // A way without plastic cards: asking it would only take a virtual card's session away.
-    if (!offers.has('physical-card')) return fail('NOT_OFFERED', { details: { adapter } })
+    if (!way.offers.has('physical-card')) return fail('PLASTIC_CARD_NOT_TAKEN', { details: { adapter: way.adapter } })
     await speaking.free()
     // Pulled, or replaced, while a virtual card was being worked with: nobody is logged out for it any more.
     if (!isCurrent(sessionId)) return fail('CARD_REMOVED', { retryable: true })

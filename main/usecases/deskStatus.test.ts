@@ -21,3 +21,14 @@ describe('whether records can be handed in', () => {
     ['a clinic that has not been set up', null, true],
   ] as const)('%s', (_, way, offered) => expect(statusOf(way).outbox.nhiOffered).toBe(offered))
 })
+
+describe('what the way does without is said from the start, as nobody ever asks it', () => {
+  it.each([
+    ['control software 6.0', fakeWay, 'unknown', 'unknown'],
+    ['the 5.x library', cshisWay, 'unknown', 'unknown'],
+    ['the SDK of virtual cards', vhcSdkWay, 'not-needed', 'not-needed'],
+    ['a clinic that has not been set up', null, 'unknown', 'unknown'],
+  ] as const)('%s', (_, way, sam, professionalCard) =>
+    expect(statusOf(way)).toMatchObject({ sam: { state: sam }, professionalCard: { state: professionalCard } }),
+  )
+})

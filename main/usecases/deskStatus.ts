@@ -1,4 +1,4 @@
-import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import type { NhiCapability, NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { NhiAdapter, WayFinding } from '../../preload/contract/controlSoftware.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
@@ -38,6 +38,8 @@ export const createDeskStatus = (options: {
 }): DeskStatusBoard => {
   const { settings } = options
   const way = options.control?.way ?? null
+  const startOf = (capability: NhiCapability): 'unknown' | 'not-needed' =>
+    way === null || way.offers.has(capability) ? 'unknown' : 'not-needed'
   let status: DeskStatus = {
     reader: {
       state: 'restarting',
@@ -53,9 +55,10 @@ export const createDeskStatus = (options: {
       way: options.way?.adapter ?? null,
       findings: [...(options.way?.findings ?? [])],
     },
-    sam: { state: 'unknown', verifiedAt: null, verifying: false, nextAt: null, error: null, awaitsPerson: false },
+    // A way in that does without has nothing that anybody would ask about later.
+    sam: { state: startOf('sam'), verifiedAt: null, verifying: false, nextAt: null, error: null, awaitsPerson: false },
     professionalCard: {
-      state: 'unknown',
+      state: startOf('professional-card'),
       practitionerName: null,
       nationalIdMasked: null,
       since: null,

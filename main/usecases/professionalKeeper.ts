@@ -69,7 +69,7 @@ export const createProfessionalKeeper = (options: {
       const { phase, holder, since, wrongTries } = session
       const person = options.practitioners.find(({ nationalId }) => nationalId === holder?.nationalId)
       return {
-        state: phase,
+        state: isOffered ? phase : 'not-needed',
         practitionerName: person?.name ?? null,
         nationalIdMasked: holder === null ? null : maskNationalId(holder.nationalId),
         since: Number.isFinite(since) ? instantOf(since) : null,

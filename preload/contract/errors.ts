@@ -63,6 +63,7 @@ export const errorCodes = [
   'VIRTUAL_CARD_BUSY',
   'PHYSICAL_CARD_ONLY',
   'PLASTIC_CARD_NEEDED',
+  'PLASTIC_CARD_NOT_TAKEN',
   'SCANNED_TEXT_REFUSED',
   'SCREEN_NOT_CAPTURED',
   // NHI server and clinic cloud

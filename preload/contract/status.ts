@@ -66,8 +66,8 @@ export const DeskStatusSchema = z.strictObject({
   }),
   /** 醫事人員卡. */
   professionalCard: z.strictObject({
-    /** `removed`: the card of somebody who was here has been taken out. */
-    state: z.enum(['unknown', 'none', 'present', 'pin-pending', 'verified', 'locked', 'removed']),
+    /** `removed`: the card of somebody who was here has been taken out; `not-needed`: the way in does without. */
+    state: z.enum(['unknown', 'none', 'present', 'pin-pending', 'verified', 'locked', 'removed', 'not-needed']),
     /** By the practitioners of the settings; null when nobody has said so, or the person isn't among them. */
     practitionerName: z.string().nullable(),
     /** Whose card it is, where that is known. */

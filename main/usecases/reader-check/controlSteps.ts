@@ -70,7 +70,9 @@ const samStep = (desk: CheckedDesk, ask: Promise<Asked>): Step<'sam'> => ({
 })
 
 /** Without the professional card two cards are enough to register, so that its lack is no fault. */
-const judgeProfessional = (card: DeskStatus['professionalCard']['state']): Verdict<'professional-card'> => {
+const judgeProfessional = (
+  card: Exclude<DeskStatus['professionalCard']['state'], 'not-needed'>,
+): Verdict<'professional-card'> => {
   switch (card) {
     case 'verified':
       return good({ card }, null)

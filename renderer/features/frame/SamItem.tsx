@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTimeWithSeconds, rocDateTime } from '../../ui/format/date.ts'
 import { StatusItem } from './StatusItem.tsx'
-import { samTone } from './statusTones.ts'
+import { samTone, statusTones } from './statusTones.ts'
 
 type Sam = DeskStatus['sam']
 
@@ -75,8 +75,17 @@ export const SamItem = ({ status }: { readonly status: DeskStatus }) => {
   // What the desk has found out since is newer than the answer to a button.
   const error = controlSoftware.error ?? sam.error ?? (sam.state === 'verified' ? null : (verify.error ?? reopen.error))
   const isBusy = verify.isPending || reopen.isPending || sam.verifying
+  const word = useSamWord(sam)
+  // Without a SAM to be told of, this is the place that says how the way itself stands.
+  const isAboutWay = sam.state === 'not-needed' && controlSoftware.state !== 'ok'
   return (
-    <StatusItem name="sam" state={sam.state} tone={samTone(sam)} label={t('status.sam.label')} value={useSamWord(sam)}>
+    <StatusItem
+      name="sam"
+      state={isAboutWay ? controlSoftware.state : sam.state}
+      tone={isAboutWay ? statusTones.control[controlSoftware.state] : samTone(sam)}
+      label={t(isAboutWay ? 'status.control.label' : 'status.sam.label')}
+      value={isAboutWay ? t(`status.control.state.${controlSoftware.state}`) : word}
+    >
       <p>{t(`status.sam.explain.${sam.state}`)}</p>
       <SamTimes
         sam={sam}

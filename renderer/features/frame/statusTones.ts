@@ -20,6 +20,7 @@ export const statusTones = {
     verified: 'neutral',
     locked: 'act',
     removed: 'wait',
+    'not-needed': 'neutral',
   },
   vpn: { unknown: 'wait', up: 'neutral', down: 'act' },
   control: {
