@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
@@ -12,6 +13,7 @@ import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
@@ -22,6 +24,7 @@ import { visitEvents } from './visitEvents.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
+  ...amendmentChannels,
   ...appChannels,
   ...auditChannels,
   ...cardChannels,
@@ -35,6 +38,7 @@ export const channels = {
   ...patientChannels,
   ...pricingChannels,
   ...readerCheckChannels,
+  ...recordSignatureChannels,
   ...remoteVisitChannels,
   ...scanChannels,
   ...scannerPortChannels,

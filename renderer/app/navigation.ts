@@ -17,6 +17,8 @@ export type ScreenName = (typeof screenNames)[number]
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
+  /** A closed visit, to be amended. */
+  | { readonly kind: 'amendment'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
   /** `from`: where Escape leads back to. */
   | { readonly kind: 'reader-check'; readonly from: ScreenName }

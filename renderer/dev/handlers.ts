@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -119,6 +120,7 @@ export const handlers: Handlers = {
   'reader-check:cancel': () => ({}),
   'reader-check:copy': () => ({}),
   ...auditHandlers,
+  ...recordHandlers,
   ...careHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'journal:unresolved': (world) => world.unresolved,

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
-import { useDeskMutation } from '../../bridge/query.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { dayOf } from '../../ui/format/date.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { SignatureLine } from '../../ui/SignatureLine.tsx'
+import { VersionList } from '../../ui/VersionList.tsx'
+import { askAmendment } from './amendmentStore.ts'
 import { openVisit } from './consultationStore.ts'
 import { HistoryPane } from './HistoryPane.tsx'
 import { showVisit } from './visitActions.ts'
@@ -14,7 +17,12 @@ import { showVisit } from './visitActions.ts'
 export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
   const { t } = useTranslation()
   const reopen = useDeskMutation('consultation:reopen')
-  useScreenCommands([{ key: 'Escape', label: t('consultation.key.back'), run: () => openVisit(null) }])
+  const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
+  const isClosed = visit.state === 'closed'
+  useScreenCommands([
+    { key: 'F3', label: t('amendment.start'), run: () => askAmendment(visit.encounterId), disabled: !isClosed },
+    { key: 'Escape', label: t('consultation.key.back'), run: () => openVisit(null) },
+  ])
   const { encounterId, practitionerName, diagnoses, soap } = visit
   const orders = visit.orders.map((order, index) => ({
     ...order,
@@ -31,11 +39,18 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
             {t('consultation.reopen')}
           </Button>
         ) : null}
+        {isClosed ? (
+          <Button shortcut="F3" onClick={() => askAmendment(encounterId)}>
+            {t('amendment.start')}
+          </Button>
+        ) : null}
         <Button shortcut="Esc" onClick={() => openVisit(null)}>
           {t('consultation.key.back')}
         </Button>
       </Notice>
       {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
+      {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
+      <VersionList versions={versions} />
       <HistoryPane
         onRepeat={null}
         history={[{ encounterId, visitedOn, practitionerName, diagnoses, orders, soap }, ...visit.history]}

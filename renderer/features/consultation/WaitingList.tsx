@@ -11,6 +11,7 @@ import { Empty } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
+import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
 const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
@@ -44,6 +45,7 @@ export const WaitingList = () => {
     else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
   }
   const next = nextWaiting(visits, doctorFilter, null)
+  const unsigned = useUnsigned()
   useScreenCommands([
     {
       key: 'F2',
@@ -51,6 +53,7 @@ export const WaitingList = () => {
       run: () => next !== null && take(next),
       disabled: next === null || start.isPending,
     },
+    { key: 'F4', label: t('signature.key'), run: unsigned.signAll, disabled: !unsigned.canSign },
   ])
   return (
     <section className="flex min-h-0 flex-1 flex-col bg-surface">
@@ -141,6 +144,7 @@ export const WaitingList = () => {
           </>
         )}
       />
+      <UnsignedRecords unsigned={unsigned} />
     </section>
   )
 }

@@ -10,6 +10,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { dayOf, rocDate } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
+import { OldFile } from './OldFile.tsx'
 
 const monthMs = 30 * 24 * 3_600_000
 const counts = ['received', 'open', 'refused', 'late'] as const
@@ -100,6 +101,7 @@ export const DaysPanel = () => {
         )}
       </div>
       <ExportForm />
+      <OldFile />
     </section>
   )
 }
