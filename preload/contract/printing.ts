@@ -60,7 +60,6 @@ export const DocumentWordSchema = z.enum([
   'summary',
   'treatment',
 ])
-export type DocumentWord = z.infer<typeof DocumentWordSchema>
 export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string().max(1200))
 export type DocumentWords = z.infer<typeof DocumentWordsSchema>
 

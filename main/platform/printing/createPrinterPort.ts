@@ -55,7 +55,9 @@ const toQueue = (
 /** The sheet as dots of a ticket printer. */
 const bitmapOf = (sheet: Sheet, url: string): Promise<Bitmap> => {
   const zoom = dotsAcross / pointsOf(paperSizes[sheet.paper].width)
-  return onSheet({ url, paper: sheet.paper, offscreen: true, zoom }, async (window, height) => {
+  return onSheet({ url, paper: sheet.paper, offscreen: true }, async (window, height) => {
+    // The page's own zoom would be that of all our pages, the desk's too.
+    await window.webContents.insertCSS(`html { zoom: ${zoom} }`)
     window.setContentSize(dotsAcross, Math.ceil(height * zoom) + 8)
     const picture = await window.webContents.capturePage()
     const image = picture.resize({ width: dotsAcross, quality: 'best' })
@@ -87,7 +89,7 @@ export const createPrinterPort = ({
     show,
     pdf: async (sheet) => {
       try {
-        const window = { url: show(sheet), paper: sheet.paper, offscreen: false, zoom: 1 }
+        const window = { url: show(sheet), paper: sheet.paper, offscreen: false }
         return ok(await onSheet(window, (opened, height) => pdfOf(opened, sheet, height)))
       } catch (error) {
         return refused(error)
@@ -100,7 +102,7 @@ export const createPrinterPort = ({
           await sendToTicketPrinter(ticketPrinter, escPosOf(await bitmapOf(sheet, show(sheet)), how.copies))
           return ok(null)
         }
-        const window = { url: show(sheet), paper: sheet.paper, offscreen: false, zoom: 1 }
+        const window = { url: show(sheet), paper: sheet.paper, offscreen: false }
         return await onSheet(window, (opened, height) => toQueue(opened, sheet, height, how))
       } catch (error) {
         return refused(error)

@@ -19,12 +19,7 @@ const settle = `Promise.race([
  * forbids all); `use` is given its height in CSS points.
  */
 export const onSheet = async <T>(
-  {
-    url,
-    paper,
-    offscreen,
-    zoom,
-  }: { readonly url: string; readonly paper: Paper; readonly offscreen: boolean; readonly zoom: number },
+  { url, paper, offscreen }: { readonly url: string; readonly paper: Paper; readonly offscreen: boolean },
   use: (window: BrowserWindow, height: number) => Promise<T>,
 ): Promise<T> => {
   const { width, height } = paperSizes[paper]
@@ -32,15 +27,14 @@ export const onSheet = async <T>(
     show: false,
     frame: false,
     useContentSize: true,
-    width: Math.round(pointsOf(width) * zoom),
-    height: Math.round(pointsOf(height ?? 300) * zoom),
+    width: pointsOf(width),
+    height: pointsOf(height ?? 300),
     webPreferences: {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       offscreen,
       backgroundThrottling: false,
-      zoomFactor: zoom,
       spellcheck: false,
       devTools: false,
     },
