@@ -12,6 +12,7 @@ import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { printingChannels, printingEvents } from './printing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
@@ -37,6 +38,7 @@ export const channels = {
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...printingChannels,
   ...readerCheckChannels,
   ...recordSignatureChannels,
   ...remoteVisitChannels,
@@ -54,6 +56,7 @@ export const events = {
   ...homeRouteEvents,
   ...journalEvents,
   ...outboxEvents,
+  ...printingEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,
