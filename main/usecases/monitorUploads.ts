@@ -6,6 +6,7 @@ import { append as appendAudit } from '../store/auditRepository.ts'
 import { explainLate, type LateRecord, lateOf } from '../store/deadlineRepository.ts'
 import { attemptsOf, byDay, byId, list, listingOf, type OutboxListing } from '../store/outboxQueries.ts'
 import { requeue, wake } from '../store/outboxRepository.ts'
+import type { Replacement } from '../store/replacementRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { type Succession, successionOf, uploadView } from './visitView.ts'
 
@@ -13,9 +14,12 @@ import { type Succession, successionOf, uploadView } from './visitView.ts'
 const countedDays = 14
 const dayMs = 24 * 3_600_000
 
-/** Whether a row's deadline has passed without a receipt, or the receipt came after it. */
-export const isLate = (row: Pick<OutboxListing, 'dueAt' | 'receiptAt'>, now: number): boolean =>
-  (row.receiptAt ?? now) > row.dueAt
+/**
+ * Whether a row's deadline has passed without a receipt, or the receipt came after it. One that another row carries on for, or that was
+ * taken back, waits for no receipt any more.
+ */
+export const isLate = (row: Pick<OutboxListing, 'dueAt' | 'receiptAt'>, now: number, replaced?: Replacement): boolean =>
+  (row.receiptAt ?? (replaced === undefined ? now : row.dueAt)) > row.dueAt
 
 const itemOf = (row: OutboxListing, late: readonly LateRecord[], succession: Succession, now: number): OutboxItem => {
   const lateness = late.find(
@@ -27,7 +31,7 @@ const itemOf = (row: OutboxListing, late: readonly LateRecord[], succession: Suc
     patientName: row.patientName,
     queueNumber: row.queueNumber,
     day: row.day as IsoDate,
-    isLate: row.target === 'nhi-upload' && isLate(row, now),
+    isLate: row.target === 'nhi-upload' && isLate(row, now, succession.replacements.get(row.id)),
     lateness:
       row.target !== 'nhi-upload' || lateness === undefined ? null : { cause: lateness.cause, note: lateness.note },
   }

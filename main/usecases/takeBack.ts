@@ -1,6 +1,6 @@
 import type { NhiUploadPayload } from '../outbox/mappers/payloads.ts'
 import type { WriteTx } from '../store/handles.ts'
-import { byEncounters } from '../store/outboxQueries.ts'
+import { attemptsOf, byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { replacementsOf, settle, withdraw } from '../store/replacementRepository.ts'
 import type { StandingRecord } from './standingRecord.ts'
 
@@ -15,7 +15,8 @@ export interface Deletion {
  * Takes a cancelled visit's rows for the NHI back as far as that is still possible, and says what has to be deleted there. A visit may
  * stand there twice, as an exception and as its make-up (補卡), which the NHI knows by numbers of their own.
  *
- * A row that waits and was never tried has certainly not left; one that was refused has left nothing behind. Every other may have arrived.
+ * A row that waits and was never tried has certainly not left; one that was set aside was never sent, and one that was refused has left
+ * nothing behind, unless an earlier try of it was lost. Every other may have arrived.
  *
  * @param records newest first
  * @param fromVersion the version that ends
@@ -31,8 +32,8 @@ export const takeBack = async (
     records.map(({ row }) => row.id),
   )
   // Looked at again here: what was waiting when it was read may be on its way by now.
-  const states = new Map(
-    (await byEncounters(tx, [...new Set(records.map(({ row }) => row.aggregateId))])).map((row) => [row.id, row.state]),
+  const present = new Map(
+    (await byEncounters(tx, [...new Set(records.map(({ row }) => row.aggregateId))])).map((row) => [row.id, row]),
   )
   for (const kind of ['B', 'A'] as const) {
     const ofKind = records.filter(({ payload }) => payload.record.H01 === kind)
@@ -40,10 +41,8 @@ export const takeBack = async (
     for (const record of ofKind) {
       if (!(await withdraw(tx, record.row.id))) left.push(record)
     }
-    const mayBeThere = left.some(({ row }) => {
-      const state = states.get(row.id)
-      return state !== 'rejected' && state !== 'quarantined'
-    })
+    let mayBeThere = false
+    for (const { row } of left) mayBeThere ||= await mayHaveArrived(tx, present.get(row.id) ?? row)
     const open = left.filter(({ row }) => !replaced.has(row.id))
     const [newest] = left
     if (mayBeThere && newest !== undefined) {
@@ -51,4 +50,13 @@ export const takeBack = async (
     } else for (const { row } of open) await settle(tx, row.id)
   }
   return { deletions, lastSequence: fromVersion + Math.max(1, deletions.length) }
+}
+
+/** Whether a row that has left, or may have, can be at the NHI by any of its tries. */
+const mayHaveArrived = async (tx: WriteTx, { id, state, tries, lastCode }: OutboxHeader): Promise<boolean> => {
+  if (state === 'quarantined') return false
+  if (state !== 'rejected') return true
+  const attempts = await attemptsOf(tx, id)
+  // A try that a crash cut off is in the count, and not in the history.
+  return attempts.length !== tries || attempts.some(({ code }) => code !== null && code !== lastCode)
 }

@@ -35,6 +35,7 @@ export const exportColumns = [
   'visitSequenceNumber',
   'treatmentNumber',
   'target',
+  'kind',
   'state',
   'dueAt',
   'tries',
@@ -45,6 +46,8 @@ export const exportColumns = [
   'lateCause',
   'lateNote',
   'outboxId',
+  'replaces',
+  'replaced',
 ] as const
 
 const OldFieldsSchema = z.record(z.string().regex(/^A\d{2}$/), z.string())
