@@ -13,7 +13,9 @@ export interface AmendmentDesk {
   submit(reason: string): Promise<void>
   /** The earlier versions of the visit that is shown. */
   versions(): Locator
-  /** F4 on the waiting list: everything of the doctor who is signed in; waits until nothing is unsigned. */
+  /** The waiting list with what is unsigned. */
+  showUnsigned(): Promise<void>
+  /** F4 there: everything of the doctor who is signed in; waits until nothing is unsigned. */
   signAll(): Promise<void>
   /** Cancels the closed visit at the cashier, with the reason. */
   cancel(reason: string): Promise<void>
@@ -40,9 +42,13 @@ export const amendmentOn = (page: () => Page): AmendmentDesk => {
       await expect(workspace()).toHaveCount(0)
     },
     versions: () => page().getByTestId('versions'),
-    signAll: async () => {
+    showUnsigned: async () => {
       // A visit may still stand open there.
       if (await page().getByTestId('versions').isVisible()) await keyboard().press('Escape')
+      await expect(page().getByTestId('unsigned')).toBeVisible()
+      await page().getByTestId('unsigned').locator('summary').press('Enter')
+    },
+    signAll: async () => {
       await expect(page().getByTestId('sign-all')).toBeEnabled()
       await keyboard().press('F4')
       await expect(page().getByTestId('sign-all')).toHaveCount(0)

@@ -27,6 +27,9 @@ export interface UploadMonitor {
   /** Enter: the visit of the chosen row. */
   openVisit(): Promise<void>
   fieldErrors(): Locator
+  /** F6, and a file of format 1.0 with this text. */
+  openOldFile(text: string): Promise<void>
+  oldRecords(): Locator
 }
 
 export const uploadsOn = (page: () => Page): UploadMonitor => {
@@ -71,5 +74,11 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
       await expect(screen()).toHaveCount(0)
     },
     fieldErrors: () => screen().getByTestId('field-error'),
+    openOldFile: async (text) => {
+      await page().keyboard.press('F6')
+      const chooser = screen().getByTestId('old-file-input')
+      await chooser.setInputFiles({ name: 'old.xml', mimeType: 'text/xml', buffer: Buffer.from(text, 'latin1') })
+    },
+    oldRecords: () => screen().getByTestId('old-record'),
   }
 }

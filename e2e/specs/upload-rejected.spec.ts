@@ -3,6 +3,14 @@ import { untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
 
+/** A day's upload of format 1.0, of a person who doesn't exist. */
+const oldFile = [
+  '<?xml version="1.0" encoding="Big5"?>',
+  '<RECS><REC><MSH><A00>1</A00><A01>1</A01><A02>1.0</A02></MSH>',
+  '<MB><MB1><A12>A123456789</A12><A17>1041125093015</A17><A18>0012</A18><A23>01</A23><A25>J069</A25></MB1>',
+  '<MB2><A71>1041125093015</A71><A72>1</A72><A73>AC58256100</A73></MB2></MB></REC></RECS>',
+].join('\n')
+
 /** What the NHI refuses here: the fee of the visit, and the way the first order is dispensed. */
 const fee = words('field.named', { name: words('field.tag.M44'), tag: 'M44' })
 const dispensing = words('field.ofOrder', {
@@ -49,6 +57,7 @@ test('a rejected record is corrected at its field by an amendment, signed by the
 
   await test.step('the NHI looks at it without taking it', async () => {
     await uploads.preCheckIs('sound')
+    await photograph(desk, 'pre-check')
     expect((await sims.nhi.ledger()).uploads.map(({ type }) => type)).toEqual(['A1', 'A2'])
     expect((await sims.nhi.ledger()).records).toEqual([])
   })
@@ -72,6 +81,8 @@ test('a rejected record is corrected at its field by an amendment, signed by the
   await test.step('the doctor signs the record as it is now', async () => {
     await uploads.counts('unsigned', 1)
     await desk.consultation.open()
+    await amendment.showUnsigned()
+    await photograph(desk, 'unsigned')
     await amendment.signAll()
     await photograph(desk, 'signed')
     await uploads.open()
@@ -91,6 +102,11 @@ test('a rejected record is corrected at its field by an amendment, signed by the
     await expect(uploads.rows('nhi-upload').filter({ hasText: words('upload.replaced.amended') })).toHaveCount(1)
     await expect(uploads.rows('nhi-upload').filter({ hasText: words('upload.replaced.deleted') })).toHaveCount(1)
     await photograph(desk, 'uploads-cancelled')
+  })
+  await test.step('a file of the format before is opened to be looked at', async () => {
+    await uploads.openOldFile(oldFile)
+    await expect(uploads.oldRecords()).toHaveCount(1)
+    await photograph(desk, 'old-file')
   })
 })
 

@@ -68,11 +68,14 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
       {received || upload.lastCode === null ? null : (
         <div className="flex flex-col pl-28 text-sm text-muted" data-testid="last-answer">
           <p>{answer.line}</p>
-          {answer.next === null || upload.fieldErrors.length > 0 ? null : <p>{answer.next}</p>}
+          {answer.next === null || upload.fieldErrors.length > 0 || upload.replaced !== null ? null : (
+            <p>{answer.next}</p>
+          )}
         </div>
       )}
       <Succession upload={upload} />
-      <FieldErrors errors={upload.fieldErrors} />
+      {/* What was refused of a row that another one carries on for is said in its last answer, and wants nobody. */}
+      {upload.replaced === null ? <FieldErrors errors={upload.fieldErrors} /> : null}
     </div>
   )
 }

@@ -31,9 +31,10 @@ export const VersionList = ({ versions }: { readonly versions: readonly VisitVer
   return (
     <section aria-label={t('amendment.versions')} data-testid="versions">
       <h3 className="text-sm text-muted">{t('amendment.versions')}</h3>
-      {versions.map(({ version, endedAs, endedAt, endedBy, reason, difference, changes }) => (
+      {versions.map(({ version, endedAs, endedAt, endedBy, reason, difference, changes }, index) => (
         <Disclosure
           key={version}
+          open={index === 0}
           summary={
             <>
               <span className="shrink-0">{t('amendment.version', { version })}</span>

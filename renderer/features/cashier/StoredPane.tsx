@@ -10,6 +10,7 @@ import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
+import { EarlierUploads } from './EarlierUploads.tsx'
 import { RecordPane } from './RecordPane.tsx'
 
 interface StoredPaneProps {
@@ -76,7 +77,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
         </p>
       )}
       <div className="border-t border-line">
-        {visit.uploads.map((upload) => (
+        {standing.map((upload) => (
           <UploadLine key={upload.outboxId} upload={upload} now={now} />
         ))}
         {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
@@ -91,6 +92,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
           {t('print.open')}
         </Button>
       </div>
+      <EarlierUploads visit={visit} now={now} />
       <RecordPane visit={visit} />
     </section>
   )

@@ -33,7 +33,7 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
     <div className="flex min-h-0 max-w-4xl flex-1 flex-col gap-2 p-3">
       <Notice>
         <strong className="font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
-        <span className="flex-1">{t('consultation.readOnly')}</span>
+        <span className="flex-1">{t(isClosed ? 'consultation.closedReadOnly' : 'consultation.readOnly')}</span>
         {visit.state === 'to-pay' ? (
           <Button disabled={reopen.isPending} onClick={() => reopen.mutate({ encounterId }, { onSuccess: showVisit })}>
             {t('consultation.reopen')}

@@ -47,7 +47,9 @@ export const UnsignedRecords = ({ unsigned }: { readonly unsigned: Unsigned }) =
       data-testid="unsigned"
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h3 className="font-semibold">{t('signature.waiting', { count: records.length })}</h3>
+        {records.length === 0 ? null : (
+          <h3 className="font-semibold">{t('signature.waiting', { count: records.length })}</h3>
+        )}
         {late === 0 ? null : <Chip tone="act">{t('signature.waitingLate', { count: late })}</Chip>}
         <span className="min-w-0 flex-1 text-sm text-muted" role="status">
           {answer === undefined ? '' : t('signature.done', { count: answer.signed })}
