@@ -3,8 +3,8 @@ import { expect } from './soon.ts'
 
 /** 更正、取消與簽章: what is done to a visit that was closed. */
 export interface AmendmentDesk {
-  /** F3 at a closed visit: the doctor's desk with it. */
-  begin(): Promise<void>
+  /** F3 at a closed visit, F8 at its refused row in the monitor: the doctor's desk with it. */
+  begin(key: 'F3' | 'F8'): Promise<void>
   /** What the NHI has refused, above the desk. */
   refusedFields(): Locator
   /** Puts a text in the place of a part of the note. */
@@ -25,8 +25,8 @@ export const amendmentOn = (page: () => Page): AmendmentDesk => {
   const workspace = (): Locator => page().getByTestId('amend-workspace')
   const keyboard = () => page().keyboard
   return {
-    begin: async () => {
-      await keyboard().press('F3')
+    begin: async (key) => {
+      await keyboard().press(key)
       await expect(workspace()).toBeVisible()
     },
     refusedFields: () => workspace().getByTestId('refused-field'),

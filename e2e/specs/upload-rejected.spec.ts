@@ -61,9 +61,8 @@ test('a rejected record is corrected at its field by an amendment, signed by the
     expect((await sims.nhi.ledger()).uploads.map(({ type }) => type)).toEqual(['A1', 'A2'])
     expect((await sims.nhi.ledger()).records).toEqual([])
   })
-  await uploads.openVisit()
   await test.step('it is amended where the NHI points to, and goes out again as the same record', async () => {
-    await amendment.begin()
+    await amendment.begin('F8')
     await expect(amendment.refusedFields()).toHaveCount(2)
     await photograph(desk, 'amendment')
     await amendment.write('plan', '症狀治療，補衛教')

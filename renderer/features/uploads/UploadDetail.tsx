@@ -42,6 +42,9 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
         <Button shortcut="F4" disabled={!canRequeue} onClick={requeue} data-testid="requeue">
           {t('upload.requeue')}
         </Button>
+        <Button shortcut="F8" disabled={!actions.canAmend} onClick={actions.amend} data-testid="amend-refused">
+          {t('amendment.start')}
+        </Button>
         <Button shortcut="F7" disabled={!canPreCheck} onClick={preCheck} data-testid="pre-check-button">
           {t(actions.isPreChecking ? 'upload.preCheck.running' : 'upload.preCheck.run')}
         </Button>

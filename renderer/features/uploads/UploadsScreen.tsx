@@ -133,6 +133,7 @@ export const UploadsScreen = () => {
     { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
     { key: 'F6', label: t('upload.key.days'), run: toggleDays },
     { key: 'F7', label: t('upload.preCheck.key'), run: actions.preCheck, disabled: !actions.canPreCheck },
+    { key: 'F8', label: t('amendment.start'), run: actions.amend, disabled: !actions.canAmend },
     { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
   ])
   return (

@@ -24,6 +24,9 @@ export const useUploadActions = (item: OutboxItem | null) => {
     canRequeue,
     canSend,
     canPreCheck,
+    canAmend: stuck,
+    /** To where the refused fields are typed. */
+    amend: () => item !== null && stuck && goTo('consultation', { kind: 'amendment', encounterId: item.encounterId }),
     isPreChecking: preCheck.isPending,
     /** What the pre-check of this very row has said. */
     preChecked: preCheck.variables?.outboxId === item?.outboxId ? preCheck.data : undefined,
