@@ -83,6 +83,9 @@ const ofVisits = async (db: ReadDb, before: number): Promise<RunningClock[]> => 
     .filter(({ dueAt }) => dueAt <= before)
 }
 
+/** What keeps the clock of a record that its doctor has not signed. */
+export const recordUnsigned = 'record-unsigned'
+
 /** Records of closed visits that their doctor has not signed. */
 const ofSignatures = async (db: ReadDb, before: number): Promise<RunningClock[]> => {
   const rows = await db
@@ -95,7 +98,7 @@ const ofSignatures = async (db: ReadDb, before: number): Promise<RunningClock[]>
     encounterId: row.encounter_id,
     clock: 'signature',
     dueAt: row.due_at,
-    cause: 'record-unsigned',
+    cause: recordUnsigned,
   }))
 }
 

@@ -11,7 +11,7 @@ import { exportUploads } from './exportUploads.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { explainLateUpload, listUploads, uploadDays, uploadTries } from './monitorUploads.ts'
 import { registerVisit } from './registerVisit.ts'
-import { signRecords } from './signRecords.ts'
+import { signRecords, unsignedRecords } from './signRecords.ts'
 import { startConsultation } from './startConsultation.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from './testDesk.ts'
 import { createDeadlineWatch, type RaisedAlarm } from './watchDeadlines.ts'
@@ -148,6 +148,26 @@ describe('the two clocks', () => {
     okValue(await signRecords(desk.context, { records: [{ encounterId, version: 1 }] }))
     await watch().look()
     expect(status?.signature).toEqual({ next: null, late: 0 })
+  })
+
+  it('call nobody for a signature that this way in cannot give', async () => {
+    const encounterId = await closed()
+    await move((await rowOf(encounterId)).id, { state: 'accepted', reference: 'R', receiptAt: desk.context.now() })
+    desk.advance(25 * hour)
+    const { way } = desk.context.control
+    const offers = new Set([...way.offers].filter((capability) => capability !== 'professional-signature'))
+    const control = { ...desk.context.control, way: { ...way, offers } }
+    const elsewhere = createDeadlineWatch({
+      context: { ...desk.context, control },
+      onStatus: (deadlines) => {
+        status = deadlines
+      },
+      raise: (alarms) => raised.push(...alarms),
+    })
+    await elsewhere.look()
+    expect(marks()).toEqual([])
+    expect(status?.signature).toEqual({ next: null, late: 0 })
+    expect(okValue(await unsignedRecords(desk.context))).toMatchObject([{ encounterId, isLate: true }])
   })
 
   it('are told once however many look at the same time', async () => {

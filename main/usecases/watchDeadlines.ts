@@ -9,14 +9,14 @@ import {
   type RunningClock,
 } from '../domain/deadlineAlarms.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
-import { keepNotices, noticesOf, runningClocks } from '../store/deadlineRepository.ts'
+import { keepNotices, noticesOf, recordUnsigned, runningClocks } from '../store/deadlineRepository.ts'
 import { type DeskContext, instantOf } from './context.ts'
 
 /** One alarm as it reaches a person: several visits with the same mark together. */
 export type RaisedAlarm = ReturnType<typeof groupAlarms>[number]
 
 export interface DeadlineWatchOptions {
-  readonly context: Pick<DeskContext, 'store' | 'now' | 'settings' | 'publish'>
+  readonly context: Pick<DeskContext, 'store' | 'now' | 'settings' | 'publish' | 'control'>
   /** What the status bar shows. */
   readonly onStatus: (deadlines: DeskStatus['deadlines']) => void
   /** Tells a person: a notification of the operating system. */
@@ -36,11 +36,13 @@ const shown = (
 /**
  * Watches the two clocks of every visit. `look` is to be called often, at the start, and when the PC has slept: what has passed a
  * mark meanwhile is kept as raised in the store first, and only then told, so that a restart tells nothing again. A lateness is
- * kept with what was in the way.
+ * kept with what was in the way. Where the way in has no signature of the professional card, records are signed elsewhere, if at all:
+ * they stay to be seen as unsigned, and nobody is called for what can't be done here.
  */
 export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly look: () => Promise<void> } => {
   const { context } = options
   const { store, settings } = context
+  const canSign = context.control.way.offers.has('professional-signature')
 
   const keep = async (alarms: readonly DeadlineAlarm[], now: number): Promise<boolean> => {
     const kept = await store.write(async (tx) => {
@@ -61,7 +63,8 @@ export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly l
 
   const look = async (): Promise<void> => {
     const now = context.now()
-    const running = await runningClocks(store.db, now + alarmHorizonMs)
+    const all = await runningClocks(store.db, now + alarmHorizonMs)
+    const running = canSign ? all : all.filter(({ cause }) => cause !== recordUnsigned)
     options.onStatus({ upload: shown(running, 'upload', now), signature: shown(running, 'signature', now) })
     const told = await noticesOf(
       store.db,

@@ -14,15 +14,19 @@ const noRecords: readonly UnsignedRecord[] = []
 /** Records that wait for a signature, and the one press by which the doctor who is signed in signs all of theirs. */
 export const useUnsigned = () => {
   const records = useDeskQuery('signature:unsigned', {}).data ?? noRecords
-  const card = useStatus()?.professionalCard
+  const status = useStatus()
+  const card = status?.professionalCard
+  // Only control software 6.0 hands out the professional card's own signature.
+  const isOffered = (status?.controlSoftware.way ?? 'control6') === 'control6'
   const signer = card?.state === 'verified' ? card.practitionerName : null
   const own = records.filter(({ practitionerName }) => practitionerName === signer)
   const sign = useDeskMutation('signature:sign')
-  const canSign = own.length > 0 && !sign.isPending
+  const canSign = isOffered && own.length > 0 && !sign.isPending
   return {
     records,
     own,
     signer,
+    isOffered,
     canSign,
     isPending: sign.isPending,
     answer: sign.data,
@@ -37,7 +41,7 @@ export type Unsigned = ReturnType<typeof useUnsigned>
 /** 病歷簽章 under the waiting list: how many records are unsigned, whose, until when. Nothing where all are signed. */
 export const UnsignedRecords = ({ unsigned }: { readonly unsigned: Unsigned }) => {
   const { t } = useTranslation()
-  const { records, own, signer, canSign, isPending, answer, error, signAll } = unsigned
+  const { records, own, signer, isOffered, canSign, isPending, answer, error, signAll } = unsigned
   if (records.length === 0 && answer === undefined && error === null) return null
   const late = records.filter(({ isLate }) => isLate).length
   return (
@@ -55,7 +59,9 @@ export const UnsignedRecords = ({ unsigned }: { readonly unsigned: Unsigned }) =
           {answer === undefined ? '' : t('signature.done', { count: answer.signed })}
           {answer === undefined || answer.skipped === 0 ? '' : ` ${t('signature.skipped', { count: answer.skipped })}`}
         </span>
-        {records.length === 0 ? null : signer === null ? (
+        {records.length === 0 ? null : !isOffered ? (
+          <span className="text-sm text-muted">{t('signature.notOffered')}</span>
+        ) : signer === null ? (
           <>
             <span className="text-sm text-wait">{t('signature.needsCard')}</span>
             <Button onClick={() => openStatusItem('hpc')}>{t('consultation.lock.remedy')}</Button>
