@@ -7,7 +7,6 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { number } from '../../ui/format/number.ts'
-import { Notice } from '../../ui/Notice.tsx'
 import { VersionList } from '../../ui/VersionList.tsx'
 
 /** Amends the visit where it was written. */
@@ -61,7 +60,6 @@ export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
   const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
   return (
     <div className="flex flex-col gap-2">
-      {visit.state === 'cancelled' ? <Notice tone="act">{t('amendment.cancelled')}</Notice> : null}
       {visit.state !== 'closed' ? null : isCancelling ? (
         <CancelForm visit={visit} onLeave={() => setCancelling(false)} />
       ) : (

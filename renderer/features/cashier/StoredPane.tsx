@@ -41,7 +41,9 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
       data-complete={all}
     >
       <p className="flex items-center gap-2 text-lg" role="status">
-        {all ? (
+        {visit.state === 'cancelled' ? (
+          t('amendment.cancelled')
+        ) : all ? (
           <Chip tone="ok">{t('cashier.storedAll')}</Chip>
         ) : (
           <>

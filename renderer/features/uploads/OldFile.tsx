@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { maskNationalId } from '../../../preload/contract/nationalId.ts'
 import type { OldUploads } from '../../../preload/contract/outbox.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -43,7 +44,7 @@ const Records = ({ records }: Pick<OldUploads, 'records'>) => {
               <td className="pr-4">
                 {t(`upload.old.dataType.${dataType}`)} {t(`upload.old.kind.${kind}`)}
               </td>
-              <td className="pr-4">{visit.A12 ?? ''}</td>
+              <td className="pr-4">{visit.A12 === undefined ? '' : maskNationalId(visit.A12)}</td>
               <td className="pr-4">{visit.A17 ?? visit.A62 ?? ''}</td>
               <td className="pr-4">{visit.A18 ?? ''}</td>
               <td className="pr-4">{visit.A23 ?? ''}</td>
