@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RecordText } from '../domain/recordText.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
+import { insertRows } from './insertRows.ts'
 
 const StateSchema = z.enum(['unsigned', 'signed', 'replaced'])
 
@@ -32,15 +33,13 @@ export interface SignatureAct {
   readonly signature: string
 }
 
-/** A record that has been written and has to be signed; an earlier version of it need not be any more. */
+/** A record that has been written and has to be signed. Of its earlier version see `replaceUnsigned`. */
 export const addUnsigned = async (
   tx: WriteTx,
   record: Pick<RecordSignature, 'encounterId' | 'version' | 'practitionerId' | 'writtenAt' | 'dueAt'> & RecordText,
 ): Promise<void> => {
-  await replaceUnsigned(tx, record.encounterId)
-  await tx
-    .insertInto('record_signature')
-    .values({
+  await insertRows(tx, 'record_signature', [
+    {
       encounter_id: record.encounterId,
       version: record.version,
       practitioner_id: record.practitionerId,
@@ -50,8 +49,8 @@ export const addUnsigned = async (
       text: record.text,
       state: 'unsigned',
       act_id: null,
-    })
-    .execute()
+    },
+  ])
 }
 
 /** What was to be signed is to be no more: the visit was amended or cancelled. Signed versions stay signed. */

@@ -13,7 +13,7 @@ import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { replace } from '../store/replacementRepository.ts'
-import { addUnsigned, newestOf } from '../store/signatureRepository.ts'
+import { addUnsigned, newestOf, replaceUnsigned } from '../store/signatureRepository.ts'
 import { keepVersion } from '../store/versionRepository.ts'
 import { amendedPrice } from './amendedPrice.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
@@ -132,6 +132,7 @@ export const amendVisit = async (
       content: contentOf(encounter, priceBefore),
     })
     const before = (await newestOf(tx, [encounterId])).get(encounterId)
+    await replaceUnsigned(tx, encounterId)
     await addUnsigned(tx, {
       encounterId,
       version: fromVersion + 1,

@@ -15,8 +15,10 @@ import {
 import { append as appendOutbox } from '../../main/store/outboxRepository.ts'
 import { insert as insertPatient, touchLastVisit } from '../../main/store/patientRepository.ts'
 import { set } from '../../main/store/preferenceRepository.ts'
+import { addUnsigned } from '../../main/store/signatureRepository.ts'
 import { syntheticDraft, syntheticEncounter, syntheticPatient } from '../../main/store/syntheticRecords.ts'
 import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
+import { recordTextOf } from '../../main/usecases/recordTextOf.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
@@ -60,6 +62,8 @@ const closeOne = async (record: VisitRecord): Promise<number> => {
     })
     await touchLastVisit(tx, patient.id, '2026-11-20')
     await appendOutbox(tx, rows)
+    const written = { encounterId, version: 1, practitionerId: 'bench', writtenAt: now, dueAt: now }
+    await addUnsigned(tx, { ...written, ...recordTextOf(record) })
     await appendAudit(tx, {
       at: now,
       who: 'bench',
