@@ -254,7 +254,7 @@ export interface VisitVersionTable {
   ended_at: number
   ended_by: string
   reason: string
-  /** NT$ that the patient paid on top (negative: was given back). */
+  /** NT$ that the patient has to pay on top (negative: to get back). */
   difference: number
   content: Json
 }

@@ -26,7 +26,7 @@ export interface VisitVersion {
   readonly endedBy: string
   /** Why, in a person's words. */
   readonly reason: string
-  /** NT$ that the patient paid on top; negative: was given back. */
+  /** NT$ that the patient has to pay on top; negative: to get back. */
   readonly difference: number
   readonly content: VersionContent
 }

@@ -32,7 +32,7 @@ type Amended = HandlerOutput<'amendment:amend'>
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
- * the visit's day price it, and what the patient pays more or gets back is told.
+ * the visit's day price it, and what the patient has to pay on top or to get back is kept with the earlier version.
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
@@ -92,7 +92,6 @@ export const amendVisit = async (
 
   const now = context.now()
   const difference = price.amountDue - priceBefore.amountDue
-  const { paid } = encounter
   const saved = await context.store.write(async (tx) => {
     const changed = await amend(tx, {
       encounterId,
@@ -101,8 +100,6 @@ export const amendVisit = async (
       amendedAt: now,
       price,
       priceBefore,
-      // The change that was given stays what it was: the difference is settled by itself.
-      paid: paid === null ? null : { ...paid, amount: price.amountDue, received: paid.received + difference },
       diagnoses: record.value.diagnoses,
       orders: record.value.orders,
     })

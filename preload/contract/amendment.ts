@@ -22,7 +22,7 @@ export const VisitVersionSchema = z.strictObject({
   endedAt: InstantSchema,
   endedBy: z.string(),
   reason: z.string(),
-  /** NT$ the patient paid on top; negative: was given back. */
+  /** NT$ the patient has to pay on top; negative: to get back. */
   difference: TwdSchema,
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),

@@ -36,7 +36,9 @@ it('0150 keeps an earlier version as it was', () => {
   expect(() => version.run('amended', '')).toThrow('CHECK')
   expect(() => version.run('forgotten', '打錯')).toThrow('CHECK')
   version.run('amended', '打錯')
-  expect(() => version.run('amended', '打錯')).toThrow('UNIQUE')
+  expect(() => version.run('amended', '打錯')).toThrow('written once')
+  const again = `INSERT OR REPLACE INTO visit_version VALUES ('e1', 1, 'amended', 6, '他', '別的', 0, '{}')`
+  expect(() => db.exec(again)).toThrow('written once')
   expect(() => db.exec(`UPDATE visit_version SET reason = 'x'`)).toThrow('never changed')
   expect(() => db.exec('DELETE FROM visit_version')).toThrow('never deleted')
 })
@@ -62,7 +64,7 @@ it('0150 begins no clock for the visits that were there, and takes each version 
   expect(() => record.run(1, 'signed', null)).toThrow('CHECK')
   expect(() => record.run(1, 'unsigned', 'nobody')).toThrow('FOREIGN KEY')
   record.run(1, 'unsigned', null)
-  expect(() => record.run(1, 'unsigned', null)).toThrow('UNIQUE')
+  expect(() => record.run(1, 'unsigned', null)).toThrow('written once')
   record.run(2, 'signed', 'a1')
 })
 
@@ -74,6 +76,11 @@ it('0150 lets an unsigned record be signed, and nothing that was signed be chang
   expect(() => db.exec(`UPDATE record_signature SET act_id = NULL`)).toThrow('never changed')
   expect(() => db.exec(`UPDATE record_signature SET text = 'other'`)).toThrow('never changed')
   expect(() => db.exec(`UPDATE signature_act SET signature = 'other'`)).toThrow('never changed')
+  expect(() => db.exec('DELETE FROM record_signature')).toThrow('never deleted')
+  expect(() => db.exec('DELETE FROM signature_act')).toThrow('never deleted')
+  expect(() => db.exec(`INSERT OR REPLACE INTO signature_act VALUES ('a1', 6, 'd', 'x', 'y', 's', 'r', 'z')`)).toThrow(
+    'written once',
+  )
 })
 
 it('0150 finds what is unsigned by its deadline', () => {

@@ -26,6 +26,12 @@ export const up = (db: Database): void => {
     BEGIN
       SELECT RAISE(ABORT, 'an earlier version of a visit is never changed');
     END;
+    -- REPLACE deletes without asking the trigger of deletions.
+    CREATE TRIGGER visit_version_only_added BEFORE INSERT ON visit_version
+    WHEN EXISTS (SELECT 1 FROM visit_version WHERE encounter_id = NEW.encounter_id AND version = NEW.version)
+    BEGIN
+      SELECT RAISE(ABORT, 'an earlier version of a visit is written once');
+    END;
     CREATE TRIGGER visit_version_never_deleted BEFORE DELETE ON visit_version
     BEGIN
       SELECT RAISE(ABORT, 'an earlier version of a visit is never deleted');
@@ -66,6 +72,24 @@ export const up = (db: Database): void => {
     CREATE TRIGGER signature_act_never_changed BEFORE UPDATE ON signature_act
     BEGIN
       SELECT RAISE(ABORT, 'a signature is never changed');
+    END;
+    CREATE TRIGGER signature_act_never_deleted BEFORE DELETE ON signature_act
+    BEGIN
+      SELECT RAISE(ABORT, 'a signature is never deleted');
+    END;
+    CREATE TRIGGER signature_act_only_added BEFORE INSERT ON signature_act
+    WHEN EXISTS (SELECT 1 FROM signature_act WHERE id = NEW.id)
+    BEGIN
+      SELECT RAISE(ABORT, 'a signature is written once');
+    END;
+    CREATE TRIGGER record_signature_never_deleted BEFORE DELETE ON record_signature
+    BEGIN
+      SELECT RAISE(ABORT, 'what is to be signed is never deleted');
+    END;
+    CREATE TRIGGER record_signature_only_added BEFORE INSERT ON record_signature
+    WHEN EXISTS (SELECT 1 FROM record_signature WHERE encounter_id = NEW.encounter_id AND version = NEW.version)
+    BEGIN
+      SELECT RAISE(ABORT, 'what is to be signed is written once');
     END;
     CREATE TRIGGER record_signature_text_never_changed BEFORE UPDATE OF digest, text, act_id ON record_signature
     WHEN NEW.digest <> OLD.digest OR NEW.text <> OLD.text OR (OLD.act_id IS NOT NULL AND NEW.act_id IS NOT OLD.act_id)
