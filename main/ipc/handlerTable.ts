@@ -34,6 +34,7 @@ import {
   unlockProfessionalCard,
   verifyProfessionalPin,
 } from '../usecases/professionalPin.ts'
+import { listQueue, moveInQueue } from '../usecases/queue.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationException } from '../usecases/registrationException.ts'
@@ -51,7 +52,13 @@ import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
-import type { Handlers } from './handlers.ts'
+import type { HandlerOutput, Handlers } from './handlers.ts'
+
+/** The window for patients, as far as a desk switches it. */
+interface DisplaySwitch {
+  current(): HandlerOutput<'display:current'>
+  toggle(): Promise<void>
+}
 
 /** The channels that need the open store and the desk's settings. */
 type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers>
@@ -89,6 +96,7 @@ export const deskHandlers = (
   watch: ControlWatch,
   remoteVisits: RemoteVisits,
   printing: PrintHandlers,
+  display: DisplaySwitch,
 ): DeskHandlers => {
   const withCard = context.cardTurn
   return {
@@ -160,6 +168,14 @@ export const deskHandlers = (
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
+
+    'queue:list': () => listQueue(context),
+    'queue:move': (input) => moveInQueue(context, input),
+    'display:current': async () => ok(display.current()),
+    'display:toggle': async () => {
+      await display.toggle()
+      return ok(display.current())
+    },
 
     ...printing,
 

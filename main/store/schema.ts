@@ -294,6 +294,19 @@ export interface PrintJobTable {
   facts: Json
 }
 
+/** 候診: what was done about a visit's place among those who wait. */
+export interface QueuePlaceTable {
+  encounter_id: string
+  day: string
+  state: string
+  is_priority: SqlBoolean
+  behind_number: number | null
+  called_at: number | null
+  times: number
+  reason: string
+  taken_at: number | null
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -327,6 +340,7 @@ export interface Tables {
   remote_request: RemoteRequestTable
   home_stop: HomeStopTable
   print_job: PrintJobTable
+  queue_place: QueuePlaceTable
   virtual_card_visit: VirtualCardVisitTable
   preference: PreferenceTable
   counter: CounterTable

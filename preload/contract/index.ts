@@ -12,6 +12,7 @@ import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
+import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
@@ -36,6 +37,7 @@ export const channels = {
   ...patientChannels,
   ...pricingChannels,
   ...printingChannels,
+  ...queueChannels,
   ...readerCheckChannels,
   ...remoteVisitChannels,
   ...scanChannels,
@@ -53,6 +55,7 @@ export const events = {
   ...journalEvents,
   ...outboxEvents,
   ...printingEvents,
+  ...queueEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

@@ -11,6 +11,7 @@ const again = (name: string, about?: { readonly encounterId: string }): Promise<
 const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
   await Promise.all([
     again('visit:list'),
+    again('queue:list'),
     again('registration:options'),
     again('patient:search'),
     again('make-up:list'),
@@ -49,6 +50,8 @@ export const syncCache = (): void => {
     // A serial that may have been taken changes which exception codes fit.
     void again('registration:options')
   })
+  onEvent('queue:changed', () => void again('queue:list'))
+  onEvent('display:changed', (display) => queryClient.setQueryData(queryKey('display:current', {}), display))
   onEvent('print:changed', ({ encounterId }) => {
     void again('print:documents', { encounterId })
     void again('print:jobs')

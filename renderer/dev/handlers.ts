@@ -297,6 +297,22 @@ export const handlers: Handlers = {
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
   ...printHandlers,
+  'queue:list': (world) =>
+    world.visits
+      .filter(({ state }) => state === 'waiting')
+      .map(({ encounterId }, index) => ({
+        encounterId,
+        state: index === 3 ? 'skipped' : index === 0 ? 'called' : 'waiting',
+        isPriority: index === 1,
+        calledAt: null,
+        times: index === 0 ? 1 : 0,
+        reason: '',
+        turn: index === 3 ? null : index + 1,
+        waitMinutes: index === 3 ? null : (index + 1) * 6,
+      })),
+  'queue:move': () => ({ code: 'VISIT_STATE', retryable: false }),
+  'display:current': () => ({ isOpen: false, hasOwnScreen: false }),
+  'display:toggle': () => ({ isOpen: true, hasOwnScreen: false }),
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,

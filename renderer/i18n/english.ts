@@ -8,6 +8,7 @@ import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
+import display from '../../resources/i18n/en/display.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
 import journal from '../../resources/i18n/en/journal.json'
@@ -16,6 +17,7 @@ import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import print from '../../resources/i18n/en/print.json'
+import queue from '../../resources/i18n/en/queue.json'
 import registration from '../../resources/i18n/en/registration.json'
 import remote from '../../resources/i18n/en/remote.json'
 import report from '../../resources/i18n/en/report.json'
@@ -40,6 +42,7 @@ export const en: typeof zhTW = {
   check,
   code,
   consultation,
+  display,
   error,
   field,
   journal,
@@ -48,6 +51,7 @@ export const en: typeof zhTW = {
   palette,
   patient,
   print,
+  queue,
   registration,
   remote,
   report,

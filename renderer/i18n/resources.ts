@@ -8,6 +8,7 @@ import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
+import display from '../../resources/i18n/zh-TW/display.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
 import journal from '../../resources/i18n/zh-TW/journal.json'
@@ -16,6 +17,7 @@ import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import print from '../../resources/i18n/zh-TW/print.json'
+import queue from '../../resources/i18n/zh-TW/queue.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
 import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
@@ -39,6 +41,7 @@ export const zhTW = {
   check,
   code,
   consultation,
+  display,
   error,
   field,
   journal,
@@ -47,6 +50,7 @@ export const zhTW = {
   palette,
   patient,
   print,
+  queue,
   registration,
   remote,
   report,

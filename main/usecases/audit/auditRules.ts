@@ -117,6 +117,10 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   // What was typed may be an id number: only how many were found is kept.
   'patient:search': { action: 'patients-searched', details: (_, found) => ({ found: found?.length ?? 0 }) },
   'patient:reveal-id': 'own',
+  'queue:list': 'none',
+  'queue:move': 'own',
+  'display:current': 'none',
+  'display:toggle': { action: 'display-toggled' },
   'print:documents': 'none',
   'print:preview': {
     action: 'document-previewed',
