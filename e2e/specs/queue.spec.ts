@@ -52,6 +52,16 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
     await page.keyboard.press('F7')
     await expect(names.first()).toContainText('林示安')
   })
+  await test.step('held for a test, with the reason; called again it is over', async () => {
+    await page.keyboard.press('F6')
+    await page.keyboard.type('先去抽血')
+    await page.keyboard.press('Enter')
+    const held = row('林示安').getByTestId('queue-state')
+    await expect(held).toHaveAttribute('data-state', 'on-hold')
+    await expect(held).toHaveAttribute('title', '先去抽血')
+    await page.keyboard.press('F3')
+    await expect(held).toHaveAttribute('data-state', 'called')
+  })
   await test.step('F2 takes the one in whose turn it is', async () => {
     await page.keyboard.press('F2')
     await desk.strip.shows('林示安')

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isRemote } from '../../../preload/contract/attendance.ts'
 import type { QueuePlace } from '../../../preload/contract/queue.ts'
@@ -14,6 +14,7 @@ import { QueueChip } from '../../ui/QueueChip.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
+import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
 import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
 
@@ -54,6 +55,7 @@ export const WaitingList = () => {
 
   const waitWord = (place: QueuePlace | undefined): string =>
     place?.waitMinutes == null ? '' : t('queue.wait', { minutes: place.waitMinutes })
+  const [held, setHeld] = useState<VisitSummary | null>(null)
   const take = (visit: VisitSummary): void => {
     if (visit.state === 'in-consultation') openVisit(visit.encounterId)
     else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
@@ -67,7 +69,12 @@ export const WaitingList = () => {
       run: () => next !== null && take(next),
       disabled: next === null || start.isPending,
     },
-    ...queueCommands({ t, place: selected === undefined ? undefined : placeOf(selected.encounterId), move }),
+    ...queueCommands({
+      t,
+      place: selected === undefined ? undefined : placeOf(selected.encounterId),
+      move,
+      askHold: () => setHeld(selected ?? null),
+    }),
     {
       key: 'F8',
       label: t('queue.key.display'),
@@ -120,6 +127,17 @@ export const WaitingList = () => {
           </Button>
         )}
       </div>
+      {held === null ? null : (
+        <HoldForm
+          key={held.encounterId}
+          visit={held}
+          onLeave={() => setHeld(null)}
+          onHold={(reason) => {
+            move.mutate({ encounterId: held.encounterId, move: 'hold', reason })
+            setHeld(null)
+          }}
+        />
+      )}
       {failure === null ? null : (
         <div className="px-4 pb-2">
           <ErrorCard error={failure} />

@@ -8,10 +8,12 @@ interface QueueCommands {
   /** The chosen row's place; undefined where it is in no queue. */
   readonly place: QueuePlace | undefined
   readonly move: ReturnType<typeof useDeskMutation<'queue:move'>>
+  /** Asks why before the row is held. */
+  readonly askHold: () => void
 }
 
 /** 叫號、過號、重新候診、保留、優先 for the chosen row. */
-export const queueCommands = ({ t, place, move }: QueueCommands): readonly Command[] => {
+export const queueCommands = ({ t, place, move, askHold }: QueueCommands): readonly Command[] => {
   const command = (key: string, label: string, by: QueueMove, possible: boolean): Command => ({
     key,
     label,
@@ -25,7 +27,7 @@ export const queueCommands = ({ t, place, move }: QueueCommands): readonly Comma
     command('F3', t('queue.key.call'), 'call', true),
     command('F4', t('queue.key.skip'), 'skip', state === 'waiting' || state === 'called'),
     command('F5', t('queue.key.requeue'), 'requeue', state !== 'waiting'),
-    command('F6', t('queue.key.hold'), 'hold', state !== 'on-hold'),
+    { ...command('F6', t('queue.key.hold'), 'hold', state !== 'on-hold'), run: askHold },
     place?.isPriority === true
       ? command('F7', t('queue.key.unprioritise'), 'unprioritise', true)
       : command('F7', t('queue.key.priority'), 'prioritise', true),
