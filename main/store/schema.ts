@@ -23,6 +23,15 @@ export interface PatientTable {
   created_at: number
   updated_at: number
   last_visit_on: string | null
+  id_kind: string
+  /** Whose child a newborn without a number is; null for everybody else. */
+  newborn: Json | null
+  phone: string
+  /** The digits of `phone`, and of the contact's, by which they are found. */
+  phone_digits: string
+  address: string
+  contact: Json
+  contact_digits: string
 }
 
 export interface EncounterTable {

@@ -10,6 +10,7 @@ import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
@@ -33,6 +34,7 @@ export const channels = {
   ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientFormChannels,
   ...pricingChannels,
   ...readerCheckChannels,
   ...remoteVisitChannels,
@@ -50,6 +52,7 @@ export const events = {
   ...homeRouteEvents,
   ...journalEvents,
   ...outboxEvents,
+  ...patientFormEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { patientFormHandlers } from './patientForms.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -189,6 +190,7 @@ export const handlers: Handlers = {
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>
     world.patients.filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate)).slice(0, limit),
+  ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
   'pricing:preview': (_, { orders }) => {
     const problems = problemsOf(orders)

@@ -117,6 +117,15 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   // What was typed may be an id number: only how many were found is kept.
   'patient:search': { action: 'patients-searched', details: (_, found) => ({ found: found?.length ?? 0 }) },
   'patient:reveal-id': 'own',
+  'patient:details': {
+    action: 'patient-details-opened',
+    subject: ({ patientId }) => patientId,
+    sameForMs: sameLookMs,
+  },
+  // Asked at every key of the form; what comes of it is the chart that is made or opened.
+  'patient:similar': { action: 'patients-searched', sameForMs: sameLookMs },
+  'patient:create': 'own',
+  'patient:update': 'own',
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',

@@ -1,6 +1,7 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { openNewPatient } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { SuggestBox } from '../../ui/SuggestBox.tsx'
@@ -27,20 +28,27 @@ export const PatientSearch = ({
     isFetching,
     error,
   } = useDeskQuery('patient:search', { text: settled, limit: 20 }, { enabled: settled !== '', keepPrevious: true })
+  const fresh = settled === text.trim() && !isFetching
+  const isUnknown = fresh && settled !== '' && data.length === 0 && error === null
   return (
     <SuggestBox
       label={name}
       text={text}
       onText={setSearchText}
       items={text.trim() === '' ? [] : data}
-      fresh={settled === text.trim() && !isFetching}
+      fresh={fresh}
       keyOf={({ patientId }) => patientId}
       onPick={onPick}
-      emptyWords={error === null ? t('patient.search.none') : t(`error.${error.code}.title`)}
+      emptyWords={error === null ? t('patientForm.noneEnter') : t(`error.${error.code}.title`)}
       inputRef={inputRef}
       inputProps={{
         placeholder: `${name} F3 · ${t('patient.search.placeholder')}`,
         maxLength: 60,
+        onKeyDown: (event) => {
+          if (event.key !== 'Enter' || !isUnknown) return
+          event.preventDefault()
+          openNewPatient(text)
+        },
       }}
       testId="patient-search"
       renderItem={(patient) => (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
+import { openNewPatient } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
@@ -113,6 +114,12 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
         openHomeRoute()
       },
       disabled: routeOpen,
+    },
+    {
+      key: 'Ctrl+M',
+      label: t('patientForm.new'),
+      run: () => openNewPatient(useFrontDesk.getState().searchText),
+      disabled: listOpen,
     },
     { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
