@@ -45,6 +45,10 @@ export interface PatientRecord extends PatientForms {
   readonly lastVisitOn: string | null
 }
 
+/** The number by which the NHI knows a person: a newborn without one by the parent's. */
+export const nhiPersonId = ({ newborn, nationalId }: Pick<PatientRecord, 'newborn' | 'nationalId'>): string =>
+  newborn?.parentId ?? nationalId
+
 /** What is kept of somebody of whom only a card was read. */
 export const onlyACard = {
   idKind: 'national-id',

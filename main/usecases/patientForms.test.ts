@@ -4,7 +4,8 @@ import { searchAudit } from '../store/auditQueries.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { findById } from '../store/patientRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
-import { registerOwed } from './makeUpVisits.ts'
+import { closeVisit } from './closeVisit.ts'
+import { consult, nhiRowsOf, registerOwed } from './makeUpVisits.ts'
 import { createPatient, patientDetails, similarPatients, updatePatient } from './patientForms.ts'
 import { registerVisit } from './registerVisit.ts'
 import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
@@ -174,6 +175,17 @@ describe('whoever was written down', () => {
     expect(visit.patient.patientId).toBe(patientId)
     const kept = await findById(desk.context.store.db, patientId)
     expect(kept).toMatchObject({ nhiCardNumber: lin.cardNumber, phone: '0912-345 678' })
+  })
+
+  it('as a newborn is registered as an exception, and goes out under the parent', async () => {
+    const { patientId } = await create({ identity: newborn, birthDate: '2026-11-20', sex: 'F' })
+    await expect(registerOwed(desk, patientId)).rejects.toThrow('NOT_OFFERED')
+    const exception = desk.registration({ patientId, exceptionCode: 'A020' })
+    const { encounterId } = okValue(await registerVisit(desk.context, exception))
+    await consult(desk, encounterId)
+    okValue(await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }))
+    const [nhi] = await nhiRowsOf(desk, encounterId)
+    expect(nhi?.payload).toMatchObject({ nationalId: 'F131104093', record: { visit: { M03: 'F131104093', M10: 'a' } } })
   })
 
   it('can be registered owing the card', async () => {

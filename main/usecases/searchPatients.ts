@@ -2,6 +2,7 @@ import type { PatientSummary } from '../../preload/contract/patient.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { PatientId } from '../../preload/contract/words.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
+import { nhiPersonId } from '../store/patientRecord.ts'
 import { findById } from '../store/patientRepository.ts'
 import { search } from '../store/patientSearch.ts'
 import { type DeskContext, dayOf } from './context.ts'
@@ -34,5 +35,5 @@ export const revealNationalId = async (
       details: {},
     }),
   )
-  return noted.ok ? ok({ nationalId: patient.nationalId }) : noted
+  return noted.ok ? ok({ nationalId: nhiPersonId(patient) }) : noted
 }

@@ -63,13 +63,15 @@ export const IdentityFields = (props: IdentityFieldsProps) => {
   const { draft, wrong } = props
   return (
     <>
-      <Segmented
-        label={t('patientForm.idKind')}
-        options={kinds.map((value) => ({ value, label: t(`patientForm.kind.${value}`) }))}
-        value={draft.idKind}
-        onChange={(idKind) => changeDraft({ idKind })}
-        testId="form-idKind"
-      />
+      <div className="col-span-full">
+        <Segmented
+          label={t('patientForm.idKind')}
+          options={kinds.map((value) => ({ value, label: t(`patientForm.kind.${value}`) }))}
+          value={draft.idKind}
+          onChange={(idKind) => changeDraft({ idKind })}
+          testId="form-idKind"
+        />
+      </div>
       {draft.idKind === 'newborn' ? (
         <NewbornFields {...props} />
       ) : (

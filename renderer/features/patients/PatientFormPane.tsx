@@ -16,12 +16,12 @@ import { usePatientSaving } from './usePatientSaving.ts'
 const idLength = 10
 const sexes = ['M', 'F'] as const
 const texts = [
-  { field: 'phone', longest: 30 },
-  { field: 'address', longest: 120 },
-  { field: 'contactName', longest: 60 },
-  { field: 'contactRelation', longest: 20 },
-  { field: 'contactPhone', longest: 30 },
-] as const satisfies readonly { field: DraftField; longest: number }[]
+  { field: 'phone', longest: 30, wide: false },
+  { field: 'contactName', longest: 60, wide: false },
+  { field: 'contactRelation', longest: 20, wide: false },
+  { field: 'contactPhone', longest: 30, wide: false },
+  { field: 'address', longest: 120, wide: true },
+] as const satisfies readonly { field: DraftField; longest: number; wide: boolean }[]
 
 /** The form for somebody new, or for what is known of a person: Enter walks, and behind the last field it saves. */
 export const PatientFormPane = ({ open }: { readonly open: OpenForm }) => {
@@ -76,7 +76,7 @@ export const PatientFormPane = ({ open }: { readonly open: OpenForm }) => {
       className="@container flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
     >
       <h2 className="text-lg font-semibold">{t(isNew ? 'patientForm.new' : 'patientForm.edit')}</h2>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-lg:grid-cols-1">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-sm:grid-cols-1">
         <TextField
           label={t('patient.name')}
           error={wrong('name')}
@@ -85,7 +85,6 @@ export const PatientFormPane = ({ open }: { readonly open: OpenForm }) => {
           onChange={(event) => changeDraft({ name: event.target.value })}
           data-testid="form-name"
         />
-        <IdentityFields draft={draft} wrong={wrong} />
         <DayField
           label={t('patient.birthDate')}
           value={draft.birthDate}
@@ -93,6 +92,7 @@ export const PatientFormPane = ({ open }: { readonly open: OpenForm }) => {
           onChange={(birthDate) => changeDraft({ birthDate })}
           testId="form-birthDate"
         />
+        <IdentityFields draft={draft} wrong={wrong} />
         <div>
           <Segmented
             label={t('patientForm.sex')}
@@ -104,13 +104,14 @@ export const PatientFormPane = ({ open }: { readonly open: OpenForm }) => {
           <p className="text-sm text-act empty:hidden">{wrong('sex')}</p>
           <p className="text-sm text-wait empty:hidden">{sexDiffers(draft) ? t('patientForm.sexDiffers') : null}</p>
         </div>
-        {texts.map(({ field, longest }) => (
+        {texts.map(({ field, longest, wide }) => (
           <TextField
             key={field}
             label={t(`patientForm.${field}`)}
             error={wrong(field)}
             value={draft[field]}
             maxLength={longest}
+            fieldClassName={wide ? 'col-span-full' : ''}
             onChange={(event) => changeDraft({ [field]: event.target.value })}
             data-testid={`form-${field}`}
           />

@@ -33,7 +33,9 @@ export const PatientsScreen = () => {
   const [takeFirst, setTakeFirst] = useState(false)
   // The answer may know more of the chosen one by now.
   const patient = search.patients.find(({ patientId }) => patientId === selected?.patientId) ?? selected
-  useOnStrip(patient)
+  const open = usePatientForm(({ open }) => open)
+  // Somebody new is nobody yet; the one looked at before must not stand above the form.
+  useOnStrip(open?.kind === 'new' ? null : patient)
   useEffect(() => {
     const target = takeTarget()
     if (target?.kind === 'patient') select(target.patient)
@@ -50,7 +52,6 @@ export const PatientsScreen = () => {
     }
   }
 
-  const open = usePatientForm(({ open }) => open)
   const edit = useDeskMutation('patient:details', openEditing)
   const startNew = (): void => openNewPatient(search.fresh && search.patients.length === 0 ? text : '', 'patients')
 
