@@ -3,7 +3,7 @@ import { type Contact, ContactSchema } from '../../preload/contract/patientForm.
 import { IsoDateSchema, type PatientId, PatientIdSchema, type Sex, SexSchema } from '../../preload/contract/words.ts'
 import { fromJson } from './jsonColumn.ts'
 import type { PatientTable } from './schema.ts'
-import { digitsOf, foldText } from './searchText.ts'
+import { foldText } from './searchText.ts'
 
 const idKinds = ['national-id', 'passport', 'newborn'] as const
 
@@ -83,7 +83,8 @@ export const toRecord = (row: PatientTable): PatientRecord => ({
   lastVisitOn: row.last_visit_on,
 })
 
-export const toRow = (patient: PatientRecord): PatientTable => ({
+/** The patient's own columns; what he is found by is kept by patientWords.ts. */
+export const toRow = (patient: PatientRecord): Omit<PatientTable, 'search_no' | 'words_edition'> => ({
   id: patient.id,
   national_id: patient.nationalId,
   id_kind: patient.idKind,
@@ -93,10 +94,8 @@ export const toRow = (patient: PatientRecord): PatientTable => ({
   birth_date: patient.birthDate,
   sex: patient.sex,
   phone: patient.phone,
-  phone_digits: digitsOf(patient.phone),
   address: patient.address,
   contact: JSON.stringify(patient.contact),
-  contact_digits: digitsOf(patient.contact.phone),
   nhi_card_number: patient.nhiCardNumber,
   chart_number: patient.chartNumber,
   allergies: JSON.stringify(patient.allergies),

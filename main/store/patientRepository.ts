@@ -4,6 +4,7 @@ import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import { chartNumberDigits } from './patientQuery.ts'
 import { type PatientForms, type PatientRecord, toRecord, toRow } from './patientRecord.ts'
+import { addWords, changeWords } from './patientWords.ts'
 import type { PatientTable } from './schema.ts'
 import { foldText } from './searchText.ts'
 
@@ -44,7 +45,8 @@ export const findByPerson = async (db: ReadDb, name: string, birthDate: string):
 }
 
 export const insert = async (tx: WriteTx, patient: PatientRecord): Promise<void> => {
-  await insertRows(tx, 'patient', [toRow(patient)])
+  await insertRows(tx, 'patient', [{ ...toRow(patient), search_no: null, words_edition: 0 }])
+  await addWords(tx, patient)
 }
 
 /** Takes over what a card says of its holder; the clinic's own fields stay. */
@@ -54,6 +56,7 @@ export const updateFromCard = async (
   card: Pick<PatientRecord, 'name' | 'birthDate' | 'sex' | 'nhiCardNumber'>,
   at: number,
 ): Promise<void> => {
+  const before = await findById(tx, id)
   await tx
     .updateTable('patient')
     .set({
@@ -66,6 +69,7 @@ export const updateFromCard = async (
     })
     .where('id', '=', id)
     .execute()
+  if (before !== null) await changeWords(tx, before, { ...before, ...card })
 }
 
 /** Writes down what the desk's form says; false when somebody has changed the row since `version` (its `updatedAt`). */
@@ -82,19 +86,19 @@ export const updateForm = async (
   const nhiCardNumber = known.nationalId === form.nationalId ? known.nhiCardNumber : null
   // Two changes within a millisecond are two versions.
   const updatedAt = Math.max(at, version + 1)
-  const { id: _, ...row } = toRow({ ...known, ...form, nhiCardNumber, updatedAt })
+  const after = { ...known, ...form, nhiCardNumber, updatedAt }
+  const { id: _, ...row } = toRow(after)
   await tx.updateTable('patient').set(row).where('id', '=', id).execute()
+  await changeWords(tx, known, after)
   return true
 }
 
 /** Remembers the day of the newest visit; an older day changes nothing. */
 export const touchLastVisit = async (tx: WriteTx, id: PatientId, day: string): Promise<void> => {
-  await tx
-    .updateTable('patient')
-    .set({ last_visit_on: day })
-    .where('id', '=', id)
-    .where((eb) => eb.or([eb('last_visit_on', 'is', null), eb('last_visit_on', '<', day)]))
-    .execute()
+  const before = await findById(tx, id)
+  if (before === null || (before.lastVisitOn !== null && before.lastVisitOn >= day)) return
+  await tx.updateTable('patient').set({ last_visit_on: day }).where('id', '=', id).execute()
+  await changeWords(tx, before, { ...before, lastVisitOn: day })
 }
 
 const chartNumberCounter = 'chart-number'

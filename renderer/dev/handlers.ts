@@ -189,7 +189,10 @@ export const handlers: Handlers = {
   'outbox:send-now': (world) => ({ woken: world.status.outbox.unsent }),
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>
-    world.patients.filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate)).slice(0, limit),
+    world.patients
+      .filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate))
+      .slice(0, limit)
+      .map((entry) => ({ ...entry, match: matches(text, entry.name) ? ('name' as const) : ('birthday' as const) })),
   ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
   'pricing:preview': (_, { orders }) => {

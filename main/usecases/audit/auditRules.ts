@@ -4,6 +4,8 @@ import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 const second = 1_000
 /** A screen asks again at every change; the same person looking at the same thing is one look for so long. */
 const sameLookMs = 60 * second
+/** Every key asks anew; a text that is typed is one search. */
+const sameTypingMs = 5 * second
 /** Lists are asked for again all day. */
 const sameListMs = 600 * second
 
@@ -115,7 +117,11 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'cashier:exception-options': 'none',
   'cashier:close': 'own',
   // What was typed may be an id number: only how many were found is kept.
-  'patient:search': { action: 'patients-searched', details: (_, found) => ({ found: found?.length ?? 0 }) },
+  'patient:search': {
+    action: 'patients-searched',
+    details: (_, found) => ({ found: found?.length ?? 0 }),
+    sameForMs: sameTypingMs,
+  },
   'patient:reveal-id': 'own',
   'patient:details': {
     action: 'patient-details-opened',
