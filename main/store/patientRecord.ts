@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { type Contact, ContactSchema } from '../../preload/contract/patientForm.ts'
+import type { Contact } from '../../preload/contract/patientForm.ts'
 import { IsoDateSchema, type PatientId, PatientIdSchema, type Sex, SexSchema } from '../../preload/contract/words.ts'
 import { fromJson } from './jsonColumn.ts'
 import type { PatientTable } from './schema.ts'
 import { foldText } from './searchText.ts'
 
-const idKinds = ['national-id', 'passport', 'newborn'] as const
+const IdKindSchema = z.enum(['national-id', 'passport', 'newborn'])
 
 const NewbornSchema = z.strictObject({
   parentId: z.string(),
@@ -18,7 +18,7 @@ const NewbornSchema = z.strictObject({
 export interface PatientForms {
   /** What tells people apart: 身分證號, 居留證號, 護照號碼, or for a newborn without one `newbornKey`. */
   readonly nationalId: string
-  readonly idKind: (typeof idKinds)[number]
+  readonly idKind: z.infer<typeof IdKindSchema>
   /** Whose child, the order among the children of that birth, and how many; null for everybody with a number. */
   readonly newborn: z.infer<typeof NewbornSchema> | null
   readonly name: string
@@ -62,18 +62,20 @@ export const onlyACard = {
 } as const satisfies Partial<PatientRecord>
 
 const AllergiesSchema = z.array(z.string())
+/** Checked when it came in; here only its shape. */
+const KeptContactSchema = z.strictObject({ name: z.string(), relation: z.string(), phone: z.string() })
 
 export const toRecord = (row: PatientTable): PatientRecord => ({
   id: PatientIdSchema.parse(row.id),
   nationalId: row.national_id,
-  idKind: z.enum(idKinds).parse(row.id_kind),
+  idKind: IdKindSchema.parse(row.id_kind),
   newborn: row.newborn === null ? null : fromJson(NewbornSchema, row.newborn),
   name: row.name,
   birthDate: row.birth_date,
   sex: SexSchema.parse(row.sex),
   phone: row.phone,
   address: row.address,
-  contact: fromJson(ContactSchema, row.contact),
+  contact: fromJson(KeptContactSchema, row.contact),
   nhiCardNumber: row.nhi_card_number,
   chartNumber: row.chart_number,
   allergies: fromJson(AllergiesSchema, row.allergies),

@@ -4,7 +4,7 @@ import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import { chartNumberDigits } from './patientQuery.ts'
 import { type PatientForms, type PatientRecord, toRecord, toRow } from './patientRecord.ts'
-import { addWords, changeWords } from './patientWords.ts'
+import { addWords, changeWords, nextPlace } from './patientWords.ts'
 import type { PatientTable } from './schema.ts'
 import { foldText } from './searchText.ts'
 
@@ -45,8 +45,9 @@ export const findByPerson = async (db: ReadDb, name: string, birthDate: string):
 }
 
 export const insert = async (tx: WriteTx, patient: PatientRecord): Promise<void> => {
-  await insertRows(tx, 'patient', [{ ...toRow(patient), search_no: null, words_edition: 0 }])
-  await addWords(tx, patient)
+  const place = await nextPlace(tx)
+  await insertRows(tx, 'patient', [{ ...toRow(patient), ...place }])
+  await addWords(tx, place.search_no, patient)
 }
 
 /** Takes over what a card says of its holder; the clinic's own fields stay. */

@@ -4,6 +4,7 @@ import type { ReadDb } from './handles.ts'
 import { type PatientQuery, readPatientQuery } from './patientQuery.ts'
 import { type PatientRecord, toRecord } from './patientRecord.ts'
 import { wordLength } from './patientWords.ts'
+import type { PatientTable } from './schema.ts'
 import { afterPrefix, foldText, likeLiteral } from './searchText.ts'
 
 /** Somebody who was found, by what, and whether it is the whole of it. */
@@ -78,6 +79,20 @@ const byNameAlone = async (db: ReadDb, namePart: string | null, limit: number): 
   return rows.map(({ id }) => id)
 }
 
+/** By one key at a time: an OR with an empty list of the other would read everybody. */
+const rowsBy = async (
+  db: ReadDb,
+  key: 'id' | 'search_no',
+  values: readonly (string | number)[],
+): Promise<readonly PatientTable[]> =>
+  values.length === 0
+    ? []
+    : db
+        .selectFrom('patient')
+        .selectAll()
+        .where(key, 'in', values as never)
+        .execute()
+
 const isExact = (patient: PatientRecord, { namePart, chartNumbers, birthDate, nationalIdPrefix }: PatientQuery) =>
   chartNumbers.includes(patient.chartNumber) ||
   patient.nationalId === nationalIdPrefix ||
@@ -102,13 +117,9 @@ export const findPatients = async (db: ReadDb, text: string, limit: number): Pro
   const ids = await idsByNumber(db, query, limit)
   const words = await byWords(db, query, limit)
   for (const id of await byNameAlone(db, query.namePart, limit)) if (!ids.has(id)) ids.set(id, 'name')
-  if (ids.size === 0 && words.size === 0) return []
-  const rows = await db
-    .selectFrom('patient')
-    .selectAll()
-    .where((on) => on.or([on('id', 'in', [...ids.keys()]), on('search_no', 'in', [...words.keys()])]))
-    .execute()
-  return rows
+  const rows = [...(await rowsBy(db, 'id', [...ids.keys()])), ...(await rowsBy(db, 'search_no', [...words.keys()]))]
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return [...found.values()]
     .map((row): FoundPatient => {
       const patient = toRecord(row)
       const match = ids.get(row.id) ?? words.get(row.search_no ?? 0) ?? 'name'

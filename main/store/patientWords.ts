@@ -48,16 +48,18 @@ const dayNumber = (day: string | null): number => (day === null ? 0 : Number(day
 const placeOf = async (tx: WriteTx, { id }: Worded) =>
   tx.selectFrom('patient').select(['search_no', 'words_edition']).where('id', '=', id).executeTakeFirstOrThrow()
 
-/** Gives a patient who has none the words by which he is found. */
-export const addWords = async (tx: WriteTx, patient: Worded): Promise<void> => {
-  const before = (await placeOf(tx, patient)).search_no
+/** The place in the table of words for the next patient. */
+export const nextPlace = async (tx: WriteTx): Promise<{ search_no: number; words_edition: number }> => {
   const newest = await tx
     .selectFrom('patient')
     .select(({ fn }) => fn.max('search_no').as('no'))
     .executeTakeFirst()
-  const search_no = before ?? (newest?.no ?? 0) + 1
+  return { search_no: (newest?.no ?? 0) + 1, words_edition: edition }
+}
+
+/** Writes the words by which a patient at that place is found. */
+export const addWords = async (tx: WriteTx, search_no: number, patient: Worded): Promise<void> => {
   const last_visit = dayNumber(patient.lastVisitOn)
-  await tx.updateTable('patient').set({ search_no, words_edition: edition }).where('id', '=', patient.id).execute()
   await insertRows(
     tx,
     'patient_word',
@@ -107,6 +109,15 @@ export const dropOldWords = async (tx: WriteTx, wanted = edition): Promise<void>
 /** Gives so many patients who are without words theirs; the number of those who got them. */
 export const fillWords = async (tx: WriteTx, most: number): Promise<number> => {
   const rows = await tx.selectFrom('patient').selectAll().where('words_edition', '=', 0).limit(most).execute()
-  for (const row of rows) await addWords(tx, toRecord(row))
+  for (const row of rows) {
+    const place = await nextPlace(tx)
+    const search_no = row.search_no ?? place.search_no
+    await tx
+      .updateTable('patient')
+      .set({ ...place, search_no })
+      .where('id', '=', row.id)
+      .execute()
+    await addWords(tx, search_no, toRecord(row))
+  }
   return rows.length
 }

@@ -87,7 +87,11 @@ export const PatientsScreen = () => {
         {
           name: 'list',
           content: (
-            <div ref={list} className="flex min-h-0 flex-1 flex-col bg-surface @max-4xl:max-h-80">
+            <div
+              ref={list}
+              data-answers={search.fresh ? text.trim() : undefined}
+              className="flex min-h-0 flex-1 flex-col bg-surface @max-4xl:max-h-80"
+            >
               <TextField
                 ref={input}
                 type="search"
