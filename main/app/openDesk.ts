@@ -30,6 +30,7 @@ import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { indexPatients } from '../usecases/indexPatients.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
 import { loadPrintingTexts, type PrintingTexts } from '../usecases/printing/composeDocument.ts'
@@ -194,6 +195,9 @@ export const openDesk = (
   }
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.
   void store.write((tx) => markInterrupted(tx, options.settings.desk.id)).catch(logFault('journal'))
+  void indexPatients(store, (ms) => setTimeout(ms)).then((done) => {
+    if (!done.ok) logger.error('index-patients', { code: done.error.code })
+  }, logFault('index-patients'))
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')

@@ -70,6 +70,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CLOUD_UNREACHABLE: both('not-the-card'),
   CLOUD_REFUSED: both('not-the-card'),
   PATIENT_UNKNOWN: both('not-the-card'),
+  PATIENT_EXISTS: both('not-the-card'),
+  BIRTH_DATE_IMPOSSIBLE: both('not-the-card'),
   NOT_AUTHENTICATED: both('try-again'),
   VISIT_STATE: both('not-the-card'),
   VISIT_INCOMPLETE: both('not-the-card'),

@@ -25,6 +25,7 @@ import {
 } from '../usecases/monitorUploads.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
+import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
@@ -164,6 +165,10 @@ export const deskHandlers = (
 
     'patient:search': (input) => searchPatients(context, input),
     'patient:reveal-id': ({ patientId }) => revealNationalId(context, patientId),
+    'patient:details': ({ patientId }) => patientDetails(context, patientId),
+    'patient:similar': (input) => similarPatients(context, input),
+    'patient:create': (form) => createPatient(context, form),
+    'patient:update': (input) => updatePatient(context, input),
 
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),

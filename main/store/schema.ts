@@ -23,6 +23,24 @@ export interface PatientTable {
   created_at: number
   updated_at: number
   last_visit_on: string | null
+  id_kind: string
+  /** Whose child a newborn without a number is; null for everybody else. */
+  newborn: Json | null
+  phone: string
+  address: string
+  contact: Json
+  /** By which the words of `patient_word` point here; null until they are made. */
+  search_no: number | null
+  /** Of which edition the words are; 0 while they are still to come. */
+  words_edition: number
+}
+
+/** Words by which patients are found; see patientWords.ts. */
+export interface PatientWordTable {
+  word: string
+  search_no: number
+  /** yyyyMMdd; 0 for a patient without a visit. */
+  last_visit: number
 }
 
 export interface EncounterTable {
@@ -320,6 +338,7 @@ export interface CounterTable {
 
 export interface Tables {
   patient: PatientTable
+  patient_word: PatientWordTable
   encounter: EncounterTable
   consultation: ConsultationTable
   diagnosis: DiagnosisTable

@@ -78,6 +78,8 @@ export const errorCodes = [
   'CLOUD_REFUSED',
   // visit
   'PATIENT_UNKNOWN',
+  'PATIENT_EXISTS',
+  'BIRTH_DATE_IMPOSSIBLE',
   'NOT_AUTHENTICATED',
   'VISIT_STATE',
   'VISIT_INCOMPLETE',

@@ -10,6 +10,7 @@ import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
 import { queueChannels, queueEvents } from './queue.ts'
@@ -35,6 +36,7 @@ export const channels = {
   ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientFormChannels,
   ...pricingChannels,
   ...printingChannels,
   ...queueChannels,
@@ -56,6 +58,7 @@ export const events = {
   ...outboxEvents,
   ...printingEvents,
   ...queueEvents,
+  ...patientFormEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

@@ -30,6 +30,12 @@ export const syncCache = (): void => {
     const startup = queryClient.getQueryData<ChannelOutput<'app:startup'>>(queryKey('app:startup', {}))
     if (status.damage !== null && startup?.failure == null) void again('app:startup')
   })
+  onEvent('patient:changed', ({ patientId }) => {
+    void again('patient:search')
+    void again('patient:similar')
+    void queryClient.invalidateQueries({ queryKey: ['patient:details', { patientId }] })
+    void again('visit:list')
+  })
   onEvent('scanner-port:changed', (link) => queryClient.setQueryData(queryKey('scanner-port:current', {}), link))
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {

@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { patientFormHandlers } from './patientForms.ts'
 import { printHandlers } from './printing.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
@@ -189,7 +190,11 @@ export const handlers: Handlers = {
   'outbox:send-now': (world) => ({ woken: world.status.outbox.unsent }),
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>
-    world.patients.filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate)).slice(0, limit),
+    world.patients
+      .filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate))
+      .slice(0, limit)
+      .map((entry) => ({ ...entry, match: matches(text, entry.name) ? ('name' as const) : ('birthday' as const) })),
+  ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
   'pricing:preview': (_, { orders }) => {
     const problems = problemsOf(orders)

@@ -16,6 +16,7 @@ import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
+import patientForm from '../../resources/i18n/en/patientForm.json'
 import print from '../../resources/i18n/en/print.json'
 import queue from '../../resources/i18n/en/queue.json'
 import registration from '../../resources/i18n/en/registration.json'
@@ -52,6 +53,7 @@ export const en: typeof zhTW = {
   patient,
   print,
   queue,
+  patientForm,
   registration,
   remote,
   report,

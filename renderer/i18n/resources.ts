@@ -16,6 +16,7 @@ import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
+import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
 import print from '../../resources/i18n/zh-TW/print.json'
 import queue from '../../resources/i18n/zh-TW/queue.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
@@ -51,6 +52,7 @@ export const zhTW = {
   patient,
   print,
   queue,
+  patientForm,
   registration,
   remote,
   report,
