@@ -1,8 +1,10 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
+import { amendVisit } from '../usecases/amendVisit.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
+import { cancelVisit } from '../usecases/cancelVisit.ts'
 import { checkHome } from '../usecases/checkHome.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
@@ -27,6 +29,7 @@ import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
+import { preCheckUpload } from '../usecases/preCheckUpload.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
 import {
@@ -36,6 +39,7 @@ import {
   verifyProfessionalPin,
 } from '../usecases/professionalPin.ts'
 import { listQueue, moveInQueue } from '../usecases/queue.ts'
+import { readOldUploads } from '../usecases/readOldUploads.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationException } from '../usecases/registrationException.ts'
@@ -47,11 +51,13 @@ import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
+import { signRecords, unsignedRecords } from '../usecases/signRecords.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
+import { visitVersions } from '../usecases/visitVersions.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { HandlerOutput, Handlers } from './handlers.ts'
 
@@ -163,6 +169,12 @@ export const deskHandlers = (
     'cashier:exception-options': (input) => exceptionOptions(context, input),
     'cashier:close': (input) => withCard(() => closeVisit(context, input)),
 
+    'amendment:amend': (input) => withCard(() => amendVisit(context, input)),
+    'amendment:cancel': (input) => cancelVisit(context, input),
+    'amendment:versions': ({ encounterId }) => visitVersions(context, encounterId),
+    'signature:unsigned': () => unsignedRecords(context),
+    'signature:sign': (input) => signRecords(context, input),
+
     'patient:search': (input) => searchPatients(context, input),
     'patient:reveal-id': ({ patientId }) => revealNationalId(context, patientId),
     'patient:details': ({ patientId }) => patientDetails(context, patientId),
@@ -187,6 +199,8 @@ export const deskHandlers = (
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
     'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
+    'outbox:pre-check': ({ outboxId }) => preCheckUpload(context, outboxId),
+    'outbox:read-old-file': ({ base64 }) => readOldUploads(base64),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),

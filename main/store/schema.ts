@@ -264,6 +264,52 @@ export interface DeadlineNoticeTable {
   note: string | null
 }
 
+/** What a closed visit was before it was amended or cancelled. */
+export interface VisitVersionTable {
+  encounter_id: string
+  version: number
+  ended_as: string
+  ended_at: number
+  ended_by: string
+  reason: string
+  /** NT$ that the patient paid on top (negative: was given back). */
+  difference: number
+  content: Json
+}
+
+/** Which row of the outbox another one replaces or deletes, or that it was taken back before it was sent. */
+export interface OutboxReplacementTable {
+  outbox_id: string
+  how: string
+  by_id: string | null
+}
+
+/** One signing with the professional card, which may stand for several records. */
+export interface SignatureActTable {
+  id: string
+  at: number
+  desk: string
+  national_id: string
+  card_number: string
+  sam_id: string
+  client_random: string
+  signature: string
+}
+
+/** 電子病歷簽章: a record as its doctor has to sign it. */
+export interface RecordSignatureTable {
+  encounter_id: string
+  version: number
+  practitioner_id: string
+  written_at: number
+  due_at: number
+  /** SHA-256 of `text`, hex. */
+  digest: string
+  state: string
+  act_id: string | null
+  text: string
+}
+
 /** How a visit is held that is not held in the clinic, with the patient's consent to 通訊診療. */
 export interface VisitAttendanceTable {
   encounter_id: string
@@ -355,6 +401,10 @@ export interface Tables {
   make_up: MakeUpTable
   exception_reason: ExceptionReasonTable
   deadline_notice: DeadlineNoticeTable
+  visit_version: VisitVersionTable
+  outbox_replacement: OutboxReplacementTable
+  signature_act: SignatureActTable
+  record_signature: RecordSignatureTable
   visit_attendance: VisitAttendanceTable
   remote_request: RemoteRequestTable
   home_stop: HomeStopTable

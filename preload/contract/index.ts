@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
@@ -15,6 +16,7 @@ import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
 import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
@@ -25,6 +27,7 @@ import { visitEvents } from './visitEvents.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
+  ...amendmentChannels,
   ...appChannels,
   ...auditChannels,
   ...cardChannels,
@@ -41,6 +44,7 @@ export const channels = {
   ...printingChannels,
   ...queueChannels,
   ...readerCheckChannels,
+  ...recordSignatureChannels,
   ...remoteVisitChannels,
   ...scanChannels,
   ...scannerPortChannels,

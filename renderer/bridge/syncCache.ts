@@ -16,7 +16,11 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     again('patient:search'),
     again('make-up:list'),
     again('home-route:show'),
-    ...encounterIds.map((encounterId) => again('visit:detail', { encounterId })),
+    again('signature:unsigned'),
+    ...encounterIds.flatMap((encounterId) => [
+      again('visit:detail', { encounterId }),
+      again('amendment:versions', { encounterId }),
+    ]),
   ])
 }
 

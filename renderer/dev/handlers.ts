@@ -10,6 +10,7 @@ import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
 import { patientFormHandlers } from './patientForms.ts'
 import { printHandlers } from './printing.ts'
+import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -121,6 +122,7 @@ export const handlers: Handlers = {
   'reader-check:cancel': () => ({}),
   'reader-check:copy': () => ({}),
   ...auditHandlers,
+  ...recordHandlers,
   ...careHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'journal:unresolved': (world) => world.unresolved,

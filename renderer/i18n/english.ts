@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/en/alarm.json'
+import amendment from '../../resources/i18n/en/amendment.json'
 import app from '../../resources/i18n/en/app.json'
 import attendance from '../../resources/i18n/en/attendance.json'
 import audit from '../../resources/i18n/en/audit.json'
@@ -25,6 +26,7 @@ import report from '../../resources/i18n/en/report.json'
 import route from '../../resources/i18n/en/route.json'
 import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
+import signature from '../../resources/i18n/en/signature.json'
 import status from '../../resources/i18n/en/status.json'
 import upload from '../../resources/i18n/en/upload.json'
 import virtualCard from '../../resources/i18n/en/virtualCard.json'
@@ -34,6 +36,7 @@ import type { zhTW } from './resources.ts'
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
   alarm,
+  amendment,
   app,
   audit,
   attendance,
@@ -60,6 +63,7 @@ export const en: typeof zhTW = {
   route,
   scan,
   settings,
+  signature,
   status,
   upload,
   virtualCard,

@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/zh-TW/alarm.json'
+import amendment from '../../resources/i18n/zh-TW/amendment.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
@@ -25,6 +26,7 @@ import report from '../../resources/i18n/zh-TW/report.json'
 import route from '../../resources/i18n/zh-TW/route.json'
 import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
+import signature from '../../resources/i18n/zh-TW/signature.json'
 import status from '../../resources/i18n/zh-TW/status.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
 import virtualCard from '../../resources/i18n/zh-TW/virtualCard.json'
@@ -33,6 +35,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
   alarm,
+  amendment,
   app,
   audit,
   attendance,
@@ -59,6 +62,7 @@ export const zhTW = {
   route,
   scan,
   settings,
+  signature,
   status,
   upload,
   virtualCard,

@@ -116,6 +116,15 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'pricing:preview': 'none',
   'cashier:exception-options': 'none',
   'cashier:close': 'own',
+  'amendment:amend': 'own',
+  'amendment:cancel': 'own',
+  'amendment:versions': {
+    action: 'versions-opened',
+    subject: ({ encounterId }) => encounterId,
+    sameForMs: sameLookMs,
+  },
+  'signature:unsigned': { action: 'unsigned-listed', sameForMs: sameListMs },
+  'signature:sign': 'own',
   // What was typed may be an id number: only how many were found is kept.
   'patient:search': {
     action: 'patients-searched',
@@ -153,6 +162,11 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',
+  'outbox:pre-check': { action: 'upload-pre-checked', subject: ({ outboxId }) => outboxId },
+  'outbox:read-old-file': {
+    action: 'old-uploads-opened',
+    details: (_, read) => ({ records: read?.records.length ?? 0 }),
+  },
   'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
   'outbox:days': 'none',
   'outbox:explain-late': 'own',

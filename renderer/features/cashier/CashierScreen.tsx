@@ -14,6 +14,7 @@ import { askException, leaveException, selectVisit, setFilter, setReceived, useC
 import { PayList } from './PayList.tsx'
 import { PaymentPane } from './PaymentPane.tsx'
 import { ReceiptPane } from './ReceiptPane.tsx'
+import { amendVisit } from './RecordPane.tsx'
 import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
 
@@ -37,6 +38,12 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
   useOnStrip(visit.patient)
   useScreenCommands([
     { key: 'F2', label: t('cashier.key.close'), run: closing.submit, disabled: !payable || closing.close.isPending },
+    {
+      key: 'F3',
+      label: t('amendment.start'),
+      run: () => amendVisit(visit),
+      disabled: visit.state !== 'closed',
+    },
     {
       key: 'F4',
       label: t('cashier.key.exact'),

@@ -16,6 +16,7 @@ import { VisitChips } from '../../ui/VisitChips.tsx'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
+import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
 import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
 
 const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
@@ -62,6 +63,7 @@ export const WaitingList = () => {
   }
   const failure = start.error ?? move.error ?? toggleDisplay.error ?? error
   const next = nextWaiting(visits, doctorFilter, null, placeOf)
+  const unsigned = useUnsigned()
   useScreenCommands([
     {
       key: 'F2',
@@ -81,6 +83,7 @@ export const WaitingList = () => {
       run: () => toggleDisplay.mutate({}),
       disabled: toggleDisplay.isPending,
     },
+    { key: 'F9', label: t('signature.key'), run: unsigned.signAll, disabled: !unsigned.canSign },
   ])
   return (
     <section className="flex min-h-0 flex-1 flex-col bg-surface">
@@ -186,6 +189,7 @@ export const WaitingList = () => {
           </>
         )}
       />
+      <UnsignedRecords unsigned={unsigned} />
     </section>
   )
 }
