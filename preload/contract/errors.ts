@@ -94,6 +94,13 @@ export const errorCodes = [
   'RECORD_INVALID',
   'MAKE_UP_NOT_YET',
   'MAKE_UP_TOO_LATE',
+  // money
+  'PAYMENT_TOO_MUCH',
+  'DISCOUNT_TOO_MUCH',
+  'REFUND_TOO_MUCH',
+  'DRAWER_NOT_OPEN',
+  'DRAWER_OPEN_ALREADY',
+  'DRAWER_DIFFERENCE',
   // visits by telecommunication and at home
   'CONSENT_MISSING',
   'REMOTE_VISIT_REFUSED',

@@ -5,9 +5,11 @@ import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { drawerChannels } from './drawer.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
+import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
@@ -28,9 +30,11 @@ export const channels = {
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...drawerChannels,
   ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
+  ...moneyChannels,
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
@@ -49,6 +53,7 @@ export const events = {
   ...careEvents,
   ...homeRouteEvents,
   ...journalEvents,
+  ...moneyEvents,
   ...outboxEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,

@@ -49,6 +49,9 @@ export const syncCache = (): void => {
     // A serial that may have been taken changes which exception codes fit.
     void again('registration:options')
   })
+  onEvent('money:changed', () => {
+    for (const name of ['money:of-visit', 'money:debts', 'drawer:current', 'drawer:reports']) void again(name)
+  })
   onEvent('remote-visit:changed', () => void again('remote-visit:list'))
   onEvent('home-route:changed', () => void again('home-route:show'))
   onEvent('journal:resolved', recordResolved)

@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { moneyHandlers } from './money.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -295,6 +296,7 @@ export const handlers: Handlers = {
   'make-up:keep-deposit': (world, { encounterId, reason }) =>
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
+  ...moneyHandlers,
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,
