@@ -122,7 +122,7 @@ describe('money after a visit', () => {
     await consult(first.encounterId)
     okValue(await close(first.encounterId, 150))
     desk.pull()
-    desk.advance(86_400_000)
+    desk.advance(600_000)
     const { practitionerId, roomId, session, treatmentItem, copaymentCode } = desk.registration()
     const owed = okValue(
       await registerOwedCard(desk.context, {
@@ -141,6 +141,7 @@ describe('money after a visit', () => {
     expect(await close(owed.encounterId, 150, { owes: true })).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })
     okValue(await close(owed.encounterId, 150 + deposit))
     expect(await moneyOf(owed.encounterId)).toMatchObject({ refundable: { total: 150 } })
+    desk.advance(3_600_000)
     await desk.insert(lin)
     const sessionId = desk.context.cards.current()?.session.sessionId
     if (sessionId === undefined) throw new Error('no card')
