@@ -32,6 +32,7 @@ import { owedCardTerms } from '../usecases/owedCardTerms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
 import { payDebt } from '../usecases/payDebt.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
+import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
 import {
   changeProfessionalPin,
   logOutProfessional,
@@ -94,6 +95,7 @@ export const deskHandlers = (
   board: DeskStatusBoard,
   watch: ControlWatch,
   remoteVisits: RemoteVisits,
+  printing: PrintHandlers,
 ): DeskHandlers => {
   const withCard = context.cardTurn
   return {
@@ -174,6 +176,8 @@ export const deskHandlers = (
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
+
+    ...printing,
 
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),

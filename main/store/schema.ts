@@ -316,6 +316,23 @@ export interface DrawerClosingTable {
   who: string
 }
 
+/** What came to paper or file, or failed to. */
+export interface PrintJobTable {
+  id: string
+  kind: string
+  encounter_id: string
+  day: string
+  at: number
+  desk: string
+  person: string
+  printer: string | null
+  paper: string
+  copies: number
+  state: string
+  reprint_of: string | null
+  facts: Json
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -348,6 +365,7 @@ export interface Tables {
   visit_attendance: VisitAttendanceTable
   remote_request: RemoteRequestTable
   home_stop: HomeStopTable
+  print_job: PrintJobTable
   virtual_card_visit: VirtualCardVisitTable
   money_entry: MoneyEntryTable
   drawer_opening: DrawerOpeningTable

@@ -13,6 +13,7 @@ import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { printingChannels, printingEvents } from './printing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
@@ -38,6 +39,7 @@ export const channels = {
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...printingChannels,
   ...readerCheckChannels,
   ...remoteVisitChannels,
   ...scanChannels,
@@ -55,6 +57,7 @@ export const events = {
   ...journalEvents,
   ...moneyEvents,
   ...outboxEvents,
+  ...printingEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

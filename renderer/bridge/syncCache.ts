@@ -52,6 +52,10 @@ export const syncCache = (): void => {
   onEvent('money:changed', () => {
     for (const name of ['money:of-visit', 'money:debts', 'drawer:current', 'drawer:reports']) void again(name)
   })
+  onEvent('print:changed', ({ encounterId }) => {
+    void again('print:documents', { encounterId })
+    void again('print:jobs')
+  })
   onEvent('remote-visit:changed', () => void again('remote-visit:list'))
   onEvent('home-route:changed', () => void again('home-route:show'))
   onEvent('journal:resolved', recordResolved)

@@ -13,6 +13,7 @@ import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 import * as money from './0200-money.ts'
+import * as printJobs from './0230-print-jobs.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   auditAnchors,
   deadlineNotices,
   money,
+  printJobs,
 ]
