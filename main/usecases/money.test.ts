@@ -142,6 +142,7 @@ describe('money after a visit', () => {
     okValue(await close(owed.encounterId, 150 + deposit))
     expect(await moneyOf(owed.encounterId)).toMatchObject({ refundable: { total: 150 } })
     desk.advance(3_600_000)
+    await desk.signIn()
     await desk.insert(lin)
     const sessionId = desk.context.cards.current()?.session.sessionId
     if (sessionId === undefined) throw new Error('no card')

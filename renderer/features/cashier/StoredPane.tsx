@@ -9,6 +9,7 @@ import { Chip } from '../../ui/Chip.tsx'
 import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { UploadLine } from '../../ui/UploadLine.tsx'
+import { VisitMoneyPane } from './VisitMoneyPane.tsx'
 
 interface StoredPaneProps {
   readonly visit: VisitDetail
@@ -69,6 +70,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
               : t('makeUp.owed.kept', { deposit: money(debt.deposit) })}
         </p>
       )}
+      <VisitMoneyPane encounterId={visit.encounterId} />
       <div className="border-t border-line">
         {visit.uploads.map((upload) => (
           <UploadLine key={upload.outboxId} upload={upload} now={now} />
