@@ -9,8 +9,18 @@ import { type DeskContext, instantOf } from './context.ts'
 /** Closed shifts that are told at once. */
 const longestList = 30
 
-const isMovement = ({ kind, method }: ShiftSum): boolean =>
-  method !== null && (kind === 'payment' || kind === 'settlement' || kind === 'refund' || kind === 'deposit-back')
+/** What moves money, in the order of the report. */
+const movements = ['payment', 'settlement', 'refund', 'deposit-back'] as const
+const methods = ['cash', 'card', 'mobile'] as const
+
+/** The report's lines, those of nothing left out. */
+const totalsOf = (sums: readonly ShiftSum[]): Shift['totals'] =>
+  movements.flatMap((kind) =>
+    methods.flatMap((method) => {
+      const sum = sums.find((one) => one.kind === kind && one.method === method)
+      return sum === undefined ? [] : [{ kind, method, count: sum.count, amount: sum.amount }]
+    }),
+  )
 
 const sumOf = (sums: readonly ShiftSum[], kind: ShiftSum['kind']): number =>
   sums.filter((sum) => sum.kind === kind).reduce((total, { amount }) => total + amount, 0)
@@ -23,13 +33,12 @@ export const shiftView = async (
   closing: DrawerClosing | null,
 ): Promise<Shift> => {
   const [opening, sums] = await Promise.all([openingOf(db, desk, shift), sumsOfShift(db, desk, shift)])
-  // The predicate can't be told to the compiler by the filter itself: kind and method narrow together.
-  const totals = sums.filter(isMovement) as Shift['totals']
+  const totals = totalsOf(sums)
   return {
     desk,
     shift,
     opened: opening === null ? null : { at: instantOf(opening.at), who: opening.who, float: opening.float },
-    totals: [...totals],
+    totals,
     owed: sumOf(sums, 'owed'),
     discounts: sumOf(sums, 'discount'),
     expected: closing?.expected ?? expectedCash(opening?.float ?? 0, totals),

@@ -167,11 +167,11 @@ describe('the drawer', () => {
     okValue(await refundMoney(desk.context, { encounterId, method: 'cash', amount: 20, reason: '重複計價' }))
     const shift = okValue(await showDrawer(desk.context))
     expect(shift).toMatchObject({ expected: 2000 + 60 + 60 - 20, owed: 60, discounts: 0 })
-    expect(shift.totals.toSorted((a, b) => (a.kind + a.method < b.kind + b.method ? -1 : 1))).toEqual([
+    expect(shift.totals).toEqual([
       { kind: 'payment', method: 'cash', count: 1, amount: 60 },
       { kind: 'payment', method: 'mobile', count: 1, amount: 30 },
-      { kind: 'refund', method: 'cash', count: 1, amount: 20 },
       { kind: 'settlement', method: 'cash', count: 1, amount: 60 },
+      { kind: 'refund', method: 'cash', count: 1, amount: 20 },
     ])
   })
 

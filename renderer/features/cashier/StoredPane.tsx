@@ -70,7 +70,6 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
               : t('makeUp.owed.kept', { deposit: money(debt.deposit) })}
         </p>
       )}
-      <VisitMoneyPane encounterId={visit.encounterId} />
       <div className="border-t border-line">
         {visit.uploads.map((upload) => (
           <UploadLine key={upload.outboxId} upload={upload} now={now} />
@@ -86,6 +85,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
           {t('print.open')}
         </Button>
       </div>
+      <VisitMoneyPane encounterId={visit.encounterId} />
     </section>
   )
 }
