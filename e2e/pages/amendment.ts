@@ -3,8 +3,8 @@ import { expect } from './soon.ts'
 
 /** 更正、取消與簽章: what is done to a visit that was closed. */
 export interface AmendmentDesk {
-  /** F3 at a closed visit, F8 at its refused row in the monitor: the doctor's desk with it. */
-  begin(key: 'F3' | 'F8'): Promise<void>
+  /** F6 at a closed visit, F8 at its refused row in the monitor: the doctor's desk with it. */
+  begin(key: 'F6' | 'F8'): Promise<void>
   /** What the NHI has refused, above the desk. */
   refusedFields(): Locator
   /** Puts a text in the place of a part of the note. */

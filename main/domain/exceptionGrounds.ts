@@ -89,6 +89,13 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   MAKE_UP_NOT_YET: both('try-again'),
   MAKE_UP_TOO_LATE: both('not-the-card'),
   SIGNER_DIFFERS: both('not-the-card'),
+  // Money has nothing to do with the card.
+  PAYMENT_TOO_MUCH: both('not-the-card'),
+  DISCOUNT_TOO_MUCH: both('not-the-card'),
+  REFUND_TOO_MUCH: both('not-the-card'),
+  DRAWER_NOT_OPEN: both('not-the-card'),
+  DRAWER_OPEN_ALREADY: both('not-the-card'),
+  DRAWER_DIFFERENCE: both('not-the-card'),
   CONSENT_MISSING: both('patient'),
   REMOTE_VISIT_REFUSED: both('patient'),
   REMOTE_VISIT_EXPIRED: both('try-again'),

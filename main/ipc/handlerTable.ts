@@ -6,15 +6,18 @@ import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { cancelVisit } from '../usecases/cancelVisit.ts'
 import { checkHome } from '../usecases/checkHome.ts'
+import { closeDrawer } from '../usecases/closeDrawer.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { drawerReports, showDrawer } from '../usecases/drawerView.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { exportUploads } from '../usecases/exportUploads.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
 import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from '../usecases/homeRoute.ts'
 import { keepDeposit } from '../usecases/keepDeposit.ts'
+import { listDebts } from '../usecases/listDebts.ts'
 import { listMakeUps } from '../usecases/listMakeUps.ts'
 import { makeUpVisit } from '../usecases/makeUpVisit.ts'
 import {
@@ -25,10 +28,12 @@ import {
   uploadDays,
   uploadTries,
 } from '../usecases/monitorUploads.ts'
+import { openDrawer } from '../usecases/openDrawer.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
+import { payDebt } from '../usecases/payDebt.ts'
 import { preCheckUpload } from '../usecases/preCheckUpload.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
@@ -40,6 +45,7 @@ import {
 } from '../usecases/professionalPin.ts'
 import { listQueue, moveInQueue } from '../usecases/queue.ts'
 import { readOldUploads } from '../usecases/readOldUploads.ts'
+import { refundMoney } from '../usecases/refundMoney.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationException } from '../usecases/registrationException.ts'
@@ -57,6 +63,7 @@ import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
+import { showVisitMoney } from '../usecases/visitMoneyView.ts'
 import { visitVersions } from '../usecases/visitVersions.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { HandlerOutput, Handlers } from './handlers.ts'
@@ -174,6 +181,14 @@ export const deskHandlers = (
     'amendment:versions': ({ encounterId }) => visitVersions(context, encounterId),
     'signature:unsigned': () => unsignedRecords(context),
     'signature:sign': (input) => signRecords(context, input),
+    'money:of-visit': ({ encounterId }) => showVisitMoney(context, encounterId),
+    'money:debts': (input) => listDebts(context, input),
+    'money:pay': (input) => payDebt(context, input),
+    'money:refund': (input) => refundMoney(context, input),
+    'drawer:current': () => showDrawer(context),
+    'drawer:reports': () => drawerReports(context),
+    'drawer:open': (input) => openDrawer(context, input),
+    'drawer:close': (input) => closeDrawer(context, input),
 
     'patient:search': (input) => searchPatients(context, input),
     'patient:reveal-id': ({ patientId }) => revealNationalId(context, patientId),

@@ -341,6 +341,45 @@ export interface HomeStopTable {
   position: number
 }
 
+/** The clinic's book of money; rows are only added. */
+export interface MoneyEntryTable {
+  id: string
+  encounter_id: string
+  patient_id: string
+  kind: string
+  /** Null where no money moved. */
+  method: string | null
+  amount: number
+  /** Cash handed over, of which `amount` stayed. */
+  tendered: number | null
+  words: string | null
+  at: number
+  who: string
+  desk: string
+  shift: number
+}
+
+/** A desk's drawer as it was opened for a shift. */
+export interface DrawerOpeningTable {
+  desk: string
+  shift: number
+  float: number
+  at: number
+  who: string
+}
+
+/** A desk's drawer as it was counted at the end of a shift. */
+export interface DrawerClosingTable {
+  desk: string
+  shift: number
+  expected: number
+  counted: number
+  counts: Json
+  reason: string | null
+  at: number
+  who: string
+}
+
 /** What came to paper or file, or failed to. */
 export interface PrintJobTable {
   id: string
@@ -411,6 +450,9 @@ export interface Tables {
   print_job: PrintJobTable
   queue_place: QueuePlaceTable
   virtual_card_visit: VirtualCardVisitTable
+  money_entry: MoneyEntryTable
+  drawer_opening: DrawerOpeningTable
+  drawer_closing: DrawerClosingTable
   preference: PreferenceTable
   counter: CounterTable
 }

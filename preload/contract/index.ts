@@ -6,9 +6,11 @@ import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { drawerChannels } from './drawer.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
+import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { patientFormChannels, patientFormEvents } from './patientForm.ts'
@@ -34,9 +36,11 @@ export const channels = {
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...drawerChannels,
   ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
+  ...moneyChannels,
   ...outboxChannels,
   ...patientChannels,
   ...patientFormChannels,
@@ -59,6 +63,7 @@ export const events = {
   ...careEvents,
   ...homeRouteEvents,
   ...journalEvents,
+  ...moneyEvents,
   ...outboxEvents,
   ...printingEvents,
   ...queueEvents,

@@ -62,6 +62,9 @@ export const syncCache = (): void => {
   })
   onEvent('queue:changed', () => void again('queue:list'))
   onEvent('display:changed', (display) => queryClient.setQueryData(queryKey('display:current', {}), display))
+  onEvent('money:changed', () => {
+    for (const name of ['money:of-visit', 'money:debts', 'drawer:current', 'drawer:reports']) void again(name)
+  })
   onEvent('print:changed', ({ encounterId }) => {
     void again('print:documents', { encounterId })
     void again('print:jobs')

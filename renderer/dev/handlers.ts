@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { moneyHandlers } from './money.ts'
 import { patientFormHandlers } from './patientForms.ts'
 import { printHandlers } from './printing.ts'
 import { recordHandlers } from './records.ts'
@@ -303,6 +304,7 @@ export const handlers: Handlers = {
   'make-up:keep-deposit': (world, { encounterId, reason }) =>
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
+  ...moneyHandlers,
   ...printHandlers,
   'queue:list': (world) =>
     world.visits

@@ -125,6 +125,14 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   },
   'signature:unsigned': { action: 'unsigned-listed', sameForMs: sameListMs },
   'signature:sign': 'own',
+  'money:of-visit': { action: 'money-shown', subject: ({ encounterId }) => encounterId, sameForMs: sameLookMs },
+  'money:debts': { action: 'debts-listed', subject: ({ patientId }) => patientId ?? '', sameForMs: sameListMs },
+  'money:pay': 'own',
+  'money:refund': 'own',
+  'drawer:current': { action: 'drawer-read', sameForMs: sameListMs },
+  'drawer:reports': { action: 'drawer-read', sameForMs: sameListMs },
+  'drawer:open': 'own',
+  'drawer:close': 'own',
   // What was typed may be an id number: only how many were found is kept.
   'patient:search': {
     action: 'patients-searched',
