@@ -3,8 +3,8 @@ import { expect } from './soon.ts'
 
 /** 更正、取消與簽章: what is done to a visit that was closed. */
 export interface AmendmentDesk {
-  /** F3 at a closed visit, F8 at its refused row in the monitor: the doctor's desk with it. */
-  begin(key: 'F3' | 'F8'): Promise<void>
+  /** F6 at a closed visit, F8 at its refused row in the monitor: the doctor's desk with it. */
+  begin(key: 'F6' | 'F8'): Promise<void>
   /** What the NHI has refused, above the desk. */
   refusedFields(): Locator
   /** Puts a text in the place of a part of the note. */
@@ -15,7 +15,7 @@ export interface AmendmentDesk {
   versions(): Locator
   /** The waiting list with what is unsigned. */
   showUnsigned(): Promise<void>
-  /** F4 there: everything of the doctor who is signed in; waits until nothing is unsigned. */
+  /** F9 there: everything of the doctor who is signed in; waits until nothing is unsigned. */
   signAll(): Promise<void>
   /** Cancels the closed visit at the cashier, with the reason. */
   cancel(reason: string): Promise<void>
@@ -50,7 +50,7 @@ export const amendmentOn = (page: () => Page): AmendmentDesk => {
     },
     signAll: async () => {
       await expect(page().getByTestId('sign-all')).toBeEnabled()
-      await keyboard().press('F4')
+      await keyboard().press('F9')
       await expect(page().getByTestId('sign-all')).toHaveCount(0)
     },
     cancel: async (reason) => {

@@ -6,13 +6,17 @@ import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { drawerChannels } from './drawer.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
+import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
+import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
@@ -32,13 +36,17 @@ export const channels = {
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...drawerChannels,
   ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
+  ...moneyChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientFormChannels,
   ...pricingChannels,
   ...printingChannels,
+  ...queueChannels,
   ...readerCheckChannels,
   ...recordSignatureChannels,
   ...remoteVisitChannels,
@@ -55,8 +63,11 @@ export const events = {
   ...careEvents,
   ...homeRouteEvents,
   ...journalEvents,
+  ...moneyEvents,
   ...outboxEvents,
   ...printingEvents,
+  ...queueEvents,
+  ...patientFormEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

@@ -4,6 +4,7 @@ import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { ExceptionChoiceSchema } from './exceptionChoice.ts'
+import { SettlingSchema } from './money.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
 import { PatientSummarySchema } from './patient.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
@@ -149,6 +150,7 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),
+  /** Taken when it was closed; what came and went later is told by `money:of-visit`. */
   paid: z.strictObject({ amount: TwdSchema, received: TwdSchema, paidAt: InstantSchema }).nullable(),
   /** Up to ten earlier visits of the same patient, newest first. */
   history: z.array(
@@ -277,7 +279,16 @@ export const visitChannels = {
         treatmentItem: TreatmentItemSchema,
         copaymentCode: CopaymentCodeSchema,
         /** Translation key under `registration.reason`. */
-        copaymentReason: z.enum(['general', 'low-income', 'veteran', 'under-three', 'catastrophic', 'preventive']),
+        copaymentReason: z.enum([
+          'general',
+          'low-income',
+          'veteran',
+          'under-three',
+          'catastrophic',
+          'preventive',
+          'occupational',
+          'chronic-refill',
+        ]),
         exceptionCode: ExceptionCodeSchema.nullable(),
       }),
     }),
@@ -389,7 +400,10 @@ export const visitChannels = {
   'cashier:close': channel({
     input: z.strictObject({
       encounterId: EncounterIdSchema,
+      /** Cash handed over; what is too much of it is change. */
       received: TwdSchema,
+      /** How the money comes, and what changes it, besides cash for what is due. */
+      settling: SettlingSchema.exactOptional(),
       exceptionCode: ExceptionCodeSchema.nullable(),
       /** Why, where the code wants it in writing. */
       exceptionReason,
@@ -401,6 +415,8 @@ export const visitChannels = {
       'NOT_FOUND',
       'VISIT_STATE',
       'VISIT_INCOMPLETE',
+      'PAYMENT_TOO_MUCH',
+      'DISCOUNT_TOO_MUCH',
       'CARD_WRITE_UNCONFIRMED',
       'CARD_FEES_DIFFER',
       'CODE_UNKNOWN',

@@ -9,6 +9,7 @@ import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
+import display from '../../resources/i18n/en/display.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
 import journal from '../../resources/i18n/en/journal.json'
@@ -16,7 +17,9 @@ import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
+import patientForm from '../../resources/i18n/en/patientForm.json'
 import print from '../../resources/i18n/en/print.json'
+import queue from '../../resources/i18n/en/queue.json'
 import registration from '../../resources/i18n/en/registration.json'
 import remote from '../../resources/i18n/en/remote.json'
 import report from '../../resources/i18n/en/report.json'
@@ -43,6 +46,7 @@ export const en: typeof zhTW = {
   check,
   code,
   consultation,
+  display,
   error,
   field,
   journal,
@@ -51,6 +55,8 @@ export const en: typeof zhTW = {
   palette,
   patient,
   print,
+  queue,
+  patientForm,
   registration,
   remote,
   report,

@@ -9,6 +9,7 @@ import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
+import display from '../../resources/i18n/zh-TW/display.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
 import journal from '../../resources/i18n/zh-TW/journal.json'
@@ -16,7 +17,9 @@ import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
+import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
 import print from '../../resources/i18n/zh-TW/print.json'
+import queue from '../../resources/i18n/zh-TW/queue.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
 import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
@@ -42,6 +45,7 @@ export const zhTW = {
   check,
   code,
   consultation,
+  display,
   error,
   field,
   journal,
@@ -50,6 +54,8 @@ export const zhTW = {
   palette,
   patient,
   print,
+  queue,
+  patientForm,
   registration,
   remote,
   report,

@@ -64,7 +64,7 @@ export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
         <CancelForm visit={visit} onLeave={() => setCancelling(false)} />
       ) : (
         <div className="flex gap-2">
-          <Button shortcut="F3" onClick={() => amendVisit(visit)} data-testid="amend-visit">
+          <Button shortcut="F6" onClick={() => amendVisit(visit)} data-testid="amend-visit">
             {t('amendment.start')}
           </Button>
           <Button tone="quiet" onClick={() => setCancelling(true)} data-testid="cancel-visit">

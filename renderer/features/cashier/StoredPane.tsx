@@ -12,6 +12,7 @@ import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
 import { EarlierUploads } from './EarlierUploads.tsx'
 import { RecordPane } from './RecordPane.tsx'
+import { VisitMoneyPane } from './VisitMoneyPane.tsx'
 
 interface StoredPaneProps {
   readonly visit: VisitDetail
@@ -96,6 +97,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
       </div>
       <EarlierUploads visit={visit} now={now} />
       <RecordPane visit={visit} />
+      <VisitMoneyPane encounterId={visit.encounterId} />
     </section>
   )
 }

@@ -73,7 +73,7 @@ export const UnsignedRecords = ({ unsigned }: { readonly unsigned: Unsigned }) =
                 ? t('signature.allOf', { name: signer })
                 : t('signature.ofOthers', { count: records.length - own.length })}
             </span>
-            <Button shortcut="F4" disabled={!canSign} onClick={signAll} data-testid="sign-all">
+            <Button shortcut="F9" disabled={!canSign} onClick={signAll} data-testid="sign-all">
               {isPending ? t('signature.signing') : t('signature.all', { count: own.length })}
             </Button>
           </>
