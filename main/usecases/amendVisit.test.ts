@@ -17,6 +17,7 @@ import { exceptionVisit, issueNumber, nhiRowsOf, owedVisit } from './makeUpVisit
 import { requeueUpload } from './monitorUploads.ts'
 import { registerVisit } from './registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from './testDesk.ts'
+import { showVisitMoney } from './visitMoneyView.ts'
 import { visitVersions } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
 
@@ -113,6 +114,8 @@ describe('amending a closed visit', () => {
     expect(difference).toBeGreaterThan(0)
     expect(visit?.paid).toMatchObject({ amount: before?.price?.amountDue, received: 1000 })
     expect(okValue(await visitVersions(desk.context, encounterId))[0]).toMatchObject({ difference })
+    const money = okValue(await showVisitMoney(desk.context, encounterId))
+    expect(money.owed).toBe(difference)
     const charged = (await chargesOf(desk.context.store.db, encounterId)).reduce(
       (sum, row) => sum + (row.amount ?? 0),
       0,

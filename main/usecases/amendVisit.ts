@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { amendmentDeadline } from '../domain/deadline.ts'
 import { signatureDueAt } from '../domain/recordText.ts'
+import type { MoneyFact } from '../domain/settleVisit.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
 import { buildOutboxRows } from '../outbox/mappers/outboxPayloads.ts'
@@ -19,6 +20,7 @@ import { amendedPrice } from './amendedPrice.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import type { DeskContext } from './context.ts'
 import { missingDiagnosis } from './missingDiagnosis.ts'
+import { noteMoney } from './noteMoney.ts'
 import { priceDraft } from './priceDraft.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
@@ -29,10 +31,20 @@ import { writeCard } from './writeCard.ts'
 
 type Amended = HandlerOutput<'amendment:amend'>
 
+/** What an amendment adds to what the visit owes. What it takes off is given back by a person (退費), who hands the money over. */
+const moreDue = (difference: number, reason: string): readonly MoneyFact[] => {
+  if (difference <= 0) return []
+  const amount = { method: null, tendered: null, amount: difference, words: reason } as const
+  return [
+    { kind: 'due', ...amount },
+    { kind: 'owed', ...amount },
+  ]
+}
+
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
- * the visit's day price it, and what the patient has to pay on top or to get back is kept with the earlier version.
+ * the visit's day price it; what the patient has to pay on top is owed from then on, what is to be given back a person gives back.
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
@@ -119,6 +131,7 @@ export const amendVisit = async (
       const predecessor = earlier.findLast(({ target }) => target === row.target)
       if (predecessor !== undefined) await replace(tx, predecessor.id, 'amended', row.id)
     }
+    await noteMoney(tx, context, encounter, moreDue(difference, reason), now)
     await keepVersion(tx, encounterId, {
       version: fromVersion,
       endedAs: 'amended',
@@ -151,6 +164,7 @@ export const amendVisit = async (
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId })
   context.publish('outbox:changed', { encounterIds: [encounterId] })
+  context.publish('money:changed', {})
   const visit = await showVisit(context, encounterId)
   return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
 }

@@ -13,10 +13,12 @@ import { okValue } from '../store/temporaryStore.ts'
 import { amendVisit } from './amendVisit.ts'
 import { cancelVisit } from './cancelVisit.ts'
 import { closedVisit } from './closedVisit.fixture.ts'
+import { listDebts } from './listDebts.ts'
 import { makeUpVisit } from './makeUpVisit.ts'
 import { exceptionVisit, issueNumber, nhiRowsOf, owedVisit } from './makeUpVisits.ts'
 import { unsignedRecords } from './signRecords.ts'
 import { drugOrder, lin, openTestDesk, soap, type TestDesk } from './testDesk.ts'
+import { showVisitMoney } from './visitMoneyView.ts'
 import { visitVersions } from './visitVersions.ts'
 
 let desk: TestDesk
@@ -147,6 +149,19 @@ describe('a closed visit that is cancelled', () => {
     expect(deletions[0]?.payload.record.visit.M15).toBe(issued.treatmentNumber)
     expect(deletions[1]?.payload.record.visit.M52).toBe(issued.treatmentNumber)
     expect((await byId(desk.context.store.db, encounterId))?.version).toBe(4)
+  })
+
+  it('leaves what was paid to be given back, what an amendment added with the rest, and nobody owing anything', async () => {
+    const encounterId = await closedVisit(desk)
+    const orders = [{ ...drugOrder, days: 30, dose: 10 }]
+    const diagnoses = [{ code: 'J06.9', nameZh: '急性上呼吸道感染', nameEn: 'Acute URI' }]
+    okValue(await amendVisit(desk.context, { encounterId, fromVersion: 1, reason: '漏開', soap, diagnoses, orders }))
+    expect(okValue(await listDebts(desk.context, { patientId: null }))).toMatchObject([{ encounterId }])
+    const visit = okValue(await cancel(encounterId, 2))
+    expect(okValue(await listDebts(desk.context, { patientId: null }))).toEqual([])
+    const money = okValue(await showVisitMoney(desk.context, encounterId))
+    expect(money).toMatchObject({ owed: 0, refundable: { total: visit.paid?.amount } })
+    expect(okValue(await visitVersions(desk.context, encounterId))[0]?.difference).toBe(0 - (visit.paid?.amount ?? 0))
   })
 
   it('ends the debt of an owed card, whose deposit is given back with the rest', async () => {

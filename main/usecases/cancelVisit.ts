@@ -18,6 +18,7 @@ import { keepVersion } from '../store/versionRepository.ts'
 import type { DeskContext } from './context.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
 import { takeBack } from './takeBack.ts'
+import { visitBalance } from './visitMoneyView.ts'
 import { visitRecordOf } from './visitRecordOf.ts'
 import { contentOf } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
@@ -25,7 +26,8 @@ import { showVisit } from './visitView.ts'
 /**
  * Cancels a visit that was closed (取消), with the reason. A record that certainly never left this PC is taken back and never goes out;
  * whatever may be at the NHI is deleted there by a record of its own (H01 = D) that goes out behind it. The clinic's cloud is told in
- * any case. What was paid is to be given back, the deposit of an owed card with it; serial, fees and orders stay on the card.
+ * any case. What was paid is to be given back (退費), the deposit of an owed card with it, and nothing is owed any more; serial, fees and
+ * orders stay on the card.
  *
  * `VISIT_STATE`: it is not closed. `CONFLICT`: it has another version by now.
  */
@@ -57,9 +59,10 @@ export const cancelVisit = async (
 
   const now = context.now()
   const debt = await debtOf(db, encounterId)
-  const givenBackBefore = debt === null || debt.state === 'open' ? 0 : debt.refund
-  const difference = givenBackBefore - (paid?.amount ?? 0)
   const saved = await context.store.write(async (tx) => {
+    const book = await visitBalance(tx, encounterId)
+    // A visit from before the book of money knows only what was paid at its closing.
+    const difference = book.paid > 0 ? book.refunded - book.paid : 0 - (paid?.amount ?? 0)
     const { deletions, lastSequence } = await takeBack(tx, standing.value, fromVersion)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')
@@ -96,7 +99,7 @@ export const cancelVisit = async (
     })
     await replaceUnsigned(tx, encounterId)
     if (debt?.state === 'open') {
-      await endDebt(tx, encounterId, { state: 'cancelled', at: now, refund: debt.deposit, reason })
+      await endDebt(tx, encounterId, { state: 'cancelled', at: now, refund: 0, reason })
     }
     await appendAudit(tx, {
       at: now,
@@ -111,5 +114,6 @@ export const cancelVisit = async (
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId })
   context.publish('outbox:changed', { encounterIds: [encounterId] })
+  context.publish('money:changed', {})
   return showVisit(context, encounterId)
 }

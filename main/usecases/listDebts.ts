@@ -11,7 +11,7 @@ import { patientView } from './patientView.ts'
 /** Most that a list shows; SQLite is asked for this many visits at once. */
 const longestList = 200
 
-/** Who owes, or what somebody owes, the oldest visit first. */
+/** Who owes, or what somebody owes, the oldest visit first. Nobody owes for a visit that was cancelled. */
 export const listDebts = async (
   context: DeskContext,
   { patientId }: HandlerInput<'money:debts'>,
@@ -35,7 +35,7 @@ export const listDebts = async (
     shown.flatMap(({ encounterId, patientId: ofPatient, owed }) => {
       const visit = visits.get(encounterId)
       const patient = patients.get(ofPatient)
-      if (visit === undefined || patient === undefined) return []
+      if (visit === undefined || patient === undefined || visit.state === 'cancelled') return []
       return [{ encounterId, patient: patientView(patient, today), visitedOn: visit.day as IsoDate, owed }]
     }),
   )
