@@ -13,6 +13,7 @@ import { databaseAt, planOf } from './migrations/databaseAt.ts'
 import * as money from './moneyRepository.ts'
 import * as outbox from './outboxQueries.ts'
 import * as patients from './patientRepository.ts'
+import { search as searchPatients } from './patientSearch.ts'
 
 let database: Database
 let db: ReadDb
@@ -44,8 +45,8 @@ const encounterId = '0190a000-0000-7000-8000-000000000002' as EncounterId
 const day = '2026-11-20'
 
 const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = [
-  ['patients by name', 'COVERING INDEX patient_by_name', () => patients.search(db, '林', 20)],
-  ['patients by number or birthday', 'patient_by_birth_date', () => patients.search(db, '0730315', 20)],
+  ['patients by name', 'patient_word USING PRIMARY KEY', () => searchPatients(db, '林', 20)],
+  ['patients by number or birthday', 'patient_by_birth_date', () => searchPatients(db, '0730315', 20)],
   ['patient by national id', 'INDEX', () => patients.findByNationalId(db, 'A100000001')],
   ['patients by ids', 'INDEX', () => patients.findByIds(db, [patientId])],
   ['visit', 'INDEX', () => encounters.byId(db, encounterId)],

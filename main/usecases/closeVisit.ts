@@ -1,6 +1,7 @@
 import { fail, type Result } from '../../preload/contract/result.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
 import { deadlineOf } from '../domain/deadline.ts'
+import { signatureDueAt } from '../domain/recordText.ts'
 import { plainCash, settleVisit } from '../domain/settleVisit.ts'
 import { moveVisit } from '../domain/visitState.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
@@ -13,10 +14,12 @@ import { close } from '../store/encounterRepository.ts'
 import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, touchLastVisit } from '../store/patientRepository.ts'
+import { addUnsigned } from '../store/signatureRepository.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { noteMoney } from './noteMoney.ts'
+import { recordTextOf } from './recordTextOf.ts'
 import { stopwatch } from './stopwatch.ts'
 import { isUnchanged } from './unchangedVisit.ts'
 import { endVirtualCard } from './virtualCardAtDesk.ts'
@@ -93,6 +96,7 @@ export const closeVisit = async (
   if (!record.ok) return record
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
   const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt, isOwed })
+  const writtenAt = encounter.draftSavedAt ?? closedAt
   const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
   const saved = await context.store.write(async (tx) => {
@@ -114,6 +118,14 @@ export const closeVisit = async (
     await noteMoney(tx, context, encounter, settled.value.entries, closedAt)
     await touchLastVisit(tx, patient.id, encounter.day)
     await appendOutbox(tx, rows)
+    await addUnsigned(tx, {
+      encounterId: encounter.id,
+      version: encounter.version,
+      practitionerId: encounter.practitionerId,
+      writtenAt,
+      dueAt: signatureDueAt(writtenAt, null),
+      ...recordTextOf(record.value),
+    })
     if (reason.value !== null) await keepExceptionReason(tx, encounter.id, reason.value)
     await appendAudit(tx, {
       at: closedAt,

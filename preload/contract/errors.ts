@@ -78,6 +78,8 @@ export const errorCodes = [
   'CLOUD_REFUSED',
   // visit
   'PATIENT_UNKNOWN',
+  'PATIENT_EXISTS',
+  'BIRTH_DATE_IMPOSSIBLE',
   'NOT_AUTHENTICATED',
   'VISIT_STATE',
   'VISIT_INCOMPLETE',
@@ -94,6 +96,7 @@ export const errorCodes = [
   'RECORD_INVALID',
   'MAKE_UP_NOT_YET',
   'MAKE_UP_TOO_LATE',
+  'SIGNER_DIFFERS',
   // money
   'PAYMENT_TOO_MUCH',
   'DISCOUNT_TOO_MUCH',

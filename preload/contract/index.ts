@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
@@ -12,9 +13,12 @@ import { makeUpChannels } from './makeUp.ts'
 import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
+import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
@@ -25,6 +29,7 @@ import { visitEvents } from './visitEvents.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
+  ...amendmentChannels,
   ...appChannels,
   ...auditChannels,
   ...cardChannels,
@@ -38,9 +43,12 @@ export const channels = {
   ...moneyChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientFormChannels,
   ...pricingChannels,
   ...printingChannels,
+  ...queueChannels,
   ...readerCheckChannels,
+  ...recordSignatureChannels,
   ...remoteVisitChannels,
   ...scanChannels,
   ...scannerPortChannels,
@@ -58,6 +66,8 @@ export const events = {
   ...moneyEvents,
   ...outboxEvents,
   ...printingEvents,
+  ...queueEvents,
+  ...patientFormEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

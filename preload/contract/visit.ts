@@ -61,6 +61,14 @@ export const UploadSchema = z.strictObject({
   target: UploadTargetSchema,
   /** Whether it changes what was sent before: a make-up (補卡), an amendment. */
   amends: z.boolean(),
+  /** Whether it takes back what was sent before, because the visit was cancelled. */
+  cancels: z.boolean(),
+  /** The row that this one replaces or deletes. */
+  replaces: OutboxIdSchema.nullable(),
+  /** What became of it with its visit: another row carries on, or it was taken back before it was ever sent. */
+  replaced: z
+    .strictObject({ how: z.enum(['amended', 'deleted', 'withdrawn']), by: OutboxIdSchema.nullable() })
+    .nullable(),
   state: UploadStateSchema,
   dueAt: InstantSchema,
   tries: z.int(),
@@ -85,8 +93,21 @@ export const CardDebtSchema = z.strictObject({
 })
 export type CardDebt = z.infer<typeof CardDebtSchema>
 
+/** 電子病歷簽章 of a visit's newest version. */
+export const VisitSignatureSchema = z.strictObject({
+  state: z.enum(['unsigned', 'signed']),
+  version: z.int().min(1),
+  dueAt: InstantSchema,
+  signedAt: InstantSchema.nullable(),
+  /** Unsigned after its deadline, or signed after it. */
+  isLate: z.boolean(),
+})
+export type VisitSignature = z.infer<typeof VisitSignatureSchema>
+
 export const VisitSummarySchema = z.strictObject({
   encounterId: EncounterIdSchema,
+  /** 1 for the visit as first closed; each make-up and amendment has the next. */
+  version: z.int().min(1),
   queueNumber: z.int().min(1),
   patient: PatientSummarySchema,
   state: VisitStateSchema,
@@ -116,6 +137,8 @@ export const VisitSummarySchema = z.strictObject({
   cardDebt: CardDebtSchema.nullable(),
   /** When the visit was made good with the card (補卡, 還卡). */
   madeUpAt: InstantSchema.nullable(),
+  /** Null while there is nothing to sign, and for visits from before signatures were kept. */
+  signature: VisitSignatureSchema.nullable(),
   uploads: z.array(UploadSchema),
 })
 export type VisitSummary = z.infer<typeof VisitSummarySchema>

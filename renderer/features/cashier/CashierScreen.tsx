@@ -26,6 +26,7 @@ import { ownOfBook, ownOfDraft } from './ownAmounts.ts'
 import { PayList } from './PayList.tsx'
 import { PaymentPane } from './PaymentPane.tsx'
 import { ReceiptPane } from './ReceiptPane.tsx'
+import { amendVisit } from './RecordPane.tsx'
 import { openSettling } from './SettlingFields.tsx'
 import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
@@ -81,16 +82,18 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       disabled:
         readAgain.isPending || visit.medium === 'virtual' || closing.card === 'not-needed' || closing.card === 'owed',
     },
-    {
-      key: 'F6',
-      label: t('cashier.key.exception'),
-      run: () => askException(encounterId, null),
-      disabled:
-        !payable ||
-        closing.card === 'owed' ||
-        visit.exceptionCode !== null ||
-        (closing.options.data?.codes.length ?? 0) === 0,
-    },
+    payable
+      ? {
+          key: 'F6',
+          label: t('cashier.key.exception'),
+          run: () => askException(encounterId, null),
+          disabled:
+            !payable ||
+            closing.card === 'owed' ||
+            visit.exceptionCode !== null ||
+            (closing.options.data?.codes.length ?? 0) === 0,
+        }
+      : { key: 'F6', label: t('amendment.start'), run: () => amendVisit(visit), disabled: visit.state !== 'closed' },
     {
       key: 'F7',
       label: t('cashier.key.reopen'),
