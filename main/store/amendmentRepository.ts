@@ -3,7 +3,7 @@ import type { Price } from '../../preload/contract/pricing.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import type { RecordedOrder } from '../domain/visitRecord.ts'
 import { chargeRows } from './chargeRows.ts'
-import type { Payment, VisitDraft } from './encounterRecord.ts'
+import type { VisitDraft } from './encounterRecord.ts'
 import { insertClosedRows } from './encounterRepository.ts'
 import type { WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
@@ -18,20 +18,19 @@ export interface EncounterAmendment {
   readonly price: Price
   /** The price it had: its charge rows give way. */
   readonly priceBefore: Price
-  readonly paid: Payment | null
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly RecordedOrder[]
 }
 
 /**
  * Gives a closed visit its next version: draft, price, diagnoses, orders and charges. Amounts that were added to its charges later
- * (a refunded deposit) stay behind them. False, and nothing written, when it is not closed any more or has moved on.
+ * (a refunded deposit) stay behind them, and what was paid stays what it was. False, and nothing written, when it is not closed any more or has moved on.
  */
 export const amend = async (tx: WriteTx, amendment: EncounterAmendment): Promise<boolean> => {
   const { encounterId: id, fromVersion } = amendment
   const { numUpdatedRows } = await tx
     .updateTable('encounter')
-    .set({ version: fromVersion + 1, paid: amendment.paid === null ? null : JSON.stringify(amendment.paid) })
+    .set({ version: fromVersion + 1 })
     .where('id', '=', id)
     .where('state', '=', 'closed')
     .where('version', '=', fromVersion)

@@ -17,6 +17,7 @@ import { exceptionVisit, issueNumber, nhiRowsOf, owedVisit } from './makeUpVisit
 import { requeueUpload } from './monitorUploads.ts'
 import { registerVisit } from './registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from './testDesk.ts'
+import { showVisitMoney } from './visitMoneyView.ts'
 import { visitVersions } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
 
@@ -111,7 +112,9 @@ describe('amending a closed visit', () => {
     const { visit } = okValue(await amend(encounterId, { orders }))
     const difference = (visit?.price?.amountDue ?? 0) - (before?.price?.amountDue ?? 0)
     expect(difference).toBeGreaterThan(0)
-    expect(visit?.paid).toMatchObject({ amount: visit?.price?.amountDue, received: 1000 + difference })
+    // What was paid stays; what is to be paid on top is owed.
+    expect(visit?.paid).toMatchObject({ amount: before?.price?.amountDue, received: 1000 })
+    expect(okValue(await showVisitMoney(desk.context, encounterId))).toMatchObject({ owed: difference })
     expect(okValue(await visitVersions(desk.context, encounterId))[0]).toMatchObject({ difference })
     const charged = (await chargesOf(desk.context.store.db, encounterId)).reduce(
       (sum, row) => sum + (row.amount ?? 0),

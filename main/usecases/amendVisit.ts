@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { amendmentDeadline } from '../domain/deadline.ts'
 import { signatureDueAt } from '../domain/recordText.ts'
+import { amendedMoney } from '../domain/settleVisit.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
 import { buildOutboxRows } from '../outbox/mappers/outboxPayloads.ts'
@@ -19,6 +20,7 @@ import { amendedPrice } from './amendedPrice.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import type { DeskContext } from './context.ts'
 import { missingDiagnosis } from './missingDiagnosis.ts'
+import { noteMoney } from './noteMoney.ts'
 import { priceDraft } from './priceDraft.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
@@ -32,7 +34,7 @@ type Amended = HandlerOutput<'amendment:amend'>
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
- * the visit's day price it, and what the patient pays more or gets back is told.
+ * the visit's day price it. What was paid stays: more than that is owed from now on, less is told and given back as a refund.
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
@@ -92,7 +94,6 @@ export const amendVisit = async (
 
   const now = context.now()
   const difference = price.amountDue - priceBefore.amountDue
-  const { paid } = encounter
   const saved = await context.store.write(async (tx) => {
     const changed = await amend(tx, {
       encounterId,
@@ -101,12 +102,11 @@ export const amendVisit = async (
       amendedAt: now,
       price,
       priceBefore,
-      // The change that was given stays what it was: the difference is settled by itself.
-      paid: paid === null ? null : { ...paid, amount: price.amountDue, received: paid.received + difference },
       diagnoses: record.value.diagnoses,
       orders: record.value.orders,
     })
     if (!changed) refuse('CONFLICT')
+    await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')
     const dueAt = amendmentDeadline(
@@ -152,6 +152,7 @@ export const amendVisit = async (
   if (!saved.ok) return saved
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId })
+  context.publish('money:changed', {})
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   const visit = await showVisit(context, encounterId)
   return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
