@@ -18,6 +18,7 @@ import { keepVersion } from '../store/versionRepository.ts'
 import type { DeskContext } from './context.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
 import { takeBack } from './takeBack.ts'
+import { visitBalance } from './visitMoneyView.ts'
 import { visitRecordOf } from './visitRecordOf.ts'
 import { contentOf } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
@@ -58,7 +59,9 @@ export const cancelVisit = async (
   const now = context.now()
   const debt = await debtOf(db, encounterId)
   const givenBackBefore = debt === null || debt.state === 'open' ? 0 : debt.refund
-  const difference = givenBackBefore - (paid?.amount ?? 0)
+  const money = await visitBalance(db, encounterId)
+  // A visit from before the book of money was kept has only what it says itself.
+  const difference = money.paid > 0 ? money.refunded - money.paid : givenBackBefore - (paid?.amount ?? 0)
   const saved = await context.store.write(async (tx) => {
     const { deletions, lastSequence } = await takeBack(tx, standing.value, fromVersion)
     const earlier = await byEncounters(tx, [encounterId])
@@ -110,6 +113,7 @@ export const cancelVisit = async (
   if (!saved.ok) return saved
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId })
+  context.publish('money:changed', {})
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   return showVisit(context, encounterId)
 }
