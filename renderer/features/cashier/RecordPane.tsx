@@ -35,9 +35,7 @@ const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly 
       }}
     >
       <h3 className="font-semibold">{t('amendment.cancel.title')}</h3>
-      <p className="text-sm">
-        {t('amendment.cancel.meaning', { amount: t('app.money', { amount: number(kept) }) })}
-      </p>
+      <p className="text-sm">{t('amendment.cancel.meaning', { amount: t('app.money', { amount: number(kept) }) })}</p>
       <TextField
         label={t('amendment.cancel.reason')}
         value={reason}
