@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Settling } from '../../preload/contract/money.ts'
 import { type Price, PriceSchema } from '../../preload/contract/pricing.ts'
-import { plainCash, settleVisit } from './settleVisit.ts'
+import { amendedMoney, plainCash, settleVisit } from './settleVisit.ts'
 
 const rule = { rule: 'r', title: 't', effectiveFrom: '2023-07-01' }
 /** Registration 100, copayment 50 and 20, and perhaps a deposit. */
@@ -88,5 +88,16 @@ describe('settling a visit', () => {
         expect(settled.value.entries.every(({ amount }) => amount > 0)).toBe(true)
       }),
     )
+  })
+})
+
+describe('amending a visit', () => {
+  it('makes what it costs more due and owed, and writes nothing of what it costs less', () => {
+    const facts = amendedMoney(60, '補開藥')
+    expect(facts.map(({ kind, amount, words }) => [kind, amount, words])).toEqual([
+      ['due', 60, '補開藥'],
+      ['owed', 60, '補開藥'],
+    ])
+    expect([...amendedMoney(0, 'x'), ...amendedMoney(-60, 'x')]).toEqual([])
   })
 })

@@ -59,3 +59,20 @@ export const settleVisit = (
     entries: entries.filter(({ amount }) => amount > 0),
   })
 }
+
+/**
+ * What an amendment writes in the book of money: what the visit costs more is due and owed. What it costs less writes nothing, because
+ * no money has moved: a refund answers it.
+ *
+ * @param difference NT$ that the visit costs more than before
+ */
+export const amendedMoney = (difference: number, reason: string): readonly MoneyFact[] =>
+  difference <= 0
+    ? []
+    : (['due', 'owed'] as const).map((kind) => ({
+        kind,
+        amount: difference,
+        method: null,
+        tendered: null,
+        words: reason,
+      }))

@@ -24,7 +24,7 @@ export interface EncounterAmendment {
 
 /**
  * Gives a closed visit its next version: draft, price, diagnoses, orders and charges. Amounts that were added to its charges later
- * (a refunded deposit) stay behind them; what was paid at the closing stays what it was. False, and nothing written, when it is not closed any more or has moved on.
+ * (a refunded deposit) stay behind them, and what was paid stays what it was. False, and nothing written, when it is not closed any more or has moved on.
  */
 export const amend = async (tx: WriteTx, amendment: EncounterAmendment): Promise<boolean> => {
   const { encounterId: id, fromVersion } = amendment

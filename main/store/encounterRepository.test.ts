@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { EncounterId } from '../../preload/contract/words.ts'
+import { type EncounterId, PractitionerIdSchema } from '../../preload/contract/words.ts'
 import {
   byDay,
   byId,
   chargesOf,
+  doctorMonthOf,
   historyOf,
   openForPatient,
   ordersOf,
@@ -213,4 +214,19 @@ describe('history', () => {
     expect(await historyOf(db, person.id, present.id, 1)).toHaveLength(1)
     expect((await historyOf(db, person.id, second.id, 10)).map(({ encounterId }) => encounterId)).toEqual([visit.id])
   })
+})
+
+it('counts a doctor’s month up to a visit: its own items, without what was cancelled, comes later or is somebody else’s', async () => {
+  const practitionerId = PractitionerIdSchema.parse('doctor-of-the-month')
+  const of = (day: string, changes: Partial<EncounterSummary> = {}) => register(day, { practitionerId, ...changes })
+  await of('2026-08-31')
+  await of('2026-09-01')
+  await of('2026-09-01', { treatmentItem: '04' })
+  await of('2026-09-01', { treatmentItem: 'CA' })
+  await of('2026-09-02', { state: 'cancelled' })
+  await register('2026-09-02')
+  const shown = await of('2026-09-03')
+  await of('2026-09-03')
+  await of('2026-09-04')
+  expect(await doctorMonthOf(temporary.store.db, shown, ['01', '04'])).toEqual({ visits: 3, days: 2 })
 })

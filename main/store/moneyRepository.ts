@@ -72,15 +72,21 @@ export interface OpenDebt {
   readonly owed: number
 }
 
-/** Visits of which something is still owed: of one patient, or of all. */
+/** Visits of which something is still owed: of one patient, or of all. Whose a visit is, the visit says. */
 export const openDebts = async (db: ReadDb, patientId: PatientId | null): Promise<readonly OpenDebt[]> => {
   const rows = await db
     .selectFrom('money_entry')
-    .select(({ fn }) => ['patient_id', 'encounter_id', 'kind', fn.sum<number>('amount').as('amount')])
+    .innerJoin('encounter', 'encounter.id', 'money_entry.encounter_id')
+    .select(({ fn }) => [
+      'encounter.patient_id',
+      'money_entry.encounter_id',
+      'money_entry.kind',
+      fn.sum<number>('money_entry.amount').as('amount'),
+    ])
     // Written out, because bound words don't choose the index that holds only these.
-    .where(sql<boolean>`kind IN ('owed', 'settlement')`)
-    .$if(patientId !== null, (query) => query.where('patient_id', '=', patientId ?? ''))
-    .groupBy(['patient_id', 'encounter_id', 'kind'])
+    .where(sql<boolean>`money_entry.kind IN ('owed', 'settlement')`)
+    .$if(patientId !== null, (query) => query.where('encounter.patient_id', '=', patientId ?? ''))
+    .groupBy(['encounter.patient_id', 'money_entry.encounter_id', 'money_entry.kind'])
     .execute()
   return [...Map.groupBy(rows, (row) => row.encounter_id).values()].flatMap((ofVisit) => {
     const [first] = ofVisit

@@ -62,7 +62,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ],
   ['money of a visit', 'money_of_visit', () => money.byEncounter(db, encounterId)],
   ['all debts', 'COVERING INDEX money_owed', () => money.openDebts(db, null)],
-  ['debts of a patient', '(patient_id=?)', () => money.openDebts(db, patientId)],
+  ['debts of a patient', 'encounter_by_patient', () => money.openDebts(db, patientId)],
   ['money of a shift', 'COVERING INDEX money_of_shift', () => money.sumsOfShift(db, 'd', 1)],
   ['last shift of a desk', '(desk=?)', () => drawers.currentShift(db, 'd')],
   ['closed shifts of a desk', '(desk=?)', () => drawers.lastClosings(db, 'd', 30)],

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { amendmentDeadline } from '../domain/deadline.ts'
 import { signatureDueAt } from '../domain/recordText.ts'
-import type { MoneyFact } from '../domain/settleVisit.ts'
+import { amendedMoney } from '../domain/settleVisit.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
 import { buildOutboxRows } from '../outbox/mappers/outboxPayloads.ts'
@@ -31,20 +31,10 @@ import { writeCard } from './writeCard.ts'
 
 type Amended = HandlerOutput<'amendment:amend'>
 
-/** What an amendment adds to what the visit owes. What it takes off is given back by a person (退費), who hands the money over. */
-const moreDue = (difference: number, reason: string): readonly MoneyFact[] => {
-  if (difference <= 0) return []
-  const amount = { method: null, tendered: null, amount: difference, words: reason } as const
-  return [
-    { kind: 'due', ...amount },
-    { kind: 'owed', ...amount },
-  ]
-}
-
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
- * the visit's day price it; what the patient has to pay on top is owed from then on, what is to be given back a person gives back.
+ * the visit's day price it. What was paid stays: more than that is owed from now on, less is told and given back as a refund.
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
@@ -116,6 +106,7 @@ export const amendVisit = async (
       orders: record.value.orders,
     })
     if (!changed) refuse('CONFLICT')
+    await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')
     const dueAt = amendmentDeadline(
@@ -131,7 +122,6 @@ export const amendVisit = async (
       const predecessor = earlier.findLast(({ target }) => target === row.target)
       if (predecessor !== undefined) await replace(tx, predecessor.id, 'amended', row.id)
     }
-    await noteMoney(tx, context, encounter, moreDue(difference, reason), now)
     await keepVersion(tx, encounterId, {
       version: fromVersion,
       endedAs: 'amended',

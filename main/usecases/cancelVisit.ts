@@ -59,10 +59,11 @@ export const cancelVisit = async (
 
   const now = context.now()
   const debt = await debtOf(db, encounterId)
+  const givenBackBefore = debt === null || debt.state === 'open' ? 0 : debt.refund
   const saved = await context.store.write(async (tx) => {
     const book = await visitBalance(tx, encounterId)
-    // A visit from before the book of money knows only what was paid at its closing.
-    const difference = book.paid > 0 ? book.refunded - book.paid : 0 - (paid?.amount ?? 0)
+    // A visit from before the book of money was kept has only what it says itself.
+    const difference = book.paid > 0 ? book.refunded - book.paid : givenBackBefore - (paid?.amount ?? 0)
     const { deletions, lastSequence } = await takeBack(tx, standing.value, fromVersion)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')

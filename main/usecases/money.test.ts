@@ -3,6 +3,7 @@ import type { EncounterId } from '../../preload/contract/words.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { read } from '../store/auditRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
+import { cancelVisit } from './cancelVisit.ts'
 import { closeDrawer } from './closeDrawer.ts'
 import { closeVisit } from './closeVisit.ts'
 import { drawerReports, showDrawer } from './drawerView.ts'
@@ -17,6 +18,7 @@ import { returnCard } from './returnCard.ts'
 import { startConsultation } from './startConsultation.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from './testDesk.ts'
 import { showVisitMoney } from './visitMoneyView.ts'
+import { visitVersions } from './visitVersions.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -114,6 +116,18 @@ describe('money after a visit', () => {
     expect(after.entries.slice(0, before.length)).toEqual(before)
     expect(await refund('cash', 1)).toMatchObject({ error: { code: 'REFUND_TOO_MUCH' } })
     expect(await audited()).toContain('money-refunded')
+  })
+
+  it('has nothing owed, and all that was paid to give back, once the visit is cancelled', async () => {
+    const encounterId = await owesSome()
+    okValue(await refundMoney(desk.context, { encounterId, method: 'cash', amount: 10, reason: '重複計價' }))
+    okValue(await cancelVisit(desk.context, { encounterId, fromVersion: 1, reason: '掛錯病人' }))
+    expect(await moneyOf(encounterId)).toMatchObject({ owed: 0, refundable: { total: 80 } })
+    expect(await debts()).toEqual([])
+    expect(okValue(await visitVersions(desk.context, encounterId))[0]?.difference).toBe(-80)
+    const pay = await payDebt(desk.context, { encounterId, received: 60, card: 0, mobile: 0 })
+    expect(pay).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })
+    okValue(await refundMoney(desk.context, { encounterId, method: 'cash', amount: 80, reason: '掛錯病人' }))
   })
 
   it('takes a deposit whole, refunds none of it, and knows when it went back with the card', async () => {

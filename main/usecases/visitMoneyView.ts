@@ -8,14 +8,14 @@ import type { ReadDb } from '../store/handles.ts'
 import { byEncounter } from '../store/moneyRepository.ts'
 import { type DeskContext, instantOf } from './context.ts'
 
-/** Where the money of a visit stands, as a transaction or the committed store sees it. Nothing is owed of a cancelled one. */
+/** Where the money of a visit stands (one that is cancelled owes nothing), as a transaction or the committed store sees it. */
 export const visitBalance = async (db: ReadDb, encounterId: EncounterId): Promise<Balance> => {
   const [entries, debt, visits] = await Promise.all([
     byEncounter(db, encounterId),
     debtOf(db, encounterId),
     summariesOf(db, [encounterId]),
   ])
-  // Of a cancelled one nothing is kept: its card came before anything was paid, or the whole visit was cancelled.
+  // The card of a cancelled one came before anything was paid, or the visit is cancelled and everything goes back.
   const balance = balanceOf(entries, debt === null || debt.state === 'cancelled' ? 0 : debt.deposit)
   return visits.get(encounterId)?.state === 'cancelled' ? { ...balance, owed: 0 } : balance
 }

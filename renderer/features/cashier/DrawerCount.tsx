@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Denomination, denominations, type Shift } from '../../../preload/contract/drawer.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
@@ -6,20 +6,9 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { number } from '../../ui/format/number.ts'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Money } from '../../ui/Money.tsx'
 import { type CountTexts, readCounts } from './drawerCounts.ts'
-
-/** Enter walks through the notes and coins; from the last field it closes. */
-const walk = (event: KeyboardEvent<HTMLElement>): void => {
-  if (event.key !== 'Enter' || belongsToInputMethod(event.nativeEvent)) return
-  if (!(event.target instanceof HTMLInputElement)) return
-  const fields = [...event.currentTarget.querySelectorAll('input')]
-  const next = fields[fields.indexOf(event.target) + 1]
-  if (next === undefined) return
-  event.preventDefault()
-  next.focus()
-}
+import { enterWalks } from './enterWalks.ts'
 
 const Count = (props: {
   readonly value: Denomination
@@ -59,7 +48,7 @@ export const DrawerCount = ({ shift }: { readonly shift: Shift }) => {
     <form
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
       data-testid="drawer-count"
-      onKeyDown={walk}
+      onKeyDown={(event) => enterWalks(event)}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isReady || close.isPending) return

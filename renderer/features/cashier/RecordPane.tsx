@@ -17,6 +17,9 @@ const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly 
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const { mutate, isPending, error } = useDeskMutation('amendment:cancel')
+  const money = useDeskQuery('money:of-visit', { encounterId: visit.encounterId }).data
+  // A visit from before the book of money was kept has only what it says itself.
+  const kept = money === undefined || money.paid === 0 ? (visit.paid?.amount ?? 0) : money.paid - money.refunded
   const canCancel = reason.trim() !== '' && !isPending
   const cancel = (): void => {
     if (canCancel) mutate({ encounterId: visit.encounterId, fromVersion: visit.version, reason })
@@ -31,9 +34,7 @@ const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly 
       }}
     >
       <h3 className="font-semibold">{t('amendment.cancel.title')}</h3>
-      <p className="text-sm">
-        {t('amendment.cancel.meaning', { amount: t('app.money', { amount: number(visit.paid?.amount ?? 0) }) })}
-      </p>
+      <p className="text-sm">{t('amendment.cancel.meaning', { amount: t('app.money', { amount: number(kept) }) })}</p>
       <TextField
         label={t('amendment.cancel.reason')}
         value={reason}

@@ -9,6 +9,7 @@ import { number } from '../../ui/format/number.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { amountOf } from './cash.ts'
 import { leaveAct } from './cashierStore.ts'
+import { enterWalks } from './enterWalks.ts'
 
 /** Gives money back, with its reason. What was written before stays; this is written beside it. */
 export const RefundForm = ({ money }: { readonly money: VisitMoney }) => {
@@ -36,11 +37,9 @@ export const RefundForm = ({ money }: { readonly money: VisitMoney }) => {
     <form
       className="flex flex-col gap-2 rounded-md border-l-4 border-act bg-sunken p-3"
       data-testid="refund"
+      onKeyDown={(event) => enterWalks(event)}
       onSubmit={(event) => {
         event.preventDefault()
-        // Enter walks to what is still wanted.
-        if (typed.trim() !== '' && reason.trim() === '')
-          document.querySelector<HTMLElement>('[data-testid=refund-reason]')?.focus()
         if (!isReady || refund.isPending) return
         refund.mutate({ encounterId, method, amount, reason: reason.trim() })
       }}

@@ -1,12 +1,11 @@
 import { X } from 'lucide-react'
-import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Money } from '../../ui/Money.tsx'
 import { changeSettling, showSettling, useCashier } from './cashierStore.ts'
+import { enterWalks } from './enterWalks.ts'
 import { type SettlingDraft, withNewItem } from './settlingDraft.ts'
 
 interface SettlingProps {
@@ -37,16 +36,8 @@ export const OtherWays = ({ encounterId, draft }: SettlingProps) => {
   )
 }
 
-/** Enter walks from field to field here; it closes the visit only from the fields of money. */
-const walk = (event: KeyboardEvent<HTMLFieldSetElement>): void => {
-  if (event.key !== 'Enter' || belongsToInputMethod(event.nativeEvent)) return
-  if (!(event.target instanceof HTMLInputElement)) return
-  event.preventDefault()
-  const fields = [...event.currentTarget.querySelectorAll('input')]
-  const next = fields[fields.indexOf(event.target) + 1]
-  if (next === undefined) document.querySelector<HTMLElement>('[data-testid=received]')?.focus()
-  else next.focus()
-}
+/** Behind the last of the fields comes the money again, from where Enter closes the visit. */
+const toMoney = (): void => document.querySelector<HTMLElement>('[data-testid=received]')?.focus()
 
 const SelfPay = ({ encounterId, draft }: SettlingProps) => {
   const { t } = useTranslation()
@@ -117,7 +108,11 @@ export const SettlingFields = ({ encounterId, draft }: SettlingProps) => {
   const change = (changes: Partial<SettlingDraft>): void =>
     changeSettling(encounterId, (old) => ({ ...old, ...changes }))
   return (
-    <fieldset className="flex flex-col gap-2 border-y border-line py-2" data-testid="settling" onKeyDown={walk}>
+    <fieldset
+      className="flex flex-col gap-2 border-y border-line py-2"
+      data-testid="settling"
+      onKeyDown={(event) => enterWalks(event, toMoney)}
+    >
       <legend className="sr-only">{t('cashier.settling.open')}</legend>
       <SelfPay encounterId={encounterId} draft={draft} />
       <div className="flex items-end gap-2">
