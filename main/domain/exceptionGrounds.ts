@@ -86,6 +86,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   ROLLBACK_TOO_LATE: both('not-the-card'),
   MAKE_UP_NOT_YET: both('try-again'),
   MAKE_UP_TOO_LATE: both('not-the-card'),
+  // The card has come.
+  DEPOSIT_NOT_KEPT: both('not-the-card'),
   CONSENT_MISSING: both('patient'),
   REMOTE_VISIT_REFUSED: both('patient'),
   REMOTE_VISIT_EXPIRED: both('try-again'),

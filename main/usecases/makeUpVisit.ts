@@ -38,6 +38,9 @@ interface Made {
  *   puts the totals right; no second serial, also where that serial was found again only afterwards. The exception record stands: the NHI has the visit once, and a make-up record would
  *   have to be later than the visit it makes good (D060), which only another serial could give.
  *
+ * `CARD_FEES_DIFFER`: the card keeps other fees than the record, because the visit was changed after they were written; the make-up goes
+ * on once `keepCardFees` says that a person knows.
+ *
  * `CONFLICT`: it has been made good already. `VISIT_STATE`: no exception that a make-up is for.
  */
 export const makeUpVisit = async (
@@ -78,7 +81,7 @@ export const makeUpVisit = async (
       desk: context.settings.desk.id,
       action: 'visit-made-up',
       subject: encounter.id,
-      details: { exceptionCode: encounter.exceptionCode, mark: made.mark },
+      details: { exceptionCode: encounter.exceptionCode, mark: made.mark, keepCardFees: input.keepCardFees ?? false },
     })
   })
   if (!saved.ok) return saved
@@ -109,15 +112,14 @@ const onItsSerial = async (
   context: DeskContext,
   encounter: EncounterRecord,
   patient: PatientRecord,
-  { cardSessionId: sessionId }: MakeUp,
+  { cardSessionId: sessionId, keepCardFees = false }: MakeUp,
 ): Promise<Result<Made>> => {
   const { price, cardNumber } = encounter
   if (price === null) return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
   const card = await cardOfPatient(context, { sessionId, nationalId: patient.nationalId, cardNumber })
   if (!card.ok) return card
-  // The visit is over and its record sent: what the card has from before can't be changed any more, and need not be asked about.
   const meant = { ...card.value, medium: 'plastic' } as const
-  const written = await writeCard(context, encounter, price, meant, { afterCheck: '2', keepCardFees: true })
+  const written = await writeCard(context, encounter, price, meant, { afterCheck: '2', keepCardFees })
   if (!written.ok) return written
   return ok({
     rows: [],

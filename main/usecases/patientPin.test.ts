@@ -47,6 +47,27 @@ describe('a patient card with its own PIN', () => {
     expect(JSON.stringify(desk.published)).not.toMatch(/2580|1470/)
   })
 
+  it('is not changed or freed by whoever finds it verified: without the old PIN it is logged out first', async () => {
+    await desk.insert(lin, '2580')
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(session()?.phase).toBe('authenticated')
+    expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('PATIENT_PIN_NEEDED')
+    expect(session()).toMatchObject({ phase: 'identified', fault: { code: 'PATIENT_PIN_NEEDED' } })
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(codeOf(await disablePatientPin(desk.context, null))).toBe('PATIENT_PIN_NEEDED')
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+  })
+
+  it('that has none gets one without an old one, and is authenticated anew', async () => {
+    await desk.insert(lin)
+    expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(codeOf(await disablePatientPin(desk.context, '1111'))).toBe('PATIENT_PIN_WRONG')
+    expect(codeOf(await disablePatientPin(desk.context, '1470'))).toBe('ok')
+  })
+
   it('goes on after the right old PIN even where the new one is refused', async () => {
     await desk.insert(lin, '2580')
     expect(codeOf(await changePatientPin(desk.context, { pin: '2580', newPin: '1' }))).toBe('PIN_CHANGE_FAILED')

@@ -94,6 +94,7 @@ export const errorCodes = [
   'RECORD_INVALID',
   'MAKE_UP_NOT_YET',
   'MAKE_UP_TOO_LATE',
+  'DEPOSIT_NOT_KEPT',
   // visits by telecommunication and at home
   'CONSENT_MISSING',
   'REMOTE_VISIT_REFUSED',
