@@ -98,17 +98,33 @@ const registering = (times: number): Command =>
     for (let time = 0; time < times; time += 1) leaveUnderWay(world, 'register', () => register(world.desk))
   })
 
+const closeOne = async ({ desk }: World): Promise<string> => {
+  const visit = await awaitVisit(desk)
+  if (visit === undefined) return 'no visit'
+  if (visit.state !== 'to-pay') {
+    const consulted = await consult(desk, visit)
+    if (consulted !== 'done') return consulted
+  }
+  return close(desk, visit)
+}
+
 const closing = command('close', always, async (_model, world) => {
-  leaveUnderWay(world, 'close', async () => {
-    const visit = await awaitVisit(world.desk)
-    if (visit === undefined) return 'no visit'
-    if (visit.state !== 'to-pay') {
-      const consulted = await consult(world.desk, visit)
-      if (consulted !== 'done') return consulted
-    }
-    return close(world.desk, visit)
-  })
+  leaveUnderWay(world, 'close', () => closeOne(world))
 })
+
+/**
+ * A closing that loses the answer to one of its two writes. Left to chance the fault mostly met no closing: of the two that have to come
+ * together either is rare.
+ */
+const closingBlind = (path: string): Command =>
+  command(
+    `close, losing the reply of ${path}`,
+    ({ card, isPluggedIn, isDoctorIn }) => card !== null && isPluggedIn && isDoctorIn,
+    async (_model, world) => {
+      await world.sims.nhi.failNext({ kind: 'lost-reply', path: `/api/v1/${path}` })
+      leaveUnderWay(world, 'close', () => closeOne(world))
+    },
+  )
 
 const cancelling = command('cancel', always, async (_model, world) => {
   leaveUnderWay(world, 'cancel', async () => {
@@ -131,6 +147,7 @@ const accidents: readonly Command[] = [
   loseReply('Prescription/Write'),
 ]
 const work: readonly Command[] = [registering(1), registering(2), closing, cancelling, pause(150), pause(600)]
+const lostWrites: readonly Command[] = [closingBlind('Treatment/WriteCodeFee'), closingBlind('Prescription/Write')]
 
 /**
  * A run: cards, accidents and work in any order. Somebody is at the desk when it begins, because nothing happens at an empty one, and
@@ -140,7 +157,9 @@ export const runs = fc.record({
   first: fc.constantFrom(...visitors.map(({ card }) => card)),
   isRegistered: fc.boolean(),
   commands: fc.commands(
-    [...cardMoves, ...cardMoves, ...accidents, ...work, ...work].map((each) => fc.constant(each)),
+    [...cardMoves, ...cardMoves, ...accidents, ...work, ...work, ...lostWrites, ...lostWrites, ...lostWrites].map(
+      (each) => fc.constant(each),
+    ),
     { maxCommands: 16, size: 'max' },
   ),
 })

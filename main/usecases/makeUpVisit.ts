@@ -14,12 +14,14 @@ import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, type PatientRecord } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { cardOfPatient } from './cardOfPatient.ts'
+import type { CardProfile } from './cardSession.ts'
 import type { DeskContext } from './context.ts'
 import { heldSerial } from './heldSerial.ts'
 import { inMakeUpTime } from './inMakeUpTime.ts'
 import { issuedNumberOf } from './issuedNumberOf.ts'
 import { makeUpItem } from './listMakeUps.ts'
 import { putOnCard } from './putOnCard.ts'
+import { takeOverCard } from './takeOverCard.ts'
 import { writeCard } from './writeCard.ts'
 
 type MakeUp = HandlerInput<'make-up:make-up-visit'>
@@ -27,6 +29,7 @@ type MakeUp = HandlerInput<'make-up:make-up-visit'>
 interface Made {
   readonly made: MadeGood
   readonly rows: readonly NewOutboxRow[]
+  readonly profile: CardProfile
 }
 
 /**
@@ -70,10 +73,11 @@ export const makeUpVisit = async (
       ? await withNewSerial(context, encounter, patient, input)
       : await onItsSerial(context, onCard, patient, input)
   if (!done.ok) return done
-  const { made, rows } = done.value
+  const { made, rows, profile } = done.value
   const saved = await context.store.write(async (tx) => {
     if (found !== null && !(await claim(tx, found.journalId, encounter.id))) refuse('CONFLICT')
     if (!(await makeGood(tx, made))) refuse('CONFLICT')
+    await takeOverCard(tx, patient, profile, made.madeAt)
     await appendOutbox(tx, rows)
     await appendAudit(tx, {
       at: made.madeAt,
@@ -101,11 +105,11 @@ const withNewSerial = async (
   if (!issued.ok) return issued
   const done = await putOnCard(context, encounter, patient, { sessionId, issued: issued.value })
   if (!done.ok) return done
-  const { made, record, dueAt } = done.value
+  const { made, record, profile, dueAt } = done.value
   // A serial whose signature was lost can carry no normal record, and the exception is at the NHI already.
   const rows =
     record.exceptionCode === null ? buildOutboxRows(record, { newId: context.newId, now: made.madeAt, dueAt }) : []
-  return ok({ made, rows })
+  return ok({ made, rows, profile })
 }
 
 const onItsSerial = async (
@@ -123,6 +127,7 @@ const onItsSerial = async (
   if (!written.ok) return written
   return ok({
     rows: [],
+    profile: card.value,
     made: {
       encounterId: encounter.id,
       fromVersion: encounter.version,

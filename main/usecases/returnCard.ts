@@ -15,6 +15,7 @@ import { inMakeUpTime } from './inMakeUpTime.ts'
 import { makeUpItem } from './listMakeUps.ts'
 import { depositRule } from './priceDraft.ts'
 import { putOnCard } from './putOnCard.ts'
+import { takeOverCard } from './takeOverCard.ts'
 
 type Return = HandlerInput<'make-up:return-card'>
 
@@ -51,12 +52,13 @@ export const returnCard = async (
 
   const done = await putOnCard(context, encounter, patient, { sessionId: input.cardSessionId, issued: debt.actual })
   if (!done.ok) return done
-  const { made, record, dueAt } = done.value
+  const { made, record, profile, dueAt } = done.value
   const rows = buildOutboxRows(record, { newId: context.newId, now: made.madeAt, dueAt })
   const { amount, reason } = refund.value
   const saved = await context.store.write(async (tx) => {
     const isFirst = await endDebt(tx, encounter.id, { state: 'returned', at: made.madeAt, refund: amount, reason })
     if (!isFirst || !(await makeGood(tx, made))) refuse('CONFLICT')
+    await takeOverCard(tx, patient, profile, made.madeAt)
     if (amount > 0) await addCharge(tx, encounter.id, { kind: 'card-deposit-refund', amount: -amount, rule })
     await appendOutbox(tx, rows)
     await appendAudit(tx, {
