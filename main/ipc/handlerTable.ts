@@ -33,6 +33,7 @@ import {
   unlockProfessionalCard,
   verifyProfessionalPin,
 } from '../usecases/professionalPin.ts'
+import { readCardContent } from '../usecases/readCardContent.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationException } from '../usecases/registrationException.ts'
@@ -92,6 +93,7 @@ export const deskHandlers = (
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': () => readCardAgain(context),
+    'card:content': (input) => withCard(() => readCardContent(context, input)),
     'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(watch, board),
     'sam:reopen': () =>

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { appChannels } from './app.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
+import { cardContentChannels } from './cardContent.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
@@ -25,6 +26,7 @@ export const channels = {
   ...appChannels,
   ...auditChannels,
   ...cardChannels,
+  ...cardContentChannels,
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
