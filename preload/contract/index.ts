@@ -12,6 +12,7 @@ import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { pricingChannels } from './pricing.ts'
+import { printingChannels, printingEvents } from './printing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
@@ -36,6 +37,7 @@ export const channels = {
   ...outboxChannels,
   ...patientChannels,
   ...pricingChannels,
+  ...printingChannels,
   ...readerCheckChannels,
   ...remoteVisitChannels,
   ...scanChannels,
@@ -52,6 +54,7 @@ export const events = {
   ...homeRouteEvents,
   ...journalEvents,
   ...outboxEvents,
+  ...printingEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

@@ -13,7 +13,8 @@ const handle = (name: string): boolean => {
     setPaletteOpen(!useNavigation.getState().paletteOpen)
     return true
   }
-  if (useNavigation.getState().paletteOpen) return false
+  const { paletteOpen, printing } = useNavigation.getState()
+  if (paletteOpen || printing !== null) return false
   const isContentOpen = useCardContent.getState().open
   if (name === 'Ctrl+I') {
     if (isContentOpen) closeCardContent()

@@ -9,6 +9,7 @@ import { auditHandlers } from './audit.ts'
 import { cardContent } from './cardContent.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { printHandlers } from './printing.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -297,6 +298,7 @@ export const handlers: Handlers = {
   'make-up:keep-deposit': (world, { encounterId, reason }) =>
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
+  ...printHandlers,
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,

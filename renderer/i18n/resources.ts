@@ -16,6 +16,7 @@ import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
+import print from '../../resources/i18n/zh-TW/print.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
 import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
@@ -47,6 +48,7 @@ export const zhTW = {
   order,
   palette,
   patient,
+  print,
   registration,
   remote,
   report,

@@ -118,6 +118,20 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   // What was typed may be an id number: only how many were found is kept.
   'patient:search': { action: 'patients-searched', details: (_, found) => ({ found: found?.length ?? 0 }) },
   'patient:reveal-id': 'own',
+  'print:documents': 'none',
+  'print:preview': {
+    action: 'document-previewed',
+    subject: ({ encounterId }) => encounterId,
+    details: ({ kind }) => ({ kind }),
+    sameForMs: sameLookMs,
+  },
+  // Kept with the job, in its own transaction.
+  'print:send': 'own',
+  'print:save-pdf': 'own',
+  'print:again': 'own',
+  'print:jobs': { action: 'print-jobs-listed', sameForMs: sameListMs },
+  'print:printers': 'none',
+  'print:choose': { action: 'printer-chosen', details: ({ kind }) => ({ kind }) },
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',
