@@ -80,7 +80,10 @@ const Layer = () => {
       data-layer
       data-testid="card-content"
       aria-label={t('cardContent.title')}
-      onClose={closeCardContent}
+      onClose={() => {
+        // The word of an earlier closing may come after the layer was opened again.
+        if (dialog.current?.open !== true) closeCardContent()
+      }}
       className="layer mx-auto mt-[6vh] max-h-[86vh] w-240 max-w-[94vw] p-4 text-base backdrop:bg-ground/60"
     >
       <div className="flex max-h-[calc(86vh-2rem)] flex-col gap-3">

@@ -109,15 +109,17 @@ const Content = ({ session }: { readonly session: CardSession | null }) => {
   const { t } = useTranslation()
   if (session?.phase !== 'authenticated') return null
   return (
-    <Button
-      tone="quiet"
-      shortcut="Ctrl+I"
-      icon={<IdCard className="size-4 shrink-0" aria-hidden />}
+    <button
+      type="button"
+      // Without words: the line has to hold a name and its warnings, too.
+      aria-label={t('cardContent.key')}
+      title={`${t('cardContent.key')} Ctrl+I`}
+      className="inline-flex min-h-8 min-w-8 items-center justify-center rounded-md text-accent hover:bg-accent-soft"
       onClick={openCardContent}
       data-testid="open-card-content"
     >
-      {t('cardContent.key')}
-    </Button>
+      <IdCard className="size-5 shrink-0" aria-hidden />
+    </button>
   )
 }
 
