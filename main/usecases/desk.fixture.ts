@@ -91,7 +91,7 @@ const context: DeskContext = {
   publish: () => undefined,
   cardTurn: speaking.turn,
   pause: (ms) => setTimeout(ms),
-  saveText: async (name) => ok(name),
+  saveFile: async (name) => ok(name),
   remoteConsentOf: () => null,
   nhiLink: () => 'up',
   wakeOutbox: () => undefined,
