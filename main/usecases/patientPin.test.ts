@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { okValue } from '../store/temporaryStore.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from './patientPin.ts'
+import { registerVisit } from './registerVisit.ts'
 import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
 
 let desk: TestDesk
@@ -62,10 +64,13 @@ describe('a patient card with its own PIN', () => {
     expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
   })
 
-  it('that has none gets one without an old one, and is authenticated anew', async () => {
+  it('that has none gets one without an old one, and goes on as the card it was', async () => {
     await desk.insert(lin)
+    const before = session()?.sessionId
     expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('ok')
     await desk.context.cards.settled()
+    expect(session()).toMatchObject({ sessionId: before, phase: 'authenticated' })
+    expect(okValue(await registerVisit(desk.context, desk.registration())).state).toBe('waiting')
     expect(codeOf(await disablePatientPin(desk.context, '1111'))).toBe('PATIENT_PIN_WRONG')
     expect(codeOf(await disablePatientPin(desk.context, '1470'))).toBe('ok')
   })

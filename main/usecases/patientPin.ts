@@ -56,8 +56,8 @@ const afterOldPin = async (context: Context, old: string | null, act: () => Prom
   const done = await act()
   // The old PIN was right even where the new one was refused.
   if (pin !== null) goOn(context)
-  // Authenticated anew, because it was logged out: with the PIN it has now, which is asked for.
-  else if (wasAuthenticated) await context.cards.readAgain()
+  // It has one after all, which is not verified any more: read anew, the card asks for it.
+  else if (wasAuthenticated && !done.ok && done.error.code === 'PATIENT_PIN_NEEDED') await context.cards.readAgain()
   return done.ok ? ok({}) : done
 }
 
