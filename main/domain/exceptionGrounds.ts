@@ -70,6 +70,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CLOUD_UNREACHABLE: both('not-the-card'),
   CLOUD_REFUSED: both('not-the-card'),
   PATIENT_UNKNOWN: both('not-the-card'),
+  PATIENT_EXISTS: both('not-the-card'),
+  BIRTH_DATE_IMPOSSIBLE: both('not-the-card'),
   NOT_AUTHENTICATED: both('try-again'),
   VISIT_STATE: both('not-the-card'),
   VISIT_INCOMPLETE: both('not-the-card'),
@@ -88,6 +90,14 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   MAKE_UP_TOO_LATE: both('not-the-card'),
   // The card has come.
   DEPOSIT_NOT_KEPT: both('not-the-card'),
+  SIGNER_DIFFERS: both('not-the-card'),
+  // Money has nothing to do with the card.
+  PAYMENT_TOO_MUCH: both('not-the-card'),
+  DISCOUNT_TOO_MUCH: both('not-the-card'),
+  REFUND_TOO_MUCH: both('not-the-card'),
+  DRAWER_NOT_OPEN: both('not-the-card'),
+  DRAWER_OPEN_ALREADY: both('not-the-card'),
+  DRAWER_DIFFERENCE: both('not-the-card'),
   CONSENT_MISSING: both('patient'),
   REMOTE_VISIT_REFUSED: both('patient'),
   REMOTE_VISIT_EXPIRED: both('try-again'),
