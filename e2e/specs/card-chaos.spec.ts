@@ -59,13 +59,16 @@ test('cards, cables, service and servers in any order: no crash, no wrong card, 
     expect(desk.complaints(), 'what no process should have complained of').toEqual([])
   }
   const { recoveriesMs, counts } = tally
+  const lostWrites = counts.get('close: CARD_WRITE_UNCONFIRMED') ?? 0
   const summary = {
     runs: wanted,
     seed,
+    lostWrites,
     recoveryMs: { p50: quantile(recoveriesMs, 0.5), p95: quantile(recoveriesMs, 0.95), max: quantile(recoveriesMs, 1) },
     ...Object.fromEntries([...counts].toSorted()),
   }
   console.log(JSON.stringify(summary, null, 2))
   // Enough happened for the result to mean something.
   expect(counts.get('register: done') ?? 0).toBeGreaterThan(wanted / 10)
+  expect(lostWrites, 'closings whose write lost its answer').toBeGreaterThanOrEqual(Math.floor(wanted / 30))
 })

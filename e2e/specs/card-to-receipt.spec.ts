@@ -72,6 +72,16 @@ test('a whole visit by keyboard, from the card to both receipts', async ({ sims,
       cold.procedure,
     ])
   })
+  await test.step('and shows it to whoever asks, with the doctor’s card: diagnosis, orders, the phone to call', async () => {
+    const layer = desk.page.getByTestId('card-content')
+    await desk.page.keyboard.press('Control+i')
+    await expect(layer.getByTestId('card-history')).toContainText('0001')
+    await expect(layer.getByTestId('card-history')).toContainText('J069')
+    await expect(layer.getByTestId('card-orders')).toContainText(cold.drug.drug)
+    await expect(layer.getByTestId('card-part-missing')).toHaveAttribute('data-code', 'NOT_OFFERED')
+    await desk.page.keyboard.press('Escape')
+    await expect(layer).toHaveCount(0)
+  })
   await test.step('the NHI has accepted exactly one record, and it is this visit', async () => {
     const { records, visits } = await sims.nhi.ledger()
     const [visit] = visits

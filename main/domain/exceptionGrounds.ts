@@ -88,6 +88,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   ROLLBACK_TOO_LATE: both('not-the-card'),
   MAKE_UP_NOT_YET: both('try-again'),
   MAKE_UP_TOO_LATE: both('not-the-card'),
+  // The card has come.
+  DEPOSIT_NOT_KEPT: both('not-the-card'),
   SIGNER_DIFFERS: both('not-the-card'),
   // Money has nothing to do with the card.
   PAYMENT_TOO_MUCH: both('not-the-card'),

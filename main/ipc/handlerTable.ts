@@ -44,6 +44,7 @@ import {
   verifyProfessionalPin,
 } from '../usecases/professionalPin.ts'
 import { listQueue, moveInQueue } from '../usecases/queue.ts'
+import { readCardContent } from '../usecases/readCardContent.ts'
 import { readOldUploads } from '../usecases/readOldUploads.ts'
 import { refundMoney } from '../usecases/refundMoney.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
@@ -116,6 +117,7 @@ export const deskHandlers = (
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': () => readCardAgain(context),
+    'card:content': (input) => withCard(() => readCardContent(context, input)),
     'card:update': (input) => withCard(() => updateCard(context, input)),
     'sam:verify': () => verifySam(watch, board),
     'sam:reopen': () =>

@@ -158,6 +158,25 @@ export const settle = async (
   return numUpdatedRows === 1n
 }
 
+/**
+ * Writes down the answer to one's own call. That it was carried out is known best by who was told so, whatever was found out meanwhile;
+ * a refusal or a lost answer says less than what another desk has found on the card. False, and nothing changed, when its end stands.
+ */
+export const keepAnswer = async (
+  tx: WriteTx,
+  id: string,
+  end: { readonly state: 'done' | 'failed' | 'lost'; readonly outcome: unknown; readonly at: number },
+): Promise<boolean> => {
+  if (end.state !== 'done') return settle(tx, id, end)
+  const { numUpdatedRows } = await tx
+    .updateTable('card_journal')
+    .set({ state: end.state, finished_at: end.at, outcome: JSON.stringify(end.outcome ?? null) })
+    .where('id', '=', id)
+    .where('state', '<>', 'done')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Gives up waiting for an act that is under way: its fate is not known. */
 export const markLost = async (tx: WriteTx, id: string): Promise<void> => {
   await tx.updateTable('card_journal').set({ state: 'lost' }).where('id', '=', id).where('state', '=', 'open').execute()
@@ -198,6 +217,25 @@ export const claim = async (tx: WriteTx, id: string, encounterId: EncounterId): 
     .where('encounter_id', 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/**
+ * Lets go of serials that were given to make a visit good which has been made good with another one: from now on they are serials
+ * without a visit, on the list of what a person has to use or give back.
+ */
+export const letGoOfOthers = async (
+  tx: WriteTx,
+  encounterId: EncounterId,
+  treatmentDateTime: string | null,
+): Promise<void> => {
+  await tx
+    .updateTable('card_journal')
+    .set({ encounter_id: null })
+    .where('encounter_id', '=', encounterId)
+    .where(sql<SqlBool>`kind = 'serial' AND state <> 'failed' AND json_extract(intent, '$.afterCheck') = '2'`)
+    .where('state', '=', 'done')
+    .where(sql<SqlBool>`json_extract(outcome, '$.treatmentDateTime') <> ${treatmentDateTime}`)
+    .execute()
 }
 
 /** Requests for a serial of this card that are under way or lost, newest first. */

@@ -4,6 +4,7 @@ import type { RecordedOrder } from '../domain/visitRecord.ts'
 import { type EncounterSerial, type EncounterSummary, serialColumns, toSummary } from './encounterRecord.ts'
 import { setOrderSignatures } from './encounterRepository.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
+import { letGoOfOthers } from './journalRepository.ts'
 import type { MakeUpTable } from './schema.ts'
 import { remove as onPlasticCard } from './virtualCardRepository.ts'
 
@@ -56,6 +57,7 @@ export const putCardIn = async (
     .where('card_number', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
+  await letGoOfOthers(tx, came.encounterId, came.serial.treatmentDateTime)
   await insertMakeUp(tx, came)
   return true
 }
@@ -88,6 +90,7 @@ export const makeGood = async (tx: WriteTx, made: MadeGood): Promise<boolean> =>
     .where('version', '=', made.fromVersion)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
+  await letGoOfOthers(tx, made.encounterId, made.serial.treatmentDateTime)
   // A make-up is written to the plastic card, also where the visit was registered by a virtual one.
   await onPlasticCard(tx, made.encounterId)
   await insertMakeUp(tx, made)

@@ -13,6 +13,7 @@ import { cardOfPatient } from './cardOfPatient.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
 import { makeUpItem } from './listMakeUps.ts'
+import { asOnCard, takeOverCard } from './takeOverCard.ts'
 import { takeSerial } from './takeSerial.ts'
 
 /**
@@ -40,11 +41,12 @@ export const bringCard = async (
   const { serial } = taken.value
   const at = context.now()
   const exceptionCode = exceptionAfterLostSignature(serial, context.rules, dayOf(at))
-  const { mark, actual } = actualOf(context, encounter, patient, { issued: debt.actual })
+  const { mark, actual } = actualOf(context, encounter, asOnCard(patient, card.value), { issued: debt.actual })
   const saved = await context.store.write(async (tx) => {
     const isFirst = await endDebt(tx, encounter.id, { state: 'cancelled', at, refund: 0, reason: null })
     const came = { encounterId: encounter.id, cardNumber, serial, exceptionCode, mark, actual, madeAt: at }
     if (!isFirst || !(await putCardIn(tx, came))) refuse('CONFLICT')
+    await takeOverCard(tx, patient, card.value, at)
     if (encounter.price !== null) await setPriced(tx, encounter.id, withoutDeposit(encounter.price))
     await appendAudit(tx, {
       at,

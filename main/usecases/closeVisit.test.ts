@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail } from '../../preload/contract/result.ts'
-import type { EncounterId } from '../../preload/contract/words.ts'
+import type { CardSessionId, EncounterId } from '../../preload/contract/words.ts'
 import { tail } from '../store/auditRepository.ts'
 import { byId, ordersOf } from '../store/encounterQueries.ts'
 import { byEncounter } from '../store/journalRepository.ts'
@@ -8,6 +8,7 @@ import { byEncounters } from '../store/outboxQueries.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { closeVisit } from './closeVisit.ts'
 import { finishConsultation } from './finishConsultation.ts'
+import { makeUpVisit } from './makeUpVisit.ts'
 import { verifyProfessionalPin } from './professionalPin.ts'
 import { registerVisit } from './registerVisit.ts'
 import { reopenConsultation } from './reopenConsultation.ts'
@@ -241,6 +242,42 @@ describe('a visit that changed after its fees were written', () => {
     const other = [{ code: 'J02.9', nameZh: '急性咽炎', nameEn: 'Acute pharyngitis' }]
     okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses: other, orders: [drugOrder] }))
     expect(await close(encounterId)).toMatchObject({ error: { code: 'CARD_FEES_DIFFER' } })
+  })
+
+  it('is told where it is closed as an exception, too, although its card is left alone then', async () => {
+    const encounterId = await changeAfterFees()
+    const written = desk.control.treatments[0]?.outpatientFee
+    desk.pull()
+    expect(await close(encounterId, { exceptionCode: 'A021' })).toMatchObject({
+      error: { code: 'CARD_FEES_DIFFER', details: { points: written } },
+    })
+    expect(await stored(encounterId)).toMatchObject({ state: 'to-pay' })
+    expect(okValue(await close(encounterId, { exceptionCode: 'A021', keepCardFees: true })).state).toBe('closed')
+  })
+
+  it('and closed as an exception is asked about once more when it is made good', async () => {
+    const encounterId = await changeAfterFees()
+    okValue(await close(encounterId, { exceptionCode: 'A021', keepCardFees: true }))
+    desk.advance(3_600_000)
+    const makeUp = (keepCardFees: boolean) => {
+      const cardSessionId = desk.context.cards.current()?.session.sessionId ?? ('' as CardSessionId)
+      return makeUpVisit(desk.context, { encounterId, cardSessionId, keepCardFees })
+    }
+    expect(await makeUp(false)).toMatchObject({ error: { code: 'CARD_FEES_DIFFER' } })
+    expect(desk.control.prescriptions).toEqual([])
+    expect(okValue(await makeUp(true))).toMatchObject({ state: 'done' })
+    expect(desk.control.treatments).toHaveLength(1)
+    expect(desk.control.prescriptions).toHaveLength(2)
+  })
+
+  it('whose fees stand on the card as they are is made good without a word', async () => {
+    const encounterId = await visitToPay()
+    desk.control.refuseNext('writePrescriptions', 'NHI_REFUSED', 5012)
+    expect((await close(encounterId)).ok).toBe(false)
+    okValue(await close(encounterId, { exceptionCode: 'A021' }))
+    desk.advance(3_600_000)
+    const cardSessionId = desk.context.cards.current()?.session.sessionId ?? ('' as CardSessionId)
+    expect(okValue(await makeUpVisit(desk.context, { encounterId, cardSessionId }))).toMatchObject({ state: 'done' })
   })
 
   it('that was changed back needs no word', async () => {

@@ -11,6 +11,7 @@ import { append as appendAudit } from '../store/auditRepository.ts'
 import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { close } from '../store/encounterRepository.ts'
+import { byEncounter as journalOf } from '../store/journalRepository.ts'
 import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, touchLastVisit } from '../store/patientRepository.ts'
@@ -18,6 +19,7 @@ import { addUnsigned } from '../store/signatureRepository.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionReason } from './exceptionReason.ts'
+import { fitsFeesOnCard, treatmentOf } from './feesOnCard.ts'
 import { noteMoney } from './noteMoney.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -36,7 +38,8 @@ import { writeCard } from './writeCard.ts'
  *
  * The patient pays all, or says that the rest is owed (`settling`); what came how is written in the book of money with the visit.
  *
- * With an exception code the card is left alone; the visit goes out as an exception (異常). A visit whose card is owed (欠卡) is closed
+ * With an exception code the card is left alone, and keeps what an earlier try has written to it, which is asked about in the same
+ * way; the visit goes out as an exception (異常). A visit whose card is owed (欠卡) is closed
  * with its deposit and goes to the clinic's cloud only: the NHI gets it when the card is brought.
  */
 export const closeVisit = async (
@@ -90,6 +93,10 @@ export const closeVisit = async (
     })
     if (!written.ok) return written
     signatures = written.value
+  } else if (encounter.treatmentDateTime !== null) {
+    const treatment = treatmentOf(encounter, price, encounter.treatmentDateTime, '1')
+    const known = fitsFeesOnCard(await journalOf(db, encounter.id), treatment, input.keepCardFees ?? false)
+    if (!known.ok) return known
   }
 
   const record = await visitRecordOf(context, encounter, patient, { ...facts, signatures })

@@ -10,7 +10,8 @@ import { makeUpItem } from './listMakeUps.ts'
 
 /**
  * Ends an owed card whose term is over (沒入): the deposit stays with the clinic and the visit a self-paid one; no money moves. Before
- * the term is over the deposit is the patient's: `VISIT_STATE`. `CONFLICT`: the card has come at another desk, up to a serial.
+ * the term is over the deposit is the patient's: `VISIT_STATE`. `DEPOSIT_NOT_KEPT`: the card has come, up to a serial at least, so that the
+ * visit is the NHI's. `CONFLICT`: another desk has ended it.
  */
 export const keepDeposit = async (
   context: DeskContext,
@@ -25,7 +26,7 @@ export const keepDeposit = async (
   if (dayOf(at) <= debt.dueOn) return fail('VISIT_STATE', { details: { reason: 'term-not-over', dueOn: debt.dueOn } })
   const saved = await context.store.write(async (tx) => {
     // The card is being given back, or has got the visit's serial already: the visit is the NHI's, and the return has only to be ended.
-    if ((await makeUpSerialsOf(tx, encounterId)).length > 0) refuse('CONFLICT', { state: 'card-came' })
+    if ((await makeUpSerialsOf(tx, encounterId)).length > 0) refuse('DEPOSIT_NOT_KEPT')
     if (!(await endDebt(tx, encounterId, { state: 'forfeited', at, refund: 0, reason }))) refuse('CONFLICT')
     await appendAudit(tx, {
       at,

@@ -14,12 +14,14 @@ import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, type PatientRecord } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { cardOfPatient } from './cardOfPatient.ts'
+import type { CardProfile } from './cardSession.ts'
 import type { DeskContext } from './context.ts'
 import { heldSerial } from './heldSerial.ts'
 import { inMakeUpTime } from './inMakeUpTime.ts'
 import { issuedNumberOf } from './issuedNumberOf.ts'
 import { makeUpItem } from './listMakeUps.ts'
 import { putOnCard } from './putOnCard.ts'
+import { takeOverCard } from './takeOverCard.ts'
 import { writeCard } from './writeCard.ts'
 
 type MakeUp = HandlerInput<'make-up:make-up-visit'>
@@ -27,6 +29,7 @@ type MakeUp = HandlerInput<'make-up:make-up-visit'>
 interface Made {
   readonly made: MadeGood
   readonly rows: readonly NewOutboxRow[]
+  readonly profile: CardProfile
 }
 
 /**
@@ -37,6 +40,9 @@ interface Made {
  * - Right column (a serial was taken, later steps failed): codes, fees and orders are written with 補卡註記 2 for that serial, which
  *   puts the totals right; no second serial, also where that serial was found again only afterwards. The exception record stands: the NHI has the visit once, and a make-up record would
  *   have to be later than the visit it makes good (D060), which only another serial could give.
+ *
+ * `CARD_FEES_DIFFER`: the card keeps other fees than the record, because the visit was changed after they were written; the make-up goes
+ * on once `keepCardFees` says that a person knows.
  *
  * `CONFLICT`: it has been made good already. `VISIT_STATE`: no exception that a make-up is for.
  */
@@ -67,10 +73,11 @@ export const makeUpVisit = async (
       ? await withNewSerial(context, encounter, patient, input)
       : await onItsSerial(context, onCard, patient, input)
   if (!done.ok) return done
-  const { made, rows } = done.value
+  const { made, rows, profile } = done.value
   const saved = await context.store.write(async (tx) => {
     if (found !== null && !(await claim(tx, found.journalId, encounter.id))) refuse('CONFLICT')
     if (!(await makeGood(tx, made))) refuse('CONFLICT')
+    await takeOverCard(tx, patient, profile, made.madeAt)
     await appendOutbox(tx, rows)
     await appendAudit(tx, {
       at: made.madeAt,
@@ -78,7 +85,7 @@ export const makeUpVisit = async (
       desk: context.settings.desk.id,
       action: 'visit-made-up',
       subject: encounter.id,
-      details: { exceptionCode: encounter.exceptionCode, mark: made.mark },
+      details: { exceptionCode: encounter.exceptionCode, mark: made.mark, keepCardFees: input.keepCardFees ?? false },
     })
   })
   if (!saved.ok) return saved
@@ -98,29 +105,29 @@ const withNewSerial = async (
   if (!issued.ok) return issued
   const done = await putOnCard(context, encounter, patient, { sessionId, issued: issued.value })
   if (!done.ok) return done
-  const { made, record, dueAt } = done.value
+  const { made, record, profile, dueAt } = done.value
   // A serial whose signature was lost can carry no normal record, and the exception is at the NHI already.
   const rows =
     record.exceptionCode === null ? buildOutboxRows(record, { newId: context.newId, now: made.madeAt, dueAt }) : []
-  return ok({ made, rows })
+  return ok({ made, rows, profile })
 }
 
 const onItsSerial = async (
   context: DeskContext,
   encounter: EncounterRecord,
   patient: PatientRecord,
-  { cardSessionId: sessionId }: MakeUp,
+  { cardSessionId: sessionId, keepCardFees = false }: MakeUp,
 ): Promise<Result<Made>> => {
   const { price, cardNumber } = encounter
   if (price === null) return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
   const card = await cardOfPatient(context, { sessionId, nationalId: patient.nationalId, cardNumber })
   if (!card.ok) return card
-  // The visit is over and its record sent: what the card has from before can't be changed any more, and need not be asked about.
   const meant = { ...card.value, medium: 'plastic' } as const
-  const written = await writeCard(context, encounter, price, meant, { afterCheck: '2', keepCardFees: true })
+  const written = await writeCard(context, encounter, price, meant, { afterCheck: '2', keepCardFees })
   if (!written.ok) return written
   return ok({
     rows: [],
+    profile: card.value,
     made: {
       encounterId: encounter.id,
       fromVersion: encounter.version,

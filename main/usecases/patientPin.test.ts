@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { okValue } from '../store/temporaryStore.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from './patientPin.ts'
+import { registerVisit } from './registerVisit.ts'
 import { lin, openTestDesk, type TestDesk } from './testDesk.ts'
 
 let desk: TestDesk
@@ -11,6 +13,8 @@ afterEach(() => desk.dispose())
 
 const codeOf = (result: { readonly ok: boolean; readonly error?: { readonly code: string } }) =>
   result.error?.code ?? 'ok'
+/** Everything published but the numbers: the digits of a duration may be anybody's PIN. */
+const said = () => JSON.stringify(desk.published, (_, value: unknown) => (typeof value === 'number' ? null : value))
 const session = () => desk.context.cards.current()?.session
 
 describe('a patient card with its own PIN', () => {
@@ -22,7 +26,7 @@ describe('a patient card with its own PIN', () => {
     expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
     await desk.context.cards.settled()
     expect(session()).toMatchObject({ phase: 'authenticated', insurance: { insuredMark: '3' } })
-    expect(JSON.stringify(desk.published)).not.toContain('2580')
+    expect(said()).not.toContain('2580')
   })
 
   it('is asked for nothing without a card, or without a PIN', async () => {
@@ -44,7 +48,31 @@ describe('a patient card with its own PIN', () => {
     await desk.context.cards.readAgain()
     await desk.context.cards.settled()
     expect(session()?.phase).toBe('authenticated')
-    expect(JSON.stringify(desk.published)).not.toMatch(/2580|1470/)
+    expect(said()).not.toMatch(/2580|1470/)
+  })
+
+  it('is not changed or freed by whoever finds it verified: without the old PIN it is logged out first', async () => {
+    await desk.insert(lin, '2580')
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(session()?.phase).toBe('authenticated')
+    expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('PATIENT_PIN_NEEDED')
+    expect(session()).toMatchObject({ phase: 'identified', fault: { code: 'PATIENT_PIN_NEEDED' } })
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(codeOf(await disablePatientPin(desk.context, null))).toBe('PATIENT_PIN_NEEDED')
+    expect(codeOf(await verifyPatientPin(desk.context, '2580'))).toBe('ok')
+  })
+
+  it('that has none gets one without an old one, and goes on as the card it was', async () => {
+    await desk.insert(lin)
+    const before = session()?.sessionId
+    expect(codeOf(await changePatientPin(desk.context, { pin: null, newPin: '1470' }))).toBe('ok')
+    await desk.context.cards.settled()
+    expect(session()).toMatchObject({ sessionId: before, phase: 'authenticated' })
+    expect(okValue(await registerVisit(desk.context, desk.registration())).state).toBe('waiting')
+    expect(codeOf(await disablePatientPin(desk.context, '1111'))).toBe('PATIENT_PIN_WRONG')
+    expect(codeOf(await disablePatientPin(desk.context, '1470'))).toBe('ok')
   })
 
   it('goes on after the right old PIN even where the new one is refused', async () => {

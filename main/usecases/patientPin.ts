@@ -36,6 +36,9 @@ export const verifyPatientPin = async (context: Context, given: string | null): 
 /**
  * One act on the card's own PIN, after the old one where there is one. The reader asks for an old one by itself, and only where
  * the card has one; on the screen it is the person who knows (null: none).
+ *
+ * Without an old one the card is logged out first. The control software remembers that a PIN was verified for as long as the card is
+ * logged in, so that otherwise anybody at the desk could set a new one on a card whose owner gave the PIN a moment ago.
  */
 const afterOldPin = async (context: Context, old: string | null, act: () => Promise<Result<null>>): Verb => {
   if (context.cards.current() === null) return cardAbsent()
@@ -45,10 +48,16 @@ const afterOldPin = async (context: Context, old: string | null, act: () => Prom
   if (pin !== null) {
     const verified = await context.control.verifyPatientPin(pin)
     if (!verified.ok) return verified
+  } else {
+    const loggedOut = await context.control.logOutPatientCard()
+    if (!loggedOut.ok) return loggedOut
   }
+  const wasAuthenticated = context.cards.current()?.session.phase === 'authenticated'
   const done = await act()
   // The old PIN was right even where the new one was refused.
   if (pin !== null) goOn(context)
+  // It has one after all, which is not verified any more: read anew, the card asks for it.
+  else if (wasAuthenticated && !done.ok && done.error.code === 'PATIENT_PIN_NEEDED') await context.cards.readAgain()
   return done.ok ? ok({}) : done
 }
 

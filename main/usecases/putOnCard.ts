@@ -9,8 +9,10 @@ import type { MadeGood } from '../store/makeUpRepository.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
 import { type ActualVisit, actualOf } from './actualVisit.ts'
 import { cardOfPatient } from './cardOfPatient.ts'
+import type { CardProfile } from './cardSession.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
+import { asOnCard } from './takeOverCard.ts'
 import { takeSerial } from './takeSerial.ts'
 import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { writeCard } from './writeCard.ts'
@@ -19,6 +21,8 @@ export interface PutOnCard {
   readonly made: MadeGood
   /** The record that makes the visit good. */
   readonly record: VisitRecord
+  /** What the card says of its holder, for the chart (`takeOverCard`). */
+  readonly profile: CardProfile
   /** When the law wants the record at the NHI, epoch ms. */
   readonly dueAt: number
 }
@@ -34,17 +38,18 @@ export interface PutOnCard {
 export const putOnCard = async (
   context: DeskContext,
   encounter: EncounterRecord,
-  patient: PatientRecord,
+  known: PatientRecord,
   facts: ActualVisit & { readonly sessionId: CardSessionId },
 ): Promise<Result<PutOnCard>> => {
   const { price, closedAt } = encounter
   if (price === null || closedAt === null) return fail('MAKE_UP_NOT_YET', { details: { state: encounter.state } })
   const card = await cardOfPatient(context, {
     sessionId: facts.sessionId,
-    nationalId: patient.nationalId,
+    nationalId: known.nationalId,
     cardNumber: null,
   })
   if (!card.ok) return card
+  const patient = asOnCard(known, card.value)
 
   const { mark, actual } = actualOf(context, encounter, patient, facts)
   const closing = { price, closedAt, exceptionCode: null, makeUp: { afterCheck: mark, actual } }
@@ -78,6 +83,7 @@ export const putOnCard = async (
   const madeAt = context.now()
   return ok({
     record: record.value,
+    profile: card.value,
     dueAt: deadlineOf(serial.treatmentDateTime, madeAt),
     made: {
       encounterId: encounter.id,

@@ -16,6 +16,7 @@ import { makeUpItem } from './listMakeUps.ts'
 import { noteMoney } from './noteMoney.ts'
 import { depositRule } from './priceDraft.ts'
 import { putOnCard } from './putOnCard.ts'
+import { takeOverCard } from './takeOverCard.ts'
 
 type Return = HandlerInput<'make-up:return-card'>
 
@@ -52,12 +53,13 @@ export const returnCard = async (
 
   const done = await putOnCard(context, encounter, patient, { sessionId: input.cardSessionId, issued: debt.actual })
   if (!done.ok) return done
-  const { made, record, dueAt } = done.value
+  const { made, record, profile, dueAt } = done.value
   const rows = buildOutboxRows(record, { newId: context.newId, now: made.madeAt, dueAt })
   const { amount, reason } = refund.value
   const saved = await context.store.write(async (tx) => {
     const isFirst = await endDebt(tx, encounter.id, { state: 'returned', at: made.madeAt, refund: amount, reason })
     if (!isFirst || !(await makeGood(tx, made))) refuse('CONFLICT')
+    await takeOverCard(tx, patient, profile, made.madeAt)
     if (amount > 0) await addCharge(tx, encounter.id, { kind: 'card-deposit-refund', amount: -amount, rule })
     await noteMoney(
       tx,

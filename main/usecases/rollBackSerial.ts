@@ -4,9 +4,17 @@ import { type AppError, fail, ok, type Result } from '../../preload/contract/res
 import { lostRollbackFate } from '../domain/serialRollback.ts'
 import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
-import { begin, byEncounter, type CardJournalEntry, finish, settle } from '../store/journalRepository.ts'
+import {
+  begin,
+  byEncounter,
+  type CardJournalEntry,
+  byId as entryById,
+  keepAnswer,
+  settle,
+} from '../store/journalRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { causedBy } from './causedBy.ts'
+import { isUnderWay } from './claimCard.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
 import { isAmbiguous } from './lostReply.ts'
@@ -47,6 +55,9 @@ export const rollBackSerial = async (
   const earlier = await byEncounter(context.store.db, encounter.id)
   if (earlier.some(({ kind, state }) => kind === 'rollback' && state === 'done')) return ok(null)
   for (const entry of unsettled(earlier)) {
+    // Its answer is still to come, and until then the card can't tell that it won't be given back.
+    const isOthers = entry.desk !== context.settings.desk.id && isUnderWay(entry, context.now())
+    if (isOthers) return fail('ROLLBACK_UNRESOLVED', { retryable: true, details: { cause: 'other-desk' } })
     const fate = await resolveRollback(context, entry, card)
     if (!fate.ok) return unresolved(fate.error)
     if (fate.value === 'given-back') return ok(null)
@@ -75,10 +86,16 @@ export const rollBackSerial = async (
   const isDone = answer.ok || isDoneAlready(answer.error)
   const state = isDone ? 'done' : isAmbiguous(answer.error) ? 'lost' : 'failed'
   const noted = await context.store.write((tx) =>
-    finish(tx, id, { state, outcome: answer.ok ? null : answer.error, at: context.now() }),
+    keepAnswer(tx, id, { state, outcome: answer.ok ? null : answer.error, at: context.now() }),
   )
   if (!noted.ok) return noted
-  if (state !== 'lost') return isDone ? ok(null) : answer
+  if (isDone) return ok(null)
+  if (!noted.value) {
+    // Another desk, or a person, has found out what became of it before this answer came.
+    const found = await entryById(context.store.db, id)
+    return found?.state === 'done' ? ok(null) : answer
+  }
+  if (state !== 'lost') return answer
 
   context.publish('journal:changed', {})
   const entry = (await byEncounter(context.store.db, encounter.id)).find((one) => one.id === id)
@@ -134,5 +151,8 @@ export const resolveRollback = async (
   )
   if (!saved.ok) return saved
   context.publish('journal:changed', {})
-  return ok(fate)
+  if (saved.value) return ok(fate)
+  // Another desk was quicker; what it has written down stands.
+  const found = await entryById(context.store.db, entry.id)
+  return ok(found?.state === 'done' ? 'given-back' : 'still-taken')
 }

@@ -67,7 +67,7 @@ describe('a deposit that is kept while its card is brought', () => {
   it('stays the patient’s once the card has its serial: the return is ended, and refunds once', async () => {
     const encounterId = await overdue()
     const context = interruptedBefore(2, async () => {
-      expect(await keep(encounterId)).toMatchObject({ error: { code: 'CONFLICT', details: { state: 'card-came' } } })
+      expect(await keep(encounterId)).toMatchObject({ error: { code: 'DEPOSIT_NOT_KEPT' } })
     })
     expect(okValue(await giveLate(encounterId, context))).toMatchObject({ state: 'done', refund: 300 })
     expect(await keep(encounterId)).toMatchObject({ error: { code: 'CONFLICT' } })

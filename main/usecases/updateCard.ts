@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
-import { begin, finish } from '../store/journalRepository.ts'
+import { begin, keepAnswer } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
@@ -46,7 +46,7 @@ export const updateCard = async (
   const validity = isLost ? await context.control.cardValidity(card) : null
   const state = answer.ok ? 'done' : isLost && validity?.ok !== true ? 'lost' : 'failed'
   const outcome = answer.ok ? null : validity?.ok === true ? { ...validity.value } : answer.error
-  const noted = await context.store.write((tx) => finish(tx, id, { state, outcome, at: context.now() }))
+  const noted = await context.store.write((tx) => keepAnswer(tx, id, { state, outcome, at: context.now() }))
   if (!noted.ok) return noted
   if (!answer.ok && validity?.ok !== true) return answer
   return ok((await context.cards.readAgain())?.session ?? null)

@@ -6,12 +6,12 @@ import type { Price } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
-import { begin, byEncounter, finish } from '../store/journalRepository.ts'
+import { begin, byEncounter, keepAnswer } from '../store/journalRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { causedBy } from './causedBy.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
-import { feesIntent, feesOnCard } from './feesOnCard.ts'
+import { type AfterCheck, feesIntent, fitsFeesOnCard, treatmentOf } from './feesOnCard.ts'
 import { isAmbiguous } from './lostReply.ts'
 import { pricedQuantity } from './priceDraft.ts'
 import type { MeantCard } from './speakingCard.ts'
@@ -46,7 +46,7 @@ export const writeCard = async (
   encounter: EncounterRecord,
   price: Price,
   card: MeantCard,
-  how: { readonly afterCheck: '1' | '2'; readonly keepCardFees: boolean; readonly standing?: EncounterRecord },
+  how: { readonly afterCheck: AfterCheck; readonly keepCardFees: boolean; readonly standing?: EncounterRecord },
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
@@ -54,18 +54,10 @@ export const writeCard = async (
     prescriptionOf(order, pricedQuantity(price, index + 1)),
   )
   const ordersHash = createHash('sha256').update(JSON.stringify(prescriptions)).digest('hex')
-  const treatment = {
-    afterCheck: how.afterCheck,
-    treatmentDateTime,
-    diagnoses: encounter.draft.diagnoses.map((diagnosis) => diagnosis.code.replace('.', '')),
-    outpatientFee: price.totalPoints,
-    copayment: price.copaymentBasic + price.copaymentDrug,
-  }
+  const treatment = treatmentOf(encounter, price, treatmentDateTime, how.afterCheck)
   const written = await byEncounter(context.store.db, encounter.id)
-  const onCard = feesOnCard(written, feesIntent(treatment))
-  if (onCard.otherPoints !== null && !how.keepCardFees) {
-    return fail('CARD_FEES_DIFFER', { details: { points: onCard.otherPoints, now: price.totalPoints } })
-  }
+  const onCard = fitsFeesOnCard(written, treatment, how.keepCardFees)
+  if (!onCard.ok) return onCard
   const kept = keptSignatures(written, ordersHash)
   if (prescriptions.length > 0 && kept === null) {
     // Found out before anything is written: signing without the professional who ordered is what the lock is for.
@@ -74,7 +66,7 @@ export const writeCard = async (
   }
 
   const standing = how.standing ?? encounter
-  if (!onCard.isWritten) {
+  if (!onCard.value.isWritten) {
     const intent = feesIntent(treatment)
     const fees = await journalled(context, standing, card, 'write-fees', intent, () =>
       context.control.writeTreatment(treatment, card),
@@ -140,8 +132,10 @@ const journalled = async <T>(
   const isLost = !answer.ok && isAmbiguous(answer.error)
   const noted = await context.store.write(async (tx) => {
     const state = answer.ok ? 'done' : isLost ? 'lost' : 'failed'
-    await finish(tx, id, { state, outcome: answer.ok ? answer.value : answer.error, at: context.now() })
-    if (isLost) await setCardWrite(tx, encounter.id, 'unconfirmed')
+    const outcome = answer.ok ? answer.value : answer.error
+    const stands = await keepAnswer(tx, id, { state, outcome, at: context.now() })
+    // A visit that another desk has closed or changed meanwhile says for itself whether its card is written.
+    if (isLost && stands && (await isUnchanged(tx, encounter))) await setCardWrite(tx, encounter.id, 'unconfirmed')
   })
   progress(answer.ok ? 'done' : 'failed')
   if (!noted.ok) return noted

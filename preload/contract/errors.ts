@@ -96,6 +96,7 @@ export const errorCodes = [
   'RECORD_INVALID',
   'MAKE_UP_NOT_YET',
   'MAKE_UP_TOO_LATE',
+  'DEPOSIT_NOT_KEPT',
   'SIGNER_DIFFERS',
   // money
   'PAYMENT_TOO_MUCH',

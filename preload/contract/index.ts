@@ -3,6 +3,7 @@ import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
+import { cardContentChannels } from './cardContent.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
@@ -33,6 +34,7 @@ export const channels = {
   ...appChannels,
   ...auditChannels,
   ...cardChannels,
+  ...cardContentChannels,
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,

@@ -135,7 +135,12 @@ export const makeUpChannels = {
   }),
   /** An exception visit is made good with the card (補卡). */
   'make-up:make-up-visit': channel({
-    input: z.strictObject({ cardSessionId: CardSessionIdSchema, encounterId: EncounterIdSchema }),
+    input: z.strictObject({
+      cardSessionId: CardSessionIdSchema,
+      encounterId: EncounterIdSchema,
+      /** A person knows that the card keeps the fees written before (`CARD_FEES_DIFFER`). */
+      keepCardFees: z.boolean().exactOptional(),
+    }),
     output: MakeUpItemSchema,
     errors: makeUpErrors,
   }),
@@ -143,6 +148,14 @@ export const makeUpChannels = {
   'make-up:keep-deposit': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema, reason: z.string().trim().min(1).max(200) }),
     output: MakeUpItemSchema,
-    errors: ['NOT_FOUND', 'CONFLICT', 'MAKE_UP_NOT_YET', 'VISIT_STATE', 'RULES_MISSING', ...storeErrors],
+    errors: [
+      'NOT_FOUND',
+      'CONFLICT',
+      'DEPOSIT_NOT_KEPT',
+      'MAKE_UP_NOT_YET',
+      'VISIT_STATE',
+      'RULES_MISSING',
+      ...storeErrors,
+    ],
   }),
 } as const

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { leaveScan } from '../scan/redeem/redeem.ts'
+import { closeCardContent, openCardContent, useCardContent } from './cardContent.ts'
 import { runCommand, useCommands } from './commands.ts'
 import { shortcutOf } from './keyboard.ts'
 import { goTo, screenNames, setPaletteOpen, useNavigation } from './navigation.ts'
@@ -14,6 +15,14 @@ const handle = (name: string): boolean => {
   }
   const { paletteOpen, printing } = useNavigation.getState()
   if (paletteOpen || printing !== null) return false
+  const isContentOpen = useCardContent.getState().open
+  if (name === 'Ctrl+I') {
+    if (isContentOpen) closeCardContent()
+    else if (!isLayerOpen()) openCardContent()
+    return true
+  }
+  // The layer takes its own keys; the screen behind it takes none.
+  if (isContentOpen) return false
   if (name === 'Escape' && isLayerOpen()) return false
   if (name === 'Escape' && leaveScan()) return true
   const place = /^Ctrl\+([1-9])$/.exec(name)

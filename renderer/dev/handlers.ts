@@ -6,6 +6,7 @@ import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
+import { cardContent } from './cardContent.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
 import { moneyHandlers } from './money.ts'
@@ -136,6 +137,7 @@ export const handlers: Handlers = {
   'card:current': (world) => world.session,
   'card:read-again': (world) => world.session,
   'card:update': (world) => world.session,
+  'card:content': (world) => (world.session === null ? { code: 'CARD_ABSENT', retryable: true } : cardContent()),
   'virtual-card:accept': (world) => world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false },
   'virtual-card:delegate': (world, { delegate }) => {
     if (world.session === null || world.session.virtual === null) return { code: 'CARD_ABSENT', retryable: true }

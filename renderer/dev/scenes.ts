@@ -126,6 +126,26 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     const patient = world.session?.patient
     if (patient != null) world.makeUps = [makeUpItem(31, { patient }), ...world.makeUps.slice(1)]
   },
+  // Past its term, and beside it an exception on a card that has other fees; whatever ends them is refused once more.
+  'card-owed-late': (world) => {
+    withCard()(world)
+    const patient = world.session?.patient
+    if (patient == null) return
+    const late = makeUpItem(31, { patient, daysLeft: -3 })
+    const exception = makeUpItem(33, {
+      patient,
+      kind: 'exception',
+      exceptionCode: 'A021',
+      serialTaken: true,
+      deposit: 0,
+    })
+    world.makeUps = [late, exception, ...world.makeUps.slice(3)]
+    const feesDiffer = { code: 'CARD_FEES_DIFFER', retryable: false, details: { points: 412, now: 506 } } as const
+    world.failures['make-up:keep-deposit'] = { code: 'DEPOSIT_NOT_KEPT', retryable: false }
+    world.failures['make-up:make-up-visit'] = feesDiffer
+    world.failures['cashier:close'] = feesDiffer
+    world.visits = world.visits.map((entry) => (entry.state === 'to-pay' ? { ...entry, patient } : entry))
+  },
   'card-new': withCard({ patient: null }),
   remote: (world) => {
     world.remoteVisits = everyRemoteVisit()

@@ -4,6 +4,7 @@ import app from '../../resources/i18n/en/app.json'
 import attendance from '../../resources/i18n/en/attendance.json'
 import audit from '../../resources/i18n/en/audit.json'
 import card from '../../resources/i18n/en/card.json'
+import cardContent from '../../resources/i18n/en/cardContent.json'
 import care from '../../resources/i18n/en/care.json'
 import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
@@ -41,6 +42,7 @@ export const en: typeof zhTW = {
   audit,
   attendance,
   card,
+  cardContent,
   care,
   cashier,
   check,

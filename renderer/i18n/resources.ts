@@ -4,6 +4,7 @@ import app from '../../resources/i18n/zh-TW/app.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
 import card from '../../resources/i18n/zh-TW/card.json'
+import cardContent from '../../resources/i18n/zh-TW/cardContent.json'
 import care from '../../resources/i18n/zh-TW/care.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
@@ -40,6 +41,7 @@ export const zhTW = {
   audit,
   attendance,
   card,
+  cardContent,
   care,
   cashier,
   check,

@@ -52,6 +52,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   // Every card that is read is noted where it is read (openDesk.ts).
   'card:current': 'none',
   'card:read-again': 'none',
+  'card:content': { action: 'card-content-opened', subject: ({ cardSessionId }) => cardSessionId },
   'card:update': { action: 'card-updated', evenFailed: true },
   'sam:verify': { action: 'sam-verified', evenFailed: true },
   'sam:reopen': { action: 'sam-reopened', evenFailed: true },

@@ -43,10 +43,10 @@ export const createFakeVisitBook = (now: () => number): FakeVisitBook => {
   const find = (treatmentDateTime: string): FakeVisit | undefined =>
     visits.find((visit) => visit.treatmentDateTime === treatmentDateTime)
 
-  /** Visits are told apart by the second in which they begin. */
+  /** Visits are told apart by the second in which they begin; one that was given back keeps its own. */
   const freeSecond = (): string => {
     let at = now()
-    while (find(toRocDateTime(at)) !== undefined) at += 1000
+    while (find(toRocDateTime(at)) !== undefined || undone.has(toRocDateTime(at))) at += 1000
     return toRocDateTime(at)
   }
 

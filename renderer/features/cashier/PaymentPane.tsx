@@ -1,6 +1,5 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
@@ -9,6 +8,7 @@ import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
+import { KeepCardFees } from '../../ui/KeepCardFees.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
 import { SwappedCard } from '../../ui/SwappedCard.tsx'
@@ -86,33 +86,12 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
   )
 }
 
-interface KeepCardFeesProps {
-  readonly error: AppError
-  readonly onKeep: () => void
-  readonly isBusy: boolean
-}
-
-/** What the card has and what the visit costs now, and the key that closes although they differ. */
-const KeepCardFees = ({ error, onKeep, isBusy }: KeepCardFeesProps) => {
-  const { t } = useTranslation()
-  const { points, now } = error.details ?? {}
-  const words = { onCard: number(Number(points)), now: number(Number(now)) }
-  return (
-    <>
-      <p className="w-full">{t('cashier.fees.onCard', words)}</p>
-      <Button onClick={onKeep} disabled={isBusy} data-testid="keep-card-fees">
-        {t('cashier.fees.keep')}
-      </Button>
-    </>
-  )
-}
-
-/** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception. */
+/** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception; and what stops the latter. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  const { close, options, session, submit, submitKeepingFees } = closing
+  const { close, options, session, submit, submitKeepingFees, asking } = closing
   if (close.error === null) return null
-  const proposed = options.data?.proposed ?? null
+  const proposed = asking === null ? (options.data?.proposed ?? null) : null
   return (
     <ErrorCard
       error={stopAsOfNow(close.error, session)}
@@ -123,7 +102,12 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
     >
       {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
       {close.error.code === 'CARD_FEES_DIFFER' ? (
-        <KeepCardFees error={close.error} onKeep={submitKeepingFees} isBusy={close.isPending} />
+        <KeepCardFees
+          error={close.error}
+          label={t(asking === null ? 'cashier.fees.keep' : 'cashier.fees.keepException')}
+          onKeep={submitKeepingFees}
+          isBusy={close.isPending}
+        />
       ) : (
         <Button onClick={submit} disabled={close.isPending}>
           {t('app.retry')}
@@ -233,7 +217,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
         ) : null}
       </div>
       {close.isPending ? <SlowHint /> : null}
-      {asking === null ? <CloseError visit={visit} closing={closing} /> : null}
+      {asking === null || closing.isExceptionRefused ? <CloseError visit={visit} closing={closing} /> : null}
     </form>
   )
 }

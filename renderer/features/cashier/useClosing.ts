@@ -3,7 +3,7 @@ import { useCardReturn } from '../../bridge/cardReturn.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { cashOf } from './cash.ts'
-import { leaveException, useCashier } from './cashierStore.ts'
+import { askException, leaveException, useCashier } from './cashierStore.ts'
 import { emptySettling, readSettling } from './settlingDraft.ts'
 
 /** Where the patient's card stands against the visit that is being paid. */
@@ -57,6 +57,8 @@ export const useClosing = (visit: VisitDetail) => {
     if (asking !== null && exceptionCode === null) return
     if (isReasonMissing) return
     clearProgress(encounterId)
+    // The proposal follows the last error; what is being closed with stays chosen whatever comes back.
+    if (asking !== null) askException(encounterId, exceptionCode)
     const exceptionReason = asking === null || reason === '' ? null : reason
     close.mutate({
       encounterId,
@@ -70,6 +72,8 @@ export const useClosing = (visit: VisitDetail) => {
   const submit = (): void => send(false)
   /** The person knows that the card keeps the fees that were written before. */
   const submitKeepingFees = (): void => send(true)
+  /** The last error is the answer to closing as an exception, and no longer what made it one. */
+  const isExceptionRefused = close.error !== null && close.variables?.exceptionCode != null
   // The right card is back: the closing that stopped goes on by itself.
   useCardReturn(close, visit.patient.patientId, submit)
   return {
@@ -91,6 +95,7 @@ export const useClosing = (visit: VisitDetail) => {
     exceptionCode,
     chosen,
     isReasonMissing,
+    isExceptionRefused,
     submit,
     submitKeepingFees,
   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CardContentLayer } from './CardContentLayer.tsx'
 import { FunctionKeyBar } from './FunctionKeyBar.tsx'
 import { PatientStrip } from './PatientStrip.tsx'
 import { Rail } from './Rail.tsx'
@@ -20,5 +21,6 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => (
         <StatusBar />
       </div>
     </div>
+    <CardContentLayer />
   </div>
 )

@@ -1,7 +1,8 @@
-import { KeyRound, StickyNote, TriangleAlert } from 'lucide-react'
+import { IdCard, KeyRound, StickyNote, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { openCardContent } from '../../app/cardContent.ts'
 import { runCommand } from '../../app/commands.ts'
 import { useNavigation } from '../../app/navigation.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'
@@ -103,6 +104,25 @@ const Virtual = ({ virtual, name }: { readonly virtual: VirtualCard; readonly na
   )
 }
 
+/** The way to what the card has beside its holder. */
+const Content = ({ session }: { readonly session: CardSession | null }) => {
+  const { t } = useTranslation()
+  if (session?.phase !== 'authenticated') return null
+  return (
+    <button
+      type="button"
+      // Without words: the line has to hold a name and its warnings, too.
+      aria-label={t('cardContent.key')}
+      title={`${t('cardContent.key')} Ctrl+I`}
+      className="inline-flex min-h-8 min-w-8 items-center justify-center rounded-md text-accent hover:bg-accent-soft"
+      onClick={openCardContent}
+      data-testid="open-card-content"
+    >
+      <IdCard className="size-5 shrink-0" aria-hidden />
+    </button>
+  )
+}
+
 /** The way to the PIN of the card in the reader; at the front desk alone, where cards are handed over. */
 const OwnPin = ({ session }: { readonly session: CardSession | null }) => {
   const { t } = useTranslation()
@@ -114,7 +134,6 @@ const OwnPin = ({ session }: { readonly session: CardSession | null }) => {
       tone="quiet"
       shortcut="Ctrl+P"
       icon={<KeyRound className="size-4 shrink-0" aria-hidden />}
-      className="ml-auto"
       onClick={() => runCommand('Ctrl+P')}
       data-testid="open-own-pin"
     >
@@ -151,7 +170,12 @@ export const PatientStrip = () => {
               })}
             </Chip>
           )}
-          {ofCard ? <OwnPin session={session} /> : null}
+          {ofCard ? (
+            <span className="ml-auto flex items-center gap-1">
+              <Content session={session} />
+              <OwnPin session={session} />
+            </span>
+          ) : null}
         </>
       )}
     </header>

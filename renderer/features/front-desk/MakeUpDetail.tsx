@@ -8,6 +8,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
+import { KeepCardFees } from '../../ui/KeepCardFees.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { SwappedCard } from '../../ui/SwappedCard.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
@@ -207,7 +208,16 @@ export const MakeUpDetail = ({ item }: { readonly item: MakeUpItem }) => {
           about={<SwappedCard patientName={item.patient.name} session={makeUp.session} />}
         />
       ) : (
-        <ErrorCard error={makeUp.error} />
+        <ErrorCard error={makeUp.error}>
+          {makeUp.error.code === 'CARD_FEES_DIFFER' ? (
+            <KeepCardFees
+              error={makeUp.error}
+              label={t('makeUp.keepCardFees')}
+              onKeep={makeUp.submitKeepingFees}
+              isBusy={!makeUp.canSubmit}
+            />
+          ) : null}
+        </ErrorCard>
       )}
       {isOwed && item.deposit > 0 && (item.state === 'done' || item.state === 'kept') ? <Receipt item={item} /> : null}
     </section>

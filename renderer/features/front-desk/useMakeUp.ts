@@ -34,15 +34,18 @@ export const useMakeUp = (item: MakeUpItem) => {
   const isPending = returnCard.isPending || makeUp.isPending || keep.isPending
   const waits = item.state === 'open' || item.state === 'not-closed'
   const canSubmit = waits && fit === 'here' && !isPending && (!isLate(item) || refund.kind === 'ok')
-  const submit = (): void => {
+  const send = (keepCardFees: boolean): void => {
     if (!canSubmit || session === null) return
     clearProgress(null)
     clearProgress(encounterId)
     const { sessionId: cardSessionId } = session
     const lateRefund = isLate(item) && refund.kind === 'ok' ? refund.refund : null
-    if (item.kind === 'exception') makeUp.mutate({ encounterId, cardSessionId })
+    if (item.kind === 'exception') makeUp.mutate({ encounterId, cardSessionId, keepCardFees })
     else returnCard.mutate({ encounterId, cardSessionId, lateRefund })
   }
+  const submit = (): void => send(false)
+  /** The person knows that the card keeps the fees that were written before. */
+  const submitKeepingFees = (): void => send(true)
   const keepDeposit = (): void => {
     const reason = typed.reason.trim()
     if (reason !== '' && !isPending) keep.mutate({ encounterId, reason })
@@ -57,6 +60,7 @@ export const useMakeUp = (item: MakeUpItem) => {
     isPending,
     canSubmit,
     submit,
+    submitKeepingFees,
     keepDeposit,
     error: returnCard.error ?? makeUp.error ?? keep.error,
   }

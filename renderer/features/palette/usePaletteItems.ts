@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { openCardContent } from '../../app/cardContent.ts'
 import { useCommands } from '../../app/commands.ts'
 import { goTo, openReaderCheck, openStatusItem, screenNames } from '../../app/navigation.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
@@ -30,6 +31,13 @@ const useLocalItems = (): readonly PaletteItem[] => {
         run: () => goTo(screen),
       }),
     ),
+    {
+      id: 'card-content',
+      group: 'commands',
+      label: t('cardContent.key'),
+      shortcut: 'Ctrl+I',
+      run: openCardContent,
+    },
     { id: 'reader-check', group: 'screens', label: t('check.title'), run: openReaderCheck },
     ...statusItems.map(
       (name): PaletteItem => ({
