@@ -8,6 +8,7 @@ import type { EncounterSummary } from '../store/encounterRecord.ts'
 import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
+import { chartsOf } from '../store/patientMergeRepository.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
 import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
@@ -146,7 +147,8 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const [uploads, history, cardStory] = await Promise.all([
     byEncounters(db, [encounterId]),
-    historyOf(db, encounter.patientId, encounterId, historyLength),
+    // What was merged is one person's history.
+    chartsOf(db, encounter.patientId).then((charts) => historyOf(db, charts, encounterId, historyLength)),
     cardStoriesOf(db, [encounterId]),
   ])
   return ok({

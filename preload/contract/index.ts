@@ -10,6 +10,7 @@ import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientChartChannels } from './patientChart.ts'
 import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
@@ -34,6 +35,7 @@ export const channels = {
   ...makeUpChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientChartChannels,
   ...patientFormChannels,
   ...pricingChannels,
   ...readerCheckChannels,

@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { patientChartHandlers } from './patientCharts.ts'
 import { patientFormHandlers } from './patientForms.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
@@ -193,6 +194,7 @@ export const handlers: Handlers = {
       .filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate))
       .slice(0, limit)
       .map((entry) => ({ ...entry, match: matches(text, entry.name) ? ('name' as const) : ('birthday' as const) })),
+  ...patientChartHandlers,
   ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
   'pricing:preview': (_, { orders }) => {

@@ -13,6 +13,7 @@ import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 import * as patientForms from './0160-patient-forms.ts'
+import * as patientCharts from './0170-patient-charts.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   auditAnchors,
   deadlineNotices,
   patientForms,
+  patientCharts,
 ]
