@@ -5,7 +5,7 @@ const second = 1_000
 /** A screen asks again at every change; the same person looking at the same thing is one look for so long. */
 const sameLookMs = 60 * second
 /** Every key asks anew; a text that is typed is one search. */
-const sameTypingMs = 5 * second
+const sameTypingMs = 15 * second
 /** Lists are asked for again all day. */
 const sameListMs = 600 * second
 
