@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
@@ -30,6 +32,9 @@ import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { indexPatients } from '../usecases/indexPatients.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
+import { loadPrintingTexts, type PrintingTexts } from '../usecases/printing/composeDocument.ts'
+import { createPrinting } from '../usecases/printing/createPrinting.ts'
+import type { PrinterPort } from '../usecases/printing/port.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { createRemoteVisits, type RemoteVisits } from '../usecases/remoteVisits.ts'
 import { settleCard } from '../usecases/settleCard.ts'
@@ -64,7 +69,8 @@ export interface OpenDeskOptions {
   readonly publish: Publish
   readonly note: AuditNote
   readonly resources: Resources
-  readonly saveText: DeskContext['saveText']
+  readonly saveFile: DeskContext['saveFile']
+  readonly printer: PrinterPort
   /** Brings the window forward. */
   readonly showWindow: () => void
 }
@@ -175,7 +181,7 @@ export const openDesk = (
     },
     cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
-    saveText: options.saveText,
+    saveFile: options.saveFile,
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
@@ -191,6 +197,20 @@ export const openDesk = (
     void watch.changed('wake')
   })
   const deadlines = keepDeadlines({ ...options, context, notify })
-  const handlers = deskHandlers(context, options.board, watch, remoteVisits)
+  const printing = createPrinting({
+    context,
+    port: options.printer,
+    texts: printingTexts(options.resources, join(options.directory, '..', 'renderer', 'print', 'index.html')),
+  })
+  const handlers = deskHandlers(context, options.board, watch, remoteVisits, printing)
   return { handlers, outbox, cards, deadlines, remoteVisits }
+}
+
+/** Templates and their shell, read at the first use and kept once they could be read. */
+const printingTexts = (resources: Resources, shellFile: string): (() => Promise<Result<PrintingTexts>>) => {
+  let kept: Result<PrintingTexts> | null = null
+  return async () => {
+    if (kept?.ok !== true) kept = await loadPrintingTexts(resources, await readFile(shellFile, 'utf8'))
+    return kept
+  }
 }

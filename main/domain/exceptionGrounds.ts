@@ -98,6 +98,9 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   // Without a store no visit can be kept, not as an exception either.
   STORE_FULL: both('not-the-card'),
   FILE_NOT_WRITTEN: both('not-the-card'),
+  DOCUMENT_NOT_READY: both('not-the-card'),
+  PRINTER_NOT_CHOSEN: both('not-the-card'),
+  PRINTER_FAILED: both('not-the-card'),
   STORE_CORRUPT: both('not-the-card'),
   STORE_FROM_FUTURE: both('not-the-card'),
   STORE_KEY_LOST: both('not-the-card'),

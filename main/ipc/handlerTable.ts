@@ -39,6 +39,7 @@ import {
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
+import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
 import {
   changeProfessionalPin,
   logOutProfessional,
@@ -99,6 +100,7 @@ export const deskHandlers = (
   board: DeskStatusBoard,
   watch: ControlWatch,
   remoteVisits: RemoteVisits,
+  printing: PrintHandlers,
 ): DeskHandlers => {
   const withCard = context.cardTurn
   return {
@@ -184,6 +186,8 @@ export const deskHandlers = (
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
+
+    ...printing,
 
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),

@@ -335,6 +335,23 @@ export interface HomeStopTable {
   position: number
 }
 
+/** What came to paper or file, or failed to. */
+export interface PrintJobTable {
+  id: string
+  kind: string
+  encounter_id: string
+  day: string
+  at: number
+  desk: string
+  person: string
+  printer: string | null
+  paper: string
+  copies: number
+  state: string
+  reprint_of: string | null
+  facts: Json
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -372,6 +389,7 @@ export interface Tables {
   visit_attendance: VisitAttendanceTable
   remote_request: RemoteRequestTable
   home_stop: HomeStopTable
+  print_job: PrintJobTable
   virtual_card_visit: VirtualCardVisitTable
   preference: PreferenceTable
   counter: CounterTable

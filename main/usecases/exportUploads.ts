@@ -59,7 +59,7 @@ export const exportUploads = async (
     exportColumns.map(said),
     ...rows.map(cellsOf).map((cells) => exportColumns.map((column) => cells[column])),
   ]
-  const saved = await context.saveText(`uploads-${from}-${to}.csv`, delimitedText(table))
+  const saved = await context.saveFile(`uploads-${from}-${to}.csv`, delimitedText(table))
   if (!saved.ok || saved.value === null) return saved.ok ? ok({ file: null, rows: 0 }) : saved
   const file = saved.value
   const noted = await context.store.write((tx) =>

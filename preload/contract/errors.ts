@@ -119,6 +119,9 @@ export const errorCodes = [
   'PRINT_FAILED',
   'SETTINGS_INVALID',
   // a file a person has chosen
+  'DOCUMENT_NOT_READY',
+  'PRINTER_NOT_CHOSEN',
+  'PRINTER_FAILED',
   'FILE_NOT_WRITTEN',
   // this PC, as the reader check finds it
   'CLOCK_OFF',

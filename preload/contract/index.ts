@@ -13,6 +13,7 @@ import { patientChannels } from './patient.ts'
 import { patientChartChannels } from './patientChart.ts'
 import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
+import { printingChannels, printingEvents } from './printing.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
@@ -38,6 +39,7 @@ export const channels = {
   ...patientChartChannels,
   ...patientFormChannels,
   ...pricingChannels,
+  ...printingChannels,
   ...readerCheckChannels,
   ...remoteVisitChannels,
   ...scanChannels,
@@ -55,6 +57,7 @@ export const events = {
   ...journalEvents,
   ...outboxEvents,
   ...patientFormEvents,
+  ...printingEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

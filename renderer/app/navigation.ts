@@ -33,6 +33,8 @@ interface Navigation {
   readonly paletteOpen: boolean
   /** Which item of the status bar stands open; null for none. */
   readonly openStatus: string | null
+  /** Whose documents stand open to be printed; null for nobody's. */
+  readonly printing: EncounterId | null
 }
 
 export const useNavigation = create<Navigation>(() => ({
@@ -41,6 +43,7 @@ export const useNavigation = create<Navigation>(() => ({
   arrivals: 0,
   paletteOpen: false,
   openStatus: null,
+  printing: null,
 }))
 
 export const goTo = (screen: ScreenName, target: Target | null = null): void =>
@@ -74,3 +77,6 @@ export const setPaletteOpen = (paletteOpen: boolean): void => useNavigation.setS
 
 /** Opens the explanation of one item of the status bar, from anywhere a remedy points to it. */
 export const openStatusItem = (openStatus: string | null): void => useNavigation.setState({ openStatus })
+
+/** Opens the documents of a visit, over whatever screen stands. */
+export const setPrinting = (printing: EncounterId | null): void => useNavigation.setState({ printing })

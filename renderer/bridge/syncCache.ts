@@ -56,6 +56,10 @@ export const syncCache = (): void => {
     // A serial that may have been taken changes which exception codes fit.
     void again('registration:options')
   })
+  onEvent('print:changed', ({ encounterId }) => {
+    void again('print:documents', { encounterId })
+    void again('print:jobs')
+  })
   onEvent('remote-visit:changed', () => void again('remote-visit:list'))
   onEvent('home-route:changed', () => void again('home-route:show'))
   onEvent('journal:resolved', recordResolved)

@@ -10,6 +10,7 @@ import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
 import { patientChartHandlers } from './patientCharts.ts'
 import { patientFormHandlers } from './patientForms.ts'
+import { printHandlers } from './printing.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -302,6 +303,7 @@ export const handlers: Handlers = {
   'make-up:keep-deposit': (world, { encounterId, reason }) =>
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
+  ...printHandlers,
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,

@@ -16,6 +16,7 @@ import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import patientForm from '../../resources/i18n/en/patientForm.json'
+import print from '../../resources/i18n/en/print.json'
 import registration from '../../resources/i18n/en/registration.json'
 import remote from '../../resources/i18n/en/remote.json'
 import report from '../../resources/i18n/en/report.json'
@@ -48,6 +49,7 @@ export const en: typeof zhTW = {
   palette,
   patient,
   patientForm,
+  print,
   registration,
   remote,
   report,

@@ -16,6 +16,7 @@ import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
+import print from '../../resources/i18n/zh-TW/print.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
 import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
@@ -47,6 +48,7 @@ export const zhTW = {
   palette,
   patient,
   patientForm,
+  print,
   registration,
   remote,
   report,

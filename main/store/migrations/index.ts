@@ -14,6 +14,7 @@ import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 import * as patientForms from './0160-patient-forms.ts'
 import * as patientCharts from './0170-patient-charts.ts'
+import * as printJobs from './0230-print-jobs.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   deadlineNotices,
   patientForms,
   patientCharts,
+  printJobs,
 ]

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
-import { goTo, takeTarget } from '../../app/navigation.ts'
+import { goTo, setPrinting, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
@@ -69,6 +69,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     },
     { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
     { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit) },
+    { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     {
       key: 'Escape',
       label: t('app.cancel'),

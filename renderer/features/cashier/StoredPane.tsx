@@ -2,6 +2,7 @@ import { HardDriveDownload } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { setPrinting } from '../../app/navigation.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -73,18 +74,16 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
           <UploadLine key={upload.outboxId} upload={upload} now={now} />
         ))}
       </div>
-      {onNext === null ? null : (
-        <Button
-          ref={next}
-          tone="primary"
-          shortcut="Enter"
-          className="self-start"
-          onClick={onNext}
-          data-testid="next-to-pay"
-        >
-          {t('cashier.next')}
+      <div className="flex gap-2">
+        {onNext === null ? null : (
+          <Button ref={next} tone="primary" shortcut="Enter" onClick={onNext} data-testid="next-to-pay">
+            {t('cashier.next')}
+          </Button>
+        )}
+        <Button shortcut="F10" onClick={() => setPrinting(visit.encounterId)} data-testid="open-print">
+          {t('print.open')}
         </Button>
-      )}
+      </div>
     </section>
   )
 }
