@@ -2,6 +2,7 @@ import type { NotePlace, NoteSeverity } from '../../preload/contract/patientChar
 import { NotePlaceSchema, NoteSeveritySchema } from '../../preload/contract/patientChart.ts'
 import type { PatientId } from '../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
+import { keptFor, mergedInto } from './patientMergeRepository.ts'
 
 export interface NoteRecord {
   readonly id: string
@@ -49,11 +50,17 @@ export const notesOf = async (db: ReadDb, ids: readonly PatientId[], day: string
     )
 }
 
-/** What the strip shows: the texts of all notes that stand. */
-const keepOnStrip = async (tx: WriteTx, patientId: PatientId): Promise<void> => {
-  const notes = await notesOf(tx, [patientId], '')
-  const note = notes.map(({ text }) => text).join('；')
-  await tx.updateTable('patient').set({ note }).where('id', '=', patientId).execute()
+const keepText = async (tx: WriteTx, id: PatientId, charts: readonly PatientId[]): Promise<void> => {
+  const note = (await notesOf(tx, charts, '')).map(({ text }) => text).join('；')
+  await tx.updateTable('patient').set({ note }).where('id', '=', id).execute()
+}
+
+/** Keeps with a chart what the strip shows: the texts of all notes that stand for it, and for the charts merged into it. */
+export const keepOnStrip = async (tx: WriteTx, patientId: PatientId): Promise<void> => {
+  const keptId = (await keptFor(tx, [patientId])).get(patientId) ?? patientId
+  const merged = (await mergedInto(tx, keptId)).map(({ mergedId }) => mergedId)
+  await keepText(tx, keptId, [keptId, ...merged])
+  if (keptId !== patientId) await keepText(tx, patientId, [patientId])
 }
 
 export const addNote = async (tx: WriteTx, note: Omit<NoteRecord, 'seenAt'>): Promise<void> => {

@@ -85,11 +85,13 @@ it('brings allergies, problems and notes, and an undo takes away exactly those',
     problems: ['高血壓'],
     notes: [{ text: '曾昏倒' }],
   })
+  expect(okValue(await searchPatients(desk.context, { text: '示安', limit: 9 }))[0]?.note).toBe('曾昏倒')
   const since = { patientId: kept, allergies: ['Penicillin', 'Aspirin', 'Latex'], problems: [] }
   okValue(await setPatientProblems(desk.context, since))
   const [merged] = (await chart(kept)).merged
   okValue(await undoMerge(desk.context, merged?.mergeId ?? ''))
   expect(await chart(kept)).toMatchObject({ allergies: ['Penicillin', 'Latex'], problems: [], notes: [] })
+  expect(okValue(await searchPatients(desk.context, { text: '示安', limit: 9 }))[0]?.note).toBe('')
   expect(await chart(double)).toMatchObject({ allergies: ['Penicillin', 'Aspirin'], notes: [{ text: '曾昏倒' }] })
 })
 

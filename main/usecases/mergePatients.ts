@@ -5,6 +5,7 @@ import type { HandlerInput } from '../ipc/handlers.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import type { WriteTx } from '../store/handles.ts'
 import { endMerge, insertMerge, keptFor, mergeById, mergedInto } from '../store/patientMergeRepository.ts'
+import { keepOnStrip } from '../store/patientNoteRepository.ts'
 import type { PatientRecord } from '../store/patientRecord.ts'
 import { findById, setProblems } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
@@ -61,6 +62,7 @@ export const mergePatients = async (
     })
     const { person } = context.settings.desk
     await insertMerge(tx, { id: context.newId(), keptId, mergedId, brought, mergedAt: context.now(), mergedBy: person })
+    await keepOnStrip(tx, keptId)
     await note(context, tx, 'patients-merged', keptId, mergedId)
   })
   return saved.ok ? shown(context, [keptId, mergedId], keptId) : saved
@@ -77,6 +79,7 @@ export const undoMerge = async (context: DeskContext, mergeId: string): Promise<
       problems: missing(kept.problems, merge.brought.problems),
     })
     await endMerge(tx, mergeId, context.now())
+    await keepOnStrip(tx, merge.keptId)
     await note(context, tx, 'patients-parted', merge.keptId, merge.mergedId)
     return merge
   })

@@ -1,6 +1,6 @@
 import type { PatientChart } from '../../preload/contract/patientChart.ts'
 import type { AppError } from '../../preload/contract/result.ts'
-import { InstantSchema, type PatientId } from '../../preload/contract/words.ts'
+import { InstantSchema, PatientIdSchema } from '../../preload/contract/words.ts'
 import fixtures from './fixtures.json'
 import { type Handlers, id, instant, type World } from './world.ts'
 
@@ -9,7 +9,7 @@ const charts = new WeakMap<World, Map<string, PatientChart>>()
 let made = 0
 
 /** The chart as the fixtures have it, until something of it is changed. */
-const chartOf = (world: World, patientId: PatientId): PatientChart | null => {
+const chartOf = (world: World, patientId: string): PatientChart | null => {
   const kept = charts.get(world) ?? new Map<string, PatientChart>()
   charts.set(world, kept)
   const known = kept.get(patientId)
@@ -25,7 +25,7 @@ const chartOf = (world: World, patientId: PatientId): PatientChart | null => {
     seenAt: [],
   }
   return {
-    patientId,
+    patientId: patient.patientId,
     phone: '0912-345-678',
     address: '',
     allergies: patient.allergies,
@@ -38,7 +38,7 @@ const chartOf = (world: World, patientId: PatientId): PatientChart | null => {
 
 const change = (
   world: World,
-  patientId: PatientId,
+  patientId: string,
   next: (old: PatientChart) => PatientChart,
 ): PatientChart | AppError => {
   const old = chartOf(world, patientId)
@@ -50,11 +50,11 @@ const change = (
       ? { ...one, allergies: chart.allergies, note: chart.notes.map(({ text }) => text).join('；') }
       : one,
   )
-  setTimeout(() => world.tell('patient:changed', { patientId }), 0)
+  setTimeout(() => world.tell('patient:changed', { patientId: PatientIdSchema.parse(patientId) }), 0)
   return chart
 }
 
-const member = (world: World, patientId: PatientId, relation: string, isHead: boolean) =>
+const member = (world: World, patientId: string, relation: string, isHead: boolean) =>
   world.patients
     .filter((one) => one.patientId === patientId)
     .map((patient) => ({ patient, relation, isHead, phone: '0912-345-678', address: fixtures.note }))

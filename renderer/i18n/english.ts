@@ -15,6 +15,7 @@ import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
+import patientChart from '../../resources/i18n/en/patientChart.json'
 import patientForm from '../../resources/i18n/en/patientForm.json'
 import print from '../../resources/i18n/en/print.json'
 import registration from '../../resources/i18n/en/registration.json'
@@ -48,6 +49,7 @@ export const en: typeof zhTW = {
   order,
   palette,
   patient,
+  patientChart,
   patientForm,
   print,
   registration,
