@@ -54,13 +54,6 @@ export const PatientChartPane = ({ patient }: { readonly patient: PatientSummary
   if (task === 'merge') return <MergeForm patient={patient} />
   return (
     <div className="flex flex-col gap-4" data-testid="patient-chart">
-      <section aria-label={t('patientChart.problems.title')} className="flex flex-col gap-1">
-        <h3 className="text-sm text-muted">{t('patientChart.problems.title')}</h3>
-        <p>{chart.problems.length === 0 ? t('patientChart.problems.none') : chart.problems.join(t('app.and'))}</p>
-      </section>
-      <NotesPart chart={chart} />
-      <FamilyPart chart={chart} isJoining={task === 'family'} />
-      <MergedPart chart={chart} />
       <div className="flex flex-wrap gap-2">
         <Button shortcut="F5" data-testid="edit-problems" onClick={() => setTask('problems')}>
           {t('patientChart.problems.key')}
@@ -72,6 +65,13 @@ export const PatientChartPane = ({ patient }: { readonly patient: PatientSummary
           {t('patientChart.merge.key')}
         </Button>
       </div>
+      <section aria-label={t('patientChart.problems.title')} className="flex flex-col gap-1">
+        <h3 className="text-sm text-muted">{t('patientChart.problems.title')}</h3>
+        <p>{chart.problems.length === 0 ? t('patientChart.problems.none') : chart.problems.join(t('app.and'))}</p>
+      </section>
+      <NotesPart chart={chart} />
+      <FamilyPart chart={chart} isJoining={task === 'family'} />
+      <MergedPart chart={chart} />
     </div>
   )
 }
