@@ -30,6 +30,8 @@ export interface VisitRecord {
   readonly encounterId: string
   /** 1 for the visit as first closed. */
   readonly version: number
+  /** The visit was cancelled after it was closed: what is told of it stands no more. */
+  readonly isCancelled?: true
   readonly clinic: { readonly providerNumber: string; readonly name: string; readonly medicalCategory: string }
   readonly patient: {
     readonly patientId: string

@@ -17,6 +17,8 @@ export type ScreenName = (typeof screenNames)[number]
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
+  /** A closed visit, to be amended. */
+  | { readonly kind: 'amendment'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
   /** Somebody who isn't on record: what was typed to find them, and the screen that wants them once they are. */
   | { readonly kind: 'new-patient'; readonly typed: string; readonly back: ScreenName }

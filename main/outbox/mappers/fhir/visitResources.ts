@@ -44,7 +44,7 @@ export const encounterResource = (record: VisitRecord, ids: VisitReferences): En
   id: ids.encounterId,
   meta: { profile: [twCoreProfile('Encounter')] },
   identifier: visitIdentifiers(record),
-  status: 'finished',
+  status: record.isCancelled === true ? 'entered-in-error' : 'finished',
   class: { system: fhirSystems.actCode, ...encounterClass(record) },
   serviceType: { coding: [{ system: fhirSystems.department, code: record.practitioner.department }] },
   subject: referenceTo(ids.patientId),

@@ -8,7 +8,7 @@ import {
   unknownTreatmentNumber,
   virtualOrderCodes,
 } from './nhiCodes.ts'
-import type { NhiExceptionRecord, NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
+import type { NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
 
 /** The most days a 一般處方箋 may cover; a drug for longer is a 慢性病處方 (facts/nhi-card.md §4.3, D04). */
 const generalPrescriptionDays = 7
@@ -146,10 +146,7 @@ export interface CardlessIdentifier {
  * which is why an exception never keeps the one its serial came with. M13 keeps the exception code. Issue and keep ONE identifier
  * for a visit: it is part of the record's identity, so a second one would make a second visit instead of replacing the first.
  */
-export const withCardlessIdentifier = (
-  record: NhiExceptionRecord,
-  identifier: CardlessIdentifier,
-): NhiExceptionRecord => ({
+export const withCardlessIdentifier = <Kind extends NhiRecord>(record: Kind, identifier: CardlessIdentifier): Kind => ({
   ...record,
   visit: { ...record.visit, M11: identifier.treatmentDateTime, M15: identifier.treatmentNumber },
   orders: record.orders.map((order) => ({ ...order, D01: identifier.treatmentDateTime })),
