@@ -25,7 +25,7 @@ export const PatientNotes = () => {
   const session = useDeskQuery('card:current', {}).data ?? null
   const patientId = (chosen ?? session?.patient ?? null)?.patientId ?? null
   const place = placeOf[screen] ?? null
-  const isAsked = patientId !== null && place !== null && (chosen ?? session?.patient)?.note !== ''
+  const isAsked = patientId !== null && place !== null
   const { data: chart } = useDeskQuery('patient:chart', { patientId: patientId ?? '' }, { enabled: isAsked })
   const see = useDeskMutation('patient:see-notes')
   const notes = !isAsked || chart?.patientId !== patientId ? [] : unseenNotes(chart, place)
