@@ -232,7 +232,7 @@ describe('a damaged store', () => {
   const damage = (): void => {
     const bytes = readFileSync(desk.paths.database)
     // Behind the pages that hold the names of the tables.
-    for (let page = Math.floor((bytes.length / 4096) * 0.75); page < bytes.length / 4096; page += 9) {
+    for (let page = Math.floor((bytes.length / 4096) * 0.85); page < bytes.length / 4096; page += 9) {
       bytes.writeUInt8(bytes.readUInt8(page * 4096 + 700) ^ 8, page * 4096 + 700)
     }
     writeFileSync(desk.paths.database, bytes)

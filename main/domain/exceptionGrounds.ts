@@ -72,6 +72,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   PATIENT_UNKNOWN: both('not-the-card'),
   PATIENT_EXISTS: both('not-the-card'),
   BIRTH_DATE_IMPOSSIBLE: both('not-the-card'),
+  PATIENT_MERGED: both('not-the-card'),
+  PATIENT_MERGE_IDENTITY: both('not-the-card'),
   NOT_AUTHENTICATED: both('try-again'),
   VISIT_STATE: both('not-the-card'),
   VISIT_INCOMPLETE: both('not-the-card'),

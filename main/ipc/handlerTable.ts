@@ -20,6 +20,7 @@ import { keepDeposit } from '../usecases/keepDeposit.ts'
 import { listDebts } from '../usecases/listDebts.ts'
 import { listMakeUps } from '../usecases/listMakeUps.ts'
 import { makeUpVisit } from '../usecases/makeUpVisit.ts'
+import { mergePatients, undoMerge } from '../usecases/mergePatients.ts'
 import {
   explainLateUpload,
   listUploads,
@@ -31,6 +32,16 @@ import {
 import { openDrawer } from '../usecases/openDrawer.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
+import {
+  addPatientNote,
+  endPatientNote,
+  headPatientFamily,
+  joinPatientFamily,
+  leavePatientFamily,
+  patientChart,
+  seePatientNotes,
+  setPatientProblems,
+} from '../usecases/patientChart.ts'
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
 import { payDebt } from '../usecases/payDebt.ts'
@@ -198,6 +209,16 @@ export const deskHandlers = (
     'patient:similar': (input) => similarPatients(context, input),
     'patient:create': (form) => createPatient(context, form),
     'patient:update': (input) => updatePatient(context, input),
+    'patient:chart': ({ patientId }) => patientChart(context, patientId),
+    'patient:set-problems': (input) => setPatientProblems(context, input),
+    'patient:add-note': (input) => addPatientNote(context, input),
+    'patient:end-note': (input) => endPatientNote(context, input),
+    'patient:see-notes': (input) => seePatientNotes(context, input),
+    'patient:merge': (input) => mergePatients(context, input),
+    'patient:undo-merge': ({ mergeId }) => undoMerge(context, mergeId),
+    'patient:join-family': (input) => joinPatientFamily(context, input),
+    'patient:leave-family': ({ patientId }) => leavePatientFamily(context, patientId),
+    'patient:head-family': ({ patientId }) => headPatientFamily(context, patientId),
 
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),

@@ -154,10 +154,10 @@ export const chargesOf = async (db: ReadDb, id: EncounterId): Promise<readonly C
   }))
 }
 
-/** Closed visits of a patient before a given one, newest first. */
+/** Closed visits of the charts of one person before a given one, newest first. */
 export const historyOf = async (
   db: ReadDb,
-  patientId: PatientId,
+  patientIds: readonly PatientId[],
   beforeId: EncounterId,
   limit: number,
 ): Promise<readonly EncounterHistory[]> => {
@@ -166,7 +166,7 @@ export const historyOf = async (
     .selectFrom('encounter')
     .innerJoin('consultation', 'consultation.encounter_id', 'encounter.id')
     .select(['id', 'day', 'practitioner_name', 'draft'])
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', patientIds)
     .where('state', '=', 'closed')
     .where('id', '<', beforeId)
     .orderBy('day', 'desc')

@@ -201,7 +201,7 @@ describe('history', () => {
     await register('2026-11-02', { state: 'cancelled' })
     const present = await register('2026-11-03')
     const { db } = temporary.store
-    const history = await historyOf(db, person.id, present.id, 10)
+    const history = await historyOf(db, [person.id], present.id, 10)
     expect(history.map(({ encounterId }) => encounterId)).toEqual([second.id, visit.id])
     expect(history[0]).toEqual({
       encounterId: second.id,
@@ -211,8 +211,8 @@ describe('history', () => {
       orders: syntheticDraft.orders.map((order, line) => ({ ...order, name: syntheticOrders[line]?.name })),
       soap: syntheticDraft.soap,
     })
-    expect(await historyOf(db, person.id, present.id, 1)).toHaveLength(1)
-    expect((await historyOf(db, person.id, second.id, 10)).map(({ encounterId }) => encounterId)).toEqual([visit.id])
+    expect(await historyOf(db, [person.id], present.id, 1)).toHaveLength(1)
+    expect((await historyOf(db, [person.id], second.id, 10)).map(({ encounterId }) => encounterId)).toEqual([visit.id])
   })
 })
 

@@ -38,6 +38,8 @@ export interface PatientRecord extends PatientForms {
   /** 病歷號 */
   readonly chartNumber: string
   readonly allergies: readonly string[]
+  /** Chronic problems, in the clinic's words. */
+  readonly problems: readonly string[]
   readonly note: string
   readonly createdAt: number
   readonly updatedAt: number
@@ -57,11 +59,12 @@ export const onlyACard = {
   address: '',
   contact: { name: '', relation: '', phone: '' },
   allergies: [],
+  problems: [],
   note: '',
   lastVisitOn: null,
 } as const satisfies Partial<PatientRecord>
 
-const AllergiesSchema = z.array(z.string())
+const TextsSchema = z.array(z.string())
 /** Checked when it came in; here only its shape. */
 const KeptContactSchema = z.strictObject({ name: z.string(), relation: z.string(), phone: z.string() })
 
@@ -78,7 +81,8 @@ export const toRecord = (row: PatientTable): PatientRecord => ({
   contact: fromJson(KeptContactSchema, row.contact),
   nhiCardNumber: row.nhi_card_number,
   chartNumber: row.chart_number,
-  allergies: fromJson(AllergiesSchema, row.allergies),
+  allergies: fromJson(TextsSchema, row.allergies),
+  problems: fromJson(TextsSchema, row.problems),
   note: row.note,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
@@ -101,6 +105,7 @@ export const toRow = (patient: PatientRecord): Omit<PatientTable, 'search_no' | 
   nhi_card_number: patient.nhiCardNumber,
   chart_number: patient.chartNumber,
   allergies: JSON.stringify(patient.allergies),
+  problems: JSON.stringify(patient.problems),
   note: patient.note,
   created_at: patient.createdAt,
   updated_at: patient.updatedAt,

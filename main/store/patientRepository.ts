@@ -94,6 +94,29 @@ export const updateForm = async (
   return true
 }
 
+/** Writes down allergies and chronic problems. */
+export const setProblems = async (
+  tx: WriteTx,
+  id: PatientId,
+  { allergies, problems }: Pick<PatientRecord, 'allergies' | 'problems'>,
+): Promise<void> => {
+  await tx
+    .updateTable('patient')
+    .set({ allergies: JSON.stringify(allergies), problems: JSON.stringify(problems) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Takes over telephone and address; a new number is found by its last digits. */
+export const setContact = async (
+  tx: WriteTx,
+  patient: PatientRecord,
+  shared: Pick<PatientRecord, 'phone' | 'address'>,
+): Promise<void> => {
+  await tx.updateTable('patient').set(shared).where('id', '=', patient.id).execute()
+  await changeWords(tx, patient, { ...patient, ...shared })
+}
+
 /** Remembers the day of the newest visit; an older day changes nothing. */
 export const touchLastVisit = async (tx: WriteTx, id: PatientId, day: string): Promise<void> => {
   const before = await findById(tx, id)

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { PatientMatch } from '../../preload/contract/patient.ts'
 import type { ReadDb } from './handles.ts'
+import { keptFor } from './patientMergeRepository.ts'
 import { type PatientQuery, readPatientQuery } from './patientQuery.ts'
 import { type PatientRecord, toRecord } from './patientRecord.ts'
+import { findByIds } from './patientRepository.ts'
 import { wordLength } from './patientWords.ts'
 import type { PatientTable } from './schema.ts'
 import { afterPrefix, foldText, likeLiteral } from './searchText.ts'
@@ -111,6 +113,22 @@ const newestFirst = (one: FoundPatient, other: FoundPatient): number =>
   (other.patient.lastVisitOn ?? '').localeCompare(one.patient.lastVisitOn ?? '') ||
   one.patient.name.localeCompare(other.patient.name)
 
+/** In the place of a merged chart stands the one it was merged into, once. */
+const withoutMerged = async (db: ReadDb, found: readonly FoundPatient[]): Promise<FoundPatient[]> => {
+  const kept = await keptFor(
+    db,
+    found.map(({ patient }) => patient.id),
+  )
+  if (kept.size === 0) return [...found]
+  const people = await findByIds(db, [...kept.values()])
+  const led = new Map<string, FoundPatient>()
+  for (const one of found) {
+    const patient = people.get(kept.get(one.patient.id) ?? one.patient.id) ?? one.patient
+    if (!led.has(patient.id)) led.set(patient.id, { ...one, patient })
+  }
+  return [...led.values()]
+}
+
 /** Whoever a typed text may mean, see `readPatientQuery`: what it is the whole of first, then by the newest visit. */
 export const findPatients = async (db: ReadDb, text: string, limit: number): Promise<readonly FoundPatient[]> => {
   const query = readPatientQuery(text)
@@ -118,16 +136,15 @@ export const findPatients = async (db: ReadDb, text: string, limit: number): Pro
   const words = await byWords(db, query, limit)
   for (const id of await byNameAlone(db, query.namePart, limit)) if (!ids.has(id)) ids.set(id, 'name')
   const rows = [...(await rowsBy(db, 'id', [...ids.keys()])), ...(await rowsBy(db, 'search_no', [...words.keys()]))]
-  const found = new Map(rows.map((row) => [row.id, row]))
-  return [...found.values()]
-    .map((row): FoundPatient => {
+  const found = new Map(
+    rows.map((row): [string, FoundPatient] => {
       const patient = toRecord(row)
       const match = ids.get(row.id) ?? words.get(row.search_no ?? 0) ?? 'name'
-      return { patient, match, exact: isExact(patient, query) }
-    })
-    .filter((found) => holdsName(found, query))
-    .sort(newestFirst)
-    .slice(0, limit)
+      return [row.id, { patient, match, exact: isExact(patient, query) }]
+    }),
+  )
+  const whole = [...found.values()].filter((one) => holdsName(one, query))
+  return (await withoutMerged(db, whole)).sort(newestFirst).slice(0, limit)
 }
 
 /** `findPatients`, where it doesn't matter how. */

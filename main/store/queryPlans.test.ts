@@ -5,6 +5,7 @@ import { byCodes, search as searchCatalog } from './catalogRepository.ts'
 import * as deadlines from './deadlineRepository.ts'
 import * as drawers from './drawerRepository.ts'
 import * as encounters from './encounterQueries.ts'
+import { familyOf } from './familyRepository.ts'
 import type { ReadDb } from './handles.ts'
 import * as journal from './journalRepository.ts'
 import { kyselyOn } from './kyselyOn.ts'
@@ -12,6 +13,8 @@ import { newestVersion } from './migrate.ts'
 import { databaseAt, planOf } from './migrations/databaseAt.ts'
 import * as money from './moneyRepository.ts'
 import * as outbox from './outboxQueries.ts'
+import { chartsOf } from './patientMergeRepository.ts'
+import { notesOf } from './patientNoteRepository.ts'
 import * as patients from './patientRepository.ts'
 import { search as searchPatients } from './patientSearch.ts'
 
@@ -49,10 +52,13 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['patients by number or birthday', 'patient_by_birth_date', () => searchPatients(db, '0730315', 20)],
   ['patient by national id', 'INDEX', () => patients.findByNationalId(db, 'A100000001')],
   ['patients by ids', 'INDEX', () => patients.findByIds(db, [patientId])],
+  ['notes of a patient', 'patient_note_standing', () => notesOf(db, [patientId], day)],
+  ['family of a patient', 'PRIMARY KEY', () => familyOf(db, patientId)],
+  ['charts of a person', 'patient_merge_standing', () => chartsOf(db, patientId)],
   ['visit', 'INDEX', () => encounters.byId(db, encounterId)],
   ['visits of a day', '(day=?)', () => encounters.byDay(db, day)],
   ['open visit of a patient', 'encounter_by_patient', () => encounters.openForPatient(db, patientId, day)],
-  ['history of a patient', 'encounter_by_patient', () => encounters.historyOf(db, patientId, encounterId, 10)],
+  ['history of a patient', 'encounter_by_patient', () => encounters.historyOf(db, [patientId], encounterId, 10)],
   ['serials of a patient', 'encounter_by_patient', () => encounters.treatmentDateTimesOf(db, patientId)],
   ['orders of a visit', 'PRIMARY KEY', () => encounters.ordersOf(db, encounterId)],
   [

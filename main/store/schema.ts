@@ -33,6 +33,46 @@ export interface PatientTable {
   search_no: number | null
   /** Of which edition the words are; 0 while they are still to come. */
   words_edition: number
+  /** Chronic problems. */
+  problems: Json
+}
+
+/** A note of a chart; one that has ended is kept. */
+export interface PatientNoteTable {
+  id: string
+  patient_id: string
+  severity: string
+  text: string
+  written_at: number
+  written_by: string
+  ended_at: number | null
+}
+
+/** Who has taken note of one, on which day and where. */
+export interface PatientNoteSeenTable {
+  note_id: string
+  day: string
+  place: string
+  who: string
+  at: number
+}
+
+export interface FamilyMemberTable {
+  patient_id: string
+  family_id: string
+  relation: string
+  is_head: SqlBoolean
+}
+
+/** Two charts that are one person's; `undone_at` null while it stands. */
+export interface PatientMergeTable {
+  id: string
+  kept_id: string
+  merged_id: string
+  brought: Json
+  merged_at: number
+  merged_by: string
+  undone_at: number | null
 }
 
 /** Words by which patients are found; see patientWords.ts. */
@@ -424,6 +464,10 @@ export interface CounterTable {
 export interface Tables {
   patient: PatientTable
   patient_word: PatientWordTable
+  patient_note: PatientNoteTable
+  patient_note_seen: PatientNoteSeenTable
+  family_member: FamilyMemberTable
+  patient_merge: PatientMergeTable
   encounter: EncounterTable
   consultation: ConsultationTable
   diagnosis: DiagnosisTable

@@ -8,6 +8,7 @@ import type { EncounterSummary } from '../store/encounterRecord.ts'
 import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
+import { chartsOf } from '../store/patientMergeRepository.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
 import { type Replacement, replacedBy, replacementsOf } from '../store/replacementRepository.ts'
 import { newestOf, type RecordSignature } from '../store/signatureRepository.ts'
@@ -190,7 +191,8 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const [history, stories] = await Promise.all([
-    historyOf(db, encounter.patientId, encounterId, historyLength),
+    // What was merged is one person's history.
+    chartsOf(db, encounter.patientId).then((charts) => historyOf(db, charts, encounterId, historyLength)),
     visitStoriesOf(db, [encounterId]),
   ])
   return ok({

@@ -14,6 +14,7 @@ import { makeUpChannels } from './makeUp.ts'
 import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientChartChannels } from './patientChart.ts'
 import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
@@ -45,6 +46,7 @@ export const channels = {
   ...moneyChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientChartChannels,
   ...patientFormChannels,
   ...pricingChannels,
   ...printingChannels,
@@ -67,9 +69,9 @@ export const events = {
   ...journalEvents,
   ...moneyEvents,
   ...outboxEvents,
+  ...patientFormEvents,
   ...printingEvents,
   ...queueEvents,
-  ...patientFormEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

@@ -4,6 +4,7 @@ import { closeCardContent, openCardContent, useCardContent } from './cardContent
 import { runCommand, useCommands } from './commands.ts'
 import { shortcutOf } from './keyboard.ts'
 import { goTo, screenNames, setPaletteOpen, useNavigation } from './navigation.ts'
+import { seeNotes } from './patientNotes.ts'
 
 /** Floating layers (select, popover, suggestions) close themselves on Escape; each carries this mark while it is open. */
 const isLayerOpen = (): boolean => document.querySelector('[data-layer]') !== null
@@ -32,6 +33,7 @@ const handle = (name: string): boolean => {
     return screen !== undefined
   }
   if (runCommand(name)) return true
+  if (name === 'Ctrl+Y') return seeNotes()
   // A function key of the bar that is off must not reach the browser either (F5 would reload the page).
   return /^F[2-9]$/.test(name) || useCommands.getState().commands.some(({ key }) => key === name)
 }

@@ -37,6 +37,7 @@ export const syncCache = (): void => {
   onEvent('patient:changed', ({ patientId }) => {
     void again('patient:search')
     void again('patient:similar')
+    void again('patient:chart')
     void queryClient.invalidateQueries({ queryKey: ['patient:details', { patientId }] })
     void again('visit:list')
   })

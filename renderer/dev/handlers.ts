@@ -10,6 +10,7 @@ import { cardContent } from './cardContent.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
 import { moneyHandlers } from './money.ts'
+import { patientChartHandlers } from './patientCharts.ts'
 import { patientFormHandlers } from './patientForms.ts'
 import { printHandlers } from './printing.ts'
 import { recordHandlers } from './records.ts'
@@ -199,6 +200,7 @@ export const handlers: Handlers = {
       .filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate))
       .slice(0, limit)
       .map((entry) => ({ ...entry, match: matches(text, entry.name) ? ('name' as const) : ('birthday' as const) })),
+  ...patientChartHandlers,
   ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
   'pricing:preview': (_, { orders }) => {

@@ -18,6 +18,7 @@ import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
+import patientChart from '../../resources/i18n/en/patientChart.json'
 import patientForm from '../../resources/i18n/en/patientForm.json'
 import print from '../../resources/i18n/en/print.json'
 import queue from '../../resources/i18n/en/queue.json'
@@ -56,9 +57,10 @@ export const en: typeof zhTW = {
   order,
   palette,
   patient,
+  patientChart,
+  patientForm,
   print,
   queue,
-  patientForm,
   registration,
   remote,
   report,

@@ -18,6 +18,7 @@ import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
+import patientChart from '../../resources/i18n/zh-TW/patientChart.json'
 import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
 import print from '../../resources/i18n/zh-TW/print.json'
 import queue from '../../resources/i18n/zh-TW/queue.json'
@@ -55,9 +56,10 @@ export const zhTW = {
   order,
   palette,
   patient,
+  patientChart,
+  patientForm,
   print,
   queue,
-  patientForm,
   registration,
   remote,
   report,

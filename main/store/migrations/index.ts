@@ -14,6 +14,7 @@ import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 import * as amendmentsAndSignatures from './0150-amendments-and-signatures.ts'
 import * as patientForms from './0160-patient-forms.ts'
+import * as patientCharts from './0170-patient-charts.ts'
 import * as money from './0200-money.ts'
 import * as printJobs from './0230-print-jobs.ts'
 import * as queue from './0240-queue.ts'
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   deadlineNotices,
   amendmentsAndSignatures,
   patientForms,
+  patientCharts,
   money,
   printJobs,
   queue,

@@ -5,7 +5,7 @@ const second = 1_000
 /** A screen asks again at every change; the same person looking at the same thing is one look for so long. */
 const sameLookMs = 60 * second
 /** Every key asks anew; a text that is typed is one search. */
-const sameTypingMs = 5 * second
+const sameTypingMs = 15 * second
 /** Lists are asked for again all day. */
 const sameListMs = 600 * second
 
@@ -141,6 +141,25 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     sameForMs: sameTypingMs,
   },
   'patient:reveal-id': 'own',
+  'patient:details': {
+    action: 'patient-details-opened',
+    subject: ({ patientId }) => patientId,
+    sameForMs: sameLookMs,
+  },
+  // Asked at every key of the form; what comes of it is the chart that is made or opened.
+  'patient:similar': { action: 'patients-searched', sameForMs: sameLookMs },
+  'patient:chart': { action: 'patient-chart-opened', subject: ({ patientId }) => patientId, sameForMs: sameLookMs },
+  'patient:set-problems': 'own',
+  'patient:add-note': 'own',
+  'patient:end-note': 'own',
+  'patient:see-notes': 'own',
+  'patient:merge': 'own',
+  'patient:undo-merge': 'own',
+  'patient:join-family': 'own',
+  'patient:leave-family': 'own',
+  'patient:head-family': 'own',
+  'patient:create': 'own',
+  'patient:update': 'own',
   'queue:list': 'none',
   'queue:move': 'own',
   'display:current': 'none',
@@ -159,15 +178,6 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'print:jobs': { action: 'print-jobs-listed', sameForMs: sameListMs },
   'print:printers': 'none',
   'print:choose': { action: 'printer-chosen', details: ({ kind }) => ({ kind }) },
-  'patient:details': {
-    action: 'patient-details-opened',
-    subject: ({ patientId }) => patientId,
-    sameForMs: sameLookMs,
-  },
-  // Asked at every key of the form; what comes of it is the chart that is made or opened.
-  'patient:similar': { action: 'patients-searched', sameForMs: sameLookMs },
-  'patient:create': 'own',
-  'patient:update': 'own',
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',

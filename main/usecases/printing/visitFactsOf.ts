@@ -9,6 +9,7 @@ import { byCodes, type CatalogConcept } from '../../store/catalogRepository.ts'
 import { byDay, byId } from '../../store/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/encounterRecord.ts'
 import { type MoneyRecord, byEncounter as moneyOf } from '../../store/moneyRepository.ts'
+import { nhiPersonId } from '../../store/patientRecord.ts'
 import { findById } from '../../store/patientRepository.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../priceDraft.ts'
@@ -100,7 +101,7 @@ export const visitFactsOf = async (
     },
     patient: {
       name: patient.name,
-      nationalId: patient.nationalId,
+      nationalId: nhiPersonId(patient),
       birthDate: patient.birthDate,
       age: ageOn(patient.birthDate, visit.day),
       sex: patient.sex,

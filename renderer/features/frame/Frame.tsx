@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CardContentLayer } from './CardContentLayer.tsx'
 import { FunctionKeyBar } from './FunctionKeyBar.tsx'
+import { PatientNotes } from './PatientNotes.tsx'
 import { PatientStrip } from './PatientStrip.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
@@ -11,6 +12,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => (
     <div className="grid h-full grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto_auto]">
       <div className="col-span-2">
         <PatientStrip />
+        <PatientNotes />
       </div>
       <Rail />
       <div className="@container relative flex min-h-0 min-w-0 flex-col">{children}</div>

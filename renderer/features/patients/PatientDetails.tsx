@@ -1,4 +1,4 @@
-import { StickyNote, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { PatientChartPane } from './PatientChartPane.tsx'
 import type { WayToRegister } from './wayToRegister.ts'
 
 const Fact = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
@@ -51,12 +52,6 @@ export const PatientDetails = ({ patient, way, onRegister, onEdit }: PatientDeta
           </strong>
         </p>
       )}
-      {patient.note === '' ? null : (
-        <p className="flex items-start gap-2 rounded-md bg-sunken px-3 py-1.5">
-          <StickyNote className="mt-1 size-4 shrink-0 text-muted" aria-hidden />
-          <span className="min-w-0 break-words whitespace-pre-wrap">{patient.note}</span>
-        </p>
-      )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
         <Fact title={t('patient.chartNumber')}>{patient.chartNumber}</Fact>
         <Fact title={t('patient.birthDate')}>{t('patient.birthday', { date: rocDate(patient.birthDate) })}</Fact>
@@ -95,6 +90,7 @@ export const PatientDetails = ({ patient, way, onRegister, onEdit }: PatientDeta
         ) : null}
         {way.kind === 'without-card' ? <p className="text-sm text-muted">{t('patient.registerHint')}</p> : null}
       </div>
+      <PatientChartPane patient={patient} />
     </section>
   )
 }

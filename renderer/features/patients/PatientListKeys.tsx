@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useScreenCommands } from '../../app/commands.ts'
-import { stepBack } from './patientsStore.ts'
+import { setTask, stepBack } from './patientsStore.ts'
 
 interface PatientListKeysProps {
   readonly canRegister: boolean
@@ -25,6 +25,9 @@ export const PatientListKeys = (props: PatientListKeysProps) => {
     },
     { key: 'F3', label: t('patient.search.label'), run: onSearch },
     { key: 'F4', label: t('patientForm.edit'), run: onEdit, disabled: !hasPatient },
+    { key: 'F5', label: t('patientChart.problems.key'), run: () => setTask('problems'), disabled: !hasPatient },
+    { key: 'F7', label: t('patientChart.family.key'), run: () => setTask('family'), disabled: !hasPatient },
+    { key: 'F8', label: t('patientChart.merge.key'), run: () => setTask('merge'), disabled: !hasPatient },
     { key: 'Ctrl+M', label: t('patientForm.new'), run: onNew },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ])

@@ -1,0 +1,132 @@
+import type { Locator } from '@playwright/test'
+import type { Desk } from '../fixtures/desk.ts'
+import { photograph } from '../fixtures/photograph.ts'
+import { expect, test } from '../fixtures/story.ts'
+
+/** Keys as a person types them: quicker ones with an Enter behind them are a barcode scanner's. */
+const typing = { delay: 60 } as const
+
+const type = (desk: Desk, text: string) => desk.page.keyboard.type(text, typing)
+const rows = (desk: Desk): Locator => desk.page.locator('[data-testid^="patient-row-"]')
+
+const find = async (desk: Desk, text: string): Promise<void> => {
+  await desk.page.keyboard.press('F3')
+  await expect(desk.page.getByTestId('patients-search')).toBeFocused()
+  await type(desk, text)
+}
+
+/** From the search to the details of the one who is found. */
+const take = async (desk: Desk, text: string, name: string): Promise<void> => {
+  await find(desk, text)
+  await expect(rows(desk)).toHaveCount(1)
+  await desk.page.keyboard.press('Enter')
+  await expect(desk.page.getByTestId('patient-details')).toContainText(name)
+}
+
+test('a patient without a card is written down, found by initials, changed, and a second chart merged and parted', async ({
+  desk,
+}) => {
+  const { page } = desk
+  const { keyboard } = page
+
+  await test.step('the front desk finds nobody, and Enter begins a chart that goes on to registration', async () => {
+    await keyboard.press('F3')
+    await type(desk, '曾示安')
+    await expect(page.getByText('按 Enter 建立新病歷')).toBeVisible()
+    await keyboard.press('Enter')
+    const form = page.getByTestId('patient-form')
+    await expect(form.getByTestId('form-name')).toHaveValue('曾示安')
+    await expect(form.getByTestId('form-birthDate')).toBeFocused()
+    await type(desk, '73/1/5')
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await type(desk, 'F131104094')
+    await expect(form.getByText('檢查碼不符')).toBeVisible()
+    await keyboard.press('Backspace')
+    await type(desk, '3')
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await type(desk, '0912345678')
+    await photograph(desk, 'patient-form')
+    await keyboard.press('F2')
+    await desk.strip.shows('曾示安')
+    await expect(page.getByTestId('screen-front-desk')).toBeVisible()
+    await expect(page.getByTestId('register-button')).toBeVisible()
+  })
+
+  await test.step('the same person is offered while a second chart is begun, and made all the same', async () => {
+    await keyboard.press('Control+5')
+    await keyboard.press('Control+m')
+    await type(desk, '曾示安')
+    await keyboard.press('Enter')
+    await type(desk, '0730105')
+    await expect(page.getByTestId('similar-patients')).toContainText('曾示安')
+    await keyboard.press('Enter')
+    await keyboard.press('ArrowRight')
+    await keyboard.press('Enter')
+    await type(desk, 'P7654321')
+    await keyboard.press('Enter')
+    await keyboard.press('Space')
+    await keyboard.press('F4')
+    await expect(page.getByTestId('patient-details')).toContainText('P7****21')
+  })
+
+  await test.step('both readings of the surname find both, the last digits of the telephone one', async () => {
+    await find(desk, 'zsa')
+    await expect(rows(desk)).toHaveCount(2)
+    await expect(rows(desk).first().getByTestId('found-by')).toHaveAttribute('data-match', 'pinyin')
+    await find(desk, 'ㄘㄕ')
+    await expect(rows(desk)).toHaveCount(2)
+    await take(desk, '5678', '曾示安')
+  })
+
+  await test.step('the name is changed', async () => {
+    await keyboard.press('F4')
+    const name = page.getByTestId('form-name')
+    await expect(name).toHaveValue('曾示安')
+    await name.focus()
+    await keyboard.press('End')
+    await keyboard.press('Backspace')
+    await type(desk, '全')
+    await keyboard.press('F4')
+    await expect(page.getByTestId('patient-details')).toContainText('曾示全')
+  })
+
+  await test.step('a note pops up at the front desk until somebody takes note of it', async () => {
+    await keyboard.press('F5')
+    await expect(page.getByTestId('form-allergies')).toBeFocused()
+    await type(desk, '盤尼西林')
+    await keyboard.press('Enter')
+    await keyboard.press('Enter')
+    await keyboard.press('ArrowRight')
+    await keyboard.press('Enter')
+    await type(desk, '曾於診間昏倒')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('chart-note')).toContainText('曾於診間昏倒')
+    await keyboard.press('F2')
+    const notes = page.getByTestId('patient-notes')
+    await expect(notes).toContainText('曾於診間昏倒')
+    await photograph(desk, 'patient-notes')
+    await keyboard.press('Control+y')
+    await expect(notes).toHaveCount(0)
+  })
+
+  await test.step('the second chart is merged, both side by side, and parted again', async () => {
+    await keyboard.press('Control+5')
+    await take(desk, '5678', '曾示全')
+    await keyboard.press('F8')
+    await expect(page.getByTestId('merge-search')).toBeFocused()
+    await type(desk, 'P7654321')
+    await expect(page.getByRole('option', { name: '曾示安' })).toBeVisible()
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('merge-sides')).toContainText('曾示安')
+    await expect(page.getByTestId('confirm-merge')).toBeFocused()
+    await photograph(desk, 'patient-merge')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('merged-chart')).toContainText('曾示安')
+    await take(desk, 'P7654321', '曾示全')
+    await page.getByTestId('undo-merge').press('Enter')
+    await expect(page.getByTestId('merged-chart')).toHaveCount(0)
+    await take(desk, 'P7654321', '曾示安')
+  })
+})
