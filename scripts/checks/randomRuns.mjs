@@ -1,6 +1,6 @@
 import { SetupFailure } from '../bootstrap/failure.mjs'
 
-const variables = { '--runs': 'CHAOS_RUNS', '--kills': 'CRASH_KILLS', '--seed': 'CHAOS_SEED' }
+const variables = { '--runs': 'CHAOS_RUNS', '--kills': 'CRASH_KILLS', '--seed': 'CHAOS_SEED', '--seeds': 'FAULT_SEEDS' }
 
 /**
  * Takes `--runs N`, `--kills N` and `--seed S` out of the arguments: Playwright doesn't know them, the stories that play random runs read them from
