@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Result } from '../../../preload/contract/result.ts'
+import { EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { OutboxRow } from '../../domain/outboxRow.ts'
+import { insert as insertEncounter } from '../../store/encounterRepository.ts'
 import type { Store } from '../../store/handles.ts'
 import { openStore } from '../../store/openStore.ts'
 import { byId } from '../../store/outboxQueries.ts'
 import { append } from '../../store/outboxRepository.ts'
+import { insert as insertPatient } from '../../store/patientRepository.ts'
+import { syntheticEncounter, syntheticPatient } from '../../store/syntheticRecords.ts'
 
 /** A day's store, which may be closed, and opened again where its disk lets it. */
 export interface DayStore {
@@ -15,7 +19,8 @@ export interface DayStore {
   store(): Store
   open(): Promise<Result<Store>>
   close(): Promise<void>
-  append(rows: readonly OutboxRow[]): Promise<Result<void>>
+  /** Keeps a closed visit and its rows in one transaction. */
+  keepVisit(rows: readonly OutboxRow[]): Promise<Result<void>>
   row(id: string): Promise<OutboxRow>
 }
 
@@ -23,6 +28,7 @@ export const dayStore = (folder: string): DayStore => {
   const file = join(folder, 'clinic.db')
   const key = new Uint8Array(randomBytes(32))
   let current: Store | null = null
+  let visits = 0
   const store = (): Store => {
     if (current === null) throw new Error('the store is closed')
     return current
@@ -41,7 +47,16 @@ export const dayStore = (folder: string): DayStore => {
       await current?.close()
       current = null
     },
-    append: (rows) => store().write((tx) => append(tx, rows)),
+    keepVisit: (rows) => {
+      visits += 1
+      const patient = syntheticPatient(visits)
+      const id = EncounterIdSchema.parse(rows[0]?.aggregateId)
+      return store().write(async (tx) => {
+        await insertPatient(tx, patient)
+        await insertEncounter(tx, syntheticEncounter(patient.id, visits, { id, state: 'closed', closedAt: Date.now() }))
+        await append(tx, rows)
+      })
+    },
     row: async (id) => {
       const row = await byId(store().db, id)
       if (row === null) throw new Error('a row is gone')

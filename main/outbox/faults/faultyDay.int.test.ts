@@ -24,9 +24,6 @@ const people = ['lin-adult', 'zhao-veteran', 'huang-critical', 'wu-low-income'] 
 
 const pem = (file: string): string => readFileSync(file, 'utf8')
 
-const missingFor = (weather: Weather): string | null =>
-  weather.name.startsWith('clock') && faketimeLibrary() === null ? 'libfaketime' : weather.missing()
-
 describe('a day at the outbox on which much goes wrong', () => {
   let folder = ''
   let sims: Sims
@@ -126,7 +123,7 @@ describe('a day at the outbox on which much goes wrong', () => {
   for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) {
     const weather = weathers[(seed - firstSeed) % weathers.length]
     if (weather === undefined) throw new Error('no weather')
-    const missing = missingFor(weather)
+    const missing = weather.missing()
     it.skipIf(missing !== null)(
       `seed ${seed}, ${weather.name}${missing === null ? '' : `: NOT PLAYED, it wants ${missing}`}`,
       { timeout: 120_000 },

@@ -30,6 +30,8 @@ export interface DayParts {
 /** A clinic's day at its outbox: a store, the worker in a process of its own, and what a person does. */
 export interface FaultyDay extends DayParts {
   readonly saved: SavedRow[]
+  /** How far the worker has found the PC's clock from the servers', ms; null before it has heard of them. */
+  readonly learnedOffsetMs: () => number | null
   /** Alarms that had to be told. */
   readonly alarms: () => number
   startWorker(settings?: OutboxSettings, env?: WorkerPlace['env']): void
@@ -61,7 +63,7 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
   const save: FaultyDay['save'] = async ({ nhi, cloud }, isPoisoned = false) => {
     const dueAt = Date.now() + dice.pick(minutesLeft) * minuteMs
     const rows = [nhi, cloud].map((row) => ({ ...row, dueAt }))
-    const written = await day.append(rows)
+    const written = await day.keepVisit(rows)
     if (!written.ok) return false
     saved.push(...rows.map((row) => savedRow(row, isPoisoned)))
     worker?.supervisor.wake('appended')
@@ -81,6 +83,7 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
   return {
     ...parts,
     saved,
+    learnedOffsetMs: () => offsetMs,
     alarms: () => alarms,
     startWorker: (chosen = parts.settings, env = {}) => {
       worker = forkWorker(day, chosen, {

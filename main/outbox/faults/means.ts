@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readlinkSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const faketimeLibraries = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
   (architecture) => `/usr/lib/${architecture}/faketime/libfaketime.so.1`,
@@ -28,15 +28,14 @@ export const unmount = (folder: string): void => {
   execFileSync('umount', ['-l', folder])
 }
 
-/** Whether this process has a network of its own (`unshare --net`), whose interface may be taken down. */
+/** The script that runs the days in a network of their own says so here. */
+const ownNetwork = 'FAULTS_OWN_NETWORK'
+
+/** Whether this process has a network of its own (`unshare --net`), whose interface may be taken down: nothing but a loopback. */
 export const hasOwnNetwork = (): boolean => {
-  if (!mayMount()) return false
-  try {
-    return readlinkSync('/proc/self/ns/net') !== readlinkSync('/proc/1/ns/net')
-  } catch (error) {
-    if (['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
-    throw error
-  }
+  if (process.env[ownNetwork] !== '1' || !mayMount()) return false
+  const interfaces = readFileSync('/proc/self/net/dev', 'utf8').trimEnd().split('\n').slice(2)
+  return interfaces.length === 1 && interfaces[0]?.trim().startsWith('lo:') === true
 }
 export const setInterface = (state: 'up' | 'down'): void => {
   execFileSync('ip', ['link', 'set', 'lo', state])

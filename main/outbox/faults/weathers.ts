@@ -16,7 +16,7 @@ import { expect } from 'vitest'
 import { testAuthority } from '../../../native/network/testing/certificates.ts'
 import { byId } from '../../store/outboxQueries.ts'
 import type { FaultyDay } from './faultyDay.ts'
-import { hasOwnNetwork, mayMount, remount, setInterface } from './means.ts'
+import { faketimeLibrary, hasOwnNetwork, mayMount, remount, setInterface } from './means.ts'
 
 /** What besides the servers goes wrong in a day. */
 export interface Weather {
@@ -187,8 +187,17 @@ const bitFlips: Weather = {
   },
 }
 
-/** The clock's own weather has nothing to play: the day's worker is started with a wrong one. */
-const clockWrong: Weather = { name: 'clock ±12 h', missing: () => null, play: (day) => day.pass(800) }
+/** The day's worker is started with the wrong clock; here it has to find out, and the day goes on. */
+const clockWrong: Weather = {
+  name: 'clock ±12 h',
+  missing: () => (faketimeLibrary() === null ? 'libfaketime' : null),
+  play: async (day) => {
+    await expect
+      .poll(() => Math.abs((day.learnedOffsetMs() ?? 0) + day.clockWrongMs), { timeout: 20_000 })
+      .toBeLessThan(5_000)
+    await day.pass(800)
+  },
+}
 
 export const weathers: readonly Weather[] = [
   wrongCertificate,
