@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createDice } from '../../../e2e/crash/dice.ts'
-import { type Sims, startSims } from '../../../e2e/sims/client.ts'
-import { createControl6 } from '../../../native/nhi-control/control6/createControl6.ts'
-import { ControlSoftwareSchema } from '../../../preload/contract/controlSoftware.ts'
-import type { OutboxSettings } from '../messages.ts'
-import type { VisitPlace } from '../testing/simulatedVisit.ts'
+import type { OutboxSettings } from '../../main/outbox/messages.ts'
+import type { VisitPlace } from '../../main/outbox/testing/simulatedVisit.ts'
+import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
+import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
+import { createDice } from '../crash/dice.ts'
+import { type Sims, startSims } from '../sims/client.ts'
 import { expectAllDelivered, expectNoFalseGreen } from './dayLedger.ts'
 import { dayStore } from './dayStore.ts'
 import { openFaultyDay } from './faultyDay.ts'
@@ -16,7 +16,7 @@ import { beginServerStorm, endServerStorm } from './serverStorm.ts'
 import { type Weather, weathers } from './weathers.ts'
 
 /** `npm run outbox-faults -- --seeds N --seed S`; a seed plays the same weather with the same dice. */
-const seeds = Number(process.env.FAULT_SEEDS ?? weathers.length)
+const seeds = Number(process.env.FAULT_SEEDS ?? 4)
 const firstSeed = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31)
 const diskBytes = 24 << 20
 const hourMs = 3_600_000
@@ -121,7 +121,7 @@ describe('a day at the outbox on which much goes wrong', () => {
   }
 
   for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) {
-    const weather = weathers[(seed - firstSeed) % weathers.length]
+    const weather = weathers[seed % weathers.length]
     if (weather === undefined) throw new Error('no weather')
     const missing = weather.missing()
     it.skipIf(missing !== null)(

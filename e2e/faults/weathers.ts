@@ -13,8 +13,8 @@ import {
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { testAuthority } from '../../../native/network/testing/certificates.ts'
-import { byId } from '../../store/outboxQueries.ts'
+import { byId } from '../../main/store/outboxQueries.ts'
+import { testAuthority } from '../../native/network/testing/certificates.ts'
 import type { FaultyDay } from './faultyDay.ts'
 import { faketimeLibrary, hasOwnNetwork, mayMount, remount, setInterface } from './means.ts'
 

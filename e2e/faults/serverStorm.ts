@@ -1,5 +1,5 @@
-import type { Dice } from '../../../e2e/crash/dice.ts'
-import type { NextFault, Sims } from '../../../e2e/sims/client.ts'
+import type { Dice } from '../crash/dice.ts'
+import type { NextFault, Sims } from '../sims/client.ts'
 
 /** Requests of each path that the storm decides over; later ones go well. */
 const requests = 24

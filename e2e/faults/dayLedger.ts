@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
-import type { Sims } from '../../../e2e/sims/client.ts'
-import type { OutboxRow } from '../../domain/outboxRow.ts'
-import { noticesOf } from '../../store/deadlineRepository.ts'
-import { attemptsOf } from '../../store/outboxQueries.ts'
+import type { OutboxRow } from '../../main/domain/outboxRow.ts'
+import { noticesOf } from '../../main/store/deadlineRepository.ts'
+import { attemptsOf } from '../../main/store/outboxQueries.ts'
+import type { Sims } from '../sims/client.ts'
 import type { DayStore } from './dayStore.ts'
 
 /** What the day knows of a row it has been told is saved. */
