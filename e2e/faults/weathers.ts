@@ -15,7 +15,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { byId } from '../../main/store/outboxQueries.ts'
 import { set as setPreference } from '../../main/store/preferenceRepository.ts'
-import { testAuthority } from '../../native/network/testing/certificates.ts'
 import type { FaultyDay } from './faultyDay.ts'
 import { faketimeLibrary, hasOwnNetwork, mayMount, remount, setInterface } from './means.ts'
 
@@ -42,12 +41,14 @@ const wrongCertificate: Weather = {
   missing: () => null,
   play: async (day) => {
     await day.stopWorker()
-    const { caPem } = await testAuthority()
+    // Each server shows a whole certificate, of the other's authority.
     const { nhiServer, clinicCloud } = day.settings
+    if (clinicCloud === null) throw new Error('no clinic cloud')
+    expect(nhiServer.caPem).not.toBe(clinicCloud.caPem)
     day.startWorker({
       ...day.settings,
-      nhiServer: { ...nhiServer, caPem },
-      clinicCloud: clinicCloud === null ? null : { ...clinicCloud, caPem },
+      nhiServer: { ...nhiServer, caPem: clinicCloud.caPem },
+      clinicCloud: { ...clinicCloud, caPem: nhiServer.caPem ?? '' },
     })
     await saveOne(day)
     await day.pass(1_500)
