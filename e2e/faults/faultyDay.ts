@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { OutboxSettings } from '../../main/outbox/messages.ts'
+import type { Links, OutboxSettings } from '../../main/outbox/messages.ts'
 import { hashPayload } from '../../main/outbox/openPayload.ts'
 import { type ForkedWorker, forkWorker, type WorkerPlace } from '../../main/outbox/testing/forkedWorker.ts'
 import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulatedVisit.ts'
@@ -32,6 +32,8 @@ export interface FaultyDay extends DayParts {
   readonly saved: SavedRow[]
   /** How far the worker has found the PC's clock from the servers', ms; null before it has heard of them. */
   readonly learnedOffsetMs: () => number | null
+  /** What the worker that runs now has said last of its lines; undefined before it has. */
+  readonly links: () => Links | undefined
   /** Alarms that had to be told. */
   readonly alarms: () => number
   startWorker(settings?: OutboxSettings, env?: WorkerPlace['env']): void
@@ -84,6 +86,7 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
     ...parts,
     saved,
     learnedOffsetMs: () => offsetMs,
+    links: () => worker?.links.at(-1),
     alarms: () => alarms,
     startWorker: (chosen = parts.settings, env = {}) => {
       worker = forkWorker(day, chosen, {

@@ -43,14 +43,15 @@ const wrongCertificate: Weather = {
     await day.stopWorker()
     // Each server shows a whole certificate, of the other's authority.
     const { nhiServer, clinicCloud } = day.settings
-    if (clinicCloud === null) throw new Error('no clinic cloud')
+    if (clinicCloud === null || nhiServer.caPem === null) throw new Error('no authorities to exchange')
     expect(nhiServer.caPem).not.toBe(clinicCloud.caPem)
     day.startWorker({
       ...day.settings,
       nhiServer: { ...nhiServer, caPem: clinicCloud.caPem },
-      clinicCloud: { ...clinicCloud, caPem: nhiServer.caPem ?? '' },
+      clinicCloud: { ...clinicCloud, caPem: nhiServer.caPem },
     })
     await saveOne(day)
+    await expect.poll(() => [day.links()?.nhi, day.links()?.cloud], { timeout: 20_000 }).toEqual(['down', 'down'])
     await day.pass(1_500)
     const [nhi, cloud] = day.saved.slice(-2)
     for (const each of [nhi, cloud]) {
