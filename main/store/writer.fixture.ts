@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { append } from './auditRepository.ts'
 import { openStore } from './openStore.ts'
 import { insert } from './patientRepository.ts'
@@ -6,10 +7,12 @@ import { set } from './preferenceRepository.ts'
 import { syntheticPatient } from './syntheticRecords.ts'
 
 /**
- * A second process for the store's tests: `node writer.fixture.ts FILE KEYHEX FROM`. Writes one transaction after another, each of a
- * patient, an audit row and a preference, and says the number of each once it has been reported as safe. Ends by being killed.
+ * A second process for the store's tests: `node writer.fixture.ts FILE KEYHEX FROM [REST]`. Writes one transaction after another, each
+ * of a patient, an audit row and a preference, and says the number of each once it has been reported as safe. After each REST of them
+ * it is quiet for as long as the WAL's move into the database takes. Ends by being killed.
  */
-const [file = '', keyHex = '', from = '0'] = process.argv.slice(2)
+const [file = '', keyHex = '', from = '0', rest = '0'] = process.argv.slice(2)
+const quietMs = 2_000
 const opened = await openStore({ file, key: new Uint8Array(Buffer.from(keyHex, 'hex')) })
 if (!opened.ok) throw new Error(opened.error.code)
 for (let index = Number(from); ; index += 1) {
@@ -20,4 +23,5 @@ for (let index = Number(from); ; index += 1) {
   })
   if (!written.ok) throw new Error(written.error.code)
   writeSync(1, `${index}\n`)
+  if (Number(rest) > 0 && (index + 1) % Number(rest) === 0) await sleep(quietMs)
 }

@@ -16,7 +16,7 @@ import { prepareSystem } from './systemPackages.mjs'
 const oldestNode = 20
 
 /**
- * @typedef {'apt' | 'npm' | 'electron' | 'sqlite' | 'pcsc' | 'xvfb' | 'fonts' | 'foreign-cards' | 'compiler' | 'pdf'} Need
+ * @typedef {'apt' | 'npm' | 'electron' | 'sqlite' | 'pcsc' | 'xvfb' | 'fonts' | 'foreign-cards' | 'compiler' | 'pdf' | 'wrong-clock'} Need
  * @typedef {object} Prepared
  * @property {string} electronPath  Electron's program
  * @property {string} electronDist  the folder it lies in
@@ -46,7 +46,7 @@ export const everything = ['apt', 'npm', 'electron', 'sqlite']
 
 function systemNeeds(need) {
   const all = ['xvfb', 'pcsc', 'fonts', 'electron']
-  const named = ['foreign-cards', 'compiler', 'pdf'].filter((one) => need.includes(one))
+  const named = ['foreign-cards', 'compiler', 'pdf', 'wrong-clock'].filter((one) => need.includes(one))
   return [...all.filter((one) => need.includes('apt') || need.includes(one)), ...named]
 }
 

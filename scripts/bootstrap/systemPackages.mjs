@@ -29,6 +29,8 @@ const packagesFor = {
     ...['libxdamage1', 'libxext6', 'libxfixes3', 'libxkbcommon0', 'libxrandr2'],
   ],
   compiler: ['python3', 'make', 'g++'],
+  // A process with a wrong clock, for the outbox's tests.
+  'wrong-clock': ['libfaketime', 'iproute2'],
 }
 
 const lineWidth = 60

@@ -1,10 +1,10 @@
 import { SetupFailure } from '../bootstrap/failure.mjs'
 
-const variables = { '--runs': 'CHAOS_RUNS', '--kills': 'CRASH_KILLS', '--seed': 'CHAOS_SEED' }
+const variables = { '--runs': 'CHAOS_RUNS', '--kills': 'CRASH_KILLS', '--seed': 'CHAOS_SEED', '--seeds': 'FAULT_SEEDS' }
 
 /**
- * Takes `--runs N`, `--kills N` and `--seed S` out of the arguments: Playwright doesn't know them, the stories that play random runs read them from
- * the environment.
+ * Takes `--runs N`, `--kills N`, `--seeds N` and `--seed S` out of the arguments: Playwright and Vitest don't know them, whatever plays random
+ * runs reads them from the environment.
  * @param {string[]} args
  * @returns {{ randomRuns: Record<string, string>, others: string[] }}
  */

@@ -11,6 +11,7 @@ describe('arguments of random runs', () => {
       randomRuns: { CRASH_KILLS: '40' },
       others: ['crash-loop'],
     })
+    expect(takeRandomRuns(['--seeds=100']).randomRuns).toEqual({ FAULT_SEEDS: '100' })
     expect(takeRandomRuns([])).toEqual({ randomRuns: {}, others: [] })
   })
 

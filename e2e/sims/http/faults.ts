@@ -1,7 +1,19 @@
-/** What goes wrong with a request. `lost-reply` does the work, then cuts the connection instead of answering. */
-export type FaultKind = 'http-status' | 'timeout' | 'garbage' | 'lost-reply' | 'refuse' | 'code' | 'slow'
+/**
+ * What goes wrong with a request. `lost-reply` does the work, then cuts the connection instead of answering; `truncated` in the middle of
+ * the answer.
+ */
+export type FaultKind = 'http-status' | 'timeout' | 'garbage' | 'lost-reply' | 'truncated' | 'refuse' | 'code' | 'slow'
 
-const KINDS: readonly FaultKind[] = ['http-status', 'timeout', 'garbage', 'lost-reply', 'refuse', 'code', 'slow']
+const KINDS: readonly FaultKind[] = [
+  'http-status',
+  'timeout',
+  'garbage',
+  'lost-reply',
+  'truncated',
+  'refuse',
+  'code',
+  'slow',
+]
 
 /** A trouble that waits for the next `count` requests to `path`. */
 export interface Fault {
@@ -19,7 +31,7 @@ export interface Fault {
   readonly code?: string
   /** Delay of `slow`. */
   readonly delayMs?: number
-  /** Do the work of the request before the trouble (always so for `lost-reply` and `slow`). */
+  /** Do the work of the request before the trouble (always so for `lost-reply`, `truncated` and `slow`). */
   readonly processed?: boolean
 }
 

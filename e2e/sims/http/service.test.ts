@@ -75,6 +75,11 @@ describe('service', () => {
     faults.add({ kind: 'lost-reply', path: '*', count: 1 })
     await expect(post('/things/1')).rejects.toThrow()
     expect(worked).toBe(1)
+    faults.add({ kind: 'truncated', path: '*', count: 1 })
+    const half = await post('/things/1')
+    expect(half.status).toBe(200)
+    await expect(half.text()).rejects.toThrow()
+    expect(worked).toBe(2)
   })
 
   it('never answers a time-out', async () => {

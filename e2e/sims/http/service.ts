@@ -137,7 +137,10 @@ function requestListener(options: ServiceOptions, dataCentre: string): RequestLi
       return options.failure(500, { path: url.pathname, dataCentre })
     })
     if (fault?.kind === 'slow') await delay(fault.delayMs ?? 1000)
-    else if (fault) {
+    else if (fault?.kind === 'truncated') {
+      sendHalf(response, reply)
+      return
+    } else if (fault) {
       await fail(fault, options, message, response, url.pathname)
       return
     }
@@ -151,7 +154,7 @@ function requestListener(options: ServiceOptions, dataCentre: string): RequestLi
 }
 
 function isProcessed(fault: Fault): boolean {
-  return fault.kind === 'lost-reply' || fault.kind === 'slow' || fault.processed === true
+  return ['lost-reply', 'truncated', 'slow'].includes(fault.kind) || fault.processed === true
 }
 
 async function fail(
@@ -179,6 +182,7 @@ async function fail(
       return
     case 'timeout':
     case 'slow':
+    case 'truncated':
       message.resume()
       return
   }
@@ -197,6 +201,13 @@ function send(response: ServerResponse, reply: Reply, clock: SimulatedClock): vo
     ...reply.headers,
   })
   response.end(text)
+}
+
+/** The head says how long the answer is, and the connection ends before that. */
+function sendHalf(response: ServerResponse, reply: Reply): void {
+  const body = Buffer.isBuffer(reply.body) ? reply.body : Buffer.from(JSON.stringify(reply.body ?? {}))
+  response.writeHead(reply.status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length })
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy())
 }
 
 async function bodyOf(message: IncomingMessage, limit: number): Promise<Buffer | undefined> {

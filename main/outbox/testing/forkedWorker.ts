@@ -27,7 +27,18 @@ export interface ForkedWorker {
   kill(): void
 }
 
-export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings): ForkedWorker => {
+export interface WorkerPlace {
+  /** Added to the worker's environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Told what the worker has learned of the servers' time, as main is. */
+  readonly onServerTime?: (offsetMs: number) => void
+}
+
+export const forkWorker = (
+  temporary: Pick<TemporaryStore, 'file' | 'keyHex'>,
+  settings: OutboxSettings,
+  place: WorkerPlace = {},
+): ForkedWorker => {
   const children: ChildProcess[] = []
   const changed: string[] = []
   const links: Links[] = []
@@ -35,7 +46,12 @@ export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings):
   const supervisor = createOutboxSupervisor({
     modulePath: join(import.meta.dirname, '..', 'process.ts'),
     fork: (modulePath) => {
-      const child = fork(modulePath, [], { execPath: process.execPath, execArgv: [], stdio: 'inherit' })
+      const child = fork(modulePath, [], {
+        execPath: process.execPath,
+        execArgv: [],
+        stdio: 'inherit',
+        env: { ...process.env, ...place.env },
+      })
       children.push(child)
       return asChild(child)
     },
@@ -51,7 +67,7 @@ export const forkWorker = (temporary: TemporaryStore, settings: OutboxSettings):
     onRunning: () => undefined,
     onChanged: (ids) => changed.push(...ids),
     onLinks: (current) => links.push(current),
-    onServerTime: () => undefined,
+    onServerTime: place.onServerTime ?? (() => undefined),
     onLog: (_level, event, fields) => logged.push({ event, fields }),
     onNhi: async () => ({ answer: fail('NOT_OFFERED'), offsetMs: null }),
     onFatal: (code) => logged.push({ event: 'fatal', fields: { code } }),

@@ -1,0 +1,98 @@
+import { expect } from 'vitest'
+import type { OutboxRow } from '../../main/domain/outboxRow.ts'
+import { noticesOf } from '../../main/store/deadlineRepository.ts'
+import { attemptsOf } from '../../main/store/outboxQueries.ts'
+import type { Sims } from '../sims/client.ts'
+import type { DayStore } from './dayStore.ts'
+
+/** What the day knows of a row it has been told is saved. */
+export interface SavedRow {
+  readonly row: OutboxRow
+  /** How the servers know the record: M15 of the NHI, recordId of the cloud. */
+  readonly identity: string
+  readonly isPoisoned: boolean
+}
+
+const hourMs = 3_600_000
+
+export const savedRow = (row: OutboxRow, isPoisoned = false): SavedRow => {
+  const payload = JSON.parse(row.payload) as {
+    readonly recordId?: string
+    readonly record?: { readonly visit?: { readonly M15?: string } }
+  }
+  const identity = payload.recordId ?? payload.record?.visit?.M15 ?? ''
+  if (identity === '' && !isPoisoned) throw new Error('a row without an identity')
+  return { row, identity, isPoisoned }
+}
+
+/** Identities of what each server holds, in the order of receipt, doubles included. */
+const held = async (sims: Sims): Promise<Readonly<Record<OutboxRow['target'], readonly string[]>>> => {
+  const [nhi, cloud] = await Promise.all([sims.nhi.ledger(), sims.cloud.ledger()])
+  return {
+    'nhi-upload': nhi.records.map(({ identity }) => identity.split('|').at(-1) ?? ''),
+    'clinic-cloud': cloud.records.map(({ record }) => record.recordId),
+  }
+}
+
+/** At any moment: nothing is green that its server does not hold. The store is read first. */
+export const expectNoFalseGreen = async (day: DayStore, saved: readonly SavedRow[], sims: Sims): Promise<void> => {
+  const rows = await Promise.all(saved.map(({ row }) => day.row(row.id)))
+  const servers = await held(sims)
+  for (const [index, { state, target, receiptAt }] of rows.entries()) {
+    if (state !== 'accepted') continue
+    expect(servers[target], `${target} is green`).toContain(saved[index]?.identity)
+    expect(receiptAt).not.toBeNull()
+  }
+}
+
+/**
+ * After a look at the deadlines: each upload that is not delivered and has passed a mark by true time has been told of, with that mark or
+ * a tighter one. The marks are reckoned here anew.
+ */
+export const expectNoMissedAlarm = async (
+  day: DayStore,
+  saved: readonly SavedRow[],
+  trueNow: number,
+): Promise<number> => {
+  let expected = 0
+  for (const { row } of saved.filter((each) => each.row.target === 'nhi-upload')) {
+    const { state } = await day.row(row.id)
+    const left = row.dueAt - trueNow
+    const tight =
+      left <= 0
+        ? ['late']
+        : left <= hourMs
+          ? ['1', 'late']
+          : left <= 2 * hourMs
+            ? ['2', '1', 'late']
+            : ['4', '2', '1', 'late']
+    if (state === 'accepted' || left > 4 * hourMs) continue
+    expected += 1
+    const told = await noticesOf(day.store().db, [row.aggregateId])
+    expect(
+      told.some(({ clock, dueAt, mark }) => clock === 'upload' && dueAt === row.dueAt && tight.includes(mark)),
+      `alarm ${tight[0]}`,
+    ).toBe(true)
+  }
+  return expected
+}
+
+/** At the end of the day: everything healthy is delivered once, everything else says why it is not. */
+export const expectAllDelivered = async (day: DayStore, saved: readonly SavedRow[], sims: Sims): Promise<void> => {
+  const servers = await held(sims)
+  for (const { row, identity, isPoisoned } of saved) {
+    const now = await day.row(row.id)
+    if (isPoisoned) {
+      expect(now.state).toBe('quarantined')
+      expect(now.lastCode, 'the reason of a poisoned row').toBeTruthy()
+      expect((await attemptsOf(day.store().db, row.id)).length).toBeGreaterThan(0)
+    } else {
+      expect(now.state, `${row.target} ${now.lastCode}`).toBe('accepted')
+      expect(servers[row.target].filter((each) => each === identity)).toHaveLength(1)
+    }
+  }
+  for (const target of ['nhi-upload', 'clinic-cloud'] as const) {
+    const healthy = saved.filter((each) => each.row.target === target && !each.isPoisoned)
+    expect(servers[target]).toHaveLength(healthy.length)
+  }
+}

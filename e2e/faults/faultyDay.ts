@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Links, OutboxSettings } from '../../main/outbox/messages.ts'
+import { hashPayload } from '../../main/outbox/openPayload.ts'
+import { type ForkedWorker, forkWorker, type WorkerPlace } from '../../main/outbox/testing/forkedWorker.ts'
+import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulatedVisit.ts'
+import { visitRows } from '../../main/outbox/testing/visitRows.ts'
+import { createDeadlineWatch } from '../../main/usecases/watchDeadlines.ts'
+import type { NhiControlPort } from '../../native/nhi-control/port.ts'
+import { SettingsSchema } from '../../preload/contract/settings.ts'
+import type { Dice } from '../crash/dice.ts'
+import type { Sims } from '../sims/client.ts'
+import { expectNoFalseGreen, expectNoMissedAlarm, type SavedRow, savedRow } from './dayLedger.ts'
+import type { DayStore } from './dayStore.ts'
+
+const minuteMs = 60_000
+/** Time left at which visits are closed in a day: told of at once, soon, or not at all. */
+const minutesLeft = [-5, 30, 90, 200, 1_200] as const
+
+export interface DayParts {
+  readonly sims: Sims
+  readonly dice: Dice
+  readonly day: DayStore
+  readonly control: NhiControlPort
+  readonly place: VisitPlace
+  readonly settings: OutboxSettings
+  /** How far the PC's own clock is wrong. */
+  readonly clockWrongMs: number
+}
+
+/** A clinic's day at its outbox: a store, the worker in a process of its own, and what a person does. */
+export interface FaultyDay extends DayParts {
+  readonly saved: SavedRow[]
+  /** How far the worker has found the PC's clock from the servers', ms; null before it has heard of them. */
+  readonly learnedOffsetMs: () => number | null
+  /** What the worker that runs now has said last of its lines; undefined before it has. */
+  readonly links: () => Links | undefined
+  /** Alarms that had to be told. */
+  readonly alarms: () => number
+  startWorker(settings?: OutboxSettings, env?: WorkerPlace['env']): void
+  stopWorker(): Promise<void>
+  killWorker(): void
+  /** A visit that cards and servers know, not yet in the store. */
+  makeVisit(): ReturnType<typeof visitByCard>
+  /** Puts a visit into the store; false when the store would not take it, which the screen says then. */
+  save(rows: Awaited<ReturnType<typeof visitByCard>>, isPoisoned?: boolean): Promise<boolean>
+  poison(): Promise<void>
+  /** The key "send this now". */
+  pressSend(): void
+  /** Looks at the deadlines as main does each quarter of a minute. */
+  look(): Promise<void>
+  /** Lets time pass in which a person presses the key, and nothing may be green that is not delivered. */
+  pass(ms: number): Promise<void>
+}
+
+export const openFaultyDay = (parts: DayParts): FaultyDay => {
+  const { sims, dice, day, control, place } = parts
+  const { demo: _demo, ...own } = sims.settings
+  const settings = SettingsSchema.parse(own)
+  const saved: SavedRow[] = []
+  let worker: ForkedWorker | null = null
+  let offsetMs: number | null = null
+  let alarms = 0
+  const pcNow = (): number => Date.now() + parts.clockWrongMs + (offsetMs ?? -parts.clockWrongMs)
+
+  const save: FaultyDay['save'] = async ({ nhi, cloud }, isPoisoned = false) => {
+    const dueAt = Date.now() + dice.pick(minutesLeft) * minuteMs
+    const rows = [nhi, cloud].map((row) => ({ ...row, dueAt }))
+    const written = await day.keepVisit(rows)
+    if (!written.ok) return false
+    saved.push(...rows.map((row) => savedRow(row, isPoisoned)))
+    worker?.supervisor.wake('appended')
+    return true
+  }
+  const pressSend = (): void => worker?.supervisor.wake('asked')
+  const look = async (): Promise<void> => {
+    const watch = createDeadlineWatch({
+      context: { store: day.store(), settings, now: pcNow, publish: () => undefined },
+      onStatus: () => undefined,
+      raise: () => undefined,
+    })
+    const trueNow = Date.now()
+    await watch.look()
+    alarms += await expectNoMissedAlarm(day, saved, trueNow)
+  }
+  return {
+    ...parts,
+    saved,
+    learnedOffsetMs: () => offsetMs,
+    links: () => worker?.links.at(-1),
+    alarms: () => alarms,
+    startWorker: (chosen = parts.settings, env = {}) => {
+      worker = forkWorker(day, chosen, {
+        env,
+        onServerTime: (learned) => {
+          offsetMs = learned
+        },
+      })
+      worker.supervisor.start()
+    },
+    stopWorker: async () => {
+      await worker?.supervisor.stop(2_000)
+      worker = null
+    },
+    killWorker: () => worker?.kill(),
+    makeVisit: () => visitByCard(control, place),
+    save,
+    poison: async () => {
+      const { nhi, cloud } = visitRows({ ...place })
+      const payload = '{}'
+      const broken = { payload, payloadHash: hashPayload(payload) }
+      if (!(await save({ nhi: { ...nhi, ...broken }, cloud: { ...cloud, ...broken } }, true))) {
+        throw new Error('the store took nothing')
+      }
+    },
+    pressSend,
+    look,
+    pass: async (ms) => {
+      for (const until = performance.now() + ms; performance.now() < until; ) {
+        pressSend()
+        await sleep(300)
+        await look()
+        await expectNoFalseGreen(day, saved, sims)
+      }
+    },
+  }
+}
