@@ -66,7 +66,7 @@ test('who presents the card is written down, and the card scanned again from the
     await page.getByTestId('scan-again-visit').click()
     await expect(page.getByTestId('scan-for')).toContainText(name)
     await scanCode(desk, sims, 'wu-low-income')
-    await virtualCard.refuses('CARD_MISMATCH', 'new-code')
+    await virtualCard.refuses('VIRTUAL_CARD_MISMATCH', 'new-code')
     await expect(page.getByTestId('scan-refused').getByTestId('swap-patient')).toHaveText(name)
     await look(desk, '04-cashier-mismatch')
   })

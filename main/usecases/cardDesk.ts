@@ -146,7 +146,8 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     if (!outcome.ok) return failed('identified', outcome.error)
     const difference = sameIdentity(profile, outcome.value.person)
     if (difference !== null) {
-      return failed('fault', fail('CARD_MISMATCH', { details: { field: difference } }).error)
+      const code = held?.session.medium === 'virtual' ? 'VIRTUAL_CARD_MISMATCH' : 'CARD_MISMATCH'
+      return failed('fault', fail(code, { details: { field: difference } }).error)
     }
     change(
       sessionId,

@@ -4,7 +4,7 @@ import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useStatus } from '../../bridge/status.ts'
-import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
+import { ScanAgain, VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
@@ -59,13 +59,14 @@ const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly type
   )
 }
 
+/** How the card stands; a virtual one whose hour is over has its own line, with the way on. */
 const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
+  if (closing.card === 'lapsed') return null
   const words = {
     owed: t('makeUp.owed.noCard'),
     'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
     here: t(visit.medium === 'virtual' ? 'virtualCard.ready' : 'cashier.cardReady'),
-    lapsed: t('virtualCard.notReady'),
     other: t('cashier.insertCard', { name: visit.patient.name }),
     absent: t('cashier.insertCard', { name: visit.patient.name }),
   }[closing.card]
@@ -98,6 +99,8 @@ const KeepCardFees = ({ error, onKeep, isBusy }: KeepCardFeesProps) => {
   )
 }
 
+const isLapsed = (error: AppError | null): boolean => error?.code === 'VIRTUAL_CARD_LAPSED'
+
 /** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
@@ -113,7 +116,9 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
       }
     >
       {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
-      {close.error.code === 'CARD_FEES_DIFFER' ? (
+      {isLapsed(close.error) ? (
+        <ScanAgain visit={visit} />
+      ) : close.error.code === 'CARD_FEES_DIFFER' ? (
         <KeepCardFees error={close.error} onKeep={submitKeepingFees} isBusy={close.isPending} />
       ) : (
         <Button onClick={submit} disabled={close.isPending}>
@@ -183,7 +188,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       {asking === null ? (
         <>
           <CardHint visit={visit} closing={closing} />
-          <VirtualVisitLine visit={visit} />
+          <VirtualVisitLine visit={visit} isToldElsewhere={isLapsed(close.error)} />
           <Button
             type="submit"
             tone="primary"
