@@ -101,12 +101,22 @@ const inEveryLook = async (desk: Desk, name: string): Promise<void> => {
   await fits(desk, name)
 }
 
-test('every screen, with work on it, fits 1366 × 768 in light and dark, and axe finds nothing', async ({ sims, desk }) => {
+test('every screen, with work on it, fits 1366 × 768 in light and dark, and axe finds nothing', async ({
+  sims,
+  desk,
+}) => {
   const size = await desk.page.evaluate(() => [window.innerWidth, window.innerHeight])
   expect(size[0]).toBeGreaterThan(1340)
   await desk.status.is('reader', 'ready')
   await desk.status.is('sam', 'verified')
   await desk.status.is('vpn', 'up')
+  await test.step('axe sees this page: what is planted there is found', async () => {
+    await desk.page.evaluate(() => {
+      document.querySelector('main')?.insertAdjacentHTML('beforeend', '<img data-planted width="9" height="9" />')
+    })
+    expect(await wcagProblems(desk.page)).toEqual([expect.stringContaining('image-alt')])
+    await desk.page.evaluate(() => document.querySelector('[data-planted]')?.remove())
+  })
   await inEveryLook(desk, '01-front-desk-empty')
   await signOn(desk, sims)
   await present(desk, sims, 'huang-critical', '黃例芬')
