@@ -59,14 +59,14 @@ const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly type
   )
 }
 
-/** How the card stands; a virtual one whose hour is over has its own line, with the way on. */
+/** How a plastic card stands; a virtual one has a line of its own, with its time and the way on. */
 const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  if (closing.card === 'lapsed') return null
+  if (closing.card === 'virtual') return null
   const words = {
     owed: t('makeUp.owed.noCard'),
     'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
-    here: t(visit.medium === 'virtual' ? 'virtualCard.ready' : 'cashier.cardReady'),
+    here: t('cashier.cardReady'),
     other: t('cashier.insertCard', { name: visit.patient.name }),
     absent: t('cashier.insertCard', { name: visit.patient.name }),
   }[closing.card]
