@@ -70,6 +70,7 @@ export interface ComposeOptions {
   readonly care: Care
   readonly saveFile: OpenDeskOptions['saveFile']
   readonly printer: PrinterPort
+  readonly openDisplay: OpenDeskOptions['openDisplay']
   /** Brings the window forward. */
   readonly showWindow: () => void
 }
@@ -229,6 +230,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     dispose: async (withinMs) => {
       keeper.stop()
       desk?.deadlines.stop()
+      desk?.display.close()
       readerCheck.cancel()
       readerDesk.dispose()
       desk?.remoteVisits.dispose()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { app, type BrowserWindow, screen } from 'electron'
 import { fail, type Result } from '../../preload/contract/result.ts'
 import type { Care } from '../care/createCare.ts'
@@ -17,6 +18,7 @@ import { audited } from '../usecases/audit/audited.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import type { AppArguments } from './arguments.ts'
 import { type Composition, compose } from './compose.ts'
+import { createPatientDisplay } from './displayWindow.ts'
 import { firstSize, loadFrontRoom, showWhenPainted } from './mainWindow.ts'
 import { openCare } from './openCare.ts'
 import { programHandlers } from './programHandlers.ts'
@@ -99,6 +101,13 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       showWindow,
       saveFile: (name, content) => saveFile(window, name, content),
       printer: createPrinterPort({ shelf: options.shelf, mainWindow: window }),
+      openDisplay: (board, onChanged) =>
+        createPatientDisplay({
+          preloadFile: join(directory, '..', 'preload', 'display.cjs'),
+          mainWindow: window,
+          board,
+          onChanged,
+        }),
     })
     if (opened.ok) {
       handlers = opened.value.handlers

@@ -17,7 +17,11 @@ export type ScreenName = (typeof screenNames)[number]
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
+  /** A closed visit, to be amended. */
+  | { readonly kind: 'amendment'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
+  /** Somebody who isn't on record: what was typed to find them, and the screen that wants them once they are. */
+  | { readonly kind: 'new-patient'; readonly typed: string; readonly back: ScreenName }
   /** `from`: where Escape leads back to. */
   | { readonly kind: 'reader-check'; readonly from: ScreenName }
   | { readonly kind: 'store-care' }
@@ -59,6 +63,10 @@ export const openReaderCheck = (): void =>
 
 /** Opens 資料保全 among the settings, from wherever a fault points to it. */
 export const openStoreCare = (): void => goTo('settings', { kind: 'store-care' })
+
+/** Opens the form for a new patient, from whatever screen looked for one; saved, the patient is that screen's target. */
+export const openNewPatient = (typed: string): void =>
+  goTo('patients', { kind: 'new-patient', typed, back: useNavigation.getState().screen })
 
 /** Gives the target to the screen that asks, once. */
 export const takeTarget = (): Target | null => {

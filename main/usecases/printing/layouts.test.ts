@@ -1,8 +1,6 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { rocDay } from './layout.ts'
 import { prescriptionText, verificationText } from './prescription.ts'
-import { maskName } from './slips.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 import { noteOf } from './visitFactsOf.ts'
 
@@ -13,25 +11,6 @@ it.each([
   ['2024-02-29', { year: 113, month: 2, day: 29, isBefore: false }],
 ])('writes %s in the ROC calendar', (iso, day) => {
   expect(rocDay(iso)).toEqual(day)
-})
-
-it.each([
-  ['林示安', '林○安'],
-  ['李範', '李○'],
-  ['歐陽示範', '歐○○範'],
-  ['王', '王○'],
-  ['𡘙示安', '𡘙○安'],
-])('masks %s as %s', (name, masked) => {
-  expect(maskName(name)).toBe(masked)
-})
-
-it('shows of a masked name no more than its first and last letter', () => {
-  fc.assert(
-    fc.property(fc.string({ minLength: 3, maxLength: 30, unit: 'grapheme' }), (name) => {
-      const shown = [...maskName(name)].filter((letter) => letter !== '○')
-      expect(shown.length).toBeLessThanOrEqual(2)
-    }),
-  )
 })
 
 const drug: PrintedOrder = {

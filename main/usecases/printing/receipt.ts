@@ -4,7 +4,8 @@ import type { VisitFacts } from './visitFacts.ts'
 
 /** 門診醫療費用收據 (facts/outpatient.md §1.10): points by line, what the patient pays by line, sums, who took the money. */
 export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
-  const { price, paid } = facts
+  const { price, paid, money } = facts
+  const own = money?.own ?? []
   const lines = price?.lines ?? []
   const pointsOf = (kind: PricedLine['kind']): string =>
     thousands(lines.filter((line) => line.kind === kind).reduce((sum, line) => sum + line.points, 0))
@@ -27,7 +28,19 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
         [charge.kind]: true,
         amount: thousands(charge.amount),
       })),
-      amountDue: thousands(price?.amountDue ?? 0),
+      own: own.map(({ kind, amount, words }) => ({
+        [kind]: true,
+        amount: thousands(kind === 'discount' ? -amount : amount),
+        words,
+      })),
+      amountDue: thousands(
+        own.reduce(
+          (sum, { kind, amount }) => (kind === 'discount' ? sum - amount : sum + amount),
+          price?.amountDue ?? 0,
+        ),
+      ),
+      owed: money === undefined || money.owed === 0 ? null : thousands(money.owed),
+      refunded: money === undefined || money.refunded === 0 ? null : thousands(money.refunded),
       paid:
         paid === null
           ? null

@@ -1,13 +1,6 @@
+import { maskName } from '../../domain/maskName.ts'
 import { headOf, type Layout, rocMinute } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
-
-/** A name that strangers may see: 林○安, 李○. Latin names keep their first letter. */
-export const maskName = (name: string): string => {
-  const letters = [...name.trim()]
-  const [first = '', ...rest] = letters
-  if (rest.length <= 1) return `${first}○`
-  return `${first}${'○'.repeat(rest.length - 1)}${rest.at(-1) ?? ''}`
-}
 
 /** 號碼單: the number, where and when, and how many are before. */
 export const layOutQueueTicket = (facts: VisitFacts, printedAt: number): Layout => ({

@@ -63,6 +63,14 @@ export const VisitFactsSchema = z.strictObject({
   price: PriceSchema.nullable(),
   /** NT$ that came in; null until paid. */
   paid: z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() }).nullable(),
+  /** What was bought and let off, and where the money stands; absent in jobs from before the book of money was kept. */
+  money: z
+    .strictObject({
+      own: z.array(z.strictObject({ kind: z.enum(['self-pay', 'discount']), amount: z.number(), words: z.string() })),
+      owed: z.number(),
+      refunded: z.number(),
+    })
+    .exactOptional(),
   /** Others who wait before this one in the same room and session. */
   ahead: z.number(),
   /** Who stands at the desk. */

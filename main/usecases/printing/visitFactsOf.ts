@@ -8,9 +8,11 @@ import { type RuleTables, rulesOn } from '../../domain/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/catalogRepository.ts'
 import { byDay, byId } from '../../store/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/encounterRecord.ts'
+import { type MoneyRecord, byEncounter as moneyOf } from '../../store/moneyRepository.ts'
 import { findById } from '../../store/patientRepository.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../priceDraft.ts'
+import { visitBalance } from '../visitMoneyView.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 /**
@@ -58,6 +60,12 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
   }
 }
 
+/** What the patient bought, and was let off, as it was written when the visit was closed. */
+const ownOf = (entries: readonly MoneyRecord[]): NonNullable<VisitFacts['money']>['own'] =>
+  entries.flatMap(({ kind, amount, words }) =>
+    kind === 'self-pay' || kind === 'discount' ? [{ kind, amount, words: words ?? '' }] : [],
+  )
+
 /** Gathers what documents say of a visit. `NOT_FOUND`. */
 export const visitFactsOf = async (
   context: DeskContext,
@@ -70,7 +78,9 @@ export const visitFactsOf = async (
   const patient = visit === null ? null : await findById(db, visit.patientId)
   if (visit === null || patient === null) return fail('NOT_FOUND')
   const { orders } = visit.draft
-  const [catalog, sameDay] = await Promise.all([
+  const [entries, balance, catalog, sameDay] = await Promise.all([
+    moneyOf(db, encounterId),
+    visitBalance(db, encounterId),
     byCodes(
       db,
       ['nhi-drug', 'nhi-procedure', 'nhi-material'],
@@ -117,6 +127,7 @@ export const visitFactsOf = async (
     orders: orders.map((order, index) => printedOrder(order, index + 1, visit.price, { catalog, rules, notes })),
     price: visit.price,
     paid: visit.paid,
+    money: { own: ownOf(entries), owed: balance.owed, refunded: balance.refunded },
     ahead: sameDay.filter(
       ({ state, roomId, session, queueNumber }) =>
         state === 'waiting' && roomId === visit.roomId && session === visit.session && queueNumber < visit.queueNumber,

@@ -8,7 +8,11 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
+import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
+import { EarlierUploads } from './EarlierUploads.tsx'
+import { RecordPane } from './RecordPane.tsx'
+import { VisitMoneyPane } from './VisitMoneyPane.tsx'
 
 interface StoredPaneProps {
   readonly visit: VisitDetail
@@ -24,8 +28,12 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
   useEffect(() => next.current?.focus(), [])
   const debt = visit.cardDebt
   // The NHI has nothing yet of a visit whose card is owed.
+  const standing = visit.uploads.filter(({ replaced }) => replaced === null)
   const all =
-    debt?.state !== 'open' && visit.uploads.length > 0 && visit.uploads.every(({ state }) => state === 'accepted')
+    visit.state === 'closed' &&
+    debt?.state !== 'open' &&
+    standing.length > 0 &&
+    standing.every(({ state }) => state === 'accepted')
   const money = (amount: number): string => t('app.money', { amount: number(amount) })
   return (
     <section
@@ -70,9 +78,10 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
         </p>
       )}
       <div className="border-t border-line">
-        {visit.uploads.map((upload) => (
+        {standing.map((upload) => (
           <UploadLine key={upload.outboxId} upload={upload} now={now} />
         ))}
+        {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
       </div>
       <div className="flex gap-2">
         {onNext === null ? null : (
@@ -84,6 +93,9 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
           {t('print.open')}
         </Button>
       </div>
+      <EarlierUploads visit={visit} now={now} />
+      <RecordPane visit={visit} />
+      <VisitMoneyPane encounterId={visit.encounterId} />
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
-import { setPrinting } from '../../app/navigation.ts'
+import { openNewPatient, setPrinting } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
@@ -118,6 +118,12 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       disabled: routeOpen,
     },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(printable), disabled: printable === null },
+    {
+      key: 'Ctrl+M',
+      label: t('patientForm.new'),
+      run: () => openNewPatient(useFrontDesk.getState().searchText),
+      disabled: listOpen,
+    },
     { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
