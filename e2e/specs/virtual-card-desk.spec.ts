@@ -135,8 +135,11 @@ test('a slow answer can be given up and leaves nobody on the screen; a child’s
     await virtualCard.scan(child)
     await virtualCard.refuses('VIRTUAL_CARD_BUSY', 'same-code')
     await expect(async () => {
-      await page.getByTestId('way-same-code').click({ timeout: 1_000 })
-      await virtualCard.scan(child)
+      const again = page.getByTestId('way-same-code')
+      if (await again.isVisible()) {
+        await again.click()
+        await virtualCard.scan(child)
+      }
       await expect(page.getByTestId('virtual-holder')).toContainText('張樣童', { timeout: 1_500 })
     }).toPass({ timeout: 20_000 })
   })
