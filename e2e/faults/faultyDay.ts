@@ -74,7 +74,14 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
   const pressSend = (): void => worker?.supervisor.wake('asked')
   const look = async (): Promise<void> => {
     const watch = createDeadlineWatch({
-      context: { store: day.store(), settings, now: pcNow, publish: () => undefined },
+      // Records are not signed on such a day.
+      context: {
+        store: day.store(),
+        settings,
+        now: pcNow,
+        publish: () => undefined,
+        control: { way: { offers: new Set() } },
+      },
       onStatus: () => undefined,
       raise: () => undefined,
     })

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { wcagProblems } from '../fixtures/axe.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { bothReceived, cold, present, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
@@ -95,16 +96,27 @@ const inEveryLook = async (desk: Desk, name: string): Promise<void> => {
     await desk.page.emulateMedia({ colorScheme: theme })
     await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
     await photograph(desk, `${name}-${theme}`)
+    expect.soft(await wcagProblems(desk.page), `WCAG 2.2 AA: ${name}, ${theme}`).toEqual([])
   }
   await fits(desk, name)
 }
 
-test('every screen, with work on it, fits 1366 × 768 in light and dark', async ({ sims, desk }) => {
+test('every screen, with work on it, fits 1366 × 768 in light and dark, and axe finds nothing', async ({
+  sims,
+  desk,
+}) => {
   const size = await desk.page.evaluate(() => [window.innerWidth, window.innerHeight])
   expect(size[0]).toBeGreaterThan(1340)
   await desk.status.is('reader', 'ready')
   await desk.status.is('sam', 'verified')
   await desk.status.is('vpn', 'up')
+  await test.step('axe sees this page: what is planted there is found', async () => {
+    await desk.page.evaluate(() => {
+      document.querySelector('main')?.insertAdjacentHTML('beforeend', '<img data-planted width="9" height="9" />')
+    })
+    expect(await wcagProblems(desk.page)).toEqual([expect.stringContaining('image-alt')])
+    await desk.page.evaluate(() => document.querySelector('[data-planted]')?.remove())
+  })
   await inEveryLook(desk, '01-front-desk-empty')
   await signOn(desk, sims)
   await present(desk, sims, 'huang-critical', '黃例芬')
@@ -227,11 +239,14 @@ test('the keyboard reaches every screen, and finds its way inside each', { tag: 
   }
 })
 
-test('Ctrl+K finds screens and commands', { tag: '@portable' }, async ({ plainDesk: desk }) => {
-  await desk.page.keyboard.press('Control+K')
+test('Ctrl+K finds screens and commands, and has every key from then on', { tag: '@portable' }, async ({
+  plainDesk: desk,
+}) => {
   const palette = desk.page.getByTestId('palette')
-  await expect(palette).toBeVisible()
+  // Not waited for: what is typed at once must not reach the form beneath.
+  await desk.page.keyboard.press('Control+K')
   await desk.page.keyboard.type('上傳')
+  await expect(palette.getByTestId('palette-input')).toHaveValue('上傳')
   await expect(palette.locator('[data-testid^="palette-item-"]').first()).toBeVisible()
   await desk.page.keyboard.press('Enter')
   await expect(palette).toHaveCount(0)

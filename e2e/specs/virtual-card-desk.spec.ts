@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { wcagProblems } from '../fixtures/axe.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { pngOf } from '../fixtures/qr/files.ts'
 import { drawScene } from '../fixtures/qr/scene.ts'
@@ -17,6 +18,7 @@ const look = async (desk: Desk, what: string): Promise<void> => {
     await desk.page.emulateMedia({ colorScheme: theme })
     await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
     await desk.page.screenshot({ path: join('test-results', 'looks', `virtual-${what}-${theme}.png`) })
+    expect.soft(await wcagProblems(desk.page), `WCAG 2.2 AA: ${what}, ${theme}`).toEqual([])
   }
 }
 
@@ -66,7 +68,7 @@ test('who presents the card is written down, and the card scanned again from the
     await page.getByTestId('scan-again-visit').click()
     await expect(page.getByTestId('scan-for')).toContainText(name)
     await scanCode(desk, sims, 'wu-low-income')
-    await virtualCard.refuses('CARD_MISMATCH', 'new-code')
+    await virtualCard.refuses('VIRTUAL_CARD_MISMATCH', 'new-code')
     await expect(page.getByTestId('scan-refused').getByTestId('swap-patient')).toHaveText(name)
     await look(desk, '04-cashier-mismatch')
   })
@@ -110,6 +112,48 @@ test('every refusal has its own words and way on', async ({ sims, desk }) => {
   await scan.picture({ name: 'rubbish.png', mimeType: 'image/png', buffer: pngOf(drawScene(rubbish)) })
   await scan.says('binary')
   expect(await desk.ask('card:current', {})).toBeNull()
+})
+
+test('a slow answer can be given up and leaves nobody on the screen; a child’s code asks first who shows it', async ({
+  sims,
+  desk,
+}) => {
+  const { frontDesk, page, strip, virtualCard } = desk
+  await signOn(desk, sims)
+  const child = await sims.nhi.makeVirtualCard('zhang-child')
+  await sims.control.failNext({ kind: 'slow', delayMs: 6_000, path: '/api/hc/v1/VirtualHc/ReadBasic' })
+  await scanCode(desk, sims, 'lin-adult')
+  await test.step('while it is waited for, another code is not sent', async () => {
+    await expect(page.getByTestId('scan-redeeming').getByTestId('code-time')).toBeVisible()
+    await virtualCard.scan(child)
+    await expect(page.getByTestId('scan-busy')).toBeVisible()
+    await look(desk, '08-slow')
+  })
+  await page.getByTestId('give-up-redeeming').click()
+  await virtualCard.isAway()
+  await test.step('nor afterwards, as long as the first is on its way: the second stays good', async () => {
+    await virtualCard.scan(child)
+    await virtualCard.refuses('VIRTUAL_CARD_BUSY', 'same-code')
+    await expect(async () => {
+      const again = page.getByTestId('way-same-code')
+      if (await again.isVisible()) {
+        await again.click()
+        await virtualCard.scan(child)
+      }
+      await expect(page.getByTestId('virtual-holder')).toContainText('張樣童', { timeout: 1_500 })
+    }).toPass({ timeout: 20_000 })
+  })
+  await test.step('the form for who shows it stands there, and Enter still registers', async () => {
+    await frontDesk.cardIs('authenticated')
+    await expect(page.getByTestId('delegate-form')).toBeVisible()
+    await expect(page.getByTestId('register-button')).toBeFocused()
+    await look(desk, '09-child')
+    await virtualCard.delegate('張樣父')
+  })
+  await strip.shows('張樣童')
+  await frontDesk.register()
+  const visits = await desk.ask('visit:list', { day: null })
+  expect(visits).toMatchObject([{ patient: { name: '張樣童' }, delegate: { relation: 'family', name: '張樣父' } }])
 })
 
 test('somebody on the screen is asked about first, keeps the form, and the same code is known again', async ({

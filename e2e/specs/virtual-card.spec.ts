@@ -141,8 +141,11 @@ test('the hour ends in the middle of the visit: it is kept, and goes on after a 
 
   await test.step('somebody else’s code does not do', async () => {
     const other = await accept(desk, await sims.nhi.makeVirtualCard('wu-low-income'), encounterId)
-    expect(other).toMatchObject({ error: { code: 'CARD_MISMATCH' } })
-    expect(await desk.ask('card:current', {})).toMatchObject({ phase: 'identified', fault: { code: 'CARD_MISMATCH' } })
+    expect(other).toMatchObject({ error: { code: 'VIRTUAL_CARD_MISMATCH' } })
+    expect(await desk.ask('card:current', {})).toMatchObject({
+      phase: 'identified',
+      fault: { code: 'VIRTUAL_CARD_MISMATCH' },
+    })
   })
   const again = await accept(desk, await sims.nhi.makeVirtualCard('lin-adult'), encounterId)
   expect(again).toMatchObject({ ok: true, value: { phase: 'authenticated' } })

@@ -52,6 +52,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   VIRTUAL_CARD_USED: both('patient'),
   VIRTUAL_CARD_VISIT_USED: both('patient'),
   VIRTUAL_CARD_INVALID: both('patient'),
+  VIRTUAL_CARD_MISMATCH: both('other-card'),
   VIRTUAL_CARD_TOO_OFTEN: both('patient'),
   VIRTUAL_CARD_APP_OLD: both('patient'),
   // The visit is kept; a new code takes seconds. A patient who has gone is 'other' (Z001) by a person's own choice.

@@ -1,5 +1,5 @@
-/** So long after it was made a QR can be redeemed (contracts/nhi-interfaces.md §2, 1018); the scan is not before that moment. */
-const qrLifeMs = 5 * 60_000
+import { virtualCodeLifeMs } from '../../preload/contract/virtualCardText.ts'
+
 /** So long a virtual card that was presented can be used (§2, 3238). */
 const tokenLifeMs = 60 * 60_000
 
@@ -7,7 +7,7 @@ const tokenLifeMs = 60 * 60_000
  * The latest moment at which a code scanned now can still be redeemed: five minutes, if the app made it at this very instant. It only
  * tells; whether the code is still good is the NHI's answer. Epoch ms, server time.
  */
-export const qrUntil = (scannedAt: number): number => scannedAt + qrLifeMs
+export const qrUntil = (scannedAt: number): number => scannedAt + virtualCodeLifeMs
 
 /** The end of the hour in which a virtual card serves without another scan. Epoch ms, server time. */
 export const usableUntil = (presentedAt: number): number => presentedAt + tokenLifeMs

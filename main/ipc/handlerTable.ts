@@ -29,6 +29,7 @@ import {
   uploadDays,
   uploadTries,
 } from '../usecases/monitorUploads.ts'
+import { noteConsentRefused } from '../usecases/noteConsentRefused.ts'
 import { openDrawer } from '../usecases/openDrawer.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
@@ -166,6 +167,7 @@ export const deskHandlers = (
     'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
 
     'remote-visit:request': (input) => requestRemoteVisit(context, remoteVisits, input),
+    'remote-visit:consent-refused': (input) => noteConsentRefused(context, input),
     'remote-visit:list': () => listRemoteVisits(remoteVisits),
     'remote-visit:wait-on': ({ remoteVisitId }) => thenList(remoteVisits, remoteVisits.waitOn(remoteVisitId)),
     'remote-visit:cancel': ({ remoteVisitId }) => thenList(remoteVisits, remoteVisits.cancel(remoteVisitId)),

@@ -155,7 +155,8 @@ describe('what the NHI refuses', () => {
         return answer.ok ? { ok: true, value: { ...answer.value, birthDate: '1990-01-01' } } : answer
       },
     })
-    expect(okValue(await scan(token))).toMatchObject({ phase: 'fault', fault: { code: 'CARD_MISMATCH' } })
+    expect(codeOf(await scan(token))).toBe('VIRTUAL_CARD_MISMATCH')
+    expect(desk.context.cards.current()).toBeNull()
   })
 })
 

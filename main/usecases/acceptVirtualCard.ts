@@ -95,7 +95,7 @@ const shownAgain = async (
   const isShown = current?.session.medium === 'virtual' && current.profile !== null && isSameCard(current.profile, card)
   const held = isShown ? current : context.cards.showAgain(card)
   if (held === null) return fail('VIRTUAL_CARD_USED', { details: { where: 'here' } })
-  return meant === null || isSameCard(meant, card) ? ok(held.session) : fail('CARD_MISMATCH')
+  return meant === null || isSameCard(meant, card) ? ok(held.session) : fail('VIRTUAL_CARD_MISMATCH')
 }
 
 const redeemed = async (
@@ -123,7 +123,7 @@ const redeemed = async (
     photo,
   }
   // Somebody else's code is not presented, so that it stays theirs to use; the screen shows whose it is.
-  const other = isOther ? fail('CARD_MISMATCH').error : undefined
+  const other = isOther ? fail('VIRTUAL_CARD_MISMATCH').error : undefined
   const held = await cards.takeVirtual(profile, virtual, other)
   if (other !== undefined) return { ok: false, error: other }
   return presented(context, held, profile)

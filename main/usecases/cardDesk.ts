@@ -4,8 +4,7 @@ import type { CardSession, VirtualCard } from '../../preload/contract/card.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { CardSessionId, Instant, IsoDate } from '../../preload/contract/words.ts'
-import { sameIdentity } from '../domain/sameIdentity.ts'
-import { authenticateCard } from './authenticateCard.ts'
+import { authenticateOnDesk, strangerBehind } from './authenticateOnDesk.ts'
 import { type CardProfile, type HeldCard, holderView, newSession } from './cardSession.ts'
 import { isSameCard, type SpeakingCard } from './speakingCard.ts'
 import { stopwatch } from './stopwatch.ts'
@@ -133,7 +132,9 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     isNew: boolean,
   ): Promise<void> => {
     const elapsed = stopwatch()
-    const outcome = await speakAndAuthenticate(profile, sessionId, isNew)
+    const medium = held !== null && isCurrent(sessionId) ? held.session.medium : 'plastic'
+    const isHere = (): boolean => isCurrent(sessionId)
+    const outcome = await authenticateOnDesk(options.speaking, options.today(), { profile, medium, isNew, isHere })
     const ms = elapsed()
     if (!isCurrent(sessionId)) return
     const failed = (phase: 'fault' | 'identified', error: AppError): void =>
@@ -144,10 +145,8 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
         proposedException: options.proposeException(error),
       })
     if (!outcome.ok) return failed('identified', outcome.error)
-    const difference = sameIdentity(profile, outcome.value.person)
-    if (difference !== null) {
-      return failed('fault', fail('CARD_MISMATCH', { details: { field: difference } }).error)
-    }
+    const stranger = strangerBehind({ profile, medium }, outcome.value)
+    if (stranger !== null) return failed('fault', stranger)
     change(
       sessionId,
       {
@@ -159,28 +158,6 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       },
       { person: outcome.value.person },
     )
-  }
-
-  const speakAndAuthenticate = async (
-    profile: CardProfile,
-    sessionId: CardSessionId,
-    isNew: boolean,
-  ): ReturnType<typeof authenticateCard> => {
-    const { speaking, today } = options
-    const { way } = speaking.control
-    if (held?.session.medium === 'virtual' && isCurrent(sessionId)) {
-      const opened = await speaking.control.open()
-      const brought = opened.ok ? await speaking.bring({ ...profile, medium: 'virtual' }) : opened
-      return brought.ok ? authenticateCard(speaking.control, today(), false) : brought
-    }
-    // A way without plastic cards: asking it would only take a virtual card's session away.
-    if (!way.offers.has('physical-card')) return fail('PLASTIC_CARD_NOT_TAKEN', { details: { adapter: way.adapter } })
-    await speaking.free()
-    // Pulled, or replaced, while a virtual card was being worked with: nobody is logged out for it any more.
-    if (!isCurrent(sessionId)) return fail('CARD_REMOVED', { retryable: true })
-    const outcome = await authenticateCard(speaking.control, today(), isNew || speaking.isPlasticStale())
-    if (outcome.ok) speaking.heardPlastic()
-    return outcome
   }
 
   const goOn = ({ profile, session }: HeldCard): void => {

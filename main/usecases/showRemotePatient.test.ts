@@ -34,7 +34,7 @@ it('an approved patient is at the desk, authenticated, and is registered as by v
 
 it("somebody else's virtual card is put away at once", async () => {
   expect(await showRemotePatient(desk.context, tokenOf(wu), lin.nationalId)).toMatchObject({
-    error: { code: 'CARD_MISMATCH' },
+    error: { code: 'VIRTUAL_CARD_MISMATCH' },
   })
   expect(desk.context.cards.current()).toBeNull()
 })

@@ -6,7 +6,7 @@ import { putAwayVirtualCard } from './virtualCardAtDesk.ts'
 
 /**
  * The virtual card that came with a patient's approval, shown at the desk as one that was scanned. It has to be the card of the person
- * who was asked (non-substitution); any other is put away at once. `CARD_MISMATCH`, and those of `acceptVirtualCardToken`.
+ * who was asked (non-substitution); any other is put away at once. `VIRTUAL_CARD_MISMATCH`, and those of `acceptVirtualCardToken`.
  */
 export const showRemotePatient = async (
   context: DeskContext,
@@ -20,5 +20,5 @@ export const showRemotePatient = async (
   const isTheirs = held?.session.sessionId === sessionId && held.profile?.nationalId === nationalId
   if (isTheirs) return ok(sessionId)
   await context.cardTurn(() => putAwayVirtualCard(context, { cardSessionId: sessionId }))
-  return fail('CARD_MISMATCH')
+  return fail('VIRTUAL_CARD_MISMATCH')
 }

@@ -222,12 +222,12 @@ describe('who stands there', () => {
     const { encounterId } = await register()
     desk.advance(3_600_000)
     const token = desk.control.makeVirtualCard(virtualOf(wu, wu.cardNumber))
-    expect(codeOf(await scanFor(token, encounterId))).toBe('CARD_MISMATCH')
+    expect(codeOf(await scanFor(token, encounterId))).toBe('VIRTUAL_CARD_MISMATCH')
     // The screen has the other name from the session.
     expect(desk.context.cards.current()?.session).toMatchObject({
       phase: 'identified',
       holder: { name: wu.name },
-      fault: { code: 'CARD_MISMATCH' },
+      fault: { code: 'VIRTUAL_CARD_MISMATCH' },
     })
     expect(desk.control.calls.filter((call) => call === 'presentVirtualCard')).toHaveLength(1)
     okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber)), encounterId))

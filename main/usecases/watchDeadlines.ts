@@ -16,7 +16,9 @@ import { type DeskContext, instantOf } from './context.ts'
 export type RaisedAlarm = ReturnType<typeof groupAlarms>[number]
 
 export interface DeadlineWatchOptions {
-  readonly context: Pick<DeskContext, 'store' | 'now' | 'settings' | 'publish' | 'control'>
+  readonly context: Pick<DeskContext, 'store' | 'now' | 'settings' | 'publish'> & {
+    readonly control: { readonly way: Pick<DeskContext['control']['way'], 'offers'> }
+  }
   /** What the status bar shows. */
   readonly onStatus: (deadlines: DeskStatus['deadlines']) => void
   /** Tells a person: a notification of the operating system. */

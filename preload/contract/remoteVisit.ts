@@ -59,6 +59,12 @@ export const remoteVisitChannels = {
       ...storeErrors,
     ],
   }),
+  /** Writes down that a patient refuses to be seen remotely; null: somebody the clinic has no record of yet. */
+  'remote-visit:consent-refused': channel({
+    input: z.strictObject({ patientId: PatientIdSchema.nullable(), attendance: RemoteAttendanceSchema }),
+    output: z.null(),
+    errors: ['PATIENT_UNKNOWN', ...storeErrors],
+  }),
   /** Every request of this desk that a person has not put away yet, the oldest first. */
   'remote-visit:list': channel({ input: z.strictObject({}), output: list, errors: [] }),
   /** Waits on after silence, as long again. */

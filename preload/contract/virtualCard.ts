@@ -10,7 +10,7 @@ import { CardSessionIdSchema, EncounterIdSchema } from './words.ts'
 export const virtualCardChannels = {
   /**
    * Redeems a scanned text at the NHI and shows its holder as the card of this desk. A text that was redeemed here already is known
-   * again without asking. With `encounterId`, a visit whose token has lapsed, the holder must be its patient (`CARD_MISMATCH` with
+   * again without asking. With `encounterId`, a visit whose token has lapsed, the holder must be its patient (`VIRTUAL_CARD_MISMATCH` with
    * both names). Where the NHI cannot be reached nothing is redeemed, and the code stays good (`VIRTUAL_CARD_NOT_REDEEMED`).
    * A session in phase `identified` says that the holder is known and the card could not be presented.
    */

@@ -18,6 +18,8 @@ export type ScannedText =
   | { readonly kind: 'virtual-card'; readonly text: string }
   | { readonly kind: 'refused'; readonly reason: ScanRefusal }
 
+/** So long after it was made a code can be redeemed, ms (1018 from then on); the NHI's clock decides. */
+export const virtualCodeLifeMs = 5 * 60_000
 /** The token of a virtual card is opaque and stays below this many characters (VirtualHc/ReadBasic `token`). */
 export const longestVirtualCardText = 400
 /** Shorter texts are nobody's one-time token: shelf labels, queue numbers. */

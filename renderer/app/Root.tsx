@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { queryClient, useDeskQuery } from '../bridge/query.ts'
 import { useAlarmSound } from '../features/frame/alarmSound.ts'
 import { Frame } from '../features/frame/Frame.tsx'
+import { Palette } from '../features/palette/Palette.tsx'
 import { ScanSide } from '../scan/redeem/ScanSide.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -14,8 +15,6 @@ import { goTo, useNavigation } from './navigation.ts'
 import { fetchDesks, Screen } from './Screen.tsx'
 import { StartupFailure } from './StartupFailure.tsx'
 import { useShortcuts } from './useShortcuts.ts'
-
-const Palette = lazy(() => import('../features/palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
 
 const PrintDialog = lazy(() =>
   import('../features/printing/PrintDialog.tsx').then(({ PrintDialog }) => ({ default: PrintDialog })),
@@ -57,11 +56,7 @@ const Desk = () => {
           <ScanSide />
         </div>
       </Frame>
-      {paletteOpen ? (
-        <Suspense fallback={null}>
-          <Palette />
-        </Suspense>
-      ) : null}
+      {paletteOpen ? <Palette /> : null}
       {printing === null ? null : (
         <Suspense fallback={null}>
           <PrintDialog key={printing} encounterId={printing} />

@@ -9,6 +9,12 @@ import { seeNotes } from './patientNotes.ts'
 /** Floating layers (select, popover, suggestions) close themselves on Escape; each carries this mark while it is open. */
 const isLayerOpen = (): boolean => document.querySelector('[data-layer]') !== null
 
+/** A dialog was asked for and does not stand yet: what is typed at it must not reach the form beneath, where Enter registers. */
+const isDialogComing = (): boolean => {
+  const { paletteOpen, printing } = useNavigation.getState()
+  return (paletteOpen || printing !== null) && document.querySelector('dialog[open]') === null
+}
+
 const handle = (name: string): boolean => {
   if (name === 'Ctrl+K') {
     setPaletteOpen(!useNavigation.getState().paletteOpen)
@@ -43,7 +49,7 @@ export const useShortcuts = (): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const name = shortcutOf(event)
-      if (name === null || !handle(name)) return
+      if (!isDialogComing() && (name === null || !handle(name))) return
       event.preventDefault()
       event.stopPropagation()
     }

@@ -115,6 +115,7 @@ export const remoteAndHomeHandlers: Pick<Handlers, Extract<keyof Handlers, Topic
     setTimeout(() => world.tell('remote-visit:changed', { remoteVisitId: made.remoteVisitId, state: 'waiting' }), 0)
     return made
   },
+  'remote-visit:consent-refused': () => null,
   'remote-visit:list': (world) => ({ items: world.remoteVisits }),
   'remote-visit:wait-on': (world, { remoteVisitId }) =>
     changeRemote(world, remoteVisitId, (old) => ({ ...old, state: 'waiting' })),

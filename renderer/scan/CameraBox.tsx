@@ -43,7 +43,7 @@ export const CameraBox = ({
       data-state={state.kind === 'problem' ? state.problem : state.kind}
     >
       <div
-        className={`relative flex max-w-120 items-center justify-center overflow-hidden rounded-md bg-sunken ${state.kind === 'problem' ? 'h-16' : 'aspect-video'}`}
+        className={`relative flex max-w-120 @max-4xl:max-w-56 items-center justify-center overflow-hidden rounded-md bg-sunken ${state.kind === 'problem' ? 'h-16' : 'aspect-video'}`}
       >
         {state.kind === 'problem' ? <CameraOff className="size-8 text-muted" aria-hidden /> : null}
         <div

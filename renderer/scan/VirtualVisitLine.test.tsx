@@ -32,6 +32,13 @@ describe('the virtual card under a visit', () => {
     expect(drawn.includes('scan-again-visit')).toBe(offersScan)
   })
 
+  it('says once that the hour is over: not beside an error card that says it, too', () => {
+    const lapsed = visit(1, 'to-pay', { medium: 'virtual', virtualUntil: null, delegate })
+    const drawn = draw(<VirtualVisitLine visit={lapsed} isToldElsewhere />)
+    expect(drawn).not.toContain('scan-again-visit')
+    expect(drawn).toContain('林示範')
+  })
+
   it('keeps the delegate’s name after the visit has ended, and asks for nothing more', () => {
     const drawn = draw(<VirtualVisitLine visit={visit(1, 'closed', { medium: 'virtual', delegate })} />)
     expect(drawn).toContain('林示範')

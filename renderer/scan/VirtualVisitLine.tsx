@@ -22,29 +22,48 @@ const DelegateLine = ({ delegate }: { readonly delegate: NonNullable<VisitSummar
   )
 }
 
+/** The one way on for a visit whose virtual card has lapsed; what had stopped goes on by itself afterwards. */
+export const ScanAgain = ({ visit }: { readonly visit: VisitSummary }) => {
+  const { t } = useTranslation()
+  const { encounterId, patient } = visit
+  return (
+    <Button
+      tone="primary"
+      data-testid="scan-again-visit"
+      onClick={() => openScan({ encounterId, patientName: patient.name })}
+    >
+      {t('virtualCard.scanAgain')}
+    </Button>
+  )
+}
+
+interface VirtualVisitLineProps {
+  readonly visit: VisitSummary
+  /** An error card beside it says already that the hour is over, and has the way on. */
+  readonly isToldElsewhere?: boolean
+}
+
 /**
  * The virtual card under a visit: how long it can be used, who has presented it; once it has lapsed, that nothing is lost, and the one
  * way on. Nothing where the visit stands on no virtual card.
  */
-export const VirtualVisitLine = ({ visit }: { readonly visit: VisitSummary }) => {
+export const VirtualVisitLine = ({ visit, isToldElsewhere = false }: VirtualVisitLineProps) => {
   const { t } = useTranslation()
   const now = useServerNow(10_000)
   if (visit.medium !== 'virtual') return null
   const { minutes, state } = virtualTime(visit.virtualUntil, now)
-  const { encounterId, patient, delegate } = visit
+  const { delegate } = visit
   return (
     <div
       className={`flex flex-wrap items-center gap-x-4 gap-y-1 ${needsCard(visit) && state === 'lapsed' ? 'w-full' : ''}`}
       data-testid="virtual-visit"
       data-state={needsCard(visit) ? state : 'over'}
     >
-      {!needsCard(visit) ? null : state === 'lapsed' ? (
+      {!needsCard(visit) || (state === 'lapsed' && isToldElsewhere) ? null : state === 'lapsed' ? (
         <div className="w-full">
           <Notice tone="wait">
             <span className="min-w-0 flex-1">{t('virtualCard.lapsed')}</span>
-            <Button data-testid="scan-again-visit" onClick={() => openScan({ encounterId, patientName: patient.name })}>
-              {t('virtualCard.scanAgain')}
-            </Button>
+            <ScanAgain visit={visit} />
           </Notice>
         </div>
       ) : (

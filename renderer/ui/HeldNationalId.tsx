@@ -37,11 +37,13 @@ export const HeldNationalId = ({ masked, patientId }: HeldNationalIdProps) => {
     event.preventDefault()
     show()
   }
+  const shown = held && data !== undefined ? data.nationalId : masked
   return (
     <button
       type="button"
       title={t('patient.hold')}
-      aria-label={t('patient.hold')}
+      // What stands there comes first, so that who names it by what they see is understood.
+      aria-label={`${shown} ${t('patient.hold')}`}
       onPointerDown={show}
       onPointerUp={hide}
       onPointerLeave={hide}
@@ -50,7 +52,7 @@ export const HeldNationalId = ({ masked, patientId }: HeldNationalIdProps) => {
       onBlur={hide}
       className="inline-flex items-center gap-1 rounded-sm px-1 whitespace-nowrap hover:bg-sunken"
     >
-      {held && data !== undefined ? data.nationalId : masked}
+      {shown}
       <Eye className="size-4 text-muted" aria-hidden />
     </button>
   )

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { virtualCodeLifeMs } from '../../../preload/contract/virtualCardText.ts'
 import type { NhiControlPort } from '../port.ts'
 import { done, type FakeDesk, type FakeNhiCard } from './desk.ts'
 import type { FakeStage } from './stage.ts'
@@ -23,7 +24,6 @@ interface MadeCard {
   presentedAt: number | null
 }
 
-const qrLifeMs = 5 * 60_000
 const hourMs = 3_600_000
 
 export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk, now: () => number): FakeVirtualCards => {
@@ -36,7 +36,9 @@ export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk, now: ()
     const found = cards.get(token)
     if (found === undefined) return fail('VIRTUAL_CARD_UNKNOWN', { details: { statusCode: 1019 } })
     if (found.presentedAt !== null) return fail('VIRTUAL_CARD_USED', { details: { statusCode: 1020 } })
-    return now() - found.madeAt > qrLifeMs ? fail('VIRTUAL_CARD_EXPIRED', { details: { statusCode: 1018 } }) : ok(found)
+    return now() - found.madeAt > virtualCodeLifeMs
+      ? fail('VIRTUAL_CARD_EXPIRED', { details: { statusCode: 1018 } })
+      : ok(found)
   }
   const returning = (token: string): Result<MadeCard> => {
     const found = cards.get(token)

@@ -7,6 +7,7 @@ import { goTo, setPrinting, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
+import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
@@ -172,6 +173,7 @@ export const CashierScreen = () => {
   const filter = useCashier(({ filter }) => filter)
   const isDrawerOpen = useCashier(({ isDrawerOpen }) => isDrawerOpen)
   const shown = useShown(visits)
+  const isScanOpen = useScanDesk(({ open }) => open)
   useEffect(() => {
     const target = takeTarget()
     if (target?.kind !== 'visit') return
@@ -187,7 +189,10 @@ export const CashierScreen = () => {
   const next = visits.find((visit) => visit.state === 'to-pay' && visit.encounterId !== shown) ?? null
   return (
     <div className="flex min-h-0 flex-1 @max-3xl:flex-col @max-3xl:overflow-y-auto">
-      <div className="flex min-h-0 w-80 shrink-0 flex-col border-r border-line @max-3xl:h-60 @max-3xl:w-full">
+      {/* Beside a scan the visit being paid needs the room; F8 still goes on to the next. */}
+      <div
+        className={`flex min-h-0 w-80 shrink-0 flex-col border-r border-line @max-3xl:h-60 @max-3xl:w-full ${isScanOpen && shown !== null ? '@max-5xl:hidden' : ''}`}
+      >
         <PayList
           visits={visits}
           shown={listed}

@@ -1,10 +1,11 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useStatus } from '../../bridge/status.ts'
-import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
+import { ScanAgain, VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { number } from '../../ui/format/number.ts'
@@ -68,13 +69,14 @@ const CashKeys = ({ encounterId, typed, exact }: CashKeysProps) => {
   )
 }
 
+/** How a plastic card stands; a virtual one has a line of its own, with its time and the way on. */
 const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
+  if (closing.card === 'virtual') return null
   const words = {
     owed: t('makeUp.owed.noCard'),
     'not-needed': t('cashier.noCardNeeded', { code: visit.exceptionCode ?? '' }),
-    here: t(visit.medium === 'virtual' ? 'virtualCard.ready' : 'cashier.cardReady'),
-    lapsed: t('virtualCard.notReady'),
+    here: t('cashier.cardReady'),
     other: t('cashier.insertCard', { name: visit.patient.name }),
     absent: t('cashier.insertCard', { name: visit.patient.name }),
   }[closing.card]
@@ -85,6 +87,8 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
     </p>
   )
 }
+
+const isLapsed = (error: AppError | null): boolean => error?.code === 'VIRTUAL_CARD_LAPSED'
 
 /** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception; and what stops the latter. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
@@ -101,7 +105,9 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
       }
     >
       {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
-      {close.error.code === 'CARD_FEES_DIFFER' ? (
+      {isLapsed(close.error) ? (
+        <ScanAgain visit={visit} />
+      ) : close.error.code === 'CARD_FEES_DIFFER' ? (
         <KeepCardFees
           error={close.error}
           label={t(asking === null ? 'cashier.fees.keep' : 'cashier.fees.keepException')}
@@ -191,7 +197,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       {asking === null ? (
         <>
           <CardHint visit={visit} closing={closing} />
-          <VirtualVisitLine visit={visit} />
+          <VirtualVisitLine visit={visit} isToldElsewhere={isLapsed(close.error)} />
           <Button
             type="submit"
             tone="primary"

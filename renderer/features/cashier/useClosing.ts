@@ -6,8 +6,8 @@ import { cashOf } from './cash.ts'
 import { askException, leaveException, useCashier } from './cashierStore.ts'
 import { emptySettling, readSettling } from './settlingDraft.ts'
 
-/** Where the patient's card stands against the visit that is being paid. */
-export type CardFit = 'not-needed' | 'owed' | 'here' | 'lapsed' | 'other' | 'absent'
+/** Where the patient's card stands against the visit that is being paid; how long a virtual one serves is told elsewhere. */
+export type CardFit = 'not-needed' | 'owed' | 'virtual' | 'here' | 'other' | 'absent'
 
 /** Everything needed to close one visit: the money, the card, the steps, and the way out when the card cannot be written. */
 export const useClosing = (visit: VisitDetail) => {
@@ -41,9 +41,7 @@ export const useClosing = (visit: VisitDetail) => {
       : visit.exceptionCode !== null
         ? 'not-needed'
         : visit.medium === 'virtual'
-          ? visit.virtualUntil === null
-            ? 'lapsed'
-            : 'here'
+          ? 'virtual'
           : session === null || session.holder === null
             ? 'absent'
             : session.patient?.patientId === visit.patient.patientId

@@ -4,7 +4,8 @@ import { ConsentLine } from '../../ui/ConsentLine.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import type { Choices } from './registrationDraft.ts'
+import { ConsentRefused } from './ConsentRefused.tsx'
+import { type Choices, patientOf } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 
 const ways = ['on-site', 'video', 'phone', 'home'] as const
@@ -61,10 +62,12 @@ export const AttendanceFields = ({
           data-testid="consent-reason"
         />
       ) : null}
-      {remote && choices.consentHow === 'refused' ? (
-        <div data-testid="consent-refused">
-          <Notice tone="act">{t('attendance.consent.refusedHint')}</Notice>
-        </div>
+      {isRemote(choices.attendance) && choices.consentHow === 'refused' ? (
+        <ConsentRefused
+          key={`${registration.key} ${choices.attendance}`}
+          patientId={patientOf(registration.subject)?.patientId ?? null}
+          attendance={choices.attendance}
+        />
       ) : null}
       {remote && isFirstVisit ? (
         <div data-testid="first-visit">

@@ -90,7 +90,9 @@ export const DelegateForm = ({ session }: { readonly session: CardSession }) => 
   const { t } = useTranslation()
   const isAsked = useDelegateRequest(({ asked }) => asked === session.sessionId)
   const delegate = session.virtual?.delegate ?? null
-  const isOffered = session.holder !== null && isOftenDelegated(session.holder.age)
+  // Once the hour is over another scan comes first, and the form would push the name out of sight.
+  const isLapsed = session.virtual?.lapsed === true
+  const isOffered = session.holder !== null && !isLapsed && isOftenDelegated(session.holder.age)
   if (isAsked || (delegate === null && isOffered)) {
     return <Form key={String(isAsked)} session={session} isAsked={isAsked} />
   }

@@ -4,7 +4,7 @@ import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo, setPrinting } from '../../app/navigation.ts'
 import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
-import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
+import { ScanAgain, VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ConsentLine } from '../../ui/ConsentLine.tsx'
@@ -29,14 +29,15 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
           ? t('registration.cancel.noSerial')
           : t(visit.medium === 'virtual' ? 'virtualCard.cancelSerial' : 'registration.cancel.serial')}
       </p>
-      {error?.code === 'VIRTUAL_CARD_LAPSED' ? <VirtualVisitLine visit={visit} /> : null}
       {error === null ? null : isStoppedByCard(error) ? (
         <ErrorCard
           error={stopAsOfNow(error, session)}
           about={<SwappedCard patientName={patient.name} session={session} />}
         />
       ) : (
-        <ErrorCard error={error} />
+        <ErrorCard error={error}>
+          {error.code === 'VIRTUAL_CARD_LAPSED' ? <ScanAgain visit={visit} /> : undefined}
+        </ErrorCard>
       )}
       <div className="flex gap-2">
         <Button tone="danger" disabled={isPending} data-testid="confirm-cancel" onClick={submit}>

@@ -41,6 +41,7 @@ describe('who the code says stands at the desk', () => {
 
   it('asks for one more scan when the hour is over', () => {
     expect(drawScene('virtual-lapsed')).toContain('data-testid="scan-again"')
+    expect(drawScene('virtual-lapsed')).not.toContain('delegate-form')
     expect(drawScene('virtual')).not.toContain('data-testid="scan-again"')
   })
 })

@@ -26,6 +26,11 @@ describe('the steps of registering', () => {
     expect(names(true)).toEqual(['read', 'sam', 'authenticateThree', 'take-serial'])
   })
 
+  it('say of a code that it was scanned, and no time that nobody has measured', () => {
+    const [scan] = registrationSteps({ ...session, medium: 'virtual' }, [], false)
+    expect(scan).toEqual({ name: 'scan', state: 'done', ms: null })
+  })
+
   it('say nothing of it without a card', () => {
     expect(registrationSteps(null, [], false, true)).toEqual([])
   })

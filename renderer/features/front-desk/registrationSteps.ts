@@ -23,7 +23,9 @@ const ofCard = (
   before: Step['state'],
 ): PlainStep => {
   const told = session.steps.find((entry) => entry.step === step)
-  return told === undefined ? { name, state: before, ms: null } : { name, state: told.state, ms: told.ms }
+  // A code was read before main had it: how long that took is not known here.
+  const ms = told === undefined || name === 'scan' ? null : told.ms
+  return { name, state: told?.state ?? before, ms }
 }
 
 /**

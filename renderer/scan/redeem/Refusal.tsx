@@ -67,7 +67,7 @@ export const Refusal = ({ error, scanned, visit }: RefusalProps) => {
         error={error}
         tone={isStillGood(error.code) ? 'wait' : 'act'}
         about={
-          error.code === 'CARD_MISMATCH' && visit !== null ? (
+          error.code === 'VIRTUAL_CARD_MISMATCH' && visit !== null ? (
             <SwappedCard patientName={visit.patientName} session={session} />
           ) : undefined
         }

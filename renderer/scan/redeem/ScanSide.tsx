@@ -31,7 +31,7 @@ export const ScanSide = () => {
   return (
     <aside
       aria-label={t('scan.title')}
-      className="flex min-h-0 w-88 shrink-0 flex-col overflow-y-auto border-l border-line bg-ground @max-4xl:order-first @max-4xl:max-h-1/2 @max-4xl:w-full @max-4xl:border-b @max-4xl:border-l-0"
+      className="flex min-h-0 w-88 shrink-0 flex-col overflow-y-auto border-l border-line bg-ground @max-4xl:order-first @max-4xl:max-h-3/4 @max-4xl:w-full @max-4xl:border-b @max-4xl:border-l-0"
     >
       {visit === null ? null : (
         <p className="px-4 pt-3 font-semibold" data-testid="scan-for">

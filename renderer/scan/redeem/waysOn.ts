@@ -17,7 +17,7 @@ const special: Partial<Record<ErrorCode, readonly WayOn[]>> = {
   PLASTIC_CARD_NEEDED: ['plastic'],
   NOT_CONFIGURED: ['settings', 'plastic'],
   NOT_OFFERED: ['plastic', 'settings'],
-  CARD_MISMATCH: ['new-code'],
+  VIRTUAL_CARD_MISMATCH: ['new-code'],
 }
 
 /** The ways on from a refusal, the best first; there is always one. */

@@ -1,3 +1,5 @@
+import { virtualCodeLifeMs } from '../../../preload/contract/virtualCardText.ts'
+
 const minuteMs = 60_000
 
 /** From here on the end of a virtual card's hour is near. */
@@ -16,11 +18,8 @@ export const virtualTime = (until: string | null, now: number): VirtualTime => {
   return { minutes: Math.floor(left / minuteMs), state: left < nearMinutes * minuteMs ? 'near' : 'calm' }
 }
 
-/** A code on a phone can be redeemed for five minutes; it was made before it was scanned, so this is the most it can have left. */
-const codeLifeMs = 5 * minuteMs
-
-/** `4:32` that a code scanned at `scannedAt` (epoch ms, server time) can have left at most; null when none is left. */
+/** `4:32` that a code scanned at `scannedAt` (epoch ms, server time) can have left at most, since it was made before; null when none is left. */
 export const codeTimeLeft = (scannedAt: number, now: number): string | null => {
-  const seconds = Math.floor((scannedAt + codeLifeMs - now) / 1_000)
+  const seconds = Math.floor((scannedAt + virtualCodeLifeMs - now) / 1_000)
   return seconds <= 0 ? null : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
