@@ -10,6 +10,7 @@ import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
 import { saveText } from '../platform/saveText.ts'
+import { chooseTableFile } from '../platform/tableDialog.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import { audited } from '../usecases/audit/audited.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
@@ -94,6 +95,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       care,
       showWindow,
       saveText: (name, text) => saveText(window, name, text),
+      chooseTableFile: () => chooseTableFile(window),
     })
     if (opened.ok) {
       handlers = opened.value.handlers

@@ -1,5 +1,6 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
+import type { ImportHandlers } from '../code-import/importDesk.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
@@ -53,7 +54,7 @@ import { listVisits, showVisit } from '../usecases/visitView.ts'
 import type { Handlers } from './handlers.ts'
 
 /** The channels that need the open store and the desk's settings. */
-type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers>
+type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers | keyof ImportHandlers>
 
 /** The channels that answer without them: about the program itself. */
 export type ProgramHandlers = Pick<

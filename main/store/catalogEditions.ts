@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { CodeConcept, CodeSystem, CodeSystemName } from '../domain/codeSystem.ts'
+import type { CodeSystemName } from '../../preload/contract/codeTables.ts'
+import type { CodeConcept, CodeSystem } from '../domain/codeSystem.ts'
 import { indexedWords, latinWords } from './catalogWords.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'

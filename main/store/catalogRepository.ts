@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import type { CodeConcept, CodeSystemName } from '../domain/codeSystem.ts'
-import { CodeSystemNameSchema } from '../domain/codeSystem.ts'
+import { type CodeSystemName, CodeSystemNameSchema } from '../../preload/contract/codeTables.ts'
+import type { IsoDate } from '../../preload/contract/words.ts'
+import type { CodeConcept } from '../domain/codeSystem.ts'
 import { idRange, plainCode } from './catalogEditions.ts'
 import { favouritesOf } from './catalogFavourites.ts'
 import { holdsParts, infixParts, typedParts, wordsQuery } from './catalogWords.ts'
@@ -210,4 +211,14 @@ export const byCodes = async (
       return concept === undefined ? [] : [[code, concept] as const]
     }),
   )
+}
+
+/** Every concept of an edition, for the import that compares with it. */
+export const conceptsOfEdition = async (db: ReadDb, editionId: number): Promise<readonly CodeConcept[]> => {
+  const rows = await db.selectFrom('catalog_concept').selectAll().where('edition_id', '=', editionId).execute()
+  return rows.map((row) => {
+    const { system, validFrom, validTo, ...concept } = toConcept(row)
+    // They were written from days of the contract's own kind.
+    return { ...concept, validFrom: validFrom as IsoDate, validTo: validTo as IsoDate | null }
+  })
 }

@@ -34,7 +34,7 @@ export const searchOrders = async (
   const found = await search(context.store.db, { systems: orderSystems, text, day, limit })
   return ok(
     found.flatMap((concept) =>
-      concept.system === 'icd-10-cm'
+      concept.system === 'icd-10-cm' || concept.system === 'nhi-institution'
         ? []
         : [
             {

@@ -5,6 +5,7 @@ import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { codeTableChannels, codeTableEvents } from './codeTables.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
@@ -28,6 +29,7 @@ export const channels = {
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...codeTableChannels,
   ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
@@ -47,6 +49,7 @@ export const channels = {
 export const events = {
   ...cardEvents,
   ...careEvents,
+  ...codeTableEvents,
   ...homeRouteEvents,
   ...journalEvents,
   ...outboxEvents,

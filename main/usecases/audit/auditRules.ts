@@ -35,6 +35,17 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'catalog:search-diagnoses': 'none',
   'catalog:search-orders': 'none',
   'catalog:order-vocabulary': 'none',
+  'code-tables:list': 'none',
+  'code-tables:undo': { action: 'code-table-restored', subject: ({ system }) => system },
+  'code-import:choose': 'none',
+  'code-import:preview': 'none',
+  'code-import:run': {
+    action: 'code-table-imported',
+    // Null: it was cancelled, and nothing is changed.
+    subject: (_, imported) => imported?.system ?? null,
+    details: (_, imported) => ({ edition: imported?.edition ?? '', concepts: imported?.concepts ?? 0 }),
+  },
+  'code-import:cancel': 'none',
   'status:current': 'none',
   'status:probe': 'none',
   'settings:current': 'none',
