@@ -20,11 +20,12 @@ const overlaps = (one: CodeConcept, other: CodeConcept): boolean =>
   (one.validTo === null || other.validFrom <= one.validTo) && (other.validTo === null || one.validFrom <= other.validTo)
 
 /** Collects the rows of a file one by one, so that a file may be longer than what is kept of it. */
-export const createCollector = (read: (cells: readonly string[]) => CodeConcept | Refusal) => {
+export const createCollector = (read: (cells: readonly string[]) => CodeConcept | Refusal, most = mostConcepts) => {
   const concepts = new Map<string, CodeConcept[]>()
   const refusals: ImportPreview['refusals'] = []
   let refused = 0
   let kept = 0
+  let tooMany = false
   const refuse = ({ line, cells }: DelimitedRow, reason: Refusal): void => {
     refused += 1
     if (refusals.length < mostListed) refusals.push({ line, code: (cells[0] ?? '').trim().slice(0, 20), reason })
@@ -34,21 +35,18 @@ export const createCollector = (read: (cells: readonly string[]) => CodeConcept 
     /** False when there is no room for more. */
     add(row: DelimitedRow): boolean {
       const reading = read(row.cells)
-      if (typeof reading === 'string') {
-        refuse(row, reading)
-        return true
+      const known = typeof reading === 'string' ? undefined : concepts.get(reading.code)
+      if (typeof reading === 'string') refuse(row, reading)
+      else if (known?.some((one) => overlaps(one, reading)) === true) refuse(row, 'twice')
+      else if (kept === most) {
+        tooMany = true
+        return false
+      } else {
+        concepts.set(reading.code, known === undefined ? [reading] : [...known, reading])
+        kept += 1
       }
-      const known = concepts.get(reading.code)
-      if (known === undefined) {
-        if (kept === mostConcepts) return false
-        concepts.set(reading.code, [reading])
-      } else if (known.some((one) => overlaps(one, reading))) {
-        refuse(row, 'twice')
-        return true
-      } else known.push(reading)
-      kept += 1
-      return kept <= mostConcepts
+      return true
     },
-    collected: (): CollectedConcepts => ({ concepts, refused, refusals, tooMany: kept >= mostConcepts }),
+    collected: (): CollectedConcepts => ({ concepts, refused, refusals, tooMany }),
   }
 }

@@ -115,6 +115,13 @@ it('rows are collected or refused, the first of these with their lines', () => {
   })
 })
 
+it('more rows than there is room for are too many', () => {
+  const collector = createCollector(([code = '']) => concept(code), 2)
+  const taken = ['A', 'B', 'B', 'C'].map((code, index) => collector.add({ line: index + 1, cells: [code] }))
+  expect(taken).toEqual([true, true, true, false])
+  expect(collector.collected()).toMatchObject({ refused: 1, tooMany: true })
+})
+
 it('diagnoses that are divided further can not be claimed', () => {
   const claimable = withoutCategories(byCode(concept('E11'), concept('E11.6'), concept('E11.65'), concept('J00')))
   expect([...claimable.values()].flat().map(({ code, billable }) => `${code} ${billable}`)).toEqual([
