@@ -178,7 +178,7 @@ describe('bad data', () => {
   it('codes that come twice are refused by their line, and the first counts', async () => {
     const again = ['AC00000200', 'OTHER', '', '7', '1160101', ''] as const
     const look = await lookAt('twice.csv', csv(drugHead, ...drugRows, again))
-    expect(okValue(await preview(look.columns)).refusals).toEqual([{ line: 5, code: 'AC00000200', reason: 'twice' }])
+    expect(okValue(await preview(look.columns))?.refusals).toEqual([{ line: 5, code: 'AC00000200', reason: 'twice' }])
     okValue(await run())
     expect(await priceOf('AC00000200', '2027-02-01')).toBe(1.5)
   })

@@ -43,7 +43,7 @@ import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/remo
 import { reopenConsultation } from '../usecases/reopenConsultation.ts'
 import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
-import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
+import { markFavouriteCode, orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
@@ -158,6 +158,7 @@ export const deskHandlers = (
 
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),
+    'catalog:mark-favourite': (input) => markFavouriteCode(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
 
     'outbox:list': (input) => listUploads(context, input),

@@ -170,6 +170,6 @@ export const codeTableChannels = {
 
 export const codeTableEvents = {
   'code-import:progress': ImportProgressSchema,
-  /** Other editions answer from now on. */
+  /** A search may find other codes, or find them in another order. */
   'code-tables:changed': z.strictObject({}),
 } as const

@@ -7,6 +7,7 @@ import care from '../../resources/i18n/en/care.json'
 import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
+import codeTables from '../../resources/i18n/en/codeTables.json'
 import consultation from '../../resources/i18n/en/consultation.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
@@ -38,6 +39,7 @@ export const en: typeof zhTW = {
   cashier,
   check,
   code,
+  codeTables,
   consultation,
   error,
   field,

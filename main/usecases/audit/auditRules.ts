@@ -34,6 +34,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'codes:all': 'none',
   'catalog:search-diagnoses': 'none',
   'catalog:search-orders': 'none',
+  'catalog:mark-favourite': { action: 'code-favourite-marked', details: ({ code, marked }) => ({ code, marked }) },
   'catalog:order-vocabulary': 'none',
   'code-tables:list': 'none',
   'code-tables:undo': { action: 'code-table-restored', subject: ({ system }) => system },
