@@ -21,6 +21,8 @@ const benches = [
   'national',
   'qr-stills',
   'qr-camera',
+  'import',
+  'search-codes',
 ]
 
 async function main() {
