@@ -7,45 +7,52 @@ import { ended, start } from '../bootstrap/children.mjs'
 import { startInvisibleDisplay } from '../bootstrap/display.mjs'
 import { logToStderr } from '../bootstrap/progress.mjs'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
-import { addUp, tallyOfPlaywright } from './tally.mjs'
+import { tallyOfPlaywright } from './tally.mjs'
 
 /** Stories that need no virtual readers carry this tag; only they run where pcscd's virtual readers do not exist. */
 const portable = '@portable'
 
 /**
- * Builds the app and plays the Playwright stories on it; on Linux always on an invisible screen of one size. `args` go to
- * Playwright.
+ * Builds the app and plays the Playwright stories on it; on Linux always on invisible screens of one size, one for each desk that
+ * plays (`playwright.config.ts` gives each its own). `args` go to Playwright.
  */
-export async function playStories({ node, env }, args = []) {
+export async function playStories({ node, env }, args = [], desks = 1) {
   await buildApp({ node, env }, logToStderr)
-  const display = process.platform === 'linux' ? await startInvisibleDisplay() : null
+  const displays = process.platform === 'linux' ? await startDisplays(desks) : []
   const folder = await mkdtemp(join(tmpdir(), 'clinic-stories-'))
   const report = join(folder, 'stories.json')
   const cli = join(projectRoot, 'node_modules', '@playwright', 'test', 'cli.js')
   const child = start(node, [cli, 'test', '--reporter=list,json', ...restriction(args), ...args], {
     cwd: projectRoot,
-    env: { ...env, ...display?.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    env: {
+      ...env,
+      ...displays[0]?.env,
+      STORY_DISPLAYS: displays.map((display) => display.env.DISPLAY).join(' '),
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    },
     stdio: 'inherit',
   })
   const { code } = await ended(child)
   const tally = tallyOfPlaywright(await readJson(report), code)
   await rm(folder, { recursive: true, force: true })
-  await display?.stop()
+  for (const display of displays) await display.stop()
   return { code, tally }
 }
 
 /**
- * All stories. Where there are virtual readers the random runs, which wait more than they work, are played beside the others, on a screen
- * and readers of their own.
+ * All stories. Stories wait more than they work, so where there are virtual readers two desks play side by side, each with a screen,
+ * readers and servers of its own.
  */
 export async function playAllStories(prepared) {
-  if (process.platform !== 'linux') return (await playStories(prepared)).tally
-  await buildApp(prepared, logToStderr)
-  const results = await Promise.all([
-    playStories(prepared, ['specs/(card-chaos|crash-loop)', '--output=test-results/random']),
-    playStories(prepared, ['specs/(?!card-chaos|crash-loop)', '--output=test-results/stories']),
-  ])
-  return addUp(results.map(({ tally }) => tally))
+  const { tally } = await playStories(prepared, [], process.platform === 'linux' ? 2 : 1)
+  return tally
+}
+
+/** One after the other: two that look for a free number at once might find the same. */
+async function startDisplays(count) {
+  const displays = []
+  while (displays.length < count) displays.push(await startInvisibleDisplay())
+  return displays
 }
 
 function restriction(args) {

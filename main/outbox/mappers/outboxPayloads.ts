@@ -2,6 +2,7 @@ import type { OutboxRow } from '../../domain/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visitRecord.ts'
 import { hashPayload } from '../openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
+import { deletionOf } from './nhi/nhiRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
 import { type NhiUploadPayload, payloadSchemaVersion } from './payloads.ts'
 
@@ -16,6 +17,33 @@ export interface OutboxRowFacts {
   readonly isOwed?: boolean
 }
 
+type RowKind = OutboxRow['kind']
+
+/** A row as it is put in line. At once, whatever the clocks of two processes think of each other. */
+const newRow = (
+  record: VisitRecord,
+  facts: OutboxRowFacts,
+  content: { readonly target: OutboxRow['target']; readonly kind: RowKind; readonly payload: string },
+): OutboxRow => ({
+  id: facts.newId(),
+  target: content.target,
+  aggregateId: record.encounterId,
+  sequence: record.version,
+  kind: content.kind,
+  schemaVersion: payloadSchemaVersion,
+  payload: content.payload,
+  payloadHash: hashPayload(content.payload),
+  dueAt: facts.dueAt,
+  nextTryAt: 0,
+  tries: 0,
+  state: 'waiting',
+  idempotencyKey: facts.newId(),
+  lastCode: null,
+  reference: null,
+  receiptAt: null,
+  fieldErrors: [],
+})
+
 /**
  * The rows that carry a closed visit to the NHI and to the clinic cloud, ready to be written in the transaction that closes it.
  *
@@ -29,26 +57,33 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     nationalId: record.patient.nationalId,
     needsCardlessIdentifier: nhiRecord.H01 === 'B',
   }
-  const row = (target: OutboxRow['target'], payload: string): OutboxRow => ({
-    id: facts.newId(),
-    target,
-    aggregateId: record.encounterId,
-    sequence: record.version,
-    kind: record.version === 1 ? 'visit' : 'amendment',
-    schemaVersion: payloadSchemaVersion,
-    payload,
-    payloadHash: hashPayload(payload),
-    dueAt: facts.dueAt,
-    // At once, whatever the clocks of two processes think of each other.
-    nextTryAt: 0,
-    tries: 0,
-    state: 'waiting',
-    idempotencyKey: facts.newId(),
-    lastCode: null,
-    reference: null,
-    receiptAt: null,
-    fieldErrors: [],
-  })
+  const kind: RowKind = record.version === 1 ? 'visit' : 'amendment'
+  const row = (target: OutboxRow['target'], payload: string): OutboxRow =>
+    newRow(record, facts, { target, kind, payload })
   if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
   return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
+}
+
+/**
+ * The rows of a visit that was cancelled after it was closed: its record is deleted where it may have arrived, and the clinic cloud is
+ * told in any case.
+ *
+ * @param standing what may be at the NHI, a record for each number it is known by there; empty where nothing can have left this PC
+ * @returns one row for each of these, in their order, and that of the cloud behind them
+ */
+export const buildCancellationRows = (
+  record: VisitRecord,
+  standing: readonly NhiUploadPayload[],
+  facts: OutboxRowFacts,
+): OutboxRow[] => {
+  const cancelled: VisitRecord = { ...record, isCancelled: true }
+  const deletions = standing.map((payload) => ({ ...payload, record: deletionOf(payload.record) }))
+  const row = (target: OutboxRow['target'], payload: string, place: number): OutboxRow => ({
+    ...newRow(cancelled, facts, { target, kind: 'cancellation', payload }),
+    sequence: cancelled.version + place,
+  })
+  return [
+    ...deletions.map((payload, place) => row('nhi-upload', JSON.stringify(payload), place)),
+    row('clinic-cloud', cloudPayloadOfVisit(cancelled, deletions.at(-1)?.record ?? null), 0),
+  ]
 }

@@ -47,6 +47,11 @@ const mendCatalogue = (db: Database, isWhole: boolean): void => {
   })()
 }
 
+/** Words by which patients are found are no record either; those of whoever was saved are made anew at the next start. */
+const forgetWords = (db: Database): void => {
+  if (tablesOf(db).includes('patient_word')) db.exec('DELETE FROM patient_word; UPDATE patient SET words_edition = 0')
+}
+
 /** Runs `work` without the triggers, which would refuse an audit trail with a hole in it; they are back afterwards. */
 const withoutTriggers = (db: Database, work: () => void): void => {
   const triggers = db
@@ -81,10 +86,11 @@ export const rescueStore = (
           onTable(index, tables.length)
           const lostHere = copyTable(source, rescue, table)
           // The catalogue is no record of the clinic's: its tables can be brought in again.
-          if (!isCatalogue(table)) lost += lostHere
-          else if (lostHere > 0) catalogueIsWhole = false
+          if (isCatalogue(table)) catalogueIsWhole &&= lostHere === 0
+          else if (table !== 'patient_word') lost += lostHere
         }
         if (tables.includes('catalog_words')) mendCatalogue(rescue, catalogueIsWhole)
+        forgetWords(rescue)
       })
       return { facts: storeFacts(rescue), lost }
     } finally {

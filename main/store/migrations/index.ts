@@ -12,7 +12,12 @@ import * as virtualCards from './0100-virtual-cards.ts'
 import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
+import * as amendmentsAndSignatures from './0150-amendments-and-signatures.ts'
+import * as patientForms from './0160-patient-forms.ts'
 import * as catalogEditions from './0180-catalog-editions.ts'
+import * as money from './0200-money.ts'
+import * as printJobs from './0230-print-jobs.ts'
+import * as queue from './0240-queue.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -36,5 +41,10 @@ export const migrations: readonly Migration[] = [
   remoteAndHome,
   auditAnchors,
   deadlineNotices,
+  amendmentsAndSignatures,
+  patientForms,
   catalogEditions,
+  money,
+  printJobs,
+  queue,
 ]
