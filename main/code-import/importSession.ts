@@ -53,13 +53,14 @@ export const createImportSession = (
   /** Reads every row below the headings; a first row that holds a code is no heading. */
   const collect = async (open: OpenTable, wish: PreviewWish): Promise<CollectedConcepts> => {
     const head = headOf(open)
-    const { index } = findHeadings(
+    const { index, columns: recognised } = findHeadings(
       system,
       head.map(({ cells }) => cells),
     )
     const headings = head[index]
     const codeCell = headings?.cells[wish.columns.code ?? -1] ?? ''
-    const firstLine = (headings?.line ?? 1) + (isCodeOf(system, codeCell) ? 0 : 1)
+    const isData = Object.keys(recognised).length === 0 && isCodeOf(system, codeCell)
+    const firstLine = (headings?.line ?? 1) + (isData ? 0 : 1)
     const collector = createCollector(conceptReader(system, wish.columns, wish))
     let seen = 0
     for (const row of open.rows()) {
