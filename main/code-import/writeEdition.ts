@@ -21,7 +21,7 @@ const taken = <T>(result: Result<T>): T => {
 }
 
 /** Codes come in the order of names, so that each transaction touches most of the index of codes: longer ones cost less in all. */
-const chunksAtOnce = 4
+const chunksAtOnce = 8
 
 /** Between two transactions whoever waits for the store's lock gets it: as long as the longest pause between two tries. */
 const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10))
