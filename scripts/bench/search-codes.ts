@@ -169,39 +169,42 @@ for (const text of questions) {
 bare.close()
 await store.close()
 
+/** A list that has not come by then never comes. */
+const patienceMs = 5_000
+
 /** Types into the search and tells, for each key, how long it took until the list that answers it was painted. */
 const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
   const box = page.getByTestId('diagnosis-search')
   await box.fill('')
+  await box.focus()
   const painted: number[] = []
+  let typed = ''
   for (const character of text) {
-    const before = (await box.inputValue()) + character
-    const watching = page.evaluate(
-      (expected) =>
-        new Promise<number>((resolve) => {
+    typed += character
+    const watching = box.evaluate(
+      (element, { expected, withinMs }) =>
+        new Promise<number | null>((resolve) => {
+          const input = element as HTMLInputElement
+          const giveUpAt = performance.now() + withinMs
           let pressedAt = 0
-          const input = document.activeElement as HTMLInputElement
-          input.addEventListener(
-            'input',
-            (event) => {
-              pressedAt = event.timeStamp
-            },
-            { once: true },
-          )
-          const look = (): void => {
+          input.addEventListener('input', (event) => (pressedAt = event.timeStamp), { once: true })
+          const look = (now: number): void => {
             const list = document.querySelector('[data-layer]')
             const isThere =
               pressedAt > 0 && input.value === expected && list !== null && !list.hasAttribute('aria-busy')
-            if (!isThere) return void requestAnimationFrame(look)
             // The frame that shows it is on its way when the next one is begun.
-            requestAnimationFrame((at) => resolve(at - pressedAt))
+            if (isThere) requestAnimationFrame((at) => resolve(at - pressedAt))
+            else if (now > giveUpAt) resolve(null)
+            else requestAnimationFrame(look)
           }
           requestAnimationFrame(look)
         }),
-      before,
+      { expected: typed, withinMs: patienceMs },
     )
-    await page.keyboard.insertText(character)
-    painted.push(await watching)
+    await page.keyboard.type(character)
+    const ms = await watching
+    if (ms === null) throw new Error(`no list for ${typed}`)
+    painted.push(ms)
     await sleep(20)
   }
   return painted
