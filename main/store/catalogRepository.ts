@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { type CodeSystemName, CodeSystemNameSchema } from '../../preload/contract/codeTables.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
-import type { CodeConcept } from '../domain/codeSystem.ts'
+import { type CodeConcept, noUsual } from '../domain/codeSystem.ts'
 import { idRange, plainCode } from './catalogEditions.ts'
 import { favouritesOf } from './catalogFavourites.ts'
 import { holdsParts, infixParts, typedParts, wordsQuery } from './catalogWords.ts'
@@ -27,6 +27,9 @@ const UsualSchema = z.strictObject({
   days: z.number().nullable(),
 })
 
+/** What most rows hold, so that nothing has to be read. */
+const noUsualText = JSON.stringify(noUsual)
+
 const toConcept = (row: CatalogConceptTable): CatalogConcept => ({
   system: CodeSystemNameSchema.parse(row.system),
   code: row.code,
@@ -35,7 +38,7 @@ const toConcept = (row: CatalogConceptTable): CatalogConcept => ({
   billable: row.billable === 1,
   unit: row.unit,
   unitPoints: row.unit_points,
-  usual: fromJson(UsualSchema, row.usual),
+  usual: row.usual === noUsualText ? noUsual : fromJson(UsualSchema, row.usual),
   validFrom: row.valid_from,
   validTo: row.valid_to,
 })
