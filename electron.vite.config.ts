@@ -4,7 +4,9 @@ import { defineConfig } from 'electron-vite'
 import { dependencies } from './package.json' with { type: 'json' }
 
 const native = ['@serialport/bindings-cpp', 'better-sqlite3', 'koffi', 'pcsc-mini']
-const bundled = Object.keys(dependencies).filter((name) => !native.includes(name))
+// Makes a `require` of its own, which would meet the one that the build puts into each program.
+const selfRequiring = ['fflate']
+const bundled = Object.keys(dependencies).filter((name) => !native.includes(name) && !selfRequiring.includes(name))
 
 export default defineConfig({
   main: {
@@ -21,6 +23,7 @@ export default defineConfig({
           index: 'main/app/index.ts',
           'outbox-process': 'main/outbox/process.ts',
           'care-process': 'main/care/process.ts',
+          'code-import-process': 'main/code-import/process.ts',
           'card-reader-process': 'native/card-reader/process.ts',
           'cshis-process': 'native/nhi-control/cshis/process.ts',
           'serial-scanner-process': 'native/serial-scanner/process.ts',

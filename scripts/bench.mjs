@@ -22,6 +22,8 @@ const benches = [
   'national',
   'qr-stills',
   'qr-camera',
+  'import',
+  'search-codes',
 ]
 
 async function main() {

@@ -11,6 +11,7 @@ export type SettingsSection =
   | 'clinicCloud'
   | 'practitioners'
   | 'rooms'
+  | 'codeTables'
   | 'appearance'
 
 /** 設定, as the person who looks after the desk uses it. */

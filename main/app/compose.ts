@@ -7,6 +7,7 @@ import { createSerialScanner } from '../../native/serial-scanner/createSerialSca
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { Care } from '../care/createCare.ts'
+import { createImportDesk } from '../code-import/importDesk.ts'
 import { samWasInTheWay } from '../domain/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
 import type { Handlers } from '../ipc/handlers.ts'
@@ -68,6 +69,8 @@ export interface ComposeOptions {
   readonly resources: Resources
   readonly publish: Publish
   readonly care: Care
+  /** Lets a person choose a table file; null when none was chosen. */
+  readonly chooseTableFile: () => Promise<string | null>
   readonly saveFile: OpenDeskOptions['saveFile']
   readonly printer: PrinterPort
   readonly openDisplay: OpenDeskOptions['openDisplay']
@@ -194,6 +197,16 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'serial-scanner', execArgv: thrifty }),
   })
   const scannerDesk = openScannerDesk({ scanner, store, publish })
+  const importDesk = createImportDesk({
+    store,
+    opening: { file: paths.database, keyHex: Buffer.from(key.value.key).toString('hex'), nativeBinding },
+    fork: () =>
+      utilityProcess.fork(join(options.directory, 'code-import-process.js'), [], { serviceName: 'code-import' }),
+    chooseFile: options.chooseTableFile,
+    now: clock.now,
+    onProgress: (progress) => publish('code-import:progress', progress),
+    onChanged: () => publish('code-tables:changed', {}),
+  })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
     store,
@@ -210,6 +223,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
         now: clock.now,
         chooseFile: care.context.dialogs.chooseAuditFile,
       }),
+      ...importDesk.handlers,
       ...desk?.handlers,
     },
     note,
@@ -232,6 +246,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       desk?.deadlines.stop()
       desk?.display.close()
       readerCheck.cancel()
+      importDesk.dispose()
       readerDesk.dispose()
       desk?.remoteVisits.dispose()
       await desk?.outbox.stop(withinMs - 2_000)

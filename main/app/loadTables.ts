@@ -5,7 +5,7 @@ import { parseCodeSystem } from '../domain/codeSystem.ts'
 import { parseNhiCodes } from '../domain/nhiCodes.ts'
 import { parseRuleTables, type RuleTables } from '../domain/ruleTables.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
-import { editions, seed } from '../store/catalogRepository.ts'
+import { editions, seed } from '../store/catalogEditions.ts'
 import type { Store } from '../store/handles.ts'
 import { get, set } from '../store/preferenceRepository.ts'
 
@@ -36,15 +36,16 @@ const seededByKey = 'catalogSeededBy'
 /** Brings the program's starter tables in where the clinic has not imported official ones; once for each version. */
 export const seedCatalog = async (resources: Resources, store: Store, version: string): Promise<Result<null>> => {
   if ((await get(store.db, seededByKey)) === version) return ok(null)
-  const present = await editions(store.db)
+  const present = new Map(
+    (await editions(store.db)).flatMap(({ system, edition, state }) => (state === 'active' ? [[system, edition]] : [])),
+  )
   for (const system of starterTables) {
     if (!(present.get(system) ?? starterMark).includes(starterMark)) continue
     const file = await resources.readJson(`code-systems/${system}.json`, z.unknown())
     if (!file.ok) return fail('RULES_MISSING', { details: { file: `${system}.json` } })
     const parsed = parseCodeSystem(file.value)
     if (!parsed.ok) return parsed
-    const { edition, concepts } = parsed.value
-    const seeded = await store.write((tx) => seed(tx, { system, edition, concepts }))
+    const seeded = await store.write((tx) => seed(tx, parsed.value))
     if (!seeded.ok) return seeded
   }
   const noted = await store.write((tx) => set(tx, seededByKey, version))

@@ -13,6 +13,7 @@ import { createPrinterPort } from '../platform/printing/createPrinterPort.ts'
 import type { DocumentShelf } from '../platform/printing/documentShelf.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
 import { saveFile } from '../platform/saveFile.ts'
+import { chooseTableFile } from '../platform/tableDialog.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import { audited } from '../usecases/audit/audited.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
@@ -99,6 +100,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       publish,
       care,
       showWindow,
+      chooseTableFile: () => chooseTableFile(window),
       saveFile: (name, content) => saveFile(window, name, content),
       printer: createPrinterPort({ shelf: options.shelf, mainWindow: window }),
       openDisplay: (board, onChanged) =>

@@ -1,6 +1,7 @@
+import type { CodeSystemName } from '../../preload/contract/codeTables.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import type { OrderProblem } from '../../preload/contract/pricing.ts'
-import { type CodeSystemName, orderKindOf } from './codeSystem.ts'
+import { orderKindOf } from './codeSystem.ts'
 import { type Dated, isInForce } from './effectiveDate.ts'
 import { orderQuantity } from './orderQuantity.ts'
 import type { RuleTables } from './ruleTables.ts'

@@ -66,9 +66,19 @@ describe('the starter set', () => {
     }
   })
 
+  it('has as many codes as a general clinic needs in its first days', () => {
+    const many = (system: Parameters<typeof shipped>[0]): number =>
+      new Set(shipped(system).concepts.map(({ code }) => code)).size
+    expect(many('icd-10-cm')).toBeGreaterThanOrEqual(400)
+    expect(many('nhi-drug')).toBeGreaterThanOrEqual(300)
+    expect(many('nhi-procedure')).toBeGreaterThanOrEqual(200)
+    expect(shipped('icd-10-cm').concepts.every(({ displayZh }) => displayZh !== '')).toBe(true)
+    expect(shipped('nhi-drug').priceBasis).toBe('demonstration')
+  })
+
   it('states the edition of its procedures, whose points are real', () => {
     const procedures = shipped('nhi-procedure')
-    expect(procedures).toMatchObject({ priceBasis: 'official', edition: '106.05.01 (starter)' })
+    expect(procedures).toMatchObject({ priceBasis: 'official', edition: '106.05.01 (starter 2)' })
     const points = (code: string): number | null | undefined =>
       procedures.concepts.find((concept) => concept.code === code)?.unitPoints
     expect([points('48011C'), points('18001C'), points('14065C')]).toEqual([47, 150, 150])

@@ -1,12 +1,9 @@
 import { z } from 'zod'
+import { type CodeSystemName, CodeSystemNameSchema } from '../../preload/contract/codeTables.ts'
 import type { OrderKind } from '../../preload/contract/order.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { IsoDateSchema } from '../../preload/contract/words.ts'
 import { findOverlap, isInForce } from './effectiveDate.ts'
-
-/** The code systems of the catalog: diagnoses, and what can be ordered. */
-export const CodeSystemNameSchema = z.enum(['icd-10-cm', 'nhi-drug', 'nhi-procedure', 'nhi-material'])
-export type CodeSystemName = z.infer<typeof CodeSystemNameSchema>
 
 const UsualSchema = z.strictObject({
   dose: z.number().min(0).max(99_999).multipleOf(0.01).nullable(),
@@ -84,8 +81,14 @@ export const parseCodeSystem = (json: unknown): Result<CodeSystem> => {
 export const conceptsOn = (system: CodeSystem, day: string): ReadonlyMap<string, CodeConcept> =>
   new Map(system.concepts.filter((concept) => isInForce(concept, day)).map((concept) => [concept.code, concept]))
 
-/** The kind of order a code system holds; null for diagnoses. */
+/** The kind of order a code system holds; null for diagnoses and institutions. */
 export const orderKindOf = (system: CodeSystemName): OrderKind | null =>
-  (({ 'icd-10-cm': null, 'nhi-drug': 'drug', 'nhi-procedure': 'procedure', 'nhi-material': 'material' }) as const)[
-    system
-  ]
+  (
+    ({
+      'icd-10-cm': null,
+      'nhi-drug': 'drug',
+      'nhi-procedure': 'procedure',
+      'nhi-material': 'material',
+      'nhi-institution': null,
+    }) as const
+  )[system]

@@ -5,56 +5,85 @@ export interface DelimitedRow {
   readonly cells: readonly string[]
 }
 
-/**
- * Rows of a table as government open data comes: UTF-8 with or without a byte-order mark, tab-separated, or comma-separated with
- * quotes where a cell holds a comma, quote or line break (RFC 4180). The first line tells which: a tab in it means tabs, and then
- * quotes are ordinary characters. Empty lines are left out.
- */
-export const rowsOf = (text: string): readonly DelimitedRow[] => {
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const firstLine = content.slice(0, Math.max(content.search(/[\r\n]/), 0) || undefined)
-  const rows = firstLine.includes('\t') ? tabRows(content) : commaRows(content)
-  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+/** What divides the cells of a table: a tab in its first line means tabs. */
+export const delimiterOf = (text: string): '\t' | ',' => {
+  const end = text.search(/[\r\n]/)
+  return text.slice(0, end < 0 ? undefined : end).includes('\t') ? '\t' : ','
 }
 
-const tabRows = (content: string): DelimitedRow[] =>
-  content.split(/\r\n|\r|\n/).map((row, index) => ({ line: index + 1, cells: row.split('\t') }))
+/**
+ * The rows of a table as government open data comes, one after another: UTF-8 with or without a byte-order mark, tab-separated, or
+ * comma-separated with quotes where a cell holds a comma, quote or line break (RFC 4180). With tabs, quotes are ordinary characters,
+ * and so is one that is never closed. Empty rows are left out.
+ */
+export function* eachRow(text: string): Generator<DelimitedRow> {
+  const marked = text.startsWith('\uFEFF') ? text.slice(1) : text
+  const content = marked.includes('\n') ? marked : marked.replaceAll('\r', '\n')
+  const rows = delimiterOf(content) === '\t' ? tabRows(content) : commaRows(content)
+  for (const row of rows) if (row.cells.some((cell) => cell.trim() !== '')) yield row
+}
 
-const commaRows = (content: string): DelimitedRow[] => {
-  const rows: DelimitedRow[] = []
+/** The line that begins at `from`, and where the next one begins. */
+const lineAt = (content: string, from: number): readonly [string, number] => {
+  const found = content.indexOf('\n', from)
+  const end = found < 0 ? content.length : found
+  return [content.slice(from, content.charAt(end - 1) === '\r' && end > from ? end - 1 : end), end + 1]
+}
+
+function* tabRows(content: string): Generator<DelimitedRow> {
   let line = 1
-  let start = 1
-  let cells: string[] = []
+  for (let from = 0; from < content.length; line += 1) {
+    const [row, next] = lineAt(content, from)
+    yield { line, cells: row.split('\t') }
+    from = next
+  }
+}
+
+function* commaRows(content: string): Generator<DelimitedRow> {
+  let line = 1
+  let from = 0
+  while (from < content.length) {
+    const [plain, end] = lineAt(content, from)
+    const row = plain.includes('"') ? quotedRow(content, from) : { cells: plain.split(','), next: end }
+    yield { line, cells: row.cells }
+    line += 1
+    for (let at = content.indexOf('\n', from); at >= 0 && at < row.next - 1; at = content.indexOf('\n', at + 1))
+      line += 1
+    from = row.next
+  }
+}
+
+/** A quote that isn't closed within so many characters was never one. */
+const longestQuoted = 10_000
+
+/** The cell that begins with a quote at `at`, and where it ends; null when it isn't closed. */
+const quotedCell = (content: string, at: number): readonly [string, number] | null => {
   let cell = ''
-  let isQuoted = false
-  const endRow = (): void => {
-    rows.push({ line: start, cells: [...cells, cell] })
-    cells = []
-    cell = ''
+  let from = at + 1
+  for (;;) {
+    const quote = content.indexOf('"', from)
+    if (quote < 0 || quote - at > longestQuoted) return null
+    cell += content.slice(from, quote)
+    if (content.charAt(quote + 1) !== '"') return [cell, quote + 1]
+    cell += '"'
+    from = quote + 2
   }
-  for (let index = 0; index < content.length; index += 1) {
-    const character = content.charAt(index)
-    const isBreak = character === '\n' || character === '\r'
-    if (isBreak && !(character === '\r' && content.charAt(index + 1) === '\n')) line += 1
-    if (isQuoted) {
-      if (character !== '"') cell += character
-      else if (content.charAt(index + 1) === '"') {
-        cell += '"'
-        index += 1
-      } else isQuoted = false
-    } else if (character === '"' && cell === '') isQuoted = true
-    else if (character === ',') {
-      cells.push(cell)
-      cell = ''
-    } else if (isBreak) {
-      if (character === '\r' && content.charAt(index + 1) === '\n') index += 1
-      if (character === '\r') line += content.charAt(index) === '\n' ? 1 : 0
-      endRow()
-      start = line
-    } else cell += character
+}
+
+/** One row in which cells may be quoted, and where the next one begins. */
+const quotedRow = (content: string, from: number): { readonly cells: readonly string[]; readonly next: number } => {
+  const cells: string[] = []
+  let at = from
+  for (;;) {
+    const [quoted, behind] = (content.charAt(at) === '"' ? quotedCell(content, at) : null) ?? ['', at]
+    at = behind
+    // Whatever stands behind a closing quote belongs to its cell.
+    while (at < content.length && !',\n'.includes(content.charAt(at))) at += 1
+    const isLast = content.charAt(at) !== ','
+    cells.push(quoted + content.slice(behind, isLast && content.charAt(at - 1) === '\r' && at > behind ? at - 1 : at))
+    at += 1
+    if (isLast) return { cells, next: at }
   }
-  if (cell !== '' || cells.length > 0) endRow()
-  return rows
 }
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */

@@ -109,6 +109,11 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   // Without a store no visit can be kept, not as an exception either.
   STORE_FULL: both('not-the-card'),
   FILE_NOT_WRITTEN: both('not-the-card'),
+  TABLE_FILE_UNREADABLE: both('not-the-card'),
+  TABLE_FILE_TOO_LARGE: both('not-the-card'),
+  TABLE_COLUMNS_MISSING: both('not-the-card'),
+  TABLE_EMPTY: both('not-the-card'),
+  IMPORT_FAILED: both('not-the-card'),
   DOCUMENT_NOT_READY: both('not-the-card'),
   PRINTER_NOT_CHOSEN: both('not-the-card'),
   PRINTER_FAILED: both('not-the-card'),

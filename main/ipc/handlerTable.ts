@@ -1,5 +1,6 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
+import type { ImportHandlers } from '../code-import/importDesk.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
 import { amendVisit } from '../usecases/amendVisit.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
@@ -68,7 +69,7 @@ import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/remo
 import { reopenConsultation } from '../usecases/reopenConsultation.ts'
 import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
-import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
+import { markFavouriteCode, orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { signRecords, unsignedRecords } from '../usecases/signRecords.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
@@ -88,7 +89,7 @@ interface DisplaySwitch {
 }
 
 /** The channels that need the open store and the desk's settings. */
-type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers>
+type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers | keyof ImportHandlers>
 
 /** The channels that answer without them: about the program itself. */
 export type ProgramHandlers = Pick<
@@ -224,6 +225,7 @@ export const deskHandlers = (
 
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),
+    'catalog:mark-favourite': (input) => markFavouriteCode(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
 
     'queue:list': () => listQueue(context),

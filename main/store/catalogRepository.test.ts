@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CodeConcept, parseCodeSystem } from '../domain/codeSystem.ts'
-import { byCodes, search, seed } from './catalogRepository.ts'
+import { seed } from './catalogEditions.ts'
+import { markFavourite } from './catalogFavourites.ts'
+import { byCodes, search } from './catalogRepository.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from './temporaryStore.ts'
 
 let temporary: TemporaryStore
@@ -64,11 +66,33 @@ describe('searching the catalog', () => {
     ['diab', ['E23.2', 'E11', 'E11.9']],
     ['diabetes type', ['E11', 'E11.9']],
     ['糖尿病 complications', ['E11.9']],
-    ['iabetes', []],
+    ['iabetes', ['E23.2', 'E11', 'E11.9']],
+    ['iabet pidus', ['E23.2']],
+    ['糖尿病 plicati', ['E11.9']],
+    ['xyzzy', []],
     ['Ｊ００', ['J00']],
     ['%', []],
   ])('%s finds %j', async (text, expected) => {
     expect(await codesFor(text)).toEqual(expected)
+  })
+
+  it('puts what the practitioner has marked first, and gives it for an empty text', async () => {
+    const mark = (practitionerId: string, code: string, marked: boolean, at: number): Promise<void> =>
+      temporary.must((tx) => markFavourite(tx, { practitionerId, system: 'icd-10-cm', code }, marked, at))
+    await mark('d1', 'E11.9', true, 1)
+    await mark('d1', 'J06.9', true, 2)
+    await mark('d2', 'E23.2', true, 3)
+    const asked = async (text: string, practitionerId: string): Promise<string[]> => {
+      const found = await search(temporary.store.db, { systems: ['icd-10-cm'], text, day, limit: 10, practitionerId })
+      return found.map(({ code, favourite }) => (favourite ? `${code}*` : code))
+    }
+    expect(await asked('', 'd1')).toEqual(['J06.9*', 'E11.9*'])
+    expect(await asked('diab', 'd1')).toEqual(['E11.9*', 'E23.2', 'E11'])
+    expect(await asked('e1', 'd1')).toEqual(['E11.9*', 'E11'])
+    expect(await asked('呼吸道', 'd1')).toEqual(['J06.9*', 'J06'])
+    expect(await asked('', 'd3')).toEqual([])
+    await mark('d1', 'J069', false, 4)
+    expect(await asked('', 'd1')).toEqual(['E11.9*'])
   })
 
   it('gives each code once and no more than asked for', async () => {
@@ -93,6 +117,7 @@ describe('searching the catalog', () => {
       usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3 },
       validFrom: '2025-01-01',
       validTo: null,
+      favourite: false,
     })
   })
 

@@ -1,10 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import type { CodeConcept, CodeSystem, CodeSystemName } from '../domain/codeSystem.ts'
-import { CodeSystemNameSchema } from '../domain/codeSystem.ts'
-import { indexedWords, wordsQuery } from './catalogWords.ts'
-import type { ReadDb, WriteTx } from './handles.ts'
-import { insertRows } from './insertRows.ts'
+import { type CodeSystemName, CodeSystemNameSchema } from '../../preload/contract/codeTables.ts'
+import type { IsoDate } from '../../preload/contract/words.ts'
+import { type CodeConcept, noUsual } from '../domain/codeSystem.ts'
+import { idRange, plainCode } from './catalogEditions.ts'
+import { favouritesOf } from './catalogFavourites.ts'
+import { holdsParts, infixParts, typedParts, wordsQuery } from './catalogWords.ts'
+import type { ReadDb } from './handles.ts'
 import { fromJson } from './jsonColumn.ts'
 import type { CatalogConceptTable } from './schema.ts'
 import { afterPrefix } from './searchText.ts'
@@ -25,22 +27,8 @@ const UsualSchema = z.strictObject({
   days: z.number().nullable(),
 })
 
-/** Each system has a range of row ids of its own, so that the index of words can be asked for one system. */
-const idsPerSystem = 10_000_000
-const systemNumber = { 'icd-10-cm': 1, 'nhi-drug': 2, 'nhi-procedure': 3, 'nhi-material': 4 } as const satisfies Record<
-  CodeSystemName,
-  number
->
-
-const idRange = (system: CodeSystemName): readonly [number, number] => {
-  const first = systemNumber[system] * idsPerSystem
-  return [first, first + idsPerSystem - 1]
-}
-
-const plainCode = (code: string): string => code.normalize('NFKC').toUpperCase().replaceAll('.', '').trim()
-
-const nameLength = (concept: { readonly displayZh: string; readonly displayEn: string }): number =>
-  (concept.displayZh || concept.displayEn).length
+/** What most rows hold, so that nothing has to be read. */
+const noUsualText = JSON.stringify(noUsual)
 
 const toConcept = (row: CatalogConceptTable): CatalogConcept => ({
   system: CodeSystemNameSchema.parse(row.system),
@@ -50,81 +38,10 @@ const toConcept = (row: CatalogConceptTable): CatalogConcept => ({
   billable: row.billable === 1,
   unit: row.unit,
   unitPoints: row.unit_points,
-  usual: fromJson(UsualSchema, row.usual),
+  usual: row.usual === noUsualText ? noUsual : fromJson(UsualSchema, row.usual),
   validFrom: row.valid_from,
   validTo: row.valid_to,
 })
-
-/** Rows of one insert; the number of bound values stays far below SQLite's limit of 32,766. */
-const chunkRows = 500
-
-const insertChunk = async (
-  tx: WriteTx,
-  system: CodeSystemName,
-  concepts: readonly CodeConcept[],
-  firstId: number,
-): Promise<void> => {
-  await insertRows(
-    tx,
-    'catalog_concept',
-    concepts.map((concept, index) => ({
-      id: firstId + index,
-      system,
-      code: concept.code,
-      code_plain: plainCode(concept.code),
-      display_zh: concept.displayZh,
-      display_en: concept.displayEn,
-      billable: concept.billable ? (1 as const) : (0 as const),
-      unit: concept.unit,
-      unit_points: concept.unitPoints,
-      usual: JSON.stringify(concept.usual),
-      valid_from: concept.validFrom,
-      valid_to: concept.validTo,
-    })),
-  )
-  const words = concepts.map(
-    (concept, index) => sql`(${firstId + index}, ${indexedWords(`${concept.displayZh} ${concept.displayEn}`)})`,
-  )
-  await sql`INSERT INTO catalog_words (rowid, words) VALUES ${sql.join(words)}`.execute(tx)
-}
-
-/** Which edition of each code system is in. */
-export const editions = async (db: ReadDb): Promise<ReadonlyMap<string, string>> => {
-  const rows = await db.selectFrom('catalog_edition').select(['system', 'edition']).execute()
-  return new Map(rows.map(({ system, edition }) => [system, edition]))
-}
-
-/**
- * Brings an edition of a code system in, in place of the edition before. False, and nothing done, when that edition is in already.
- */
-export const seed = async (
-  tx: WriteTx,
-  codeSystem: Pick<CodeSystem, 'system' | 'edition' | 'concepts'>,
-): Promise<boolean> => {
-  const { system, edition } = codeSystem
-  const present = await tx
-    .selectFrom('catalog_edition')
-    .select('edition')
-    .where('system', '=', system)
-    .executeTakeFirst()
-  if (present?.edition === edition) return false
-  const [first, last] = idRange(system)
-  await sql`DELETE FROM catalog_words WHERE rowid IN (SELECT id FROM catalog_concept WHERE id BETWEEN ${first} AND ${last})`.execute(
-    tx,
-  )
-  await tx.deleteFrom('catalog_concept').where('id', '>=', first).where('id', '<=', last).execute()
-  // Found words come in the order of ids: the shorter a name, the nearer it is to what was typed.
-  const ordered = codeSystem.concepts.toSorted((a, b) => nameLength(a) - nameLength(b) || (a.code < b.code ? -1 : 1))
-  for (let from = 0; from < ordered.length; from += chunkRows) {
-    await insertChunk(tx, system, ordered.slice(from, from + chunkRows), first + from)
-  }
-  await tx
-    .insertInto('catalog_edition')
-    .values({ system, edition })
-    .onConflict((conflict) => conflict.column('system').doUpdateSet({ edition }))
-    .execute()
-  return true
-}
 
 const inForce = (day: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`valid_from <= ${day} AND (valid_to IS NULL OR valid_to >= ${day})`
@@ -135,11 +52,30 @@ export interface CatalogSearch {
   /** Only concepts in force on this day, `YYYY-MM-DD`. */
   readonly day: string
   readonly limit: number
+  /** Whose favourites come first; nobody's when it is left out. */
+  readonly practitionerId?: string
+}
+
+/** A concept as a search found it. */
+export type FoundConcept = CatalogConcept & {
+  /** The practitioner who asked has marked it. */
+  readonly favourite: boolean
+}
+
+/** The editions that answer, by system. */
+const activeEditions = async (db: ReadDb, systems: readonly CodeSystemName[]): Promise<readonly number[]> => {
+  const rows = await db
+    .selectFrom('catalog_edition')
+    .select('id')
+    .where('system', 'in', systems)
+    .where('state', '=', sql<'active'>`'active'`)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 const byCodePrefix = async (
   db: ReadDb,
-  system: CodeSystemName,
+  editionId: number,
   { text, day, limit }: CatalogSearch,
 ): Promise<readonly CatalogConceptTable[]> => {
   const prefix = plainCode(text)
@@ -147,7 +83,7 @@ const byCodePrefix = async (
   return db
     .selectFrom('catalog_concept')
     .selectAll()
-    .where('system', '=', system)
+    .where('edition_id', '=', editionId)
     .where('code_plain', '>=', prefix)
     .where('code_plain', '<', afterPrefix(prefix))
     .where(inForce(day))
@@ -158,36 +94,100 @@ const byCodePrefix = async (
 
 const byWords = async (
   db: ReadDb,
-  system: CodeSystemName,
-  { text, day, limit }: CatalogSearch,
+  editionId: number,
+  question: string,
+  { day, limit }: CatalogSearch,
 ): Promise<readonly CatalogConceptTable[]> => {
-  const words = wordsQuery(text)
-  if (words === null) return []
-  const [first, last] = idRange(system)
+  const [first, last] = idRange(editionId)
   const { rows } = await sql<CatalogConceptTable>`
     SELECT catalog_concept.* FROM catalog_words
     JOIN catalog_concept ON catalog_concept.id = catalog_words.rowid
-    WHERE catalog_words MATCH ${words} AND catalog_words.rowid BETWEEN ${first} AND ${last} AND ${inForce(day)}
+    WHERE catalog_words MATCH ${question} AND catalog_words.rowid BETWEEN ${first} AND ${last} AND ${inForce(day)}
     ORDER BY catalog_words.rowid LIMIT ${limit}`.execute(db)
   return rows
 }
 
-/**
- * Concepts of these systems by code (with or without its dot) or by words of their names: the exact code first, then codes that
- * begin with the text, then names, shorter ones first.
- */
-export const search = async (db: ReadDb, query: CatalogSearch): Promise<readonly CatalogConcept[]> => {
+/** A part that stands in more words than these says too little to be sought in the middle of words. */
+const mostWords = 200
+
+/** The words that hold a typed part in their middle, by part; empty when there are none. */
+const wordsWithParts = async (
+  db: ReadDb,
+  parts: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const found = new Map<string, readonly string[]>()
+  for (const part of infixParts(parts)) {
+    const { rows } = await sql<{ term: string }>`
+      SELECT term FROM catalog_term WHERE instr(term, ${part}) > 1 LIMIT ${mostWords}`.execute(db)
+    if (rows.length > 0)
+      found.set(
+        part,
+        rows.map(({ term }) => term),
+      )
+  }
+  return found
+}
+
+const nameLength = (row: CatalogConceptTable): number => (row.display_zh || row.display_en).length
+
+const shorterFirst = (rows: readonly CatalogConceptTable[]): readonly CatalogConceptTable[] =>
+  rows.toSorted((a, b) => nameLength(a) - nameLength(b))
+
+/** The favourites that the text fits, anywhere in their names; all of them for an empty text. */
+const fittingFavourites = async (db: ReadDb, query: CatalogSearch): Promise<readonly CatalogConcept[]> => {
+  if (query.practitionerId === undefined) return []
+  const marked = await favouritesOf(db, query.practitionerId, query.systems)
+  const known = await byCodes(
+    db,
+    query.systems,
+    marked.map(({ code }) => code),
+    query.day,
+  )
   const prefix = plainCode(query.text)
-  const [coded, worded] = await Promise.all([
-    Promise.all(query.systems.map((system) => byCodePrefix(db, system, query))),
-    Promise.all(query.systems.map((system) => byWords(db, system, query))),
-  ])
-  const exactFirst = coded.flat().toSorted((a, b) => Number(b.code_plain === prefix) - Number(a.code_plain === prefix))
-  const shorterFirst = worded
-    .flat()
-    .toSorted((a, b) => (a.display_zh || a.display_en).length - (b.display_zh || b.display_en).length)
-  const unique = new Map([...exactFirst, ...shorterFirst].map((row) => [row.id, row]))
-  return [...unique.values()].slice(0, query.limit).map(toConcept)
+  const parts = typedParts(query.text)
+  return marked.flatMap(({ code, code_plain }) => {
+    const concept = known.get(code)
+    if (concept === undefined) return []
+    const fits =
+      query.text.trim() === '' ||
+      (prefix !== '' && code_plain.startsWith(prefix)) ||
+      (parts.length > 0 && holdsParts(`${concept.displayZh} ${concept.displayEn}`, parts))
+    return fits ? [concept] : []
+  })
+}
+
+/**
+ * Concepts of these systems by code (with or without its dot) or by words of their names: favourites first, then the exact code,
+ * codes that begin with the text, names with a word that begins so, shorter ones first, and names that hold it in a word's middle.
+ * An empty text finds the favourites alone.
+ */
+export const search = async (db: ReadDb, query: CatalogSearch): Promise<readonly FoundConcept[]> => {
+  const favourites = await fittingFavourites(db, query)
+  const found = new Map(
+    favourites.map((concept) => [`${concept.system} ${concept.code}`, { ...concept, favourite: true }]),
+  )
+  const add = (rows: readonly CatalogConceptTable[]): void => {
+    for (const row of rows) {
+      const key = `${row.system} ${row.code}`
+      if (!found.has(key)) found.set(key, { ...toConcept(row), favourite: false })
+    }
+  }
+  const answer = (): readonly FoundConcept[] => [...found.values()].slice(0, query.limit)
+  if (query.text.trim() === '') return answer()
+
+  const ids = await activeEditions(db, query.systems)
+  const prefix = plainCode(query.text)
+  const coded = (await Promise.all(ids.map((id) => byCodePrefix(db, id, query)))).flat()
+  add(coded.toSorted((a, b) => Number(b.code_plain === prefix) - Number(a.code_plain === prefix)))
+  const question = wordsQuery(query.text)
+  if (question === null) return answer()
+  add(shorterFirst((await Promise.all(ids.map((id) => byWords(db, id, question, query)))).flat()))
+  if (found.size >= query.limit) return answer()
+
+  const wordsWith = await wordsWithParts(db, typedParts(query.text))
+  const wider = wordsWith.size === 0 ? null : wordsQuery(query.text, wordsWith)
+  if (wider !== null) add(shorterFirst((await Promise.all(ids.map((id) => byWords(db, id, wider, query)))).flat()))
+  return answer()
 }
 
 /** The concepts of these codes that are in force on a day, by code as it was asked for; codes that are not known are left out. */
@@ -198,10 +198,12 @@ export const byCodes = async (
   day: string,
 ): Promise<ReadonlyMap<string, CatalogConcept>> => {
   if (codes.length === 0 || systems.length === 0) return new Map()
+  const ids = await activeEditions(db, systems)
+  if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('catalog_concept')
     .selectAll()
-    .where('system', 'in', systems)
+    .where('edition_id', 'in', ids)
     .where('code_plain', 'in', [...new Set(codes.map(plainCode))])
     .where(inForce(day))
     .execute()
@@ -212,4 +214,14 @@ export const byCodes = async (
       return concept === undefined ? [] : [[code, concept] as const]
     }),
   )
+}
+
+/** Every concept of an edition, for the import that compares with it. */
+export const conceptsOfEdition = async (db: ReadDb, editionId: number): Promise<readonly CodeConcept[]> => {
+  const rows = await db.selectFrom('catalog_concept').selectAll().where('edition_id', '=', editionId).execute()
+  return rows.map((row) => {
+    const { system, validFrom, validTo, ...concept } = toConcept(row)
+    // They were written from days of the contract's own kind.
+    return { ...concept, validFrom: validFrom as IsoDate, validTo: validTo as IsoDate | null }
+  })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexedWords, wordsQuery } from './catalogWords.ts'
+import { indexedWords, infixParts, latinWords, typedParts, wordsQuery } from './catalogWords.ts'
 import { newestVersion } from './migrate.ts'
 import { databaseAt } from './migrations/databaseAt.ts'
 
@@ -16,15 +16,22 @@ describe('words of the catalog', () => {
 
   it.each([
     ['感冒', '"感 冒"'],
-    ['diab mell', '"diab"* "mell"*'],
-    ['糖尿病type2', '"糖 尿 病" "type2"*'],
-    ['第2型', '"第" "2" "型"'],
-    ['vitamin b', '"vitamin"* "b"'],
-    ['"OR" NOT (x)', '"or"* "not"* "x"'],
+    ['diab mell', '"diab"* AND "mell"*'],
+    ['糖尿病type2', '"糖 尿 病" AND "type2"*'],
+    ['第2型', '"第" AND "2" AND "型"'],
+    ['vitamin b', '"vitamin"* AND "b"'],
+    ['"OR" NOT (x)', '"or"* AND "not"* AND "x"'],
     ['--- ***', null],
     ['', null],
   ])('%j asks for %j', (text, expected) => {
     expect(wordsQuery(text)).toBe(expected)
+  })
+
+  it('asks for the words that hold a part in their middle as well', () => {
+    const wordsWith = new Map([['betes', ['diabetes', 'prediabetes']]])
+    expect(wordsQuery('betes 第', wordsWith)).toBe('("betes"* OR "diabetes" OR "prediabetes") AND "第"')
+    expect(infixParts(typedParts('第二型betes ab 12'))).toEqual(['betes'])
+    expect(latinWords('Ｔype 2 diabetes［B12］')).toEqual(['type', 'diabetes', 'b12'])
   })
 
   it('never lets anything typed break the question', () => {

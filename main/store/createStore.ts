@@ -7,6 +7,31 @@ import { writeFailure } from './sqliteErrors.ts'
 import { createWalCheckpoint } from './walCheckpoint.ts'
 import { createQueue } from './writeQueue.ts'
 
+/** The longest pause between two tries to get the lock. */
+const longestPauseMs = 8
+
+/**
+ * Begins a transaction once no other process holds the write lock, as long as the connection's own timeout says. The driver would wait in
+ * the middle of the program, which hears and draws nothing meanwhile; so it is told not to wait, and asked again.
+ */
+const beginSoon = (writer: Database): (() => Promise<void>) => {
+  const patienceMs = Number(writer.pragma('busy_timeout', { simple: true }))
+  writer.pragma('busy_timeout = 0')
+  const begin = writer.prepare('BEGIN IMMEDIATE')
+  return async () => {
+    const until = performance.now() + patienceMs
+    for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      try {
+        begin.run()
+        return
+      } catch (error) {
+        if (writeFailure(error)?.code !== 'STORE_BUSY' || performance.now() >= until) throw error
+      }
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+}
+
 /** The store on two open connections: one that writes, in one transaction at a time, and one that can only read. */
 export const createStore = (
   writer: Database,
@@ -16,7 +41,7 @@ export const createStore = (
 ): Store => {
   const readDb = kyselyOn(reader, { onlyInTransaction: false })
   const writeDb = kyselyOn(writer, { onlyInTransaction: true })
-  const begin = writer.prepare('BEGIN IMMEDIATE')
+  const begin = beginSoon(writer)
   const commit = writer.prepare('COMMIT')
   const queue = createQueue()
   const checkpoint = createWalCheckpoint(writer)
@@ -25,7 +50,7 @@ export const createStore = (
     const problem = writeProblem()
     if (problem !== null) return { ok: false, error: problem }
     try {
-      begin.run()
+      await begin()
       // The brand says what is true from here to COMMIT.
       const value = await work(writeDb as unknown as WriteTx)
       commit.run()

@@ -1,14 +1,12 @@
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { timesPerDay } from '../domain/orderQuantity.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
-import type { HandlerOutput } from '../ipc/handlers.ts'
+import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
+import { markFavourite } from '../store/catalogFavourites.ts'
 import { type CatalogSystem, search } from '../store/catalogRepository.ts'
 import { type DeskContext, dayOf } from './context.ts'
 
-interface Wanted {
-  readonly text: string
-  readonly limit: number
-}
+type Wanted = HandlerInput<'catalog:search-diagnoses'>
 
 const kinds = { 'nhi-drug': 'drug', 'nhi-procedure': 'procedure', 'nhi-material': 'material' } as const
 const orderSystems = ['nhi-drug', 'nhi-procedure', 'nhi-material'] as const satisfies readonly CatalogSystem[]
@@ -16,25 +14,43 @@ const orderSystems = ['nhi-drug', 'nhi-procedure', 'nhi-material'] as const sati
 /** Diagnoses of the ICD-10-CM edition in force today. */
 export const searchDiagnoses = async (
   context: DeskContext,
-  { text, limit }: Wanted,
+  { text, limit, practitionerId }: Wanted,
 ): Promise<Result<HandlerOutput<'catalog:search-diagnoses'>>> => {
   const day = dayOf(context.now())
-  const found = await search(context.store.db, { systems: ['icd-10-cm'], text, day, limit })
+  const found = await search(context.store.db, {
+    systems: ['icd-10-cm'],
+    text,
+    day,
+    limit,
+    ...(practitionerId === null ? {} : { practitionerId }),
+  })
   return ok(
-    found.map(({ code, displayZh, displayEn, billable }) => ({ code, nameZh: displayZh, nameEn: displayEn, billable })),
+    found.map(({ code, displayZh, displayEn, billable, favourite }) => ({
+      code,
+      nameZh: displayZh,
+      nameEn: displayEn,
+      billable,
+      favourite,
+    })),
   )
 }
 
 /** Drugs, procedures and materials in force today. */
 export const searchOrders = async (
   context: DeskContext,
-  { text, limit }: Wanted,
+  { text, limit, practitionerId }: Wanted,
 ): Promise<Result<HandlerOutput<'catalog:search-orders'>>> => {
   const day = dayOf(context.now())
-  const found = await search(context.store.db, { systems: orderSystems, text, day, limit })
+  const found = await search(context.store.db, {
+    systems: orderSystems,
+    text,
+    day,
+    limit,
+    ...(practitionerId === null ? {} : { practitionerId }),
+  })
   return ok(
     found.flatMap((concept) =>
-      concept.system === 'icd-10-cm'
+      concept.system === 'icd-10-cm' || concept.system === 'nhi-institution'
         ? []
         : [
             {
@@ -45,10 +61,30 @@ export const searchOrders = async (
               unit: concept.unit,
               unitPoints: concept.unitPoints,
               usual: concept.usual,
+              favourite: concept.favourite,
             },
           ],
     ),
   )
+}
+
+const favouriteSystems = {
+  diagnosis: 'icd-10-cm',
+  drug: 'nhi-drug',
+  procedure: 'nhi-procedure',
+  material: 'nhi-material',
+} as const satisfies Record<HandlerInput<'catalog:mark-favourite'>['kind'], CatalogSystem>
+
+/** Marks a code as a practitioner's favourite, or takes the mark away. */
+export const markFavouriteCode = async (
+  context: DeskContext,
+  { practitionerId, kind, code, marked }: HandlerInput<'catalog:mark-favourite'>,
+): Promise<Result<HandlerOutput<'catalog:mark-favourite'>>> => {
+  const favourite = { practitionerId, system: favouriteSystems[kind], code }
+  const written = await context.store.write((tx) => markFavourite(tx, favourite, marked, context.now()))
+  if (!written.ok) return written
+  context.publish('code-tables:changed', {})
+  return ok({})
 }
 
 /** Frequencies and routes in force today. */

@@ -133,6 +133,11 @@ export const errorCodes = [
   'PRINTER_NOT_CHOSEN',
   'PRINTER_FAILED',
   'FILE_NOT_WRITTEN',
+  'TABLE_FILE_UNREADABLE',
+  'TABLE_FILE_TOO_LARGE',
+  'TABLE_COLUMNS_MISSING',
+  'TABLE_EMPTY',
+  'IMPORT_FAILED',
   // this PC, as the reader check finds it
   'CLOCK_OFF',
   'DATA_CENTRE_DOWN',

@@ -7,6 +7,7 @@ import { cardContentChannels } from './cardContent.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { codeTableChannels, codeTableEvents } from './codeTables.ts'
 import { drawerChannels } from './drawer.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
@@ -39,6 +40,7 @@ export const channels = {
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...codeTableChannels,
   ...drawerChannels,
   ...homeRouteChannels,
   ...journalChannels,
@@ -65,6 +67,7 @@ export const channels = {
 export const events = {
   ...cardEvents,
   ...careEvents,
+  ...codeTableEvents,
   ...homeRouteEvents,
   ...journalEvents,
   ...moneyEvents,

@@ -71,6 +71,11 @@ export const syncCache = (): void => {
     void again('print:jobs')
   })
   onEvent('remote-visit:changed', () => void again('remote-visit:list'))
+  onEvent('code-tables:changed', () => {
+    void again('code-tables:list')
+    void again('catalog:search-diagnoses')
+    void again('catalog:search-orders')
+  })
   onEvent('home-route:changed', () => void again('home-route:show'))
   onEvent('journal:resolved', recordResolved)
   onEvent('visit:progress', recordProgress)

@@ -8,6 +8,7 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { cardContent } from './cardContent.ts'
 import { careHandlers } from './care.ts'
+import { codeTableHandlers } from './codeTables.ts'
 import fixtures from './fixtures.json'
 import { moneyHandlers } from './money.ts'
 import { patientChartHandlers } from './patientCharts.ts'
@@ -127,6 +128,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...recordHandlers,
   ...careHandlers,
+  ...codeTableHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'journal:unresolved': (world) => world.unresolved,
   'journal:settle': (world, { entryId }) => {
@@ -152,12 +154,20 @@ export const handlers: Handlers = {
     return null
   },
   'catalog:search-diagnoses': (_, { text, limit }) =>
-    fixtures.diagnoses.filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn)).slice(0, limit),
+    fixtures.diagnoses
+      .filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn))
+      .slice(0, text === '' ? 3 : limit)
+      .map((entry, index) => ({ ...entry, favourite: index < 3 })),
+  'catalog:mark-favourite': () => ({}),
   'catalog:search-orders': (_, { text, limit }) =>
     fixtures.orders
       .filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn))
       .slice(0, limit)
-      .map((entry) => ({ ...entry, kind: entry.kind === 'drug' ? ('drug' as const) : ('procedure' as const) })),
+      .map((entry, index) => ({
+        ...entry,
+        kind: entry.kind === 'drug' ? ('drug' as const) : ('procedure' as const),
+        favourite: index === 0,
+      })),
   'catalog:order-vocabulary': () => ({
     frequencies: fixtures.frequencies.map((code) => ({ code, name: code, timesPerDay: timesPerDay[code] ?? null })),
     routes: fixtures.routes.map((code) => ({ code, name: code })),

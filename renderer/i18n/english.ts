@@ -9,6 +9,7 @@ import care from '../../resources/i18n/en/care.json'
 import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
+import codeTables from '../../resources/i18n/en/codeTables.json'
 import consultation from '../../resources/i18n/en/consultation.json'
 import display from '../../resources/i18n/en/display.json'
 import error from '../../resources/i18n/en/error.json'
@@ -48,6 +49,7 @@ export const en: typeof zhTW = {
   cashier,
   check,
   code,
+  codeTables,
   consultation,
   display,
   error,

@@ -9,6 +9,7 @@ import care from '../../resources/i18n/zh-TW/care.json'
 import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
+import codeTables from '../../resources/i18n/zh-TW/codeTables.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
 import display from '../../resources/i18n/zh-TW/display.json'
 import error from '../../resources/i18n/zh-TW/error.json'
@@ -47,6 +48,7 @@ export const zhTW = {
   cashier,
   check,
   code,
+  codeTables,
   consultation,
   display,
   error,

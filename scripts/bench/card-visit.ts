@@ -33,7 +33,7 @@ if (doctor === undefined || room === undefined) throw new Error('the demonstrati
 await sims.cards.insertProfessional('dr-wang')
 okValue(await control.open())
 okValue(await control.verifyProfessionalPin(sims.settings.demo.professionalPin))
-const found = okValue(await searchOrders(context, { text: 'A0', limit: 4 * orderCount }))
+const found = okValue(await searchOrders(context, { text: 'A0', limit: 4 * orderCount, practitionerId: null }))
 const drugs = found.filter(({ kind }) => kind === 'drug').slice(0, orderCount)
 if (drugs.length < orderCount) throw new Error(`the catalogue gave ${drugs.length} drugs`)
 const orders = drugs.map(

@@ -16,6 +16,9 @@ export interface Rescue {
   readonly lost: number
 }
 
+/** What a favourite is, a person has marked; the rest of the catalogue comes from files. */
+const isCatalogue = (table: string): boolean => table.startsWith('catalog_') && table !== 'catalog_favourite'
+
 /** The tables of a store, the most needed first. */
 const tablesOf = (db: Database): readonly string[] => {
   const all = db
@@ -26,15 +29,21 @@ const tablesOf = (db: Database): readonly string[] => {
   return [...first.filter((name) => all.includes(name)), ...all.filter((name) => !first.includes(name))]
 }
 
-/** The index of the catalogue's words is made anew; a catalogue with a gap is one that the next start has to bring in again. */
+/**
+ * The index of the catalogue's words is made anew. A catalogue with a gap is left out altogether: the next start brings the starter tables in,
+ * and official files can be imported again.
+ */
 const mendCatalogue = (db: Database, isWhole: boolean): void => {
   const put = db.prepare('INSERT INTO catalog_words (rowid, words) VALUES (?, ?)')
   const concepts = db.prepare<[], { id: number; words: string }>(
     `SELECT id, display_zh || ' ' || display_en AS words FROM catalog_concept`,
   )
   db.transaction(() => {
+    if (!isWhole) {
+      db.exec(`DELETE FROM catalog_edition; DELETE FROM catalog_concept;
+        DELETE FROM preference WHERE key = 'catalogSeededBy'`)
+    }
     for (const { id, words } of concepts.all()) put.run(id, indexedWords(words))
-    if (!isWhole) db.exec('DELETE FROM catalog_edition')
   })()
 }
 
@@ -71,14 +80,16 @@ export const rescueStore = (
       rescue.pragma('foreign_keys = OFF')
       const tables = tablesOf(rescue)
       let lost = 0
+      let catalogueIsWhole = true
       withoutTriggers(rescue, () => {
         for (const [index, table] of tables.entries()) {
           onTable(index, tables.length)
           const lostHere = copyTable(source, rescue, table)
-          // The catalogue is no record of the clinic's, and comes back by itself.
-          if (table === 'catalog_concept') mendCatalogue(rescue, lostHere === 0)
+          // The catalogue is no record of the clinic's: its tables can be brought in again.
+          if (isCatalogue(table)) catalogueIsWhole &&= lostHere === 0
           else if (table !== 'patient_word') lost += lostHere
         }
+        if (tables.includes('catalog_words')) mendCatalogue(rescue, catalogueIsWhole)
         forgetWords(rescue)
       })
       return { facts: storeFacts(rescue), lost }

@@ -15,6 +15,7 @@ import * as deadlineNotices from './0130-deadline-notices.ts'
 import * as amendmentsAndSignatures from './0150-amendments-and-signatures.ts'
 import * as patientForms from './0160-patient-forms.ts'
 import * as patientCharts from './0170-patient-charts.ts'
+import * as catalogEditions from './0180-catalog-editions.ts'
 import * as money from './0200-money.ts'
 import * as printJobs from './0230-print-jobs.ts'
 import * as queue from './0240-queue.ts'
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   amendmentsAndSignatures,
   patientForms,
   patientCharts,
+  catalogEditions,
   money,
   printJobs,
   queue,

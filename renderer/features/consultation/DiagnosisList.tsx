@@ -1,15 +1,16 @@
-import { X } from 'lucide-react'
+import { Star, X } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { Diagnosis } from '../../../preload/contract/order.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Chip } from '../../ui/Chip.tsx'
+import { FavouriteMark } from '../../ui/FavouriteMark.tsx'
 import { SuggestBox } from '../../ui/SuggestBox.tsx'
-import { useSettled } from '../../ui/useSettled.ts'
 import { addDiagnosis, makeMain, mostDiagnoses, removeDiagnosis } from './diagnoses.ts'
+import { useFavouriteDiagnoses, usePractitioner } from './favourites.ts'
 
-type Found = Diagnosis & Partial<Pick<ChannelOutput<'catalog:search-diagnoses'>[number], 'billable'>>
+type Found = Diagnosis & Partial<Pick<ChannelOutput<'catalog:search-diagnoses'>[number], 'billable' | 'favourite'>>
 
 interface DiagnosisListProps {
   readonly diagnoses: readonly Diagnosis[]
@@ -25,24 +26,28 @@ interface DiagnosisListProps {
 const Search = ({ diagnoses, recent, onChange, inputRef }: DiagnosisListProps) => {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const settled = useSettled(text.trim(), 100)
+  const asked = text.trim()
+  const practitionerId = usePractitioner()
+  const { favourites } = useFavouriteDiagnoses()
   const {
     data = [],
     isFetching,
     error,
   } = useDeskQuery(
     'catalog:search-diagnoses',
-    { text: settled, limit: 30 },
-    { enabled: settled !== '', keepPrevious: true },
+    { text: asked, limit: 30, practitionerId },
+    { enabled: asked !== '', keepPrevious: true },
   )
-  const items: readonly Found[] = text.trim() === '' ? recent : data
+  const taken = new Set([...recent, ...diagnoses].map(({ code }) => code))
+  const offered = [...recent, ...favourites.filter(({ code }) => !taken.has(code))]
+  const items: readonly Found[] = asked === '' ? offered : data
   return (
     <SuggestBox
       label={t('consultation.diagnosis.add')}
       text={text}
       onText={setText}
       items={items}
-      fresh={text.trim() === '' || (settled === text.trim() && !isFetching)}
+      fresh={asked === '' || !isFetching}
       showsWhenEmpty
       keyOf={({ code }) => code}
       emptyWords={error === null ? t('consultation.diagnosis.none') : t(`error.${error.code}.title`)}
@@ -59,12 +64,13 @@ const Search = ({ diagnoses, recent, onChange, inputRef }: DiagnosisListProps) =
         setText('')
         onChange(addDiagnosis(diagnoses, found))
       }}
-      renderItem={({ code, nameZh, nameEn, billable }) => (
+      renderItem={({ code, nameZh, nameEn, billable, favourite }) => (
         <span className="flex w-full items-baseline gap-3">
           <span className="w-18 shrink-0">{code}</span>
           <span className="min-w-0 flex-1">
             {nameZh} <span className="text-sm text-muted">{nameEn}</span>
           </span>
+          <FavouriteMark shown={favourite === true} />
           {billable === false ? <Chip tone="wait">{t('consultation.diagnosis.notBillable')}</Chip> : null}
         </span>
       )}
@@ -72,11 +78,17 @@ const Search = ({ diagnoses, recent, onChange, inputRef }: DiagnosisListProps) =
   )
 }
 
-/** The diagnoses, main one first. On a row: Del removes, Enter or M makes it the main one. */
+/** The diagnoses, main one first. On a row: Del removes, Enter makes it the main one, F marks it as a favourite. */
 export const DiagnosisList = (props: DiagnosisListProps) => {
   const { t } = useTranslation()
   const { diagnoses, readOnly, missing, onChange, inputRef } = props
+  const { isFavourite, toggle } = useFavouriteDiagnoses()
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
+    if (event.key.toLowerCase() === 'f' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault()
+      toggle(diagnoses[index]?.code ?? '')
+      return
+    }
     if (readOnly || (event.key !== 'Delete' && event.key !== 'Enter')) return
     event.preventDefault()
     onChange(event.key === 'Delete' ? removeDiagnosis(diagnoses, index) : makeMain(diagnoses, index))
@@ -110,6 +122,19 @@ export const DiagnosisList = (props: DiagnosisListProps) => {
               </span>
               {index === 0 ? <Chip tone="accent">{t('consultation.diagnosis.main')}</Chip> : null}
             </button>
+            {readOnly ? null : (
+              <button
+                type="button"
+                tabIndex={-1}
+                aria-pressed={isFavourite(code)}
+                aria-label={t('consultation.diagnosis.favourite', { name: nameZh })}
+                title={t('consultation.diagnosis.favourite', { name: nameZh })}
+                onClick={() => toggle(code)}
+                className="grid size-6 place-items-center rounded-sm text-muted hover:bg-sunken aria-pressed:text-accent"
+              >
+                <Star className={`size-4 ${isFavourite(code) ? 'fill-current' : ''}`} aria-hidden />
+              </button>
+            )}
             {readOnly ? null : (
               <button
                 type="button"

@@ -11,6 +11,7 @@ import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { editDraft, flushDraft, openVisit, type VisitDraft } from './consultationStore.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
+import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
 import { NotePane } from './NotePane.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
@@ -139,31 +140,33 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
             name: 'orders',
             content: (
               <>
-                <DiagnosisList
-                  diagnoses={draft.diagnoses}
-                  recent={recentDiagnoses(history, draft.diagnoses)}
-                  readOnly={false}
-                  missing={
-                    missing === undefined
-                      ? null
-                      : t(
-                          missing === 'diagnosis'
-                            ? 'consultation.diagnosis.missing'
-                            : 'consultation.diagnosis.missingBillable',
-                        )
-                  }
-                  onChange={(diagnoses) => edit({ diagnoses })}
-                  inputRef={spots.diagnosis}
-                />
-                <OrderSheet
-                  key={encounterId}
-                  orders={draft.orders}
-                  preview={preview.data}
-                  problems={problems}
-                  lock={lock}
-                  onChange={(orders) => edit({ orders })}
-                  handle={spots.sheet}
-                />
+                <PractitionerProvider value={visit.practitionerId}>
+                  <DiagnosisList
+                    diagnoses={draft.diagnoses}
+                    recent={recentDiagnoses(history, draft.diagnoses)}
+                    readOnly={false}
+                    missing={
+                      missing === undefined
+                        ? null
+                        : t(
+                            missing === 'diagnosis'
+                              ? 'consultation.diagnosis.missing'
+                              : 'consultation.diagnosis.missingBillable',
+                          )
+                    }
+                    onChange={(diagnoses) => edit({ diagnoses })}
+                    inputRef={spots.diagnosis}
+                  />
+                  <OrderSheet
+                    key={encounterId}
+                    orders={draft.orders}
+                    preview={preview.data}
+                    problems={problems}
+                    lock={lock}
+                    onChange={(orders) => edit({ orders })}
+                    handle={spots.sheet}
+                  />
+                </PractitionerProvider>
               </>
             ),
           },

@@ -11,7 +11,7 @@ export const useOrderItems = (orders: readonly OrderDraft[]): ReadonlyMap<string
   const codes = useMemo(() => [...new Set(orders.map(({ code }) => code))], [orders])
   const answers = useDeskQueries(
     'catalog:search-orders',
-    codes.map((text) => ({ text, limit: 5 })),
+    codes.map((text) => ({ text, limit: 5, practitionerId: null })),
   )
   return useMemo(
     () =>

@@ -10,6 +10,8 @@ import { AppearanceSection } from './AppearanceSection.tsx'
 import { AuditSection } from './audit/AuditSection.tsx'
 import { ClinicSection, DeskSection } from './ClinicSection.tsx'
 import { ControlSoftwareSection } from './ControlSoftwareSection.tsx'
+import { CodeTablesSection } from './code-tables/CodeTablesSection.tsx'
+import { useImportCommands } from './code-tables/useImportCommands.ts'
 import { FileProblemNotice } from './FileProblemNotice.tsx'
 import { PractitionersSection } from './PractitionersSection.tsx'
 import { ReadersSection } from './ReadersSection.tsx'
@@ -35,6 +37,7 @@ const panels: Readonly<Record<Exclude<Section, 'about' | 'readerCheck'>, ReactNo
   clinicCloud: <ClinicCloudSection />,
   practitioners: <PractitionersSection />,
   rooms: <RoomsSection />,
+  codeTables: <CodeTablesSection />,
   appearance: <AppearanceSection />,
   storeCare: <StoreCareSection />,
   audit: <AuditSection />,
@@ -63,10 +66,12 @@ export const SettingsForm = ({ current }: { readonly current: Current }) => {
   const { isDirty } = form.formState
   const check = useCheckActions()
   const checkCommands = useCheckCommands(check)
+  const importCommands = useImportCommands()
   useScreenCommands([
     { key: 'F2', label: t('settings.save'), run: () => void submit(), disabled: save.isPending },
     { key: 'F7', label: t('settings.discard'), run: discard, disabled: !isDirty || save.isPending },
     ...(section === 'readerCheck' ? checkCommands : []),
+    ...(section === 'codeTables' ? importCommands : []),
   ])
   return (
     <FormProvider {...form}>

@@ -1,4 +1,4 @@
-/** 科別 of the claim format (facts/outpatient.md §3.7) that a clinic has; others can still stand in a settings file. */
+/** 科別 of the claim format (facts/outpatient.md §3.7) with its subspecialties; others can still stand in a settings file. */
 export const departments = [
   '00',
   '01',
@@ -24,6 +24,31 @@ export const departments = [
   '82',
   '83',
   '84',
+  '2A',
+  '2B',
+  'AA',
+  'AB',
+  'AC',
+  'AD',
+  'AE',
+  'AF',
+  'AG',
+  'AH',
+  'AI',
+  'AJ',
+  'AK',
+  'BA',
+  'BB',
+  'BC',
+  'BD',
+  'CA',
+  'CB',
+  'DA',
+  'EA',
+  'FA',
+  'FB',
+  'GA',
+  'HA',
 ] as const
 export type Department = (typeof departments)[number]
 

@@ -12,7 +12,15 @@ export const formSections = [
 export type FormSection = (typeof formSections)[number]
 
 /** All sections, from top to bottom. */
-export const sections = [...formSections, 'appearance', 'storeCare', 'audit', 'readerCheck', 'about'] as const
+export const sections = [
+  ...formSections,
+  'codeTables',
+  'appearance',
+  'storeCare',
+  'audit',
+  'readerCheck',
+  'about',
+] as const
 export type Section = (typeof sections)[number]
 
 export const isFormSection = (name: string): name is FormSection => (formSections as readonly string[]).includes(name)

@@ -1,0 +1,147 @@
+import type { ChangeKind, CodeChange, ImportField } from '../../../preload/contract/codeTables.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
+import type { CodeConcept } from '../codeSystem.ts'
+import { isInForce } from '../effectiveDate.ts'
+import { dayBefore } from './tableDay.ts'
+
+type ByCode = ReadonlyMap<string, readonly CodeConcept[]>
+
+/** How a file takes the place of the edition that answers. */
+export interface MergeRules {
+  /** `YYYY-MM-DD`: codes that are not in the file end the day before. */
+  readonly validFrom: string
+  /** The file is the whole list; otherwise codes that are not in it stay. */
+  readonly whole: boolean
+  /** Rows of the present edition are made up, and are no history of anything. */
+  readonly presentIsMadeUp: boolean
+  /** Fields the file has no column for: what is known of them already stays. */
+  readonly absent: ReadonlySet<ImportField>
+}
+
+export interface MergedEdition {
+  readonly concepts: readonly CodeConcept[]
+  /** One for each code of either side. */
+  readonly changes: readonly CodeChange[]
+  /** Codes that had a price and would have none. */
+  readonly pricesLost: number
+}
+
+const sameContent = (a: CodeConcept, b: CodeConcept): boolean =>
+  a.displayZh === b.displayZh &&
+  a.displayEn === b.displayEn &&
+  a.billable === b.billable &&
+  a.unit === b.unit &&
+  a.unitPoints === b.unitPoints
+
+const sameRows = (a: readonly CodeConcept[], b: readonly CodeConcept[]): boolean =>
+  a.length === b.length &&
+  a.every((row, index) => {
+    const other = b[index]
+    return (
+      other !== undefined &&
+      row.validFrom === other.validFrom &&
+      row.validTo === other.validTo &&
+      sameContent(row, other)
+    )
+  })
+
+const byDay = (rows: readonly CodeConcept[]): readonly CodeConcept[] =>
+  rows.length < 2 ? rows : rows.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
+
+/** Rows end the day before `day`; those that begin later are gone. */
+const endedBefore = (rows: readonly CodeConcept[], day: string): readonly CodeConcept[] =>
+  rows.flatMap((row) => {
+    if (row.validFrom >= day) return []
+    return row.validTo !== null && row.validTo < day ? [row] : [{ ...row, validTo: dayBefore(day) as IsoDate }]
+  })
+
+/** Rows that say the same and follow one another are one. */
+const joined = (rows: readonly CodeConcept[]): readonly CodeConcept[] => {
+  const result: CodeConcept[] = []
+  for (const row of rows) {
+    const last = result.at(-1)
+    const follows = last?.validTo != null && last.validTo === dayBefore(row.validFrom)
+    if (last !== undefined && follows && sameContent(last, row)) {
+      result[result.length - 1] = { ...last, usual: row.usual, validTo: row.validTo }
+    } else result.push(row)
+  }
+  return result
+}
+
+/** What official lists don't tell, or this file has no column for, stays as it was known. */
+const withKnown = (row: CodeConcept, known: CodeConcept | undefined, absent: MergeRules['absent']): CodeConcept => {
+  if (known === undefined) return row
+  return {
+    ...row,
+    usual: known.usual,
+    unit: row.unit === '' ? known.unit : row.unit,
+    displayZh: row.displayZh === '' && absent.has('nameZh') ? known.displayZh : row.displayZh,
+    displayEn: row.displayEn === '' && absent.has('nameEn') ? known.displayEn : row.displayEn,
+    billable: absent.has('billable') ? known.billable : row.billable,
+  }
+}
+
+const nameOf = (row: CodeConcept | undefined): string => row?.displayZh || row?.displayEn || ''
+
+/** The row that counts on a day, else the next one to come. */
+const rowOn = (rows: readonly CodeConcept[], day: string): CodeConcept | undefined =>
+  rows.find((row) => isInForce(row, day)) ?? rows.find((row) => row.validFrom > day)
+
+/**
+ * Puts the rows of a file into the edition that answers, code by code: a row of the file ends what was in force until then, and what
+ * was in force before it stays for visits of those days. The result has one meaning for each code and day, because both sides have.
+ */
+export const mergeEdition = (present: ByCode, file: ByCode, rules: MergeRules): MergedEdition => {
+  const concepts: CodeConcept[] = []
+  const changes: CodeChange[] = []
+  let pricesLost = 0
+  const note = (
+    kind: ChangeKind,
+    code: string,
+    before: readonly CodeConcept[],
+    after: readonly CodeConcept[],
+  ): void => {
+    const old = rowOn(before, rules.validFrom)
+    const next = rowOn(after, rules.validFrom) ?? after.at(-1)
+    if (kind === 'changed' && old?.unitPoints != null && next?.unitPoints === null) pricesLost += 1
+    changes.push({
+      kind,
+      code,
+      name: nameOf(kind === 'ended' ? old : next),
+      before: old?.unitPoints ?? null,
+      after: kind === 'ended' ? null : (next?.unitPoints ?? null),
+      day:
+        kind === 'ended' ? (dayBefore(rules.validFrom) as IsoDate) : (next?.validFrom ?? (rules.validFrom as IsoDate)),
+    })
+  }
+  for (const [code, fileRows] of file) {
+    const before = byDay(present.get(code) ?? [])
+    const fresh = byDay(fileRows).map((row) => withKnown(row, before.at(-1), rules.absent))
+    const begin = fresh[0]?.validFrom ?? rules.validFrom
+    const after = joined([...(rules.presentIsMadeUp ? [] : endedBefore(before, begin)), ...fresh])
+    concepts.push(...after)
+    note(before.length === 0 ? 'new' : sameRows(before, after) ? 'unchanged' : 'changed', code, before, after)
+  }
+  for (const [code, rows] of present) {
+    if (file.has(code)) continue
+    const before = byDay(rows)
+    const after = rules.whole ? (rules.presentIsMadeUp ? [] : endedBefore(before, rules.validFrom)) : before
+    concepts.push(...after)
+    note(sameRows(before, after) ? 'unchanged' : 'ended', code, before, after)
+  }
+  return { concepts, changes, pricesLost }
+}
+
+/** A diagnosis that others are divided from can't be claimed itself; for lists without a column that says so. */
+export const withoutCategories = (concepts: ByCode): ByCode => {
+  const divided = new Set<string>()
+  for (const code of concepts.keys()) {
+    for (let length = 3; length < code.length; length += 1) divided.add(code.slice(0, length))
+  }
+  return new Map(
+    [...concepts].map(([code, rows]) => [
+      code,
+      divided.has(code) ? rows.map((row) => ({ ...row, billable: false })) : rows,
+    ]),
+  )
+}
