@@ -3,6 +3,7 @@ import type { OutboxRow, OutboxTransition } from '../domain/outboxRow.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
 import * as outboxQueries from '../store/outboxQueries.ts'
 import * as outboxRepository from '../store/outboxRepository.ts'
+import type { PackedText } from '../store/packedText.ts'
 import { refuse } from '../store/refuse.ts'
 
 /** What a try did to a row, with the line for its history. */
@@ -27,7 +28,7 @@ export interface OutboxLedger {
   /** All or nothing. */
   apply(tries: readonly AppliedTry[]): Promise<Result<null>>
   /** Keeps a payload to which the NHI has added something, before it is sent. */
-  keepPayload(id: string, payload: string, payloadHash: string): Promise<Result<null>>
+  keepPayload(id: string, payload: PackedText, payloadHash: string): Promise<Result<null>>
   /** Puts rows that an interruption had left in the middle back in line; gives their number. */
   recover(now: number): Promise<Result<number>>
   /** Everything that waits may go now. */

@@ -14,6 +14,12 @@ export type { OutboxHeader } from './outboxRecord.ts'
 const isOpen = sql<SqlBool>`outbox.state IN ('waiting', 'sending', 'awaiting-result')`
 const isRefused = sql<SqlBool>`outbox.state IN ('rejected', 'quarantined')`
 
+/** The payload in force. */
+const packed = sql<Uint8Array | null>`(
+  SELECT outbox_payload.packed FROM outbox_payload
+  WHERE outbox_payload.outbox_id = outbox.id ORDER BY outbox_payload.number DESC LIMIT 1
+)`.as('packed')
+
 /** No earlier row of the same visit and target is still open. */
 const isNextOfItsVisit = (eb: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
   eb.not(
@@ -38,7 +44,8 @@ export const due = async (
 ): Promise<readonly OutboxRow[]> => {
   const rows = await db
     .selectFrom('outbox')
-    .selectAll()
+    .select(headerColumns)
+    .select(packed)
     .where('target', '=', query.target)
     .where(isOpen)
     .where('state', '!=', 'sending')
@@ -199,7 +206,7 @@ export const list = async (
 }
 
 export const byId = async (db: ReadDb, id: string): Promise<OutboxRow | null> => {
-  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('outbox').select(headerColumns).select(packed).where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : toOutboxRow(row)
 }
 

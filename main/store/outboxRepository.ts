@@ -8,20 +8,33 @@ import { type NewOutboxRow, newRow } from './outboxRecord.ts'
 /** Puts rows in line; to be called in the transaction that closes the visit. */
 export const append = async (tx: WriteTx, rows: readonly NewOutboxRow[]): Promise<void> => {
   await insertRows(tx, 'outbox', rows.map(newRow))
+  await insertRows(
+    tx,
+    'outbox_payload',
+    rows.map(({ id, payload }) => ({ outbox_id: id, number: 1, packed: payload })),
+  )
 }
 
 /**
  * Replaces the payload of a row that has not been delivered, when the receiver itself has added something to it (a 就醫識別碼 that
- * came late). False, and nothing changed, once it is accepted.
+ * came late); the one before stays in the store. False, and nothing changed, once it is accepted.
  */
-export const amendPayload = async (tx: WriteTx, id: string, payload: string, payloadHash: string): Promise<boolean> => {
+export const amendPayload = async (
+  tx: WriteTx,
+  id: string,
+  payload: Uint8Array,
+  payloadHash: string,
+): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('outbox')
-    .set({ payload, payload_hash: payloadHash })
+    .set({ payload_hash: payloadHash })
     .where('id', '=', id)
     .where('state', '!=', 'accepted')
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  if (numUpdatedRows !== 1n) return false
+  const number = sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM outbox_payload WHERE outbox_id = ${id})`
+  await tx.insertInto('outbox_payload').values({ outbox_id: id, number, packed: payload }).execute()
+  return true
 }
 
 /** Marks rows as being sent. Returns the ids really taken: those that were still waiting or awaiting their result. */

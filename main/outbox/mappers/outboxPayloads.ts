@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../../domain/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
@@ -29,26 +30,29 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     nationalId: record.patient.nationalId,
     needsCardlessIdentifier: nhiRecord.H01 === 'B',
   }
-  const row = (target: OutboxRow['target'], payload: string): OutboxRow => ({
-    id: facts.newId(),
-    target,
-    aggregateId: record.encounterId,
-    sequence: record.version,
-    kind: record.version === 1 ? 'visit' : 'amendment',
-    schemaVersion: payloadSchemaVersion,
-    payload,
-    payloadHash: hashPayload(payload),
-    dueAt: facts.dueAt,
-    // At once, whatever the clocks of two processes think of each other.
-    nextTryAt: 0,
-    tries: 0,
-    state: 'waiting',
-    idempotencyKey: facts.newId(),
-    lastCode: null,
-    reference: null,
-    receiptAt: null,
-    fieldErrors: [],
-  })
+  const row = (target: OutboxRow['target'], text: string): OutboxRow => {
+    const payload = packText(text)
+    return {
+      id: facts.newId(),
+      target,
+      aggregateId: record.encounterId,
+      sequence: record.version,
+      kind: record.version === 1 ? 'visit' : 'amendment',
+      schemaVersion: payloadSchemaVersion,
+      payload,
+      payloadHash: hashPayload(payload),
+      dueAt: facts.dueAt,
+      // At once, whatever the clocks of two processes think of each other.
+      nextTryAt: 0,
+      tries: 0,
+      state: 'waiting',
+      idempotencyKey: facts.newId(),
+      lastCode: null,
+      reference: null,
+      receiptAt: null,
+      fieldErrors: [],
+    }
+  }
   if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
   return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
 }

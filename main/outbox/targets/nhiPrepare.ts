@@ -1,6 +1,7 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { type PackedText, packText } from '../../store/packedText.ts'
 import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'
 import { type NhiUploadPayload, NhiUploadPayloadSchema, withIssuedIdentifier } from '../mappers/payloads.ts'
 import { hashPayload, openPayload } from '../openPayload.ts'
@@ -34,7 +35,7 @@ export const prepareRow = (row: OutboxRow): PreparedRow => {
 export interface IdentifierOptions {
   readonly port: Pick<NhiControlPort, 'treatmentNumberWithoutCard' | 'open'>
   /** Writes the completed payload down; only then may the record be sent. */
-  readonly keepPayload: (id: string, payload: string, payloadHash: string) => Promise<Result<null>>
+  readonly keepPayload: (id: string, payload: PackedText, payloadHash: string) => Promise<Result<null>>
 }
 
 export interface IdentifiedRow {
@@ -67,11 +68,12 @@ export const issueIdentifier = async (
     return { prepared: { type: 'done', row, outcome: failure.outcome }, failure: isOfAll ? failure : null }
   }
   const complete = withIssuedIdentifier(payload, issued.value)
-  const text = JSON.stringify(complete)
-  const kept = await options.keepPayload(row.id, text, hashPayload(text))
+  const packed = packText(JSON.stringify(complete))
+  const payloadHash = hashPayload(packed)
+  const kept = await options.keepPayload(row.id, packed, payloadHash)
   if (!kept.ok) {
     const outcome: SendOutcome = { type: 'retry', code: kept.error.code, retryAfterMs: null }
     return { prepared: { type: 'done', row, outcome }, failure: null }
   }
-  return { prepared: checked({ ...row, payload: text, payloadHash: hashPayload(text) }, complete), failure: null }
+  return { prepared: checked({ ...row, payload: packed, payloadHash }, complete), failure: null }
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { unpackText } from '../../store/packedText.ts'
 import { createFakeNhi, nhiFailed } from '../testing/fakeNhi.ts'
 import { visitRows } from '../testing/visitRows.ts'
 import { createNhiUpload } from './nhiUpload.ts'
 
 const now = Date.UTC(2026, 10, 22, 3)
+const textOf = (row: OutboxRow): string => unpackText(row.payload) ?? ''
 const never = new AbortController().signal
 const visits = (count: number): OutboxRow[] => Array.from({ length: count }, () => visitRows().nhi)
 
@@ -18,7 +20,7 @@ const setUp = () => {
     port: nhi.port,
     keepPayload: async (id, payload) => {
       if (!keeps) return fail('STORE_FULL')
-      kept.set(id, payload)
+      kept.set(id, unpackText(payload) ?? '')
       return ok(null)
     },
     rowsAwaiting: async (opcode) => awaiting.filter((row) => row.reference === opcode),
@@ -67,7 +69,7 @@ describe('handing in', () => {
     const { nhi, target } = setUp()
     const [healthy, ...others] = visits(4) as [OutboxRow, OutboxRow, OutboxRow, OutboxRow]
     const [damaged, foreign, invalid] = [
-      { ...others[0], payload: `${others[0].payload} ` },
+      { ...others[0], payload: others[0].payload.subarray(1) },
       { ...visitRows().cloud, target: 'nhi-upload' as const },
       visitRows({ treatmentItem: '99' }).nhi,
     ]
@@ -84,7 +86,7 @@ describe('handing in', () => {
   it('claims nothing about an end point it did not ask', async () => {
     const { target } = setUp()
     const [row] = visits(1) as [OutboxRow]
-    expect(await target.send([{ ...row, payload: '' }], never)).toMatchObject({ endpoint: 'unasked' })
+    expect(await target.send([{ ...row, payload: new Uint8Array(0) }], never)).toMatchObject({ endpoint: 'unasked' })
   })
 
   it('takes a new signature at once when the first has run out, and only once', async () => {
@@ -146,7 +148,7 @@ describe('handing in', () => {
     Object.assign(nhi.port, {
       uploadRecords: async (xml: Uint8Array, mode: 'formal') => {
         const text = new TextDecoder('big5').decode(xml)
-        const number = /"M15":"([^"]+)"/.exec(poison.payload)?.[1] ?? '?'
+        const number = /"M15":"([^"]+)"/.exec(textOf(poison))?.[1] ?? '?'
         return text.includes(number) ? fail('NHI_REFUSED', { details: { statusCode: '7777' } }) : upload(xml, mode)
       },
     })
@@ -180,8 +182,8 @@ describe('the result', () => {
     const { nhi, target, handIn } = setUp()
     const [good, bad, known] = visits(3) as [OutboxRow, OutboxRow, OutboxRow]
     nhi.judge = (record) => {
-      if (bad.payload.includes(record.visit.M15 ?? '?')) return ['M44:AH01', 'D05[1]:AF']
-      return known.payload.includes(record.visit.M15 ?? '?') ? ['M15:C001'] : []
+      if (textOf(bad).includes(record.visit.M15 ?? '?')) return ['M44:AH01', 'D05[1]:AF']
+      return textOf(known).includes(record.visit.M15 ?? '?') ? ['M15:C001'] : []
     }
     const rows = await handIn([good, bad, known])
     const report = await target.send(rows, never)

@@ -12,6 +12,7 @@ import * as virtualCards from './0100-virtual-cards.ts'
 import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
+import * as outboxPayloads from './0140-outbox-payloads.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   remoteAndHome,
   auditAnchors,
   deadlineNotices,
+  outboxPayloads,
 ]
