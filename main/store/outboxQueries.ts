@@ -36,12 +36,18 @@ const isNextOfItsVisit = (eb: ExpressionBuilder<Tables, 'outbox'>): Expression<S
 
 /**
  * Rows to be sent, or asked after, now: the nearest deadline first, and of one visit only the earliest row that is still open.
- * Rows already being sent are not among them.
+ * Rows already being sent are not among them, nor those of `except`.
  */
 export const due = async (
   db: ReadDb,
-  query: { readonly target: UploadTarget; readonly now: number; readonly limit: number },
+  query: {
+    readonly target: UploadTarget
+    readonly now: number
+    readonly limit: number
+    readonly except: ReadonlySet<string>
+  },
 ): Promise<readonly OutboxRow[]> => {
+  const except = JSON.stringify([...query.except])
   const rows = await db
     .selectFrom('outbox')
     .select(headerColumns)
@@ -51,6 +57,7 @@ export const due = async (
     .where('state', '!=', 'sending')
     // The plus keeps SQLite from finding them by this column and then sorting them all, payloads included.
     .where(sql<SqlBool>`+outbox.next_try_at <= ${query.now}`)
+    .where(sql<SqlBool>`outbox.id NOT IN (SELECT value FROM json_each(${except}))`)
     .where(isNextOfItsVisit)
     .orderBy('due_at')
     .orderBy('id')

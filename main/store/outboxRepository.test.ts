@@ -39,7 +39,7 @@ const add = (...rows: NewOutboxRow[]): Promise<void> => temporary.must((tx) => a
 const move = (row: NewOutboxRow, changes: Partial<OutboxTransition>): Promise<void> =>
   temporary.must((tx) => apply(tx, row.id, transition(changes), attempt))
 const dueIds = async (now = noon, limit = 10): Promise<string[]> =>
-  (await due(temporary.store.db, { target: 'nhi-upload', now, limit })).map(({ id }) => id)
+  (await due(temporary.store.db, { target: 'nhi-upload', now, limit, except: new Set() })).map(({ id }) => id)
 
 describe('due rows', () => {
   it('come nearest deadline first, of their target only, and only when it is time', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { OutboxTransition } from '../domain/outboxRow.ts'
 import type { WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
@@ -50,6 +50,12 @@ export const markSending = async (tx: WriteTx, ids: readonly string[]): Promise<
   return taken.map(({ id }) => id)
 }
 
+/** As text, because thousands of them follow each other after an outage, and building them costs more than running them. */
+const moveRow = `UPDATE outbox SET state = ?, next_try_at = ?, tries = ?, last_code = ?, reference = ?, receipt_at = ?, field_errors = ?
+  WHERE id = ? AND state <> 'accepted'`
+const keepAttempt = `INSERT INTO outbox_attempt (outbox_id, number, at, ms, code)
+  VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ?), ?, ?, ?)`
+
 /**
  * Writes down what a try came to, and the try itself. A row that is accepted stays so: a second worker, which outlives a killed main
  * for a moment, may have learned meanwhile what this one has not.
@@ -60,25 +66,13 @@ export const apply = async (
   transition: OutboxTransition,
   attempt: OutboxAttempt,
 ): Promise<void> => {
-  await tx
-    .updateTable('outbox')
-    .set({
-      state: transition.state,
-      next_try_at: transition.nextTryAt,
-      tries: transition.tries,
-      last_code: transition.lastCode,
-      reference: transition.reference,
-      receipt_at: transition.receiptAt,
-      field_errors: JSON.stringify(transition.fieldErrors),
-    })
-    .where('id', '=', id)
-    .where('state', '!=', 'accepted')
-    .execute()
-  const number = sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ${id})`
-  await tx
-    .insertInto('outbox_attempt')
-    .values({ outbox_id: id, number, at: attempt.at, ms: Math.round(attempt.ms), code: attempt.code })
-    .execute()
+  const { state, nextTryAt, tries, lastCode, reference, receiptAt, fieldErrors } = transition
+  const errors = JSON.stringify(fieldErrors)
+  const run = tx.getExecutor()
+  await run.executeQuery(
+    CompiledQuery.raw(moveRow, [state, nextTryAt, tries, lastCode, reference, receiptAt, errors, id]),
+  )
+  await run.executeQuery(CompiledQuery.raw(keepAttempt, [id, id, attempt.at, Math.round(attempt.ms), attempt.code]))
 }
 
 /**

@@ -58,7 +58,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['serials without a visit', 'card_journal_unclaimed', () => journal.unclaimedSerials(db)],
   ['claims on a card', 'card_journal_claim', () => journal.standingClaims(db, '900000000011')],
   ['act by id', 'INDEX', () => journal.byId(db, 'j')],
-  ['due rows', 'outbox_due', () => outbox.due(db, { target: 'nhi-upload', now: 1, limit: 10 })],
+  ['due rows', 'outbox_due', () => outbox.due(db, { target: 'nhi-upload', now: 1, limit: 10, except: new Set() })],
   ['next try', 'outbox_next', () => outbox.nextTryAt(db, 'nhi-upload')],
   ['outbox in numbers', 'outbox_refused', () => outbox.summary(db, 1)],
   ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10, now: 1 })],
@@ -84,7 +84,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
  * wants something.
  */
 const scans =
-  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished))/m
+  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished))/m
 
 describe('every question of the repositories', () => {
   it.each(queries)('%s is answered from an index', async (_name, index, ask) => {

@@ -10,6 +10,8 @@ import { pushKey } from './pushKey.ts'
 
 /** The contract allows 200 records and 4 MiB a push; the rest is kept for the frame round the records. */
 const mostRecords = 200
+/** Pushes under way: while some are answered and booked, the others keep the line busy. */
+const mostPushes = 6
 const mostBytes = 3_670_016
 
 /** Groups rows, in order, into pushes of at most so many records and bytes; a larger record goes alone, for the cloud to judge. */
@@ -119,7 +121,7 @@ export const createClinicCloud = (centres: Pick<DataCentres, 'request'>): Outbox
   return {
     name: 'clinic-cloud',
     maxBatchRows: mostRecords,
-    slots: 2,
+    slots: mostPushes,
     linkCodes: [cloudCodes.unreachable, cloudCodes.replyLost, cloudCodes.certificate],
     aloneCodes: [cloudCodes.badReply, cloudCodes.noReceipt],
     plan: (rows) => Promise.resolve(planPushes(rows)),
