@@ -74,6 +74,7 @@ export const keepStatus = (options: {
         ...counts,
         nearestDeadline: nearestDeadline === null ? null : instantOf(nearestDeadline),
         running: isRunning,
+        pausedUntil: board.current().outbox.pausedUntil,
         nhiOffered: board.current().outbox.nhiOffered,
       },
     })

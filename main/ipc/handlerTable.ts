@@ -45,6 +45,7 @@ import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
+import { drainUploads, pauseUploads } from '../usecases/steerUploads.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
@@ -162,6 +163,8 @@ export const deskHandlers = (
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
     'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
+    'outbox:pause': (input) => pauseUploads(context, input),
+    'outbox:drain': () => drainUploads(context),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),
