@@ -36,7 +36,7 @@ const Drain = ({ status, sending }: { readonly status: DeskStatus; readonly send
       {isOver ? null : (
         <progress
           aria-label={t('upload.drain.bar')}
-          className="h-2 w-40"
+          className="h-2 w-40 appearance-none overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-surface [&::-webkit-progress-value]:bg-wait"
           max={Math.max(most, 1)}
           value={most - unsent}
         />
