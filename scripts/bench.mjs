@@ -18,6 +18,7 @@ const benches = [
   'save',
   'enqueue',
   'drain',
+  'reopen',
   'national',
   'qr-stills',
   'qr-camera',

@@ -12,6 +12,8 @@ import { okValue } from '../../main/store/temporaryStore.ts'
 export interface BenchDesk {
   readonly dataDirectory: string
   readonly settingsFile: string
+  readonly databaseFile: string
+  readonly key: Uint8Array
 }
 
 const plainKey = { wrap: (secret: Uint8Array) => secret, unwrap: (wrapped: Uint8Array) => wrapped }
@@ -38,7 +40,7 @@ export const benchDesk = async ({ patients }: { readonly patients: number }): Pr
   await store.close()
   const settingsFile = join(dataDirectory, 'settings.json')
   writeFileSync(settingsFile, JSON.stringify(benchSettings))
-  return { dataDirectory, settingsFile }
+  return { dataDirectory, settingsFile, databaseFile: paths.database, key }
 }
 
 const benchSettings = {
