@@ -81,12 +81,15 @@ export const keepStatus = (options: {
   const countOutbox = (): Promise<void> => {
     countAgain = true
     counting ??= (async () => {
-      while (countAgain && !isStopped) {
-        countAgain = false
-        await countOnce()
-        await pause(countPauseMs, undefined, { ref: false })
+      try {
+        while (countAgain && !isStopped) {
+          countAgain = false
+          await countOnce()
+          await pause(countPauseMs, undefined, { ref: false })
+        }
+      } finally {
+        counting = null
       }
-      counting = null
     })()
     return counting
   }
