@@ -34,12 +34,25 @@ export default defineConfig({
       outDir: 'out/preload',
       // The sandboxed preload can only be CommonJS, and must carry everything it needs.
       externalizeDeps: false,
-      rollupOptions: { input: { index: 'preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { index: 'preload/index.ts', display: 'preload/display.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {
     root: 'renderer',
     plugins: [react(), tailwindcss()],
-    build: { outDir: 'out/renderer', minify: true, rollupOptions: { input: { index: 'renderer/index.html' } } },
+    build: {
+      outDir: 'out/renderer',
+      minify: true,
+      rollupOptions: {
+        input: {
+          index: 'renderer/index.html',
+          print: 'renderer/print/index.html',
+          display: 'renderer/display/index.html',
+        },
+      },
+    },
   },
 })

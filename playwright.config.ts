@@ -10,6 +10,8 @@ if (own !== undefined) process.env.DISPLAY = own
 export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results',
+  // How each document looks on paper; `--update-snapshots` takes new ones, for somebody to look at.
+  snapshotPathTemplate: 'e2e/references/{arg}{ext}',
   // Each worker is a desk of its own: its screen, its readers, its servers. Stories of one file follow each other.
   workers: Math.max(1, displays.length),
   timeout: 120_000,

@@ -15,6 +15,7 @@ const benches = [
   'card-to-patient',
   'apdu-overhead',
   'card-visit',
+  'search',
   'save',
   'enqueue',
   'drain',

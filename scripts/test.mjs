@@ -8,7 +8,7 @@ import { addUp, isGood, lastLine } from './checks/tally.mjs'
 
 async function main() {
   // The integration tests compile a simulated library.
-  const prepared = await prepare({ need: [...everything, 'foreign-cards', 'compiler'] })
+  const prepared = await prepare({ need: [...everything, 'foreign-cards', 'compiler', 'pdf'] })
   const results = await runCheckSteps(prepared)
   results.push(...(await runIntegration(prepared)))
   console.log('\n── stories')

@@ -11,8 +11,8 @@ export interface UploadMonitor {
   readonly screen: Locator
   open(): Promise<void>
   show(filter: UploadFilter): Promise<void>
-  /** Waits for one of the four big numbers. */
-  counts(which: 'unsent' | 'dueSoon' | 'rejected' | 'quarantined', number: number): Promise<void>
+  /** Waits for one of the big numbers. */
+  counts(which: 'unsent' | 'dueSoon' | 'rejected' | 'quarantined' | 'unsigned', number: number): Promise<void>
   rows(target: UploadTarget): Locator
   /** Waits until the (one) row of this target says so. */
   stateIs(target: UploadTarget, state: UploadState): Promise<void>
@@ -22,9 +22,14 @@ export interface UploadMonitor {
   sendAll(): Promise<void>
   /** F4: puts the chosen, refused row back in line. */
   requeue(): Promise<void>
+  /** F7: lets the NHI look at the chosen row, and waits for what it says. */
+  preCheckIs(verdict: 'sound' | 'refused'): Promise<void>
   /** Enter: the visit of the chosen row. */
   openVisit(): Promise<void>
   fieldErrors(): Locator
+  /** F6, and a file of format 1.0 with this text. */
+  openOldFile(text: string): Promise<void>
+  oldRecords(): Locator
 }
 
 export const uploadsOn = (page: () => Page): UploadMonitor => {
@@ -60,10 +65,20 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
     },
     sendAll: () => page().keyboard.press('F2'),
     requeue: () => page().keyboard.press('F4'),
+    preCheckIs: async (verdict) => {
+      await page().keyboard.press('F7')
+      await expect(screen().getByTestId('pre-check')).toHaveAttribute('data-verdict', verdict)
+    },
     openVisit: async () => {
       await list().press('Enter')
       await expect(screen()).toHaveCount(0)
     },
     fieldErrors: () => screen().getByTestId('field-error'),
+    openOldFile: async (text) => {
+      await page().keyboard.press('F6')
+      const chooser = screen().getByTestId('old-file-input')
+      await chooser.setInputFiles({ name: 'old.xml', mimeType: 'text/xml', buffer: Buffer.from(text, 'latin1') })
+    },
+    oldRecords: () => screen().getByTestId('old-record'),
   }
 }

@@ -22,6 +22,7 @@ import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { type AuditNote, createAuditNote } from '../usecases/audit/auditNote.ts'
 import { type ControlWatch, createControlWatch } from '../usecases/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { PrinterPort } from '../usecases/printing/port.ts'
 import type { ReaderCheck } from '../usecases/readerCheck.ts'
 import { createReaderDesk, type ReaderDesk } from '../usecases/readerDesk.ts'
 import { openScannerDesk, type ScannerDesk } from '../usecases/scannerDesk.ts'
@@ -67,7 +68,9 @@ export interface ComposeOptions {
   readonly resources: Resources
   readonly publish: Publish
   readonly care: Care
-  readonly saveText: OpenDeskOptions['saveText']
+  readonly saveFile: OpenDeskOptions['saveFile']
+  readonly printer: PrinterPort
+  readonly openDisplay: OpenDeskOptions['openDisplay']
   /** Brings the window forward. */
   readonly showWindow: () => void
 }
@@ -227,6 +230,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     dispose: async (withinMs) => {
       keeper.stop()
       desk?.deadlines.stop()
+      desk?.display.close()
       readerCheck.cancel()
       readerDesk.dispose()
       desk?.remoteVisits.dispose()

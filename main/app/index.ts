@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { createDoorway } from '../ipc/doorway.ts'
+import { createDocumentShelf } from '../platform/printing/documentShelf.ts'
 import { parseArguments } from './arguments.ts'
 import { createMainWindow, loadFrontRoom } from './mainWindow.ts'
 import { declareScheme, servePages } from './pages.ts'
@@ -14,14 +15,15 @@ declareScheme()
 const start = async (): Promise<void> => {
   const doorway = createDoorway()
   await app.whenReady()
-  servePages(join(import.meta.dirname, '..', 'renderer'))
+  const shelf = createDocumentShelf()
+  servePages(join(import.meta.dirname, '..', 'renderer'), shelf)
   const window = createMainWindow({
     preloadFile: join(import.meta.dirname, '..', 'preload', 'index.cjs'),
     title: app.getName(),
   })
   const loading = loadFrontRoom(window)
   const { runProgram } = await import('./program.ts')
-  await runProgram({ arguments: arguments_, directory: import.meta.dirname, window, loading, doorway })
+  await runProgram({ arguments: arguments_, directory: import.meta.dirname, window, loading, doorway, shelf })
 }
 
 /** One program at a time on one data directory: a second start brings the first one's window forward and ends. */

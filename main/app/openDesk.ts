@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
 import { uuidv7 } from 'uuidv7'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
+import type { DisplayBoard } from '../../preload/contract/queue.ts'
+import type { Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { CardSessionId } from '../../preload/contract/words.ts'
 import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
@@ -27,8 +30,13 @@ import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { indexPatients } from '../usecases/indexPatients.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { patientView } from '../usecases/patientView.ts'
+import { loadPrintingTexts, type PrintingTexts } from '../usecases/printing/composeDocument.ts'
+import { createPrinting } from '../usecases/printing/createPrinting.ts'
+import type { PrinterPort } from '../usecases/printing/port.ts'
+import { currentBoard } from '../usecases/queue.ts'
 import type { ReaderDesk } from '../usecases/readerDesk.ts'
 import { createRemoteVisits, type RemoteVisits } from '../usecases/remoteVisits.ts'
 import { settleCard } from '../usecases/settleCard.ts'
@@ -37,6 +45,7 @@ import { createSpeakingCard } from '../usecases/speakingCard.ts'
 import { createUploadPause } from '../usecases/uploadPause.ts'
 import { tellLapsed } from '../usecases/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/virtualCardKeeper.ts'
+import type { PatientDisplay } from './displayWindow.ts'
 import { keepDeadlines } from './keepDeadlines.ts'
 import type { StatusKeeper } from './keepStatus.ts'
 import { thrifty } from './thrifty.ts'
@@ -64,7 +73,10 @@ export interface OpenDeskOptions {
   readonly publish: Publish
   readonly note: AuditNote
   readonly resources: Resources
-  readonly saveText: DeskContext['saveText']
+  readonly saveFile: DeskContext['saveFile']
+  readonly printer: PrinterPort
+  /** Makes the window for patients, closed at first. */
+  readonly openDisplay: (board: () => Promise<DisplayBoard>, onChanged: () => void) => PatientDisplay
   /** Brings the window forward. */
   readonly showWindow: () => void
 }
@@ -78,6 +90,7 @@ export const openDesk = (
   readonly cards: CardDesk
   readonly deadlines: ReturnType<typeof keepDeadlines>
   readonly remoteVisits: Pick<RemoteVisits, 'dispose'>
+  readonly display: Pick<PatientDisplay, 'close'>
 } => {
   const { store, clock, rules, publish, keeper, logger, watch } = options
   const today = () => dayOf(clock.now())
@@ -172,10 +185,11 @@ export const openDesk = (
     publish: (name, payload) => {
       publish(name, payload)
       if (name === 'visit:changed') void keeper.countOutbox()
+      if (name === 'visit:changed' || name === 'queue:changed') void display.refresh().catch(logFault('display'))
     },
     cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
-    saveText: options.saveText,
+    saveFile: options.saveFile,
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
@@ -195,12 +209,33 @@ export const openDesk = (
   }
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.
   void store.write((tx) => markInterrupted(tx, options.settings.desk.id)).catch(logFault('journal'))
+  void indexPatients(store, (ms) => setTimeout(ms)).then((done) => {
+    if (!done.ok) logger.error('index-patients', { code: done.error.code })
+  }, logFault('index-patients'))
   powerMonitor.on('resume', () => {
     clock.resumed()
     outbox.wake('power-resumed')
     void watch.changed('wake')
   })
   const deadlines = keepDeadlines({ ...options, context, notify })
-  const handlers = deskHandlers(context, options.board, watch, remoteVisits)
-  return { handlers, outbox, cards, deadlines, remoteVisits }
+  const printing = createPrinting({
+    context,
+    port: options.printer,
+    texts: printingTexts(options.resources, join(options.directory, '..', 'renderer', 'print', 'index.html')),
+  })
+  const display = options.openDisplay(
+    () => currentBoard(context),
+    () => publish('display:changed', display.current()),
+  )
+  const handlers = deskHandlers(context, options.board, watch, remoteVisits, printing, display)
+  return { handlers, outbox, cards, deadlines, remoteVisits, display }
+}
+
+/** Templates and their shell, read at the first use and kept once they could be read. */
+const printingTexts = (resources: Resources, shellFile: string): (() => Promise<Result<PrintingTexts>>) => {
+  let kept: Result<PrintingTexts> | null = null
+  return async () => {
+    if (kept?.ok !== true) kept = await loadPrintingTexts(resources, await readFile(shellFile, 'utf8'))
+    return kept
+  }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol, session } from 'electron'
 import { appOrigin } from '../ipc/sender.ts'
+import type { DocumentShelf } from '../platform/printing/documentShelf.ts'
 import { isAllowed } from './permissions.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -13,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.wasm': 'application/wasm',
   '.wav': 'audio/wav',
+  '.woff2': 'font/woff2',
   '.map': 'application/json',
 }
 
@@ -26,9 +28,22 @@ const contentSecurityPolicy = [
   "font-src 'self'",
   "media-src 'self'",
   "connect-src 'self'",
+  // A document to be printed, looked at beforehand.
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+].join('; ')
+
+/** A document to be printed: styles and fonts of ours, nothing that runs, shown in our own page alone. */
+const documentPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  // The smallest parts of the font lie inside its style sheet.
+  "font-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
 ].join('; ')
 
 /** Must run before the app is ready. */
@@ -44,11 +59,22 @@ export const fileOf = (root: string, url: string): string | null => {
   return path.startsWith(normalize(root) + sep) ? path : null
 }
 
-/** Serves the renderer's files as `app://desk/…`, and nothing else. */
-export const servePages = (root: string): void => {
+/** Serves the renderer's files and the documents on the shelf as `app://desk/…`, and nothing else. */
+export const servePages = (root: string, shelf: DocumentShelf): void => {
   protocol.handle('app', async (request) => {
     const refused = new Response(null, { status: 404 })
     if (request.method !== 'GET' || !request.url.startsWith(`${appOrigin}/`)) return refused
+    const document = shelf.get(new URL(request.url).pathname)
+    if (document !== null) {
+      return new Response(document, {
+        headers: {
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Security-Policy': documentPolicy,
+          'Cache-Control': 'no-store',
+          'X-Content-Type-Options': 'nosniff',
+        },
+      })
+    }
     const path = fileOf(root, request.url)
     if (path === null) return refused
     try {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { app, type BrowserWindow, screen } from 'electron'
 import { fail, type Result } from '../../preload/contract/result.ts'
 import type { Care } from '../care/createCare.ts'
@@ -8,13 +9,16 @@ import type { Handlers } from '../ipc/handlers.ts'
 import { createClock } from '../platform/clock.ts'
 import { createLogger } from '../platform/logger.ts'
 import { pathsOf } from '../platform/paths.ts'
+import { createPrinterPort } from '../platform/printing/createPrinterPort.ts'
+import type { DocumentShelf } from '../platform/printing/documentShelf.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
-import { saveText } from '../platform/saveText.ts'
+import { saveFile } from '../platform/saveFile.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import { audited } from '../usecases/audit/audited.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import type { AppArguments } from './arguments.ts'
 import { type Composition, compose } from './compose.ts'
+import { createPatientDisplay } from './displayWindow.ts'
 import { firstSize, loadFrontRoom, showWhenPainted } from './mainWindow.ts'
 import { openCare } from './openCare.ts'
 import { programHandlers } from './programHandlers.ts'
@@ -34,6 +38,8 @@ export interface ProgramStart {
   /** The front room on its way into it. */
   readonly loading: Promise<void>
   readonly doorway: ReturnType<typeof createDoorway>
+  /** Documents to be printed, for the pages that are served. */
+  readonly shelf: DocumentShelf
 }
 
 /** Runs the program behind the window until it is closed. */
@@ -93,7 +99,15 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       publish,
       care,
       showWindow,
-      saveText: (name, text) => saveText(window, name, text),
+      saveFile: (name, content) => saveFile(window, name, content),
+      printer: createPrinterPort({ shelf: options.shelf, mainWindow: window }),
+      openDisplay: (board, onChanged) =>
+        createPatientDisplay({
+          preloadFile: join(directory, '..', 'preload', 'display.cjs'),
+          mainWindow: window,
+          board,
+          onChanged,
+        }),
     })
     if (opened.ok) {
       handlers = opened.value.handlers

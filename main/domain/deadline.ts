@@ -13,6 +13,15 @@ const uploadWithinMs = 24 * 3_600_000
 export const deadlineOf = (treatmentDateTime: string | null, registeredAt: number): number =>
   (treatmentDateTime === null ? registeredAt : rocDateTimeToEpoch(treatmentDateTime)) + uploadWithinMs
 
+/**
+ * When an amended record must have reached the NHI: one that no receipt stands for yet keeps the deadline of its visit; one that does
+ * has 24 hours of its own.
+ */
+export const amendmentDeadline = (
+  standing: { readonly dueAt: number; readonly isReceived: boolean },
+  now: number,
+): number => (standing.isReceived ? now + uploadWithinMs : standing.dueAt)
+
 export interface Countdown {
   readonly isOverdue: boolean
   /** Whole hours and minutes left, or, when overdue, since the deadline; rounded down. */

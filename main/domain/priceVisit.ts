@@ -3,9 +3,16 @@ import type { OrderProblem, Price, PricedLine } from '../../preload/contract/pri
 import { ageOn } from '../../preload/contract/rocDate.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
 import { checkOrder, type PricedConcept } from './checkOrder.ts'
-import { copaymentOf } from './copayment.ts'
+import { type CopaymentFacts, copaymentOf } from './copayment.ts'
 import { type RuleTables, rulesOn } from './ruleTables.ts'
-import { dispensingLine, examinationLine, pointsOf, referenceTo } from './visitFees.ts'
+import {
+  type DoctorMonth,
+  dailyDrugFeeLine,
+  dispensingLine,
+  examinationLine,
+  pointsOf,
+  referenceTo,
+} from './visitFees.ts'
 
 export interface PriceVisitInput {
   /** The order table, top to bottom. */
@@ -28,6 +35,14 @@ export interface PriceVisitInput {
   readonly dispenser?: 'doctor' | 'clinic-pharmacist'
   /** 科別 of the doctor, for additions limited to departments. */
   readonly department?: string
+  /** What the doctor has seen this month, by which the examination's tier is chosen; the first tier when left out. */
+  readonly doctorMonth?: DoctorMonth
+  /** A 慢性病連續處方箋 that the visit issues: how often it may be dispensed, and the days of each time. */
+  readonly refill?: { readonly dispensings: number; readonly daysEach: number }
+  /** A visit of a course (療程), the first being 1. */
+  readonly course?: NonNullable<CopaymentFacts['course']>
+  /** Original-bottle oral liquids among the drugs, by which the daily rate of a child goes; not known when left out. */
+  readonly originalLiquids?: number
   /** All rule tables, of all dates. */
   readonly tables: RuleTables
 }
@@ -50,9 +65,9 @@ const greatestTotal = 99_999_999
  *
  * - Every order: total × points of one, half up to whole points. Drugs are itemised (逐項): their sum is the drug fee. The daily
  *   rate MA1–MA4 (日劑藥費) is the clinic's other choice for simple cases of up to 3 days; it is chosen in the monthly claim, not
- *   here, so that patient, card and receipt see what was really given.
- * - Fees the rules add (line 0): examination by treatment item, first tier until the month's end, with the addition for the
- *   patient's age; dispensing when the clinic gives drugs. Released drugs cost nothing here and have no dispensing fee.
+ *   here, so that patient, card and receipt see what was really given; what it would come to stands beside.
+ * - Fees the rules add (line 0): examination by treatment item and 慢性病連續處方箋, in the tier of the doctor's month so far, with the
+ *   addition for the patient's age; dispensing when the clinic gives drugs. Released drugs cost nothing here and have no dispensing fee.
  * - The patient pays the registration fee, the basic copayment and the drug copayment; see `copaymentOf`.
  *
  * Every line and charge names its rule.
@@ -83,7 +98,12 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
       quantity,
       unitPoints,
       points: pointsOf(quantity, unitPoints),
-      rule: referenceTo(concept.system, { title: list?.title ?? '', validFrom: concept.validFrom as IsoDate }),
+      rule: referenceTo(concept.system, {
+        title: list?.title ?? '',
+        edition: list?.edition ?? '',
+        origin: list?.origin ?? '',
+        validFrom: concept.validFrom as IsoDate,
+      }),
     }
     return [line]
   })
@@ -99,12 +119,18 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
 
   const drugPoints = sumOf(lines, 'drug')
   const registration = registrationCharge(input.registrationFee, rules, missingRules)
-  const copayment = copaymentOf(rules, input.copaymentCode, drugPoints)
+  const isRefill = input.refill !== undefined
+  const copayment = copaymentOf(rules, input.copaymentCode, { drugPoints, isRefill, course: input.course ?? null })
   if (typeof copayment === 'string') missingRules.push(copayment)
   if (typeof copayment === 'string' || missingRules.length > 0) {
     return { price: null, problems: [], quantities, missingRules }
   }
   const charges = [...registration, ...copayment.charges]
+  const age = ageOn(input.patientBirthDate, visitDate)
+  const daily =
+    released || isRefill
+      ? null
+      : dailyDrugFeeLine(rules, { days: medicationDays, age, liquids: input.originalLiquids ?? null })
   const price: Price = {
     lines: [...fees, ...lines],
     drugPoints,
@@ -119,6 +145,8 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
     charges,
     amountDue: charges.reduce((amount, charge) => amount + charge.amount, 0),
     medicationDays,
+    ...(daily === null ? {} : { dailyDrugFee: daily }),
+    ...(copayment.waived === null ? {} : { waivedCopayment: copayment.waived }),
   }
   return { price, problems: [], quantities, missingRules: [] }
 }
@@ -127,6 +155,14 @@ const sum = (lines: readonly PricedLine[]): number => lines.reduce((points, line
 
 const sumOf = (lines: readonly PricedLine[], kind: PricedLine['kind']): number =>
   sum(lines.filter((line) => line.kind === kind))
+
+/** Which examination fee a visit has that issues a 慢性病連續處方箋, or none: two dispensings of 28 days or more have their own. */
+const refillVisit = (refill: PriceVisitInput['refill']): 'ordinary' | 'chronic-refill' | 'chronic-refill-28' =>
+  refill === undefined
+    ? 'ordinary'
+    : refill.dispensings >= 2 && refill.daysEach >= 28
+      ? 'chronic-refill-28'
+      : 'chronic-refill'
 
 /** The fees the rules add. `drugDays` is null when no drug was ordered. */
 const feeLines = (
@@ -145,11 +181,20 @@ const feeLines = (
   if (item === undefined) missingRules.push(`treatment-items.${input.treatmentItem}`)
   else if (item.examination !== 'none') {
     const age = ageOn(input.patientBirthDate, input.visitDate)
-    const facts = { visit: item.examination, isReleased, age, department: input.department ?? null }
+    const visit = item.examination === 'ordinary' ? refillVisit(input.refill) : item.examination
+    const facts = {
+      visit,
+      isReleased,
+      age,
+      department: input.department ?? null,
+      doctorMonth: input.doctorMonth ?? null,
+    }
     take(examinationLine(rules, facts), 'examination-fees')
   }
   if (drugDays !== null && !isReleased) {
-    take(dispensingLine(rules, { days: drugDays, dispenser: input.dispenser ?? 'doctor' }), 'dispensing-fees')
+    const isRefill = input.refill !== undefined
+    const dispenser = input.dispenser ?? 'doctor'
+    take(dispensingLine(rules, { days: drugDays, dispenser, isRefill }), 'dispensing-fees')
   }
   return fees
 }

@@ -29,6 +29,13 @@ describe('proposeRegistration', () => {
       'catastrophic',
     ],
     ['preventive care, which is forced', { treatmentItem: 'AC', criticalIllness: true }, '009', 'preventive'],
+    ['a refill, which is forced', { treatmentItem: 'AE', insuredMark: '1' }, '009', 'chronic-refill'],
+    [
+      'an occupational injury before everything else',
+      { treatmentItem: 'AD', criticalIllness: true, insuredMark: '1', age: 2 },
+      '006',
+      'occupational',
+    ],
     ['an emergency', { treatmentItem: '04' }, 'D00', 'general'],
     ['a referral', { treatmentItem: '06' }, 'D30', 'general'],
   ])('%s', (_, changes, copaymentCode, copaymentReason) => {

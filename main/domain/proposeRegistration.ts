@@ -1,4 +1,5 @@
 import type { Session } from '../../preload/contract/words.ts'
+import { selectCopaymentCodes } from './copayment.ts'
 import type { RuleTables } from './ruleTables.ts'
 
 export interface RegistrationFacts {
@@ -27,15 +28,18 @@ export interface RegistrationProposal {
 const ordinaryTreatmentItem = '01'
 
 /**
- * What the registration form is filled with. The copayment code is the first of the table's order whose conditions all hold:
- * forced codes, then illness, then the codes an agency pays for (部分負擔代號 註10: selection order). Null when the tables propose
+ * What the registration form is filled with. Of the copayment codes whose conditions all hold it is the one that goes before
+ * the others (部分負擔代號 註10), and of equal ones the first of the proposals' own order. Null when the tables propose
  * no code, or have no session for this hour.
  */
 export const proposeRegistration = (facts: RegistrationFacts): RegistrationProposal | null => {
   const treatmentItem = facts.treatmentItem ?? ordinaryTreatmentItem
-  const proposal = facts.tables.copaymentProposals
-    .filter(({ when }) => holds(when, facts, treatmentItem))
-    .toSorted((a, b) => a.order - b.order)[0]
+  const fitting = facts.tables.copaymentProposals.filter(({ when }) => holds(when, facts, treatmentItem))
+  const first = selectCopaymentCodes(
+    facts.tables,
+    fitting.map(({ code }) => code),
+  )
+  const proposal = fitting.filter(({ code }) => first.includes(code)).toSorted((a, b) => a.order - b.order)[0]
   const session = sessionOf(facts.hour, facts.tables.sessions)
   if (proposal === undefined || session === null) return null
   return { treatmentItem, copaymentCode: proposal.code, copaymentReason: proposal.reason, session }

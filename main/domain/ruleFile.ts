@@ -25,6 +25,8 @@ const SourcesSchema = z.record(
 export type Sourced<Entry> = Omit<Entry, 'source'> & {
   readonly title: string
   readonly origin: string
+  /** Edition of the file it stands in. */
+  readonly edition: string
 }
 
 /** How one file of resources/rules is read. */
@@ -61,14 +63,14 @@ export const ruleFile = <Entry extends Dated & { readonly source: string }>(
         const issue = parsed.error.issues[0]
         return refuse(issue?.path.join('.') ?? '', issue?.message ?? 'unreadable')
       }
-      const { entries, sources } = parsed.data
+      const { entries, sources, edition } = parsed.data
       const overlap = findOverlap(entries, keyOf)
       if (overlap !== null) return refuse(overlap, 'overlapping dates')
       const sourced: Sourced<Entry>[] = []
       for (const { source, ...entry } of entries) {
         const named = sources[source]
         if (named === undefined) return refuse(source, 'unknown source')
-        sourced.push({ ...entry, title: named.title, origin: named.origin })
+        sourced.push({ ...entry, title: named.title, origin: named.origin, edition })
       }
       return ok(sourced)
     },

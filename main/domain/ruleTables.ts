@@ -30,6 +30,8 @@ const CopaymentCodeEntrySchema = z.strictObject({
   codeWithDrug: CopaymentCodeSchema.nullable(),
   /** Whether an agency pays the waived amount, so that the claim has to state it (d43). */
   statesWaivedAmount: z.boolean(),
+  /** Which code is taken where several fit: the lowest (註10); of equal ones a person picks. */
+  precedence: z.int().min(1),
   /** Whether the registration form offers it. */
   offered: z.boolean(),
 })
@@ -37,12 +39,33 @@ const CopaymentCodeEntrySchema = z.strictObject({
 /** 門診藥品部分負擔 at a clinic: from so many drug points on, so many NT$. */
 const CopaymentDrugStepSchema = z.strictObject({ ...datedEntry, fromPoints: PointsSchema, amount: TwdSchema })
 
+/** What changes the copayment of a visit whatever its code: 慢性病連續處方箋, and the later visits of a course (療程). */
+const CopaymentCaseSchema = z.strictObject({
+  ...datedEntry,
+  case: z.enum(['chronic-refill', 'rehabilitation-course']),
+  /** Visits of the course it is for; null for what is no course. */
+  visits: z.strictObject({ from: z.int().min(2), to: z.int().min(2) }).nullable(),
+  /** Basic copayment in place of the code's, NT$; null: the code's own. */
+  basic: TwdSchema.nullable(),
+  /** Whether the drug copayment still goes by the steps. */
+  drugBySteps: z.boolean(),
+})
+
 /** Which copayment code registration proposes; the lowest `order` whose conditions all hold wins. */
 const CopaymentProposalSchema = z.strictObject({
   ...datedEntry,
   order: z.int().min(1),
   code: CopaymentCodeSchema,
-  reason: z.enum(['general', 'low-income', 'veteran', 'under-three', 'catastrophic', 'preventive']),
+  reason: z.enum([
+    'general',
+    'low-income',
+    'veteran',
+    'under-three',
+    'catastrophic',
+    'preventive',
+    'occupational',
+    'chronic-refill',
+  ]),
   when: z.strictObject({
     treatmentItems: z.array(TreatmentItemSchema).min(1).exactOptional(),
     insuredMarks: z.array(z.string().min(1)).min(1).exactOptional(),
@@ -192,6 +215,7 @@ const PriceListSchema = z.strictObject({
 export const ruleFiles = {
   copaymentCodes: ruleFile('copayment-codes', CopaymentCodeEntrySchema, (entry) => entry.code),
   copaymentDrugSteps: ruleFile('copayment-drug-steps', CopaymentDrugStepSchema, (entry) => String(entry.fromPoints)),
+  copaymentCases: ruleFile('copayment-cases', CopaymentCaseSchema, (entry) => entry.case),
   copaymentProposals: ruleFile('copayment-proposals', CopaymentProposalSchema, (entry) => String(entry.order)),
   examinationFees: ruleFile('examination-fees', ExaminationFeeSchema, (entry) => entry.code),
   examinationAdditions: ruleFile(
@@ -219,6 +243,7 @@ export type RuleTables = {
 }
 
 export type CopaymentCodeEntry = RuleTables['copaymentCodes'][number]
+export type CopaymentCase = RuleTables['copaymentCases'][number]
 export type ExaminationFee = RuleTables['examinationFees'][number]
 export type ExceptionCodeEntry = RuleTables['exceptionCodes'][number]
 export type WorkingYear = RuleTables['workingDays'][number]
@@ -249,6 +274,7 @@ export const parseRuleTables = (files: Readonly<Record<string, unknown>>): Resul
 export const rulesOn = (tables: RuleTables, day: string): RuleTables => ({
   copaymentCodes: inForceOn(tables.copaymentCodes, day),
   copaymentDrugSteps: inForceOn(tables.copaymentDrugSteps, day),
+  copaymentCases: inForceOn(tables.copaymentCases, day),
   copaymentProposals: inForceOn(tables.copaymentProposals, day),
   examinationFees: inForceOn(tables.examinationFees, day),
   examinationAdditions: inForceOn(tables.examinationAdditions, day),

@@ -30,14 +30,24 @@ export interface VisitRecord {
   readonly encounterId: string
   /** 1 for the visit as first closed. */
   readonly version: number
+  /** The visit was cancelled after it was closed: what is told of it stands no more. */
+  readonly isCancelled?: true
   readonly clinic: { readonly providerNumber: string; readonly name: string; readonly medicalCategory: string }
   readonly patient: {
     readonly patientId: string
     readonly name: string
+    /** 身分證號, 居留證號 or 護照號碼; of a newborn without one, the number of the parent who is treated for (依附就醫). */
     readonly nationalId: string
-    /** `YYYY-MM-DD` */
+    readonly idKind: 'national-id' | 'passport' | 'newborn'
+    /** `YYYY-MM-DD`; the patient's own. */
     readonly birthDate: string
     readonly sex: 'M' | 'F'
+    /** Of a newborn without a number: the parent's birthday, the order of birth, and how many children it were; else null. */
+    readonly newborn: {
+      readonly parentBirthDate: string
+      readonly birthOrder: number
+      readonly birthCount: number
+    } | null
     readonly chartNumber: string
     /** 健保卡號; null when no card was ever read. */
     readonly nhiCardNumber: string | null

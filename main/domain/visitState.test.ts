@@ -3,7 +3,7 @@ import type { VisitState } from '../../preload/contract/visit.ts'
 import { moveVisit, type VisitMove } from './visitState.ts'
 
 const states = ['waiting', 'in-consultation', 'to-pay', 'closed', 'cancelled'] as const satisfies VisitState[]
-const moves = ['start', 'finish', 'reopen', 'close', 'cancel'] as const satisfies VisitMove[]
+const moves = ['start', 'finish', 'reopen', 'close', 'cancel', 'withdraw'] as const satisfies VisitMove[]
 
 /** Rows: state; columns: move; a new state, or why not. */
 const table: Record<VisitState, Record<VisitMove, string>> = {
@@ -13,6 +13,7 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
     reopen: 'too-early',
     close: 'too-early',
     cancel: 'cancelled',
+    withdraw: 'too-early',
   },
   'in-consultation': {
     start: 'too-late',
@@ -20,14 +21,23 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
     reopen: 'too-early',
     close: 'too-early',
     cancel: 'too-late',
+    withdraw: 'too-early',
   },
-  'to-pay': { start: 'too-late', finish: 'too-late', reopen: 'in-consultation', close: 'closed', cancel: 'too-late' },
+  'to-pay': {
+    start: 'too-late',
+    finish: 'too-late',
+    reopen: 'in-consultation',
+    close: 'closed',
+    cancel: 'too-late',
+    withdraw: 'too-early',
+  },
   closed: {
     start: 'is-closed',
     finish: 'is-closed',
     reopen: 'is-closed',
     close: 'is-closed',
     cancel: 'is-closed',
+    withdraw: 'cancelled',
   },
   cancelled: {
     start: 'is-cancelled',
@@ -35,6 +45,7 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
     reopen: 'is-cancelled',
     close: 'is-cancelled',
     cancel: 'is-cancelled',
+    withdraw: 'is-cancelled',
   },
 }
 

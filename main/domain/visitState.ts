@@ -1,8 +1,11 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { CardWriteState, VisitState } from '../../preload/contract/visit.ts'
 
-/** What a person may do to a visit: doctor starts, finishes and reopens, front desk cancels, cashier closes. */
-export type VisitMove = 'start' | 'finish' | 'reopen' | 'close' | 'cancel'
+/**
+ * What a person may do to a visit: doctor starts, finishes and reopens, front desk cancels, cashier closes; `withdraw` cancels a visit
+ * that was closed.
+ */
+export type VisitMove = 'start' | 'finish' | 'reopen' | 'close' | 'cancel' | 'withdraw'
 
 interface MoveRule {
   readonly from: readonly VisitState[]
@@ -11,7 +14,8 @@ interface MoveRule {
 
 /**
  * The way of a visit through the clinic: waiting → in-consultation → to-pay → closed, with one way back (reopen) and one way out
- * (cancel, before the consultation). Closed and cancelled are final: an amendment is a new version, not another state.
+ * (cancel, before the consultation). An amendment is a new version of a closed visit, not another state; only a cancellation
+ * (withdraw), whose record is deleted where it was sent, takes one out of it. Cancelled is final.
  */
 const visitMoves: Readonly<Record<VisitMove, MoveRule>> = {
   start: { from: ['waiting'], to: 'in-consultation' },
@@ -19,6 +23,7 @@ const visitMoves: Readonly<Record<VisitMove, MoveRule>> = {
   reopen: { from: ['to-pay'], to: 'in-consultation' },
   close: { from: ['to-pay'], to: 'closed' },
   cancel: { from: ['waiting'], to: 'cancelled' },
+  withdraw: { from: ['closed'], to: 'cancelled' },
 }
 
 /** Why a move is refused: the visit is over, hasn't come so far, is past that point, or its card already holds these orders. */

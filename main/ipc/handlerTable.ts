@@ -1,18 +1,23 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
+import { amendVisit } from '../usecases/amendVisit.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
+import { cancelVisit } from '../usecases/cancelVisit.ts'
 import { checkHome } from '../usecases/checkHome.ts'
+import { closeDrawer } from '../usecases/closeDrawer.ts'
 import { closeVisit } from '../usecases/closeVisit.ts'
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import { drawerReports, showDrawer } from '../usecases/drawerView.ts'
 import { exceptionOptions } from '../usecases/exceptionOptions.ts'
 import { exportUploads } from '../usecases/exportUploads.ts'
 import { finishConsultation } from '../usecases/finishConsultation.ts'
 import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from '../usecases/homeRoute.ts'
 import { keepDeposit } from '../usecases/keepDeposit.ts'
+import { listDebts } from '../usecases/listDebts.ts'
 import { listMakeUps } from '../usecases/listMakeUps.ts'
 import { makeUpVisit } from '../usecases/makeUpVisit.ts'
 import {
@@ -23,16 +28,24 @@ import {
   uploadDays,
   uploadTries,
 } from '../usecases/monitorUploads.ts'
+import { openDrawer } from '../usecases/openDrawer.ts'
 import { otherSerial } from '../usecases/otherSerial.ts'
 import { owedCardTerms } from '../usecases/owedCardTerms.ts'
+import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
+import { payDebt } from '../usecases/payDebt.ts'
+import { preCheckUpload } from '../usecases/preCheckUpload.ts'
 import { previewPrice } from '../usecases/previewPrice.ts'
+import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
 import {
   changeProfessionalPin,
   logOutProfessional,
   unlockProfessionalCard,
   verifyProfessionalPin,
 } from '../usecases/professionalPin.ts'
+import { listQueue, moveInQueue } from '../usecases/queue.ts'
+import { readOldUploads } from '../usecases/readOldUploads.ts'
+import { refundMoney } from '../usecases/refundMoney.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
 import { registrationException } from '../usecases/registrationException.ts'
@@ -44,14 +57,23 @@ import { returnCard } from '../usecases/returnCard.ts'
 import { saveDraft } from '../usecases/saveDraft.ts'
 import { orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
+import { signRecords, unsignedRecords } from '../usecases/signRecords.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
 import { drainUploads, pauseUploads } from '../usecases/steerUploads.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
+import { showVisitMoney } from '../usecases/visitMoneyView.ts'
+import { visitVersions } from '../usecases/visitVersions.ts'
 import { listVisits, showVisit } from '../usecases/visitView.ts'
-import type { Handlers } from './handlers.ts'
+import type { HandlerOutput, Handlers } from './handlers.ts'
+
+/** The window for patients, as far as a desk switches it. */
+interface DisplaySwitch {
+  current(): HandlerOutput<'display:current'>
+  toggle(): Promise<void>
+}
 
 /** The channels that need the open store and the desk's settings. */
 type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers>
@@ -88,6 +110,8 @@ export const deskHandlers = (
   board: DeskStatusBoard,
   watch: ControlWatch,
   remoteVisits: RemoteVisits,
+  printing: PrintHandlers,
+  display: DisplaySwitch,
 ): DeskHandlers => {
   const withCard = context.cardTurn
   return {
@@ -153,18 +177,48 @@ export const deskHandlers = (
     'cashier:exception-options': (input) => exceptionOptions(context, input),
     'cashier:close': (input) => withCard(() => closeVisit(context, input)),
 
+    'amendment:amend': (input) => withCard(() => amendVisit(context, input)),
+    'amendment:cancel': (input) => cancelVisit(context, input),
+    'amendment:versions': ({ encounterId }) => visitVersions(context, encounterId),
+    'signature:unsigned': () => unsignedRecords(context),
+    'signature:sign': (input) => signRecords(context, input),
+    'money:of-visit': ({ encounterId }) => showVisitMoney(context, encounterId),
+    'money:debts': (input) => listDebts(context, input),
+    'money:pay': (input) => payDebt(context, input),
+    'money:refund': (input) => refundMoney(context, input),
+    'drawer:current': () => showDrawer(context),
+    'drawer:reports': () => drawerReports(context),
+    'drawer:open': (input) => openDrawer(context, input),
+    'drawer:close': (input) => closeDrawer(context, input),
+
     'patient:search': (input) => searchPatients(context, input),
     'patient:reveal-id': ({ patientId }) => revealNationalId(context, patientId),
+    'patient:details': ({ patientId }) => patientDetails(context, patientId),
+    'patient:similar': (input) => similarPatients(context, input),
+    'patient:create': (form) => createPatient(context, form),
+    'patient:update': (input) => updatePatient(context, input),
 
     'catalog:search-diagnoses': (input) => searchDiagnoses(context, input),
     'catalog:search-orders': (input) => searchOrders(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
+
+    'queue:list': () => listQueue(context),
+    'queue:move': (input) => moveInQueue(context, input),
+    'display:current': async () => ok(display.current()),
+    'display:toggle': async () => {
+      await display.toggle()
+      return ok(display.current())
+    },
+
+    ...printing,
 
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
     'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
     'outbox:pause': (input) => pauseUploads(context, input),
     'outbox:drain': () => drainUploads(context),
+    'outbox:pre-check': ({ outboxId }) => preCheckUpload(context, outboxId),
+    'outbox:read-old-file': ({ base64 }) => readOldUploads(base64),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import { unpackText } from '../store/packedText.ts'
 import { storeLedger } from './ledger.ts'
+import { issuedBefore } from './targets/issuedBefore.ts'
 import { createNhiUpload } from './targets/nhiUpload.ts'
 import { createBench, type DispatcherBench } from './testing/dispatcherBench.ts'
 import { createFakeNhi, type NhiFault, nhiFailed } from './testing/fakeNhi.ts'
@@ -71,6 +72,7 @@ describe('delivery to the NHI', () => {
           const target = createNhiUpload({
             port: nhi.port,
             keepPayload: ledger.keepPayload,
+            issuedBefore: issuedBefore(ledger),
             rowsAwaiting: (opcode) => ledger.rowsAwaiting('nhi-upload', opcode),
             now: time.now,
             resultPollMs: 10_000,

@@ -20,7 +20,7 @@ const open = (offers: readonly ('sam' | 'server-probe')[]) => {
       clinicCloud: null,
     },
     pace: OutboxPaceSchema.parse({}),
-    ledger: { keepPayload: async () => ok(null), rowsAwaiting: async () => [] },
+    ledger: { keepPayload: async () => ok(null), rowsAwaiting: async () => [], earlierRows: async () => [] },
     now: Date.now,
     mainNhi: fake,
     auditTrail: {

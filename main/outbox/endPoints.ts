@@ -8,6 +8,7 @@ import type { OutboxPace, OutboxSettings } from './messages.ts'
 import type { OutboxTarget } from './target.ts'
 import { createClinicCloud } from './targets/clinicCloud.ts'
 import { createCloudDataCentres, probeCloud } from './targets/cloudDataCentres.ts'
+import { issuedBefore } from './targets/issuedBefore.ts'
 import { createNhiUpload } from './targets/nhiUpload.ts'
 
 /** One receiver as the worker reaches it. */
@@ -28,7 +29,7 @@ export interface EndPoints {
 export interface EndPointsOptions {
   readonly settings: OutboxSettings
   readonly pace: OutboxPace
-  readonly ledger: Pick<OutboxLedger, 'keepPayload' | 'rowsAwaiting'>
+  readonly ledger: Pick<OutboxLedger, 'keepPayload' | 'rowsAwaiting' | 'earlierRows'>
   /** Epoch ms, server time. */
   readonly now: () => number
   /** The NHI through main's port. */
@@ -67,6 +68,7 @@ export const openEndPoints = (options: EndPointsOptions): EndPoints => {
       target: createNhiUpload({
         port: control,
         keepPayload: ledger.keepPayload,
+        issuedBefore: issuedBefore(ledger),
         rowsAwaiting: (opcode) => ledger.rowsAwaiting(nhiName, opcode),
         now,
         resultPollMs: pace.resultPollMs,

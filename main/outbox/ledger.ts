@@ -29,6 +29,8 @@ export interface OutboxLedger {
   nearestDeadline(target: OutboxRow['target']): Promise<number | null>
   /** The rows that await the result of one upload file, whether their moment has come or not. */
   rowsAwaiting(target: OutboxRow['target'], reference: string): Promise<readonly OutboxRow[]>
+  /** The rows of the same visit and target that come before this one, newest first. */
+  earlierRows(row: OutboxRow): Promise<readonly OutboxRow[]>
   /** Gives back the ids really taken. */
   markSending(ids: readonly string[]): Promise<Result<readonly string[]>>
   /** All or nothing. */
@@ -68,6 +70,12 @@ export const storeLedger = (store: Store): OutboxLedger => ({
   rowsAwaiting: async (target, reference) => {
     const open = await openRows(store.db, target)
     return open.filter((row) => row.state === 'awaiting-result' && row.reference === reference)
+  },
+  earlierRows: async (row) => {
+    const headers = await outboxQueries.byEncounters(store.db, [row.aggregateId])
+    const earlier = headers.filter(({ target, sequence }) => target === row.target && sequence < row.sequence)
+    const rows = await Promise.all(earlier.map(({ id }) => outboxQueries.byId(store.db, id)))
+    return rows.filter((each) => each !== null).sort((one, other) => other.sequence - one.sequence)
   },
   markSending: (ids) => store.write((tx) => outboxRepository.markSending(tx, ids)),
   apply: (tries) =>

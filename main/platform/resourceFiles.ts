@@ -12,6 +12,8 @@ export interface Resources {
    * when it is absent, unreadable or doesn't fit the schema.
    */
   readJson<Schema extends z.ZodType>(path: string, schema: Schema): Promise<Result<z.output<Schema>>>
+  /** A text file of at most 64 MB; `RULES_MISSING` as above. */
+  readText(path: string): Promise<Result<string>>
   /** The names of the JSON files of a folder, in order; none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>
 }
@@ -26,29 +28,35 @@ export const resourceRoot = (app: {
   readonly resourcesPath: string
 }): string => join(app.isPackaged ? app.resourcesPath : app.appPath, 'resources')
 
+const missing = (file: string, problem: string): Result<never> => fail('RULES_MISSING', { details: { file, problem } })
+
+const readTextOf = async (root: string, path: string): Promise<Result<string>> => {
+  try {
+    const text = await readBounded(join(root, path), maxBytes)
+    return text === null ? missing(path, 'too long') : ok(text)
+  } catch (error) {
+    const code = fileErrorCode(error)
+    if (code === null) throw error
+    return missing(path, code)
+  }
+}
+
 export const createResources = ({ root }: { readonly root: string }): Resources => ({
   async readJson(path, schema) {
-    const missing = (problem: string): Result<never> => fail('RULES_MISSING', { details: { file: path, problem } })
-    let text: string | null
-    try {
-      text = await readBounded(join(root, path), maxBytes)
-    } catch (error) {
-      const code = fileErrorCode(error)
-      if (code === null) throw error
-      return missing(code)
-    }
-    if (text === null) return missing('too long')
+    const text = await readTextOf(root, path)
+    if (!text.ok) return text
     let json: unknown
     try {
-      json = JSON.parse(text)
+      json = JSON.parse(text.value)
     } catch {
-      return missing('not JSON')
+      return missing(path, 'not JSON')
     }
     const parsed = schema.safeParse(json)
     if (parsed.success) return ok(parsed.data)
     const issue = parsed.error.issues[0]
-    return missing(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+    return missing(path, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
   },
+  readText: (path) => readTextOf(root, path),
   async list(folder) {
     try {
       const names = await readdir(join(root, folder))

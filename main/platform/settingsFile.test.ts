@@ -23,6 +23,8 @@ const settings = {
     medicalCategory: '11',
     registrationFee: 100,
     cardDeposit: 300,
+    address: '',
+    telephone: '',
   },
   desk: { id: 'desk-1', name: '櫃檯', person: '示範員' },
   readers: { patient: 'NHI Reader Patient', professional: 'NHI Reader HPC' },

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { deadlineOf } from '../domain/deadline.ts'
 import type { DeadlineAlarm, RunningClock } from '../domain/deadlineAlarms.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
+import { isRefusedStill } from './replacementRepository.ts'
 
 /** A recorded lateness. */
 export interface LateRecord {
@@ -16,13 +17,15 @@ const dayMs = 24 * 3_600_000
 
 /** Literals in the words of the partial indexes, so that only what still wants something is read. */
 const isUndelivered = sql<SqlBool>`(state IN ('waiting', 'sending', 'awaiting-result'))`
-const isRefused = sql<SqlBool>`(state IN ('rejected', 'quarantined'))`
 const isUnfinished = sql<SqlBool>`encounter.state IN ('waiting', 'in-consultation', 'to-pay')`
 
-/** Rows for the NHI without a receipt: refused ones, too, for the law's clock runs on until a corrected one is received. */
+/**
+ * Rows for the NHI without a receipt: refused ones, too, for the law's clock runs on until a corrected one is received. The row of a
+ * correction has the clock of what it corrects, which then runs no more.
+ */
 const ofRows = async (db: ReadDb, before: number): Promise<RunningClock[]> => {
   const groups = await Promise.all(
-    [isUndelivered, isRefused].map((state) =>
+    [isUndelivered, isRefusedStill].map((state) =>
       db
         .selectFrom('outbox')
         .select(['aggregate_id', 'due_at', 'state', 'last_code'])
@@ -41,8 +44,7 @@ const ofRows = async (db: ReadDb, before: number): Promise<RunningClock[]> => {
 }
 
 /**
- * Visits that are not closed: nothing of them has been sent, and what the doctor has finished is signed with the card's writing at
- * the cashier. A visit whose card is owed is no NHI visit yet, and runs no clock.
+ * Visits that are not closed: nothing of them has been sent, and what the doctor has finished can be signed once it is. A visit whose card is owed is no NHI visit yet, and runs no clock.
  */
 const ofVisits = async (db: ReadDb, before: number): Promise<RunningClock[]> => {
   const rows = await db
@@ -81,9 +83,25 @@ const ofVisits = async (db: ReadDb, before: number): Promise<RunningClock[]> => 
     .filter(({ dueAt }) => dueAt <= before)
 }
 
+/** Records of closed visits that their doctor has not signed. */
+const ofSignatures = async (db: ReadDb, before: number): Promise<RunningClock[]> => {
+  const rows = await db
+    .selectFrom('record_signature')
+    .select(['encounter_id', 'due_at'])
+    .where(sql<SqlBool>`state = 'unsigned'`)
+    .where('due_at', '<=', before)
+    .execute()
+  return rows.map((row) => ({
+    encounterId: row.encounter_id,
+    clock: 'signature',
+    dueAt: row.due_at,
+    cause: 'record-unsigned',
+  }))
+}
+
 /** The clocks that run out before a moment; of a visit with several rows the nearest. */
 export const runningClocks = async (db: ReadDb, before: number): Promise<readonly RunningClock[]> => {
-  const all = [...(await ofRows(db, before)), ...(await ofVisits(db, before))]
+  const all = [...(await ofRows(db, before)), ...(await ofVisits(db, before)), ...(await ofSignatures(db, before))]
   return [...Map.groupBy(all, ({ encounterId, clock }) => `${encounterId} ${clock}`).values()].map((clocks) =>
     clocks.reduce((nearest, clock) => (clock.dueAt < nearest.dueAt ? clock : nearest)),
   )

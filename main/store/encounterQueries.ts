@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../preload/contract/order.ts'
 import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
 import { EncounterIdSchema } from '../../preload/contract/words.ts'
@@ -60,6 +61,30 @@ export const openForPatient = async (
     .limit(1)
     .executeTakeFirst()
   return row === undefined ? null : toSummary(row)
+}
+
+/**
+ * What a doctor has seen in a visit's month up to that visit, it included: visits of the items that have an examination, and the days
+ * with any. Cancelled visits don't count.
+ */
+export const doctorMonthOf = async (
+  db: ReadDb,
+  visit: Pick<EncounterSummary, 'practitionerId' | 'day' | 'queueNumber'>,
+  treatmentItems: readonly string[],
+): Promise<{ readonly visits: number; readonly days: number }> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .select(({ fn }) => ['day', fn.countAll<number>().as('visits')])
+    .where('practitioner_id', '=', visit.practitionerId)
+    .where('day', '>=', `${visit.day.slice(0, 7)}-01`)
+    .where('day', '<=', visit.day)
+    // Written out, because a bound word doesn't choose the index that leaves cancelled visits out.
+    .where(sql<boolean>`state <> 'cancelled'`)
+    .where('treatment_item', 'in', treatmentItems)
+    .where(({ eb, or }) => or([eb('day', '<', visit.day), eb('queue_number', '<=', visit.queueNumber)]))
+    .groupBy('day')
+    .execute()
+  return { visits: rows.reduce((sum, row) => sum + row.visits, 0), days: rows.length }
 }
 
 /** Every 就醫日期時間 the NHI has given this patient here, by which a serial on the card is recognised as one of ours. */

@@ -104,7 +104,7 @@ export const DraftSchema = z.strictObject({
   orders: z.array(OrderDraftSchema),
 })
 
-const PaymentSchema = z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() })
+export const PaymentSchema = z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() })
 
 export const toSummary = (row: EncounterTable): EncounterSummary => ({
   id: EncounterIdSchema.parse(row.id),

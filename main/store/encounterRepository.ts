@@ -148,11 +148,20 @@ export const close = async (tx: WriteTx, closing: EncounterClosing): Promise<boo
     .where('state', '=', 'to-pay')
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) return false
-  const encounter_id = closing.encounterId
+  await insertClosedRows(tx, closing)
+  return true
+}
+
+/** The rows of a closed visit: diagnoses, orders, and what it cost. */
+export const insertClosedRows = async (
+  tx: WriteTx,
+  closed: Pick<EncounterClosing, 'encounterId' | 'diagnoses' | 'orders' | 'price'>,
+): Promise<void> => {
+  const encounter_id = closed.encounterId
   await insertRows(
     tx,
     'diagnosis',
-    closing.diagnoses.map(({ code, nameZh, nameEn }, index) => ({
+    closed.diagnoses.map(({ code, nameZh, nameEn }, index) => ({
       encounter_id,
       line: index + 1,
       code,
@@ -163,8 +172,7 @@ export const close = async (tx: WriteTx, closing: EncounterClosing): Promise<boo
   await insertRows(
     tx,
     'nhi_order',
-    closing.orders.map((order) => orderRow(encounter_id, order)),
+    closed.orders.map((order) => orderRow(encounter_id, order)),
   )
-  await insertRows(tx, 'charge', chargeRows(encounter_id, closing.price))
-  return true
+  await insertRows(tx, 'charge', chargeRows(encounter_id, closed.price))
 }

@@ -9,6 +9,7 @@ import { addPatient } from './migrations/databaseAt.ts'
 import { migrations } from './migrations/index.ts'
 import { openStore } from './openStore.ts'
 import * as patients from './patientRepository.ts'
+import { search } from './patientSearch.ts'
 import { assertDurable, makeDurable, openConnection, schemaVersion } from './sqliteConnection.ts'
 import { syntheticPatient } from './syntheticRecords.ts'
 import { okValue } from './temporaryStore.ts'
@@ -49,7 +50,7 @@ describe('a new store', () => {
   it('is made with the newest schema, and opens again with what was written', async () => {
     await withPatient('林示安')
     const store = okValue(await openStore({ file, key }))
-    expect(await patients.search(store.db, '示安', 5)).toHaveLength(1)
+    expect(await search(store.db, '示安', 5)).toHaveLength(1)
     await store.close()
     const db = rawConnection()
     expect(schemaVersion(db)).toBe(newestVersion)

@@ -3,6 +3,7 @@ import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import type { ReadDb } from './handles.ts'
 import { headerColumns, type OutboxHeader, toHeader, toOutboxRow } from './outboxRecord.ts'
+import { isRefusedStill, isReplaced } from './replacementRepository.ts'
 import type { Tables } from './schema.ts'
 
 export type { OutboxHeader } from './outboxRecord.ts'
@@ -13,6 +14,8 @@ export type { OutboxHeader } from './outboxRecord.ts'
  */
 const isOpen = sql<SqlBool>`outbox.state IN ('waiting', 'sending', 'awaiting-result')`
 const isRefused = sql<SqlBool>`outbox.state IN ('rejected', 'quarantined')`
+/** Rows of an amended or cancelled visit that nobody has to look after any more. */
+const isSettled = sql<SqlBool>`${isRefused} AND ${isReplaced}`
 
 /** The payload in force. */
 const packed = sql<Uint8Array | null>`(
@@ -120,7 +123,7 @@ export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> =
     db
       .selectFrom('outbox')
       .select((eb) => ['state', eb.fn.countAll<number>().as('rows')])
-      .where(isRefused)
+      .where(isRefusedStill)
       .groupBy('state')
       .execute(),
   ])
@@ -192,22 +195,28 @@ export const list = async (
       return listed(db, sql<SqlBool>`${isOpen} AND outbox.state IN ('sending', 'awaiting-result')`, 'asc', query.limit)
     case 'late': {
       const open = await listed(db, sql<SqlBool>`${isOpen} AND outbox.due_at < ${query.now}`, 'asc', query.limit)
-      const refused = await listed(db, sql<SqlBool>`${isRefused} AND outbox.due_at < ${query.now}`, 'asc', query.limit)
+      const refused = await listed(
+        db,
+        sql<SqlBool>`${isRefusedStill} AND outbox.due_at < ${query.now}`,
+        'asc',
+        query.limit,
+      )
       const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt).slice(0, query.limit)
       const received = sql<SqlBool>`${accepted} AND outbox.receipt_at > outbox.due_at`
       return [...wanting, ...(await listed(db, received, 'desc', query.limit - wanting.length))]
     }
     case 'rejected':
-      return listed(db, sql<SqlBool>`${isRefused} AND outbox.state = 'rejected'`, 'asc', query.limit)
+      return listed(db, sql<SqlBool>`${isRefusedStill} AND outbox.state = 'rejected'`, 'asc', query.limit)
     case 'quarantined':
-      return listed(db, sql<SqlBool>`${isRefused} AND outbox.state = 'quarantined'`, 'asc', query.limit)
+      return listed(db, sql<SqlBool>`${isRefusedStill} AND outbox.state = 'quarantined'`, 'asc', query.limit)
     case 'accepted':
       return listed(db, accepted, 'desc', query.limit)
     case 'all': {
       const open = await listed(db, isOpen, 'asc', query.limit)
-      const refused = await listed(db, isRefused, 'asc', query.limit - open.length)
+      const refused = await listed(db, isRefusedStill, 'asc', query.limit - open.length)
       const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt)
-      return [...wanting, ...(await listed(db, accepted, 'desc', query.limit - wanting.length))]
+      const done = [...wanting, ...(await listed(db, accepted, 'desc', query.limit - wanting.length))]
+      return [...done, ...(await listed(db, isSettled, 'desc', query.limit - done.length))]
     }
   }
 }
@@ -231,7 +240,7 @@ export const byEncounters = async (db: ReadDb, encounterIds: readonly string[]):
   return rows.map(toHeader)
 }
 
-/** How the rows of one clinic day stand. */
+/** How the rows of one clinic day stand. Those that another row carries on for, or that were taken back, are not counted. */
 export interface OutboxDay {
   readonly day: string
   readonly target: UploadTarget
@@ -257,6 +266,7 @@ export const byDay = async (
       sql<number>`sum(coalesce(outbox.receipt_at, ${query.now}) > outbox.due_at)`.as('late'),
     ])
     .where('encounter.day', '>=', query.from)
+    .where(sql<SqlBool>`NOT (${isSettled})`)
     .groupBy(['encounter.day', 'outbox.target', 'outbox.state'])
     .orderBy('encounter.day', 'desc')
     .execute()

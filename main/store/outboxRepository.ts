@@ -4,6 +4,7 @@ import type { WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import type { OutboxAttempt } from './outboxQueries.ts'
 import { type NewOutboxRow, newRow } from './outboxRecord.ts'
+import { isRefusedStill } from './replacementRepository.ts'
 
 /** Puts rows in line; to be called in the transaction that closes the visit. */
 export const append = async (tx: WriteTx, rows: readonly NewOutboxRow[]): Promise<void> => {
@@ -85,6 +86,8 @@ export const recoverInterrupted = async (tx: WriteTx, now: number): Promise<numb
     .set({
       state: sql<string>`CASE WHEN reference IS NULL THEN 'waiting' ELSE 'awaiting-result' END`,
       next_try_at: now,
+      // It may have left this PC, so that it is no untried row any more.
+      tries: sql<number>`tries + 1`,
     })
     .where(sql<boolean>`state = 'sending'`)
     .executeTakeFirst()
@@ -101,13 +104,13 @@ export const wake = async (tx: WriteTx, id: string | null, now: number): Promise
   return Number(numUpdatedRows)
 }
 
-/** Puts a refused or quarantined row back in line as it is; false when it is neither. */
+/** Puts a refused or quarantined row back in line as it is; false when it is neither, or another row carries on for it. */
 export const requeue = async (tx: WriteTx, id: string, now: number): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('outbox')
     .set({ state: 'waiting', next_try_at: now, reference: null })
     .where('id', '=', id)
-    .where('state', 'in', ['rejected', 'quarantined'])
+    .where(isRefusedStill)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }

@@ -21,6 +21,42 @@ describe('readPatientQuery', () => {
     ['ＡＢ１２', { nationalIdPrefix: 'AB12' }],
     ['A1234567890', { nationalIdPrefix: null }],
     ['LIN', { nationalIdPrefix: null, namePart: 'lin' }],
+    [
+      'lm',
+      {
+        words: [
+          { match: 'name', prefix: 'nlm' },
+          { match: 'pinyin', prefix: 'plm' },
+        ],
+      },
+    ],
+    [
+      'L. M.',
+      {
+        words: [
+          { match: 'name', prefix: 'nl.m.' },
+          { match: 'pinyin', prefix: 'plm' },
+        ],
+      },
+    ],
+    ['l', { words: [{ match: 'name', prefix: 'nl' }] }],
+    ['ㄌㄇ', { namePart: null, words: [{ match: 'zhuyin', prefix: 'zㄌㄇ' }] }],
+    ['ㄌ', { namePart: null, words: [] }],
+    [
+      '0105',
+      {
+        words: [
+          { match: 'birthday', prefix: 'd0105' },
+          { match: 'identity', prefix: 'i5010' },
+          { match: 'phone', prefix: 't5010' },
+        ],
+      },
+    ],
+    ['1/5', { words: [{ match: 'name' }, { match: 'birthday', prefix: 'd0105' }] }],
+    ['0229', { words: [{ match: 'birthday', prefix: 'd0229' }, {}, {}] }],
+    ['0230', { words: [{ match: 'identity' }, { match: 'phone' }] }],
+    ['678', { words: [{ match: 'phone', prefix: 't876' }] }],
+    ['5-678', { words: [{ match: 'name' }, { match: 'phone', prefix: 't8765' }] }],
     ['', { namePart: null, nationalIdPrefix: null, birthDate: null }],
   ])('reads %j', (text, expected) => {
     expect(readPatientQuery(text)).toMatchObject(expected)

@@ -6,10 +6,10 @@ import {
   findByNationalId,
   insert,
   nextChartNumber,
-  search,
   touchLastVisit,
   updateFromCard,
 } from './patientRepository.ts'
+import { search } from './patientSearch.ts'
 import { noon, syntheticPatient } from './syntheticRecords.ts'
 import { openTemporaryStore, type TemporaryStore } from './temporaryStore.ts'
 

@@ -1,16 +1,19 @@
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import type { EncounterId, PatientId, PractitionerId } from '../../preload/contract/words.ts'
 import { byCodes, search as searchCatalog } from './catalogRepository.ts'
 import * as deadlines from './deadlineRepository.ts'
+import * as drawers from './drawerRepository.ts'
 import * as encounters from './encounterQueries.ts'
 import type { ReadDb } from './handles.ts'
 import * as journal from './journalRepository.ts'
 import { kyselyOn } from './kyselyOn.ts'
 import { newestVersion } from './migrate.ts'
 import { databaseAt, planOf } from './migrations/databaseAt.ts'
+import * as money from './moneyRepository.ts'
 import * as outbox from './outboxQueries.ts'
 import * as patients from './patientRepository.ts'
+import { search as searchPatients } from './patientSearch.ts'
 
 let database: Database
 let db: ReadDb
@@ -42,8 +45,8 @@ const encounterId = '0190a000-0000-7000-8000-000000000002' as EncounterId
 const day = '2026-11-20'
 
 const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = [
-  ['patients by name', 'COVERING INDEX patient_by_name', () => patients.search(db, '林', 20)],
-  ['patients by number or birthday', 'patient_by_birth_date', () => patients.search(db, '0730315', 20)],
+  ['patients by name', 'patient_word USING PRIMARY KEY', () => searchPatients(db, '林', 20)],
+  ['patients by number or birthday', 'patient_by_birth_date', () => searchPatients(db, '0730315', 20)],
   ['patient by national id', 'INDEX', () => patients.findByNationalId(db, 'A100000001')],
   ['patients by ids', 'INDEX', () => patients.findByIds(db, [patientId])],
   ['visit', 'INDEX', () => encounters.byId(db, encounterId)],
@@ -52,6 +55,17 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['history of a patient', 'encounter_by_patient', () => encounters.historyOf(db, patientId, encounterId, 10)],
   ['serials of a patient', 'encounter_by_patient', () => encounters.treatmentDateTimesOf(db, patientId)],
   ['orders of a visit', 'PRIMARY KEY', () => encounters.ordersOf(db, encounterId)],
+  [
+    'month of a doctor',
+    'encounter_of_doctor',
+    () => encounters.doctorMonthOf(db, { practitionerId: 'd' as PractitionerId, day, queueNumber: 1 }, ['01', '04']),
+  ],
+  ['money of a visit', 'money_of_visit', () => money.byEncounter(db, encounterId)],
+  ['all debts', 'COVERING INDEX money_owed', () => money.openDebts(db, null)],
+  ['debts of a patient', '(patient_id=?)', () => money.openDebts(db, patientId)],
+  ['money of a shift', 'COVERING INDEX money_of_shift', () => money.sumsOfShift(db, 'd', 1)],
+  ['last shift of a desk', '(desk=?)', () => drawers.currentShift(db, 'd')],
+  ['closed shifts of a desk', '(desk=?)', () => drawers.lastClosings(db, 'd', 30)],
   ['unresolved acts', 'card_journal_unresolved', () => journal.unresolved(db)],
   ['acts of a visit', 'card_journal_by_encounter', () => journal.byEncounter(db, encounterId)],
   ['unclaimed serials', 'card_journal_unclaimed', () => journal.openSerialsOf(db, patientId)],
@@ -84,7 +98,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
  * wants something.
  */
 const scans =
-  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished))/m
+  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished|money_owed))/m
 
 describe('every question of the repositories', () => {
   it.each(queries)('%s is answered from an index', async (_name, index, ask) => {

@@ -23,6 +23,24 @@ export interface PatientTable {
   created_at: number
   updated_at: number
   last_visit_on: string | null
+  id_kind: string
+  /** Whose child a newborn without a number is; null for everybody else. */
+  newborn: Json | null
+  phone: string
+  address: string
+  contact: Json
+  /** By which the words of `patient_word` point here; null until they are made. */
+  search_no: number | null
+  /** Of which edition the words are; 0 while they are still to come. */
+  words_edition: number
+}
+
+/** Words by which patients are found; see patientWords.ts. */
+export interface PatientWordTable {
+  word: string
+  search_no: number
+  /** yyyyMMdd; 0 for a patient without a visit. */
+  last_visit: number
 }
 
 export interface EncounterTable {
@@ -252,6 +270,52 @@ export interface DeadlineNoticeTable {
   note: string | null
 }
 
+/** What a closed visit was before it was amended or cancelled. */
+export interface VisitVersionTable {
+  encounter_id: string
+  version: number
+  ended_as: string
+  ended_at: number
+  ended_by: string
+  reason: string
+  /** NT$ that the patient paid on top (negative: was given back). */
+  difference: number
+  content: Json
+}
+
+/** Which row of the outbox another one replaces or deletes, or that it was taken back before it was sent. */
+export interface OutboxReplacementTable {
+  outbox_id: string
+  how: string
+  by_id: string | null
+}
+
+/** One signing with the professional card, which may stand for several records. */
+export interface SignatureActTable {
+  id: string
+  at: number
+  desk: string
+  national_id: string
+  card_number: string
+  sam_id: string
+  client_random: string
+  signature: string
+}
+
+/** 電子病歷簽章: a record as its doctor has to sign it. */
+export interface RecordSignatureTable {
+  encounter_id: string
+  version: number
+  practitioner_id: string
+  written_at: number
+  due_at: number
+  /** SHA-256 of `text`, hex. */
+  digest: string
+  state: string
+  act_id: string | null
+  text: string
+}
+
 /** How a visit is held that is not held in the clinic, with the patient's consent to 通訊診療. */
 export interface VisitAttendanceTable {
   encounter_id: string
@@ -283,6 +347,75 @@ export interface HomeStopTable {
   position: number
 }
 
+/** The clinic's book of money; rows are only added. */
+export interface MoneyEntryTable {
+  id: string
+  encounter_id: string
+  patient_id: string
+  kind: string
+  /** Null where no money moved. */
+  method: string | null
+  amount: number
+  /** Cash handed over, of which `amount` stayed. */
+  tendered: number | null
+  words: string | null
+  at: number
+  who: string
+  desk: string
+  shift: number
+}
+
+/** A desk's drawer as it was opened for a shift. */
+export interface DrawerOpeningTable {
+  desk: string
+  shift: number
+  float: number
+  at: number
+  who: string
+}
+
+/** A desk's drawer as it was counted at the end of a shift. */
+export interface DrawerClosingTable {
+  desk: string
+  shift: number
+  expected: number
+  counted: number
+  counts: Json
+  reason: string | null
+  at: number
+  who: string
+}
+
+/** What came to paper or file, or failed to. */
+export interface PrintJobTable {
+  id: string
+  kind: string
+  encounter_id: string
+  day: string
+  at: number
+  desk: string
+  person: string
+  printer: string | null
+  paper: string
+  copies: number
+  state: string
+  reprint_of: string | null
+  facts: Json
+}
+
+/** 候診: what was done about a visit's place among those who wait. */
+export interface QueuePlaceTable {
+  encounter_id: string
+  day: string
+  state: string
+  is_priority: SqlBoolean
+  behind_number: number | null
+  called_at: number | null
+  times: number
+  reason: string
+  taken_at: number | null
+}
+
 export interface PreferenceTable {
   key: string
   value: string
@@ -296,6 +429,7 @@ export interface CounterTable {
 
 export interface Tables {
   patient: PatientTable
+  patient_word: PatientWordTable
   encounter: EncounterTable
   consultation: ConsultationTable
   diagnosis: DiagnosisTable
@@ -313,10 +447,19 @@ export interface Tables {
   make_up: MakeUpTable
   exception_reason: ExceptionReasonTable
   deadline_notice: DeadlineNoticeTable
+  visit_version: VisitVersionTable
+  outbox_replacement: OutboxReplacementTable
+  signature_act: SignatureActTable
+  record_signature: RecordSignatureTable
   visit_attendance: VisitAttendanceTable
   remote_request: RemoteRequestTable
   home_stop: HomeStopTable
+  print_job: PrintJobTable
+  queue_place: QueuePlaceTable
   virtual_card_visit: VirtualCardVisitTable
+  money_entry: MoneyEntryTable
+  drawer_opening: DrawerOpeningTable
+  drawer_closing: DrawerClosingTable
   preference: PreferenceTable
   counter: CounterTable
 }

@@ -9,3 +9,6 @@ export const likeLiteral = (text: string): string => text.replace(/[\\%_]/gu, (m
 
 /** The smallest text after every text that begins with `prefix`, so that a prefix becomes a range an index can answer. */
 export const afterPrefix = (prefix: string): string => `${prefix}\u{10ffff}`
+
+/** The digits of a telephone number as people write it. */
+export const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/g, '')

@@ -7,7 +7,7 @@ import type { EncounterSummary, VisitDraft } from './encounterRecord.ts'
 import type { EncounterClosing } from './encounterRepository.ts'
 import type { NewOutboxRow } from './outboxRecord.ts'
 import { packText } from './packedText.ts'
-import type { PatientRecord } from './patientRepository.ts'
+import { onlyACard, type PatientRecord } from './patientRecord.ts'
 
 /** Invented people and visits for tests. The national ids have no right check digit, so that they can be nobody's. */
 
@@ -18,6 +18,7 @@ const surnames = [...'陳林黃張李王吳劉蔡楊']
 const givenNames = ['示安', '小樣', '範例', '試民', '假名', '樣本', '測心', '例行']
 
 export const syntheticPatient = (index: number, changes: Partial<PatientRecord> = {}): PatientRecord => ({
+  ...onlyACard,
   id: uuidv7() as PatientId,
   nationalId: `A1${String(index).padStart(8, '0')}`,
   name: `${surnames[index % surnames.length]}${givenNames[Math.floor(index / surnames.length) % givenNames.length]}`,
@@ -26,10 +27,8 @@ export const syntheticPatient = (index: number, changes: Partial<PatientRecord> 
   nhiCardNumber: `9${String(index).padStart(11, '0')}`,
   chartNumber: String(index + 1).padStart(7, '0'),
   allergies: index % 5 === 0 ? ['Penicillin'] : [],
-  note: '',
   createdAt: noon,
   updatedAt: noon,
-  lastVisitOn: null,
   ...changes,
 })
 

@@ -1,6 +1,8 @@
 import { fail, type Result } from '../../preload/contract/result.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
 import { deadlineOf } from '../domain/deadline.ts'
+import { signatureDueAt } from '../domain/recordText.ts'
+import { plainCash, settleVisit } from '../domain/settleVisit.ts'
 import { moveVisit } from '../domain/visitState.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { checkVisitRecord } from '../outbox/mappers/checkVisitRecord.ts'
@@ -12,9 +14,12 @@ import { close } from '../store/encounterRepository.ts'
 import { keepExceptionReason, byEncounter as makeUpOf } from '../store/makeUpRepository.ts'
 import { append as appendOutbox } from '../store/outboxRepository.ts'
 import { findById, touchLastVisit } from '../store/patientRepository.ts'
+import { addUnsigned } from '../store/signatureRepository.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionReason } from './exceptionReason.ts'
+import { noteMoney } from './noteMoney.ts'
+import { recordTextOf } from './recordTextOf.ts'
 import { stopwatch } from './stopwatch.ts'
 import { isUnchanged } from './unchangedVisit.ts'
 import { endVirtualCard } from './virtualCardAtDesk.ts'
@@ -28,6 +33,8 @@ import { writeCard } from './writeCard.ts'
  *
  * `CARD_FEES_DIFFER`: the card keeps other fees than the visit has now, because the doctor changed it after they were written;
  * closing goes on once `keepCardFees` says that a person knows. The record has the visit's own.
+ *
+ * The patient pays all, or says that the rest is owed (`settling`); what came how is written in the book of money with the visit.
  *
  * With an exception code the card is left alone; the visit goes out as an exception (異常). A visit whose card is owed (欠卡) is closed
  * with its deposit and goes to the clinic's cloud only: the NHI gets it when the card is brought.
@@ -44,10 +51,12 @@ export const closeVisit = async (
   const allowed = moveVisit(encounter, 'close')
   if (!allowed.ok) return allowed
   if (price === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'price' } })
-  if (input.received < price.amountDue) return fail('VISIT_INCOMPLETE', { details: { missing: 'payment' } })
 
   const owed = await debtOf(db, encounter.id)
   const isOwed = owed?.state === 'open'
+  // A deposit stands for the card: it is paid whole, or there is none.
+  const settled = settleVisit(price, input.received, input.settling ?? plainCash, isOwed)
+  if (!settled.ok) return settled
   // The card isn't here at all: that is no exception, and the visit is made up for when it comes.
   if (isOwed && input.exceptionCode !== null) return fail('VISIT_STATE', { details: { reason: 'owed-card' } })
   const exceptionCode = input.exceptionCode ?? encounter.exceptionCode
@@ -87,6 +96,7 @@ export const closeVisit = async (
   if (!record.ok) return record
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
   const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt, isOwed })
+  const writtenAt = encounter.draftSavedAt ?? closedAt
   const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
   const saved = await context.store.write(async (tx) => {
@@ -100,13 +110,22 @@ export const closeVisit = async (
       exceptionCode,
       cardWrite: card !== null ? 'written' : isOwed ? 'none' : 'impossible',
       price,
-      paid: { amount: price.amountDue, received: input.received, paidAt: closedAt },
+      paid: { ...settled.value.paid, paidAt: closedAt },
       diagnoses: record.value.diagnoses,
       orders: record.value.orders,
     })
     if (!isClosed) return false
+    await noteMoney(tx, context, encounter, settled.value.entries, closedAt)
     await touchLastVisit(tx, patient.id, encounter.day)
     await appendOutbox(tx, rows)
+    await addUnsigned(tx, {
+      encounterId: encounter.id,
+      version: encounter.version,
+      practitionerId: encounter.practitionerId,
+      writtenAt,
+      dueAt: signatureDueAt(writtenAt, null),
+      ...recordTextOf(record.value),
+    })
     if (reason.value !== null) await keepExceptionReason(tx, encounter.id, reason.value)
     await appendAudit(tx, {
       at: closedAt,
@@ -117,6 +136,9 @@ export const closeVisit = async (
       details: {
         totalPoints: price.totalPoints,
         amountDue: price.amountDue,
+        paid: settled.value.paid.amount,
+        owed: settled.value.owed,
+        discount: settled.value.discount,
         exceptionCode,
         keepCardFees: input.keepCardFees ?? false,
       },
@@ -134,6 +156,7 @@ export const closeVisit = async (
   if (!saved.value) return fail('VISIT_STATE')
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId: encounter.id })
+  context.publish('money:changed', {})
   context.publish('journal:changed', {})
   await endVirtualCard(context, onCard)
   return showVisit(context, encounter.id)

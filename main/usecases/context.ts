@@ -35,8 +35,8 @@ export interface DeskContext {
   readonly cardTurn: <T>(verb: () => Promise<T>) => Promise<T>
   /** Resolves after so many ms. */
   readonly pause: (ms: number) => Promise<void>
-  /** Lets a person choose a file and writes a text to it; null where none was chosen. `STORE_FULL`, `FILE_NOT_WRITTEN`. */
-  readonly saveText: (suggestedName: string, text: string) => Promise<Result<string | null>>
+  /** Lets a person choose a file and writes it; null where none was chosen. `STORE_FULL`, `FILE_NOT_WRITTEN`. */
+  readonly saveFile: (suggestedName: string, content: string | Uint8Array) => Promise<Result<string | null>>
   /** The consent that was taken with the request by which this card session's virtual card came; null for every other. */
   readonly remoteConsentOf: (cardSessionId: CardSessionId | null) => KeptConsent | null
   /** Whether the NHI could be reached when it was last tried. */

@@ -7,6 +7,7 @@ import { lateOf } from '../store/deadlineRepository.ts'
 import { type OutboxExport, ofDays } from '../store/outboxQueries.ts'
 import type { DeskContext } from './context.ts'
 import { isLate } from './monitorUploads.ts'
+import { successionOf } from './visitView.ts'
 
 type Column = (typeof exportColumns)[number]
 
@@ -29,9 +30,14 @@ export const exportUploads = async (
     db,
     rows.filter((row) => isLate(row, now)).map(({ aggregateId }) => aggregateId),
   )
+  const succession = await successionOf(
+    db,
+    rows.map(({ id }) => id),
+  )
   const said = (key: string): string => words[key] ?? key
   const cellsOf = (row: OutboxExport): Readonly<Record<Column, string>> => {
     const isOfNhi = row.target === 'nhi-upload'
+    const replaced = succession.replacements.get(row.id)
     const record = late.find(
       ({ encounterId, clock, dueAt }) =>
         isOfNhi && encounterId === row.aggregateId && clock === 'upload' && dueAt === row.dueAt,
@@ -43,23 +49,26 @@ export const exportUploads = async (
       visitSequenceNumber: row.visitSequenceNumber ?? '',
       treatmentNumber: row.treatmentNumber ?? '',
       target: said(row.target),
+      kind: said(row.kind),
       state: said(row.state),
       dueAt: isOfNhi ? timeOf(row.dueAt) : '',
       tries: String(row.tries),
       lastCode: row.lastCode ?? '',
       receiptAt: row.receiptAt === null ? '' : timeOf(row.receiptAt),
       receipt: row.receiptAt === null ? '' : (row.reference ?? ''),
-      late: isOfNhi && isLate(row, now) ? said('isLate') : '',
+      late: isOfNhi && isLate(row, now, replaced) ? said('isLate') : '',
       lateCause: record?.cause ?? '',
       lateNote: record?.note ?? '',
       outboxId: row.id,
+      replaces: succession.predecessors.get(row.id) ?? '',
+      replaced: replaced === undefined ? '' : said(replaced.how),
     }
   }
   const table = [
     exportColumns.map(said),
     ...rows.map(cellsOf).map((cells) => exportColumns.map((column) => cells[column])),
   ]
-  const saved = await context.saveText(`uploads-${from}-${to}.csv`, delimitedText(table))
+  const saved = await context.saveFile(`uploads-${from}-${to}.csv`, delimitedText(table))
   if (!saved.ok || saved.value === null) return saved.ok ? ok({ file: null, rows: 0 }) : saved
   const file = saved.value
   const noted = await context.store.write((tx) =>

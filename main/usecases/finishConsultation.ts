@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
-import { byCodes } from '../store/catalogRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { saveDraft, setPriced, setState } from '../store/encounterRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import type { DeskContext } from './context.ts'
+import { missingDiagnosis } from './missingDiagnosis.ts'
 import { priceDraft } from './priceDraft.ts'
 import { showVisit } from './visitView.ts'
 
@@ -30,7 +30,7 @@ export const finishConsultation = async (
 
   const priced = await priceDraft(context, encounter, patient, draft.orders)
   if (!priced.ok) return priced
-  const missing = await missingOf(context, encounter.day, draft.diagnoses)
+  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price, problems } = priced.value
   if (price === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
 
@@ -43,15 +43,4 @@ export const finishConsultation = async (
   context.publish('visit:changed', { encounterId })
   const visit = await showVisit(context, encounterId)
   return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
-}
-
-const missingOf = async (
-  context: DeskContext,
-  day: string,
-  diagnoses: readonly { readonly code: string }[],
-): Promise<Finish['missing']> => {
-  const [main] = diagnoses
-  if (main === undefined) return ['diagnosis']
-  const known = await byCodes(context.store.db, ['icd-10-cm'], [main.code], day)
-  return known.get(main.code)?.billable === true ? [] : ['billable-diagnosis']
 }

@@ -6,28 +6,32 @@ import { append as appendAudit } from '../store/auditRepository.ts'
 import { explainLate, type LateRecord, lateOf } from '../store/deadlineRepository.ts'
 import { attemptsOf, byDay, byId, list, listingOf, type OutboxListing } from '../store/outboxQueries.ts'
 import { requeue, wake } from '../store/outboxRepository.ts'
+import type { Replacement } from '../store/replacementRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
-import { uploadView } from './visitView.ts'
+import { type Succession, successionOf, uploadView } from './visitView.ts'
 
 /** How far back the counts by day go. */
 const countedDays = 14
 const dayMs = 24 * 3_600_000
 
-/** Whether a row's deadline has passed without a receipt, or the receipt came after it. */
-export const isLate = (row: Pick<OutboxListing, 'dueAt' | 'receiptAt'>, now: number): boolean =>
-  (row.receiptAt ?? now) > row.dueAt
+/**
+ * Whether a row's deadline has passed without a receipt, or the receipt came after it. One that another row carries on for, or that was
+ * taken back, waits for no receipt any more.
+ */
+export const isLate = (row: Pick<OutboxListing, 'dueAt' | 'receiptAt'>, now: number, replaced?: Replacement): boolean =>
+  (row.receiptAt ?? (replaced === undefined ? now : row.dueAt)) > row.dueAt
 
-const itemOf = (row: OutboxListing, late: readonly LateRecord[], now: number): OutboxItem => {
+const itemOf = (row: OutboxListing, late: readonly LateRecord[], succession: Succession, now: number): OutboxItem => {
   const lateness = late.find(
     ({ encounterId, clock, dueAt }) => encounterId === row.aggregateId && clock === 'upload' && dueAt === row.dueAt,
   )
   return {
-    ...uploadView(row),
+    ...uploadView(row, succession),
     encounterId: row.aggregateId as EncounterId,
     patientName: row.patientName,
     queueNumber: row.queueNumber,
     day: row.day as IsoDate,
-    isLate: row.target === 'nhi-upload' && isLate(row, now),
+    isLate: row.target === 'nhi-upload' && isLate(row, now, succession.replacements.get(row.id)),
     lateness:
       row.target !== 'nhi-upload' || lateness === undefined ? null : { cause: lateness.cause, note: lateness.note },
   }
@@ -43,13 +47,19 @@ export const listUploads = async (
   const rows = await list(db, { ...input, now })
   const lateIds = rows.filter((row) => isLate(row, now)).map(({ aggregateId }) => aggregateId)
   const late = await lateOf(db, lateIds)
-  return ok(rows.map((row) => itemOf(row, late, now)))
+  const succession = await successionOf(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return ok(rows.map((row) => itemOf(row, late, succession, now)))
 }
 
 const shownAgain = async (context: DeskContext, outboxId: OutboxId): Promise<Result<OutboxItem>> => {
   const { db } = context.store
   const row = await listingOf(db, outboxId)
-  return row === null ? fail('NOT_FOUND') : ok(itemOf(row, await lateOf(db, [row.aggregateId]), context.now()))
+  if (row === null) return fail('NOT_FOUND')
+  const [late, succession] = await Promise.all([lateOf(db, [row.aggregateId]), successionOf(db, [row.id])])
+  return ok(itemOf(row, late, succession, context.now()))
 }
 
 /** Makes waiting rows due now: one, or all. */

@@ -5,11 +5,12 @@ import type { SamKeeper } from './samKeeper.ts'
 
 type Answer = Result<unknown>
 
-/** Calls in which the professional card takes part. */
+/** Calls in which the professional card takes part whoever else does. */
 const threeCardCalls: ReadonlySet<PropertyKey> = new Set<keyof NhiControlPort>([
   'criticalIllnesses',
   'cardVisitsWithDiagnoses',
   'cardPrescriptions',
+  'signWithProfessionalCard',
 ])
 
 type PinNews = 'pin-accepted' | 'pin-wrong' | 'pin-locked' | 'unlocked' | 'logged-out'

@@ -6,6 +6,7 @@ import { type RuleTables, rulesOn } from '../domain/ruleTables.ts'
 import { referenceTo } from '../domain/visitFees.ts'
 import { byEncounter as debtOf } from '../store/cardDebtRepository.ts'
 import { byCodes } from '../store/catalogRepository.ts'
+import { doctorMonthOf } from '../store/encounterQueries.ts'
 import type { EncounterSummary } from '../store/encounterRecord.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
 import type { DeskContext } from './context.ts'
@@ -20,6 +21,9 @@ export const priceDraft = async (
   const codes = [...new Set(orders.map((order) => order.code))]
   const catalog = await byCodes(context.store.db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, encounter.day)
   const doctor = context.settings.practitioners.find((person) => person.id === encounter.practitionerId)
+  const rules = rulesOn(context.rules, encounter.day)
+  const counted = rules.treatmentItems.filter(({ examination }) => examination !== 'none').map(({ code }) => code)
+  const doctorMonth = await doctorMonthOf(context.store.db, encounter, counted)
   const priced = priceVisit({
     orders,
     catalog,
@@ -29,12 +33,13 @@ export const priceDraft = async (
     patientBirthDate: patient.birthDate,
     registrationFee: context.settings.clinic.registrationFee,
     ...(doctor === undefined ? {} : { department: doctor.department }),
+    ...(doctorMonth.visits === 0 ? {} : { doctorMonth }),
     tables: context.rules,
   })
   const [missing] = priced.missingRules
-  if (missing !== undefined) return fail('RULES_MISSING', { details: { table: missing } })
+  if (missing !== undefined) return fail('RULES_MISSING', { details: { table: missing, day: encounter.day } })
   const debt = await debtOf(context.store.db, encounter.id)
-  return debt?.state === 'open' ? withDeposit(priced, debt.deposit, rulesOn(context.rules, encounter.day)) : ok(priced)
+  return debt?.state === 'open' ? withDeposit(priced, debt.deposit, rules) : ok(priced)
 }
 
 /** The price with the deposit for an owed card (欠卡押金) as a line of its own. */

@@ -30,6 +30,8 @@ export const registerOwedCard = async (
   if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
   const patient = await findById(db, input.patientId)
   if (patient === null) return fail('PATIENT_UNKNOWN')
+  // The card to be brought would be the parent's, and no way to the NHI takes a newborn's serial on it.
+  if (patient.newborn !== null) return fail('NOT_OFFERED')
   const today = dayOf(context.now())
   const terms = owedCardTerms(context, today)
   if (!terms.ok) return terms

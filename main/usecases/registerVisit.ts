@@ -8,6 +8,7 @@ import { openForPatient } from '../store/encounterQueries.ts'
 import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
 import { claim } from '../store/journalRepository.ts'
 import { keepExceptionReason } from '../store/makeUpRepository.ts'
+import { onlyACard } from '../store/patientRecord.ts'
 import {
   findById,
   findByNationalId,
@@ -213,6 +214,7 @@ const keepPatient = async (
     }
     const id = context.newId() as PatientId
     await insertPatient(tx, {
+      ...onlyACard,
       id,
       nationalId: profile.nationalId,
       name,
@@ -220,11 +222,8 @@ const keepPatient = async (
       sex,
       nhiCardNumber: plasticNumber,
       chartNumber: await nextChartNumber(tx),
-      allergies: [],
-      note: '',
       createdAt: at,
       updatedAt: at,
-      lastVisitOn: null,
     })
     return id
   })

@@ -13,6 +13,7 @@ import { bringCard } from './bringCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { inMakeUpTime } from './inMakeUpTime.ts'
 import { makeUpItem } from './listMakeUps.ts'
+import { noteMoney } from './noteMoney.ts'
 import { depositRule } from './priceDraft.ts'
 import { putOnCard } from './putOnCard.ts'
 
@@ -58,6 +59,13 @@ export const returnCard = async (
     const isFirst = await endDebt(tx, encounter.id, { state: 'returned', at: made.madeAt, refund: amount, reason })
     if (!isFirst || !(await makeGood(tx, made))) refuse('CONFLICT')
     if (amount > 0) await addCharge(tx, encounter.id, { kind: 'card-deposit-refund', amount: -amount, rule })
+    await noteMoney(
+      tx,
+      context,
+      encounter,
+      amount > 0 ? [{ kind: 'deposit-back', method: 'cash', amount, tendered: null, words: reason }] : [],
+      made.madeAt,
+    )
     await appendOutbox(tx, rows)
     await appendAudit(tx, {
       at: made.madeAt,
@@ -72,6 +80,7 @@ export const returnCard = async (
   context.wakeOutbox('appended')
   await context.cards.refreshPatient()
   context.publish('visit:changed', { encounterId: encounter.id })
+  context.publish('money:changed', {})
   return makeUpItem(context, encounter.id)
 }
 

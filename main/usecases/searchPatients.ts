@@ -1,19 +1,21 @@
-import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { FoundPatient } from '../../preload/contract/patient.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { PatientId } from '../../preload/contract/words.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
-import { findById, search } from '../store/patientRepository.ts'
+import { nhiPersonId } from '../store/patientRecord.ts'
+import { findById } from '../store/patientRepository.ts'
+import { findPatients } from '../store/patientSearch.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { patientView } from './patientView.ts'
 
-/** Finds patients by name, chart number, birthday or national id. */
+/** Finds patients by whatever somebody types of them. */
 export const searchPatients = async (
   context: DeskContext,
   input: { readonly text: string; readonly limit: number },
-): Promise<Result<PatientSummary[]>> => {
+): Promise<Result<FoundPatient[]>> => {
   const today = dayOf(context.now())
-  const found = await search(context.store.db, input.text, input.limit)
-  return ok(found.map((patient) => patientView(patient, today)))
+  const found = await findPatients(context.store.db, input.text, input.limit)
+  return ok(found.map(({ patient, match }) => ({ ...patientView(patient, today), match })))
 }
 
 /** Shows one national id in full; who asked, and when, is written down. */
@@ -33,5 +35,5 @@ export const revealNationalId = async (
       details: {},
     }),
   )
-  return noted.ok ? ok({ nationalId: patient.nationalId }) : noted
+  return noted.ok ? ok({ nationalId: nhiPersonId(patient) }) : noted
 }

@@ -63,6 +63,7 @@ const unheard: ReadonlySet<PropertyKey> = new Set<keyof NhiControlPort>([
   'uploadRecords',
   'uploadResult',
   'signWithSam',
+  'signWithProfessionalCard',
   'dispose',
 ])
 const endsSession: ReadonlySet<PropertyKey> = new Set<keyof NhiControlPort>(['logOutPatientCard', 'reopen'])

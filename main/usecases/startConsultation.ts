@@ -7,6 +7,7 @@ import { setState } from '../store/encounterRepository.ts'
 import { byEncounter } from '../store/journalRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import type { DeskContext } from './context.ts'
+import { noteTakenIn } from './queue.ts'
 import { showVisit } from './visitView.ts'
 
 /** The doctor takes the patient in (看診). A visit already in consultation is simply shown. */
@@ -23,7 +24,9 @@ export const startConsultation = async (
       // A visit whose serial is being given back, or may have been, is not begun on a serial that is gone.
       const acts = await byEncounter(tx, encounterId)
       if (acts.some(({ kind, state }) => kind === 'rollback' && state !== 'failed')) refuse('ROLLBACK_UNRESOLVED')
-      return setState(tx, encounterId, ['waiting'], 'in-consultation')
+      const isTaken = await setState(tx, encounterId, ['waiting'], 'in-consultation')
+      if (isTaken) await noteTakenIn(tx, encounter, context.now())
+      return isTaken
     })
     if (!moved.ok) return moved
     if (!moved.value) return fail('VISIT_STATE')

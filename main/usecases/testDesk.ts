@@ -204,7 +204,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     publish: (name, payload) => published.push({ name, payload }),
     cardTurn: speaking.turn,
     pause: async () => setImmediate(),
-    saveText: async (name, text) => {
+    saveFile: async (name, text) => {
       published.push({ name: 'file', payload: { name, text } })
       return ok(name)
     },

@@ -4,6 +4,7 @@ import type { VisitRecord } from '../domain/visitRecord.ts'
 import { attendanceOf } from '../store/attendanceRepository.ts'
 import { byCodes } from '../store/catalogRepository.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
+import { nhiPersonId } from '../store/patientRecord.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
 import { type DeskContext, instantOf } from './context.ts'
 import { pricedQuantity } from './priceDraft.ts'
@@ -46,7 +47,9 @@ export const visitRecordOf = async (
     patient: {
       patientId: patient.id,
       name: patient.name,
-      nationalId: patient.nationalId,
+      nationalId: nhiPersonId(patient),
+      idKind: patient.idKind,
+      newborn: patient.newborn,
       birthDate: patient.birthDate,
       sex: patient.sex,
       chartNumber: patient.chartNumber,

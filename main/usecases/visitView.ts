@@ -9,6 +9,8 @@ import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
 import { findById, findByIds, type PatientRecord } from '../store/patientRepository.ts'
+import { type Replacement, replacedBy, replacementsOf } from '../store/replacementRepository.ts'
+import { newestOf, type RecordSignature } from '../store/signatureRepository.ts'
 import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf, instantOf } from './context.ts'
 import { patientView } from './patientView.ts'
@@ -21,10 +23,27 @@ const historyLength = 10
 const isPlanned = (row: OutboxHeader): boolean =>
   row.tries > 0 && (row.state === 'waiting' || row.state === 'awaiting-result')
 
-export const uploadView = (row: OutboxHeader): Upload => ({
+/** Which rows replace which. */
+export interface Succession {
+  readonly replacements: ReadonlyMap<string, Replacement>
+  readonly predecessors: ReadonlyMap<string, string>
+}
+
+export const successionOf = async (db: ReadDb, outboxIds: readonly string[]): Promise<Succession> => {
+  const [replacements, predecessors] = await Promise.all([replacementsOf(db, outboxIds), replacedBy(db, outboxIds)])
+  return { replacements, predecessors }
+}
+
+const replacementView = (replacement: Replacement | undefined): Upload['replaced'] =>
+  replacement === undefined ? null : { how: replacement.how, by: replacement.byId as OutboxId | null }
+
+export const uploadView = (row: OutboxHeader, { replacements, predecessors }: Succession): Upload => ({
   outboxId: row.id as OutboxId,
   target: row.target,
   amends: row.kind === 'amendment',
+  cancels: row.kind === 'cancellation',
+  replaces: (predecessors.get(row.id) as OutboxId | undefined) ?? null,
+  replaced: replacementView(replacements.get(row.id)),
   state: row.state,
   dueAt: instantOf(row.dueAt),
   tries: row.tries,
@@ -35,38 +54,55 @@ export const uploadView = (row: OutboxHeader): Upload => ({
   fieldErrors: [...row.fieldErrors],
 })
 
-/** Which card a visit stands on, what came of one that was not there, and how the visit is held. */
-interface CardStory {
+/** Which card a visit stands on, what came of one that was not there, how it is held and signed, and which row replaces which. */
+interface VisitStory {
   readonly held: VisitAttendance
   readonly debt: CardDebtRecord | undefined
   readonly makeUp: MakeUpRecord | undefined
   readonly virtual: VirtualCardVisit | undefined
+  readonly signature: RecordSignature | undefined
+  readonly succession: Succession
 }
 
 /** The same of several visits, asked for together. */
-const cardStoriesOf = async (db: ReadDb, ids: readonly EncounterId[]): Promise<(id: EncounterId) => CardStory> => {
-  const [debts, makeUps, virtual, attendances] = await Promise.all([
+const visitStoriesOf = async (
+  db: ReadDb,
+  ids: readonly EncounterId[],
+): Promise<{ readonly uploads: readonly OutboxHeader[]; readonly of: (id: EncounterId) => VisitStory }> => {
+  const uploads = await byEncounters(db, ids)
+  const [debts, makeUps, virtual, attendances, signatures, succession] = await Promise.all([
     debtsOf(db, ids),
     makeUpsOf(db, ids),
     virtualCardsOf(db, ids),
     attendancesOf(db, ids),
+    newestOf(db, ids),
+    successionOf(
+      db,
+      uploads.map(({ id }) => id),
+    ),
   ])
-  return (id) => ({
-    debt: debts.get(id),
-    makeUp: makeUps.get(id),
-    virtual: virtual.get(id),
-    held: attendances.get(id) ?? onSite,
-  })
+  return {
+    uploads,
+    of: (id) => ({
+      debt: debts.get(id),
+      makeUp: makeUps.get(id),
+      virtual: virtual.get(id),
+      held: attendances.get(id) ?? onSite,
+      signature: signatures.get(id),
+      succession,
+    }),
+  }
 }
 
 const summaryView = (
   encounter: EncounterSummary,
   patient: PatientRecord,
   uploads: readonly OutboxHeader[],
-  { debt, makeUp, virtual, held }: CardStory,
+  { debt, makeUp, virtual, held, signature, succession }: VisitStory,
   context: DeskContext,
 ): VisitSummary => ({
   encounterId: encounter.id,
+  version: encounter.version,
   queueNumber: encounter.queueNumber,
   patient: patientView(patient, dayOf(context.now())),
   state: encounter.state,
@@ -97,8 +133,21 @@ const summaryView = (
           endedAt: debt.endedAt === null ? null : instantOf(debt.endedAt),
         },
   madeUpAt: makeUp === undefined ? null : instantOf(makeUp.madeAt),
-  uploads: uploads.map(uploadView),
+  signature: signature === undefined ? null : signatureView(signature, context.now()),
+  uploads: uploads.map((row) => uploadView(row, succession)),
 })
+
+/** Null for a record that need not be signed any more, because its visit was cancelled. */
+const signatureView = ({ state, version, dueAt, signed }: RecordSignature, now: number): VisitSummary['signature'] =>
+  state === 'replaced'
+    ? null
+    : {
+        state,
+        version,
+        dueAt: instantOf(dueAt),
+        signedAt: signed === null ? null : instantOf(signed.at),
+        isLate: (signed?.at ?? now) > dueAt,
+      }
 
 /** Until when the virtual card of a visit under way serves without another scan. */
 const untilOf = (context: DeskContext, visit: EncounterSummary, { nationalId }: PatientRecord): Instant | null => {
@@ -113,27 +162,23 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
   const today = dayOf(context.now())
   const { db } = context.store
   const encounters = await byDay(db, day ?? today)
-  const [patients, uploads, cardStory] = await Promise.all([
+  const [patients, stories] = await Promise.all([
     findByIds(
       db,
       encounters.map((encounter) => encounter.patientId),
     ),
-    byEncounters(
-      db,
-      encounters.map((encounter) => encounter.id),
-    ),
-    cardStoriesOf(
+    visitStoriesOf(
       db,
       encounters.map((encounter) => encounter.id),
     ),
   ])
-  const uploadsOf = Map.groupBy(uploads, (row) => row.aggregateId)
+  const uploadsOf = Map.groupBy(stories.uploads, (row) => row.aggregateId)
   return ok(
     encounters.flatMap((encounter) => {
       const patient = patients.get(encounter.patientId)
       return patient === undefined
         ? []
-        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], cardStory(encounter.id), context)]
+        : [summaryView(encounter, patient, uploadsOf.get(encounter.id) ?? [], stories.of(encounter.id), context)]
     }),
   )
 }
@@ -144,13 +189,12 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, history, cardStory] = await Promise.all([
-    byEncounters(db, [encounterId]),
+  const [history, stories] = await Promise.all([
     historyOf(db, encounter.patientId, encounterId, historyLength),
-    cardStoriesOf(db, [encounterId]),
+    visitStoriesOf(db, [encounterId]),
   ])
   return ok({
-    ...summaryView(encounter, patient, uploads, cardStory(encounterId), context),
+    ...summaryView(encounter, patient, stories.uploads, stories.of(encounterId), context),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
@@ -181,6 +225,6 @@ export const summariseVisit = async (context: DeskContext, encounterId: Encounte
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const [uploads, cardStory] = await Promise.all([byEncounters(db, [encounterId]), cardStoriesOf(db, [encounterId])])
-  return ok(summaryView(encounter, patient, uploads, cardStory(encounterId), context))
+  const stories = await visitStoriesOf(db, [encounterId])
+  return ok(summaryView(encounter, patient, stories.uploads, stories.of(encounterId), context))
 }

@@ -11,6 +11,7 @@ import { exportUploads } from './exportUploads.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { explainLateUpload, listUploads, uploadDays, uploadTries } from './monitorUploads.ts'
 import { registerVisit } from './registerVisit.ts'
+import { signRecords } from './signRecords.ts'
 import { startConsultation } from './startConsultation.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from './testDesk.ts'
 import { createDeadlineWatch, type RaisedAlarm } from './watchDeadlines.ts'
@@ -49,6 +50,13 @@ const closed = async (): Promise<EncounterId> => {
   okValue(await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }))
   return encounterId
 }
+/** A closed visit whose record its doctor has signed, so that only its upload is waited for. */
+const signed = async (): Promise<EncounterId> => {
+  const encounterId = await closed()
+  await desk.signIn()
+  okValue(await signRecords(desk.context, { records: [{ encounterId, version: 1 }] }))
+  return encounterId
+}
 const rowOf = async (encounterId: EncounterId, target = 'nhi-upload') => {
   const row = (await byEncounters(desk.context.store.db, [encounterId])).find((each) => each.target === target)
   if (row === undefined) throw new Error('no row')
@@ -70,7 +78,7 @@ const move = async (id: string, changes: object): Promise<void> => {
 
 describe('the two clocks', () => {
   it('alarm at four, two and one hours and when late, each once, over a restart and a sleep', async () => {
-    const encounterId = await closed()
+    const encounterId = await signed()
     const row = await rowOf(encounterId)
     const leave = async (leftMs: number): Promise<void> => {
       desk.advance(row.dueAt - leftMs - desk.context.now())
@@ -99,7 +107,7 @@ describe('the two clocks', () => {
   })
 
   it('run for a refused record, stop with a receipt, and leave what is for the cloud alone', async () => {
-    const encounterId = await closed()
+    const encounterId = await signed()
     const row = await rowOf(encounterId)
     desk.advance(row.dueAt - hour - desk.context.now())
     await move(row.id, { state: 'rejected', lastCode: 'M44:AA' })
@@ -122,8 +130,28 @@ describe('the two clocks', () => {
     expect(late.map(({ cause }) => cause)).toEqual(['visit-to-pay', 'visit-to-pay'])
   })
 
+  it('go on for a record that nobody signs, with a clock of its own that a signature ends', async () => {
+    const encounterId = await closed()
+    const row = await rowOf(encounterId)
+    await move(row.id, { state: 'accepted', reference: 'R', receiptAt: desk.context.now() })
+    desk.advance(24 * hour - 30 * 60_000)
+    await watch().look()
+    expect(marks()).toEqual(['signature 1'])
+    desk.advance(hour)
+    await watch().look()
+    expect(marks()).toEqual(['signature 1', 'signature late'])
+    expect(status).toMatchObject({ upload: { late: 0 }, signature: { late: 1 } })
+    expect(await lateOf(desk.context.store.db, [encounterId])).toMatchObject([
+      { clock: 'signature', cause: 'record-unsigned' },
+    ])
+    await desk.signIn()
+    okValue(await signRecords(desk.context, { records: [{ encounterId, version: 1 }] }))
+    await watch().look()
+    expect(status?.signature).toEqual({ next: null, late: 0 })
+  })
+
   it('are told once however many look at the same time', async () => {
-    const row = await rowOf(await closed())
+    const row = await rowOf(await signed())
     desk.advance(row.dueAt - hour - desk.context.now())
     const one = watch()
     await Promise.all([one.look(), one.look(), one.look()])

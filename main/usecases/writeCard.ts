@@ -38,6 +38,7 @@ const SignaturesSchema = z.strictObject({ ordersHash: z.string(), signatures: z.
  *
  * @param how.afterCheck 補卡註記: 2 when the visit is made good later
  * @param how.keepCardFees a person knows that the card keeps other fees than the record
+ * @param how.standing the visit as it is stored, where other orders than its own are written: those of its amendment
  * @returns the order signatures (處方簽章) by line
  */
 export const writeCard = async (
@@ -45,7 +46,7 @@ export const writeCard = async (
   encounter: EncounterRecord,
   price: Price,
   card: MeantCard,
-  how: { readonly afterCheck: '1' | '2'; readonly keepCardFees: boolean },
+  how: { readonly afterCheck: '1' | '2'; readonly keepCardFees: boolean; readonly standing?: EncounterRecord },
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
@@ -72,9 +73,10 @@ export const writeCard = async (
     if (lock !== null) return { ok: false, error: lock }
   }
 
+  const standing = how.standing ?? encounter
   if (!onCard.isWritten) {
     const intent = feesIntent(treatment)
-    const fees = await journalled(context, encounter, card, 'write-fees', intent, () =>
+    const fees = await journalled(context, standing, card, 'write-fees', intent, () =>
       context.control.writeTreatment(treatment, card),
     )
     if (!fees.ok) return fees
@@ -82,7 +84,7 @@ export const writeCard = async (
   if (prescriptions.length === 0) return ok(new Map())
   if (kept !== null) return ok(byLine(kept))
   const intent = { treatmentDateTime, ordersHash }
-  const orders = await journalled(context, encounter, card, 'write-orders', intent, async () => {
+  const orders = await journalled(context, standing, card, 'write-orders', intent, async () => {
     const answer = await context.control.writePrescriptions(treatmentDateTime, prescriptions, card)
     return answer.ok ? ok({ ordersHash, signatures: [...answer.value] }) : answer
   })

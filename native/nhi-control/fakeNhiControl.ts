@@ -45,6 +45,7 @@ const everything: readonly NhiCapability[] = [
   'virtual-card',
   'sam',
   'signatures',
+  'professional-signature',
   'professional-card',
   'professional-pin-change',
   'patient-pin',

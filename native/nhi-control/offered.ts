@@ -32,6 +32,7 @@ export const neededCapability: Readonly<Partial<Record<NhiCall, NhiCapability>>>
   remoteVisitToken: 'remote-visit',
   signWithSam: 'signatures',
   signWithCards: 'signatures',
+  signWithProfessionalCard: 'professional-signature',
   uploadRecords: 'record-upload',
   uploadResult: 'record-upload',
   probeServer: 'server-probe',

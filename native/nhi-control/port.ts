@@ -8,6 +8,7 @@ import type { Result } from '../../preload/contract/result.ts'
  * - `physical-card`: works with the card in the reader · `virtual-card`: with a scanned 虛擬健保卡
  * - `sam`: verifies the 安全模組 · `signatures`: hands out the SAM's and the cards' signatures (uploads, decision support)
  * - `professional-card`: signs the 醫事人員卡 in, so that three cards take part, and reads what only they may read
+ * - `professional-signature`: that card's own signature, by which its holder stands for a record
  * - `professional-pin-change`: PIN change and PUK unlock of that card · `patient-pin`: the PIN of the patient's own card
  * - `visit-history`: the latest visits and their 就醫識別碼, by which a lost serial is found again
  * - `emergency-phone`, `prescriptions`, `cumulative`: the parts of the card of those names
@@ -22,6 +23,7 @@ export type NhiCapability =
   | 'sam'
   | 'signatures'
   | 'professional-card'
+  | 'professional-signature'
   | 'professional-pin-change'
   | 'patient-pin'
   | 'visit-history'
@@ -202,6 +204,11 @@ export interface CardsSignature extends SamSignature {
   readonly professional: { readonly cardNumber: string; readonly nationalId: string } | null
 }
 
+/** The professional card with the SAM: that this card was in, its PIN verified, and answered at that moment. */
+export interface ProfessionalSignature extends SamSignature {
+  readonly professional: { readonly cardNumber: string; readonly nationalId: string }
+}
+
 /** 01 read, 02 write, 03 serial and identifier, 04 card update, 06 test card, 30 upload, 91 decision support. */
 export type ServiceType = '01' | '02' | '03' | '04' | '06' | '30' | '91'
 
@@ -321,6 +328,12 @@ export interface NhiControlPort {
   signWithSam(serviceType: ServiceType): Promise<Result<SamSignature>>
   /** Two-card (`two`) or three-card (`three`, `PROFESSIONAL_PIN_NEEDED`) signature. */
   signWithCards(cards: 'two' | 'three', serviceType: ServiceType): Promise<Result<CardsSignature>>
+  /**
+   * The professional card's own signature. `PROFESSIONAL_PIN_NEEDED`, `PROFESSIONAL_CARD_ABSENT`. No way in takes a text or a digest to
+   * sign (contracts/nhi-interfaces.md §2): what is signed is the control software's random number, so that the signature proves who
+   * was there and when, and what it stands for is kept beside it.
+   */
+  signWithProfessionalCard(serviceType: ServiceType): Promise<Result<ProfessionalSignature>>
   /**
    * Hands in a file of visit records (V2000/VNHI_Upload): Big5 XML, at most 30 records. Re-sending the same records is harmless,
    * so a lost reply may simply be repeated. Refusals: `NHI_REFUSED` with details.statusCode = RtnCode.

@@ -78,6 +78,8 @@ export const errorCodes = [
   'CLOUD_REFUSED',
   // visit
   'PATIENT_UNKNOWN',
+  'PATIENT_EXISTS',
+  'BIRTH_DATE_IMPOSSIBLE',
   'NOT_AUTHENTICATED',
   'VISIT_STATE',
   'VISIT_INCOMPLETE',
@@ -94,6 +96,14 @@ export const errorCodes = [
   'RECORD_INVALID',
   'MAKE_UP_NOT_YET',
   'MAKE_UP_TOO_LATE',
+  'SIGNER_DIFFERS',
+  // money
+  'PAYMENT_TOO_MUCH',
+  'DISCOUNT_TOO_MUCH',
+  'REFUND_TOO_MUCH',
+  'DRAWER_NOT_OPEN',
+  'DRAWER_OPEN_ALREADY',
+  'DRAWER_DIFFERENCE',
   // visits by telecommunication and at home
   'CONSENT_MISSING',
   'REMOTE_VISIT_REFUSED',
@@ -115,6 +125,9 @@ export const errorCodes = [
   'PRINT_FAILED',
   'SETTINGS_INVALID',
   // a file a person has chosen
+  'DOCUMENT_NOT_READY',
+  'PRINTER_NOT_CHOSEN',
+  'PRINTER_FAILED',
   'FILE_NOT_WRITTEN',
   // this PC, as the reader check finds it
   'CLOCK_OFF',

@@ -1,17 +1,24 @@
 import type { z } from 'zod'
+import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
+import { drawerChannels } from './drawer.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
+import { moneyChannels, moneyEvents } from './money.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
+import { patientFormChannels, patientFormEvents } from './patientForm.ts'
 import { pricingChannels } from './pricing.ts'
+import { printingChannels, printingEvents } from './printing.ts'
+import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
+import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
@@ -22,19 +29,26 @@ import { visitEvents } from './visitEvents.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
+  ...amendmentChannels,
   ...appChannels,
   ...auditChannels,
   ...cardChannels,
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,
+  ...drawerChannels,
   ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,
+  ...moneyChannels,
   ...outboxChannels,
   ...patientChannels,
+  ...patientFormChannels,
   ...pricingChannels,
+  ...printingChannels,
+  ...queueChannels,
   ...readerCheckChannels,
+  ...recordSignatureChannels,
   ...remoteVisitChannels,
   ...scanChannels,
   ...scannerPortChannels,
@@ -49,7 +63,11 @@ export const events = {
   ...careEvents,
   ...homeRouteEvents,
   ...journalEvents,
+  ...moneyEvents,
   ...outboxEvents,
+  ...printingEvents,
+  ...queueEvents,
+  ...patientFormEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...scannerPortEvents,

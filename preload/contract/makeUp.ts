@@ -110,7 +110,15 @@ export const makeUpChannels = {
       attendance: AttendanceSchema.exclude(['video', 'phone']).default('on-site'),
     }),
     output: VisitSummarySchema,
-    errors: ['NOT_FOUND', 'PATIENT_UNKNOWN', 'VISIT_OPEN_ALREADY', 'CODE_UNKNOWN', 'RULES_MISSING', ...storeErrors],
+    errors: [
+      'NOT_FOUND',
+      'PATIENT_UNKNOWN',
+      'NOT_OFFERED',
+      'VISIT_OPEN_ALREADY',
+      'CODE_UNKNOWN',
+      'RULES_MISSING',
+      ...storeErrors,
+    ],
   }),
   /**
    * The card is brought back (還卡): serial with 補卡註記 2, card written, deposit given back, record to the NHI, in one go. After

@@ -50,3 +50,13 @@ export const isValidNationalId = (text: string): boolean => {
 /** The id as shown where it is not needed in full: first two and last two characters kept (`A1******89`). */
 export const maskNationalId = (text: string): string =>
   text.length < 5 ? '*'.repeat(text.length) : `${text.slice(0, 2)}${'*'.repeat(text.length - 4)}${text.slice(-2)}`
+
+/**
+ * The sex that a 身分證號 or 居留證號 tells by its second character: 1, 8, A, C male; 2, 9, B, D female; null for the forms
+ * that don't tell. Source: facts/outpatient.md §6.1.
+ */
+export const sexOfNationalId = (text: string): 'M' | 'F' | null => {
+  const second = text.charAt(1)
+  if ('18AC'.includes(second) && second !== '') return 'M'
+  return '29BD'.includes(second) && second !== '' ? 'F' : null
+}

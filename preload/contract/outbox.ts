@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
-import { UploadSchema } from './visit.ts'
+import { controlErrors, FieldErrorSchema, nhiErrors, UploadSchema } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from './words.ts'
 
 export const OutboxItemSchema = UploadSchema.extend({
@@ -35,6 +35,7 @@ export const exportColumns = [
   'visitSequenceNumber',
   'treatmentNumber',
   'target',
+  'kind',
   'state',
   'dueAt',
   'tries',
@@ -45,7 +46,27 @@ export const exportColumns = [
   'lateCause',
   'lateNote',
   'outboxId',
+  'replaces',
+  'replaced',
 ] as const
+
+const OldFieldsSchema = z.record(z.string().regex(/^A\d{2}$/), z.string())
+/** An upload file of the format before 2.0, as it can be looked at. */
+export const OldUploadsSchema = z.strictObject({
+  records: z.array(
+    z.strictObject({
+      dataType: z.enum(['visit', 'vaccination']),
+      kind: z.enum(['normal', 'exception', 'normal-correction', 'exception-correction']),
+      visit: OldFieldsSchema,
+      orders: z.array(OldFieldsSchema),
+    }),
+  ),
+  /** Why the file is none, and in which of its records that shows; then there are no records. */
+  fault: z
+    .strictObject({ kind: z.enum(['too-large', 'not-big5', 'version', 'structure']), record: z.int().nullable() })
+    .nullable(),
+})
+export type OldUploads = z.infer<typeof OldUploadsSchema>
 
 export const outboxChannels = {
   /** The upload monitor's table, nearest deadline first. */
@@ -109,6 +130,23 @@ export const outboxChannels = {
     }),
     output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
     errors: ['FILE_NOT_WRITTEN', 'STORE_FULL', 'STORE_BUSY'],
+  }),
+  /** Lets the NHI look at one record without taking it (預檢). Nothing changes by it. */
+  'outbox:pre-check': channel({
+    input: z.strictObject({ outboxId: OutboxIdSchema }),
+    output: z.strictObject({
+      verdict: z.enum(['sound', 'refused']),
+      /** Who says so: the NHI, or the rules that this program looks at before it sends anything. */
+      by: z.enum(['nhi', 'rules']),
+      fieldErrors: z.array(FieldErrorSchema),
+    }),
+    errors: ['NOT_FOUND', 'VISIT_STATE', ...controlErrors, ...nhiErrors],
+  }),
+  /** Reads an upload file of format 1.0 that a person has chosen. */
+  'outbox:read-old-file': channel({
+    input: z.strictObject({ base64: z.base64().max(12_000_000) }),
+    output: OldUploadsSchema,
+    errors: [],
   }),
   /** Puts a refused or quarantined row back in line, as it is. */
   'outbox:requeue': channel({

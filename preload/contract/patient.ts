@@ -21,11 +21,22 @@ export const PatientSummarySchema = z.strictObject({
 })
 export type PatientSummary = z.infer<typeof PatientSummarySchema>
 
+/** By what somebody was found. */
+export const PatientMatchSchema = z.enum(['name', 'zhuyin', 'pinyin', 'birthday', 'identity', 'chart', 'phone'])
+export type PatientMatch = z.infer<typeof PatientMatchSchema>
+
+/** Somebody who was found, and by what. */
+export const FoundPatientSchema = PatientSummarySchema.extend({ match: PatientMatchSchema })
+export type FoundPatient = z.infer<typeof FoundPatientSchema>
+
 export const patientChannels = {
-  /** Finds patients by name, chart number, birthday (`yyyMMdd` or `YYYY-MM-DD`) or national id. Newest visit first. */
+  /**
+   * Finds patients by part of the name, zhuyin or pinyin initials, chart number, birthday (`yyyMMdd`, `yy/M/d`, `YYYY-MM-DD`, or `MMdd`),
+   * the number or its last four digits, or the last digits of a telephone. Whole ones first, then by the newest visit.
+   */
   'patient:search': channel({
     input: z.strictObject({ text: z.string().trim().min(1).max(60), limit: z.int().min(1).max(50) }),
-    output: z.array(PatientSummarySchema),
+    output: z.array(FoundPatientSchema),
     errors: [],
   }),
   /** The whole national id of one patient, for the moment the key is held. Written to the audit trail. */

@@ -10,6 +10,10 @@ export const RuleReferenceSchema = z.strictObject({
   /** Its official name and article (條文). */
   title: z.string(),
   effectiveFrom: IsoDateSchema,
+  /** Edition of the table it stands in. Prices from before this was kept have neither. */
+  edition: z.string().exactOptional(),
+  /** The document it was taken from, and what is uncertain about it. */
+  origin: z.string().exactOptional(),
 })
 export type RuleReference = z.infer<typeof RuleReferenceSchema>
 
@@ -24,6 +28,10 @@ export const PricedLineSchema = z.strictObject({
   unitPoints: z.number(),
   points: PointsSchema,
   rule: RuleReferenceSchema,
+  /** Rules that changed the points of one (加成), besides the one that gave them. */
+  additions: z.array(RuleReferenceSchema).exactOptional(),
+  /** The place in the doctor's month by which the tier of an examination fee was chosen, until the month's end settles it. */
+  tier: z.strictObject({ visits: z.int().min(1), days: z.int().min(1), perDay: z.int().min(1) }).exactOptional(),
 })
 export type PricedLine = z.infer<typeof PricedLineSchema>
 
@@ -32,7 +40,12 @@ export const PatientChargeSchema = z.strictObject({
   kind: z.enum(['registration-fee', 'copayment-basic', 'copayment-drug', 'card-deposit']),
   amount: TwdSchema,
   rule: RuleReferenceSchema,
+  /** Drug points that chose the step. */
+  points: PointsSchema.exactOptional(),
+  /** What somebody without a reason to be let off would pay, where that is more. */
+  ordinarily: TwdSchema.exactOptional(),
 })
+export type PatientCharge = z.infer<typeof PatientChargeSchema>
 
 export const PriceSchema = z.strictObject({
   lines: z.array(PricedLineSchema),
@@ -50,6 +63,10 @@ export const PriceSchema = z.strictObject({
   amountDue: TwdSchema,
   /** Days of medication, the longest line. */
   medicationDays: z.int().min(0),
+  /** What the drugs would be by the daily rate (日劑藥費), for the claim that may choose it; absent where it may not. */
+  dailyDrugFee: PricedLineSchema.exactOptional(),
+  /** 行政協助部分負擔 (claim field d43): what an agency pays in the patient's place; absent where none does. */
+  waivedCopayment: TwdSchema.exactOptional(),
 })
 export type Price = z.infer<typeof PriceSchema>
 

@@ -16,6 +16,9 @@ export const SettingsSchema = z.object({
   clinic: z.strictObject({
     providerNumber: ProviderNumberSchema,
     name: z.string().min(1).max(60),
+    /** Printed on medicine bags and receipts (藥師法 §19 wants the place). */
+    address: z.string().max(120).default(''),
+    telephone: z.string().max(40).default(''),
     /** 醫事類別 (M56): 11 western clinic. */
     medicalCategory: z.string().regex(/^\d{2}$/),
     /** 掛號費 in NT$, the clinic's own. */

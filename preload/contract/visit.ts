@@ -4,6 +4,7 @@ import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { ExceptionChoiceSchema } from './exceptionChoice.ts'
+import { SettlingSchema } from './money.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
 import { PatientSummarySchema } from './patient.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
@@ -60,6 +61,14 @@ export const UploadSchema = z.strictObject({
   target: UploadTargetSchema,
   /** Whether it changes what was sent before: a make-up (補卡), an amendment. */
   amends: z.boolean(),
+  /** Whether it takes back what was sent before, because the visit was cancelled. */
+  cancels: z.boolean(),
+  /** The row that this one replaces or deletes. */
+  replaces: OutboxIdSchema.nullable(),
+  /** What became of it with its visit: another row carries on, or it was taken back before it was ever sent. */
+  replaced: z
+    .strictObject({ how: z.enum(['amended', 'deleted', 'withdrawn']), by: OutboxIdSchema.nullable() })
+    .nullable(),
   state: UploadStateSchema,
   dueAt: InstantSchema,
   tries: z.int(),
@@ -84,8 +93,21 @@ export const CardDebtSchema = z.strictObject({
 })
 export type CardDebt = z.infer<typeof CardDebtSchema>
 
+/** 電子病歷簽章 of a visit's newest version. */
+export const VisitSignatureSchema = z.strictObject({
+  state: z.enum(['unsigned', 'signed']),
+  version: z.int().min(1),
+  dueAt: InstantSchema,
+  signedAt: InstantSchema.nullable(),
+  /** Unsigned after its deadline, or signed after it. */
+  isLate: z.boolean(),
+})
+export type VisitSignature = z.infer<typeof VisitSignatureSchema>
+
 export const VisitSummarySchema = z.strictObject({
   encounterId: EncounterIdSchema,
+  /** 1 for the visit as first closed; each make-up and amendment has the next. */
+  version: z.int().min(1),
   queueNumber: z.int().min(1),
   patient: PatientSummarySchema,
   state: VisitStateSchema,
@@ -115,6 +137,8 @@ export const VisitSummarySchema = z.strictObject({
   cardDebt: CardDebtSchema.nullable(),
   /** When the visit was made good with the card (補卡, 還卡). */
   madeUpAt: InstantSchema.nullable(),
+  /** Null while there is nothing to sign, and for visits from before signatures were kept. */
+  signature: VisitSignatureSchema.nullable(),
   uploads: z.array(UploadSchema),
 })
 export type VisitSummary = z.infer<typeof VisitSummarySchema>
@@ -126,6 +150,7 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),
+  /** Taken when it was closed; what came and went later is told by `money:of-visit`. */
   paid: z.strictObject({ amount: TwdSchema, received: TwdSchema, paidAt: InstantSchema }).nullable(),
   /** Up to ten earlier visits of the same patient, newest first. */
   history: z.array(
@@ -254,7 +279,16 @@ export const visitChannels = {
         treatmentItem: TreatmentItemSchema,
         copaymentCode: CopaymentCodeSchema,
         /** Translation key under `registration.reason`. */
-        copaymentReason: z.enum(['general', 'low-income', 'veteran', 'under-three', 'catastrophic', 'preventive']),
+        copaymentReason: z.enum([
+          'general',
+          'low-income',
+          'veteran',
+          'under-three',
+          'catastrophic',
+          'preventive',
+          'occupational',
+          'chronic-refill',
+        ]),
         exceptionCode: ExceptionCodeSchema.nullable(),
       }),
     }),
@@ -366,7 +400,10 @@ export const visitChannels = {
   'cashier:close': channel({
     input: z.strictObject({
       encounterId: EncounterIdSchema,
+      /** Cash handed over; what is too much of it is change. */
       received: TwdSchema,
+      /** How the money comes, and what changes it, besides cash for what is due. */
+      settling: SettlingSchema.exactOptional(),
       exceptionCode: ExceptionCodeSchema.nullable(),
       /** Why, where the code wants it in writing. */
       exceptionReason,
@@ -378,6 +415,8 @@ export const visitChannels = {
       'NOT_FOUND',
       'VISIT_STATE',
       'VISIT_INCOMPLETE',
+      'PAYMENT_TOO_MUCH',
+      'DISCOUNT_TOO_MUCH',
       'CARD_WRITE_UNCONFIRMED',
       'CARD_FEES_DIFFER',
       'CODE_UNKNOWN',

@@ -24,6 +24,7 @@ export type PractitionerId = z.infer<typeof PractitionerIdSchema>
 
 /** 身分證號 or 居留證號: a letter, a letter or digit, eight digits, with a right check digit (facts/outpatient.md §6.1). */
 export const NationalIdSchema = z.string().length(10).refine(isValidNationalId, 'check digit').brand<'NationalId'>()
+export type NationalId = z.infer<typeof NationalIdSchema>
 
 /** 醫事機構代碼: 10 characters, normally digits. The check digit is only warned about, because its rule is not published. */
 export const ProviderNumberSchema = z

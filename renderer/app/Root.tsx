@@ -17,6 +17,10 @@ import { useShortcuts } from './useShortcuts.ts'
 
 const Palette = lazy(() => import('../features/palette/Palette.tsx').then(({ Palette }) => ({ default: Palette })))
 
+const PrintDialog = lazy(() =>
+  import('../features/printing/PrintDialog.tsx').then(({ PrintDialog }) => ({ default: PrintDialog })),
+)
+
 /** Said above every screen as long as there are no settings, because then neither reader nor NHI can be reached. */
 const NotConfigured = () => {
   const { t } = useTranslation()
@@ -41,6 +45,7 @@ const Desk = () => {
     return () => cancelIdleCallback(idle)
   }, [])
   const paletteOpen = useNavigation(({ paletteOpen }) => paletteOpen)
+  const printing = useNavigation(({ printing }) => printing)
   return (
     <>
       <Frame>
@@ -57,6 +62,11 @@ const Desk = () => {
           <Palette />
         </Suspense>
       ) : null}
+      {printing === null ? null : (
+        <Suspense fallback={null}>
+          <PrintDialog key={printing} encounterId={printing} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -17,7 +17,11 @@ export type ScreenName = (typeof screenNames)[number]
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
+  /** A closed visit, to be amended. */
+  | { readonly kind: 'amendment'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
+  /** Somebody who isn't on record: what was typed to find them, and the screen that wants them once they are. */
+  | { readonly kind: 'new-patient'; readonly typed: string; readonly back: ScreenName }
   /** `from`: where Escape leads back to. */
   | { readonly kind: 'reader-check'; readonly from: ScreenName }
   | { readonly kind: 'store-care' }
@@ -31,6 +35,8 @@ interface Navigation {
   readonly paletteOpen: boolean
   /** Which item of the status bar stands open; null for none. */
   readonly openStatus: string | null
+  /** Whose documents stand open to be printed; null for nobody's. */
+  readonly printing: EncounterId | null
 }
 
 export const useNavigation = create<Navigation>(() => ({
@@ -39,6 +45,7 @@ export const useNavigation = create<Navigation>(() => ({
   arrivals: 0,
   paletteOpen: false,
   openStatus: null,
+  printing: null,
 }))
 
 export const goTo = (screen: ScreenName, target: Target | null = null): void =>
@@ -57,6 +64,10 @@ export const openReaderCheck = (): void =>
 /** Opens 資料保全 among the settings, from wherever a fault points to it. */
 export const openStoreCare = (): void => goTo('settings', { kind: 'store-care' })
 
+/** Opens the form for a new patient, from whatever screen looked for one; saved, the patient is that screen's target. */
+export const openNewPatient = (typed: string): void =>
+  goTo('patients', { kind: 'new-patient', typed, back: useNavigation.getState().screen })
+
 /** Gives the target to the screen that asks, once. */
 export const takeTarget = (): Target | null => {
   const { target } = useNavigation.getState()
@@ -68,3 +79,6 @@ export const setPaletteOpen = (paletteOpen: boolean): void => useNavigation.setS
 
 /** Opens the explanation of one item of the status bar, from anywhere a remedy points to it. */
 export const openStatusItem = (openStatus: string | null): void => useNavigation.setState({ openStatus })
+
+/** Opens the documents of a visit, over whatever screen stands. */
+export const setPrinting = (printing: EncounterId | null): void => useNavigation.setState({ printing })

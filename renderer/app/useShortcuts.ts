@@ -12,7 +12,8 @@ const handle = (name: string): boolean => {
     setPaletteOpen(!useNavigation.getState().paletteOpen)
     return true
   }
-  if (useNavigation.getState().paletteOpen) return false
+  const { paletteOpen, printing } = useNavigation.getState()
+  if (paletteOpen || printing !== null) return false
   if (name === 'Escape' && isLayerOpen()) return false
   if (name === 'Escape' && leaveScan()) return true
   const place = /^Ctrl\+([1-9])$/.exec(name)

@@ -11,11 +11,16 @@ const again = (name: string, about?: { readonly encounterId: string }): Promise<
 const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
   await Promise.all([
     again('visit:list'),
+    again('queue:list'),
     again('registration:options'),
     again('patient:search'),
     again('make-up:list'),
     again('home-route:show'),
-    ...encounterIds.map((encounterId) => again('visit:detail', { encounterId })),
+    again('signature:unsigned'),
+    ...encounterIds.flatMap((encounterId) => [
+      again('visit:detail', { encounterId }),
+      again('amendment:versions', { encounterId }),
+    ]),
   ])
 }
 
@@ -28,6 +33,12 @@ export const syncCache = (): void => {
     // The desk is closed for damage: the start screen takes its place.
     const startup = queryClient.getQueryData<ChannelOutput<'app:startup'>>(queryKey('app:startup', {}))
     if (status.damage !== null && startup?.failure == null) void again('app:startup')
+  })
+  onEvent('patient:changed', ({ patientId }) => {
+    void again('patient:search')
+    void again('patient:similar')
+    void queryClient.invalidateQueries({ queryKey: ['patient:details', { patientId }] })
+    void again('visit:list')
   })
   onEvent('scanner-port:changed', (link) => queryClient.setQueryData(queryKey('scanner-port:current', {}), link))
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
@@ -48,6 +59,15 @@ export const syncCache = (): void => {
     void again('journal:unresolved')
     // A serial that may have been taken changes which exception codes fit.
     void again('registration:options')
+  })
+  onEvent('queue:changed', () => void again('queue:list'))
+  onEvent('display:changed', (display) => queryClient.setQueryData(queryKey('display:current', {}), display))
+  onEvent('money:changed', () => {
+    for (const name of ['money:of-visit', 'money:debts', 'drawer:current', 'drawer:reports']) void again(name)
+  })
+  onEvent('print:changed', ({ encounterId }) => {
+    void again('print:documents', { encounterId })
+    void again('print:jobs')
   })
   onEvent('remote-visit:changed', () => void again('remote-visit:list'))
   onEvent('home-route:changed', () => void again('home-route:show'))

@@ -1,6 +1,7 @@
 import { IsoDateSchema } from '../../preload/contract/words.ts'
 import { careStatus } from './care.ts'
 import { makeUpItem } from './makeUps.ts'
+import { money } from './money.ts'
 import { person } from './people.ts'
 import { goodLines } from './readerCheck.ts'
 import { homeCheck } from './remoteAndHome.ts'
@@ -66,6 +67,7 @@ export const baseWorld = (): World => {
       makeUpItem(33, { kind: 'exception', exceptionCode: 'A020', deposit: 0, daysLeft: 60 }),
       makeUpItem(34, { state: 'done', refund: 500 }),
     ],
+    ...money(),
     remoteVisits: [],
     homeStops: [],
     homeCheck: homeCheck(true),

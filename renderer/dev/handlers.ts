@@ -8,6 +8,10 @@ import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import { auditHandlers } from './audit.ts'
 import { careHandlers } from './care.ts'
 import fixtures from './fixtures.json'
+import { moneyHandlers } from './money.ts'
+import { patientFormHandlers } from './patientForms.ts'
+import { printHandlers } from './printing.ts'
+import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -119,6 +123,7 @@ export const handlers: Handlers = {
   'reader-check:cancel': () => ({}),
   'reader-check:copy': () => ({}),
   ...auditHandlers,
+  ...recordHandlers,
   ...careHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
   'journal:unresolved': (world) => world.unresolved,
@@ -193,7 +198,11 @@ export const handlers: Handlers = {
   'outbox:drain': (world) => ({ complete: true, unsent: world.status.outbox.unsent }),
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>
-    world.patients.filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate)).slice(0, limit),
+    world.patients
+      .filter((entry) => matches(text, entry.name, entry.chartNumber, entry.birthDate))
+      .slice(0, limit)
+      .map((entry) => ({ ...entry, match: matches(text, entry.name) ? ('name' as const) : ('birthday' as const) })),
+  ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
   'pricing:preview': (_, { orders }) => {
     const problems = problemsOf(orders)
@@ -300,6 +309,24 @@ export const handlers: Handlers = {
   'make-up:keep-deposit': (world, { encounterId, reason }) =>
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
+  ...moneyHandlers,
+  ...printHandlers,
+  'queue:list': (world) =>
+    world.visits
+      .filter(({ state }) => state === 'waiting')
+      .map(({ encounterId }, index) => ({
+        encounterId,
+        state: index === 3 ? 'skipped' : index === 0 ? 'called' : 'waiting',
+        isPriority: index === 1,
+        calledAt: null,
+        times: index === 0 ? 1 : 0,
+        reason: '',
+        turn: index === 3 ? null : index + 1,
+        waitMinutes: index === 3 ? null : (index + 1) * 6,
+      })),
+  'queue:move': () => ({ code: 'VISIT_STATE', retryable: false }),
+  'display:current': () => ({ isOpen: false, hasOwnScreen: false }),
+  'display:toggle': () => ({ isOpen: true, hasOwnScreen: false }),
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,

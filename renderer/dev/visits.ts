@@ -88,6 +88,9 @@ export const upload = (number: number, target: Upload['target'], change: Partial
     outboxId: id(number),
     target,
     amends: false,
+    cancels: false,
+    replaces: null,
+    replaced: null,
     state: 'waiting',
     dueAt: instant(22.6 * hour),
     tries: 0,
@@ -134,6 +137,11 @@ export const visit = (number: number, state: VisitDetail['state'], change: Parti
     delegate: null,
     cardDebt: null,
     madeUpAt: null,
+    version: 1,
+    signature:
+      state === 'closed'
+        ? { state: 'unsigned', version: 1, dueAt: instant(23 * hour), signedAt: null, isLate: false }
+        : null,
     uploads: state === 'closed' ? [upload(8000 + number, 'nhi-upload'), upload(9000 + number, 'clinic-cloud')] : [],
     soap: seen ? soap : { subjective: '', objective: '', assessment: '', plan: '' },
     diagnoses: seen ? fixtures.diagnoses.slice(0, 1).map(diagnosis) : [],

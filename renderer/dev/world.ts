@@ -1,10 +1,12 @@
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { CardSession } from '../../preload/contract/card.ts'
 import type { CareStatus } from '../../preload/contract/care.ts'
+import type { Shift } from '../../preload/contract/drawer.ts'
 import type { HomeCheck, HomeStop } from '../../preload/contract/homeRoute.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
+import type { Debt, VisitMoney } from '../../preload/contract/money.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { CheckLine } from '../../preload/contract/readerCheck.ts'
@@ -37,6 +39,10 @@ export interface World {
   visits: VisitDetail[]
   outbox: OutboxItem[]
   makeUps: MakeUpItem[]
+  money: VisitMoney[]
+  debts: Debt[]
+  drawer: Shift
+  shifts: Shift[]
   remoteVisits: RemoteVisit[]
   homeStops: HomeStop[]
   homeCheck: HomeCheck

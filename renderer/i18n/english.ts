@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/en/alarm.json'
+import amendment from '../../resources/i18n/en/amendment.json'
 import app from '../../resources/i18n/en/app.json'
 import attendance from '../../resources/i18n/en/attendance.json'
 import audit from '../../resources/i18n/en/audit.json'
@@ -8,6 +9,7 @@ import cashier from '../../resources/i18n/en/cashier.json'
 import check from '../../resources/i18n/en/check.json'
 import code from '../../resources/i18n/en/code.json'
 import consultation from '../../resources/i18n/en/consultation.json'
+import display from '../../resources/i18n/en/display.json'
 import error from '../../resources/i18n/en/error.json'
 import field from '../../resources/i18n/en/field.json'
 import journal from '../../resources/i18n/en/journal.json'
@@ -15,12 +17,16 @@ import makeUp from '../../resources/i18n/en/makeUp.json'
 import order from '../../resources/i18n/en/order.json'
 import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
+import patientForm from '../../resources/i18n/en/patientForm.json'
+import print from '../../resources/i18n/en/print.json'
+import queue from '../../resources/i18n/en/queue.json'
 import registration from '../../resources/i18n/en/registration.json'
 import remote from '../../resources/i18n/en/remote.json'
 import report from '../../resources/i18n/en/report.json'
 import route from '../../resources/i18n/en/route.json'
 import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
+import signature from '../../resources/i18n/en/signature.json'
 import status from '../../resources/i18n/en/status.json'
 import upload from '../../resources/i18n/en/upload.json'
 import virtualCard from '../../resources/i18n/en/virtualCard.json'
@@ -30,6 +36,7 @@ import type { zhTW } from './resources.ts'
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
   alarm,
+  amendment,
   app,
   audit,
   attendance,
@@ -39,6 +46,7 @@ export const en: typeof zhTW = {
   check,
   code,
   consultation,
+  display,
   error,
   field,
   journal,
@@ -46,12 +54,16 @@ export const en: typeof zhTW = {
   order,
   palette,
   patient,
+  print,
+  queue,
+  patientForm,
   registration,
   remote,
   report,
   route,
   scan,
   settings,
+  signature,
   status,
   upload,
   virtualCard,

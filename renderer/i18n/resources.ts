@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/zh-TW/alarm.json'
+import amendment from '../../resources/i18n/zh-TW/amendment.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
@@ -8,6 +9,7 @@ import cashier from '../../resources/i18n/zh-TW/cashier.json'
 import check from '../../resources/i18n/zh-TW/check.json'
 import code from '../../resources/i18n/zh-TW/code.json'
 import consultation from '../../resources/i18n/zh-TW/consultation.json'
+import display from '../../resources/i18n/zh-TW/display.json'
 import error from '../../resources/i18n/zh-TW/error.json'
 import field from '../../resources/i18n/zh-TW/field.json'
 import journal from '../../resources/i18n/zh-TW/journal.json'
@@ -15,12 +17,16 @@ import makeUp from '../../resources/i18n/zh-TW/makeUp.json'
 import order from '../../resources/i18n/zh-TW/order.json'
 import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
+import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
+import print from '../../resources/i18n/zh-TW/print.json'
+import queue from '../../resources/i18n/zh-TW/queue.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
 import remote from '../../resources/i18n/zh-TW/remote.json'
 import report from '../../resources/i18n/zh-TW/report.json'
 import route from '../../resources/i18n/zh-TW/route.json'
 import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
+import signature from '../../resources/i18n/zh-TW/signature.json'
 import status from '../../resources/i18n/zh-TW/status.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
 import virtualCard from '../../resources/i18n/zh-TW/virtualCard.json'
@@ -29,6 +35,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
   alarm,
+  amendment,
   app,
   audit,
   attendance,
@@ -38,6 +45,7 @@ export const zhTW = {
   check,
   code,
   consultation,
+  display,
   error,
   field,
   journal,
@@ -45,12 +53,16 @@ export const zhTW = {
   order,
   palette,
   patient,
+  print,
+  queue,
+  patientForm,
   registration,
   remote,
   report,
   route,
   scan,
   settings,
+  signature,
   status,
   upload,
   virtualCard,

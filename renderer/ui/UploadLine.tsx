@@ -48,13 +48,14 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
     >
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="w-24">{t(`upload.target.${upload.target}`)}</span>
-        {upload.amends ? <Chip>{t('upload.amends')}</Chip> : null}
-        <UploadChip state={upload.state} />
+        {upload.amends ? <Chip>{t(upload.replaces === null ? 'upload.amends' : 'upload.corrects')}</Chip> : null}
+        {upload.cancels ? <Chip>{t('upload.cancels')}</Chip> : null}
+        <UploadChip state={upload.state} replaced={upload.replaced} />
         {received && upload.receiptAt !== null ? (
           <span className="text-sm text-muted">{t('upload.receiptAt', { time: rocDateTime(upload.receiptAt) })}</span>
-        ) : (
+        ) : upload.replaced === null ? (
           <Countdown dueAt={upload.dueAt} now={now} />
-        )}
+        ) : null}
         {upload.receipt === null ? null : (
           <span className="min-w-0 text-sm break-all text-muted">
             {t('upload.receipt', { receipt: upload.receipt })}
@@ -67,10 +68,30 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
       {received || upload.lastCode === null ? null : (
         <div className="flex flex-col pl-28 text-sm text-muted" data-testid="last-answer">
           <p>{answer.line}</p>
-          {answer.next === null || upload.fieldErrors.length > 0 ? null : <p>{answer.next}</p>}
+          {answer.next === null || upload.fieldErrors.length > 0 || upload.replaced !== null ? null : (
+            <p>{answer.next}</p>
+          )}
         </div>
       )}
-      <FieldErrors errors={upload.fieldErrors} />
+      <Succession upload={upload} />
+      {/* What was refused of a row that another one carries on for is said in its last answer, and wants nobody. */}
+      {upload.replaced === null ? <FieldErrors errors={upload.fieldErrors} /> : null}
     </div>
+  )
+}
+
+/** Which record carries on for which. */
+const Succession = ({ upload }: { readonly upload: Upload }) => {
+  const { t } = useTranslation()
+  const { replaces, replaced, cancels } = upload
+  const told = [
+    replaces === null ? null : t(`upload.replaces.${cancels ? 'deleted' : 'amended'}`),
+    replaced === null || replaced.how === 'withdrawn' ? null : t(`upload.replacedBy.${replaced.how}`),
+  ].filter((words) => words !== null)
+  if (told.length === 0) return null
+  return (
+    <p className="pl-28 text-sm text-muted" data-testid="succession">
+      {told.join(t('app.and'))}
+    </p>
   )
 }

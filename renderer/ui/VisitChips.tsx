@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { UploadState, VisitSummary } from '../../preload/contract/visit.ts'
+import type { Upload, UploadState, VisitSummary } from '../../preload/contract/visit.ts'
 import { AttendanceChip } from './AttendanceChip.tsx'
 import { Chip, type Tone } from './Chip.tsx'
+import { SignatureChip } from './SignatureLine.tsx'
 import { VirtualChip } from './VirtualChip.tsx'
 
 const uploadTones: Readonly<Record<UploadState, Tone>> = {
@@ -13,8 +14,15 @@ const uploadTones: Readonly<Record<UploadState, Tone>> = {
   quarantined: 'act',
 }
 
-export const UploadChip = ({ state }: { readonly state: UploadState }) => {
+interface UploadChipProps {
+  readonly state: UploadState
+  /** What became of the row with its visit: nothing of it is green, or wanted, any more. */
+  readonly replaced?: Upload['replaced']
+}
+
+export const UploadChip = ({ state, replaced = null }: UploadChipProps) => {
   const { t } = useTranslation()
+  if (replaced !== null) return <Chip>{t(`upload.replaced.${replaced.how}`)}</Chip>
   return <Chip tone={uploadTones[state]}>{t(`upload.state.${state}`)}</Chip>
 }
 
@@ -27,7 +35,11 @@ export const worstUpload = (states: readonly UploadState[]): UploadState | null 
 /** Where a visit stands, as one or two words: desk state, or once closed the state of its uploads; and what is out of order. */
 export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
-  const upload = visit.state === 'closed' ? worstUpload(visit.uploads.map(({ state }) => state)) : null
+  const standing = visit.uploads.filter(({ replaced }) => replaced === null)
+  // The deletion of a cancelled visit is told as long as it is not received.
+  const worst = worstUpload(standing.map(({ state }) => state))
+  const isTold = visit.state === 'closed' || (visit.state === 'cancelled' && worst !== 'accepted')
+  const upload = isTold ? worst : null
   const isOver = visit.state === 'closed' || visit.state === 'cancelled' || visit.exceptionCode !== null
   return (
     <>
@@ -36,6 +48,10 @@ export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
       {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}
       {visit.cardWrite === 'unconfirmed' ? <Chip tone="act">{t('visit.cardWrite.unconfirmed')}</Chip> : null}
       {visit.cardDebt?.state === 'open' ? <Chip tone="wait">{t('makeUp.owed.chip')}</Chip> : null}
+      {visit.state === 'cancelled' && upload !== null ? <Chip>{t('visit.state.cancelled')}</Chip> : null}
+      {visit.state === 'closed' && visit.signature?.state === 'unsigned' && visit.signature.isLate ? (
+        <SignatureChip signature={visit.signature} />
+      ) : null}
       {visit.cardDebt?.state === 'open' && upload === 'accepted' ? null : upload === null ? (
         <Chip tone={visit.state === 'in-consultation' || visit.state === 'to-pay' ? 'accent' : 'neutral'}>
           {t(`visit.state.${visit.state}`)}

@@ -69,7 +69,7 @@ export const useFieldErrorWords = (): ((error: FieldError) => WordedField) => {
 
 /** Words for what a target answered last. */
 export const useAnswerWords = (): ((lastCode: string | null) => WordedCode) => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const codeWords = useCodeWords()
   const fieldWords = useFieldErrorWords()
   return (lastCode) => {
@@ -84,8 +84,10 @@ export const useAnswerWords = (): ((lastCode: string | null) => WordedCode) => {
         const { field, problem, next } = fieldWords({ ...answer, orderLine: null })
         return { line: t('code.fieldProblem', { field, problem }), next }
       }
-      case 'word':
-        return { line: answer.word, next: null }
+      case 'word': {
+        const key = `upload.word.${answer.word}`
+        return { line: i18n.exists(key) ? i18n.t(key as 'upload.word.WITHDRAWN') : answer.word, next: null }
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openKeyVault } from '../../main/platform/keyVault.ts'
 import { pathsOf } from '../../main/platform/paths.ts'
 import { openStore } from '../../main/store/openStore.ts'
-import { insert } from '../../main/store/patientRepository.ts'
+import { insert, type PatientRecord } from '../../main/store/patientRepository.ts'
 import { syntheticPatient } from '../../main/store/syntheticRecords.ts'
 import { okValue } from '../../main/store/temporaryStore.ts'
 
@@ -12,7 +12,8 @@ import { okValue } from '../../main/store/temporaryStore.ts'
 export interface BenchDesk {
   readonly dataDirectory: string
   readonly settingsFile: string
-  readonly databaseFile: string
+  /** Where its store lies, and the key that opens it. */
+  readonly file: string
   readonly key: Uint8Array
 }
 
@@ -21,7 +22,16 @@ const plainKey = { wrap: (secret: Uint8Array) => secret, unwrap: (wrapped: Uint8
 /** A port nobody listens on: the app must come up the same when nothing answers. */
 const nowhere = 'https://127.0.0.1:9'
 
-export const benchDesk = async ({ patients }: { readonly patients: number }): Promise<BenchDesk> => {
+interface BenchPeople {
+  readonly patients: number
+  /** The patient of that number; invented like those of the tests where it is left out. */
+  readonly person?: (index: number) => PatientRecord
+}
+
+/** So many at once are written in one transaction. */
+const atOnce = 10_000
+
+export const benchDesk = async ({ patients, person = syntheticPatient }: BenchPeople): Promise<BenchDesk> => {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'bench-desk-'))
   const paths = pathsOf(dataDirectory)
   const { key } = okValue(
@@ -32,15 +42,18 @@ export const benchDesk = async ({ patients }: { readonly patients: number }): Pr
     }),
   )
   const store = okValue(await openStore({ file: paths.database, key }))
-  okValue(
-    await store.write(async (tx) => {
-      for (let index = 0; index < patients; index += 1) await insert(tx, syntheticPatient(index))
-    }),
-  )
+  for (let first = 0; first < patients; first += atOnce) {
+    const beyond = Math.min(patients, first + atOnce)
+    okValue(
+      await store.write(async (tx) => {
+        for (let index = first; index < beyond; index += 1) await insert(tx, person(index))
+      }),
+    )
+  }
   await store.close()
   const settingsFile = join(dataDirectory, 'settings.json')
   writeFileSync(settingsFile, JSON.stringify(benchSettings))
-  return { dataDirectory, settingsFile, databaseFile: paths.database, key }
+  return { dataDirectory, settingsFile, file: paths.database, key }
 }
 
 const benchSettings = {

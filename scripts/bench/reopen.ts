@@ -13,8 +13,8 @@ const limit = 1.3
 const empty = await benchDesk({ patients: 1_000 })
 const full = await benchDesk({ patients: 1_000 })
 const startedAt = performance.now()
-writeHistory(full.databaseFile, full.key, history)
-const gib = statSync(full.databaseFile).size / 2 ** 30
+writeHistory(full.file, full.key, history)
+const gib = statSync(full.file).size / 2 ** 30
 console.log(`${gib.toFixed(2)} GiB written in ${Math.round((performance.now() - startedAt) / 1_000)} s`)
 
 const emptyMs: number[] = []

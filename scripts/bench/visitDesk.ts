@@ -76,7 +76,7 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       newId: uuidv7,
       cardTurn: speaking.turn,
       pause: (ms) => setTimeout(ms),
-      saveText: async () => ok(null),
+      saveFile: async () => ok(null),
       publish: () => undefined,
       remoteConsentOf: () => null,
       nhiLink: () => 'up',

@@ -16,7 +16,7 @@ import { prepareSystem } from './systemPackages.mjs'
 const oldestNode = 20
 
 /**
- * @typedef {'apt' | 'npm' | 'electron' | 'sqlite' | 'pcsc' | 'xvfb' | 'fonts' | 'foreign-cards' | 'compiler'} Need
+ * @typedef {'apt' | 'npm' | 'electron' | 'sqlite' | 'pcsc' | 'xvfb' | 'fonts' | 'foreign-cards' | 'compiler' | 'pdf'} Need
  * @typedef {object} Prepared
  * @property {string} electronPath  Electron's program
  * @property {string} electronDist  the folder it lies in
@@ -28,7 +28,7 @@ const oldestNode = 20
 /**
  * Sees that everything needed is here, bringing what is missing; quick when nothing is. `npm` brings node_modules,
  * `electron` the runtime, `sqlite` the driver for it; `apt` stands for the system's packages that the program and its stories
- * need, `pcsc`, `xvfb` and `fonts` for those alone; `foreign-cards` and `compiler` are asked for by name. Throws SetupFailure.
+ * need, `pcsc`, `xvfb` and `fonts` for those alone; `foreign-cards`, `compiler` and `pdf` are asked for by name. Throws SetupFailure.
  * @param {{ need?: Need[], log?: (line: string) => void }} [options]
  * @returns {Promise<Prepared>}
  */
@@ -46,7 +46,7 @@ export const everything = ['apt', 'npm', 'electron', 'sqlite']
 
 function systemNeeds(need) {
   const all = ['xvfb', 'pcsc', 'fonts', 'electron']
-  const named = ['foreign-cards', 'compiler'].filter((one) => need.includes(one))
+  const named = ['foreign-cards', 'compiler', 'pdf'].filter((one) => need.includes(one))
   return [...all.filter((one) => need.includes('apt') || need.includes(one)), ...named]
 }
 

@@ -11,6 +11,8 @@ const packagesFor = {
   pcsc: ['pcscd', 'libpcsclite1', 'vsmartcard-vpcd'],
   // Emulated cards of other issuers, for the tests.
   'foreign-cards': ['vsmartcard-vpicc', 'python3-virtualsmartcard', 'python3-pycryptodome'],
+  // Looks at what was printed.
+  pdf: ['poppler-utils'],
   fonts: ['fonts-noto-cjk'],
   electron: [
     ...[

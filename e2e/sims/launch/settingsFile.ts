@@ -15,6 +15,8 @@ export interface DemoSettings {
     readonly name: string
     readonly medicalCategory: string
     readonly registrationFee: number
+    readonly address: string
+    readonly telephone: string
   }
   readonly desk: { readonly id: string; readonly name: string; readonly person: string }
   readonly readers: { readonly patient: string; readonly professional: string }
@@ -72,6 +74,8 @@ export function writeSettings(
       name: DEMO_CLINIC.name,
       medicalCategory: DEMO_CLINIC.medicalCategory,
       registrationFee: 150,
+      address: '示範市示範區示範路 1 號',
+      telephone: '02-0000-0000',
     },
     desk: DESK,
     readers: parts.readers,

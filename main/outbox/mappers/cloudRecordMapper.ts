@@ -24,7 +24,7 @@ export const cloudPayloadOfVisit = (record: VisitRecord, nhiRecord: NhiRecord | 
   const others: Omit<CloudPayload, 'bundle'> = {
     recordId: record.encounterId,
     version: record.version,
-    kind: record.version === 1 ? 'visit' : 'amendment',
+    kind: record.isCancelled === true ? 'cancellation' : record.version === 1 ? 'visit' : 'amendment',
     visitedAt: visitedAt(record),
     ...(nhiRecord === null ? {} : { nhiUploadXml: nhiXmlText([nhiRecord]).text }),
     sha256: hash('sha256', bundle),

@@ -3,6 +3,7 @@ import type { VisitRecord } from '../../domain/visitRecord.ts'
 import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
+import { deletionOf } from './nhi/nhiRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
 import { type NhiUploadPayload, payloadSchemaVersion } from './payloads.ts'
 
@@ -15,6 +16,36 @@ export interface OutboxRowFacts {
   readonly dueAt: number
   /** The card is owed (欠卡): nothing goes to the NHI before it is brought. */
   readonly isOwed?: boolean
+}
+
+type RowKind = OutboxRow['kind']
+
+/** A row as it is put in line. At once, whatever the clocks of two processes think of each other. */
+const newRow = (
+  record: VisitRecord,
+  facts: OutboxRowFacts,
+  content: { readonly target: OutboxRow['target']; readonly kind: RowKind; readonly text: string },
+): OutboxRow => {
+  const payload = packText(content.text)
+  return {
+    id: facts.newId(),
+    target: content.target,
+    aggregateId: record.encounterId,
+    sequence: record.version,
+    kind: content.kind,
+    schemaVersion: payloadSchemaVersion,
+    payload,
+    payloadHash: hashPayload(payload),
+    dueAt: facts.dueAt,
+    nextTryAt: 0,
+    tries: 0,
+    state: 'waiting',
+    idempotencyKey: facts.newId(),
+    lastCode: null,
+    reference: null,
+    receiptAt: null,
+    fieldErrors: [],
+  }
 }
 
 /**
@@ -30,29 +61,32 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     nationalId: record.patient.nationalId,
     needsCardlessIdentifier: nhiRecord.H01 === 'B',
   }
-  const row = (target: OutboxRow['target'], text: string): OutboxRow => {
-    const payload = packText(text)
-    return {
-      id: facts.newId(),
-      target,
-      aggregateId: record.encounterId,
-      sequence: record.version,
-      kind: record.version === 1 ? 'visit' : 'amendment',
-      schemaVersion: payloadSchemaVersion,
-      payload,
-      payloadHash: hashPayload(payload),
-      dueAt: facts.dueAt,
-      // At once, whatever the clocks of two processes think of each other.
-      nextTryAt: 0,
-      tries: 0,
-      state: 'waiting',
-      idempotencyKey: facts.newId(),
-      lastCode: null,
-      reference: null,
-      receiptAt: null,
-      fieldErrors: [],
-    }
-  }
+  const kind: RowKind = record.version === 1 ? 'visit' : 'amendment'
+  const row = (target: OutboxRow['target'], text: string): OutboxRow => newRow(record, facts, { target, kind, text })
   if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
   return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
+}
+
+/**
+ * The rows of a visit that was cancelled after it was closed: its record is deleted where it may have arrived, and the clinic cloud is
+ * told in any case.
+ *
+ * @param standing what may be at the NHI, a record for each number it is known by there; empty where nothing can have left this PC
+ * @returns one row for each of these, in their order, and that of the cloud behind them
+ */
+export const buildCancellationRows = (
+  record: VisitRecord,
+  standing: readonly NhiUploadPayload[],
+  facts: OutboxRowFacts,
+): OutboxRow[] => {
+  const cancelled: VisitRecord = { ...record, isCancelled: true }
+  const deletions = standing.map((payload) => ({ ...payload, record: deletionOf(payload.record) }))
+  const row = (target: OutboxRow['target'], text: string, place: number): OutboxRow => ({
+    ...newRow(cancelled, facts, { target, kind: 'cancellation', text }),
+    sequence: cancelled.version + place,
+  })
+  return [
+    ...deletions.map((payload, place) => row('nhi-upload', JSON.stringify(payload), place)),
+    row('clinic-cloud', cloudPayloadOfVisit(cancelled, deletions.at(-1)?.record ?? null), 0),
+  ]
 }

@@ -31,8 +31,8 @@ export const NhiUploadPayloadSchema = z.strictObject({
   /** Whom a card-less treatment number is issued for. */
   nationalId: z.string().min(1).max(10),
   /**
-   * True for an exception that has no treatment number yet: one has to be issued (TreatmentNumber/NoCard), kept with
-   * `withIssuedIdentifier`, and only then may the record be sent.
+   * True for an exception (or the deletion of one) that has no treatment number yet: that of the visit's earlier row, else one that
+   * has to be issued (TreatmentNumber/NoCard), kept with `withIssuedIdentifier`; only then may the record be sent.
    */
   needsCardlessIdentifier: z.boolean(),
 })
@@ -58,6 +58,6 @@ export type CloudPayload = z.infer<typeof CloudPayloadSchema>
  * would make a second visit of it. Unchanged when none was needed.
  */
 export const withIssuedIdentifier = (payload: NhiUploadPayload, identifier: CardlessIdentifier): NhiUploadPayload =>
-  payload.needsCardlessIdentifier && payload.record.H01 === 'B'
+  payload.needsCardlessIdentifier
     ? { ...payload, record: withCardlessIdentifier(payload.record, identifier), needsCardlessIdentifier: false }
     : payload

@@ -43,6 +43,8 @@ export const sampleVisitRecord = (changes: Partial<VisitRecord> = {}): VisitReco
     patientId: '019aa1f0-0000-7000-8000-000000000002',
     name: '王測試',
     nationalId: 'A123456789',
+    idKind: 'national-id',
+    newborn: null,
     birthDate: '1985-03-07',
     sex: 'M',
     chartNumber: '000123',

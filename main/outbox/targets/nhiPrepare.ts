@@ -2,6 +2,7 @@ import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
 import { type PackedText, packText } from '../../store/packedText.ts'
+import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'
 import { type NhiUploadPayload, NhiUploadPayloadSchema, withIssuedIdentifier } from '../mappers/payloads.ts'
 import { hashPayload, openPayload } from '../openPayload.ts'
@@ -10,6 +11,8 @@ import type { NhiItem } from './nhiHandIn.ts'
 
 /** `lastCode` of records that break the format's own rules; the fields say which. */
 export const recordInvalidCode = 'RECORD_INVALID'
+/** `lastCode` of a deletion whose record was refused before it had a treatment number: the NHI never had anything to delete. */
+export const nothingToDeleteCode = 'NOTHING_TO_DELETE'
 
 /** A row whose record is complete, one that still needs its card-less treatment number, or one that cannot go. */
 export type PreparedRow =
@@ -34,6 +37,8 @@ export const prepareRow = (row: OutboxRow): PreparedRow => {
 
 export interface IdentifierOptions {
   readonly port: Pick<NhiControlPort, 'treatmentNumberWithoutCard' | 'open'>
+  /** The treatment number that an earlier row of the same visit was given; null where none was. */
+  readonly issuedBefore: (row: OutboxRow) => Promise<CardlessIdentifier | null>
   /** Writes the completed payload down; only then may the record be sent. */
   readonly keepPayload: (id: string, payload: PackedText, payloadHash: string) => Promise<Result<null>>
 }
@@ -45,14 +50,21 @@ export interface IdentifiedRow {
 }
 
 /**
- * Gets the 就醫識別碼 of an exception by the SAM alone (TreatmentNumber/NoCard) and keeps it with the row. When the reply is lost,
- * or the PC dies before it is kept, another number is asked for: harmless, as no record has gone out under the first.
+ * Gets the 就醫識別碼 of an exception and keeps it with the row. An amended or deleted one has the number its earlier row was given,
+ * because the number is what the NHI knows the record by; else one is issued by the SAM alone (TreatmentNumber/NoCard). When the
+ * reply is lost, or the PC dies before it is kept, another number is asked for: harmless, as no record has gone out under the first.
  */
 export const issueIdentifier = async (
   options: IdentifierOptions,
   row: OutboxRow,
   payload: NhiUploadPayload,
 ): Promise<IdentifiedRow> => {
+  const before = await options.issuedBefore(row)
+  if (before !== null) return keepIdentifier(options, row, payload, before)
+  if (payload.record.H01 === 'D') {
+    const outcome: SendOutcome = { type: 'unsendable', code: nothingToDeleteCode, fieldErrors: [] }
+    return { prepared: { type: 'done', row, outcome }, failure: null }
+  }
   const ask = () => options.port.treatmentNumberWithoutCard(payload.nationalId)
   let issued = await ask()
   if (!issued.ok) {
@@ -67,7 +79,16 @@ export const issueIdentifier = async (
     const isOfAll = failure.endpoint !== 'answered' || failure.holdMs !== null
     return { prepared: { type: 'done', row, outcome: failure.outcome }, failure: isOfAll ? failure : null }
   }
-  const complete = withIssuedIdentifier(payload, issued.value)
+  return keepIdentifier(options, row, payload, issued.value)
+}
+
+const keepIdentifier = async (
+  options: IdentifierOptions,
+  row: OutboxRow,
+  payload: NhiUploadPayload,
+  identifier: CardlessIdentifier,
+): Promise<IdentifiedRow> => {
+  const complete = withIssuedIdentifier(payload, identifier)
   const packed = packText(JSON.stringify(complete))
   const payloadHash = hashPayload(packed)
   const kept = await options.keepPayload(row.id, packed, payloadHash)

@@ -26,7 +26,7 @@ const outcomeOf = (verdict: RecordVerdict, opcode: string, now: number): SendOut
     return { type: 'rejected', code: code.slice(0, 40), fieldErrors }
   }
   const receivedAt = opcodeTime(opcode) ?? now
-  return { type: 'accepted', reference: opcode, receivedAt, code: verdict.type === 'duplicate' ? 'C001' : '0000' }
+  return { type: 'accepted', reference: opcode, receivedAt, code: verdict.type === 'duplicate' ? verdict.code : '0000' }
 }
 
 /**

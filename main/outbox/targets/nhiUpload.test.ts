@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
-import { unpackText } from '../../store/packedText.ts'
+import { packText, unpackText } from '../../store/packedText.ts'
+import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
+import { hashPayload } from '../openPayload.ts'
 import { createFakeNhi, nhiFailed } from '../testing/fakeNhi.ts'
 import { visitRows } from '../testing/visitRows.ts'
 import { createNhiUpload } from './nhiUpload.ts'
@@ -16,6 +18,7 @@ const setUp = () => {
   const kept = new Map<string, string>()
   let awaiting: readonly OutboxRow[] = []
   let keeps = true
+  let before: CardlessIdentifier | null = null
   const target = createNhiUpload({
     port: nhi.port,
     keepPayload: async (id, payload) => {
@@ -23,6 +26,7 @@ const setUp = () => {
       kept.set(id, unpackText(payload) ?? '')
       return ok(null)
     },
+    issuedBefore: async () => before,
     rowsAwaiting: async (opcode) => awaiting.filter((row) => row.reference === opcode),
     now: () => now,
     resultPollMs: 10_000,
@@ -44,6 +48,9 @@ const setUp = () => {
     setAwaiting: (rows: readonly OutboxRow[]) => {
       awaiting = rows
     },
+    issueBefore: (identifier: CardlessIdentifier) => {
+      before = identifier
+    },
     refuseToKeep: () => {
       keeps = false
     },
@@ -52,6 +59,40 @@ const setUp = () => {
 
 const outcomesOf = (rows: readonly OutboxRow[], outcomes: ReadonlyMap<string, SendOutcome>) =>
   rows.map((row) => outcomes.get(row.id))
+
+describe('an exception that was amended or deleted', () => {
+  const number = { treatmentDateTime: '1151122100000', treatmentNumber: 'NOCARD00000000000007' }
+  const exception = () => visitRows({ exceptionCode: 'A031', version: 2 }).nhi
+  const deletion = (row: OutboxRow): OutboxRow => {
+    const payload = JSON.parse(textOf(row)) as { record: { H01: string } }
+    const packed = packText(JSON.stringify({ ...payload, record: { ...payload.record, H01: 'D' } }))
+    return { ...row, payload: packed, payloadHash: hashPayload(packed) }
+  }
+
+  it.each([
+    ['amended', (row: OutboxRow) => row],
+    ['deleted', deletion],
+  ])('goes out %s under the number its first record was given, and asks for none', async (_, change) => {
+    const { nhi, target, kept, issueBefore } = setUp()
+    issueBefore(number)
+    const row = change(exception())
+    const { outcomes } = await target.send([row], never)
+    expect(outcomes.get(row.id)).toMatchObject({ type: 'taken-in' })
+    expect(nhi.calls).toEqual([{ call: 'upload', records: 1 }])
+    expect(JSON.parse(kept.get(row.id) ?? '{}')).toMatchObject({
+      needsCardlessIdentifier: false,
+      record: { visit: { M11: number.treatmentDateTime, M15: number.treatmentNumber } },
+    })
+  })
+
+  it('is not deleted where it never had a number: the NHI has nothing of it', async () => {
+    const { nhi, target } = setUp()
+    const row = deletion(exception())
+    const { outcomes } = await target.send([row], never)
+    expect(outcomes.get(row.id)).toEqual({ type: 'unsendable', code: 'NOTHING_TO_DELETE', fieldErrors: [] })
+    expect(nhi.calls).toEqual([])
+  })
+})
 
 describe('handing in', () => {
   it('sends many visits in one file and calls them taken in, not accepted', async () => {

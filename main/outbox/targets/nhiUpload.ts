@@ -11,6 +11,7 @@ import { askResult, resultUnclearCode } from './nhiResult.ts'
 export interface NhiUploadOptions {
   readonly port: Pick<NhiControlPort, 'uploadRecords' | 'uploadResult' | 'treatmentNumberWithoutCard' | 'open'>
   readonly keepPayload: IdentifierOptions['keepPayload']
+  readonly issuedBefore: IdentifierOptions['issuedBefore']
   /** The rows that await the result of one file. */
   readonly rowsAwaiting: (opcode: string) => Promise<readonly OutboxRow[]>
   /** Epoch ms, server time. */

@@ -13,12 +13,17 @@ export interface NhiFault {
   readonly done?: boolean
 }
 
-/** An NHI behind the port, for tests: takes files in, replaces records of the same identity, judges when it is asked. */
+/**
+ * An NHI behind the port, for tests: takes files in, replaces records of the same identity, takes deleted ones away, judges when it is
+ * asked.
+ */
 export interface FakeNhi {
   readonly port: UploadPort
   readonly calls: { readonly call: Call; readonly records: number }[]
   /** Records the NHI holds as valid, by identity, with how often each was handed in. */
   readonly held: Map<string, number>
+  /** What each of them holds: the newest copy. */
+  readonly contents: Map<string, NhiRecord>
   /** Answered before anything else, in order. */
   readonly faults: Partial<Record<Call, NhiFault[]>>
   /** Items (`M44:AH01`) against a record. */
@@ -34,7 +39,10 @@ export const nhiFailed = (code: AppError['code'], statusCode?: string): NhiFault
 })
 
 export const createFakeNhi = (): FakeNhi => {
-  const files = new Map<string, { readonly records: readonly NhiRecord[]; asked: number }>()
+  const files = new Map<
+    string,
+    { readonly records: readonly NhiRecord[]; readonly pointless: ReadonlySet<NhiRecord>; asked: number }
+  >()
   let opcodes = 0
   let numbers = 0
 
@@ -43,20 +51,29 @@ export const createFakeNhi = (): FakeNhi => {
     const records = readNhiFile(xml)
     if (records === null) throw new Error('no upload file')
     fake.calls.push({ call: 'upload', records: records.length })
+    /** Deletions of what is not there. */
+    const pointless = new Set<NhiRecord>()
     for (const record of records) {
       if (fake.judge(record).length > 0) continue
       const identity = nhiRecordIdentity(record)
+      if (record.H01 === 'D') {
+        if (!fake.held.delete(identity)) pointless.add(record)
+        fake.contents.delete(identity)
+        continue
+      }
       fake.held.set(identity, (fake.held.get(identity) ?? 0) + 1)
+      fake.contents.set(identity, record)
     }
     opcodes += 1
     const opcode = `20261122103015${String(opcodes).padStart(6, '0')}3531020884000000010001`
-    files.set(opcode, { records, asked: 0 })
+    files.set(opcode, { records, pointless, asked: 0 })
     return opcode
   }
 
   const fake: FakeNhi = {
     calls: [],
     held: new Map(),
+    contents: new Map(),
     faults: {},
     judge: () => [],
     readyAfter: 1,
@@ -84,7 +101,7 @@ export const createFakeNhi = (): FakeNhi => {
         file.asked += 1
         if (file.asked < fake.readyAfter) return ok({ text: null })
         const faults = file.records.flatMap((record, index): ResultFault[] => {
-          const items = fake.judge(record)
+          const items = file.pointless.has(record) ? ['H01:D001'] : fake.judge(record)
           return items.length === 0 ? [] : [{ index, items }]
         })
         return ok({ text: fake.distort(resultText(file.records, faults), opcode) })

@@ -48,6 +48,11 @@ const mendCatalogue = (db: Database, isWhole: boolean): void => {
   })()
 }
 
+/** Words by which patients are found are no record either; those of whoever was saved are made anew at the next start. */
+const forgetWords = (db: Database): void => {
+  if (tablesOf(db).includes('patient_word')) db.exec('DELETE FROM patient_word; UPDATE patient SET words_edition = 0')
+}
+
 /** Runs `work` without the triggers, which would refuse an audit trail with a hole in it; they are back afterwards. */
 const withoutTriggers = (db: Database, work: () => void): void => {
   const triggers = db
@@ -82,8 +87,9 @@ export const rescueStore = (
           const lostHere = copyTable(source, rescue, table)
           // The catalogue is no record of the clinic's, and comes back by itself.
           if (table === 'catalog_concept') mendCatalogue(rescue, lostHere === 0)
-          else lost += lostHere
+          else if (table !== 'patient_word') lost += lostHere
         }
+        forgetWords(rescue)
       })
       return { facts: storeFacts(rescue), lost }
     } finally {

@@ -13,6 +13,11 @@ import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
 import * as outboxPayloads from './0140-outbox-payloads.ts'
+import * as amendmentsAndSignatures from './0150-amendments-and-signatures.ts'
+import * as patientForms from './0160-patient-forms.ts'
+import * as money from './0200-money.ts'
+import * as printJobs from './0230-print-jobs.ts'
+import * as queue from './0240-queue.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -37,4 +42,9 @@ export const migrations: readonly Migration[] = [
   auditAnchors,
   deadlineNotices,
   outboxPayloads,
+  amendmentsAndSignatures,
+  patientForms,
+  money,
+  printJobs,
+  queue,
 ]

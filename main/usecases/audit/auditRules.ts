@@ -4,6 +4,8 @@ import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 const second = 1_000
 /** A screen asks again at every change; the same person looking at the same thing is one look for so long. */
 const sameLookMs = 60 * second
+/** Every key asks anew; a text that is typed is one search. */
+const sameTypingMs = 5 * second
 /** Lists are asked for again all day. */
 const sameListMs = 600 * second
 
@@ -114,14 +116,67 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'pricing:preview': 'none',
   'cashier:exception-options': 'none',
   'cashier:close': 'own',
+  'amendment:amend': 'own',
+  'amendment:cancel': 'own',
+  'amendment:versions': {
+    action: 'versions-opened',
+    subject: ({ encounterId }) => encounterId,
+    sameForMs: sameLookMs,
+  },
+  'signature:unsigned': { action: 'unsigned-listed', sameForMs: sameListMs },
+  'signature:sign': 'own',
+  'money:of-visit': { action: 'money-shown', subject: ({ encounterId }) => encounterId, sameForMs: sameLookMs },
+  'money:debts': { action: 'debts-listed', subject: ({ patientId }) => patientId ?? '', sameForMs: sameListMs },
+  'money:pay': 'own',
+  'money:refund': 'own',
+  'drawer:current': { action: 'drawer-read', sameForMs: sameListMs },
+  'drawer:reports': { action: 'drawer-read', sameForMs: sameListMs },
+  'drawer:open': 'own',
+  'drawer:close': 'own',
   // What was typed may be an id number: only how many were found is kept.
-  'patient:search': { action: 'patients-searched', details: (_, found) => ({ found: found?.length ?? 0 }) },
+  'patient:search': {
+    action: 'patients-searched',
+    details: (_, found) => ({ found: found?.length ?? 0 }),
+    sameForMs: sameTypingMs,
+  },
   'patient:reveal-id': 'own',
+  'queue:list': 'none',
+  'queue:move': 'own',
+  'display:current': 'none',
+  'display:toggle': { action: 'display-toggled' },
+  'print:documents': 'none',
+  'print:preview': {
+    action: 'document-previewed',
+    subject: ({ encounterId }) => encounterId,
+    details: ({ kind }) => ({ kind }),
+    sameForMs: sameLookMs,
+  },
+  // Kept with the job, in its own transaction.
+  'print:send': 'own',
+  'print:save-pdf': 'own',
+  'print:again': 'own',
+  'print:jobs': { action: 'print-jobs-listed', sameForMs: sameListMs },
+  'print:printers': 'none',
+  'print:choose': { action: 'printer-chosen', details: ({ kind }) => ({ kind }) },
+  'patient:details': {
+    action: 'patient-details-opened',
+    subject: ({ patientId }) => patientId,
+    sameForMs: sameLookMs,
+  },
+  // Asked at every key of the form; what comes of it is the chart that is made or opened.
+  'patient:similar': { action: 'patients-searched', sameForMs: sameLookMs },
+  'patient:create': 'own',
+  'patient:update': 'own',
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',
   'outbox:pause': { action: 'uploads-paused', details: ({ paused }) => ({ paused }) },
   'outbox:drain': { action: 'uploads-drained', details: (_, left) => ({ unsent: left?.unsent ?? null }) },
+  'outbox:pre-check': { action: 'upload-pre-checked', subject: ({ outboxId }) => outboxId },
+  'outbox:read-old-file': {
+    action: 'old-uploads-opened',
+    details: (_, read) => ({ records: read?.records.length ?? 0 }),
+  },
   'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
   'outbox:days': 'none',
   'outbox:explain-late': 'own',

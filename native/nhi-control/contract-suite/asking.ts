@@ -49,6 +49,7 @@ export const asking: Readonly<Record<NhiCall, (control: NhiControlPort) => Retur
   writePrescriptions: (control) => control.writePrescriptions('1000101000000', [], nobody),
   signWithSam: (control) => control.signWithSam('30'),
   signWithCards: (control) => control.signWithCards('two', '01'),
+  signWithProfessionalCard: (control) => control.signWithProfessionalCard('02'),
   uploadRecords: (control) => control.uploadRecords(new Uint8Array(), 'connection-test'),
   uploadResult: (control) => control.uploadResult('no such upload'),
   probeServer: (control) => control.probeServer(),

@@ -41,6 +41,19 @@ export const professionalSuite = ({
     expect(given(await control().logOutProfessionalCard())).toBeNull()
   })
 
+  if (offersAll(way, 'professional-signature')) {
+    it('signs for its holder, without the patient’s card, once the PIN was given', async () => {
+      expect(codeOf(await control().signWithProfessionalCard('02'))).toBe('PROFESSIONAL_CARD_ABSENT')
+      await insert()
+      expect(codeOf(await control().signWithProfessionalCard('02'))).toBe('PROFESSIONAL_PIN_NEEDED')
+      await withProfessional()
+      const signed = given(await control().signWithProfessionalCard('02'))
+      expect(signed.signature).not.toBe('')
+      expect(signed.professional.cardNumber).not.toBe('')
+      expect(signed.professional.nationalId).toBe(given(await control().professionalCardHolder()).nationalId)
+    })
+  }
+
   it('asks for the PIN again after logging out, and after the card was out', async () => {
     await withProfessional()
     expect(given(await control().logOutProfessionalCard())).toBeNull()

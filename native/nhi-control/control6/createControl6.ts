@@ -39,6 +39,7 @@ export const control6Way: NhiWay = {
     'virtual-card',
     'sam',
     'signatures',
+    'professional-signature',
     'professional-card',
     'professional-pin-change',
     'patient-pin',

@@ -18,6 +18,7 @@ export type IdentityCalls = Pick<
   | 'readVirtualCard'
   | 'presentVirtualCard'
   | 'signWithCards'
+  | 'signWithProfessionalCard'
 >
 
 /** Everything is done on this PC, one call at a time with what else is done with the cards. */
@@ -35,6 +36,11 @@ export const createIdentityCalls = (parts: { readonly local: LocalApi; readonly 
       return mapped(await queue.run(() => local.readVirtualCard(token)), virtualCardHolderOf)
     },
     presentVirtualCard: (token) => queue.run(() => local.presentVirtualCard(token)),
+    signWithProfessionalCard: async (serviceType) =>
+      mapped(await queue.run(() => local.signWithProfessionalCard(serviceType)), ({ hpcId, hpcIdNo, ...sam }) => ({
+        ...sam,
+        professional: { cardNumber: hpcId, nationalId: hpcIdNo },
+      })),
     signWithCards: (cards, serviceType) =>
       queue.run(async (): Promise<Result<CardsSignature>> => {
         if (cards === 'two') {

@@ -102,6 +102,7 @@ export const createCshis = (options: CshisOptions): CshisControl => {
     remoteVisitToken: notOffered,
     signWithSam: notOffered,
     signWithCards: notOffered,
+    signWithProfessionalCard: notOffered,
     uploadRecords: notOffered,
     uploadResult: notOffered,
     handIn: (xml) => queue.run(() => uploadFile(session, xml, options.handInDirectory)),

@@ -12,8 +12,14 @@ export const createFakeSignatureCalls = (
   stage: FakeStage,
   desk: FakeDesk,
   way: NhiWay,
-): Pick<NhiControlPort, 'signWithSam' | 'signWithCards'> => ({
+): Pick<NhiControlPort, 'signWithSam' | 'signWithCards' | 'signWithProfessionalCard'> => ({
   signWithSam: () => stage.call('signWithSam', 'local', () => ok(signature)),
+  signWithProfessionalCard: () =>
+    stage.call('signWithProfessionalCard', 'local', () => {
+      if (!way.offers.has('professional-signature')) return notOffered(way.adapter)
+      const { cardNumber, nationalId } = fakeProfessional
+      return desk.withProfessional(() => ok({ ...signature, professional: { cardNumber, nationalId } }))
+    }),
   signWithCards: (cards) =>
     stage.call('signWithCards', 'local', () =>
       desk.withCard<CardsSignature>(({ person: { cardNumber, nationalId } }) => {

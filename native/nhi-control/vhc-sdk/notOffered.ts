@@ -35,6 +35,7 @@ export const notOffered = {
   treatmentNumberWithoutCard: refuse,
   signWithSam: refuse,
   signWithCards: refuse,
+  signWithProfessionalCard: refuse,
   uploadRecords: refuse,
   uploadResult: refuse,
   probeServer: refuse,

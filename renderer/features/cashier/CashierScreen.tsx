@@ -3,17 +3,31 @@ import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
-import { goTo, takeTarget } from '../../app/navigation.ts'
+import { goTo, setPrinting, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
-import { askException, leaveException, selectVisit, setFilter, setReceived, useCashier } from './cashierStore.ts'
+import {
+  askException,
+  beginAct,
+  leaveAct,
+  leaveException,
+  selectVisit,
+  setFilter,
+  setReceived,
+  showDrawer,
+  useCashier,
+} from './cashierStore.ts'
+import { DrawerPane } from './DrawerPane.tsx'
+import { ownOfBook, ownOfDraft } from './ownAmounts.ts'
 import { PayList } from './PayList.tsx'
 import { PaymentPane } from './PaymentPane.tsx'
 import { ReceiptPane } from './ReceiptPane.tsx'
+import { amendVisit } from './RecordPane.tsx'
+import { openSettling } from './SettlingFields.tsx'
 import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
 
@@ -28,6 +42,9 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
   const readAgain = useDeskMutation('card:read-again')
   const { encounterId } = visit
   const payable = visit.state === 'to-pay'
+  const money = useDeskQuery('money:of-visit', { encounterId }, { enabled: !payable }).data
+  const act = useCashier(({ act }) => act)
+  const own = payable ? ownOfDraft(closing.reading.settling) : ownOfBook(money?.entries ?? [])
   const goNext = (): void => {
     setFilter('to-pay')
     selectVisit(next?.encounterId ?? null)
@@ -36,11 +53,26 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
   const scannedVisit = payable && visit.medium === 'virtual' ? { encounterId, patientName: visit.patient.name } : null
   useOnStrip(visit.patient)
   useScreenCommands([
-    { key: 'F2', label: t('cashier.key.close'), run: closing.submit, disabled: !payable || closing.close.isPending },
+    payable
+      ? { key: 'F2', label: t('cashier.key.close'), run: closing.submit, disabled: closing.close.isPending }
+      : {
+          key: 'F2',
+          label: t('cashier.key.payDebt'),
+          run: () => beginAct(encounterId, 'pay'),
+          disabled: (money?.owed ?? 0) === 0,
+        },
+    payable
+      ? { key: 'F3', label: t('cashier.settling.open'), run: () => openSettling(encounterId) }
+      : {
+          key: 'F3',
+          label: t('cashier.key.refund'),
+          run: () => beginAct(encounterId, 'refund'),
+          disabled: (money?.refundable.total ?? 0) === 0,
+        },
     {
       key: 'F4',
       label: t('cashier.key.exact'),
-      run: () => setReceived(encounterId, String(visit.price?.amountDue ?? 0)),
+      run: () => setReceived(encounterId, String(closing.exact)),
       disabled: !payable,
     },
     {
@@ -50,16 +82,18 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       disabled:
         readAgain.isPending || visit.medium === 'virtual' || closing.card === 'not-needed' || closing.card === 'owed',
     },
-    {
-      key: 'F6',
-      label: t('cashier.key.exception'),
-      run: () => askException(encounterId, null),
-      disabled:
-        !payable ||
-        closing.card === 'owed' ||
-        visit.exceptionCode !== null ||
-        (closing.options.data?.codes.length ?? 0) === 0,
-    },
+    payable
+      ? {
+          key: 'F6',
+          label: t('cashier.key.exception'),
+          run: () => askException(encounterId, null),
+          disabled:
+            !payable ||
+            closing.card === 'owed' ||
+            visit.exceptionCode !== null ||
+            (closing.options.data?.codes.length ?? 0) === 0,
+        }
+      : { key: 'F6', label: t('amendment.start'), run: () => amendVisit(visit), disabled: visit.state !== 'closed' },
     {
       key: 'F7',
       label: t('cashier.key.reopen'),
@@ -69,10 +103,16 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     },
     { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
     { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit) },
+    { key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) },
+    { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     {
       key: 'Escape',
       label: t('app.cancel'),
-      run: () => (closing.asking === null ? selectVisit(null) : leaveException()),
+      run: () => {
+        if (closing.asking !== null) leaveException()
+        else if (act !== null) leaveAct()
+        else selectVisit(null)
+      },
     },
   ])
   return (
@@ -81,7 +121,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
         {visit.price === null ? (
           <Empty title={t('cashier.noPrice')} />
         ) : (
-          <ReceiptPane price={visit.price} debt={visit.cardDebt} />
+          <ReceiptPane price={visit.price} own={own} debt={visit.cardDebt} />
         )}
       </div>
       <div className="flex w-100 shrink-0 flex-col @max-4xl:order-first @max-4xl:w-full">
@@ -113,17 +153,24 @@ const useShown = (visits: readonly VisitSummary[]): EncounterId | null => {
   const { selected, filter } = useCashier()
   const session = useDeskQuery('card:current', {}).data ?? null
   if (selected !== null) return selected
-  if (filter === 'closed') return null
+  if (filter !== 'to-pay') return null
   const toPay = visits.filter(({ state }) => state === 'to-pay')
   const ofCard = toPay.find(({ patient }) => patient.patientId === session?.patient?.patientId)
   return (ofCard ?? toPay[0])?.encounterId ?? null
 }
 
+/** Nobody is chosen: the drawer can still be counted. */
+const Nobody = () => {
+  const { t } = useTranslation()
+  useScreenCommands([{ key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) }])
+  return <Empty title={t('cashier.choose')} />
+}
+
 /** 批價: who has to pay at the left, the receipt and the money at the right. */
 export const CashierScreen = () => {
-  const { t } = useTranslation()
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
   const filter = useCashier(({ filter }) => filter)
+  const isDrawerOpen = useCashier(({ isDrawerOpen }) => isDrawerOpen)
   const shown = useShown(visits)
   useEffect(() => {
     const target = takeTarget()
@@ -148,7 +195,13 @@ export const CashierScreen = () => {
           onOpen={() => document.querySelector<HTMLElement>('[data-testid=received]')?.focus()}
         />
       </div>
-      {shown === null ? <Empty title={t('cashier.choose')} /> : <Opened key={shown} encounterId={shown} next={next} />}
+      {isDrawerOpen ? (
+        <DrawerPane />
+      ) : shown === null ? (
+        <Nobody />
+      ) : (
+        <Opened key={shown} encounterId={shown} next={next} />
+      )}
     </div>
   )
 }

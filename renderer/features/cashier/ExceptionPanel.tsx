@@ -9,7 +9,7 @@ import type { Closing } from './useClosing.ts'
 /** Closing without writing the card: what that means in plain words, the code, and the way back. */
 export const ExceptionPanel = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
-  const { options, exceptionCode, close, cash, chosen, isReasonMissing, asking } = closing
+  const { options, exceptionCode, close, isReady, chosen, isReasonMissing, asking } = closing
   return (
     <section
       aria-label={t('cashier.exception.title')}
@@ -42,7 +42,7 @@ export const ExceptionPanel = ({ visit, closing }: { readonly visit: VisitDetail
           tone="primary"
           shortcut="Enter"
           data-testid="close-visit"
-          disabled={close.isPending || cash.kind !== 'enough' || exceptionCode === null || isReasonMissing}
+          disabled={close.isPending || !isReady || exceptionCode === null || isReasonMissing}
         >
           {close.isPending ? t('cashier.closing') : t('cashier.exception.confirm', { code: exceptionCode ?? '' })}
         </Button>

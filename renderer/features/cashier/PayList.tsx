@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
 import { Empty } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { selectVisit, setFilter, useCashier } from './cashierStore.ts'
+import { DebtList } from './DebtList.tsx'
+import { DrawerLine } from './DrawerLine.tsx'
 
 const columns = 'grid grid-cols-[2.5rem_minmax(4rem,1fr)_auto] gap-x-3 px-3'
 
@@ -20,6 +23,7 @@ interface PayListProps {
 export const PayList = ({ visits, shown, selected, onOpen }: PayListProps) => {
   const { t } = useTranslation()
   const filter = useCashier(({ filter }) => filter)
+  const debts = useDeskQuery('money:debts', { patientId: null }).data ?? []
   const count = (state: 'to-pay' | 'closed'): number => visits.filter((visit) => visit.state === state).length
   return (
     <section className="flex min-h-0 flex-1 flex-col bg-surface" aria-label={t('cashier.filter')}>
@@ -33,29 +37,34 @@ export const PayList = ({ visits, shown, selected, onOpen }: PayListProps) => {
           options={[
             { value: 'to-pay', label: t('cashier.toPay'), count: count('to-pay') },
             { value: 'closed', label: t('cashier.closedToday'), count: count('closed') },
+            { value: 'debts', label: t('cashier.debts'), count: debts.length },
           ]}
         />
       </div>
-      <Rows
-        label={t('cashier.filter')}
-        items={shown}
-        keyOf={({ encounterId }) => encounterId}
-        selected={selected}
-        onSelect={({ encounterId }) => selectVisit(encounterId)}
-        onOpen={onOpen}
-        rowClassName={columns}
-        rowTestId={({ encounterId }) => `pay-row-${encounterId}`}
-        empty={<Empty title={t(filter === 'to-pay' ? 'cashier.emptyToPay' : 'cashier.emptyClosed')} />}
-        renderRow={(visit) => (
-          <>
-            <span className="text-right">{visit.queueNumber}</span>
-            <span className="truncate">{visit.patient.name}</span>
-            <span className="flex justify-end gap-1">
-              <VisitChips visit={visit} />
-            </span>
-          </>
-        )}
-      />
+      {filter === 'debts' ? <DebtList debts={debts} selected={selected} /> : null}
+      {filter === 'debts' ? null : (
+        <Rows
+          label={t('cashier.filter')}
+          items={shown}
+          keyOf={({ encounterId }) => encounterId}
+          selected={selected}
+          onSelect={({ encounterId }) => selectVisit(encounterId)}
+          onOpen={onOpen}
+          rowClassName={columns}
+          rowTestId={({ encounterId }) => `pay-row-${encounterId}`}
+          empty={<Empty title={t(filter === 'to-pay' ? 'cashier.emptyToPay' : 'cashier.emptyClosed')} />}
+          renderRow={(visit) => (
+            <>
+              <span className="text-right">{visit.queueNumber}</span>
+              <span className="truncate">{visit.patient.name}</span>
+              <span className="flex justify-end gap-1">
+                <VisitChips visit={visit} />
+              </span>
+            </>
+          )}
+        />
+      )}
+      <DrawerLine />
     </section>
   )
 }

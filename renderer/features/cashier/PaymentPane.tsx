@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
@@ -16,6 +17,8 @@ import { withNote } from './cash.ts'
 import { askException, setReceived } from './cashierStore.ts'
 import { closingSteps } from './closingSteps.ts'
 import { ExceptionPanel } from './ExceptionPanel.tsx'
+import { OwedBefore } from './OwedBefore.tsx'
+import { OtherWays, SettlingFields } from './SettlingFields.tsx'
 import type { Closing } from './useClosing.ts'
 import { useGoOn, waitsForSam } from './useGoOn.ts'
 
@@ -34,9 +37,15 @@ const Line = ({ label, children }: { readonly label: string; readonly children: 
   </p>
 )
 
-const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly typed: string }) => {
+interface CashKeysProps {
+  readonly encounterId: EncounterId
+  readonly typed: string
+  /** What cash has to pay. */
+  readonly exact: number
+}
+
+const CashKeys = ({ encounterId, typed, exact }: CashKeysProps) => {
   const { t } = useTranslation()
-  const { encounterId } = visit
   return (
     <fieldset aria-label={t('cashier.keys')} className="grid grid-cols-5 gap-1">
       {notes.map((note) => (
@@ -49,7 +58,7 @@ const CashKeys = ({ visit, typed }: { readonly visit: VisitDetail; readonly type
           {t('cashier.cash', { amount: number(note) })}
         </Button>
       ))}
-      <Button className="px-1!" onClick={() => setReceived(encounterId, String(visit.price?.amountDue ?? 0))}>
+      <Button className="px-1!" onClick={() => setReceived(encounterId, String(exact))}>
         {t('cashier.exact')}
       </Button>
       <Button className="px-1!" onClick={() => setReceived(encounterId, '')}>
@@ -132,19 +141,24 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
 /** The money: what is due, what was given, what goes back; Enter closes. */
 export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
   const { t } = useTranslation()
-  const { typed, cash, steps, close, asking, submit } = closing
+  const { typed, cash, due, exact, reading, besides, steps, close, asking, submit } = closing
   const { encounterId, price } = visit
   const sam = useStatus()?.sam
   const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
   useEffect(() => inputRef.current?.focus(), [inputRef])
   useGoOn(encounterId, close.error, asking !== null, submit)
   if (price === null) return <p className="p-4">{t('cashier.noPrice')}</p>
+  const money = (amount: number): string => t('app.money', { amount: number(amount) })
   const problem =
     cash.kind === 'invalid'
       ? t('cashier.receivedInvalid')
-      : cash.kind === 'short'
-        ? t('cashier.short', { amount: t('app.money', { amount: number(cash.by) }) })
-        : null
+      : reading.problem !== null
+        ? t(`cashier.settling.problem.${reading.problem}`)
+        : cash.kind === 'over'
+          ? t('cashier.settling.over', { amount: money(cash.by) })
+          : cash.kind === 'short'
+            ? t('cashier.short', { amount: money(cash.by) })
+            : null
   const writesCard = visit.exceptionCode === null && asking === null && closing.card !== 'owed'
   const line = closingSteps(steps, writesCard, isSamHealing)
   return (
@@ -157,9 +171,10 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
     >
       <Line label={t('cashier.due')}>
         <strong className="text-xl font-semibold" data-testid="amount-due">
-          <Money amount={price.amountDue} />
+          <Money amount={due} />
         </strong>
       </Line>
+      <OwedBefore patientId={visit.patient.patientId} encounterId={encounterId} />
       <label className="flex items-center justify-between gap-4">
         <span className="text-muted">{t('cashier.received')}</span>
         <input
@@ -168,16 +183,25 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
           inputMode="numeric"
           autoComplete="off"
           value={typed}
-          placeholder={number(price.amountDue)}
-          aria-invalid={problem !== null}
+          placeholder={number(besides.owes ? 0 : exact)}
+          aria-invalid={cash.kind === 'invalid'}
           onChange={(event) => setReceived(encounterId, event.target.value)}
           className="control h-10! w-40! text-right text-lg"
         />
       </label>
-      <CashKeys visit={visit} typed={typed} />
-      <Line label={t('cashier.change')}>
-        <span className={`text-lg ${problem === null ? '' : 'text-act'}`} data-testid="change">
-          {cash.kind === 'enough' ? <Money amount={cash.change} /> : problem}
+      <OtherWays encounterId={encounterId} draft={besides} />
+      <CashKeys encounterId={encounterId} typed={typed} exact={exact} />
+      <SettlingFields encounterId={encounterId} draft={besides} />
+      <Line label={t(cash.kind === 'enough' && cash.owed > 0 ? 'cashier.settling.owed' : 'cashier.change')}>
+        <span
+          className={`text-right ${problem === null ? 'text-lg' : 'text-act'} ${cash.kind === 'enough' && cash.owed > 0 ? 'text-wait' : ''}`}
+          data-testid="change"
+        >
+          {problem === null && cash.kind === 'enough' ? (
+            <Money amount={cash.owed > 0 ? cash.owed : cash.change} />
+          ) : (
+            problem
+          )}
         </span>
       </Line>
       {asking === null ? (
@@ -189,7 +213,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
             tone="primary"
             shortcut="Enter"
             data-testid="close-visit"
-            disabled={close.isPending || cash.kind !== 'enough'}
+            disabled={close.isPending || !closing.isReady}
             className="min-h-10 text-lg"
           >
             {close.isPending ? t('cashier.closing') : t('cashier.close')}

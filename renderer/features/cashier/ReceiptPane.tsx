@@ -1,25 +1,23 @@
 import { useTranslation } from 'react-i18next'
-import type { Price, PricedLine } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/pricing.ts'
 import type { CardDebt } from '../../../preload/contract/visit.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { rocDate, rocDateTime } from '../../ui/format/date.ts'
+import { rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Money, Points } from '../../ui/Money.tsx'
+import type { OwnAmount } from './ownAmounts.ts'
+import { ChargeRules, LineRules } from './RuleNote.tsx'
 
-type Rule = PricedLine['rule']
-
-const RuleNote = ({ rule }: { readonly rule: Rule }) => {
-  const { t } = useTranslation()
-  return (
-    <p className="text-sm text-muted">
-      {t('cashier.rule', { title: rule.title })} · {t('cashier.effectiveFrom', { date: rocDate(rule.effectiveFrom) })}
-    </p>
-  )
+interface ReceiptPaneProps {
+  readonly price: Price
+  readonly own: readonly OwnAmount[]
+  readonly debt: CardDebt | null
 }
 
 /** The receipt as the rules made it: every line unfolds to the article it stands on and the day that came into force. */
-export const ReceiptPane = ({ price, debt }: { readonly price: Price; readonly debt: CardDebt | null }) => {
+export const ReceiptPane = ({ price, own, debt }: ReceiptPaneProps) => {
   const { t } = useTranslation()
+  const due = own.reduce((sum, { amount }) => sum + amount, price.amountDue)
   return (
     <section
       aria-label={t('cashier.receipt')}
@@ -37,13 +35,31 @@ export const ReceiptPane = ({ price, debt }: { readonly price: Price; readonly d
               </>
             }
           >
-            <RuleNote rule={charge.rule} />
+            <ChargeRules charge={charge} />
           </Disclosure>
+        ))}
+        {own.map(({ kind, amount, words }, index) => (
+          <p
+            // biome-ignore lint/suspicious/noArrayIndexKey: two items may be the same, and have only their place
+            key={index}
+            className="flex min-h-8 items-center gap-2 border-b border-line pl-5"
+            data-testid="own-amount"
+          >
+            <span className="min-w-0 flex-1 truncate">
+              {t(`cashier.money.kind.${kind}`)} <span className="text-sm text-muted">{words}</span>
+            </span>
+            <Money amount={amount} />
+          </p>
         ))}
         <p className="flex min-h-8 items-center justify-between pl-5 font-semibold">
           <span>{t('cashier.due')}</span>
-          <Money amount={price.amountDue} />
+          <Money amount={due} />
         </p>
+        {price.waivedCopayment === undefined || price.waivedCopayment === 0 ? null : (
+          <p className="pl-5 text-sm text-muted">
+            {t('cashier.waived', { amount: t('app.money', { amount: number(price.waivedCopayment) }) })}
+          </p>
+        )}
         {debt === null || debt.refund === 0 ? null : (
           <p className="flex min-h-8 items-center justify-between pl-5" data-testid="deposit-refund">
             <span>
@@ -77,14 +93,28 @@ export const ReceiptPane = ({ price, debt }: { readonly price: Price; readonly d
               </>
             }
           >
-            <p className="text-sm text-muted">{line.code}</p>
-            <RuleNote rule={line.rule} />
+            <LineRules line={line} />
           </Disclosure>
         ))}
         <p className="flex min-h-8 items-center justify-between pl-5 font-semibold">
           <span>{t('cashier.totalPoints')}</span>
           <Points points={price.totalPoints} />
         </p>
+        {price.dailyDrugFee === undefined ? null : (
+          <Disclosure
+            summary={
+              <span className="text-sm text-muted">
+                {t('cashier.dailyDrugFee', {
+                  code: price.dailyDrugFee.code,
+                  points: number(price.dailyDrugFee.points),
+                  itemised: number(price.drugPoints),
+                })}
+              </span>
+            }
+          >
+            <LineRules line={price.dailyDrugFee} />
+          </Disclosure>
+        )}
         <p className="pl-5 text-sm text-muted">{t('cashier.pointsNote')}</p>
       </div>
     </section>

@@ -2,12 +2,17 @@ import { HardDriveDownload } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { setPrinting } from '../../app/navigation.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
+import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
+import { EarlierUploads } from './EarlierUploads.tsx'
+import { RecordPane } from './RecordPane.tsx'
+import { VisitMoneyPane } from './VisitMoneyPane.tsx'
 
 interface StoredPaneProps {
   readonly visit: VisitDetail
@@ -23,8 +28,12 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
   useEffect(() => next.current?.focus(), [])
   const debt = visit.cardDebt
   // The NHI has nothing yet of a visit whose card is owed.
+  const standing = visit.uploads.filter(({ replaced }) => replaced === null)
   const all =
-    debt?.state !== 'open' && visit.uploads.length > 0 && visit.uploads.every(({ state }) => state === 'accepted')
+    visit.state === 'closed' &&
+    debt?.state !== 'open' &&
+    standing.length > 0 &&
+    standing.every(({ state }) => state === 'accepted')
   const money = (amount: number): string => t('app.money', { amount: number(amount) })
   return (
     <section
@@ -69,22 +78,24 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
         </p>
       )}
       <div className="border-t border-line">
-        {visit.uploads.map((upload) => (
+        {standing.map((upload) => (
           <UploadLine key={upload.outboxId} upload={upload} now={now} />
         ))}
+        {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
       </div>
-      {onNext === null ? null : (
-        <Button
-          ref={next}
-          tone="primary"
-          shortcut="Enter"
-          className="self-start"
-          onClick={onNext}
-          data-testid="next-to-pay"
-        >
-          {t('cashier.next')}
+      <div className="flex gap-2">
+        {onNext === null ? null : (
+          <Button ref={next} tone="primary" shortcut="Enter" onClick={onNext} data-testid="next-to-pay">
+            {t('cashier.next')}
+          </Button>
+        )}
+        <Button shortcut="F10" onClick={() => setPrinting(visit.encounterId)} data-testid="open-print">
+          {t('print.open')}
         </Button>
-      )}
+      </div>
+      <EarlierUploads visit={visit} now={now} />
+      <RecordPane visit={visit} />
+      <VisitMoneyPane encounterId={visit.encounterId} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { cashOf } from './cash.ts'
 import { leaveException, useCashier } from './cashierStore.ts'
+import { emptySettling, readSettling } from './settlingDraft.ts'
 
 /** Where the patient's card stands against the visit that is being paid. */
 export type CardFit = 'not-needed' | 'owed' | 'here' | 'lapsed' | 'other' | 'absent'
@@ -12,7 +13,7 @@ export type CardFit = 'not-needed' | 'owed' | 'here' | 'lapsed' | 'other' | 'abs
 export const useClosing = (visit: VisitDetail) => {
   const { encounterId } = visit
   const session = useDeskQuery('card:current', {}).data ?? null
-  const { received, exception } = useCashier()
+  const { received, settling, exception } = useCashier()
   const steps = useProgress(encounterId)
   const close = useDeskMutation('cashier:close', (closed) => {
     putAnswer('visit:detail', { encounterId: closed.encounterId }, closed)
@@ -24,7 +25,12 @@ export const useClosing = (visit: VisitDetail) => {
     { enabled: visit.state === 'to-pay', version: visit.cardWrite },
   )
   const typed = received.of === encounterId ? received.text : ''
-  const cash = cashOf(typed, visit.price?.amountDue ?? 0)
+  const besides = settling.of === encounterId ? settling.draft : emptySettling
+  const registrationFee = visit.price?.charges.find(({ kind }) => kind === 'registration-fee')?.amount ?? 0
+  const reading = readSettling(besides, registrationFee)
+  const due = (visit.price?.amountDue ?? 0) + reading.change
+  const left = due - reading.settling.card - reading.settling.mobile
+  const cash = cashOf(typed, left, besides.owes)
   const asking = exception?.of === encounterId ? exception : null
   const exceptionCode =
     asking === null ? null : (asking.code ?? options.data?.proposed ?? options.data?.codes[0]?.code ?? null)
@@ -47,12 +53,19 @@ export const useClosing = (visit: VisitDetail) => {
   const reason = asking?.reason.trim() ?? ''
   const isReasonMissing = asking !== null && chosen?.needsReason === true && reason === ''
   const send = (keepCardFees: boolean): void => {
-    if (cash.kind !== 'enough' || close.isPending || visit.price === null) return
+    if (cash.kind !== 'enough' || reading.problem !== null || close.isPending || visit.price === null) return
     if (asking !== null && exceptionCode === null) return
     if (isReasonMissing) return
     clearProgress(encounterId)
     const exceptionReason = asking === null || reason === '' ? null : reason
-    close.mutate({ encounterId, received: cash.received, exceptionCode, exceptionReason, keepCardFees })
+    close.mutate({
+      encounterId,
+      received: cash.received,
+      settling: reading.settling,
+      exceptionCode,
+      exceptionReason,
+      keepCardFees,
+    })
   }
   const submit = (): void => send(false)
   /** The person knows that the card keeps the fees that were written before. */
@@ -63,6 +76,13 @@ export const useClosing = (visit: VisitDetail) => {
     session,
     typed,
     cash,
+    /** What is due with what was bought and let off, and what was typed besides the cash. */
+    due,
+    /** What is left for cash. */
+    exact: Math.max(0, left),
+    besides,
+    reading,
+    isReady: cash.kind === 'enough' && reading.problem === null,
     card,
     steps,
     close,

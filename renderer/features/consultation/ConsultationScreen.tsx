@@ -7,6 +7,8 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
+import { AmendWorkspace } from './AmendWorkspace.tsx'
+import { askAmendment, beginAmendment, useAmendments } from './amendmentStore.ts'
 import { beginDraft, openVisit, pick, useConsultation } from './consultationStore.ts'
 import { PastVisit } from './PastVisit.tsx'
 import { WaitingList } from './WaitingList.tsx'
@@ -21,6 +23,11 @@ const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => 
   useEffect(() => {
     if (visit !== undefined && inConsultation && !isFetching) beginDraft(visit)
   }, [visit, inConsultation, isFetching])
+  const isAmending = useAmendments(({ amending }) => amending === encounterId) && visit?.state === 'closed'
+  const amendment = useAmendments(({ begun }) => begun[encounterId])
+  useEffect(() => {
+    if (visit !== undefined && isAmending && !isFetching) beginAmendment(visit)
+  }, [visit, isAmending, isFetching])
   useOnStrip(visit?.patient ?? null)
   if (error !== null) {
     return (
@@ -34,6 +41,7 @@ const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => 
   if (visit === undefined) return <Loading onReload={() => void refetch()} />
   if (draft !== undefined && (inConsultation || finishing)) return <Workspace visit={visit} draft={draft} />
   if (inConsultation) return null
+  if (isAmending) return amendment === undefined ? null : <AmendWorkspace visit={visit} amendment={amendment} />
   return <PastVisit visit={visit} />
 }
 
@@ -42,6 +50,7 @@ export const ConsultationScreen = () => {
   const open = useConsultation(({ open }) => open)
   useEffect(() => {
     const target = takeTarget()
+    if (target?.kind === 'amendment') askAmendment(target.encounterId)
     if (target?.kind !== 'visit') return
     openVisit(null)
     pick(target.encounterId)

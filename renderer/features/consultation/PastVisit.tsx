@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
-import { useDeskMutation } from '../../bridge/query.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { dayOf } from '../../ui/format/date.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { SignatureLine } from '../../ui/SignatureLine.tsx'
+import { VersionList } from '../../ui/VersionList.tsx'
+import { askAmendment } from './amendmentStore.ts'
 import { openVisit } from './consultationStore.ts'
 import { HistoryPane } from './HistoryPane.tsx'
 import { showVisit } from './visitActions.ts'
@@ -14,7 +17,12 @@ import { showVisit } from './visitActions.ts'
 export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
   const { t } = useTranslation()
   const reopen = useDeskMutation('consultation:reopen')
-  useScreenCommands([{ key: 'Escape', label: t('consultation.key.back'), run: () => openVisit(null) }])
+  const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
+  const isClosed = visit.state === 'closed'
+  useScreenCommands([
+    { key: 'F3', label: t('amendment.start'), run: () => askAmendment(visit.encounterId), disabled: !isClosed },
+    { key: 'Escape', label: t('consultation.key.back'), run: () => openVisit(null) },
+  ])
   const { encounterId, practitionerName, diagnoses, soap } = visit
   const orders = visit.orders.map((order, index) => ({
     ...order,
@@ -25,10 +33,15 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
     <div className="flex min-h-0 max-w-4xl flex-1 flex-col gap-2 p-3">
       <Notice>
         <strong className="font-semibold">{t('visit.queueNumber', { number: visit.queueNumber })}</strong>
-        <span className="flex-1">{t('consultation.readOnly')}</span>
+        <span className="flex-1">{t(isClosed ? 'consultation.closedReadOnly' : 'consultation.readOnly')}</span>
         {visit.state === 'to-pay' ? (
           <Button disabled={reopen.isPending} onClick={() => reopen.mutate({ encounterId }, { onSuccess: showVisit })}>
             {t('consultation.reopen')}
+          </Button>
+        ) : null}
+        {isClosed ? (
+          <Button shortcut="F3" onClick={() => askAmendment(encounterId)}>
+            {t('amendment.start')}
           </Button>
         ) : null}
         <Button shortcut="Esc" onClick={() => openVisit(null)}>
@@ -36,6 +49,8 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
         </Button>
       </Notice>
       {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
+      {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
+      <VersionList versions={versions} />
       <HistoryPane
         onRepeat={null}
         history={[{ encounterId, visitedOn, practitionerName, diagnoses, orders, soap }, ...visit.history]}

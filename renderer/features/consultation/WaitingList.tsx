@@ -1,17 +1,23 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isRemote } from '../../../preload/contract/attendance.ts'
+import type { QueuePlace } from '../../../preload/contract/queue.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { useQueue } from '../../bridge/queue.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTime } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
+import { QueueChip } from '../../ui/QueueChip.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
-import { nextWaiting, showVisit } from './visitActions.ts'
+import { HoldForm } from './HoldForm.tsx'
+import { queueCommands } from './queueCommands.ts'
+import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
+import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
 
 const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
 const order = { 'in-consultation': 0, waiting: 1 } as const
@@ -26,24 +32,38 @@ export const WaitingList = () => {
   const { t } = useTranslation()
   const { data: visits = noVisits, error } = useDeskQuery('visit:list', { day: null })
   const { doctorFilter, onlineOnly, picked } = useConsultation()
+  const { placeOf } = useQueue()
   const start = useDeskMutation('consultation:start')
+  const move = useDeskMutation('queue:move')
+  const display = useDeskQuery('display:current', {}).data
+  const toggleDisplay = useDeskMutation('display:toggle')
   const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
   const shown = useMemo(
     () =>
       visits
         .filter((visit) => isHere(visit) && (doctorFilter === '' || visit.practitionerId === doctorFilter))
         .filter(({ attendance }) => !onlineOnly || isRemote(attendance))
-        .sort((one, other) => rank(one) - rank(other) || one.queueNumber - other.queueNumber),
-    [visits, doctorFilter, onlineOnly],
+        .sort(
+          (one, other) =>
+            rank(one) - rank(other) ||
+            turnOf(one, placeOf) - turnOf(other, placeOf) ||
+            one.queueNumber - other.queueNumber,
+        ),
+    [visits, doctorFilter, onlineOnly, placeOf],
   )
   const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
   const selected = shown.find(({ encounterId }) => encounterId === picked) ?? shown[0]
 
+  const waitWord = (place: QueuePlace | undefined): string =>
+    place?.waitMinutes == null ? '' : t('queue.wait', { minutes: place.waitMinutes })
+  const [held, setHeld] = useState<VisitSummary | null>(null)
   const take = (visit: VisitSummary): void => {
     if (visit.state === 'in-consultation') openVisit(visit.encounterId)
     else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
   }
-  const next = nextWaiting(visits, doctorFilter, null)
+  const failure = start.error ?? move.error ?? toggleDisplay.error ?? error
+  const next = nextWaiting(visits, doctorFilter, null, placeOf)
+  const unsigned = useUnsigned()
   useScreenCommands([
     {
       key: 'F2',
@@ -51,6 +71,19 @@ export const WaitingList = () => {
       run: () => next !== null && take(next),
       disabled: next === null || start.isPending,
     },
+    ...queueCommands({
+      t,
+      place: selected === undefined ? undefined : placeOf(selected.encounterId),
+      move,
+      askHold: () => setHeld(selected ?? null),
+    }),
+    {
+      key: 'F8',
+      label: t('queue.key.display'),
+      run: () => toggleDisplay.mutate({}),
+      disabled: toggleDisplay.isPending,
+    },
+    { key: 'F9', label: t('signature.key'), run: unsigned.signAll, disabled: !unsigned.canSign },
   ])
   return (
     <section className="flex min-h-0 flex-1 flex-col bg-surface">
@@ -82,7 +115,9 @@ export const WaitingList = () => {
             {t('attendance.filter.remote')} {online}
           </button>
         )}
-        <span className="flex-1" />
+        <span className="flex-1 text-right text-sm text-muted">
+          {display?.isOpen === true ? t('queue.displayOn') : ''}
+        </span>
         {selected === undefined ? null : (
           <Button
             tone="primary"
@@ -95,9 +130,20 @@ export const WaitingList = () => {
           </Button>
         )}
       </div>
-      {(start.error ?? error) === null ? null : (
+      {held === null ? null : (
+        <HoldForm
+          key={held.encounterId}
+          visit={held}
+          onLeave={() => setHeld(null)}
+          onHold={(reason) => {
+            move.mutate({ encounterId: held.encounterId, move: 'hold', reason })
+            setHeld(null)
+          }}
+        />
+      )}
+      {failure === null ? null : (
         <div className="px-4 pb-2">
-          <ErrorCard error={start.error ?? error ?? { code: 'INTERNAL', retryable: false }} />
+          <ErrorCard error={failure} />
         </div>
       )}
       <div
@@ -137,10 +183,13 @@ export const WaitingList = () => {
             <span className="truncate text-muted">{visit.practitionerName}</span>
             <span className="flex gap-1">
               <VisitChips visit={visit} />
+              <QueueChip place={placeOf(visit.encounterId)} />
+              <span className="text-sm whitespace-nowrap text-muted">{waitWord(placeOf(visit.encounterId))}</span>
             </span>
           </>
         )}
       />
+      <UnsignedRecords unsigned={unsigned} />
     </section>
   )
 }

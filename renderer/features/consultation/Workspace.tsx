@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
+import { setPrinting } from '../../app/navigation.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -92,6 +93,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
       disabled: lock !== null,
     },
     { key: 'F9', label: t('consultation.key.list'), run: () => openVisit(null) },
+    { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },

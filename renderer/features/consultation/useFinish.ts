@@ -4,6 +4,7 @@ import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
+import { useQueue } from '../../bridge/queue.ts'
 import { endDraft, openVisit, plain, setFinishing, useConsultation } from './consultationStore.ts'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
@@ -39,7 +40,8 @@ export const useFinish = (visit: VisitDetail) => {
   const { doctorFilter, finishing } = useConsultation()
   const [obstacle, setObstacle] = useState<Obstacle>(noObstacle)
   const { encounterId, practitionerId } = visit
-  const next = nextWaiting(visits, doctorFilter === '' ? practitionerId : doctorFilter, encounterId)
+  const { placeOf } = useQueue()
+  const next = nextWaiting(visits, doctorFilter === '' ? practitionerId : doctorFilter, encounterId, placeOf)
 
   const run = async (onMissing: () => void): Promise<void> => {
     if (useConsultation.getState().finishing !== null) return

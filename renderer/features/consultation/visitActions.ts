@@ -1,3 +1,4 @@
+import type { QueuePlace } from '../../../preload/contract/queue.ts'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { putAnswer } from '../../bridge/query.ts'
@@ -9,19 +10,30 @@ export const showVisit = (visit: VisitDetail): void => {
   openVisit(visit.encounterId)
 }
 
-const inTurn = (visit: VisitSummary): boolean => visit.state === 'waiting'
+const lastTurn = Number.MAX_SAFE_INTEGER
 
-/** Who comes next for this doctor (empty: for any), by number. */
+/** Where a visit stands among those who wait: its turn, and last where it has none (skipped, held). */
+export const turnOf = (visit: VisitSummary, placeOf: (id: EncounterId) => QueuePlace | undefined): number => {
+  const place = placeOf(visit.encounterId)
+  // A visit that has just been registered is in the list before the queue was asked again.
+  return place === undefined ? lastTurn - 1 : (place.turn ?? lastTurn)
+}
+
+/** Who comes next for this doctor (empty: for any), by turn, then by number; nobody who was skipped or is held. */
 export const nextWaiting = (
   visits: readonly VisitSummary[],
   doctor: string,
   except: EncounterId | null,
+  placeOf: (id: EncounterId) => QueuePlace | undefined,
 ): VisitSummary | null =>
   visits
     .filter(
-      (visit) => inTurn(visit) && visit.encounterId !== except && (doctor === '' || visit.practitionerId === doctor),
+      (visit) =>
+        visit.state === 'waiting' &&
+        visit.encounterId !== except &&
+        (doctor === '' || visit.practitionerId === doctor) &&
+        turnOf(visit, placeOf) < lastTurn,
     )
-    .reduce<VisitSummary | null>(
-      (first, visit) => (first === null || visit.queueNumber < first.queueNumber ? visit : first),
-      null,
-    )
+    .toSorted(
+      (one, other) => turnOf(one, placeOf) - turnOf(other, placeOf) || one.queueNumber - other.queueNumber,
+    )[0] ?? null

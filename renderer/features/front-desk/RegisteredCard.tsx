@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import { setPrinting } from '../../app/navigation.ts'
 import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -47,6 +48,9 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
       <div className="flex items-center gap-4">
         <Button tone="primary" shortcut="Esc" onClick={nextPatient}>
           {t('registration.next')}
+        </Button>
+        <Button shortcut="F10" onClick={() => setPrinting(visit.encounterId)}>
+          {t('print.open')}
         </Button>
         {visit.medium === 'virtual' ? (
           <span className="text-lg">{t('virtualCard.doneHint')}</span>

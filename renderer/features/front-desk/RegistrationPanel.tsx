@@ -14,6 +14,7 @@ import { select } from './frontDeskStore.ts'
 import { InterruptedCard } from './InterruptedCard.tsx'
 import { useInterrupted } from './interruptedStore.ts'
 import { OpenDebts } from './OpenDebts.tsx'
+import { OwedMoney } from './OwedMoney.tsx'
 import { PatientPinForm } from './PatientPinForm.tsx'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
@@ -160,6 +161,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
       <InterruptedCard />
       <UnresolvedOfPatient patientId={patientId} />
       <OpenDebts debts={registration.debts} />
+      <OwedMoney patientId={patientId} />
       <FaultCard registration={registration} />
       <Body registration={registration} exceptionRef={exceptionRef} />
     </div>

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
-import { goTo } from '../../app/navigation.ts'
+import { goTo, setPrinting } from '../../app/navigation.ts'
 import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
@@ -101,6 +101,9 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
             {visit.state === 'to-pay' || visit.state === 'closed' ? (
               <Button onClick={() => goTo('cashier', target)}>{t('registration.goCashier')}</Button>
             ) : null}
+            <Button shortcut="F10" onClick={() => setPrinting(visit.encounterId)}>
+              {t('print.open')}
+            </Button>
             {visit.state === 'waiting' ? (
               <Button tone="danger" shortcut="F7" onClick={() => askToCancel(visit.encounterId)}>
                 {t('registration.key.cancel')}

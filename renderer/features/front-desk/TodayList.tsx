@@ -1,12 +1,15 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isRemote } from '../../../preload/contract/attendance.ts'
+import type { QueuePlace } from '../../../preload/contract/queue.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { useQueue } from '../../bridge/queue.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTime } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
+import { QueueChip } from '../../ui/QueueChip.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
@@ -40,7 +43,15 @@ const outlineOf = (visit: VisitSummary): string =>
     ...visit.uploads.map(({ state }) => state),
   ].join()
 
-const Row = ({ visit, recent }: { readonly visit: VisitSummary; readonly recent: boolean }) => {
+const Row = ({
+  visit,
+  place,
+  recent,
+}: {
+  readonly visit: VisitSummary
+  readonly place: QueuePlace | undefined
+  readonly recent: boolean
+}) => {
   const { t } = useTranslation()
   return (
     <>
@@ -59,6 +70,7 @@ const Row = ({ visit, recent }: { readonly visit: VisitSummary; readonly recent:
       <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
       <span className="truncate text-sm text-muted">{visit.practitionerName}</span>
       <span className="flex justify-end gap-1">
+        {visit.state === 'waiting' ? <QueueChip place={place} /> : null}
         <VisitChips visit={visit} />
       </span>
     </>
@@ -123,6 +135,7 @@ export const TodayList = () => {
   const { t } = useTranslation()
   const { data, error, refetch } = useDeskQuery('visit:list', { day: null })
   const visits = data ?? noVisits
+  const { placeOf } = useQueue()
   const { stateFilter, doctorFilter, attendanceFilter, selected } = useFrontDesk()
   const shown = useMemo(
     () =>
@@ -167,7 +180,9 @@ export const TodayList = () => {
         keyOf={({ encounterId }) => encounterId}
         selected={selected}
         onSelect={({ encounterId }) => select(encounterId)}
-        renderRow={(visit) => <Row visit={visit} recent={recent.has(visit.encounterId)} />}
+        renderRow={(visit) => (
+          <Row visit={visit} place={placeOf(visit.encounterId)} recent={recent.has(visit.encounterId)} />
+        )}
         rowClassName={columns}
         rowTestId={({ encounterId }) => `visit-row-${encounterId}`}
         empty={

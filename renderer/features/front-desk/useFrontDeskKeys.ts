@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
+import { openNewPatient, setPrinting } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
@@ -40,6 +41,8 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
   const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
+  // What was just registered is printed first: its number goes into the patient's hand.
+  const printable = useFrontDesk(({ registered }) => registered?.visit.encounterId ?? null) ?? selected
   const { fittingException, register } = registration
   const asException = (): void => {
     if (fittingException !== null && choices?.exceptionCode === null) {
@@ -113,6 +116,13 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
         openHomeRoute()
       },
       disabled: routeOpen,
+    },
+    { key: 'F10', label: t('print.open'), run: () => setPrinting(printable), disabled: printable === null },
+    {
+      key: 'Ctrl+M',
+      label: t('patientForm.new'),
+      run: () => openNewPatient(useFrontDesk.getState().searchText),
+      disabled: listOpen,
     },
     { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },

@@ -5,11 +5,9 @@ import { goTo, openReaderCheck, openStatusItem, screenNames } from '../../app/na
 import { savePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
-import { useSettled } from '../../ui/useSettled.ts'
 import { matchItems, type PaletteItem } from './paletteItems.ts'
 
 const mostPatients = 8
-const settleMs = 120
 const themes = ['system', 'light', 'dark'] as const
 const statusItems = ['reader', 'sam', 'hpc', 'vpn', 'outbox', 'desk'] as const
 
@@ -57,15 +55,14 @@ export const usePaletteItems = (text: string) => {
   const { t } = useTranslation()
   const local = useLocalItems()
   const wanted = text.trim()
-  const settled = useSettled(wanted, settleMs)
   const {
     data = [],
     isFetching,
     error,
   } = useDeskQuery(
     'patient:search',
-    { text: settled, limit: mostPatients },
-    { enabled: settled !== '' && wanted !== '', keepPrevious: true },
+    { text: wanted, limit: mostPatients },
+    { enabled: wanted !== '', keepPrevious: true },
   )
   // Somebody's card in the reader comes first at the front desk, so another patient is only looked at meanwhile.
   const inReader = useDeskQuery('card:current', {}).data ?? null
@@ -90,7 +87,7 @@ export const usePaletteItems = (text: string) => {
   const after = found.filter(({ group }) => group === 'status' || group === 'look')
   return {
     items: [...before, ...patients, ...after],
-    fresh: wanted === '' || (settled === wanted && !isFetching),
+    fresh: wanted === '' || !isFetching,
     error: wanted === '' ? null : error,
   }
 }

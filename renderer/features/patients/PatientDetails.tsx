@@ -25,10 +25,11 @@ interface PatientDetailsProps {
   readonly patient: PatientSummary
   readonly way: WayToRegister
   readonly onRegister: () => void
+  readonly onEdit: () => void
 }
 
 /** What the clinic knows of the chosen patient, and the way to the front desk. */
-export const PatientDetails = ({ patient, way, onRegister }: PatientDetailsProps) => {
+export const PatientDetails = ({ patient, way, onRegister, onEdit }: PatientDetailsProps) => {
   const { t } = useTranslation()
   return (
     <section
@@ -75,15 +76,20 @@ export const PatientDetails = ({ patient, way, onRegister }: PatientDetailsProps
         </Fact>
       </dl>
       <div className="flex flex-col items-start gap-1">
-        <Button
-          tone="primary"
-          shortcut="F2"
-          data-testid="register-patient"
-          disabled={way.kind === 'other-card'}
-          onClick={onRegister}
-        >
-          {t(labels[way.kind])}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            tone="primary"
+            shortcut="F2"
+            data-testid="register-patient"
+            disabled={way.kind === 'other-card'}
+            onClick={onRegister}
+          >
+            {t(labels[way.kind])}
+          </Button>
+          <Button shortcut="F4" data-testid="edit-patient" onClick={onEdit}>
+            {t('patientForm.edit')}
+          </Button>
+        </div>
         {way.kind === 'other-card' ? (
           <Notice tone="wait">{t('patient.registerOtherCard', { name: way.name })}</Notice>
         ) : null}

@@ -1,8 +1,9 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { FoundPatient, PatientSummary } from '../../../preload/contract/patient.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { FoundBy } from '../../ui/FoundBy.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
@@ -12,13 +13,14 @@ import { mostPatients, type PatientSearch } from './usePatientSearch.ts'
 
 const columns = 'grid grid-cols-[5rem_minmax(5rem,1fr)_5rem_6rem_7.5rem_6rem] gap-x-3 px-3'
 
-const Row = ({ patient }: { readonly patient: PatientSummary }) => {
+const Row = ({ patient }: { readonly patient: FoundPatient }) => {
   const { t } = useTranslation()
   return (
     <>
       <span className="text-muted">{patient.chartNumber}</span>
       <span className="flex min-w-0 items-center gap-1.5">
         <strong className="truncate font-semibold">{patient.name}</strong>
+        <FoundBy match={patient.match} />
         {patient.allergies.length === 0 ? null : (
           <TriangleAlert className="size-3.5 shrink-0 text-act" aria-label={t('patient.allergyTitle')} />
         )}

@@ -1,18 +1,22 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
-import { useScreenCommands } from '../../app/commands.ts'
 import { goTo, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
-import { useDeskQuery } from '../../bridge/query.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Empty } from '../../ui/Notice.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
+import { PatientFormPane } from './PatientFormPane.tsx'
 import { PatientList } from './PatientList.tsx'
-import { select, setText, stepBack, usePatients } from './patientsStore.ts'
+import { PatientListKeys } from './PatientListKeys.tsx'
+import { openEditing, openNewPatient, usePatientForm } from './patientFormStore.ts'
+import { select, setText, usePatients } from './patientsStore.ts'
 import { usePatientSearch } from './usePatientSearch.ts'
 import { wayToRegister } from './wayToRegister.ts'
 
@@ -29,11 +33,14 @@ export const PatientsScreen = () => {
   const [takeFirst, setTakeFirst] = useState(false)
   // The answer may know more of the chosen one by now.
   const patient = search.patients.find(({ patientId }) => patientId === selected?.patientId) ?? selected
-  useOnStrip(patient)
+  const open = usePatientForm(({ open }) => open)
+  // Somebody new is nobody yet; the one looked at before must not stand above the form.
+  useOnStrip(open?.kind === 'new' ? null : patient)
   useEffect(() => {
     const target = takeTarget()
     if (target?.kind === 'patient') select(target.patient)
-    input.current?.focus()
+    if (target?.kind === 'new-patient') openNewPatient(target.typed, target.back)
+    else input.current?.focus()
   }, [])
 
   const session = useDeskQuery('card:current', {}).data ?? null
@@ -43,6 +50,13 @@ export const PatientsScreen = () => {
     if (wayToRegister(chosen.patientId, session).kind !== 'other-card') {
       goTo('front-desk', { kind: 'patient', patient: chosen })
     }
+  }
+
+  const edit = useDeskMutation('patient:details', openEditing)
+  const startNew = (): void => openNewPatient(search.fresh && search.patients.length === 0 ? text : '', 'patients')
+
+  const startEditing = (): void => {
+    if (patient !== null) edit.mutate({ patientId: patient.patientId })
   }
 
   const [first] = search.patients
@@ -58,27 +72,10 @@ export const PatientsScreen = () => {
     if (belongsToInputMethod(event.nativeEvent)) return
     if (event.key !== 'Enter' && event.key !== 'ArrowDown') return
     event.preventDefault()
-    if (text.trim() !== '') setTakeFirst(true)
+    if (text.trim() === '') return
+    if (event.key === 'Enter' && search.fresh && first === undefined) startNew()
+    else setTakeFirst(true)
   }
-  useScreenCommands([
-    {
-      key: 'F2',
-      label: t(way?.kind === 'with-card' ? 'patient.registerWithCard' : 'patient.register'),
-      run: () => {
-        if (patient !== null) register(patient)
-      },
-      disabled: way === null || way.kind === 'other-card',
-    },
-    {
-      key: 'F3',
-      label: t('patient.search.label'),
-      run: () => {
-        input.current?.focus()
-        input.current?.select()
-      },
-    },
-    { key: 'Escape', label: t('app.cancel'), run: stepBack },
-  ])
   return (
     <SplitPanes
       dividers={[dividers[divider] ?? 600]}
@@ -90,7 +87,11 @@ export const PatientsScreen = () => {
         {
           name: 'list',
           content: (
-            <div ref={list} className="flex min-h-0 flex-1 flex-col bg-surface @max-4xl:max-h-80">
+            <div
+              ref={list}
+              data-answers={search.fresh ? text.trim() : undefined}
+              className="flex min-h-0 flex-1 flex-col bg-surface @max-4xl:max-h-80"
+            >
               <TextField
                 ref={input}
                 type="search"
@@ -114,15 +115,41 @@ export const PatientsScreen = () => {
         {
           name: 'details',
           content:
-            patient === null || way === null ? (
-              <Empty title={t('patient.noSelection')} />
+            open !== null ? (
+              <PatientFormPane key={open.kind} open={open} />
             ) : (
-              <PatientDetails
-                key={patient.patientId}
-                patient={patient}
-                way={way}
-                onRegister={() => register(patient)}
-              />
+              <>
+                <PatientListKeys
+                  canRegister={way !== null && way.kind !== 'other-card'}
+                  hasCard={way?.kind === 'with-card'}
+                  hasPatient={patient !== null}
+                  onRegister={() => {
+                    if (patient !== null) register(patient)
+                  }}
+                  onEdit={startEditing}
+                  onNew={startNew}
+                  onSearch={() => {
+                    input.current?.focus()
+                    input.current?.select()
+                  }}
+                />
+                {patient === null || way === null ? (
+                  <Empty title={t('patient.noSelection')}>
+                    <Button shortcut="Ctrl+M" data-testid="new-patient" onClick={startNew}>
+                      {t('patientForm.new')}
+                    </Button>
+                  </Empty>
+                ) : (
+                  <PatientDetails
+                    key={patient.patientId}
+                    patient={patient}
+                    way={way}
+                    onRegister={() => register(patient)}
+                    onEdit={startEditing}
+                  />
+                )}
+                {edit.error === null ? null : <ErrorCard error={edit.error} />}
+              </>
             ),
         },
       ]}

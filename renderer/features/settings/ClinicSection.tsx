@@ -7,6 +7,15 @@ export const ClinicSection = () => {
   return (
     <SectionHead section="clinic">
       <DraftText path="clinic.name" label={t('settings.clinic.name')} maxLength={60} />
+      <div className="grid grid-cols-[2fr_1fr] gap-4 @max-2xl:grid-cols-1">
+        <DraftText
+          path="clinic.address"
+          label={t('settings.clinic.address')}
+          hint={t('settings.clinic.addressHint')}
+          maxLength={120}
+        />
+        <DraftText path="clinic.telephone" label={t('settings.clinic.telephone')} inputMode="tel" maxLength={40} />
+      </div>
       <div className="grid grid-cols-3 gap-4 @max-2xl:grid-cols-1">
         <DraftText path="clinic.providerNumber" label={t('settings.clinic.providerNumber')} maxLength={10} />
         <DraftText

@@ -21,6 +21,8 @@ export interface SettingsDraft {
     medicalCategory: string
     registrationFee: string
     cardDeposit: string
+    address: string
+    telephone: string
   }
   desk: { id: string; name: string; person: string }
   readers: { patient: string; professional: string }
@@ -50,7 +52,15 @@ const emptyAddresses = (): Address[] => [{ url: '' }]
 /** What a clinic that has no settings yet starts from. The address is the one at which control software 6.0 listens by itself. */
 const emptyDraft = (): SettingsDraft => ({
   demonstration: false,
-  clinic: { providerNumber: '', name: '', medicalCategory: '11', registrationFee: '0', cardDeposit: '500' },
+  clinic: {
+    providerNumber: '',
+    name: '',
+    medicalCategory: '11',
+    registrationFee: '0',
+    cardDeposit: '500',
+    address: '',
+    telephone: '',
+  },
   desk: { id: 'desk-1', name: '', person: '' },
   readers: { patient: '', professional: '' },
   controlSoftware: {
@@ -127,6 +137,8 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
     medicalCategory: plain(draft.clinic.medicalCategory),
     registrationFee: amountOf(draft.clinic.registrationFee),
     cardDeposit: amountOf(draft.clinic.cardDeposit),
+    address: draft.clinic.address.trim(),
+    telephone: draft.clinic.telephone.trim(),
   },
   desk: { id: draft.desk.id.trim(), name: draft.desk.name.trim(), person: draft.desk.person.trim() },
   readers: { patient: draft.readers.patient.trim(), professional: draft.readers.professional.trim() },

@@ -10,10 +10,14 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { dayOf, rocDate } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
+import { OldFile } from './OldFile.tsx'
 
 const monthMs = 30 * 24 * 3_600_000
 const counts = ['received', 'open', 'refused', 'late'] as const
 const ink = { received: '', open: 'text-wait', refused: 'text-act', late: 'text-act' } as const
+
+/** What a row is, and what became of it. */
+const kindWords = ['visit', 'amendment', 'cancellation', 'amended', 'deleted', 'withdrawn'] as const
 
 /** Writes rows to a CSV file for an inspector: of the last month, or of the days chosen. */
 const ExportForm = () => {
@@ -23,7 +27,7 @@ const ExportForm = () => {
   const [from, setFrom] = useState(dayOf(now - monthMs))
   const [to, setTo] = useState(dayOf(now))
   const words = Object.fromEntries([
-    ...[...exportColumns, 'isLate' as const].map((key) => [key, t(`upload.exportWord.${key}`)]),
+    ...[...exportColumns, 'isLate' as const, ...kindWords].map((key) => [key, t(`upload.exportWord.${key}`)]),
     ...UploadStateSchema.options.map((state) => [state, t(`upload.state.${state}`)]),
     ...UploadTargetSchema.options.map((target) => [target, t(`upload.target.${target}`)]),
   ])
@@ -100,6 +104,7 @@ export const DaysPanel = () => {
         )}
       </div>
       <ExportForm />
+      <OldFile />
     </section>
   )
 }

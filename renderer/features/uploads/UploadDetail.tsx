@@ -5,6 +5,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
 import { History } from './History.tsx'
 import { Lateness } from './Lateness.tsx'
+import { PreCheck } from './PreCheck.tsx'
 import type { UploadActions } from './useUploadActions.ts'
 
 interface UploadDetailProps {
@@ -16,7 +17,7 @@ interface UploadDetailProps {
 /** What happened to one row, the fields its target refused, and what can be done. */
 export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
   const { t } = useTranslation()
-  const { canRequeue, canSend, openVisit, requeue, sendThis, error, note } = actions
+  const { canRequeue, canSend, canPreCheck, openVisit, requeue, sendThis, preCheck, error, note } = actions
   return (
     <section
       aria-label={t('upload.detail')}
@@ -29,7 +30,7 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
       </h2>
       <Lateness key={item.outboxId} item={item} />
       <UploadLine upload={item} now={now} />
-      {item.state === 'quarantined' ? <p>{t('upload.quarantineWhy')}</p> : null}
+      {item.state === 'quarantined' && item.replaced === null ? <p>{t('upload.quarantineWhy')}</p> : null}
       {error === null ? null : <ErrorCard error={error} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button tone="primary" shortcut="Enter" onClick={openVisit} data-testid="open-visit">
@@ -41,10 +42,17 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
         <Button shortcut="F4" disabled={!canRequeue} onClick={requeue} data-testid="requeue">
           {t('upload.requeue')}
         </Button>
+        <Button shortcut="F8" disabled={!actions.canAmend} onClick={actions.amend} data-testid="amend-refused">
+          {t('amendment.start')}
+        </Button>
+        <Button shortcut="F7" disabled={!canPreCheck} onClick={preCheck} data-testid="pre-check-button">
+          {t(actions.isPreChecking ? 'upload.preCheck.running' : 'upload.preCheck.run')}
+        </Button>
         <span role="status" className="text-muted">
           {note}
         </span>
       </div>
+      {actions.preChecked === undefined ? null : <PreCheck answer={actions.preChecked} />}
       <History item={item} />
     </section>
   )

@@ -29,6 +29,12 @@ const BigNumbers = ({ now }: { readonly now: number }) => {
   const { t } = useTranslation()
   const outbox = useStatus()?.outbox
   const open = useDeskQuery('outbox:list', { filter: 'open', limit: 500 }).data ?? noItems
+  const unsigned = useDeskQuery('signature:unsigned', {}).data ?? []
+  const signatureTone = unsigned.some(({ isLate }) => isLate)
+    ? 'text-act'
+    : unsigned.length > 0
+      ? 'text-wait'
+      : 'text-ink'
   const dueSoon = open.filter(({ dueAt }) => Date.parse(dueAt) - now <= dayMs).length
   const numbers = [
     { key: 'unsent', count: outbox?.unsent ?? open.length, tone: 'text-ink' },
@@ -39,6 +45,7 @@ const BigNumbers = ({ now }: { readonly now: number }) => {
       count: outbox?.quarantined ?? 0,
       tone: (outbox?.quarantined ?? 0) > 0 ? 'text-act' : 'text-ink',
     },
+    { key: 'unsigned', count: unsigned.length, tone: signatureTone },
   ] as const
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-2">
@@ -67,14 +74,22 @@ const Row = ({ item, now }: { readonly item: OutboxItem; readonly now: number })
           {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
           {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
         </span>
-      ) : (
+      ) : item.replaced === null ? (
         <Countdown dueAt={item.dueAt} now={now} />
+      ) : (
+        <span />
       )}
       <span className="text-right">{item.queueNumber}</span>
       <span className="truncate">{item.patientName}</span>
-      <span>{t(`upload.target.${item.target}`)}</span>
+      <span className="truncate">
+        {t(`upload.target.${item.target}`)}
+        {item.cancels ? <span className="text-sm text-muted"> {t('upload.cancels')}</span> : null}
+        {item.replaces !== null && !item.cancels ? (
+          <span className="text-sm text-muted"> {t('upload.corrects')}</span>
+        ) : null}
+      </span>
       <span>
-        <UploadChip state={item.state} />
+        <UploadChip state={item.state} replaced={item.replaced} />
       </span>
       <span className="truncate text-sm text-muted" title={said}>
         {item.state === 'accepted' ? (item.receipt ?? '') : said}
@@ -121,8 +136,9 @@ export const UploadsScreen = () => {
     { key: 'F4', label: t('upload.key.requeue'), run: actions.requeue, disabled: !actions.canRequeue },
     { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
     { key: 'F6', label: t('upload.key.days'), run: toggleDays },
-    { key: 'F7', label: t('upload.key.pause'), run: sending.togglePause },
-    { key: 'F8', label: t('upload.key.drain'), run: sending.drain },
+    { key: 'F7', label: t('upload.preCheck.key'), run: actions.preCheck, disabled: !actions.canPreCheck },
+    { key: 'F8', label: t('amendment.start'), run: actions.amend, disabled: !actions.canAmend },
+    { key: 'F9', label: t('upload.key.drain'), run: sending.drain },
     { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
   ])
   return (
@@ -146,10 +162,10 @@ export const UploadsScreen = () => {
         <Button shortcut="F6" aria-expanded={daysShown} onClick={toggleDays} data-testid="show-days">
           {t('upload.showDays')}
         </Button>
-        <Button shortcut="F7" onClick={sending.togglePause} data-testid="pause-sending">
+        <Button onClick={sending.togglePause} data-testid="pause-sending">
           {t(isPaused ? 'upload.resume' : 'upload.pause')}
         </Button>
-        <Button shortcut="F8" onClick={sending.drain} data-testid="drain">
+        <Button shortcut="F9" onClick={sending.drain} data-testid="drain">
           {t('upload.drain.button')}
         </Button>
         <Button

@@ -56,7 +56,7 @@ export const compositionResource = (
     meta: { profile: [twCoreProfile('Composition')] },
     language: 'zh-TW',
     identifier: { system: fhirSystems.uri, value: `urn:uuid:${ids.compositionId}` },
-    status: record.version === 1 ? 'final' : 'amended',
+    status: record.isCancelled === true ? 'entered-in-error' : record.version === 1 ? 'final' : 'amended',
     type: { coding: [{ system: fhirSystems.loinc, code: '34108-1', display: 'Outpatient Note' }] },
     subject: referenceTo(ids.patientId),
     encounter: referenceTo(ids.encounterId),

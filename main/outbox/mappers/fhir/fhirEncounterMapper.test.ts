@@ -51,6 +51,26 @@ describe('fhirDocumentOfVisit', () => {
     })
   })
 
+  it('names a foreigner by the passport, and a newborn by the chart alone, insured with a parent', () => {
+    const base = sampleVisitRecord()
+    const foreigner = { ...base, patient: { ...base.patient, idKind: 'passport', nationalId: 'P1234567' } } as const
+    const passport = { system: 'http://hl7.org/fhir/sid/passport-TWN', value: 'P1234567' }
+    expect(resource('Patient', foreigner)).toMatchObject({
+      identifier: [{ ...passport, type: { coding: [{ code: 'PPN' }] } }, {}],
+    })
+    expect(resource('Coverage', foreigner)).toMatchObject({ identifier: [passport, {}] })
+    const newborn = { parentBirthDate: '1990-02-03', birthOrder: 1, birthCount: 1 }
+    const child = { ...base, patient: { ...base.patient, idKind: 'newborn', newborn } } as const
+    expect(resource('Patient', child)).toMatchObject({
+      identifier: [{ value: '000123', type: { coding: [{ code: 'MR' }] } }],
+    })
+    expect(resource('Coverage', child)).toMatchObject({
+      subscriberId: base.patient.nationalId,
+      relationship: { coding: [{ code: 'child' }] },
+    })
+    expect([foreigner, child].flatMap((visit) => fhirProblems(fhirDocumentOfVisit(visit)))).toEqual([])
+  })
+
   it.each([
     ['A123456789', 'http://www.moi.gov.tw', 'NNxxx'],
     ['A823456783', 'http://www.immigration.gov.tw', 'PRC'],

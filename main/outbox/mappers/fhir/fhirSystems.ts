@@ -16,6 +16,8 @@ export const fhirSystems = {
   nationalId: 'http://www.moi.gov.tw',
   /** 居留證號 */
   residentId: 'http://www.immigration.gov.tw',
+  /** 護照號碼; TW Core names one system for passports. */
+  passport: 'http://hl7.org/fhir/sid/passport-TWN',
   /** 政府機關 OID */
   governmentBody: 'https://oid.nat.gov.tw/',
   /** 醫事機構代碼 */

@@ -43,13 +43,21 @@ const chartIdentifier = (record: VisitRecord, ids: VisitReferences): Identifier 
   assigner: referenceTo(ids.organizationId),
 })
 
-/** 病人, with 身分證 or 居留證 number and the clinic's chart number. */
+/** A newborn without a number has none of its own: the parent's stands in the coverage only. */
+const ownIdentifiers = ({ idKind, nationalId }: VisitRecord['patient']): Identifier[] => {
+  if (idKind === 'newborn') return []
+  if (idKind === 'national-id') return [personIdentifier(nationalId)]
+  const type = { coding: [{ system: fhirSystems.identifierType, code: 'PPN' }] }
+  return [{ use: 'official', type, system: fhirSystems.passport, value: nationalId }]
+}
+
+/** 病人, with 身分證, 居留證 or 護照 number and the clinic's chart number. */
 export const patientResource = (record: VisitRecord, ids: VisitReferences): Patient => ({
   resourceType: 'Patient',
   id: ids.patientId,
   meta: { profile: [twCoreProfile('Patient')] },
   identifier: [
-    personIdentifier(record.patient.nationalId),
+    ...ownIdentifiers(record.patient),
     ...(record.patient.chartNumber === '' ? [] : [chartIdentifier(record, ids)]),
   ],
   active: true,

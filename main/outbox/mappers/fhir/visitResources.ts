@@ -44,7 +44,7 @@ export const encounterResource = (record: VisitRecord, ids: VisitReferences): En
   id: ids.encounterId,
   meta: { profile: [twCoreProfile('Encounter')] },
   identifier: visitIdentifiers(record),
-  status: 'finished',
+  status: record.isCancelled === true ? 'entered-in-error' : 'finished',
   class: { system: fhirSystems.actCode, ...encounterClass(record) },
   serviceType: { coding: [{ system: fhirSystems.department, code: record.practitioner.department }] },
   subject: referenceTo(ids.patientId),
@@ -74,7 +74,7 @@ export const coverageResource = (record: VisitRecord, ids: VisitReferences): Cov
   identifier: [
     {
       type: { coding: [{ system: fhirSystems.identifierType, code: 'MB' }] },
-      system: personIdSystem(record.patient.nationalId),
+      system: record.patient.idKind === 'passport' ? fhirSystems.passport : personIdSystem(record.patient.nationalId),
       value: record.patient.nationalId,
     },
     ...(record.patient.nhiCardNumber === null
@@ -90,7 +90,9 @@ export const coverageResource = (record: VisitRecord, ids: VisitReferences): Cov
   type: { coding: [{ system: fhirSystems.actCode, code: 'PUBLICPOL', display: 'public healthcare' }] },
   subscriberId: record.patient.nationalId,
   beneficiary: referenceTo(ids.patientId),
-  relationship: { coding: [{ system: fhirSystems.relationship, code: 'self' }] },
+  relationship: {
+    coding: [{ system: fhirSystems.relationship, code: record.patient.newborn === null ? 'self' : 'child' }],
+  },
   payor: [
     {
       type: 'Organization',

@@ -27,6 +27,12 @@ export type NhiRecord = NhiRecordOf<'A'> | NhiRecordOf<'B'> | NhiRecordOf<'C'> |
 /** A record of a visit whose card could not be used (H01 = B). */
 export type NhiExceptionRecord = NhiRecordOf<'B'>
 
+/**
+ * The record that takes another one away again (H01 = D): word for word the same but for its kind, so that whatever the NHI wants to
+ * see of a record is there as it was when it took that one. Which fields a deletion has to have is not published.
+ */
+export const deletionOf = (record: NhiRecord): NhiRecord => ({ ...record, H01: 'D' })
+
 /** What the NHI knows a record by: institution, visit date and time, treatment number (M05 + M11 + M15). Re-sending replaces. */
 export const nhiRecordIdentity = (record: NhiRecord): string =>
   `${record.visit.M05 ?? ''}|${record.visit.M11 ?? ''}|${record.visit.M15 ?? ''}`

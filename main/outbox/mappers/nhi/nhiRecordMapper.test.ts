@@ -16,6 +16,22 @@ const exceptionOf = (visit: VisitRecord): NhiExceptionRecord => {
 }
 
 describe('nhiRecordOfVisit', () => {
+  it('sends a newborn under the parent, with the own birthday, how many were born and which it was', () => {
+    const record = sampleVisitRecord()
+    const newborn = { parentBirthDate: '1990-02-03', birthOrder: 2, birthCount: 3 }
+    const { visit } = nhiRecordOfVisit({
+      ...record,
+      patient: { ...record.patient, idKind: 'newborn', birthDate: '2026-11-01', sex: 'F', newborn },
+    })
+    expect(visit).toMatchObject({
+      M03: record.patient.nationalId,
+      M04: '0790203',
+      M08: '1151101',
+      M09: '3',
+      M10: 'b',
+    })
+  })
+
   it('maps a visit whose card was used', () => {
     expect(nhiRecordOfVisit(sampleVisitRecord())).toEqual({
       H00: '1',

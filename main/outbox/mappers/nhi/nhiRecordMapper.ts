@@ -1,4 +1,5 @@
 import { isoToRoc, toRocDateTime } from '../../../../preload/contract/rocDate.ts'
+import { newbornMark } from '../../../domain/newbornKey.ts'
 import type { RecordedOrder, VisitRecord } from '../../../domain/visitRecord.ts'
 import {
   countingTreatmentItems,
@@ -7,7 +8,7 @@ import {
   unknownTreatmentNumber,
   virtualOrderCodes,
 } from './nhiCodes.ts'
-import type { NhiExceptionRecord, NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
+import type { NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
 
 /** The most days a 一般處方箋 may cover; a drug for longer is a 慢性病處方 (facts/nhi-card.md §4.3, D04). */
 const generalPrescriptionDays = 7
@@ -60,6 +61,7 @@ const serialOf = (record: VisitRecord): string | null => {
 const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFields => {
   const isException = record.exceptionCode !== null
   const { price } = record
+  const { newborn } = record.patient
   const [main, ...secondary] = record.diagnoses.map((diagnosis) => diagnosis.code.replaceAll('.', ''))
   const realDrugs = record.orders.filter((order) => order.kind === 'drug' && !virtualOrderCodes.has(order.code))
   const kinds = new Set(realDrugs.map(prescriptionKind))
@@ -68,10 +70,13 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
     M01: isException ? null : record.samId,
     M02: isException ? null : record.patient.nhiCardNumber,
     M03: record.patient.nationalId,
-    M04: isoToRoc(record.patient.birthDate),
+    M04: isoToRoc(newborn?.parentBirthDate ?? record.patient.birthDate),
     M05: record.clinic.providerNumber,
     M06: record.practitioner.nationalId,
     M07: record.treatmentItem,
+    M08: newborn === null ? null : isoToRoc(record.patient.birthDate),
+    M09: newborn === null ? null : String(newborn.birthCount),
+    M10: newborn === null ? null : newbornMark(newborn.birthOrder, record.patient.sex),
     M11: dateTime,
     M12: record.afterCheck,
     M13: record.exceptionCode ?? serialOf(record),
@@ -109,6 +114,8 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
  * - How a visit was held (`attendance`) stays out: format 2.0 has no field for it that is known, and the order codes of the pandemic
  *   (ViT-COVID19, PhT-COVID19) have ended (facts/outpatient.md §7.4 and §9). The FHIR document carries the mark.
  * - A make-up (M12 = 2–4) names the visit it makes good by its time M49 and 就醫識別碼 M52; M11 and M15 are the make-up's own.
+ * - A newborn without a number goes out under the parent's number and birthday (M03, M04), with the own birthday M08, how many were
+ *   born M09 and which of them M10.
  * - With an exception code (H01 = B) card number, SAM, signatures and any treatment number made with the card stay out, because
  *   the format forbids them there; M11 is the best known time and M15 is missing until `withCardlessIdentifier` has set both.
  */
@@ -139,10 +146,7 @@ export interface CardlessIdentifier {
  * which is why an exception never keeps the one its serial came with. M13 keeps the exception code. Issue and keep ONE identifier
  * for a visit: it is part of the record's identity, so a second one would make a second visit instead of replacing the first.
  */
-export const withCardlessIdentifier = (
-  record: NhiExceptionRecord,
-  identifier: CardlessIdentifier,
-): NhiExceptionRecord => ({
+export const withCardlessIdentifier = <Kind extends NhiRecord>(record: Kind, identifier: CardlessIdentifier): Kind => ({
   ...record,
   visit: { ...record.visit, M11: identifier.treatmentDateTime, M15: identifier.treatmentNumber },
   orders: record.orders.map((order) => ({ ...order, D01: identifier.treatmentDateTime })),

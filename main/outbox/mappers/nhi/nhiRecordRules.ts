@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../../preload/contract/visit.ts'
 import { visitError } from './nhiFieldError.ts'
+import { nhiKindErrors } from './nhiKindRules.ts'
 import { nhiOrderErrors } from './nhiOrderRules.ts'
 import { nhiPrescriptionErrors } from './nhiPrescriptionRules.ts'
 import { nhiPresenceErrors } from './nhiPresenceRules.ts'
@@ -24,6 +25,8 @@ const withoutGeneral = (errors: readonly FieldError[]): FieldError[] => {
  * `closing` is for the desk: what a visit can still get before it is sent (the card-less treatment number of an exception) is not
  * missed yet. `sending` wants the record complete.
  *
+ * A deletion (D) is held to what its record was held to, but for what only a card gives; a cancelled refill (C) has to hold one.
+ *
  * Left to the NHI, because this PC cannot know them: signatures (04, 16), whether persons, institutions and codes exist (05–14,
  * D003–D005, D069–D072), restricted patients (AD20, AD21), and the upload's time (BD01, BH), which only the NHI's clock measures.
  */
@@ -32,6 +35,7 @@ export const nhiRecordErrors = (record: NhiRecord, stage: 'closing' | 'sending')
   const identifier = record.visit.M15 === undefined && !canStillCome ? [visitError('M15', 'AA')] : []
   return withoutGeneral([
     ...nhiShapeErrors(record),
+    ...nhiKindErrors(record),
     ...nhiPresenceErrors(record),
     ...identifier,
     ...nhiVisitErrors(record),

@@ -172,4 +172,12 @@ describe('uploadVerdicts', () => {
       expect(types(judge(text.slice(0, end)))).toMatch(/^(unreadable|unclear .*)$/)
     }
   })
+
+  it('takes nothing left to delete for a deletion that is done, and for no other record', () => {
+    const deletion = { ...record(1), H01: 'D' as const }
+    const verdict = (of: NhiRecord, code: string) => judge(resultText([of], [{ index: 0, items: [code] }]), [of])
+    expect(verdict(deletion, 'H01:D001')).toEqual({ type: 'clear', verdicts: [{ type: 'duplicate', code: 'D001' }] })
+    expect(types(verdict(deletion, 'M15:C001'))).toBe('rejected')
+    expect(types(verdict(record(1), 'H01:D001'))).toBe('rejected')
+  })
 })

@@ -5,6 +5,8 @@ import type { UploadResult, UploadResultSection } from './uploadResult.ts'
 
 /** The NHI already has this very record: nothing is wrong (contracts/nhi-interfaces.md §4). */
 const duplicateCode = 'C001'
+/** There is nothing to delete (any more), which is what a deletion wants; its first answer may have been lost. */
+const nothingThereCode = 'D001'
 /**
  * Remarks that need not keep a record from being valid (facts/nhi-card.md §4.3); some of them only for a time, so the header's
  * count has the last word.
@@ -14,8 +16,8 @@ const warningCodes: ReadonlySet<string> = new Set(['AD34', 'AD47', 'D024', 'D049
 /** What became of one record. `orderLine` of its errors is the line of the order table. */
 export type RecordVerdict =
   | { readonly type: 'accepted'; readonly warnings: readonly FieldError[] }
-  /** The NHI had it already: accepted earlier. */
-  | { readonly type: 'duplicate' }
+  /** It is as the record wants it already: the NHI had it, or, of a deletion, has it no more. `code` is its word for that. */
+  | { readonly type: 'duplicate'; readonly code: string }
   | { readonly type: 'rejected'; readonly fieldErrors: readonly FieldError[] }
 
 export type UploadVerdicts =
@@ -32,8 +34,9 @@ export type UploadVerdicts =
 const faultsOf = (section: UploadResultSection): readonly FieldError[] =>
   section.errors.filter((error) => !warningCodes.has(error.code))
 const isWarned = (section: UploadResultSection): boolean => faultsOf(section).length === 0
-const isDuplicate = (section: UploadResultSection): boolean =>
-  !isWarned(section) && faultsOf(section).every((error) => error.code === duplicateCode)
+const doneCodeOf = (record: NhiRecord | undefined): string => (record?.H01 === 'D' ? nothingThereCode : duplicateCode)
+const isDuplicate = (section: UploadResultSection, record: NhiRecord | undefined): boolean =>
+  !isWarned(section) && faultsOf(section).every((error) => error.code === doneCodeOf(record))
 
 /** Errors with the line of the order table in place of the order's place in the record; null when there is no such order. */
 const withOrderLines = (section: UploadResultSection, record: NhiRecord): UploadResultSection | null => {
@@ -91,17 +94,17 @@ export const uploadVerdicts = (sentRecords: readonly NhiRecord[], result: Upload
   if (placed === null) return { type: 'unclear', reason: 'sections' }
   const sections = [...placed.values()]
   const warned = sections.filter(isWarned).length
-  const duplicates = sections.filter(isDuplicate).length
+  const duplicates = [...placed].filter(([index, section]) => isDuplicate(section, sentRecords[index])).length
   const refused = sections.length - warned - duplicates
   const areWarnedRefused = warned > 0 && invalidRecords === sections.length
   // Duplicates may or may not be counted as invalid; whatever else the header counts, a section has to tell.
   const isAccountedFor =
     areWarnedRefused || invalidRecords === refused || (warned === 0 && invalidRecords === refused + duplicates)
   if (!isAccountedFor) return { type: 'unclear', reason: 'invalid-count' }
-  const verdicts = sentRecords.map((_, index): RecordVerdict => {
+  const verdicts = sentRecords.map((record, index): RecordVerdict => {
     const section = placed.get(index)
     if (section === undefined) return { type: 'accepted', warnings: [] }
-    if (isDuplicate(section)) return { type: 'duplicate' }
+    if (isDuplicate(section, record)) return { type: 'duplicate', code: doneCodeOf(record) }
     return isWarned(section) && !areWarnedRefused
       ? { type: 'accepted', warnings: section.errors }
       : { type: 'rejected', fieldErrors: section.errors }

@@ -5,19 +5,19 @@ import { writeFileAtomically } from './atomicFile.ts'
 import { fileErrorCode, isOutOfSpace } from './fileErrors.ts'
 
 /**
- * Lets a person choose a file and writes a text to it. Gives its path, or null where none was chosen. `STORE_FULL`;
+ * Lets a person choose a file and writes to it. Gives its path, or null where none was chosen. `STORE_FULL`;
  * `FILE_NOT_WRITTEN` (details.file and details.code) where it can't be written.
  */
-export const saveText = async (
+export const saveFile = async (
   window: BrowserWindow,
   suggestedName: string,
-  text: string,
+  content: string | Uint8Array,
 ): Promise<Result<string | null>> => {
   const defaultPath = join(app.getPath('documents'), suggestedName)
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath })
   if (canceled || filePath === '') return ok(null)
   try {
-    await writeFileAtomically(filePath, text)
+    await writeFileAtomically(filePath, content)
     return ok(filePath)
   } catch (error) {
     const code = fileErrorCode(error)

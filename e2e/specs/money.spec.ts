@@ -1,0 +1,107 @@
+import { untilCashier } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { words } from '../pages/words.ts'
+
+const name = '林示安'
+
+test('a visit is paid in part by two ways, the rest later, some of it given back, and the shift closed with a difference', async ({
+  sims,
+  desk,
+}) => {
+  const { cashier, frontDesk, page } = desk
+  const { keyboard } = page
+  const at = (testId: string) => cashier.screen.getByTestId(testId)
+  await untilCashier(desk, sims, 'lin-adult', name)
+  const due = await cashier.amountDue()
+  expect(due).toBe(200)
+
+  await test.step('the shift is opened with its float', async () => {
+    await keyboard.press('F11')
+    await expect(at('drawer-float')).toBeFocused()
+    await keyboard.type('2000')
+    await keyboard.press('Enter')
+    await expect(at('shift-expected').first()).toContainText('2,000')
+    await keyboard.press('F11')
+  })
+
+  await test.step('half in cash and a quarter by card; that the rest is owed has to be said', async () => {
+    await expect(at('received')).toBeFocused()
+    await keyboard.type('100')
+    await keyboard.press('Tab')
+    await expect(at('pay-card')).toBeFocused()
+    await keyboard.type('50')
+    await expect(at('change')).toHaveText(words('cashier.short', { amount: 'NT$50' }))
+    await expect(at('close-visit')).toBeDisabled()
+    await keyboard.press('F3')
+    await expect(at('self-pay-name')).toBeFocused()
+    for (const next of ['self-pay-amount', 'discount-reason', 'discount-amount', 'owes']) {
+      await keyboard.press('Enter')
+      await expect(at(next)).toBeFocused()
+    }
+    await keyboard.press('Space')
+    await keyboard.press('Enter')
+    await expect(at('received')).toBeFocused()
+    await expect(at('change')).toHaveText('NT$50')
+    await keyboard.press('Enter')
+    await expect(cashier.stored).toBeVisible()
+    await expect(at('visit-owed')).toHaveText(words('cashier.debt.owes', { amount: 'NT$50' }))
+  })
+
+  await test.step('the desk says what is owed when the patient is there again, and leads to it', async () => {
+    await frontDesk.open()
+    const owed = page.getByTestId('owed-money')
+    await expect(owed).toContainText('NT$50')
+    await owed.getByRole('button').focus()
+    await keyboard.press('Enter')
+    await expect(at('visit-owed')).toBeVisible()
+  })
+
+  await test.step('the rest is paid with a note too large', async () => {
+    await keyboard.press('F2')
+    await expect(at('debt-cash')).toBeFocused()
+    await keyboard.type('100')
+    await keyboard.press('Enter')
+    await expect(at('visit-owed')).toHaveCount(0)
+    await expect(at('visit-money').locator('[data-kind=settlement]')).toContainText('NT$50')
+  })
+
+  await test.step('some of it goes back, with its reason, beside what was written', async () => {
+    await keyboard.press('F3')
+    await expect(at('refund-amount')).toBeFocused()
+    await keyboard.type('20')
+    await keyboard.press('Enter')
+    await expect(at('refund-reason')).toBeFocused()
+    await keyboard.type('重複計價')
+    await keyboard.press('Enter')
+    await expect(at('visit-money').locator('[data-kind=refund]')).toContainText('重複計價')
+    const kinds = await at('money-entry').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-kind')))
+    expect(kinds).toEqual(['due', 'payment', 'payment', 'owed', 'settlement', 'refund'])
+  })
+
+  await test.step('the drawer lacks thirty dollars: the shift closes with the reason, and the next one begins', async () => {
+    await keyboard.press('F11')
+    await expect(at('count-2000')).toBeFocused()
+    await keyboard.type('1')
+    for (const value of ['1000', '500', '200', '100']) {
+      await keyboard.press('Enter')
+      await expect(at(`count-${value}`)).toBeFocused()
+    }
+    await keyboard.type('1')
+    await expect(at('count-difference')).toContainText('−NT$30')
+    await expect(at('close-drawer')).toBeDisabled()
+    for (const value of ['50', '20', '10', '5', '1']) {
+      await keyboard.press('Enter')
+      await expect(at(`count-${value}`)).toBeFocused()
+    }
+    await keyboard.press('Enter')
+    await expect(at('count-reason')).toBeFocused()
+    await keyboard.type('找錯零')
+    await keyboard.press('Enter')
+    await expect(at('drawer-float')).toBeVisible()
+    const report = at('shift-report').and(cashier.screen.locator('[data-shift="1"]'))
+    await expect(report.getByTestId('shift-expected')).toContainText('NT$2,130')
+    await expect(report.getByTestId('shift-counted')).toContainText('NT$2,100')
+    await expect(report.getByTestId('shift-difference')).toContainText('−NT$30')
+    await expect(report).toContainText('找錯零')
+  })
+})

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type DocumentKind, documentKinds, documentPapers, paperSizes } from '../../preload/contract/printing.ts'
+import type { Desk } from '../fixtures/desk.ts'
+import { photograph } from '../fixtures/photograph.ts'
+import { untilCashier } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { words } from '../pages/words.ts'
+
+const pointsPerMm = 72 / 25.4
+
+/** What a person would read on each document of this visit. */
+const texts: Readonly<Record<DocumentKind, readonly string[]>> = {
+  receipt: ['門診醫療費用收據', '林示安', '診察費', '掛號費', '應收', '收款人'],
+  'medicine-bag': ['藥袋', '林示安', 'ACETAMINOPHEN', '每日三次', '作用或適應症', '警語或副作用', '示範'],
+  prescription: ['處方箋', 'J06.9', '9 錠', '簽章'],
+  certificate: ['診斷證明書', 'J06.9', '宜休息二日', '特予證明'],
+  referral: ['全民健康保險轉診單', '喉嚨痛', '示範醫院', '轉診目的'],
+  'chart-label': ['林示安', '病歷號'],
+  'queue-ticket': ['林○安', '前面還有 0 位候診'],
+}
+
+/** A ticket printer on the network: takes everything and keeps it. */
+const ticketPrinter = async () => {
+  const jobs: Buffer[] = []
+  const server = createServer((socket) => {
+    const parts: Buffer[] = []
+    socket.on('data', (part) => parts.push(part))
+    socket.on('end', () => jobs.push(Buffer.concat(parts)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { jobs, address: `tcp://127.0.0.1:${address.port}`, close: () => server.close() }
+}
+
+/** The next dialog for saving answers with this file. */
+const saveTo = (desk: Desk, file: string): Promise<void> =>
+  desk.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, file)
+
+const choose = async (desk: Desk, kind: DocumentKind): Promise<void> => {
+  const dialog = desk.page.getByTestId('print-dialog')
+  await dialog.locator('input[name=document]:checked').focus()
+  for (let step = 0; step < documentKinds.length; step += 1) {
+    const chosen = await dialog.locator('input[name=document]:checked').getAttribute('value')
+    if (chosen === kind) return
+    await desk.page.keyboard.press('ArrowDown')
+  }
+  await expect(dialog.getByTestId(`print-kind-${kind}`)).toBeChecked()
+}
+
+test('every document of a visit: looked at, saved as a PDF of the exact size, printed as a ticket, printed again', async ({
+  sims,
+  desk,
+  folder,
+}) => {
+  const { page } = desk
+  await untilCashier(desk, sims, 'lin-adult', '林示安')
+  await desk.cashier.close(1000)
+  await page.keyboard.press('F10')
+  const dialog = page.getByTestId('print-dialog')
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByTestId('print-kind-receipt')).toBeFocused()
+
+  for (const kind of documentKinds) {
+    await test.step(kind, async () => {
+      await choose(desk, kind)
+      if (kind === 'certificate') {
+        await dialog.getByTestId('print-word-advice').fill('宜休息二日。\n多喝水，症狀加劇時回診。')
+        await dialog.getByTestId('print-word-purpose').fill('請假用')
+      }
+      if (kind === 'referral') {
+        await dialog.getByTestId('print-word-receivingClinic').fill('示範醫院')
+        await dialog.getByTestId('print-word-receivingDepartment').fill('耳鼻喉科')
+        await dialog.getByTestId('print-word-purpose').fill('進一步檢查')
+      }
+      const sheet = page.frameLocator('[data-testid=print-preview]').locator('main')
+      for (const text of texts[kind]) await expect(sheet).toContainText(text)
+      const file = join(folder, `${kind}.pdf`)
+      await saveTo(desk, file)
+      await dialog.getByTestId('print-save').click()
+      await expect(dialog.getByTestId('print-done')).toHaveText(words('print.saved'))
+
+      const size = paperSizes[documentPapers[kind][0]]
+      const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
+      const [, width, height] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info) ?? []
+      expect(info).toMatch(/Pages:\s+1\n/)
+      expect(Number(width)).toBeCloseTo(size.width * pointsPerMm, -0.4)
+      if (size.height !== null) expect(Number(height)).toBeCloseTo(size.height * pointsPerMm, -0.4)
+      const fonts = execFileSync('pdffonts', [file], { encoding: 'utf8' })
+      const embedded = fonts.trim().split('\n').slice(2)
+      expect(embedded.length).toBeGreaterThan(0)
+      for (const font of embedded) expect(font).toMatch(/\byes\b/)
+      execFileSync('pdftoppm', ['-r', '100', '-png', '-singlefile', file, join(folder, kind)])
+      // The day, the numbers the NHI gives and the codes made of them differ each time; everything else stays.
+      expect(readFileSync(join(folder, `${kind}.png`))).toMatchSnapshot(`${kind}.png`, { maxDiffPixelRatio: 0.015 })
+    })
+  }
+  await choose(desk, 'receipt')
+  await expect(page.frameLocator('[data-testid=print-preview]').locator('main')).toContainText('收款人')
+  await photograph(desk, 'print')
+
+  await test.step('a ticket printer by its address: Enter prints, and the log prints again', async () => {
+    const printer = await ticketPrinter()
+    await choose(desk, 'queue-ticket')
+    await expect(dialog.getByTestId('print-done')).toBeEmpty()
+    await page.keyboard.press('Enter')
+    await expect(dialog.locator('[data-code=PRINTER_NOT_CHOSEN]')).toBeVisible()
+    await dialog.getByTestId('print-address').fill(printer.address)
+    await dialog.getByTestId('print-address-use').click()
+    await expect(dialog.getByTestId('print-printer')).toHaveValue(printer.address)
+    await choose(desk, 'queue-ticket')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => printer.jobs.length).toBe(1)
+    const ticket = printer.jobs[0] ?? Buffer.alloc(0)
+    expect([...ticket.subarray(0, 2)]).toEqual([0x1b, 0x40])
+    // A picture 576 dots wide, with ink on it.
+    const picture = ticket.indexOf(Buffer.from([0x1d, 0x76, 0x30, 0, 72, 0]))
+    expect(picture).toBeGreaterThan(0)
+    const rows = ticket.readUInt16LE(picture + 6)
+    const dots = ticket.subarray(picture + 8, picture + 8 + rows * 72)
+    expect(rows).toBeGreaterThan(200)
+    expect(dots.filter((byte) => byte !== 0).length).toBeGreaterThan(500)
+    await dialog.getByTestId('print-log-open').click()
+    await expect(dialog.getByTestId('print-job')).toHaveCount(documentKinds.length + 1)
+    await photograph(desk, 'print-log')
+    await dialog.getByTestId('print-again').first().click()
+    await expect.poll(() => printer.jobs.length).toBe(2)
+    printer.close()
+    // Printing leaves the desk's own page as it was.
+    expect(await page.evaluate(() => window.devicePixelRatio)).toBe(1)
+  })
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(desk.cashier.stored).toBeVisible()
+})

@@ -1,0 +1,73 @@
+import { photograph } from '../fixtures/photograph.ts'
+import { register, signOn } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { words } from '../pages/words.ts'
+
+test('the queue by keyboard: called in the waiting room, skipped, put back, and taken in by turn', async ({
+  sims,
+  desk,
+}) => {
+  const { page } = desk
+  await signOn(desk, sims)
+  await register(desk, sims, 'lin-adult', '林示安')
+  await sims.cards.pull()
+  await register(desk, sims, 'wu-low-income', '吳範例')
+  await desk.consultation.open()
+  const row = (name: string) =>
+    desk.consultation.screen.locator('[data-testid^=waiting-row-]').filter({ hasText: name })
+  const names = desk.consultation.screen.locator('[data-testid^=waiting-row-]')
+  await expect(names).toHaveCount(2)
+
+  const opening = desk.app.waitForEvent('window')
+  await page.keyboard.press('F8')
+  const display = await opening
+  const called = display.getByTestId('display-called')
+  await test.step('the waiting room sees who waits, and nobody by the whole name', async () => {
+    await expect(display.getByTestId('display-room')).toContainText('林○安')
+    await expect(called).toContainText(words('display.welcome'))
+    await expect(display.locator('body')).not.toContainText('林示安')
+    // It can be told, but it can ask nothing.
+    expect(await display.evaluate(() => 'desk' in window)).toBe(false)
+  })
+  await test.step('a call is seen and heard to its end', async () => {
+    await page.bringToFront()
+    await row('林示安').click()
+    await page.keyboard.press('F3')
+    await expect(called.locator('.big')).toHaveText('1')
+    await expect(called).toContainText('林○安')
+    await expect(row('林示安').getByTestId('queue-state')).toHaveAttribute('data-state', 'called')
+    await expect(display.locator('html')).toHaveAttribute('data-spoken', /-1$/)
+    await display.setViewportSize({ width: 1366, height: 768 })
+    await display.screenshot({ path: 'test-results/looks/display.png' })
+    await photograph(desk, 'queue')
+  })
+  await test.step('nobody comes: skipped, the next takes the turn; back at the desk, behind the other', async () => {
+    await page.keyboard.press('F4')
+    await expect(row('林示安').getByTestId('queue-state')).toHaveAttribute('data-state', 'skipped')
+    await expect(names.first()).toContainText('吳範例')
+    await expect(display.getByTestId('display-room')).toContainText(words('display.skipped', { numbers: '1' }))
+    await page.keyboard.press('F5')
+    await expect(row('林示安').getByTestId('queue-state')).toHaveCount(0)
+    await expect(names.first()).toContainText('吳範例')
+    await page.keyboard.press('F7')
+    await expect(names.first()).toContainText('林示安')
+  })
+  await test.step('held for a test, with the reason; called again it is over', async () => {
+    await page.keyboard.press('F6')
+    await page.keyboard.type('先去抽血')
+    await page.keyboard.press('Enter')
+    const held = row('林示安').getByTestId('queue-state')
+    await expect(held).toHaveAttribute('data-state', 'on-hold')
+    await expect(held).toHaveAttribute('title', '先去抽血')
+    await page.keyboard.press('F3')
+    await expect(held).toHaveAttribute('data-state', 'called')
+  })
+  await test.step('F2 takes the one in whose turn it is', async () => {
+    await page.keyboard.press('F2')
+    await desk.strip.shows('林示安')
+    await expect(display.getByTestId('display-room').locator('.current')).toHaveText('1')
+  })
+  await page.keyboard.press('F9')
+  await page.keyboard.press('F8')
+  await expect.poll(() => desk.app.windows().length).toBe(1)
+})

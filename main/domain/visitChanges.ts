@@ -1,0 +1,54 @@
+import type { VisitChange } from '../../preload/contract/amendment.ts'
+import type { Diagnosis, OrderDraft, Soap } from '../../preload/contract/order.ts'
+
+/** What of a visit two versions are compared by. */
+export interface VisitContent {
+  readonly soap: Soap
+  readonly diagnoses: readonly Diagnosis[]
+  readonly orders: readonly (OrderDraft & { readonly name: string })[]
+  /** NT$ */
+  readonly amountDue: number
+}
+
+const noteParts = ['subjective', 'objective', 'assessment', 'plan'] as const
+
+const diagnosisText = ({ code, nameZh, nameEn }: Diagnosis): string => `${code} ${nameZh || nameEn}`
+
+/** An order on one line, so that any difference of it shows. */
+const orderText = (order: VisitContent['orders'][number]): string =>
+  [
+    order.code,
+    order.name,
+    order.dose,
+    order.frequency,
+    order.route,
+    order.days === null ? null : `${order.days}d`,
+    order.quantity === null ? null : `×${order.quantity}`,
+    order.site,
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(' ')
+
+const differing = (
+  part: VisitChange['part'],
+  before: readonly string[],
+  after: readonly string[],
+): readonly VisitChange[] =>
+  Array.from({ length: Math.max(before.length, after.length) }, (_, index) => ({
+    part,
+    line: index + 1,
+    before: before[index] ?? null,
+    after: after[index] ?? null,
+  })).filter((change) => change.before !== change.after)
+
+/** What differs between two versions of a visit, place by place; empty where nothing does. */
+export const visitChanges = (before: VisitContent, after: VisitContent): readonly VisitChange[] => [
+  ...noteParts
+    .filter((part) => before.soap[part] !== after.soap[part])
+    .map((part) => ({ part, line: null, before: before.soap[part] || null, after: after.soap[part] || null })),
+  ...differing('diagnosis', before.diagnoses.map(diagnosisText), after.diagnoses.map(diagnosisText)),
+  ...differing('order', before.orders.map(orderText), after.orders.map(orderText)),
+  ...(before.amountDue === after.amountDue
+    ? []
+    : [{ part: 'amount' as const, line: null, before: String(before.amountDue), after: String(after.amountDue) }]),
+]

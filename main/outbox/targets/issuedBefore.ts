@@ -1,0 +1,21 @@
+import type { OutboxRow } from '../../domain/outboxRow.ts'
+import type { OutboxLedger } from '../ledger.ts'
+import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
+import { NhiUploadPayloadSchema } from '../mappers/payloads.ts'
+import { openPayload } from '../openPayload.ts'
+
+/**
+ * The treatment number that the newest earlier row of the same visit was given without a card. By the time a row has its turn, the
+ * earlier ones of its visit have ended, so what they were given is known.
+ */
+export const issuedBefore =
+  (ledger: Pick<OutboxLedger, 'earlierRows'>) =>
+  async (row: OutboxRow): Promise<CardlessIdentifier | null> => {
+    for (const earlier of await ledger.earlierRows(row)) {
+      const opened = openPayload(earlier, NhiUploadPayloadSchema)
+      if (!opened.ok || opened.value.needsCardlessIdentifier || opened.value.record.H01 === 'A') continue
+      const { M11, M15 } = opened.value.record.visit
+      if (M11 !== undefined && M15 !== undefined) return { treatmentDateTime: M11, treatmentNumber: M15 }
+    }
+    return null
+  }

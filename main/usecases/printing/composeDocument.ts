@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import Mustache from 'mustache'
+import QRCode from 'qrcode'
+import { z } from 'zod'
+import {
+  type DocumentGap,
+  type DocumentKind,
+  type DocumentProblem,
+  documentKinds,
+  type Paper,
+} from '../../../preload/contract/printing.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { Resources } from '../../platform/resourceFiles.ts'
+import type { Layout } from './layout.ts'
+import { layOutCertificate, layOutReferral } from './letters.ts'
+import { layOutMedicineBag } from './medicineBag.ts'
+import type { Sheet } from './port.ts'
+import { layOutPrescription, verificationText } from './prescription.ts'
+import { layOutReceipt } from './receipt.ts'
+import { layOutChartLabel, layOutQueueTicket } from './slips.ts'
+import type { VisitFacts } from './visitFacts.ts'
+import { type DrugNotes, DrugNotesSchema } from './visitFactsOf.ts'
+
+/** The bookshelf's part in printing, read once: a template for each kind, names of departments, what bags say of drugs. */
+export interface PrintingTexts {
+  readonly templates: Readonly<Record<DocumentKind, string>>
+  readonly partials: Readonly<Record<string, string>>
+  readonly departments: Readonly<Record<string, string>>
+  readonly notes: DrugNotes
+  /** The page around a document: its styles and fonts. */
+  readonly shell: string
+}
+
+const partialNames = ['clinic', 'day', 'person', 'reprint'] as const
+const DepartmentsSchema = z.looseObject({ department: z.record(z.string(), z.string()) })
+
+/** `RULES_MISSING` names the first file that is absent or unsound. */
+export const loadPrintingTexts = async (resources: Resources, shell: string): Promise<Result<PrintingTexts>> => {
+  const read = async (name: string): Promise<Result<readonly [string, string]>> => {
+    const text = await resources.readText(`templates/${name}.html`)
+    return text.ok ? ok([name, text.value]) : text
+  }
+  const files = await Promise.all([...documentKinds, ...partialNames].map(read))
+  const missing = files.find((file) => !file.ok)
+  if (missing?.ok === false) return missing
+  const texts = new Map(files.flatMap((file) => (file.ok ? [file.value] : [])))
+  const notes = await resources.readJson('templates/drug-notes.json', DrugNotesSchema)
+  if (!notes.ok) return notes
+  const words = await resources.readJson('i18n/zh-TW/settings.json', DepartmentsSchema)
+  if (!words.ok) return words
+  const textOf = (name: string): string => texts.get(name) ?? ''
+  return ok({
+    templates: Object.fromEntries(documentKinds.map((kind) => [kind, textOf(kind)])) as PrintingTexts['templates'],
+    partials: Object.fromEntries(partialNames.map((name) => [name, textOf(name)])),
+    departments: words.value.department,
+    notes: notes.value,
+    shell,
+  })
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+/** Drawn as an image of its own inside the page; no script, no file. */
+const qrOf = (text: string): Promise<string> =>
+  QRCode.toString(text, { type: 'svg', errorCorrectionLevel: 'M', margin: 0 })
+
+const layOut = async (kind: DocumentKind, facts: VisitFacts, printedAt: number): Promise<Layout> => {
+  switch (kind) {
+    case 'receipt':
+      return layOutReceipt(facts, printedAt)
+    case 'medicine-bag':
+      return layOutMedicineBag(facts, printedAt)
+    case 'prescription':
+      return layOutPrescription(facts, printedAt, await qrOf(verificationText(facts, sha256)))
+    case 'certificate':
+      return layOutCertificate(facts, printedAt)
+    case 'referral':
+      return layOutReferral(facts, printedAt)
+    case 'chart-label':
+      return layOutChartLabel(facts, printedAt, await qrOf(facts.patient.chartNumber))
+    case 'queue-ticket':
+      return layOutQueueTicket(facts, printedAt)
+  }
+}
+
+/** Where the document goes in the shell. */
+const place = '<!--document-->'
+
+/**
+ * One document as a page without script. Whatever comes from people or servers is escaped by the template language; only our own QR
+ * pictures are not.
+ */
+export const composeDocument = async (
+  texts: PrintingTexts,
+  kind: DocumentKind,
+  facts: VisitFacts,
+  how: { readonly paper: Paper; readonly printedAt: number; readonly isReprint: boolean },
+): Promise<{ readonly sheet: Sheet; readonly gaps: readonly DocumentGap[] }> => {
+  const { view, gaps } = await layOut(kind, facts, how.printedAt)
+  const department = texts.departments[facts.department] ?? ''
+  const body = Mustache.render(
+    texts.templates[kind],
+    { ...view, department, isReprint: how.isReprint },
+    { ...texts.partials },
+  )
+  const html = texts.shell.replace(place, () => `<main class="sheet ${how.paper} ${kind}">${body}</main>`)
+  return { sheet: { html, paper: how.paper }, gaps }
+}
+
+/** Whether a visit has come far enough for a document. */
+export const problemOf = (kind: DocumentKind, facts: VisitFacts, isCancelled: boolean): DocumentProblem | null => {
+  if (isCancelled) return 'cancelled'
+  if (kind === 'chart-label' || kind === 'queue-ticket') return null
+  if (kind === 'certificate' || kind === 'referral') return facts.diagnoses.length === 0 ? 'no-diagnosis' : null
+  if (facts.price === null) return 'not-priced'
+  if (kind === 'receipt') return null
+  return facts.orders.some((order) => order.kind === 'drug') ? null : 'no-drugs'
+}

@@ -1,0 +1,193 @@
+import { resolve } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import type { DocumentKind } from '../../../preload/contract/printing.ts'
+import { documentKinds, documentPapers } from '../../../preload/contract/printing.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { createResources } from '../../platform/resourceFiles.ts'
+import { read as readAudit } from '../../store/auditRepository.ts'
+import { okValue } from '../../store/temporaryStore.ts'
+import { finishConsultation } from '../finishConsultation.ts'
+import { registerVisit } from '../registerVisit.ts'
+import { startConsultation } from '../startConsultation.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
+import { loadPrintingTexts } from './composeDocument.ts'
+import { createPrinting, type PrintHandlers } from './createPrinting.ts'
+import type { PrinterPort, Sheet } from './port.ts'
+
+const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
+const shell = '<html><!--document--></html>'
+
+let desk: TestDesk
+afterEach(() => desk.dispose())
+
+interface FakePrinter extends PrinterPort {
+  readonly printed: Sheet[]
+  refuse: boolean
+}
+
+const fakePrinter = (): FakePrinter => {
+  const port: FakePrinter = {
+    printed: [],
+    refuse: false,
+    printers: async () => [{ name: 'Laser', displayName: 'Laser', isDefault: true }],
+    show: ({ html }) => html,
+    pdf: async ({ html }) => ok(new TextEncoder().encode(html)),
+    print: async (sheet) => {
+      if (port.refuse) return fail('PRINTER_FAILED', { retryable: true, details: { reason: 'out of paper' } })
+      port.printed.push(sheet)
+      return ok(null)
+    },
+  }
+  return port
+}
+
+/** A visit that is waiting to be paid, and the verbs of paper. */
+const openPrinting = async (): Promise<{
+  readonly print: PrintHandlers
+  readonly port: FakePrinter
+  readonly encounterId: EncounterId
+}> => {
+  desk = await openTestDesk()
+  await desk.insert(lin)
+  const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+  okValue(await startConsultation(desk.context, encounterId))
+  const port = fakePrinter()
+  const print = createPrinting({ context: desk.context, port, texts: () => loadPrintingTexts(resources, shell) })
+  return { print, port, encounterId }
+}
+
+const finish = async (encounterId: EncounterId): Promise<void> => {
+  const orders = [{ ...drugOrder, days: 3 }]
+  okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
+}
+
+const previewed = async (
+  print: PrintHandlers,
+  encounterId: EncounterId,
+  kind: DocumentKind,
+  words: Parameters<PrintHandlers['print:preview']>[0]['words'] = {},
+): Promise<{ readonly html: string; readonly gaps: readonly string[] }> => {
+  const { url, gaps } = okValue(await print['print:preview']({ encounterId, kind, words }))
+  return { html: url, gaps }
+}
+
+const problemsOf = async (print: PrintHandlers, encounterId: EncounterId): Promise<Record<string, string | null>> =>
+  Object.fromEntries(
+    okValue(await print['print:documents']({ encounterId })).map(({ kind, problem }) => [kind, problem]),
+  )
+
+it('says which documents a visit has come far enough for', async () => {
+  const { print, encounterId } = await openPrinting()
+  expect(await problemsOf(print, encounterId)).toEqual({
+    receipt: 'not-priced',
+    'medicine-bag': 'not-priced',
+    prescription: 'not-priced',
+    certificate: 'no-diagnosis',
+    referral: 'no-diagnosis',
+    'chart-label': null,
+    'queue-ticket': null,
+  })
+  const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
+  expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-priced' } } })
+  await finish(encounterId)
+  expect(new Set(Object.values(await problemsOf(print, encounterId)))).toEqual(new Set([null]))
+})
+
+it('lays out each document with what the visit knows, and no mark of the template language is left', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  for (const kind of documentKinds) {
+    const { html } = await previewed(print, encounterId, kind)
+    expect(html, kind).toContain(`class="sheet ${documentPapers[kind][0]} ${kind}"`)
+    expect(html, kind).not.toMatch(/\{\{|undefined|NaN|\[object/)
+    expect(html, kind).toContain('示範診所')
+  }
+  const bag = await previewed(print, encounterId, 'medicine-bag')
+  for (const legal of [
+    '林示安',
+    '男',
+    'ACETAMINOPHEN',
+    '1 錠',
+    '每日三次',
+    '9 錠',
+    '止痛',
+    '一日勿超過',
+    '許示範',
+    '115年11月20日',
+  ])
+    expect(bag.html).toContain(legal)
+  // The law wants the clinic's place; these settings have none, and that is said.
+  expect(bag.gaps).toEqual(['clinic-address', 'clinic-telephone'])
+  const ticket = await previewed(print, encounterId, 'queue-ticket')
+  expect(ticket.html).toContain('林○安')
+  expect(ticket.html).not.toContain('林示安')
+  expect(ticket.html).not.toContain('A123456789')
+})
+
+it('escapes what people typed', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  const words = { diagnosis: '<script>x</script>', advice: '休息 & 多喝水\n三日後回診', purpose: '' }
+  const { html, gaps } = await previewed(print, encounterId, 'certificate', words)
+  expect(html).toContain('&lt;script&gt;x')
+  expect(html).not.toContain('<script')
+  expect(html).toContain('<p class="lines">三日後回診</p>')
+  expect(gaps).toContain('word')
+})
+
+it('prints on the printer chosen for the kind, keeps the job with its audit row, and prints it again as it was', async () => {
+  const { print, port, encounterId } = await openPrinting()
+  await finish(encounterId)
+  const wanted = {
+    encounterId,
+    kind: 'certificate' as const,
+    words: { diagnosis: '感冒', advice: '休息', purpose: '請假' },
+  }
+  expect(await print['print:send'](wanted)).toMatchObject({ error: { code: 'PRINTER_NOT_CHOSEN' } })
+  okValue(await print['print:choose']({ kind: 'certificate', choice: { printer: 'Laser', paper: 'a4', copies: 2 } }))
+  const job = okValue(await print['print:send'](wanted))
+  expect(job).toMatchObject({
+    state: 'handed-over',
+    printer: 'Laser',
+    copies: 2,
+    isReprint: false,
+    patientName: '林示安',
+  })
+
+  const again = okValue(await print['print:again']({ jobId: job.jobId }))
+  expect(again.isReprint).toBe(true)
+  expect(port.printed.map(({ html }) => html.includes('補印'))).toEqual([false, true])
+  expect(port.printed[1]?.html).toContain('請假')
+  const listed = okValue(await print['print:jobs']({ day: null }))
+  expect(listed.map(({ isReprint }) => isReprint).sort()).toEqual([false, true])
+  const rows = await readAudit(desk.context.store.db, { after: 0, limit: 1000 })
+  expect(rows.map(({ action }) => action).filter((action) => action.startsWith('document-'))).toEqual([
+    'document-printed',
+    'document-reprinted',
+  ])
+  const counted = okValue(await print['print:documents']({ encounterId }))
+  expect(counted.find(({ kind }) => kind === 'certificate')?.times).toBe(2)
+})
+
+it('keeps a refusal of the printer as what it is', async () => {
+  const { print, port, encounterId } = await openPrinting()
+  okValue(
+    await print['print:choose']({ kind: 'queue-ticket', choice: { printer: 'Laser', paper: 'roll-80', copies: 1 } }),
+  )
+  port.refuse = true
+  const refused: Result<unknown> = await print['print:send']({ encounterId, kind: 'queue-ticket', words: {} })
+  expect(refused).toMatchObject({ error: { code: 'PRINTER_FAILED', details: { reason: 'out of paper' } } })
+  expect(okValue(await print['print:jobs']({ day: null }))).toMatchObject([{ state: 'failed' }])
+  const counted = okValue(await print['print:documents']({ encounterId }))
+  expect(counted.find(({ kind }) => kind === 'queue-ticket')?.times).toBe(0)
+})
+
+it('refuses a paper that a document is not made for', async () => {
+  const { print } = await openPrinting()
+  const refused = await print['print:choose']({
+    kind: 'chart-label',
+    choice: { printer: 'Laser', paper: 'a4', copies: 1 },
+  })
+  expect(refused).toMatchObject({ error: { code: 'BAD_REQUEST' } })
+})

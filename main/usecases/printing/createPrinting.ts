@@ -1,0 +1,208 @@
+import {
+  type DocumentKind,
+  documentKinds,
+  documentPapers,
+  type PrintChoice,
+  PrintChoiceSchema,
+  type Printers,
+  type PrintJob,
+} from '../../../preload/contract/printing.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { HandlerInput, Handlers } from '../../ipc/handlers.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { byId as encounterById } from '../../store/encounterQueries.ts'
+import { fromJson } from '../../store/jsonColumn.ts'
+import { all, set } from '../../store/preferenceRepository.ts'
+import { append, byId, ofDay, type PrintJobRecord, timesOf } from '../../store/printJobRepository.ts'
+import { type DeskContext, dayOf, instantOf } from '../context.ts'
+import { composeDocument, type PrintingTexts, problemOf } from './composeDocument.ts'
+import { proposedWords } from './letters.ts'
+import type { PrinterPort } from './port.ts'
+import { type VisitFacts, VisitFactsSchema } from './visitFacts.ts'
+import { visitFactsOf } from './visitFactsOf.ts'
+
+type Wanted = HandlerInput<'print:send'>
+type PrintChannel = Extract<keyof Handlers, `print:${string}`>
+export type PrintHandlers = Pick<Handlers, PrintChannel>
+
+export interface PrintingOptions {
+  readonly context: DeskContext
+  readonly port: PrinterPort
+  /** Asked at each use, so that a start does not read templates. */
+  readonly texts: () => Promise<Result<PrintingTexts>>
+}
+
+const keyOf = (kind: DocumentKind): string => `print.${kind}`
+const firstChoice = (kind: DocumentKind): PrintChoice => ({ printer: null, paper: documentPapers[kind][0], copies: 1 })
+
+/** The verbs of paper: what can be printed, how it looks, printing, and printing again. */
+export const createPrinting = ({ context, port, texts }: PrintingOptions): PrintHandlers => {
+  const { store } = context
+
+  const choices = async (): Promise<Record<DocumentKind, PrintChoice>> => {
+    const kept = await all(store.db)
+    const choiceOf = (kind: DocumentKind): PrintChoice => {
+      const text = kept.get(keyOf(kind))
+      if (text === undefined) return firstChoice(kind)
+      const parsed = PrintChoiceSchema.safeParse(JSON.parse(text))
+      return parsed.success && documentPapers[kind].includes(parsed.data.paper) ? parsed.data : firstChoice(kind)
+    }
+    return Object.fromEntries(documentKinds.map((kind) => [kind, choiceOf(kind)])) as Record<DocumentKind, PrintChoice>
+  }
+
+  const printers = async (): Promise<Printers> => ({
+    printers: [...(await port.printers())],
+    choices: await choices(),
+  })
+
+  /** The facts of a document that can be made. */
+  const ready = async ({ encounterId, kind, words }: Wanted) => {
+    const read = await texts()
+    if (!read.ok) return read
+    const facts = await visitFactsOf(context, encounterId, words, read.value.notes)
+    if (!facts.ok) return facts
+    const visit = await encounterById(store.db, encounterId)
+    const problem = problemOf(kind, facts.value, visit?.state === 'cancelled')
+    if (problem !== null) return fail('DOCUMENT_NOT_READY', { details: { problem } })
+    return ok({ texts: read.value, facts: facts.value })
+  }
+
+  const keep = async (job: PrintJobRecord, facts: VisitFacts): Promise<Result<PrintJob>> => {
+    const kept = await store.write(async (tx) => {
+      await append(tx, job, JSON.stringify(facts))
+      await appendAudit(tx, {
+        at: job.at,
+        who: job.person,
+        desk: job.desk,
+        action:
+          job.state === 'saved' ? 'document-saved' : job.reprintOf === null ? 'document-printed' : 'document-reprinted',
+        subject: job.encounterId,
+        details: {
+          kind: job.kind,
+          copies: job.copies,
+          ...(job.state === 'failed' ? { refused: 'PRINTER_FAILED' } : {}),
+        },
+      })
+    })
+    if (!kept.ok) return kept
+    context.publish('print:changed', { encounterId: job.encounterId })
+    return ok(viewOf(job, facts.patient.name))
+  }
+
+  const jobOf = (
+    kind: DocumentKind,
+    facts: VisitFacts,
+    how: Pick<PrintJobRecord, 'printer' | 'paper' | 'copies' | 'state' | 'reprintOf'>,
+  ): PrintJobRecord => ({
+    id: context.newId(),
+    kind,
+    encounterId: facts.encounterId as PrintJobRecord['encounterId'],
+    day: dayOf(context.now()),
+    at: context.now(),
+    desk: context.settings.desk.id,
+    person: context.settings.desk.person,
+    ...how,
+  })
+
+  /** Hands a document to the printer chosen for its kind, and keeps what came of it, a refusal included. */
+  const handOver = async (
+    kind: DocumentKind,
+    facts: VisitFacts,
+    read: PrintingTexts,
+    reprintOf: string | null,
+  ): Promise<Result<PrintJob>> => {
+    const { printer, paper, copies } = (await choices())[kind]
+    if (printer === null) return fail('PRINTER_NOT_CHOSEN')
+    const isReprint = reprintOf !== null
+    const { sheet } = await composeDocument(read, kind, facts, { paper, printedAt: context.now(), isReprint })
+    const printed = await port.print(sheet, { printer, copies })
+    const state = printed.ok ? 'handed-over' : 'failed'
+    const kept = await keep(jobOf(kind, facts, { printer, paper, copies, state, reprintOf }), facts)
+    return printed.ok ? kept : printed
+  }
+
+  return {
+    'print:documents': async ({ encounterId }) => {
+      const read = await texts()
+      const facts = read.ok ? await visitFactsOf(context, encounterId, {}, read.value.notes) : null
+      if (facts === null || !facts.ok) return fail('NOT_FOUND')
+      const visit = await encounterById(store.db, encounterId)
+      const times = await timesOf(store.db, encounterId)
+      return ok(
+        documentKinds.map((kind) => ({
+          kind,
+          problem: problemOf(kind, facts.value, visit?.state === 'cancelled'),
+          words: proposedWords(kind, facts.value),
+          times: times.get(kind) ?? 0,
+        })),
+      )
+    },
+    'print:preview': async (wanted) => {
+      const made = await ready(wanted)
+      if (!made.ok) return made
+      const { paper } = (await choices())[wanted.kind]
+      const { sheet, gaps } = await composeDocument(made.value.texts, wanted.kind, made.value.facts, {
+        paper,
+        printedAt: context.now(),
+        isReprint: false,
+      })
+      return ok({ url: port.show(sheet), paper, gaps: [...gaps] })
+    },
+    'print:send': async (wanted) => {
+      const made = await ready(wanted)
+      return made.ok ? handOver(wanted.kind, made.value.facts, made.value.texts, null) : made
+    },
+    'print:save-pdf': async (wanted) => {
+      const made = await ready(wanted)
+      if (!made.ok) return made
+      const { facts } = made.value
+      const { paper } = (await choices())[wanted.kind]
+      const { sheet } = await composeDocument(made.value.texts, wanted.kind, facts, {
+        paper,
+        printedAt: context.now(),
+        isReprint: false,
+      })
+      const pdf = await port.pdf(sheet)
+      if (!pdf.ok) return pdf
+      // No name of a person in a file's name, which others may see.
+      const saved = await context.saveFile(`${facts.day}-${facts.queueNumber}-${wanted.kind}.pdf`, pdf.value)
+      if (!saved.ok) return saved
+      if (saved.value === null) return ok(null)
+      return keep(
+        jobOf(wanted.kind, facts, { printer: null, paper, copies: 1, state: 'saved', reprintOf: null }),
+        facts,
+      )
+    },
+    'print:jobs': async ({ day }) => {
+      const jobs = await ofDay(store.db, day ?? dayOf(context.now()))
+      return ok(jobs.map(({ patientName, ...job }) => viewOf(job, patientName)))
+    },
+    'print:again': async ({ jobId }) => {
+      const kept = await byId(store.db, jobId)
+      if (kept === null) return fail('NOT_FOUND')
+      const read = await texts()
+      if (!read.ok) return read
+      return handOver(kept.job.kind, fromJson(VisitFactsSchema, kept.facts), read.value, jobId)
+    },
+    'print:printers': async () => ok(await printers()),
+    'print:choose': async ({ kind, choice }) => {
+      if (!documentPapers[kind].includes(choice.paper)) return fail('BAD_REQUEST')
+      const chosen = await store.write((tx) => set(tx, keyOf(kind), JSON.stringify(choice)))
+      return chosen.ok ? ok(await printers()) : chosen
+    },
+  }
+}
+
+const viewOf = (job: PrintJobRecord, patientName: string): PrintJob => ({
+  jobId: job.id,
+  kind: job.kind,
+  encounterId: job.encounterId,
+  patientName,
+  at: instantOf(job.at),
+  person: job.person,
+  printer: job.printer,
+  paper: job.paper,
+  copies: job.copies,
+  state: job.state,
+  isReprint: job.reprintOf !== null,
+})

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import { rocDay } from './layout.ts'
+import { prescriptionText, verificationText } from './prescription.ts'
+import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
+import { noteOf } from './visitFactsOf.ts'
+
+it.each([
+  ['1912-01-01', { year: 1, month: 1, day: 1, isBefore: false }],
+  ['1911-12-31', { year: 1, month: 12, day: 31, isBefore: true }],
+  ['2011-02-28', { year: 100, month: 2, day: 28, isBefore: false }],
+  ['2024-02-29', { year: 113, month: 2, day: 29, isBefore: false }],
+])('writes %s in the ROC calendar', (iso, day) => {
+  expect(rocDay(iso)).toEqual(day)
+})
+
+const drug: PrintedOrder = {
+  kind: 'drug',
+  code: 'A029089100',
+  name: 'ACETAMINOPHEN',
+  dose: 1,
+  unit: '錠',
+  frequency: '每日三次',
+  route: '口服',
+  days: 3,
+  quantity: 9,
+  indication: null,
+  warning: null,
+}
+const factsWith = (orders: readonly PrintedOrder[]) =>
+  ({
+    clinic: { providerNumber: '3501200000' },
+    treatmentNumber: 'T1',
+    encounterId: 'e1',
+    day: '2026-11-20',
+    orders,
+  }) as unknown as VisitFacts
+
+it('puts into the verification code what was prescribed, so that a changed quantity no longer fits', () => {
+  const digest = (text: string): string => Buffer.from(text).toString('hex').padEnd(64, '0')
+  const told = verificationText(factsWith([drug]), digest)
+  expect(told).toMatch(/^RX1\|3501200000\|T1\|2026-11-20\|1\|[0-9a-f]{32}$/)
+  expect(prescriptionText(factsWith([drug]))).toBe('A029089100|1|每日三次|口服|3|9')
+  const procedure: PrintedOrder = { ...drug, kind: 'procedure' }
+  expect(prescriptionText(factsWith([procedure]))).toBe('')
+})
+
+it('takes the longest ingredient that fits a drug’s name', () => {
+  const notes = {
+    edition: '1',
+    source: '',
+    notes: [
+      { ingredient: 'amoxicillin', indication: 'a', warning: 'a' },
+      { ingredient: 'amoxicillin/clavulanate', indication: 'b', warning: 'b' },
+    ],
+  }
+  expect(noteOf(notes, 'AMOXICILLIN/CLAVULANATE TABLETS')?.indication).toBe('b')
+  expect(noteOf(notes, 'Amoxicillin capsules')?.indication).toBe('a')
+  expect(noteOf(notes, 'LORATADINE')).toBeNull()
+})

@@ -1,0 +1,33 @@
+import type { DocumentGap } from '../../../preload/contract/printing.ts'
+import { clinicGaps, doseOf, headOf, type Layout } from './layout.ts'
+import type { VisitFacts } from './visitFacts.ts'
+
+/**
+ * 藥袋, with what 藥師法 §19 and 醫師法 §14 want on it: name and sex; each drug's name, dose, quantity and use; effect or indication;
+ * warning or side effect; the clinic's name and place; who dispensed; the day.
+ */
+export const layOutMedicineBag = (facts: VisitFacts, printedAt: number): Layout => {
+  const drugs = facts.orders.filter(({ kind }) => kind === 'drug')
+  const lacks = (field: 'indication' | 'warning'): readonly DocumentGap[] =>
+    drugs.some((drug) => drug[field] === null) ? [field] : []
+  return {
+    gaps: [...clinicGaps(facts), ...lacks('indication'), ...lacks('warning')],
+    view: {
+      ...headOf(facts, printedAt),
+      queueNumber: facts.queueNumber,
+      count: drugs.length,
+      drugs: drugs.map((drug, index) => ({
+        number: index + 1,
+        name: drug.name,
+        code: drug.code,
+        dose: doseOf(drug),
+        frequency: drug.frequency,
+        route: drug.route,
+        days: drug.days,
+        quantity: `${drug.quantity} ${drug.unit}`,
+        indication: drug.indication,
+        warning: drug.warning,
+      })),
+    },
+  }
+}

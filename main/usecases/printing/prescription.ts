@@ -1,0 +1,50 @@
+import { clinicGaps, doseOf, headOf, type Layout } from './layout.ts'
+import type { VisitFacts } from './visitFacts.ts'
+
+/**
+ * What the verification QR of a prescription says: `RX1|clinic|就醫識別碼 or visit|day|lines|digest`, the digest being the first 32 hex
+ * digits of SHA-256 over the lines as they stand in `prescriptionText`. Whoever holds the paper can compare it with what the QR
+ * says was prescribed, and by the clinic's number and the 就醫識別碼 with the record at the NHI.
+ */
+export const verificationText = (facts: VisitFacts, digest: (text: string) => string): string =>
+  [
+    'RX1',
+    facts.clinic.providerNumber,
+    facts.treatmentNumber ?? facts.encounterId,
+    facts.day,
+    String(drugsOf(facts).length),
+    digest(prescriptionText(facts)).slice(0, 32),
+  ].join('|')
+
+/** The drugs as one text, a line each: code, dose, frequency, route, days, quantity, divided by bars. */
+export const prescriptionText = (facts: VisitFacts): string =>
+  drugsOf(facts)
+    .map(({ code, dose, frequency, route, days, quantity }) =>
+      [code, dose ?? '', frequency ?? '', route ?? '', days ?? '', quantity].join('|'),
+    )
+    .join('\n')
+
+const drugsOf = ({ orders }: VisitFacts) => orders.filter(({ kind }) => kind === 'drug')
+
+/** 處方箋 with what 醫師法 §13 wants: name, age, drugs, dose, quantity, use, day, and the place for the doctor's signature. */
+export const layOutPrescription = (facts: VisitFacts, printedAt: number, qr: string): Layout => ({
+  gaps: clinicGaps(facts),
+  view: {
+    ...headOf(facts, printedAt),
+    serial: facts.visitSequenceNumber ?? facts.exceptionCode ?? '',
+    treatmentNumber: facts.treatmentNumber ?? '',
+    copayment: facts.copaymentCode,
+    diagnoses: facts.diagnoses.map(({ code, nameZh, nameEn }) => ({ code, name: nameZh === '' ? nameEn : nameZh })),
+    drugs: drugsOf(facts).map((drug, index) => ({
+      number: index + 1,
+      name: drug.name,
+      code: drug.code,
+      dose: doseOf(drug),
+      frequency: drug.frequency,
+      route: drug.route,
+      days: drug.days,
+      quantity: `${drug.quantity} ${drug.unit}`,
+    })),
+    qr,
+  },
+})

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { DiagnosisSchema, OrderKindSchema, SoapSchema } from '../../../preload/contract/order.ts'
+import { PriceSchema } from '../../../preload/contract/pricing.ts'
+import { DocumentWordsSchema } from '../../../preload/contract/printing.ts'
+import { SessionSchema, SexSchema } from '../../../preload/contract/words.ts'
+
+/** One order with the words that paper needs. */
+const PrintedOrderSchema = z.strictObject({
+  kind: OrderKindSchema,
+  code: z.string(),
+  name: z.string(),
+  dose: z.number().nullable(),
+  unit: z.string(),
+  /** In words (每日三次); the code where it has none. */
+  frequency: z.string().nullable(),
+  route: z.string().nullable(),
+  days: z.number().nullable(),
+  quantity: z.number(),
+  /** 作用或適應症 and 警語或副作用; null where nothing is known. */
+  indication: z.string().nullable(),
+  warning: z.string().nullable(),
+})
+export type PrintedOrder = z.infer<typeof PrintedOrderSchema>
+
+/** Everything a document may say of a visit: plain values, kept with the job, so that a reprint is the same. */
+export const VisitFactsSchema = z.strictObject({
+  clinic: z.strictObject({
+    name: z.string(),
+    providerNumber: z.string(),
+    address: z.string(),
+    telephone: z.string(),
+  }),
+  patient: z.strictObject({
+    name: z.string(),
+    nationalId: z.string(),
+    /** `YYYY-MM-DD` */
+    birthDate: z.string(),
+    /** Whole years on the visit's day. */
+    age: z.number(),
+    sex: SexSchema,
+    chartNumber: z.string(),
+    allergies: z.array(z.string()),
+  }),
+  encounterId: z.string(),
+  /** `YYYY-MM-DD` */
+  day: z.string(),
+  queueNumber: z.number(),
+  session: SessionSchema,
+  roomName: z.string(),
+  practitionerName: z.string(),
+  /** 科別, the code. */
+  department: z.string(),
+  registeredAt: z.number(),
+  visitSequenceNumber: z.string().nullable(),
+  treatmentNumber: z.string().nullable(),
+  exceptionCode: z.string().nullable(),
+  copaymentCode: z.string(),
+  copaymentName: z.string(),
+  soap: SoapSchema,
+  diagnoses: z.array(DiagnosisSchema),
+  orders: z.array(PrintedOrderSchema),
+  /** Null until the consultation has ended. */
+  price: PriceSchema.nullable(),
+  /** NT$ that came in; null until paid. */
+  paid: z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() }).nullable(),
+  /** What was bought and let off, and where the money stands; absent in jobs from before the book of money was kept. */
+  money: z
+    .strictObject({
+      own: z.array(z.strictObject({ kind: z.enum(['self-pay', 'discount']), amount: z.number(), words: z.string() })),
+      owed: z.number(),
+      refunded: z.number(),
+    })
+    .exactOptional(),
+  /** Others who wait before this one in the same room and session. */
+  ahead: z.number(),
+  /** Who stands at the desk. */
+  person: z.string(),
+  words: DocumentWordsSchema,
+})
+export type VisitFacts = z.infer<typeof VisitFactsSchema>

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { DocumentWords } from '../../../preload/contract/printing.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { ageOn } from '../../../preload/contract/rocDate.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { type RuleTables, rulesOn } from '../../domain/ruleTables.ts'
+import { byCodes, type CatalogConcept } from '../../store/catalogRepository.ts'
+import { byDay, byId } from '../../store/encounterQueries.ts'
+import type { EncounterRecord } from '../../store/encounterRecord.ts'
+import { type MoneyRecord, byEncounter as moneyOf } from '../../store/moneyRepository.ts'
+import { findById } from '../../store/patientRepository.ts'
+import type { DeskContext } from '../context.ts'
+import { pricedQuantity } from '../priceDraft.ts'
+import { visitBalance } from '../visitMoneyView.ts'
+import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
+
+/**
+ * What a bag says of a drug beside its use: by an ingredient's English name as it stands in the drug's own. The longest name that
+ * fits counts, so that a combination may have a line of its own.
+ */
+export const DrugNotesSchema = z.strictObject({
+  edition: z.string(),
+  source: z.string(),
+  notes: z.array(
+    z.strictObject({ ingredient: z.string().min(3), indication: z.string().min(1), warning: z.string().min(1) }),
+  ),
+})
+export type DrugNotes = z.infer<typeof DrugNotesSchema>
+
+export const noteOf = (notes: DrugNotes, name: string): DrugNotes['notes'][number] | null => {
+  const text = name.toLowerCase()
+  const fitting = notes.notes.filter(({ ingredient }) => text.includes(ingredient.toLowerCase()))
+  return fitting.toSorted((a, b) => b.ingredient.length - a.ingredient.length)[0] ?? null
+}
+
+interface Words {
+  readonly catalog: ReadonlyMap<string, CatalogConcept>
+  readonly rules: RuleTables
+  readonly notes: DrugNotes
+}
+
+const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['price'], words: Words): PrintedOrder => {
+  const concept = words.catalog.get(order.code)
+  const zh = concept?.displayZh ?? ''
+  const en = concept?.displayEn ?? ''
+  const note = noteOf(words.notes, en)
+  return {
+    kind: order.kind,
+    code: order.code,
+    name: zh === '' ? (en === '' ? order.code : en) : en === '' ? zh : `${zh} ${en}`,
+    dose: order.dose,
+    unit: concept?.unit ?? '',
+    frequency: words.rules.frequencies.find(({ code }) => code === order.frequency)?.nameZh ?? order.frequency,
+    route: words.rules.routes.find(({ code }) => code === order.route)?.nameZh ?? order.route,
+    days: order.days,
+    quantity: price === null ? (order.quantity ?? 0) : pricedQuantity(price, line),
+    indication: note?.indication ?? null,
+    warning: note?.warning ?? null,
+  }
+}
+
+/** What the patient bought, and was let off, as it was written when the visit was closed. */
+const ownOf = (entries: readonly MoneyRecord[]): NonNullable<VisitFacts['money']>['own'] =>
+  entries.flatMap(({ kind, amount, words }) =>
+    kind === 'self-pay' || kind === 'discount' ? [{ kind, amount, words: words ?? '' }] : [],
+  )
+
+/** Gathers what documents say of a visit. `NOT_FOUND`. */
+export const visitFactsOf = async (
+  context: DeskContext,
+  encounterId: EncounterId,
+  words: DocumentWords,
+  notes: DrugNotes,
+): Promise<Result<VisitFacts>> => {
+  const { db } = context.store
+  const visit = await byId(db, encounterId)
+  const patient = visit === null ? null : await findById(db, visit.patientId)
+  if (visit === null || patient === null) return fail('NOT_FOUND')
+  const { orders } = visit.draft
+  const [entries, balance, catalog, sameDay] = await Promise.all([
+    moneyOf(db, encounterId),
+    visitBalance(db, encounterId),
+    byCodes(
+      db,
+      ['nhi-drug', 'nhi-procedure', 'nhi-material'],
+      orders.map(({ code }) => code),
+      visit.day,
+    ),
+    byDay(db, visit.day),
+  ])
+  const rules = rulesOn(context.rules, visit.day)
+  const { clinic, practitioners, desk } = context.settings
+  return ok({
+    clinic: {
+      name: clinic.name,
+      providerNumber: clinic.providerNumber,
+      address: clinic.address,
+      telephone: clinic.telephone,
+    },
+    patient: {
+      name: patient.name,
+      nationalId: patient.nationalId,
+      birthDate: patient.birthDate,
+      age: ageOn(patient.birthDate, visit.day),
+      sex: patient.sex,
+      chartNumber: patient.chartNumber,
+      allergies: [...patient.allergies],
+    },
+    encounterId,
+    day: visit.day,
+    queueNumber: visit.queueNumber,
+    session: visit.session,
+    roomName: visit.roomName,
+    practitionerName: visit.practitionerName,
+    department: practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
+    registeredAt: visit.registeredAt,
+    visitSequenceNumber: visit.visitSequenceNumber,
+    treatmentNumber: visit.treatmentNumber,
+    exceptionCode: visit.exceptionCode,
+    copaymentCode: visit.price?.copaymentCode ?? visit.copaymentCode,
+    copaymentName:
+      rules.copaymentCodes.find(({ code }) => code === (visit.price?.copaymentCode ?? visit.copaymentCode))?.nameZh ??
+      '',
+    soap: visit.draft.soap,
+    diagnoses: [...visit.draft.diagnoses],
+    orders: orders.map((order, index) => printedOrder(order, index + 1, visit.price, { catalog, rules, notes })),
+    price: visit.price,
+    paid: visit.paid,
+    money: { own: ownOf(entries), owed: balance.owed, refunded: balance.refunded },
+    ahead: sameDay.filter(
+      ({ state, roomId, session, queueNumber }) =>
+        state === 'waiting' && roomId === visit.roomId && session === visit.session && queueNumber < visit.queueNumber,
+    ).length,
+    person: desk.person,
+    words,
+  })
+}

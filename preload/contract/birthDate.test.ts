@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { ageInDays, birthDateProblem, readDate } from './birthDate.ts'
+
+describe('readDate', () => {
+  it.each([
+    ['0730105', '1984-01-05'],
+    ['730105', '1984-01-05'],
+    ['73/1/5', '1984-01-05'],
+    ['73.01.05', '1984-01-05'],
+    ['73年1月5日', '1984-01-05'],
+    ['７３／１／５', '1984-01-05'],
+    ['19840105', '1984-01-05'],
+    ['1984-01-05', '1984-01-05'],
+    ['1984/1/5', '1984-01-05'],
+    ['1130229', '2024-02-29'],
+    ['100/2/28', '2011-02-28'],
+    ['1000229', null],
+    ['1900-02-29', null],
+    ['2000-02-29', '2000-02-29'],
+    ['0050301', '1916-03-01'],
+    ['5/3/1', '1916-03-01'],
+    ['0000101', null],
+    ['73/13/1', null],
+    ['73/1', null],
+    ['', null],
+    ['王小明', null],
+  ])('reads %j as %s', (text, day) => {
+    expect(readDate(text)).toBe(day)
+  })
+})
+
+describe('birthDateProblem', () => {
+  it.each([
+    ['2026-11-26', false, null],
+    ['2026-11-27', false, 'future'],
+    ['1916-11-26', false, null],
+    ['1895-11-26', false, 'too-old'],
+    ['2026-11-26', true, null],
+    ['2026-09-27', true, null],
+    ['2026-09-26', true, 'not-newborn'],
+  ] as const)('%s (newborn: %s) is %s', (birthDate, isNewborn, problem) => {
+    expect(birthDateProblem(birthDate, '2026-11-26', isNewborn)).toBe(problem)
+  })
+  it('counts days over a leap day', () => {
+    expect(ageInDays('2024-02-28', '2024-03-01')).toBe(2)
+    expect(ageInDays('2026-11-26', '2026-11-26')).toBe(0)
+  })
+})

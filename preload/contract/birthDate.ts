@@ -1,0 +1,46 @@
+import { isValidRocDate, rocToIso } from './rocDate.ts'
+
+/** Nobody has ever been older (years). */
+export const oldestAge = 130
+
+/** A newborn is treated on a parent's card for so many days after birth (facts/nhi-card.md §3.3). */
+export const newbornDays = 60
+
+export type BirthDateProblem = 'future' | 'too-old' | 'not-newborn'
+
+const dayMs = 86_400_000
+
+/** Days from birth to `day`; both `YYYY-MM-DD`. */
+export const ageInDays = (birthDate: string, day: string): number =>
+  Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${birthDate}T00:00:00Z`)) / dayMs)
+
+/** Why a birthday can't be right on `today` (`YYYY-MM-DD`), or null. `isNewborn`: written down without a number of his own. */
+export const birthDateProblem = (birthDate: string, today: string, isNewborn: boolean): BirthDateProblem | null => {
+  if (birthDate > today) return 'future'
+  if (Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) > oldestAge) return 'too-old'
+  return isNewborn && ageInDays(birthDate, today) > newbornDays ? 'not-newborn' : null
+}
+
+const gregorian = (year: string, month: string, day: string): string | null => {
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? null : iso
+}
+
+const roc = (digits: string): string | null => (isValidRocDate(digits) ? rocToIso(digits) : null)
+
+/**
+ * A day as a desk types it, to `YYYY-MM-DD`: 民國 `0730105`, `730105`, `73/1/5`, or Gregorian `19840105`, `1984-01-05`. Null for
+ * anything else and for days that don't exist.
+ */
+export const readDate = (text: string): string | null => {
+  const typed = text.normalize('NFKC').trim()
+  const parts = /^(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed)
+  if (parts !== null) {
+    const [, year = '', month = '', day = ''] = parts
+    if (year.length === 4) return gregorian(year, month, day)
+    return roc(`${year.padStart(3, '0')}${month.padStart(2, '0')}${day.padStart(2, '0')}`)
+  }
+  if (/^\d{8}$/.test(typed)) return gregorian(typed.slice(0, 4), typed.slice(4, 6), typed.slice(6, 8))
+  return /^\d{6,7}$/.test(typed) ? roc(typed.padStart(7, '0')) : null
+}

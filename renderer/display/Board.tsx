@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DisplayBoard } from '../../preload/contract/queue.ts'
+import { useBoard } from './boardStore.ts'
+
+const secondMs = 1_000
+
+const Clock = () => {
+  const [now, setNow] = useState(() => new Date())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), secondMs)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <time>
+      {now.toLocaleTimeString('zh-TW', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Taipei' })}
+    </time>
+  )
+}
+
+const Room = ({ room }: { readonly room: DisplayBoard['rooms'][number] }) => {
+  const { t } = useTranslation()
+  return (
+    <section className="room" data-testid="display-room">
+      <h2>
+        {room.roomName} <span className="quiet">{room.practitionerName}</span>
+      </h2>
+      <p className="current">{room.current ?? '—'}</p>
+      <p className="quiet">
+        {t('display.waiting', { count: room.waiting })}
+        {room.waitMinutes === null ? null : <> · {t('display.wait', { minutes: room.waitMinutes })}</>}
+      </p>
+      <ol className="next">
+        {room.next.map(({ number, maskedName }) => (
+          <li key={number}>
+            <b>{number}</b> {maskedName}
+          </li>
+        ))}
+      </ol>
+      {room.skipped.length === 0 ? null : (
+        <p className="quiet">{t('display.skipped', { numbers: room.skipped.join('、') })}</p>
+      )}
+    </section>
+  )
+}
+
+/** 候診: the number called, each room with who comes next, and how long it may take. Readable from five metres. */
+export const Board = () => {
+  const { t } = useTranslation()
+  const board = useBoard(({ board }) => board)
+  if (board === null) return null
+  const { called } = board
+  return (
+    <main className="board" data-testid="display-board">
+      <header>
+        <h1>{board.clinicName}</h1>
+        <Clock />
+      </header>
+      <section className="called" key={called?.callId} aria-live="assertive" data-testid="display-called">
+        {called === null ? (
+          <p className="quiet">{t('display.welcome')}</p>
+        ) : (
+          <>
+            <p className="big">{called.number}</p>
+            <p className="where">
+              {called.maskedName}
+              <br />
+              {t('display.pleaseTo', { room: called.roomName })}
+            </p>
+          </>
+        )}
+      </section>
+      <div className="rooms">
+        {board.rooms.map((room) => (
+          <Room key={`${room.roomName}-${room.practitionerName}`} room={room} />
+        ))}
+      </div>
+      <footer className="quiet">{t('display.footer')}</footer>
+    </main>
+  )
+}

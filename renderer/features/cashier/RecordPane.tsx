@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { goTo } from '../../app/navigation.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { number } from '../../ui/format/number.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { VersionList } from '../../ui/VersionList.tsx'
+
+/** Amends the visit where it was written. */
+export const amendVisit = ({ encounterId }: Pick<VisitDetail, 'encounterId'>): void =>
+  goTo('consultation', { kind: 'amendment', encounterId })
+
+const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly onLeave: () => void }) => {
+  const { t } = useTranslation()
+  const [reason, setReason] = useState('')
+  const { mutate, isPending, error } = useDeskMutation('amendment:cancel')
+  const canCancel = reason.trim() !== '' && !isPending
+  const cancel = (): void => {
+    if (canCancel) mutate({ encounterId: visit.encounterId, fromVersion: visit.version, reason })
+  }
+  return (
+    <form
+      className="flex flex-col gap-2 rounded-md border border-act p-3"
+      data-testid="cancel-closed"
+      onSubmit={(event) => {
+        event.preventDefault()
+        cancel()
+      }}
+    >
+      <h3 className="font-semibold">{t('amendment.cancel.title')}</h3>
+      <p className="text-sm">
+        {t('amendment.cancel.meaning', { amount: t('app.money', { amount: number(visit.paid?.amount ?? 0) }) })}
+      </p>
+      <TextField
+        label={t('amendment.cancel.reason')}
+        value={reason}
+        maxLength={200}
+        autoFocus
+        onChange={({ target }) => setReason(target.value)}
+        data-testid="cancel-reason"
+      />
+      {error === null ? null : <ErrorCard error={error} />}
+      <div className="flex gap-2">
+        <Button tone="danger" disabled={!canCancel} onClick={cancel} data-testid="cancel-confirm">
+          {t('amendment.cancel.confirm')}
+        </Button>
+        <Button onClick={onLeave}>{t('amendment.cancel.back')}</Button>
+      </div>
+    </form>
+  )
+}
+
+/** The record of a visit that is over: its earlier versions, and the ways to amend or to cancel it. */
+export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
+  const { t } = useTranslation()
+  const [isCancelling, setCancelling] = useState(false)
+  const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
+  return (
+    <div className="flex flex-col gap-2">
+      {visit.state === 'cancelled' ? <Notice tone="act">{t('amendment.cancelled')}</Notice> : null}
+      {visit.state !== 'closed' ? null : isCancelling ? (
+        <CancelForm visit={visit} onLeave={() => setCancelling(false)} />
+      ) : (
+        <div className="flex gap-2">
+          <Button shortcut="F6" onClick={() => amendVisit(visit)} data-testid="amend-visit">
+            {t('amendment.start')}
+          </Button>
+          <Button tone="quiet" onClick={() => setCancelling(true)} data-testid="cancel-visit">
+            {t('amendment.cancel.start')}
+          </Button>
+        </div>
+      )}
+      <VersionList versions={versions} />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { create } from 'zustand'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { openVisit, type VisitDraft } from './consultationStore.ts'
+
+/** A closed visit as a person is changing it. */
+export interface Amendment {
+  /** The version it began from; another one by now is told by main. */
+  readonly fromVersion: number
+  readonly draft: VisitDraft
+  readonly reason: string
+}
+
+interface Amendments {
+  /** The visit that is being amended on the screen. */
+  readonly amending: EncounterId | null
+  readonly begun: Readonly<Record<EncounterId, Amendment>>
+}
+
+/** Kept outside the screen: another screen takes nothing of what has been typed. */
+export const useAmendments = create<Amendments>(() => ({ amending: null, begun: {} }))
+
+const set = useAmendments.setState
+
+/** Opens a closed visit to be amended; the screen begins the amendment when it knows the visit. */
+export const askAmendment = (encounterId: EncounterId): void => {
+  openVisit(encounterId)
+  set({ amending: encounterId })
+}
+
+/** Begins with the visit as it stands; what was typed for the same version before is still there. */
+export const beginAmendment = (visit: VisitDetail): void =>
+  set(({ begun }) => {
+    const { encounterId, version, soap, diagnoses, orders } = visit
+    if (begun[encounterId]?.fromVersion === version) return {}
+    return {
+      begun: { ...begun, [encounterId]: { fromVersion: version, draft: { soap, diagnoses, orders }, reason: '' } },
+    }
+  })
+
+export const editAmendment = (encounterId: EncounterId, change: Partial<Omit<Amendment, 'fromVersion'>>): void =>
+  set(({ begun }) => {
+    const old = begun[encounterId]
+    return old === undefined ? {} : { begun: { ...begun, [encounterId]: { ...old, ...change } } }
+  })
+
+/** Goes back to looking at the visit; what was typed is forgotten. */
+export const endAmendment = (encounterId: EncounterId): void =>
+  set(({ begun }) => {
+    const { [encounterId]: _, ...others } = begun
+    return { amending: null, begun: others }
+  })

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import type { QueuePlace } from '../../../preload/contract/queue.ts'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { nextWaiting } from './visitActions.ts'
+
+const visit = (queueNumber: number, practitionerId = 'dr-1'): VisitSummary =>
+  ({ encounterId: `e${queueNumber}`, queueNumber, practitionerId, state: 'waiting' }) as unknown as VisitSummary
+
+const placesOf =
+  (turns: Readonly<Record<string, number | null>>) =>
+  (id: EncounterId): QueuePlace | undefined =>
+    id in turns ? ({ turn: turns[id] } as unknown as QueuePlace) : undefined
+
+it('takes the first by turn, not by number, and nobody who was skipped', () => {
+  const visits = [visit(1), visit(2), visit(3)]
+  expect(nextWaiting(visits, '', null, placesOf({ e1: null, e2: 2, e3: 1 }))?.queueNumber).toBe(3)
+  expect(nextWaiting(visits, '', 'e3' as EncounterId, placesOf({ e1: null, e2: 2, e3: 1 }))?.queueNumber).toBe(2)
+  expect(nextWaiting([visit(1)], '', null, placesOf({ e1: null }))).toBeNull()
+})
+
+it('keeps to the doctor, and takes who was just registered before the queue was asked again', () => {
+  const visits = [visit(1, 'dr-2'), visit(4), visit(5)]
+  expect(nextWaiting(visits, 'dr-1', null, placesOf({}))?.queueNumber).toBe(4)
+})

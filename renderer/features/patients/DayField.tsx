@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { readDate } from '../../../preload/contract/birthDate.ts'
+import { ageOn } from '../../../preload/contract/rocDate.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { dayOf, rocDate } from '../../ui/format/date.ts'
+
+interface DayFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (value: string) => void
+  readonly testId: string
+}
+
+/** A birthday as the desk types it, 民國 or Gregorian; below it stands the day that was understood, both ways. */
+export const DayField = ({ label, value, error, onChange, testId }: DayFieldProps) => {
+  const { t } = useTranslation()
+  const day = readDate(value)
+  const understood =
+    day === null
+      ? t('patientForm.dayHint')
+      : t('patientForm.dayRead', { roc: rocDate(day), day, age: ageOn(day, dayOf(Date.now())) })
+  return (
+    <TextField
+      label={label}
+      hint={understood}
+      error={error}
+      value={value}
+      maxLength={12}
+      onChange={(event) => onChange(event.target.value)}
+      data-testid={testId}
+    />
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { type DocumentKind, type DocumentWords, documentWordFields } from '../../../preload/contract/printing.ts'
+import { Field, TextField } from '../../ui/Field.tsx'
+
+interface DocumentWordFieldsProps {
+  readonly kind: DocumentKind
+  readonly words: DocumentWords
+  readonly onChange: (words: DocumentWords) => void
+}
+
+const oneLine: readonly string[] = ['receivingClinic', 'receivingDepartment']
+
+/** What a person writes into a letter, over what the visit proposes. */
+export const DocumentWordFields = ({ kind, words, onChange }: DocumentWordFieldsProps) => {
+  const { t } = useTranslation()
+  return documentWordFields[kind].map((field) =>
+    oneLine.includes(field) ? (
+      <TextField
+        key={field}
+        label={t(`print.word.${field}`)}
+        value={words[field] ?? ''}
+        maxLength={60}
+        onChange={({ target }) => onChange({ ...words, [field]: target.value })}
+        data-testid={`print-word-${field}`}
+      />
+    ) : (
+      <Field key={field} label={t(`print.word.${field}`)}>
+        {({ id, describedBy }) => (
+          <textarea
+            id={id}
+            aria-describedby={describedBy}
+            rows={3}
+            maxLength={1200}
+            value={words[field] ?? ''}
+            onChange={({ target }) => onChange({ ...words, [field]: target.value })}
+            className="control h-auto py-1"
+            data-testid={`print-word-${field}`}
+          />
+        )}
+      </Field>
+    ),
+  )
+}

@@ -1,0 +1,144 @@
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentKind, DocumentWords } from '../../../preload/contract/printing.ts'
+import { documentWordFields } from '../../../preload/contract/printing.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { setPrinting } from '../../app/navigation.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Empty } from '../../ui/Notice.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
+import { DocumentList } from './DocumentList.tsx'
+import { DocumentWordFields } from './DocumentWordFields.tsx'
+import { Preview } from './Preview.tsx'
+import { PrinterFields } from './PrinterFields.tsx'
+import { PrintLog } from './PrintLog.tsx'
+
+/** Shows a dialog as long as the caller stands; closing it gives the focus back to where it was. */
+const useDialog = () => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    return () => current?.close()
+  }, [])
+  return dialog
+}
+
+/** The documents of one visit: chosen with the arrows, looked at, printed with Enter. */
+export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId }) => {
+  const { t } = useTranslation()
+  const dialog = useDialog()
+  const visit = useDeskQuery('visit:detail', { encounterId }).data
+  const documents = useDeskQuery('print:documents', { encounterId })
+  const printers = useDeskQuery('print:printers', {})
+  const [chosen, setChosen] = useState<DocumentKind | null>(null)
+  const [typed, setTyped] = useState<Partial<Record<DocumentKind, DocumentWords>>>({})
+  const [isLog, setIsLog] = useState(false)
+  const send = useDeskMutation('print:send')
+  const save = useDeskMutation('print:save-pdf')
+
+  const listed = documents.data ?? []
+  const shown = listed.find(({ kind }) => kind === chosen) ?? listed.find(({ problem }) => problem === null) ?? null
+  const words = shown === null ? {} : { ...shown.words, ...typed[shown.kind] }
+  const possible = shown !== null && shown.problem === null
+  const busy = send.isPending || save.isPending
+  const choose = (kind: DocumentKind): void => {
+    send.reset()
+    save.reset()
+    setIsLog(false)
+    setChosen(kind)
+  }
+  const print = (event: FormEvent): void => {
+    event.preventDefault()
+    if (shown === null || !possible || busy || isLog) return
+    save.reset()
+    send.mutate({ encounterId, kind: shown.kind, words })
+  }
+  const savePdf = (): void => {
+    if (shown === null || !possible || busy) return
+    send.reset()
+    save.mutate({ encounterId, kind: shown.kind, words })
+  }
+  const error = send.error ?? save.error
+  return (
+    <dialog
+      ref={dialog}
+      data-testid="print-dialog"
+      aria-label={t('print.title')}
+      className="layer m-auto h-[min(44rem,94vh)] w-[min(76rem,96vw)] overflow-hidden p-0"
+      onClose={() => setPrinting(null)}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <form onSubmit={print} className="flex h-full min-h-0 flex-col">
+        <header className="flex items-center gap-3 border-b border-line px-4 py-2">
+          <h1 className="text-lg font-semibold">{t('print.title')}</h1>
+          <span className="flex-1 text-muted">
+            {visit === undefined ? '' : t('print.of', { name: visit.patient.name, number: visit.queueNumber })}
+          </span>
+          <Button aria-pressed={isLog} onClick={() => setIsLog(!isLog)} data-testid="print-log-open">
+            {t('print.log')}
+          </Button>
+          <Button shortcut="Esc" onClick={() => dialog.current?.close()}>
+            {t('print.close')}
+          </Button>
+        </header>
+        {documents.error !== null ? (
+          <div className="p-3">
+            <ErrorCard error={documents.error} />
+          </div>
+        ) : documents.data === undefined || printers.data === undefined ? (
+          <Loading />
+        ) : (
+          <div className="flex min-h-0 flex-1">
+            <DocumentList documents={listed} shown={shown?.kind ?? null} onChoose={choose} />
+            {isLog ? (
+              <PrintLog />
+            ) : shown === null ? (
+              <Empty title={t('print.choose')} />
+            ) : (
+              <>
+                <Preview encounterId={encounterId} kind={shown.kind} words={words} possible={possible} />
+                <div className="flex w-80 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3">
+                  {documentWordFields[shown.kind].length === 0 ? null : (
+                    <DocumentWordFields
+                      kind={shown.kind}
+                      words={words}
+                      onChange={(next) => setTyped({ ...typed, [shown.kind]: next })}
+                    />
+                  )}
+                  <PrinterFields key={shown.kind} kind={shown.kind} printers={printers.data} />
+                  {error === null ? null : <ErrorCard error={error} />}
+                  <p role="status" className="text-sm empty:hidden" data-testid="print-done">
+                    {send.isPending
+                      ? t('print.sending')
+                      : send.data !== undefined
+                        ? t('print.sent', { printer: send.data.printer ?? '' })
+                        : save.data == null
+                          ? ''
+                          : t('print.saved')}
+                  </p>
+                  <div className="flex gap-2">
+                    <Button
+                      tone="primary"
+                      type="submit"
+                      shortcut="Enter"
+                      disabled={!possible || busy}
+                      data-testid="print-send"
+                    >
+                      {t('print.print')}
+                    </Button>
+                    <Button onClick={savePdf} disabled={!possible || busy} data-testid="print-save">
+                      {t('print.savePdf')}
+                    </Button>
+                  </div>
+                </div>
+              </>
+            )}
+          </div>
+        )}
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { clockTime } from '../../ui/format/date.ts'
+import { Empty } from '../../ui/Notice.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
+
+/** What was printed today, newest first, and printing it once more as it was. */
+export const PrintLog = () => {
+  const { t } = useTranslation()
+  const jobs = useDeskQuery('print:jobs', { day: null }).data
+  const again = useDeskMutation('print:again')
+  if (jobs === undefined) return <Loading />
+  if (jobs.length === 0) return <Empty title={t('print.logEmpty')} />
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto p-3" data-testid="print-log">
+      {again.error === null ? null : <ErrorCard error={again.error} />}
+      <table className="w-full">
+        <tbody>
+          {jobs.map((job) => (
+            <tr key={job.jobId} className="h-8 border-b border-line" data-testid="print-job" data-state={job.state}>
+              <td className="text-muted tabular-nums">{clockTime(job.at)}</td>
+              <td>{job.patientName}</td>
+              <td>
+                {t(`print.kind.${job.kind}`)}
+                {job.isReprint ? <span className="pl-2 text-sm text-muted">{t('print.reprint')}</span> : null}
+              </td>
+              <td className="max-w-48 truncate text-sm text-muted">{job.printer ?? t('print.file')}</td>
+              <td>
+                {job.state === 'failed' ? (
+                  <Chip tone="act">{t('print.state.failed')}</Chip>
+                ) : (
+                  t(`print.state.${job.state}`)
+                )}
+              </td>
+              <td className="text-right">
+                <Button
+                  disabled={again.isPending}
+                  onClick={() => again.mutate({ jobId: job.jobId })}
+                  data-testid="print-again"
+                >
+                  {t('print.again')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
