@@ -5,13 +5,14 @@ import { byCodes, search as searchCatalog } from './catalogRepository.ts'
 import * as deadlines from './deadlineRepository.ts'
 import * as drawers from './drawerRepository.ts'
 import * as encounters from './encounterQueries.ts'
-import type { ReadDb } from './handles.ts'
+import type { ReadDb, WriteTx } from './handles.ts'
 import * as journal from './journalRepository.ts'
 import { kyselyOn } from './kyselyOn.ts'
 import { newestVersion } from './migrate.ts'
 import { databaseAt, planOf } from './migrations/databaseAt.ts'
 import * as money from './moneyRepository.ts'
 import * as outbox from './outboxQueries.ts'
+import { recoverInterrupted, wake } from './outboxRepository.ts'
 import * as patients from './patientRepository.ts'
 import { search as searchPatients } from './patientSearch.ts'
 
@@ -73,6 +74,8 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['claims on a card', 'card_journal_claim', () => journal.standingClaims(db, '900000000011')],
   ['act by id', 'INDEX', () => journal.byId(db, 'j')],
   ['due rows', 'outbox_due', () => outbox.due(db, { target: 'nhi-upload', now: 1, limit: 10, except: new Set() })],
+  ['interrupted rows', 'outbox_', () => recoverInterrupted(db as WriteTx, 1)],
+  ['rows to wake', 'outbox_', () => wake(db as WriteTx, null, 1)],
   ['next try', 'outbox_next', () => outbox.nextTryAt(db, 'nhi-upload')],
   ['outbox in numbers', 'outbox_refused', () => outbox.summary(db, 1)],
   ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10, now: 1 })],
