@@ -19,6 +19,7 @@ const benches = [
   'save',
   'enqueue',
   'drain',
+  'reopen',
   'national',
   'qr-stills',
   'qr-camera',

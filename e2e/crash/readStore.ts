@@ -3,6 +3,7 @@
 // folder for the copy it reads beside the running program. A process of its own, because the driver is native code.
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { unpackText } from '../../main/store/packedText.ts'
 import { openConnection } from '../../main/store/sqliteConnection.ts'
 import { cutTransactions } from './cutTransactions.ts'
 import type { StoredLedger, StoredRow, StoredVisit } from './ledgers.ts'
@@ -29,6 +30,7 @@ const database = openConnection({
   nativeBinding: undefined,
   busyTimeoutMs: 5_000,
 })
+database.function('text_of', (packed) => (packed instanceof Uint8Array ? unpackText(packed) : null))
 // One moment of a store that somebody writes to.
 database.exec('BEGIN')
 const all = <Row>(text: string): Row[] => database.prepare<[], Row>(text).all()
@@ -41,9 +43,10 @@ const ledger: StoredLedger = {
   ),
   rows: all<StoredRow>(
     `SELECT id, aggregate_id AS encounterId, target, state, reference, receipt_at AS receiptAt,
-       CASE target WHEN 'clinic-cloud' THEN json_extract(payload, '$.recordId')
-         ELSE json_extract(payload, '$.record.visit.M15') END AS identity
-     FROM outbox`,
+       CASE target WHEN 'clinic-cloud' THEN json_extract(text_of(packed), '$.recordId')
+         ELSE json_extract(text_of(packed), '$.record.visit.M15') END AS identity
+     FROM outbox LEFT JOIN outbox_payload
+       ON outbox_id = id AND number = (SELECT max(number) FROM outbox_payload WHERE outbox_id = id)`,
   ),
 }
 database.close()

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CardReaderPort } from '../../native/card-reader/port.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Store } from '../store/handles.ts'
@@ -11,6 +12,8 @@ import type { ReaderDesk } from '../usecases/readerDesk.ts'
 const askEveryMs = 5_000
 /** The control software notices a card later than PC/SC does: it is asked once more after this time. */
 const askAgainMs = 700
+/** The outbox is counted no oftener than that while much of it moves. */
+const countPauseMs = 300
 
 export interface StatusKeeper {
   /** Asks for the first time, and from then on in turns. */
@@ -67,13 +70,37 @@ export const keepStatus = (options: {
     void ask()
   }
 
-  const countOutbox = async (): Promise<void> => {
+  let counting: Promise<void> | null = null
+  let countAgain = false
+  let isStopped = false
+
+  /**
+   * With a hundred thousand rows in line one count takes a good part of a tenth of a second, and each push that goes asks for one:
+   * after a count there is a pause, and whatever has asked meanwhile is answered by one more.
+   */
+  const countOutbox = (): Promise<void> => {
+    countAgain = true
+    counting ??= (async () => {
+      try {
+        while (countAgain && !isStopped) {
+          countAgain = false
+          await countOnce()
+          await pause(countPauseMs, undefined, { ref: false })
+        }
+      } finally {
+        counting = null
+      }
+    })()
+    return counting
+  }
+  const countOnce = async (): Promise<void> => {
     const { nearestDeadline, ...counts } = await summary(options.store.db, clock.now())
     board.change({
       outbox: {
         ...counts,
         nearestDeadline: nearestDeadline === null ? null : instantOf(nearestDeadline),
         running: isRunning,
+        pausedUntil: board.current().outbox.pausedUntil,
         nhiOffered: board.current().outbox.nhiOffered,
       },
     })
@@ -120,6 +147,7 @@ export const keepStatus = (options: {
       void countOutbox()
     },
     stop: () => {
+      isStopped = true
       clearInterval(timer)
       clearTimeout(later)
       unsubscribe()

@@ -27,7 +27,7 @@ import { markInterrupted } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
-import { type DeskContext, dayOf } from '../usecases/context.ts'
+import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
 import { indexPatients } from '../usecases/indexPatients.ts'
@@ -42,6 +42,7 @@ import { createRemoteVisits, type RemoteVisits } from '../usecases/remoteVisits.
 import { settleCard } from '../usecases/settleCard.ts'
 import { showRemotePatient } from '../usecases/showRemotePatient.ts'
 import { createSpeakingCard } from '../usecases/speakingCard.ts'
+import { createUploadPause } from '../usecases/uploadPause.ts'
 import { tellLapsed } from '../usecases/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/virtualCardKeeper.ts'
 import type { PatientDisplay } from './displayWindow.ts'
@@ -192,6 +193,19 @@ export const openDesk = (
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
+    uploads: createUploadPause({
+      outbox,
+      now: clock.now,
+      after: (ms, task) => {
+        const timer = globalThis.setTimeout(task, ms).unref()
+        return () => clearTimeout(timer)
+      },
+      onPaused: (until) => {
+        const { board } = options
+        const pausedUntil = until === null ? null : instantOf(until)
+        board.change({ outbox: { ...board.current().outbox, pausedUntil } })
+      },
+    }),
   }
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.
   void store.write((tx) => markInterrupted(tx, options.settings.desk.id)).catch(logFault('journal'))

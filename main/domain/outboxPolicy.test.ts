@@ -13,7 +13,7 @@ const row = (changes: Partial<OutboxRow> = {}): OutboxRow => ({
   sequence: 1,
   kind: 'visit',
   schemaVersion: 1,
-  payload: '{}',
+  payload: new Uint8Array(0),
   payloadHash: 'hash',
   dueAt: now + 86_400_000,
   nextTryAt: now,

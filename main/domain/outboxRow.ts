@@ -11,9 +11,9 @@ export interface OutboxRow {
   readonly kind: 'visit' | 'amendment' | 'cancellation'
   /** Version of the payload's shape. */
   readonly schemaVersion: number
-  /** JSON text of the target's payload. */
-  readonly payload: string
-  /** SHA-256 of the payload, hex. */
+  /** JSON text of the target's payload, packed (`main/store/packedText.ts`). */
+  readonly payload: Uint8Array
+  /** SHA-256 of the packed payload, hex. */
   readonly payloadHash: string
   /** When the law wants it delivered, epoch ms, server time. */
   readonly dueAt: number

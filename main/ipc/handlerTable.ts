@@ -73,6 +73,7 @@ import { markFavouriteCode, orderVocabulary, searchDiagnoses, searchOrders } fro
 import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
 import { signRecords, unsignedRecords } from '../usecases/signRecords.ts'
 import { startConsultation } from '../usecases/startConsultation.ts'
+import { drainUploads, pauseUploads } from '../usecases/steerUploads.ts'
 import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
 import { updateCard } from '../usecases/updateCard.ts'
 import { reopenSam, verifySam } from '../usecases/verifySam.ts'
@@ -241,6 +242,8 @@ export const deskHandlers = (
     'outbox:list': (input) => listUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
     'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
+    'outbox:pause': (input) => pauseUploads(context, input),
+    'outbox:drain': () => drainUploads(context),
     'outbox:pre-check': ({ outboxId }) => preCheckUpload(context, outboxId),
     'outbox:read-old-file': ({ base64 }) => readOldUploads(base64),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OutboxRow } from '../domain/outboxRow.ts'
+import { unpackText } from '../store/packedText.ts'
 import { storeLedger } from './ledger.ts'
 import { issuedBefore } from './targets/issuedBefore.ts'
 import { createNhiUpload } from './targets/nhiUpload.ts'
@@ -60,7 +61,7 @@ describe('delivery to the NHI', () => {
 
         const rows = given.visits.map((kind): OutboxRow => {
           const row = visitRows(kind === 'no-card' ? { exceptionCode: 'A031' } : {}).nhi
-          const number = /"M15":"([^"]+)"/.exec(row.payload)?.[1]
+          const number = /"M15":"([^"]+)"/.exec(unpackText(row.payload) ?? '')?.[1]
           if (kind === 'refused' && number !== undefined) refused.add(number)
           return row
         })

@@ -300,9 +300,9 @@ describe('dispatcher, when it has to wait', () => {
       targets: [target],
       ledger: (real) => ({
         ...real,
-        due: (name, now, limit) => {
+        due: (name, now, limit, except) => {
           limits.push(limit)
-          return real.due(name, now, limit)
+          return real.due(name, now, limit, except)
         },
       }),
     })

@@ -34,8 +34,6 @@ const troubleHoldMs = 5_000
 export const createLane = (options: BatchSenderOptions): Lane => {
   const { target, ledger, gate, scheduler, log } = options
   const inFlight = new Set<string>()
-  /** Of these, the ones that are only asked after: no mark in the store tells them from rows that are due. */
-  const asked = new Set<string>()
   const giveUp = new AbortController()
   const sendBatch = createBatchSender(options)
   /** Sends under way by when they began: before or after the link last returned. */
@@ -91,9 +89,8 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       return
     }
     const now = scheduler.now()
-    // Rows on their way are marked and not found again; those whose result is asked for are, and must not hide the others.
-    const found = await ledger.due(target.name, now, free * target.maxBatchRows + asked.size)
-    const due = found.filter((row) => !inFlight.has(row.id))
+    // Rows under way that bear no mark yet, or never do because only their result is asked for, must not hide the others.
+    const due = await ledger.due(target.name, now, free * target.maxBatchRows, inFlight)
     if (due.length === 0) {
       const next = await ledger.nextTryAt(target.name)
       lookAfter(next === null ? longestWaitMs : Math.max(next - scheduler.now(), shortestWaitMs))
@@ -133,20 +130,14 @@ export const createLane = (options: BatchSenderOptions): Lane => {
   const begin = (batch: readonly OutboxRow[]): void => {
     sends.now += 1
     const began = generation
-    for (const row of batch) {
-      inFlight.add(row.id)
-      if (row.state !== 'waiting') asked.add(row.id)
-    }
+    for (const row of batch) inFlight.add(row.id)
     gate.began()
     void (async () => {
       await sendBatch(batch, giveUp.signal)
       // Batches that need no network would otherwise follow each other without ever letting a message in.
       await scheduler.breathe()
       sends[began === generation ? 'now' : 'before'] -= 1
-      for (const row of batch) {
-        inFlight.delete(row.id)
-        asked.delete(row.id)
-      }
+      for (const row of batch) inFlight.delete(row.id)
       look()
       tellWaiters()
     })()

@@ -3,7 +3,9 @@ import type { OutboxRow, OutboxTransition } from '../domain/outboxRow.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
 import * as outboxQueries from '../store/outboxQueries.ts'
 import * as outboxRepository from '../store/outboxRepository.ts'
+import type { PackedText } from '../store/packedText.ts'
 import { refuse } from '../store/refuse.ts'
+import type { LedgerGroup } from './groupedLedger.ts'
 
 /** What a try did to a row, with the line for its history. */
 export interface AppliedTry {
@@ -14,8 +16,13 @@ export interface AppliedTry {
 
 /** The outbox as the worker uses it. Writes are transactions of their own; a row is never deleted. */
 export interface OutboxLedger {
-  /** Nearest deadline first; of each visit only its first open row. */
-  due(target: OutboxRow['target'], now: number, limit: number): Promise<readonly OutboxRow[]>
+  /** Nearest deadline first, without those of `except`; of each visit only its first open row. */
+  due(
+    target: OutboxRow['target'],
+    now: number,
+    limit: number,
+    except: ReadonlySet<string>,
+  ): Promise<readonly OutboxRow[]>
   /** Earliest moment at which `due` may give something; null when nothing waits. */
   nextTryAt(target: OutboxRow['target']): Promise<number | null>
   /** The nearest deadline of a row without a final answer; null when there is none. */
@@ -29,7 +36,7 @@ export interface OutboxLedger {
   /** All or nothing. */
   apply(tries: readonly AppliedTry[]): Promise<Result<null>>
   /** Keeps a payload to which the NHI has added something, before it is sent. */
-  keepPayload(id: string, payload: string, payloadHash: string): Promise<Result<null>>
+  keepPayload(id: string, payload: PackedText, payloadHash: string): Promise<Result<null>>
   /** Puts rows that an interruption had left in the middle back in line; gives their number. */
   recover(now: number): Promise<Result<number>>
   /** Everything that waits may go now. */
@@ -45,10 +52,19 @@ export interface OutboxLedger {
 const mostSearched = 1_000
 
 const openRows = (db: ReadDb, target: OutboxRow['target']): Promise<readonly OutboxRow[]> =>
-  outboxQueries.due(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched })
+  outboxQueries.due(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched, except: new Set() })
+
+/** Writes marks and tries of several sends in one transaction; gives the ids really taken. */
+export const writeGroup =
+  (store: Store) =>
+  ({ tries, marks }: LedgerGroup): Promise<Result<readonly string[]>> =>
+    store.write(async (tx) => {
+      for (const { id, transition, attempt } of tries) await outboxRepository.apply(tx, id, transition, attempt)
+      return outboxRepository.markSending(tx, marks)
+    })
 
 export const storeLedger = (store: Store): OutboxLedger => ({
-  due: (target, now, limit) => outboxQueries.due(store.db, { target, now, limit }),
+  due: (target, now, limit, except) => outboxQueries.due(store.db, { target, now, limit, except }),
   nextTryAt: (target) => outboxQueries.nextTryAt(store.db, target),
   nearestDeadline: (target) => outboxQueries.nearestDeadline(store.db, target),
   rowsAwaiting: async (target, reference) => {

@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { OutboxRow } from '../domain/outboxRow.ts'
+import { packText } from '../store/packedText.ts'
 import { hashPayload, openPayload } from './openPayload.ts'
 import { visitRows } from './testing/visitRows.ts'
 
 const schema = z.strictObject({ text: z.string() })
 const someRow = visitRows().nhi
-const rowOf = (payload: string, payloadHash = hashPayload(payload)): OutboxRow => ({
-  ...someRow,
-  payload,
-  payloadHash,
-})
+const rowOf = (text: string): OutboxRow => {
+  const payload = packText(text)
+  return { ...someRow, payload, payloadHash: hashPayload(payload) }
+}
 
 describe('openPayload', () => {
   it('gives back what was put in', () => {
@@ -23,13 +23,15 @@ describe('openPayload', () => {
   })
 
   it('notices any flipped bit', () => {
-    const payload = Buffer.from(JSON.stringify({ text: '王測試 A123456789' }))
+    const row = rowOf(JSON.stringify({ text: '王測試 A123456789' }))
     fc.assert(
-      fc.property(fc.nat(payload.length * 8 - 1), (bit) => {
-        const flipped = Buffer.from(payload)
+      fc.property(fc.nat(row.payload.length * 8 - 1), (bit) => {
+        const flipped = Buffer.from(row.payload)
         flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
-        const row = rowOf(flipped.toString('utf8'), hashPayload(payload.toString('utf8')))
-        expect(openPayload(row, schema)).toMatchObject({ ok: false, outcome: { code: 'PAYLOAD_DAMAGED' } })
+        expect(openPayload({ ...row, payload: flipped }, schema)).toMatchObject({
+          ok: false,
+          outcome: { code: 'PAYLOAD_DAMAGED' },
+        })
       }),
     )
   })

@@ -8,6 +8,7 @@ import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import { requeue } from '../store/outboxRepository.ts'
+import { unpackText } from '../store/packedText.ts'
 import type { OutboxSettings } from './messages.ts'
 import { type ForkedWorker, forkWorker, until, untilState } from './testing/forkedWorker.ts'
 import { type VisitPlace, visitByCard, visitWithoutCard } from './testing/simulatedVisit.ts'
@@ -218,7 +219,7 @@ describe('the sync worker against the simulators', () => {
     await delivered(rows)
     const { records } = await ledgers()
     expect(records).toMatchObject([{ replaced: 0 }])
-    expect((await temporary.row(rows.nhi.id)).payload).toContain('"needsCardlessIdentifier":false')
+    expect(unpackText((await temporary.row(rows.nhi.id)).payload)).toContain('"needsCardlessIdentifier":false')
   }, 60_000)
 
   it('goes on when the control software was away', async () => {

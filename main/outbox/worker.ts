@@ -7,7 +7,8 @@ import type { OutboxPolicy } from './batchSender.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { EndPoints, openEndPoints } from './endPoints.ts'
 import { createGate } from './gate.ts'
-import { storeLedger } from './ledger.ts'
+import { groupedLedger } from './groupedLedger.ts'
+import { storeLedger, writeGroup } from './ledger.ts'
 import { createLinks } from './links.ts'
 import { createMainNhi } from './mainNhi.ts'
 import type { FromWorker, LogFields, LogLevel, NhiAnswer, OutboxPace, StartMessage, WakeReason } from './messages.ts'
@@ -61,7 +62,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   const clock = createClock({})
   if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0 })
   const scheduler = createScheduler(clock.now)
-  const ledger = storeLedger(store)
+  const ledger = groupedLedger(storeLedger(store), writeGroup(store), scheduler)
   const mainNhi = createMainNhi(post)
   const endPoints: EndPoints = options.openEndPoints({
     settings: start.settings,

@@ -17,6 +17,12 @@ const isRefused = sql<SqlBool>`outbox.state IN ('rejected', 'quarantined')`
 /** Rows of an amended or cancelled visit that nobody has to look after any more. */
 const isSettled = sql<SqlBool>`${isRefused} AND ${isReplaced}`
 
+/** The payload in force. */
+const packed = sql<Uint8Array | null>`(
+  SELECT outbox_payload.packed FROM outbox_payload
+  WHERE outbox_payload.outbox_id = outbox.id ORDER BY outbox_payload.number DESC LIMIT 1
+)`.as('packed')
+
 /** No earlier row of the same visit and target is still open. */
 const isNextOfItsVisit = (eb: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
   eb.not(
@@ -33,20 +39,28 @@ const isNextOfItsVisit = (eb: ExpressionBuilder<Tables, 'outbox'>): Expression<S
 
 /**
  * Rows to be sent, or asked after, now: the nearest deadline first, and of one visit only the earliest row that is still open.
- * Rows already being sent are not among them.
+ * Rows already being sent are not among them, nor those of `except`.
  */
 export const due = async (
   db: ReadDb,
-  query: { readonly target: UploadTarget; readonly now: number; readonly limit: number },
+  query: {
+    readonly target: UploadTarget
+    readonly now: number
+    readonly limit: number
+    readonly except: ReadonlySet<string>
+  },
 ): Promise<readonly OutboxRow[]> => {
+  const except = JSON.stringify([...query.except])
   const rows = await db
     .selectFrom('outbox')
-    .selectAll()
+    .select(headerColumns)
+    .select(packed)
     .where('target', '=', query.target)
     .where(isOpen)
     .where('state', '!=', 'sending')
     // The plus keeps SQLite from finding them by this column and then sorting them all, payloads included.
     .where(sql<SqlBool>`+outbox.next_try_at <= ${query.now}`)
+    .where(sql<SqlBool>`outbox.id NOT IN (SELECT value FROM json_each(${except}))`)
     .where(isNextOfItsVisit)
     .orderBy('due_at')
     .orderBy('id')
@@ -208,7 +222,7 @@ export const list = async (
 }
 
 export const byId = async (db: ReadDb, id: string): Promise<OutboxRow | null> => {
-  const row = await db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db.selectFrom('outbox').select(headerColumns).select(packed).where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : toOutboxRow(row)
 }
 

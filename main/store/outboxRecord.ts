@@ -46,7 +46,7 @@ export const headerColumns = [
   'outbox.field_errors',
 ] as const
 
-export const toHeader = (row: Omit<OutboxTable, 'payload'>): OutboxHeader => ({
+export const toHeader = (row: OutboxTable): OutboxHeader => ({
   id: row.id,
   target: UploadTargetSchema.parse(row.target),
   aggregateId: row.aggregate_id,
@@ -65,8 +65,15 @@ export const toHeader = (row: Omit<OutboxTable, 'payload'>): OutboxHeader => ({
   fieldErrors: fromJson(FieldErrorsSchema, row.field_errors),
 })
 
-export const toOutboxRow = (row: OutboxTable): OutboxRow => ({ ...toHeader(row), payload: row.payload })
+const nothing = new Uint8Array(0)
 
+/** A payload that is not there (a damaged store that was rescued) is none that could be read, and is set aside as such. */
+export const toOutboxRow = (row: OutboxTable & { readonly packed: Uint8Array | null }): OutboxRow => ({
+  ...toHeader(row),
+  payload: row.packed ?? nothing,
+})
+
+/** A new row without its payload, which lies in a table of its own. */
 export const newRow = (row: NewOutboxRow): OutboxTable => ({
   id: row.id,
   target: row.target,
@@ -84,5 +91,4 @@ export const newRow = (row: NewOutboxRow): OutboxTable => ({
   reference: null,
   receipt_at: null,
   field_errors: '[]',
-  payload: row.payload,
 })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { OutboxTransition } from '../domain/outboxRow.ts'
 import type { WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
@@ -6,23 +6,39 @@ import type { OutboxAttempt } from './outboxQueries.ts'
 import { type NewOutboxRow, newRow } from './outboxRecord.ts'
 import { isRefusedStill } from './replacementRepository.ts'
 
+/** In the words of the indexes of open rows, without which a million delivered ones are read for a few that are open. */
+const isOpen = sql<boolean>`state IN ('waiting', 'sending', 'awaiting-result')`
+
 /** Puts rows in line; to be called in the transaction that closes the visit. */
 export const append = async (tx: WriteTx, rows: readonly NewOutboxRow[]): Promise<void> => {
   await insertRows(tx, 'outbox', rows.map(newRow))
+  await insertRows(
+    tx,
+    'outbox_payload',
+    rows.map(({ id, payload }) => ({ outbox_id: id, number: 1, packed: payload })),
+  )
 }
 
 /**
  * Replaces the payload of a row that has not been delivered, when the receiver itself has added something to it (a 就醫識別碼 that
- * came late). False, and nothing changed, once it is accepted.
+ * came late); the one before stays in the store. False, and nothing changed, once it is accepted.
  */
-export const amendPayload = async (tx: WriteTx, id: string, payload: string, payloadHash: string): Promise<boolean> => {
+export const amendPayload = async (
+  tx: WriteTx,
+  id: string,
+  payload: Uint8Array,
+  payloadHash: string,
+): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('outbox')
-    .set({ payload, payload_hash: payloadHash })
+    .set({ payload_hash: payloadHash })
     .where('id', '=', id)
     .where('state', '!=', 'accepted')
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  if (numUpdatedRows !== 1n) return false
+  const number = sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM outbox_payload WHERE outbox_id = ${id})`
+  await tx.insertInto('outbox_payload').values({ outbox_id: id, number, packed: payload }).execute()
+  return true
 }
 
 /** Marks rows as being sent. Returns the ids really taken: those that were still waiting or awaiting their result. */
@@ -38,6 +54,12 @@ export const markSending = async (tx: WriteTx, ids: readonly string[]): Promise<
   return taken.map(({ id }) => id)
 }
 
+/** As text, because thousands of them follow each other after an outage, and building them costs more than running them. */
+const moveRow = `UPDATE outbox SET state = ?, next_try_at = ?, tries = ?, last_code = ?, reference = ?, receipt_at = ?, field_errors = ?
+  WHERE id = ? AND state <> 'accepted'`
+const keepAttempt = `INSERT INTO outbox_attempt (outbox_id, number, at, ms, code)
+  VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ?), ?, ?, ?)`
+
 /**
  * Writes down what a try came to, and the try itself. A row that is accepted stays so: a second worker, which outlives a killed main
  * for a moment, may have learned meanwhile what this one has not.
@@ -48,25 +70,13 @@ export const apply = async (
   transition: OutboxTransition,
   attempt: OutboxAttempt,
 ): Promise<void> => {
-  await tx
-    .updateTable('outbox')
-    .set({
-      state: transition.state,
-      next_try_at: transition.nextTryAt,
-      tries: transition.tries,
-      last_code: transition.lastCode,
-      reference: transition.reference,
-      receipt_at: transition.receiptAt,
-      field_errors: JSON.stringify(transition.fieldErrors),
-    })
-    .where('id', '=', id)
-    .where('state', '!=', 'accepted')
-    .execute()
-  const number = sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ${id})`
-  await tx
-    .insertInto('outbox_attempt')
-    .values({ outbox_id: id, number, at: attempt.at, ms: Math.round(attempt.ms), code: attempt.code })
-    .execute()
+  const { state, nextTryAt, tries, lastCode, reference, receiptAt, fieldErrors } = transition
+  const errors = JSON.stringify(fieldErrors)
+  const run = tx.getExecutor()
+  await run.executeQuery(
+    CompiledQuery.raw(moveRow, [state, nextTryAt, tries, lastCode, reference, receiptAt, errors, id]),
+  )
+  await run.executeQuery(CompiledQuery.raw(keepAttempt, [id, id, attempt.at, Math.round(attempt.ms), attempt.code]))
 }
 
 /**
@@ -82,6 +92,7 @@ export const recoverInterrupted = async (tx: WriteTx, now: number): Promise<numb
       // It may have left this PC, so that it is no untried row any more.
       tries: sql<number>`tries + 1`,
     })
+    .where(isOpen)
     .where(sql<boolean>`state = 'sending'`)
     .executeTakeFirst()
   return Number(numUpdatedRows)
@@ -92,7 +103,8 @@ export const wake = async (tx: WriteTx, id: string | null, now: number): Promise
   const waiting = tx
     .updateTable('outbox')
     .set({ next_try_at: now })
-    .where(sql<boolean>`state IN ('waiting', 'awaiting-result')`)
+    .where(isOpen)
+    .where(sql<boolean>`state <> 'sending'`)
   const { numUpdatedRows } = await (id === null ? waiting : waiting.where('id', '=', id)).executeTakeFirst()
   return Number(numUpdatedRows)
 }

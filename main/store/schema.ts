@@ -199,7 +199,13 @@ export interface OutboxTable {
   reference: string | null
   receipt_at: number | null
   field_errors: Json
-  payload: string
+}
+
+/** What a row carries; a later number replaces an earlier one, and both stay. */
+export interface OutboxPayloadTable {
+  outbox_id: string
+  number: number
+  packed: Uint8Array
 }
 
 export interface OutboxAttemptTable {
@@ -502,6 +508,7 @@ export interface Tables {
   charge: ChargeTable
   card_journal: CardJournalTable
   outbox: OutboxTable
+  outbox_payload: OutboxPayloadTable
   outbox_attempt: OutboxAttemptTable
   audit: AuditTable
   audit_anchor: AuditAnchorTable

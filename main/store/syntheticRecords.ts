@@ -6,6 +6,7 @@ import type { RecordedOrder } from '../domain/visitRecord.ts'
 import type { EncounterSummary, VisitDraft } from './encounterRecord.ts'
 import type { EncounterClosing } from './encounterRepository.ts'
 import type { NewOutboxRow } from './outboxRecord.ts'
+import { packText } from './packedText.ts'
 import { onlyACard, type PatientRecord } from './patientRecord.ts'
 
 /** Invented people and visits for tests. The national ids have no right check digit, so that they can be nobody's. */
@@ -188,7 +189,7 @@ export const syntheticClosing = (encounterId: EncounterId, closedAt: number = no
 })
 
 export const syntheticOutboxRow = (aggregateId: string, changes: Partial<NewOutboxRow> = {}): NewOutboxRow => {
-  const payload = changes.payload ?? JSON.stringify({ visit: aggregateId, text: '紀錄'.repeat(50) })
+  const payload = changes.payload ?? packText(JSON.stringify({ visit: aggregateId, text: '紀錄'.repeat(50) }))
   return {
     id: uuidv7(),
     target: 'nhi-upload',

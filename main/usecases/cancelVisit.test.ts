@@ -9,6 +9,7 @@ import { runningClocks } from '../store/deadlineRepository.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { byEncounters, due, byId as rowOf, summary } from '../store/outboxQueries.ts'
 import { apply, markSending, recoverInterrupted } from '../store/outboxRepository.ts'
+import { unpackText } from '../store/packedText.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { amendVisit } from './amendVisit.ts'
 import { cancelVisit } from './cancelVisit.ts'
@@ -37,7 +38,7 @@ const end = async (rowId: string | undefined, changes: object): Promise<void> =>
 }
 const received = { state: 'accepted', reference: 'R', receiptAt: 5, lastCode: '0000' }
 const nextForNhi = async (): Promise<string[]> => {
-  const query = { target: 'nhi-upload' as const, now: Number.MAX_SAFE_INTEGER, limit: 9 }
+  const query = { target: 'nhi-upload' as const, now: Number.MAX_SAFE_INTEGER, limit: 9, except: new Set<string>() }
   return (await due(desk.context.store.db, query)).map(({ id }) => id)
 }
 
@@ -87,7 +88,7 @@ describe('a closed visit that is cancelled', () => {
       ({ target }) => target === 'clinic-cloud',
     )
     const told = await rowOf(desk.context.store.db, ofCloud[1]?.id ?? '')
-    const payload = CloudPayloadSchema.parse(JSON.parse(told?.payload ?? '{}'))
+    const payload = CloudPayloadSchema.parse(JSON.parse(told === null ? '{}' : (unpackText(told.payload) ?? '{}')))
     expect(payload).toMatchObject({ kind: 'cancellation', version: 2 })
     expect(JSON.stringify(payload.bundle)).toContain('entered-in-error')
   })

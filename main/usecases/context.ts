@@ -10,6 +10,7 @@ import type { Store } from '../store/handles.ts'
 import type { CardDesk } from './cardDesk.ts'
 import type { ProfessionalKeeper } from './professionalKeeper.ts'
 import type { SpeakingCard } from './speakingCard.ts'
+import type { UploadControl } from './uploadPause.ts'
 import type { VirtualCardKeeper } from './virtualCardKeeper.ts'
 
 /** Everything a verb may reach. Put together in main/app/compose.ts, and by tests with a temporary store and fakes of the ports. */
@@ -42,6 +43,7 @@ export interface DeskContext {
   readonly nhiLink: () => 'unknown' | 'up' | 'down'
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
+  readonly uploads: UploadControl
 }
 
 /** The clinic's day of a moment. */

@@ -78,6 +78,7 @@ export const createDeskStatus = (options: {
       nearestDeadline: null,
       overdue: 0,
       running: false,
+      pausedUntil: null,
       nhiOffered: way?.offers.has('record-upload') ?? true,
     },
     deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },

@@ -3,6 +3,7 @@ import { NhiUploadPayloadSchema, withIssuedIdentifier } from '../outbox/mappers/
 import { hashPayload } from '../outbox/openPayload.ts'
 import { byEncounters, byId as outboxRowOf } from '../store/outboxQueries.ts'
 import { amendPayload } from '../store/outboxRepository.ts'
+import { packText, unpackText } from '../store/packedText.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { cancelRegistration } from './cancelRegistration.ts'
@@ -77,7 +78,9 @@ export const nhiRowsOf = async (desk: TestDesk, encounterId: EncounterId) => {
   )
   const rows = await Promise.all(headers.map(({ id }) => outboxRowOf(desk.context.store.db, id)))
   return rows
-    .flatMap((row) => (row === null ? [] : [{ row, payload: NhiUploadPayloadSchema.parse(JSON.parse(row.payload)) }]))
+    .flatMap((row) =>
+      row === null ? [] : [{ row, payload: NhiUploadPayloadSchema.parse(JSON.parse(unpackText(row.payload) ?? '')) }],
+    )
     .toSorted((one, other) => one.row.sequence - other.row.sequence)
 }
 
@@ -86,8 +89,8 @@ export const issueNumber = async (desk: TestDesk, encounterId: EncounterId) => {
   const [exception] = await nhiRowsOf(desk, encounterId)
   if (exception === undefined) throw new Error('no exception record')
   const issued = okValue(await desk.control.treatmentNumberWithoutCard(lin.nationalId))
-  const text = JSON.stringify(withIssuedIdentifier(exception.payload, issued))
-  okValue(await desk.context.store.write((tx) => amendPayload(tx, exception.row.id, text, hashPayload(text))))
+  const packed = packText(JSON.stringify(withIssuedIdentifier(exception.payload, issued)))
+  okValue(await desk.context.store.write((tx) => amendPayload(tx, exception.row.id, packed, hashPayload(packed))))
   desk.advance(3_600_000)
   return issued
 }

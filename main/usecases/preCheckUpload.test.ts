@@ -4,6 +4,7 @@ import type { EncounterId, OutboxId } from '../../preload/contract/words.ts'
 import { readNhiFile } from '../outbox/mappers/nhi/nhiXmlReader.ts'
 import { resultText } from '../outbox/mappers/nhi/resultText.ts'
 import { byEncounters, byId } from '../store/outboxQueries.ts'
+import { unpackText } from '../store/packedText.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { closedVisit } from './closedVisit.fixture.ts'
 import { exceptionVisit } from './makeUpVisits.ts'
@@ -44,7 +45,7 @@ const nhiFinding = (items: readonly string[], notReady = 0) => {
     context: { ...desk.context, control: control as typeof desk.context.control },
     of: async (id: OutboxId) => {
       const row = await byId(desk.context.store.db, id)
-      const { record } = JSON.parse(row?.payload ?? '{}')
+      const { record } = JSON.parse(row === null ? '{}' : (unpackText(row.payload) ?? '{}'))
       text = () => resultText([record], items.length === 0 ? [] : [{ index: 0, items }])
     },
   }

@@ -52,6 +52,7 @@ const open = async (
       nearestDeadline: null,
       overdue: 0,
       running: true,
+      pausedUntil: null,
       nhiOffered: true,
     },
   })

@@ -38,7 +38,7 @@ const wayOut = (desk: TestDesk) => {
   })
   /** One send of what is due; `dies`: before anything of it is booked. */
   const send = async (dies: boolean): Promise<boolean> => {
-    const [batch] = await target.plan(await ledger.due('nhi-upload', Number.MAX_SAFE_INTEGER, 30))
+    const [batch] = await target.plan(await ledger.due('nhi-upload', Number.MAX_SAFE_INTEGER, 30, new Set()))
     if (batch === undefined) return false
     okValue(await ledger.markSending(batch.filter(({ state }) => state === 'waiting').map(({ id }) => id)))
     const { outcomes } = await target.send(batch, never)

@@ -211,6 +211,14 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     remoteConsentOf: () => null,
     nhiLink: () => board.current().vpn.state,
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
+    uploads: {
+      pause: () => published.push({ name: 'outbox:pause', payload: null }),
+      resume: () => published.push({ name: 'outbox:resume', payload: null }),
+      drain: async () => {
+        published.push({ name: 'outbox:drain', payload: null })
+        return true
+      },
+    },
   }
   const lay = (profile: PublicProfile | null, pin?: string): void => {
     if (profile === null) control.removeCard()

@@ -3,6 +3,7 @@ import { fail } from '../../preload/contract/result.ts'
 import { attendanceOf } from '../store/attendanceRepository.ts'
 import { read } from '../store/auditRepository.ts'
 import { byEncounters, byId as outboxRowOf } from '../store/outboxQueries.ts'
+import { unpackText } from '../store/packedText.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { acceptVirtualCardToken } from './acceptVirtualCard.ts'
 import { checkHome } from './checkHome.ts'
@@ -32,7 +33,7 @@ const documentOf = async (encounterId: string): Promise<string> => {
   )
   const row = header === undefined ? null : await outboxRowOf(desk.context.store.db, header.id)
   if (row === null) throw new Error('no document for the cloud')
-  return row.payload
+  return unpackText(row.payload) ?? ''
 }
 const close = (encounterId: Parameters<typeof closeVisit>[1]['encounterId']) =>
   closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null })

@@ -47,6 +47,8 @@ export interface JsonRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Compresses the body (Content-Encoding: gzip). */
   readonly gzip?: boolean
+  /** JSON that is a gzip file already, sent as it is in place of `body`. */
+  readonly gzipped?: Uint8Array
   /** Overrides the client's limit for this call: from the call to the last byte of the answer. */
   readonly timeoutMs?: number
   /**

@@ -70,16 +70,18 @@ const read = <S extends z.ZodType>(
 }
 
 const encode = async (request: JsonRequest): Promise<{ headers: Record<string, string>; body: Uint8Array | null }> => {
-  const plain = request.body === undefined ? null : Buffer.from(JSON.stringify(request.body), 'utf8')
-  const zipped = plain !== null && request.gzip === true
+  const ready = request.gzipped ?? null
+  const plain = ready !== null || request.body === undefined ? null : Buffer.from(JSON.stringify(request.body), 'utf8')
+  const zipped = ready !== null || (plain !== null && request.gzip === true)
   const headers: Record<string, string> = {
     accept: 'application/json, application/problem+json',
-    ...(plain === null ? {} : { 'content-type': 'application/json' }),
+    ...(plain === null && ready === null ? {} : { 'content-type': 'application/json' }),
     ...(zipped ? { 'content-encoding': 'gzip' } : {}),
   }
   // Names in lower case, so that a caller's Content-Type replaces ours instead of standing beside it.
   for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value
-  return { headers, body: zipped ? await gzipped(plain) : plain }
+  if (ready !== null) return { headers, body: ready }
+  return { headers, body: zipped && plain !== null ? await gzipped(plain) : plain }
 }
 
 /**

@@ -84,6 +84,24 @@ export const outboxChannels = {
     output: z.strictObject({ woken: z.int() }),
     errors: ['NOT_FOUND', 'STORE_FULL', 'STORE_BUSY'],
   }),
+  /**
+   * Stops the sending, or lets it go on. A pause ends by itself after an hour and with the program; deadlines and their alarms run
+   * on.
+   */
+  'outbox:pause': channel({
+    input: z.strictObject({ paused: z.boolean() }),
+    output: z.strictObject({ paused: z.boolean() }),
+    errors: [],
+  }),
+  /**
+   * Sends everything that can be sent now and answers when that is done, after ten minutes at the latest: `complete` is false then,
+   * and `unsent` counts what has no final answer yet.
+   */
+  'outbox:drain': channel({
+    input: z.strictObject({}),
+    output: z.strictObject({ complete: z.boolean(), unsent: z.int() }),
+    errors: ['STORE_FULL', 'STORE_BUSY'],
+  }),
   /** Every try to send one row, oldest first. */
   'outbox:tries': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema }),

@@ -102,6 +102,8 @@ export const DeskStatusSchema = z.strictObject({
     overdue: z.int(),
     /** False while the sync worker is not running. */
     running: z.boolean(),
+    /** A person has paused the sending until then; null while it goes on. */
+    pausedUntil: InstantSchema.nullable(),
     /** False where the way in hands no records in: what is for the NHI waits until the settings name another one. */
     nhiOffered: z.boolean(),
   }),

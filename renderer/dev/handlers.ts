@@ -204,6 +204,11 @@ export const handlers: Handlers = {
   },
   'outbox:export': (world) => ({ file: '/home/desk/uploads.csv', rows: world.outbox.length }),
   'outbox:send-now': (world) => ({ woken: world.status.outbox.unsent }),
+  'outbox:pause': (world, { paused }) => {
+    world.status.outbox.pausedUntil = paused ? InstantSchema.parse(instant(3_600_000)) : null
+    return { paused }
+  },
+  'outbox:drain': (world) => ({ complete: true, unsent: world.status.outbox.unsent }),
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>
     world.patients

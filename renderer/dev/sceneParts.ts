@@ -64,6 +64,7 @@ export const status = DeskStatusSchema.parse({
     nearestDeadline: instant(19.4 * hour),
     overdue: 0,
     running: true,
+    pausedUntil: null,
     nhiOffered: true,
   },
   deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },

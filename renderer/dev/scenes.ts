@@ -183,6 +183,10 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     }))
     withCard()(world)
   },
+  paused: (world) => {
+    Object.assign(world.status.outbox, { unsent: 6, pausedUntil: instant(0.9 * hour) })
+    withCard()(world)
+  },
   offline: (world) => {
     Object.assign(world.status.vpn, { state: 'down', since: instant(-1800_000) })
     Object.assign(world.status.cloud, { state: 'down' })

@@ -1,13 +1,13 @@
-// 10,000 waiting visits sent by the real sync worker in its own process (store, policy, mutual TLS, receipts booked in the encrypted
-// store) against a bare undici loop that posts the same bodies, made beforehand, to the same server over as many connections. What is
-// for the NHI waits meanwhile, 10,000 rows more, because that line is down. The worker's memory is watched from outside.
+// 10,000 waiting visits (or as many as the argument says) sent by the real sync worker in its own process (store, policy, mutual TLS,
+// receipts booked in the encrypted store) against a bare undici loop that posts the same bodies, made beforehand, to the same server
+// over as many connections. Both are warm. What is for the NHI waits meanwhile, 10,000 rows more, because that line is down. The
+// worker's memory is watched from outside.
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
 import { Agent } from 'undici'
 import { uuidv7 } from 'uuidv7'
 import { issue } from '../../e2e/sims/pki/certificate.ts'
@@ -15,16 +15,20 @@ import { thrifty } from '../../main/app/thrifty.ts'
 import { buildOutboxRows } from '../../main/outbox/mappers/outboxPayloads.ts'
 import { sampleVisitRecord } from '../../main/outbox/mappers/sampleVisitRecord.ts'
 import { createOutboxSupervisor, type OutboxChild } from '../../main/outbox/supervisor.ts'
-import { planPushes } from '../../main/outbox/targets/clinicCloud.ts'
-import { due, summary } from '../../main/store/outboxQueries.ts'
-import { append } from '../../main/store/outboxRepository.ts'
+import { planPushes, pushBody } from '../../main/outbox/targets/clinicCloud.ts'
+import { due, nearestDeadline, summary } from '../../main/store/outboxQueries.ts'
+import { append as appendRows } from '../../main/store/outboxRepository.ts'
+import { packedSize } from '../../main/store/packedText.ts'
 import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
 import { pronounce } from './verdict.ts'
 
-const visits = 10_000
-const perPush = 100
-const connections = 2
+const visits = Number(process.argv[2] ?? 10_000)
+const warmUp = 400
+const chunk = 500
+const connections = 6
+/** The bodies of so many visits are kept for the bare loop, however many wait. */
+const mostCompared = 10_000
 const limit = 0.7
 const growthMiB = 60
 const longestMs = 300_000
@@ -48,26 +52,21 @@ const origin = `https://127.0.0.1:${said.toString().trim()}`
 
 const temporary = await openTemporaryStore()
 const now = Date.now()
-for (let index = 0; index < visits; index += 500) {
-  const rows = Array.from({ length: 500 }, (_, each) =>
-    buildOutboxRows(sampleVisitRecord({ encounterId: uuidv7() }), {
-      newId: uuidv7,
-      now,
-      dueAt: now + 86_400_000 + index + each,
-    }),
-  )
-  await temporary.must((tx) => append(tx, rows.flat()))
+/** Puts so many visits in line, for both receivers. */
+const append = async (count: number): Promise<void> => {
+  for (let done = 0; done < count; done += chunk) {
+    const rows = Array.from({ length: Math.min(chunk, count - done) }, (_, each) =>
+      buildOutboxRows(sampleVisitRecord({ encounterId: uuidv7() }), {
+        newId: uuidv7,
+        now,
+        dueAt: now + 86_400_000 + done + each,
+      }),
+    )
+    await temporary.must((tx) => appendRows(tx, rows.flat()))
+  }
 }
-const waiting = await due(temporary.store.db, { target: 'clinic-cloud', now: now + 1, limit: visits })
-if (waiting.length !== visits) throw new Error(`${waiting.length} rows wait`)
-const pushes = Array.from({ length: visits / perPush }, (_, index) =>
-  waiting.slice(index * perPush, (index + 1) * perPush),
-)
-const bodies = pushes
-  .flatMap((rows) => planPushes(rows))
-  .map((rows) => gzipSync(JSON.stringify({ records: rows.map(({ payload }) => JSON.parse(payload) as unknown) })))
 
-const bare = async (): Promise<number> => {
+const bare = async (bodies: readonly Uint8Array[]): Promise<number> => {
   const agent = new Agent({
     connections,
     connect: { ca: authority.identity.certificate, cert: client.certificate, key: client.privateKey },
@@ -86,9 +85,9 @@ const bare = async (): Promise<number> => {
       if (answer.statusCode !== 200) throw new Error(`the receiver answered ${answer.statusCode}`)
     }
   }
-  const startedAt = performance.now()
+  const beganAt = performance.now()
   await Promise.all(Array.from({ length: connections }, post))
-  const ms = performance.now() - startedAt
+  const ms = performance.now() - beganAt
   await agent.close()
   return ms
 }
@@ -96,6 +95,12 @@ const bare = async (): Promise<number> => {
 /** Resident memory of a process in MiB, from /proc. */
 const residentMiB = (pid: number): number =>
   (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 2 ** 20
+
+/** Processor time a process has used up to now, in ms, from /proc (hundredths of a second). */
+const processorMs = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
 
 const pids: number[] = []
 const links: string[] = []
@@ -146,37 +151,58 @@ const supervisor = createOutboxSupervisor({
   onFatal: (code) => console.log(`fatal ${code}`),
 })
 
-// Once beforehand for the caches of both, and once after, for whatever the machine does meanwhile.
-await bare()
-const bareBefore = await bare()
+/** One look into an index: counting what waits would be work for this machine of its own. */
+const isSent = async (): Promise<boolean> => (await nearestDeadline(temporary.store.db, 'clinic-cloud')) === null
+const until = async (isSo: () => Promise<boolean> | boolean, look: () => void = () => undefined): Promise<void> => {
+  const startedAt = performance.now()
+  while (!(await isSo())) {
+    look()
+    if (performance.now() - startedAt > longestMs) throw new Error('the worker has not sent everything')
+    await sleep(25)
+  }
+}
+
+// The worker as it is on any day: its line is up and a few visits have gone, when the sending is paused and visits gather.
+await append(warmUp)
 supervisor.start()
-while (!isReady) await sleep(5)
+await until(async () => isReady && links.at(-1) === 'up' && (await isSent()))
+supervisor.pause()
+await append(visits)
 const [pid] = pids
 if (pid === undefined) throw new Error('there is no worker')
-const startedAt = performance.now()
+
+const compared = Math.min(visits, mostCompared)
+const rows = await due(temporary.store.db, { target: 'clinic-cloud', now: now + 1, limit: compared, except: new Set() })
+if (rows.length !== compared) throw new Error(`${rows.length} rows wait`)
+const bodies = planPushes(rows).map(pushBody)
+const plainLength = rows.reduce((sum, { payload }) => sum + packedSize(payload), 0) / compared
+
+// Once beforehand for its caches, and once after, for whatever the machine does meanwhile.
+await bare(bodies)
+const bareBefore = await bare(bodies)
+const beginning = residentMiB(pid)
 const resident: number[] = []
-const unsent = async (): Promise<number> => (await summary(temporary.store.db, Date.now())).unsent
-for (;;) {
-  resident.push(residentMiB(pid))
-  if ((await unsent()) <= visits) break
-  if (performance.now() - startedAt > longestMs) throw new Error('the worker has not sent everything')
-  await sleep(100)
-}
+const processorBefore = processorMs(pid)
+const startedAt = performance.now()
+supervisor.resume()
+await until(isSent, () => resident.push(residentMiB(pid)))
 const own = performance.now() - startedAt
+const processor = processorMs(pid) - processorBefore
+const { unsent } = await summary(temporary.store.db, now)
+if (unsent !== warmUp + visits) throw new Error(`${unsent} rows are left, and not those for the NHI alone`)
 await supervisor.stop(5_000)
-const bareAfter = await bare()
+const bareAfter = await bare(bodies)
 receiver.kill()
 await temporary.dispose()
 rmSync(folder, { recursive: true, force: true })
 
-// Memory from when the sending runs (TLS, undici and the mappers are loaded by then) to its highest.
-const beginning = resident[Math.min(5, resident.length - 1)] ?? 0
 const growth = Math.max(...resident) - beginning
-const baseline = visits / (Math.min(bareBefore, bareAfter) / 1_000)
+const baseline = compared / (Math.min(bareBefore, bareAfter) / 1_000)
 const value = visits / (own / 1_000)
-console.log(`${Math.round(waiting.reduce((sum, row) => sum + row.payload.length, 0) / visits)} characters a visit`)
+const packedBytes = bodies.reduce((sum, body) => sum + body.length, 0) / compared
+console.log(`${Math.round(plainLength)} bytes a visit, ${Math.round(packedBytes)} packed; ${bodies.length} pushes`)
 console.log(
-  `worker ${Math.round(own)} ms, bare ${Math.round(bareBefore)} and ${Math.round(bareAfter)} ms; memory ${beginning.toFixed(0)} MiB at the beginning, ${growth.toFixed(1)} MiB more at most (limit ${growthMiB})`,
+  `worker ${Math.round(own)} ms (${processor} ms of processor), bare ${Math.round(bareBefore)} and ${Math.round(bareAfter)} ms for ${compared}; memory ${beginning.toFixed(0)} MiB at the beginning, ${growth.toFixed(1)} MiB more at most (limit ${growthMiB})`,
 )
 pronounce({
   name: 'drain',

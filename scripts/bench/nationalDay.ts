@@ -70,7 +70,7 @@ const rowOf = (id: number, at: number): OutboxRow => ({
   sequence: 1,
   kind: 'visit',
   schemaVersion: 1,
-  payload: '',
+  payload: new Uint8Array(0),
   payloadHash: '',
   dueAt: at + day,
   nextTryAt: at,

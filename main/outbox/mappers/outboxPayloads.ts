@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../../domain/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { deletionOf } from './nhi/nhiRecord.ts'
@@ -23,26 +24,29 @@ type RowKind = OutboxRow['kind']
 const newRow = (
   record: VisitRecord,
   facts: OutboxRowFacts,
-  content: { readonly target: OutboxRow['target']; readonly kind: RowKind; readonly payload: string },
-): OutboxRow => ({
-  id: facts.newId(),
-  target: content.target,
-  aggregateId: record.encounterId,
-  sequence: record.version,
-  kind: content.kind,
-  schemaVersion: payloadSchemaVersion,
-  payload: content.payload,
-  payloadHash: hashPayload(content.payload),
-  dueAt: facts.dueAt,
-  nextTryAt: 0,
-  tries: 0,
-  state: 'waiting',
-  idempotencyKey: facts.newId(),
-  lastCode: null,
-  reference: null,
-  receiptAt: null,
-  fieldErrors: [],
-})
+  content: { readonly target: OutboxRow['target']; readonly kind: RowKind; readonly text: string },
+): OutboxRow => {
+  const payload = packText(content.text)
+  return {
+    id: facts.newId(),
+    target: content.target,
+    aggregateId: record.encounterId,
+    sequence: record.version,
+    kind: content.kind,
+    schemaVersion: payloadSchemaVersion,
+    payload,
+    payloadHash: hashPayload(payload),
+    dueAt: facts.dueAt,
+    nextTryAt: 0,
+    tries: 0,
+    state: 'waiting',
+    idempotencyKey: facts.newId(),
+    lastCode: null,
+    reference: null,
+    receiptAt: null,
+    fieldErrors: [],
+  }
+}
 
 /**
  * The rows that carry a closed visit to the NHI and to the clinic cloud, ready to be written in the transaction that closes it.
@@ -58,8 +62,7 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     needsCardlessIdentifier: nhiRecord.H01 === 'B',
   }
   const kind: RowKind = record.version === 1 ? 'visit' : 'amendment'
-  const row = (target: OutboxRow['target'], payload: string): OutboxRow =>
-    newRow(record, facts, { target, kind, payload })
+  const row = (target: OutboxRow['target'], text: string): OutboxRow => newRow(record, facts, { target, kind, text })
   if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
   return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
 }
@@ -78,8 +81,8 @@ export const buildCancellationRows = (
 ): OutboxRow[] => {
   const cancelled: VisitRecord = { ...record, isCancelled: true }
   const deletions = standing.map((payload) => ({ ...payload, record: deletionOf(payload.record) }))
-  const row = (target: OutboxRow['target'], payload: string, place: number): OutboxRow => ({
-    ...newRow(cancelled, facts, { target, kind: 'cancellation', payload }),
+  const row = (target: OutboxRow['target'], text: string, place: number): OutboxRow => ({
+    ...newRow(cancelled, facts, { target, kind: 'cancellation', text }),
     sequence: cancelled.version + place,
   })
   return [

@@ -11,6 +11,7 @@ import {
   startLocalServer,
 } from '../../../native/network/testing/localServer.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import type { SendReport } from '../target.ts'
 import { visitRows } from '../testing/visitRows.ts'
@@ -24,6 +25,12 @@ const visits = (count: number): OutboxRow[] => Array.from({ length: count }, () 
 const PushSchema = z.object({ records: z.array(z.object({ recordId: z.uuid(), version: z.int() })) })
 const recordsOf = (request: SeenRequest) => PushSchema.parse(bodyOf(request)).records
 const keyOf = (request: SeenRequest): string => String(request.headers['idempotency-key'])
+
+/** The row with another text for a payload, as if it had been written so. */
+const holding = (row: OutboxRow, text: string): OutboxRow => {
+  const payload = packText(text)
+  return { ...row, payload, payloadHash: hashPayload(payload) }
+}
 
 /** A cloud that keeps to clinic-cloud.yaml as far as these tests look. */
 const receive = (request: SeenRequest, response: ServerResponse): void => {
@@ -238,20 +245,40 @@ describe('clinic cloud', () => {
 
   it('sets damaged and unreadable payloads aside without asking the cloud', async () => {
     const [row] = visits(1) as [OutboxRow]
-    const damaged = { ...row, payload: row.payload.replace('visit', 'Visit') }
-    const unreadable = { ...visits(1)[0], payload: '{"recordId":1}', payloadHash: hashPayload('{"recordId":1}') }
-    const report = await push([damaged, unreadable as OutboxRow])
+    const damaged = { ...row, payload: row.payload.subarray(0, -1) }
+    const [other] = visits(1) as [OutboxRow]
+    const ofTheFuture = { ...other, schemaVersion: 2 }
+    const report = await push([damaged, ofTheFuture])
     expect(report.list).toMatchObject([
       { type: 'unsendable', code: 'PAYLOAD_DAMAGED' },
       { type: 'unsendable', code: 'PAYLOAD_UNREADABLE' },
     ])
     expect(report.endpoint).toBe('unasked')
+    for (const alone of [damaged, holding(row, '{"recordId":1}'), { ...other, aggregateId: row.aggregateId }]) {
+      expect((await push([alone])).list[0]?.type).toBe('unsendable')
+    }
     expect(server.seen).toHaveLength(0)
+  })
+
+  it('finds the one unreadable payload among many when the cloud stumbles over it, and sets aside only that', async () => {
+    const rows = visits(9).map((row, index) => (index === 4 ? holding(row, '{"recordId":') : row))
+    respond = (request, response) => {
+      try {
+        receive(request, response)
+      } catch {
+        problem(response, 400, 'BAD_REQUEST')
+      }
+    }
+    const report = await push(rows)
+    expect(report.list.map((outcome) => outcome?.type)).toEqual(
+      rows.map((_, index) => (index === 4 ? 'unsendable' : 'accepted')),
+    )
+    expect(report.list[4]).toMatchObject({ code: 'PAYLOAD_UNREADABLE' })
   })
 })
 
 describe('the plan of pushes', () => {
-  const sized = (bytes: number): OutboxRow => ({ ...(visits(1)[0] as OutboxRow), payload: 'x'.repeat(bytes) })
+  const sized = (bytes: number): OutboxRow => ({ ...(visits(1)[0] as OutboxRow), payload: packText('x'.repeat(bytes)) })
 
   it('keeps within 200 records and the size of a push, in order, and lets a giant go alone', () => {
     const small = Array.from({ length: 401 }, () => sized(10))

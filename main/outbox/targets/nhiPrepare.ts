@@ -1,6 +1,7 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { type PackedText, packText } from '../../store/packedText.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'
 import { type NhiUploadPayload, NhiUploadPayloadSchema, withIssuedIdentifier } from '../mappers/payloads.ts'
@@ -39,7 +40,7 @@ export interface IdentifierOptions {
   /** The treatment number that an earlier row of the same visit was given; null where none was. */
   readonly issuedBefore: (row: OutboxRow) => Promise<CardlessIdentifier | null>
   /** Writes the completed payload down; only then may the record be sent. */
-  readonly keepPayload: (id: string, payload: string, payloadHash: string) => Promise<Result<null>>
+  readonly keepPayload: (id: string, payload: PackedText, payloadHash: string) => Promise<Result<null>>
 }
 
 export interface IdentifiedRow {
@@ -88,11 +89,12 @@ const keepIdentifier = async (
   identifier: CardlessIdentifier,
 ): Promise<IdentifiedRow> => {
   const complete = withIssuedIdentifier(payload, identifier)
-  const text = JSON.stringify(complete)
-  const kept = await options.keepPayload(row.id, text, hashPayload(text))
+  const packed = packText(JSON.stringify(complete))
+  const payloadHash = hashPayload(packed)
+  const kept = await options.keepPayload(row.id, packed, payloadHash)
   if (!kept.ok) {
     const outcome: SendOutcome = { type: 'retry', code: kept.error.code, retryAfterMs: null }
     return { prepared: { type: 'done', row, outcome }, failure: null }
   }
-  return { prepared: checked({ ...row, payload: text, payloadHash: hashPayload(text) }, complete), failure: null }
+  return { prepared: checked({ ...row, payload: packed, payloadHash }, complete), failure: null }
 }

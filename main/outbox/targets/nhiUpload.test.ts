@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { packText, unpackText } from '../../store/packedText.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { hashPayload } from '../openPayload.ts'
 import { createFakeNhi, nhiFailed } from '../testing/fakeNhi.ts'
@@ -8,6 +9,7 @@ import { visitRows } from '../testing/visitRows.ts'
 import { createNhiUpload } from './nhiUpload.ts'
 
 const now = Date.UTC(2026, 10, 22, 3)
+const textOf = (row: OutboxRow): string => unpackText(row.payload) ?? ''
 const never = new AbortController().signal
 const visits = (count: number): OutboxRow[] => Array.from({ length: count }, () => visitRows().nhi)
 
@@ -21,7 +23,7 @@ const setUp = () => {
     port: nhi.port,
     keepPayload: async (id, payload) => {
       if (!keeps) return fail('STORE_FULL')
-      kept.set(id, payload)
+      kept.set(id, unpackText(payload) ?? '')
       return ok(null)
     },
     issuedBefore: async () => before,
@@ -62,9 +64,9 @@ describe('an exception that was amended or deleted', () => {
   const number = { treatmentDateTime: '1151122100000', treatmentNumber: 'NOCARD00000000000007' }
   const exception = () => visitRows({ exceptionCode: 'A031', version: 2 }).nhi
   const deletion = (row: OutboxRow): OutboxRow => {
-    const payload = JSON.parse(row.payload) as { record: { H01: string } }
-    const text = JSON.stringify({ ...payload, record: { ...payload.record, H01: 'D' } })
-    return { ...row, payload: text, payloadHash: hashPayload(text) }
+    const payload = JSON.parse(textOf(row)) as { record: { H01: string } }
+    const packed = packText(JSON.stringify({ ...payload, record: { ...payload.record, H01: 'D' } }))
+    return { ...row, payload: packed, payloadHash: hashPayload(packed) }
   }
 
   it.each([
@@ -108,7 +110,7 @@ describe('handing in', () => {
     const { nhi, target } = setUp()
     const [healthy, ...others] = visits(4) as [OutboxRow, OutboxRow, OutboxRow, OutboxRow]
     const [damaged, foreign, invalid] = [
-      { ...others[0], payload: `${others[0].payload} ` },
+      { ...others[0], payload: others[0].payload.subarray(1) },
       { ...visitRows().cloud, target: 'nhi-upload' as const },
       visitRows({ treatmentItem: '99' }).nhi,
     ]
@@ -125,7 +127,7 @@ describe('handing in', () => {
   it('claims nothing about an end point it did not ask', async () => {
     const { target } = setUp()
     const [row] = visits(1) as [OutboxRow]
-    expect(await target.send([{ ...row, payload: '' }], never)).toMatchObject({ endpoint: 'unasked' })
+    expect(await target.send([{ ...row, payload: new Uint8Array(0) }], never)).toMatchObject({ endpoint: 'unasked' })
   })
 
   it('takes a new signature at once when the first has run out, and only once', async () => {
@@ -187,7 +189,7 @@ describe('handing in', () => {
     Object.assign(nhi.port, {
       uploadRecords: async (xml: Uint8Array, mode: 'formal') => {
         const text = new TextDecoder('big5').decode(xml)
-        const number = /"M15":"([^"]+)"/.exec(poison.payload)?.[1] ?? '?'
+        const number = /"M15":"([^"]+)"/.exec(textOf(poison))?.[1] ?? '?'
         return text.includes(number) ? fail('NHI_REFUSED', { details: { statusCode: '7777' } }) : upload(xml, mode)
       },
     })
@@ -221,8 +223,8 @@ describe('the result', () => {
     const { nhi, target, handIn } = setUp()
     const [good, bad, known] = visits(3) as [OutboxRow, OutboxRow, OutboxRow]
     nhi.judge = (record) => {
-      if (bad.payload.includes(record.visit.M15 ?? '?')) return ['M44:AH01', 'D05[1]:AF']
-      return known.payload.includes(record.visit.M15 ?? '?') ? ['M15:C001'] : []
+      if (textOf(bad).includes(record.visit.M15 ?? '?')) return ['M44:AH01', 'D05[1]:AF']
+      return textOf(known).includes(record.visit.M15 ?? '?') ? ['M15:C001'] : []
     }
     const rows = await handIn([good, bad, known])
     const report = await target.send(rows, never)

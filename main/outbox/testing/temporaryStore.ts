@@ -8,6 +8,7 @@ import type { Store } from '../../store/handles.ts'
 import { openStore } from '../../store/openStore.ts'
 import * as outboxQueries from '../../store/outboxQueries.ts'
 import * as outboxRepository from '../../store/outboxRepository.ts'
+import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 
 /** A real encrypted store in a folder of its own. */
@@ -24,7 +25,7 @@ export interface TemporaryStore {
 
 /** A row as `closeVisit` would append it; what isn't given is made up. */
 export const someRow = (row: Partial<OutboxRow>): outboxRepositoryRow => {
-  const payload = row.payload ?? '{}'
+  const payload = row.payload ?? packText('{}')
   return {
     id: uuidv7(),
     target: 'nhi-upload',

@@ -8,7 +8,17 @@ import { type StoreFacts, storeFacts } from './storeFacts.ts'
 type Opening = Omit<ConnectionOptions, 'readonly'>
 
 /** What nobody else has: visits that have not left the clinic, then all visits, then the people; the rest as it comes. */
-const first = ['outbox', 'encounter', 'consultation', 'diagnosis', 'nhi_order', 'charge', 'patient', 'outbox_attempt']
+const first = [
+  'outbox',
+  'outbox_payload',
+  'encounter',
+  'consultation',
+  'diagnosis',
+  'nhi_order',
+  'charge',
+  'patient',
+  'outbox_attempt',
+]
 
 export interface Rescue {
   readonly facts: StoreFacts

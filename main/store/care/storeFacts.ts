@@ -15,6 +15,9 @@ export interface StoreFacts {
   readonly auditHash: string
 }
 
+/** Of the newest day alone: there is an index of the days, and none of the moments. */
+const newestVisit = 'SELECT max(registered_at) FROM encounter WHERE day = (SELECT max(day) FROM encounter)'
+
 /** Reads the facts in one snapshot. Throws the driver's errors. */
 export const storeFacts = (db: Database): StoreFacts => {
   const number = (query: string): number => Number(db.prepare<[], number | null>(query).pluck().get() ?? 0)
@@ -32,7 +35,7 @@ export const storeFacts = (db: Database): StoreFacts => {
       unsent: number(
         `SELECT count(*) FROM outbox INDEXED BY outbox_open WHERE state IN ('waiting', 'sending', 'awaiting-result')`,
       ),
-      newestVisitAt: db.prepare<[], number | null>('SELECT max(registered_at) FROM encounter').pluck().get() ?? null,
+      newestVisitAt: db.prepare<[], number | null>(newestVisit).pluck().get() ?? null,
       auditRows: newest?.sequence ?? 0,
       auditHash: newest?.hash ?? '',
     }

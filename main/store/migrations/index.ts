@@ -12,6 +12,7 @@ import * as virtualCards from './0100-virtual-cards.ts'
 import * as remoteAndHome from './0110-remote-and-home.ts'
 import * as auditAnchors from './0120-audit-anchors.ts'
 import * as deadlineNotices from './0130-deadline-notices.ts'
+import * as outboxPayloads from './0140-outbox-payloads.ts'
 import * as amendmentsAndSignatures from './0150-amendments-and-signatures.ts'
 import * as patientForms from './0160-patient-forms.ts'
 import * as patientCharts from './0170-patient-charts.ts'
@@ -42,6 +43,7 @@ export const migrations: readonly Migration[] = [
   remoteAndHome,
   auditAnchors,
   deadlineNotices,
+  outboxPayloads,
   amendmentsAndSignatures,
   patientForms,
   patientCharts,

@@ -194,6 +194,8 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',
+  'outbox:pause': { action: 'uploads-paused', details: ({ paused }) => ({ paused }) },
+  'outbox:drain': { action: 'uploads-drained', details: (_, left) => ({ unsent: left?.unsent ?? null }) },
   'outbox:pre-check': { action: 'upload-pre-checked', subject: ({ outboxId }) => outboxId },
   'outbox:read-old-file': {
     action: 'old-uploads-opened',

@@ -6,7 +6,7 @@ import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { countdown } from '../../ui/format/countdown.ts'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { clockTime, rocDateTime } from '../../ui/format/date.ts'
 import { NotOffered } from '../../ui/NotOffered.tsx'
 import { StatusItem } from './StatusItem.tsx'
 import { outboxTone, statusTones } from './statusTones.ts'
@@ -48,6 +48,7 @@ export const OutboxItem = ({ outbox }: { readonly outbox: DeskStatus['outbox'] }
   const parts = [
     String(outbox.unsent),
     outbox.running ? null : t('status.outbox.stopped'),
+    outbox.pausedUntil === null ? null : t('status.outbox.paused', { time: clockTime(outbox.pausedUntil) }),
     outbox.nhiOffered ? null : t('status.outbox.notOffered'),
     outbox.overdue > 0 ? t('status.outbox.overdue', { count: outbox.overdue }) : null,
     outbox.rejected > 0 ? t('status.outbox.rejected', { count: outbox.rejected }) : null,
@@ -70,7 +71,10 @@ export const OutboxItem = ({ outbox }: { readonly outbox: DeskStatus['outbox'] }
         <Button tone="primary" onClick={() => goTo('uploads')}>
           {t('status.outbox.openMonitor')}
         </Button>
-        <Button disabled={outbox.unsent === 0 || isPending} onClick={() => mutate({ outboxId: null })}>
+        <Button
+          disabled={outbox.unsent === 0 || outbox.pausedUntil !== null || isPending}
+          onClick={() => mutate({ outboxId: null })}
+        >
           {t('status.outbox.sendNow')}
         </Button>
       </div>

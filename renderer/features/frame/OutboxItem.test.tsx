@@ -32,6 +32,7 @@ const outbox: DeskStatus['outbox'] = {
   nearestDeadline: new Date(Date.now() + 20 * 3_600_000).toISOString() as never,
   overdue: 0,
   running: true,
+  pausedUntil: null,
   nhiOffered: false,
 }
 

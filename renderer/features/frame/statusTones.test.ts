@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
 import { outboxTone, samTone } from './statusTones.ts'
 
+const later = '1970-01-01T01:00:00.000Z' as DeskStatus['outbox']['pausedUntil']
 const calm: DeskStatus['outbox'] = {
   unsent: 0,
   rejected: 0,
@@ -9,6 +10,7 @@ const calm: DeskStatus['outbox'] = {
   nearestDeadline: null,
   overdue: 0,
   running: true,
+  pausedUntil: null,
   nhiOffered: true,
 }
 
@@ -21,6 +23,8 @@ describe('the colour of the unsent count', () => {
     ['one is set aside', { quarantined: 1 }, 'act'],
     ['nobody sends', { unsent: 1, running: false }, 'act'],
     ['what waits can never go to the NHI', { unsent: 1, nhiOffered: false }, 'act'],
+    ['a person has paused the sending', { pausedUntil: later }, 'wait'],
+    ['a deadline is near in a pause', { unsent: 1, pausedUntil: later, nearestDeadline: later }, 'act'],
     ['nothing could go to the NHI', { nhiOffered: false }, 'wait'],
   ])('%s', (_, change, tone) => {
     expect(outboxTone({ ...calm, ...change }, 0)).toBe(tone)

@@ -52,13 +52,19 @@ export const readerTone = (reader: Pick<DeskStatus['reader'], 'state' | 'choiceN
 
 const nearMs = 4 * 3_600_000
 
+const isNear = ({ nearestDeadline }: DeskStatus['outbox'], now: number): boolean =>
+  nearestDeadline !== null && Date.parse(nearestDeadline) - now < nearMs
+
 /**
- * Unsent rows: red when overdue, refused, set aside, not being sent at all or without a way to the NHI; amber while anything waits.
+ * Unsent rows: red when overdue, refused, set aside, not being sent at all or without a way to the NHI; amber while anything waits
+ * or a person has paused the sending.
  */
 export const outboxTone = (outbox: DeskStatus['outbox'], now: number): Tone => {
   if (!outbox.running || outbox.overdue > 0 || outbox.rejected > 0 || outbox.quarantined > 0) return 'act'
   // Waiting helps nothing.
   if (!outbox.nhiOffered) return outbox.unsent > 0 ? 'act' : 'wait'
-  if (outbox.nearestDeadline !== null && Date.parse(outbox.nearestDeadline) - now < nearMs) return 'wait'
+  // A pause is somebody's wish, and still nothing is being sent.
+  if (outbox.pausedUntil !== null) return isNear(outbox, now) ? 'act' : 'wait'
+  if (isNear(outbox, now)) return 'wait'
   return outbox.unsent > 0 ? 'wait' : 'neutral'
 }

@@ -15,8 +15,10 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { UploadChip } from '../../ui/VisitChips.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
+import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
 import { select, setFilter, toggleDays, uploadFilters, useUploads } from './uploadsStore.ts'
+import { useSending } from './useSending.ts'
 import { useUploadActions } from './useUploadActions.ts'
 
 const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
@@ -126,14 +128,17 @@ export const UploadsScreen = () => {
   const { data: items = noItems, error } = useDeskQuery('outbox:list', { filter, limit: 500 }, { keepPrevious: true })
   const item = items.find(({ outboxId }) => outboxId === selected) ?? null
   const actions = useUploadActions(item)
+  const sending = useSending()
+  const isPaused = sending.pausedUntil !== null
   useScreenCommands([
-    { key: 'F2', label: t('upload.key.sendAll'), run: actions.sendAll, disabled: actions.isSending },
-    { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend },
+    { key: 'F2', label: t('upload.key.sendAll'), run: actions.sendAll, disabled: actions.isSending || isPaused },
+    { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend || isPaused },
     { key: 'F4', label: t('upload.key.requeue'), run: actions.requeue, disabled: !actions.canRequeue },
     { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
     { key: 'F6', label: t('upload.key.days'), run: toggleDays },
     { key: 'F7', label: t('upload.preCheck.key'), run: actions.preCheck, disabled: !actions.canPreCheck },
     { key: 'F8', label: t('amendment.start'), run: actions.amend, disabled: !actions.canAmend },
+    { key: 'F9', label: t('upload.key.drain'), run: sending.drain },
     { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
   ])
   return (
@@ -157,16 +162,23 @@ export const UploadsScreen = () => {
         <Button shortcut="F6" aria-expanded={daysShown} onClick={toggleDays} data-testid="show-days">
           {t('upload.showDays')}
         </Button>
+        <Button onClick={sending.togglePause} data-testid="pause-sending">
+          {t(isPaused ? 'upload.resume' : 'upload.pause')}
+        </Button>
+        <Button shortcut="F9" onClick={sending.drain} data-testid="drain">
+          {t('upload.drain.button')}
+        </Button>
         <Button
           tone="primary"
           shortcut="F2"
-          disabled={actions.isSending}
+          disabled={actions.isSending || isPaused}
           onClick={actions.sendAll}
           data-testid="send-now"
         >
           {t('upload.sendNow')}
         </Button>
       </div>
+      <SendingNotices sending={sending} />
       {running ? null : (
         <div className="px-4 pb-2">
           <Notice tone="act">{t('upload.stopped')}</Notice>

@@ -18,11 +18,19 @@ interface Uploads {
   readonly selected: OutboxId | null
   /** Whether the counts by day are shown in place of a row's detail. */
   readonly daysShown: boolean
+  /** Whether somebody waits for everything to be sent. */
+  readonly drainShown: boolean
 }
 
-export const useUploads = create<Uploads>(() => ({ filter: 'open', selected: null, daysShown: false }))
+export const useUploads = create<Uploads>(() => ({
+  filter: 'open',
+  selected: null,
+  daysShown: false,
+  drainShown: false,
+}))
 
 export const setFilter = (filter: UploadFilter): void => useUploads.setState({ filter, selected: null })
 export const select = (selected: OutboxId | null): void => useUploads.setState({ selected, daysShown: false })
+export const showDrain = (drainShown: boolean): void => useUploads.setState({ drainShown })
 export const toggleDays = (): void =>
   useUploads.setState(({ daysShown }) => ({ daysShown: !daysShown, selected: null }))

@@ -1,0 +1,47 @@
+import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+
+/**
+ * A text as the outbox keeps it: CRC-32 and length in bytes of the text (each 4 bytes, little endian, as at the end of a gzip file),
+ * then the text (UTF-8) in deflate blocks that end on a byte, look back at nothing before them and are not the last ones. So the
+ * packed texts of many rows, one behind the other, are the inside of one gzip file: nothing is packed anew when they are sent.
+ */
+export type PackedText = Uint8Array
+
+const headBytes = 8
+/** A last, empty deflate block. */
+export const lastBlock = Uint8Array.of(0x03, 0x00)
+/** No payload comes near it; a damaged length must not ask for memory. */
+const longestBytes = 16 << 20
+
+export const packText = (text: string): PackedText => {
+  const plain = Buffer.from(text, 'utf8')
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt32LE(crc32(plain), 0)
+  head.writeUInt32LE(plain.length, 4)
+  return Buffer.concat([head, deflateRawSync(plain, { finishFlush: constants.Z_FULL_FLUSH })])
+}
+
+/** The parts of a packed text; `crc` and `size` speak of the text itself. Null when it is too short to be one. */
+export const partsOf = (
+  packed: PackedText,
+): { readonly crc: number; readonly size: number; readonly blocks: Uint8Array } | null => {
+  if (packed.byteLength <= headBytes) return null
+  const head = new DataView(packed.buffer, packed.byteOffset, headBytes)
+  return { crc: head.getUint32(0, true), size: head.getUint32(4, true), blocks: packed.subarray(headBytes) }
+}
+
+/** Length of the text in bytes, without unpacking it; 0 for what is no packed text. */
+export const packedSize = (packed: PackedText): number => partsOf(packed)?.size ?? 0
+
+/** The text; null when the bytes are not what `packText` made of one. */
+export const unpackText = (packed: PackedText): string | null => {
+  const parts = partsOf(packed)
+  if (parts === null) return null
+  try {
+    const plain = inflateRawSync(Buffer.concat([parts.blocks, lastBlock]), { maxOutputLength: longestBytes })
+    return plain.length === parts.size && crc32(plain) === parts.crc ? plain.toString('utf8') : null
+  } catch {
+    // Whatever is wrong with the bytes: they are no text.
+    return null
+  }
+}
