@@ -4,6 +4,7 @@ import type { Desk } from '../fixtures/desk.ts'
 import type { LaunchOptions } from '../fixtures/launch.ts'
 import { expect } from '../pages/soon.ts'
 import type { Sims } from '../sims/client.ts'
+import { compareBackups } from './backups.ts'
 import { openClinic } from './clinic.ts'
 import type { Dice } from './dice.ts'
 import { compareLedgers, readStore, type ScreenLedger, type StoredLedger } from './ledgers.ts'
@@ -22,6 +23,7 @@ export interface Day {
   person: (typeof visitors)[number]
   readonly counted: (what: string, times?: number) => void
   readonly recoveriesMs: number[]
+  readonly backupFolder: string
 }
 
 /** The worker's pauses between restarts double; a third kill in a row would only measure them. */
@@ -43,7 +45,7 @@ const standsReady = async ({ desk, sims }: Day): Promise<void> => {
 
 /** Compares the three ledgers. The servers are asked after the store was read: what it calls accepted they must have by then. */
 export const compare = async (
-  { desk, sims, screen, counted }: Day,
+  { desk, sims, screen, counted, backupFolder }: Day,
   program: 'dead' | 'running',
 ): Promise<StoredLedger> => {
   const store = await readStore(desk.dataDirectory, program)
@@ -51,6 +53,7 @@ export const compare = async (
   compareLedgers(screen, store, { nhi, cloud })
   counted('ledgers compared')
   if (program === 'dead') {
+    if (compareBackups(backupFolder).parts > 0) counted('found: a backup cut in the middle')
     if (store.cutFrames > 0) counted('found: a transaction cut in the middle')
     if (store.rows.some(({ state }) => state === 'sending')) counted('found: a record on its way')
     const isTold = ({ id }: { readonly id: string }): boolean => screen.closed.has(id)
@@ -78,7 +81,9 @@ const workUntilKilled = async (day: Day, victim: Victim): Promise<number | null>
   const clinic = openClinic({ desk, screen: day.screen, person: () => day.person.name, counted })
   const moment = dice.pick(moments)
   const isHit = await awaitMoment({
-    ...{ moment, dice, sims, dataDirectory: desk.dataDirectory },
+    ...{ moment, dice, sims, dataDirectory: desk.dataDirectory, backupFolder: day.backupFolder },
+    // Killed in the middle of it, the desk gives no answer.
+    beginBackup: () => void desk.invoke('backup:run', {}).catch(() => undefined),
     rest: async () => {
       clinic.stop()
       await clinic.ended

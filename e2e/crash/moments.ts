@@ -3,13 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sims } from '../sims/client.ts'
 import type { Dice } from './dice.ts'
 
-/** When it happens: at any time, while a commit writes the WAL, while a checkpoint writes the database, or while a record travels. */
-export type Moment = 'any' | 'commit' | 'checkpoint' | 'upload'
+/**
+ * When it happens: at any time, while a commit writes the WAL, while a checkpoint writes the database, while a record travels, or while
+ * a backup is made, looked through and named.
+ */
+export type Moment = 'any' | 'commit' | 'checkpoint' | 'upload' | 'backup'
 
-export const moments = ['any', 'commit', 'commit', 'upload', 'upload', 'checkpoint'] as const satisfies readonly [
-  Moment,
-  ...Moment[],
-]
+export const moments = [
+  'any',
+  'commit',
+  'commit',
+  'upload',
+  'upload',
+  'checkpoint',
+  'backup',
+] as const satisfies readonly [Moment, ...Moment[]]
 
 /** A quiet checkpoint comes after a second and a half; whatever is waited for may also never come in a hung program. */
 const longestWaitMs = 3_000
@@ -20,8 +28,11 @@ const travelMs = 300
 /** How long the clinic may work before the moment is waited for: a kill at every commit would leave it nothing to lose. */
 const longestWorkMs = 700
 
-/** Resolves at the next write to a file of the folder, or when that takes too long. */
-const nextWrite = (folder: string, file: string): Promise<boolean> =>
+/** A small store's backup is made and checked in about so long. */
+const longestBackupMs = 700
+
+/** Resolves at the next write to a file of the folder (to any, without a name), or when that takes too long. */
+const nextWrite = (folder: string, file?: string): Promise<boolean> =>
   new Promise((resolve) => {
     const end = (seen: boolean): void => {
       clearTimeout(late)
@@ -29,7 +40,7 @@ const nextWrite = (folder: string, file: string): Promise<boolean> =>
       resolve(seen)
     }
     const watcher = watch(folder, (_event, name) => {
-      if (name === file) end(true)
+      if (file === undefined || name === file) end(true)
     })
     const late = setTimeout(() => end(false), longestWaitMs)
   })
@@ -41,10 +52,14 @@ export interface MomentOptions {
   readonly sims: Sims
   /** Lets the work of the clinic end, so that the desk falls quiet. */
   readonly rest: () => Promise<void>
+  readonly backupFolder: string
+  /** Begins a backup and waits for nothing. */
+  readonly beginBackup: () => void
 }
 
 /** Waits for the moment; false when it did not come and the kill falls on any other one. */
-export const awaitMoment = async ({ moment, dice, dataDirectory, sims, rest }: MomentOptions): Promise<boolean> => {
+export const awaitMoment = async (options: MomentOptions): Promise<boolean> => {
+  const { moment, dice, dataDirectory, sims, rest } = options
   await sleep(dice.below(longestWorkMs))
   switch (moment) {
     case 'any':
@@ -58,6 +73,13 @@ export const awaitMoment = async ({ moment, dice, dataDirectory, sims, rest }: M
       await rest()
       const seen = await nextWrite(dataDirectory, 'clinic.db')
       await sleep(dice.below(3))
+      return seen
+    }
+    case 'backup': {
+      const begun = nextWrite(options.backupFolder)
+      options.beginBackup()
+      const seen = await begun
+      await sleep(dice.below(longestBackupMs))
       return seen
     }
     case 'upload': {

@@ -1,6 +1,7 @@
 import { visitors } from '../chaos/people.ts'
 import { finishEverything } from '../chaos/settle.ts'
 import { type Model, newTally } from '../chaos/world.ts'
+import { backUpOnceMore, chooseBackupFolder } from '../crash/backups.ts'
 import { createDice } from '../crash/dice.ts'
 import { compareAtEnd, emptyScreenLedger } from '../crash/ledgers.ts'
 import { comeBack, compare, type Day, live } from '../crash/life.ts'
@@ -32,11 +33,23 @@ test('killed at any moment: nothing lost, nothing doubled, no false green, never
     const desk = await openDesk(launch)
     // The supervisor says so each time that we kill its worker, and main's own end cuts requests off.
     desk.expectComplaint(/outbox-exited|outbox-not-ready/)
+    const backupFolder = `${folder}/day-${killed}/backups`
+    await chooseBackupFolder(desk, backupFolder)
     await signOn(desk, sims)
     const [person] = visitors
     if (person === undefined) throw new Error('nobody comes')
     const dice = createDice(seed + killed)
-    const day: Day = { desk, launch, sims, screen: emptyScreenLedger(), dice, person, counted, recoveriesMs }
+    const day: Day = {
+      desk,
+      launch,
+      sims,
+      screen: emptyScreenLedger(),
+      dice,
+      person,
+      counted,
+      recoveriesMs,
+      backupFolder,
+    }
     await sims.cards.insert(person.card)
     const beganAt = performance.now()
     for (let kills = 0; kills < daily; ) {
@@ -62,6 +75,7 @@ test('killed at any moment: nothing lost, nothing doubled, no false green, never
       counted('visits closed and delivered', store.rows.length / 2)
       counted('handed in more than once, counted once', (await sims.nhi.ledger()).records.filter(isSentAgain).length)
     })
+    await test.step('a backup after all this is whole', () => backUpOnceMore(desk, backupFolder))
     await desk.close()
     expect(desk.complaints(), 'what no process should have complained of').toEqual([])
   }
