@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { OutboxRow } from '../../main/domain/outboxRow.ts'
 import { noticesOf } from '../../main/store/deadlineRepository.ts'
 import { attemptsOf } from '../../main/store/outboxQueries.ts'
+import { unpackText } from '../../main/store/packedText.ts'
 import type { Sims } from '../sims/client.ts'
 import type { DayStore } from './dayStore.ts'
 
@@ -16,7 +17,7 @@ export interface SavedRow {
 const hourMs = 3_600_000
 
 export const savedRow = (row: OutboxRow, isPoisoned = false): SavedRow => {
-  const payload = JSON.parse(row.payload) as {
+  const payload = JSON.parse(unpackText(row.payload) ?? '') as {
     readonly recordId?: string
     readonly record?: { readonly visit?: { readonly M15?: string } }
   }

@@ -4,6 +4,7 @@ import { hashPayload } from '../../main/outbox/openPayload.ts'
 import { type ForkedWorker, forkWorker, type WorkerPlace } from '../../main/outbox/testing/forkedWorker.ts'
 import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulatedVisit.ts'
 import { visitRows } from '../../main/outbox/testing/visitRows.ts'
+import { packText } from '../../main/store/packedText.ts'
 import { createDeadlineWatch } from '../../main/usecases/watchDeadlines.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
@@ -113,7 +114,7 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
     save,
     poison: async () => {
       const { nhi, cloud } = visitRows({ ...place })
-      const payload = '{}'
+      const payload = packText('{}')
       const broken = { payload, payloadHash: hashPayload(payload) }
       if (!(await save({ nhi: { ...nhi, ...broken }, cloud: { ...cloud, ...broken } }, true))) {
         throw new Error('the store took nothing')

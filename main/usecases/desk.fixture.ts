@@ -92,6 +92,7 @@ const context: DeskContext = {
   cardTurn: speaking.turn,
   pause: (ms) => setTimeout(ms),
   saveFile: async (name) => ok(name),
+  uploads: { pause: () => undefined, resume: () => undefined, drain: () => Promise.resolve(true) },
   remoteConsentOf: () => null,
   nhiLink: () => 'up',
   wakeOutbox: () => undefined,
