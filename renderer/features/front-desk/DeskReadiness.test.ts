@@ -31,6 +31,7 @@ const ready = DeskStatusSchema.parse({
     overdue: 0,
     running: true,
     nhiOffered: true,
+    pausedUntil: null,
   },
   deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },
   clock: { offsetMs: null },
