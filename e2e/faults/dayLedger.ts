@@ -3,6 +3,7 @@ import type { OutboxRow } from '../../main/domain/outboxRow.ts'
 import { noticesOf } from '../../main/store/deadlineRepository.ts'
 import { attemptsOf } from '../../main/store/outboxQueries.ts'
 import { unpackText } from '../../main/store/packedText.ts'
+import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
 import type { Sims } from '../sims/client.ts'
 import type { DayStore } from './dayStore.ts'
 
@@ -24,6 +25,14 @@ export const savedRow = (row: OutboxRow, isPoisoned = false): SavedRow => {
   const identity = payload.recordId ?? payload.record?.visit?.M15 ?? ''
   if (identity === '' && !isPoisoned) throw new Error('a row without an identity')
   return { row, identity, isPoisoned }
+}
+
+/** When a row's visit was, by its record. */
+export const visitedAt = (row: OutboxRow): number => {
+  const { record } = JSON.parse(unpackText(row.payload) ?? '') as {
+    readonly record: { readonly visit: { readonly M11: string } }
+  }
+  return rocDateTimeToEpoch(record.visit.M11)
 }
 
 /** Identities of what each server holds, in the order of receipt, doubles included. */

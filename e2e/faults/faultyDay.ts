@@ -10,7 +10,7 @@ import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
 import type { Dice } from '../crash/dice.ts'
 import type { Sims } from '../sims/client.ts'
-import { expectNoFalseGreen, expectNoMissedAlarm, type SavedRow, savedRow } from './dayLedger.ts'
+import { expectNoFalseGreen, expectNoMissedAlarm, type SavedRow, savedRow, visitedAt } from './dayLedger.ts'
 import type { DayStore } from './dayStore.ts'
 
 const minuteMs = 60_000
@@ -110,7 +110,12 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
       worker = null
     },
     killWorker: () => worker?.kill(),
-    makeVisit: () => visitByCard(control, place),
+    makeVisit: async () => {
+      const rows = await visitByCard(control, place)
+      // Visits that come faster than people do get one second each, and a record of the next second would be refused.
+      await sleep(Math.max(0, visitedAt(rows.nhi) - Date.now()))
+      return rows
+    },
     save,
     poison: async () => {
       const { nhi, cloud } = visitRows({ ...place })
