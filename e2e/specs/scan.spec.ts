@@ -181,8 +181,10 @@ test('without a camera the panel says so; of several one is chosen and remembere
   await expect(choice()).toHaveAttribute('data-value', second ?? '')
   const edge = await cameraEdgeOf(two.page)
   await test.step('pulled out in the middle: the other one goes on', async () => {
+    const pulled = await edge.shown()
     await edge.pullOut(false)
     await expect(choice()).toHaveCount(0)
+    await expect.poll(async () => ['', pulled].includes(await edge.shown())).toBe(false)
     await scanAtTwo.cameraIs('running')
   })
   await test.step('pulled out, too: told with the other ways, and used again once it is back', async () => {
