@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { CodeSystemName } from '../../preload/contract/codeTables.ts'
 import type { CodeConcept, CodeSystem } from '../domain/codeSystem.ts'
+import type { CatalogEditionTable } from './catalogTables.ts'
 import { indexedWords, latinWords } from './catalogWords.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import { refuse } from './refuse.ts'
-import type { CatalogEditionTable } from './schema.ts'
 
 /** Each edition has a range of row ids of its own, so that the index of words can be asked for one edition. */
 const idsPerEdition = 10_000_000

@@ -1,8 +1,8 @@
 import type { CodeSystemName } from '../../preload/contract/codeTables.ts'
 import { plainCode } from './catalogEditions.ts'
+import type { CatalogFavouriteTable } from './catalogTables.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { refuse } from './refuse.ts'
-import type { CatalogFavouriteTable } from './schema.ts'
 
 /** More would be no favourites any more. */
 export const mostFavourites = 300

@@ -5,10 +5,10 @@ import type { IsoDate } from '../../preload/contract/words.ts'
 import { type CodeConcept, noUsual } from '../domain/codeSystem.ts'
 import { idRange, plainCode } from './catalogEditions.ts'
 import { favouritesOf } from './catalogFavourites.ts'
+import type { CatalogConceptTable } from './catalogTables.ts'
 import { holdsParts, infixParts, typedParts, wordsQuery } from './catalogWords.ts'
 import type { ReadDb } from './handles.ts'
 import { fromJson } from './jsonColumn.ts'
-import type { CatalogConceptTable } from './schema.ts'
 import { afterPrefix } from './searchText.ts'
 
 export type CatalogSystem = CodeSystemName

@@ -1,7 +1,7 @@
 import { type CashCounts, CashCountsSchema } from '../../preload/contract/drawer.ts'
+import type { DrawerClosingTable } from './deskTables.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { fromJson } from './jsonColumn.ts'
-import type { DrawerClosingTable } from './schema.ts'
 
 export interface DrawerOpening {
   readonly desk: string

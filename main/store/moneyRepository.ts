@@ -6,9 +6,9 @@ import {
   PaymentMethodSchema,
 } from '../../preload/contract/money.ts'
 import { type EncounterId, EncounterIdSchema, type PatientId, PatientIdSchema } from '../../preload/contract/words.ts'
+import type { MoneyEntryTable } from './deskTables.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
-import type { MoneyEntryTable } from './schema.ts'
 
 /** One entry of the clinic's book of money; see `MoneyKindSchema`. */
 export interface MoneyRecord {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PatientId } from '../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { fromJson } from './jsonColumn.ts'
-import type { PatientMergeTable } from './schema.ts'
+import type { PatientMergeTable } from './patientTables.ts'
 
 const BroughtSchema = z.strictObject({ allergies: z.array(z.string()), problems: z.array(z.string()) })
 

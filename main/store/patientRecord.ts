@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Contact } from '../../preload/contract/patientForm.ts'
 import { IsoDateSchema, type PatientId, PatientIdSchema, type Sex, SexSchema } from '../../preload/contract/words.ts'
 import { fromJson } from './jsonColumn.ts'
-import type { PatientTable } from './schema.ts'
+import type { PatientTable } from './patientTables.ts'
 import { foldText } from './searchText.ts'
 
 const IdKindSchema = z.enum(['national-id', 'passport', 'newborn'])

@@ -5,8 +5,8 @@ import { keptFor } from './patientMergeRepository.ts'
 import { type PatientQuery, readPatientQuery } from './patientQuery.ts'
 import { type PatientRecord, toRecord } from './patientRecord.ts'
 import { findByIds } from './patientRepository.ts'
+import type { PatientTable } from './patientTables.ts'
 import { wordLength } from './patientWords.ts'
-import type { PatientTable } from './schema.ts'
 import { afterPrefix, foldText, likeLiteral } from './searchText.ts'
 
 /** Somebody who was found, by what, and whether it is the whole of it. */

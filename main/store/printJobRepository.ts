@@ -6,8 +6,8 @@ import {
   PrintStateSchema,
 } from '../../preload/contract/printing.ts'
 import { type EncounterId, EncounterIdSchema } from '../../preload/contract/words.ts'
+import type { PrintJobTable } from './deskTables.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
-import type { PrintJobTable } from './schema.ts'
 
 /** Something that was printed or saved, or failed to be. */
 export interface PrintJobRecord {

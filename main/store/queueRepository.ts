@@ -1,7 +1,7 @@
 import { type QueueState, QueueStateSchema } from '../../preload/contract/queue.ts'
 import { type EncounterId, EncounterIdSchema } from '../../preload/contract/words.ts'
+import type { QueuePlaceTable } from './deskTables.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
-import type { QueuePlaceTable } from './schema.ts'
 
 /** What was done about a visit's place in the queue. */
 export interface QueueRecord {

@@ -1,87 +1,35 @@
+import type {
+  CatalogConceptTable,
+  CatalogEditionTable,
+  CatalogFavouriteTable,
+  CatalogTermTable,
+  CatalogWordsTable,
+} from './catalogTables.ts'
+import type { Json, SqlBoolean } from './columnTypes.ts'
+import type {
+  CounterTable,
+  DrawerClosingTable,
+  DrawerOpeningTable,
+  HomeStopTable,
+  MoneyEntryTable,
+  PreferenceTable,
+  PrintJobTable,
+  QueuePlaceTable,
+} from './deskTables.ts'
+import type {
+  FamilyMemberTable,
+  PatientMergeTable,
+  PatientNoteSeenTable,
+  PatientNoteTable,
+  PatientTable,
+  PatientWordTable,
+} from './patientTables.ts'
+
 /**
  * The tables as the SQL sees them: snake_case columns, text, integers and JSON as text, so that the same shape fits PostgreSQL.
  * Booleans are 0 or 1, moments epoch milliseconds (server time), days `YYYY-MM-DD`. Outside the store only the records of the
  * repositories are seen. The tables themselves are made by `migrations/`.
  */
-
-type SqlBoolean = 0 | 1
-/** JSON text; parsed by the row mappers. */
-type Json = string
-
-export interface PatientTable {
-  id: string
-  national_id: string
-  name: string
-  /** `name` folded for searching (searchText.ts). */
-  name_search: string
-  birth_date: string
-  sex: string
-  nhi_card_number: string | null
-  chart_number: string
-  allergies: Json
-  note: string
-  created_at: number
-  updated_at: number
-  last_visit_on: string | null
-  id_kind: string
-  /** Whose child a newborn without a number is; null for everybody else. */
-  newborn: Json | null
-  phone: string
-  address: string
-  contact: Json
-  /** By which the words of `patient_word` point here; null until they are made. */
-  search_no: number | null
-  /** Of which edition the words are; 0 while they are still to come. */
-  words_edition: number
-  /** Chronic problems. */
-  problems: Json
-}
-
-/** A note of a chart; one that has ended is kept. */
-export interface PatientNoteTable {
-  id: string
-  patient_id: string
-  severity: string
-  text: string
-  written_at: number
-  written_by: string
-  ended_at: number | null
-}
-
-/** Who has taken note of one, on which day and where. */
-export interface PatientNoteSeenTable {
-  note_id: string
-  day: string
-  place: string
-  who: string
-  at: number
-}
-
-export interface FamilyMemberTable {
-  patient_id: string
-  family_id: string
-  relation: string
-  is_head: SqlBoolean
-}
-
-/** Two charts that are one person's; `undone_at` null while it stands. */
-export interface PatientMergeTable {
-  id: string
-  kept_id: string
-  merged_id: string
-  brought: Json
-  merged_at: number
-  merged_by: string
-  undone_at: number | null
-}
-
-/** Words by which patients are found; see patientWords.ts. */
-export interface PatientWordTable {
-  word: string
-  search_no: number
-  /** yyyyMMdd; 0 for a patient without a visit. */
-  last_visit: number
-}
 
 export interface EncounterTable {
   id: string
@@ -235,55 +183,6 @@ export interface AuditAnchorTable {
   anchored_at: number
 }
 
-export interface CatalogEditionTable {
-  /** The edition's concepts have ids from this × 10,000,000 on. */
-  id: number
-  system: string
-  edition: string
-  price_basis: 'official' | 'demonstration' | 'none'
-  /** `active` answers; `previous` can take its place again; the others are being written or cleared away. */
-  state: 'active' | 'previous' | 'building' | 'discarded'
-  valid_from: string | null
-  /** Name of the file it came from, without its folders; empty for starter tables. */
-  source_file: string
-  imported_at: number | null
-  concepts: number
-}
-/** Latin words of all names, each once. */
-export interface CatalogTermTable {
-  term: string
-}
-/** The index of words; it holds no text of its own and can't be asked for it. */
-export interface CatalogWordsTable {
-  rowid: number
-  words: string
-}
-export interface CatalogFavouriteTable {
-  practitioner_id: string
-  system: string
-  code: string
-  code_plain: string
-  marked_at: number
-}
-
-export interface CatalogConceptTable {
-  /** Also the place in the order of search results: within a system, shorter names first. */
-  id: number
-  edition_id: number
-  system: string
-  code: string
-  /** `code` without its dot, by which it is found. */
-  code_plain: string
-  display_zh: string
-  display_en: string
-  billable: SqlBoolean
-  unit: string
-  unit_points: number | null
-  usual: Json
-  valid_from: string
-  valid_to: string | null
-}
-
 /** 欠卡: a visit that began without a card, and the deposit taken for it. */
 export interface CardDebtTable {
   encounter_id: string
@@ -405,93 +304,6 @@ export interface RemoteRequestTable {
   requested_at: number
   ended_at: number | null
   outcome: string | null
-}
-
-/** 今日路線: whom a day's home visits lead to. */
-export interface HomeStopTable {
-  day: string
-  patient_id: string
-  position: number
-}
-
-/** The clinic's book of money; rows are only added. */
-export interface MoneyEntryTable {
-  id: string
-  encounter_id: string
-  patient_id: string
-  kind: string
-  /** Null where no money moved. */
-  method: string | null
-  amount: number
-  /** Cash handed over, of which `amount` stayed. */
-  tendered: number | null
-  words: string | null
-  at: number
-  who: string
-  desk: string
-  shift: number
-}
-
-/** A desk's drawer as it was opened for a shift. */
-export interface DrawerOpeningTable {
-  desk: string
-  shift: number
-  float: number
-  at: number
-  who: string
-}
-
-/** A desk's drawer as it was counted at the end of a shift. */
-export interface DrawerClosingTable {
-  desk: string
-  shift: number
-  expected: number
-  counted: number
-  counts: Json
-  reason: string | null
-  at: number
-  who: string
-}
-
-/** What came to paper or file, or failed to. */
-export interface PrintJobTable {
-  id: string
-  kind: string
-  encounter_id: string
-  day: string
-  at: number
-  desk: string
-  person: string
-  printer: string | null
-  paper: string
-  copies: number
-  state: string
-  reprint_of: string | null
-  facts: Json
-}
-
-/** 候診: what was done about a visit's place among those who wait. */
-export interface QueuePlaceTable {
-  encounter_id: string
-  day: string
-  state: string
-  is_priority: SqlBoolean
-  behind_number: number | null
-  called_at: number | null
-  times: number
-  reason: string
-  taken_at: number | null
-}
-
-export interface PreferenceTable {
-  key: string
-  value: string
-}
-
-/** Running numbers that the clinic gives out, such as the chart number. */
-export interface CounterTable {
-  name: string
-  value: number
 }
 
 export interface Tables {

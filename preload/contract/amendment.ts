@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { cardActErrors, storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
 import { OrderProblemSchema } from './pricing.ts'
-import { cardActErrors, storeErrors, VisitDetailSchema } from './visit.ts'
+import { VisitDetailSchema } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, TwdSchema } from './words.ts'
 
 /** One thing that differs between two versions of a visit. Texts as they stood; null where there was or is nothing. */

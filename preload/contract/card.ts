@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { cardActErrors } from './actErrors.ts'
 import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { PatientSummarySchema } from './patient.ts'
 import { ScanSourceSchema } from './scan.ts'
-import { cardActErrors } from './visit.ts'
 import { CardSessionIdSchema, InstantSchema, IsoDateSchema, SexSchema } from './words.ts'
 
 /** The line of steps under the name: what is being done with the card, and how long it took. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { cardActErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
-import { cardActErrors } from './visit.ts'
 import { CardSessionIdSchema, InstantSchema } from './words.ts'
 
 /** One part of what the card has: told, or why it is not. The parts are asked for one by one, and one that fails hides no other. */

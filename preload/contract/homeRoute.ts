@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { storeErrors } from './actErrors.ts'
 import { AttendanceSchema } from './attendance.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { storeErrors, VisitStateSchema } from './visit.ts'
+import { VisitStateSchema } from './visit.ts'
 import { EncounterIdSchema, ExceptionCodeSchema, InstantSchema, IsoDateSchema, PatientIdSchema } from './words.ts'
 
 /** One stop of a day's home visits (居家): whom it leads to, and the visit of that day there is of this person. */

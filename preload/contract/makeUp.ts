@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { cardActErrors, storeErrors } from './actErrors.ts'
 import { AttendanceSchema } from './attendance.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { cardActErrors, storeErrors, VisitStateSchema, VisitSummarySchema } from './visit.ts'
+import { VisitStateSchema, VisitSummarySchema } from './visit.ts'
 import {
   CardSessionIdSchema,
   CopaymentCodeSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { controlErrors, nhiErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
-import { controlErrors, FieldErrorSchema, nhiErrors, UploadSchema } from './visit.ts'
+import { FieldErrorSchema, UploadSchema } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from './words.ts'
 
 export const OutboxItemSchema = UploadSchema.extend({

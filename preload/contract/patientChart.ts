@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { storeErrors } from './visit.ts'
 import { InstantSchema, PatientIdSchema } from './words.ts'
 
 /** A text on one line, without blanks around, not empty. */

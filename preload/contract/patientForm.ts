@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { storeErrors } from './visit.ts'
 import { IsoDateSchema, NationalIdSchema, PatientIdSchema, SexSchema } from './words.ts'
 
 /** Longest name: thirty characters outside the basic plane take two units each. */

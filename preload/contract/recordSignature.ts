@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { controlErrors, nhiErrors, professionalErrors, storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
-import { controlErrors, nhiErrors, professionalErrors, storeErrors } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, PractitionerIdSchema } from './words.ts'
 
 /** A record that its doctor has not signed yet. */

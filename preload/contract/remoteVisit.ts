@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { cardErrors, controlErrors, nhiErrors, storeErrors, virtualCardErrors } from './actErrors.ts'
 import { ConsentSchema, ConsentStatementSchema, RemoteAttendanceSchema } from './attendance.ts'
 import { channel } from './channel.ts'
 import { ErrorViewSchema } from './errorView.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { cardErrors, controlErrors, nhiErrors, storeErrors, virtualCardErrors } from './visit.ts'
 import { CardSessionIdSchema, InstantSchema, PatientIdSchema } from './words.ts'
 
 export const RemoteVisitIdSchema = z.uuid().brand<'RemoteVisitId'>()

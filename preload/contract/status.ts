@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { cardErrors, controlErrors, nhiErrors, professionalErrors, virtualCardErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
-import { cardErrors, controlErrors, nhiErrors, professionalErrors, virtualCardErrors } from './visit.ts'
 import { InstantSchema } from './words.ts'
 
 /** What a card reader is for: the patient's NHI card, or the 醫事人員卡. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { cardActErrors } from './actErrors.ts'
 import { CardSessionSchema } from './card.ts'
 import { DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
 import { ScanSourceSchema } from './scan.ts'
-import { cardActErrors } from './visit.ts'
 import { CardSessionIdSchema, EncounterIdSchema } from './words.ts'
 
 /** A token is never sent back over the door: main keeps it, and a session only says until when it may be used. */
