@@ -8,6 +8,7 @@ import { createInProcess, type InProcess } from './testing/inProcess.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'
 import { createSimulatedService, type SimulatedService } from './testing/simulatedService.ts'
 
+// Played among the integration tests, which have a process each: what another file's test leaves behind must not fire in these timers.
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
