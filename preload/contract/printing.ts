@@ -129,7 +129,7 @@ export const printingChannels = {
         times: z.int().min(0),
       }),
     ),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'RULES_MISSING'],
   }),
   /** Lays a document out and tells where the page may look at it. Nothing is kept. `DOCUMENT_NOT_READY` (details.problem). */
   'print:preview': channel({

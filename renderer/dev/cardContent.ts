@@ -1,4 +1,5 @@
 import { type CardContent, CardContentSchema } from '../../preload/contract/cardContent.ts'
+import fixtures from './fixtures.json'
 import { instant } from './world.ts'
 
 const dayMs = 86_400_000
@@ -17,7 +18,11 @@ export const cardContent = (): CardContent =>
           hospitalId: `350120000${index}`,
           visitSequenceNumber: String(9 - index).padStart(4, '0'),
           diagnoses: [
-            { code: 'J069', nameZh: '急性上呼吸道感染', nameEn: 'Acute upper respiratory infection, unspecified' },
+            {
+              code: 'J069',
+              nameZh: fixtures.cardContent.diagnosis,
+              nameEn: 'Acute upper respiratory infection, unspecified',
+            },
             ...(index === 1 ? [{ code: 'Z9999', nameZh: null, nameEn: null }] : []),
           ],
         })),
@@ -27,7 +32,7 @@ export const cardContent = (): CardContent =>
       state: 'told',
       value: [
         { code: 'A029089100', nameZh: null, nameEn: 'ACETAMINOPHEN 500MG TABLETS' },
-        { code: '48011C', nameZh: '創傷處置', nameEn: null },
+        { code: '48011C', nameZh: fixtures.cardContent.procedure, nameEn: null },
       ].map((order, index) => ({
         at: instant(-3 * dayMs),
         orderType: index === 0 ? '1' : '3',

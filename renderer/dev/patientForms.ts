@@ -3,6 +3,7 @@ import type { PatientForm } from '../../preload/contract/patientForm.ts'
 import { PatientFormSchema } from '../../preload/contract/patientForm.ts'
 import { ageOn } from '../../preload/contract/rocDate.ts'
 import { PatientIdSchema } from '../../preload/contract/words.ts'
+import fixtures from './fixtures.json'
 import { type Handlers, id, instant, type World } from './world.ts'
 
 const formOf = ({ name, birthDate, sex }: World['patients'][number]): PatientForm =>
@@ -12,7 +13,7 @@ const formOf = ({ name, birthDate, sex }: World['patients'][number]): PatientFor
     birthDate,
     sex,
     phone: '0912-345-678',
-    address: '示範市示範路 1 號',
+    address: fixtures.address,
     contact: { name: '', relation: '', phone: '' },
   })
 

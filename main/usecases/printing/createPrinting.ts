@@ -124,8 +124,9 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
   return {
     'print:documents': async ({ encounterId }) => {
       const read = await texts()
-      const facts = read.ok ? await visitFactsOf(context, encounterId, {}, read.value.notes) : null
-      if (facts === null || !facts.ok) return fail('NOT_FOUND')
+      if (!read.ok) return read
+      const facts = await visitFactsOf(context, encounterId, {}, read.value.notes)
+      if (!facts.ok) return facts
       const visit = await encounterById(store.db, encounterId)
       const times = await timesOf(store.db, encounterId)
       return ok(

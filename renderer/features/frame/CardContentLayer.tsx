@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CardContent } from '../../../preload/contract/cardContent.ts'
 import { closeCardContent, useCardContent } from '../../app/cardContent.ts'
@@ -6,6 +6,7 @@ import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { useDialog } from '../../ui/useDialog.ts'
 import { SlowHint } from '../../ui/Waiting.tsx'
 import { CardHistoryTable } from './CardHistoryTable.tsx'
 import { CardOrderTable } from './CardOrderTable.tsx'
@@ -61,7 +62,7 @@ const Parts = ({ content }: { readonly content: CardContent }) => {
 const Layer = () => {
   const { t } = useTranslation()
   const session = useDeskQuery('card:current', {}).data ?? null
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useDialog()
   // Not a question whose answer is kept: it is of this moment, and gone with the layer.
   const { mutate, data, error, isPending } = useDeskMutation('card:content')
   const cardSessionId = session?.sessionId
@@ -69,11 +70,6 @@ const Layer = () => {
     if (cardSessionId !== undefined) mutate({ cardSessionId })
   }, [cardSessionId, mutate])
   useEffect(read, [read])
-  useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
   return (
     <dialog
       ref={dialog}

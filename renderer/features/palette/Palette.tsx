@@ -1,22 +1,12 @@
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPaletteOpen } from '../../app/navigation.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import { useDialog } from '../../ui/useDialog.ts'
 import { byGroup, type PaletteItem, stepTo } from './paletteItems.ts'
 import { usePaletteItems } from './usePaletteItems.ts'
-
-/** Shows a dialog as long as the caller stands; closing it gives the focus back to where it was. */
-const useDialog = () => {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
-  return dialog
-}
 
 interface OptionsProps {
   readonly id: string

@@ -1,4 +1,4 @@
-import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentKind, DocumentWords } from '../../../preload/contract/printing.ts'
 import { documentWordFields } from '../../../preload/contract/printing.ts'
@@ -8,23 +8,13 @@ import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Empty } from '../../ui/Notice.tsx'
+import { useDialog } from '../../ui/useDialog.ts'
 import { Loading } from '../../ui/Waiting.tsx'
 import { DocumentList } from './DocumentList.tsx'
 import { DocumentWordFields } from './DocumentWordFields.tsx'
 import { Preview } from './Preview.tsx'
 import { PrinterFields } from './PrinterFields.tsx'
 import { PrintLog } from './PrintLog.tsx'
-
-/** Shows a dialog as long as the caller stands; closing it gives the focus back to where it was. */
-const useDialog = () => {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useLayoutEffect(() => {
-    const { current } = dialog
-    current?.showModal()
-    return () => current?.close()
-  }, [])
-  return dialog
-}
 
 /** The documents of one visit: chosen with the arrows, looked at, printed with Enter. */
 export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId }) => {
