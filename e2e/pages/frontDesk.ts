@@ -33,8 +33,8 @@ export interface FrontDesk {
   readAgain(): Promise<void>
   /** Escape: the next person, please. */
   next(): Promise<void>
-  /** The error card with its words, code and next step, on the screen or in the scan beside it. */
-  says(code: ErrorCode): Promise<Locator>
+  /** The error card with its words, code and next step, on the screen or in the scan beside it; of this number of the NHI where it is given. */
+  says(code: ErrorCode, number?: string): Promise<Locator>
   errors(): Locator
   /** Nobody stands in the registration form. */
   hasNobody(): Promise<void>
@@ -98,8 +98,8 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await page().keyboard.press('Escape')
       await expect(page().getByTestId('registered')).toHaveCount(0)
     },
-    says: (code) =>
-      expectErrorCard(page().locator('[data-testid="screen-front-desk"], [data-testid="scan-refused"]'), code),
+    says: (code, number) =>
+      expectErrorCard(page().locator('[data-testid="screen-front-desk"], [data-testid="scan-refused"]'), code, number),
     errors: () => screen().getByTestId('error-card'),
     hasNobody: async () => {
       await expect(button()).toHaveCount(0)

@@ -190,7 +190,7 @@ test('without a line no code is burnt; a code that was used, and one refused, sa
   ] as const) {
     await sims.control.failNext({ kind: 'code', code, path: '/api/hc/v1/VirtualHc/ReadBasic' })
     await showCode(desk, await sims.nhi.makeVirtualCard('lin-adult'))
-    await frontDesk.says(expected)
+    await frontDesk.says(expected, code)
   }
   await test.step('one that has brought its visit', async () => {
     await presentVirtual(desk, sims, 'lin-adult', name)
