@@ -174,6 +174,8 @@ export interface StartOptions {
   readonly minimal?: boolean
   /** How long the NHI answers 5002 after an upload (default 1000). */
   readonly resultDelayMs?: number
+  /** How long the workstation, by its settings, waits before it asks for that result (default 10 s, as the NHI wants it). */
+  readonly resultPollMs?: number
 }
 
 /** Starts surroundings of their own for a test; parallel instances do not meet. Throws with what they said when they fail. */
@@ -183,6 +185,7 @@ export async function startSims(options: StartOptions): Promise<Sims> {
     ...(options.withoutPcsc ? ['--no-pcscd'] : []),
     ...(options.minimal ? ['--minimal'] : []),
     ...(options.resultDelayMs === undefined ? [] : ['--result-delay-ms', String(options.resultDelayMs)]),
+    ...(options.resultPollMs === undefined ? [] : ['--result-poll-ms', String(options.resultPollMs)]),
   ]
   const { ready, stop } = await startRun(args)
   return simsOf(ready, stop)

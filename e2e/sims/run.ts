@@ -4,7 +4,7 @@ import { startSurroundings } from './launch/surroundings.ts'
 
 /**
  * Starts the demonstration surroundings:
- * `node run.ts --state FOLDER [--ports-from N] [--no-pcscd] [--minimal] [--result-delay-ms N]`.
+ * `node run.ts --state FOLDER [--ports-from N] [--no-pcscd] [--minimal] [--result-delay-ms N] [--result-poll-ms N]`.
  *
  * Prints one JSON line on stdout when everything is ready: `{ ready, settingsFile, panelUrl, adminUrl, env, pids }`.
  * Logs go to stderr. Stops everything it started on SIGTERM, SIGINT or when its stdin (a pipe) closes, and when one of

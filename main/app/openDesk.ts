@@ -108,7 +108,7 @@ export const openDesk = (
       settings: options.trust,
       deskId: options.settings.desk.id,
       offsetMs: clock.offsetMs(),
-      pace: linePace(options.trust.controlSoftware.adapter),
+      pace: linePace(options.trust.controlSoftware.adapter, options.settings.nhiServer),
     }),
     onRunning: (running) => keeper.outboxRunning(running),
     onChanged: (encounterIds) => {

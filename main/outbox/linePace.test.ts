@@ -28,7 +28,7 @@ const looksAMinute = async (adapter: Parameters<typeof linePace>[0], up: boolean
       },
     },
     random: () => 0.5,
-    pace: OutboxPaceSchema.parse(linePace(adapter)),
+    pace: OutboxPaceSchema.parse(linePace(adapter, { resultPollMs: 10_000 })),
     onLinks: () => undefined,
     onReturned: () => undefined,
     onChange: () => undefined,
@@ -58,4 +58,8 @@ describe('the pace of looking at the lines', () => {
       expect((await looksAMinute(adapter, true)).nhi).toBeGreaterThanOrEqual(10)
     },
   )
+
+  it.each(['cshis', 'control6'] as const)('asks for results as often as the settings say (%s)', (adapter) => {
+    expect(linePace(adapter, { resultPollMs: 1_500 })).toMatchObject({ resultPollMs: 1_500 })
+  })
 })

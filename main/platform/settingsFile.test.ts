@@ -34,7 +34,7 @@ const settings = {
     sha256Fingerprint: '',
     initialName: '',
   }),
-  nhiServer: { baseUrls: ['https://nhi.example.test'], caFile: null },
+  nhiServer: { baseUrls: ['https://nhi.example.test'], caFile: null, resultPollMs: 10_000 },
   clinicCloud: null,
   practitioners: [],
   rooms: [{ id: 'room-1', name: '一診' }],

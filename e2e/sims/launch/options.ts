@@ -13,9 +13,12 @@ export interface LaunchOptions {
   readonly minimal: boolean
   /** How long the NHI answers 5002 after an upload. */
   readonly resultDelayMs: number
+  /** How long the workstation waits before it asks for that result. */
+  readonly resultPollMs: number
 }
 
 const DEFAULT_RESULT_DELAY_MS = 1000
+const DEFAULT_RESULT_POLL_MS = 10_000
 
 export function parseOptions(args: readonly string[]): LaunchOptions {
   const { values } = parseArgs({
@@ -26,6 +29,7 @@ export function parseOptions(args: readonly string[]): LaunchOptions {
       'no-pcscd': { type: 'boolean', default: false },
       minimal: { type: 'boolean', default: false },
       'result-delay-ms': { type: 'string', default: String(DEFAULT_RESULT_DELAY_MS) },
+      'result-poll-ms': { type: 'string', default: String(DEFAULT_RESULT_POLL_MS) },
     },
   })
   if (!values.state) throw new Error('--state FOLDER is needed')
@@ -38,5 +42,6 @@ export function parseOptions(args: readonly string[]): LaunchOptions {
     pcsc: !values['no-pcscd'],
     minimal: values.minimal,
     resultDelayMs: Number(values['result-delay-ms']),
+    resultPollMs: Number(values['result-poll-ms']),
   }
 }

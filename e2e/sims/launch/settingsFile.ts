@@ -26,7 +26,7 @@ export interface DemoSettings {
     readonly sha256Fingerprint: string
     readonly initialName: string
   }
-  readonly nhiServer: { readonly baseUrls: readonly string[]; readonly caFile: string }
+  readonly nhiServer: { readonly baseUrls: readonly string[]; readonly caFile: string; readonly resultPollMs: number }
   readonly clinicCloud: {
     readonly baseUrls: readonly string[]
     readonly caFile: string
@@ -61,6 +61,7 @@ export function writeSettings(
     readonly readers: { readonly patient: string; readonly professional: string }
     readonly environment: Readonly<Record<string, string>>
     readonly nhiBaseUrls: readonly string[]
+    readonly resultPollMs: number
     readonly cloudBaseUrls: readonly string[]
     readonly vhcSdkUrl: string
   },
@@ -85,7 +86,7 @@ export function writeSettings(
       sha256Fingerprint: keys.control.fingerprint,
       initialName: '',
     },
-    nhiServer: { baseUrls: parts.nhiBaseUrls, caFile: keys.nhi.caFile },
+    nhiServer: { baseUrls: parts.nhiBaseUrls, caFile: keys.nhi.caFile, resultPollMs: parts.resultPollMs },
     clinicCloud: {
       baseUrls: parts.cloudBaseUrls,
       caFile: keys.cloud.caFile,

@@ -63,7 +63,8 @@ export async function startSurroundings(options: LaunchOptions): Promise<Surroun
     const addresses = addressesOf(ports, options.minimal)
     const settingsFile = join(stateFolder, 'settings.json')
     const vhcSdkUrl = options.minimal ? '' : `http://localhost:${ports.vhc}`
-    writeSettings(settingsFile, { ports, keys, readers, environment, ...addresses, vhcSdkUrl })
+    const { resultPollMs } = options
+    writeSettings(settingsFile, { ports, keys, readers, environment, ...addresses, resultPollMs, vhcSdkUrl })
     const adminUrl = `http://127.0.0.1:${ports.admin}`
     return { settingsFile, adminUrl, panelUrl: `${adminUrl}/`, env: environment, children, stop }
   } catch (error) {

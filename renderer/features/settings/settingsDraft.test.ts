@@ -14,7 +14,7 @@ const settings: Settings = SettingsSchema.parse({
     sha256Fingerprint: 'ab'.repeat(32),
     initialName: '',
   },
-  nhiServer: { baseUrls: ['https://a.test', 'https://b.test'], caFile: null },
+  nhiServer: { baseUrls: ['https://a.test', 'https://b.test'], caFile: null, resultPollMs: 12_000 },
   clinicCloud: {
     baseUrls: ['https://c.test'],
     caFile: '/ca.pem',

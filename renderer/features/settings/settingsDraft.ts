@@ -34,7 +34,8 @@ export interface SettingsDraft {
     cshis: { libraryFile: string; port: string; helperFile: string }
     vhcSdk: { baseUrl: string }
   }
-  nhiServer: { baseUrls: Address[]; caFile: string }
+  /** `resultPollMs` is on no screen, and is kept as the file has it. */
+  nhiServer: { baseUrls: Address[]; caFile: string; resultPollMs?: number }
   usesClinicCloud: boolean
   clinicCloud: { baseUrls: Address[]; caFile: string; clientCertFile: string; clientKeyFile: string }
   practitioners: {
@@ -99,7 +100,11 @@ export const draftOf = (settings: Settings | null): SettingsDraft => {
       },
       vhcSdk: { ...controlSoftware.vhcSdk },
     },
-    nhiServer: { baseUrls: addressesOf(nhiServer.baseUrls), caFile: nhiServer.caFile ?? '' },
+    nhiServer: {
+      baseUrls: addressesOf(nhiServer.baseUrls),
+      caFile: nhiServer.caFile ?? '',
+      resultPollMs: nhiServer.resultPollMs,
+    },
     usesClinicCloud: clinicCloud !== null,
     clinicCloud:
       clinicCloud === null ? empty.clinicCloud : { ...clinicCloud, baseUrls: addressesOf(clinicCloud.baseUrls) },
@@ -146,6 +151,7 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
   nhiServer: {
     baseUrls: urlsOf(draft.nhiServer.baseUrls),
     caFile: draft.nhiServer.caFile.trim() === '' ? null : draft.nhiServer.caFile.trim(),
+    resultPollMs: draft.nhiServer.resultPollMs,
   },
   clinicCloud: draft.usesClinicCloud
     ? {
