@@ -12,8 +12,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // How each document looks on paper; `--update-snapshots` takes new ones, for somebody to look at.
   snapshotPathTemplate: 'e2e/references/{arg}{ext}',
-  // Each worker is a desk of its own: its screen, its readers, its servers. Stories of one file follow each other.
+  // Each worker is a desk of its own: its screen, its readers, its servers. Which desk is free takes the next story, of whatever file.
   workers: Math.max(1, displays.length),
+  fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   retries: 0,

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../bootstrap/appBuild.mjs'
 import { readJson } from '../bootstrap/cache.mjs'
@@ -39,13 +39,15 @@ export async function playStories({ node, env }, args = [], desks = 1) {
   return { code, tally }
 }
 
+/** Stories wait more than they work: half as many desks again as there are cores, so that no core waits with them. */
+const deskCount = () => Math.max(2, Math.min(4, Math.floor(availableParallelism() * 1.5)))
+
 /**
- * All stories. Stories wait more than they work, so where there are virtual readers two desks play side by side, each with a screen,
- * readers and servers of its own. A story may be tried once more (Playwright names it as flaky then: it is to be looked at); the proofs
+ * All stories. Where there are virtual readers several desks play side by side, each with a screen, readers and servers of its own. A story may be tried once more (Playwright names it as flaky then: it is to be looked at); the proofs
  * that count losses never are, they say so themselves.
  */
 export async function playAllStories(prepared) {
-  const { tally } = await playStories(prepared, ['--retries=1'], process.platform === 'linux' ? 2 : 1)
+  const { tally } = await playStories(prepared, ['--retries=1'], process.platform === 'linux' ? deskCount() : 1)
   return tally
 }
 

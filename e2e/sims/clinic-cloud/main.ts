@@ -24,7 +24,7 @@ await runSimulator(async (configuration: ClinicCloudConfiguration) => {
   const log = createLiveLog()
   const faults = createFaultBox()
   const orderedRejections: OrderedRejections = []
-  const waitFor = createRateLimit()
+  let waitFor = createRateLimit()
 
   const limited = (route: Route): Route => ({
     ...route,
@@ -58,7 +58,16 @@ await runSimulator(async (configuration: ClinicCloudConfiguration) => {
   const switchboard = await startSwitchboard(
     'cloud',
     configuration.switchPort,
-    cloudSwitches({ file, clock, faults, orderedRejections, log }),
+    cloudSwitches({
+      file,
+      clock,
+      faults,
+      orderedRejections,
+      log,
+      forgetRequests: () => {
+        waitFor = createRateLimit()
+      },
+    }),
   )
   return {
     close: async () => {

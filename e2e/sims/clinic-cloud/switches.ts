@@ -23,6 +23,8 @@ export function cloudSwitches(parts: {
   readonly faults: FaultBox
   readonly orderedRejections: OrderedRejections
   readonly log: LiveLog
+  /** Of the last minute, which count for its limit. */
+  readonly forgetRequests: () => void
 }): readonly Route[] {
   const { file, clock, faults, orderedRejections, log } = parts
 
@@ -55,6 +57,7 @@ export function cloudSwitches(parts: {
     orderedRejections.length = 0
     clock.shiftTo(0)
     faults.clear()
+    parts.forgetRequests()
     return ok({})
   }
 
