@@ -9,12 +9,12 @@ import { addUp, isGood, lastLine } from './checks/tally.mjs'
 async function main() {
   // The integration tests compile a simulated library.
   const prepared = await prepare({ need: [...everything, 'foreign-cards', 'compiler', 'pdf', 'wrong-clock'] })
-  const results = await runCheckSteps(prepared)
-  results.push(...(await runIntegration(prepared)))
+  // Beside the checks, because the integration tests mostly wait for readers and servers.
+  const results = (await Promise.all([runCheckSteps(prepared), runIntegration(prepared)])).flat()
   console.log('\n── stories')
   const began = Date.now()
-  const tally = await playAllStories(prepared)
-  results.push({ name: 'stories', seconds: (Date.now() - began) / 1000, tally })
+  const played = await playAllStories(prepared)
+  results.push({ name: 'stories', seconds: (Date.now() - began) / 1000, ...played })
   const sum = addUp(results.map((result) => result.tally))
   console.log(`\n${describeSteps(results)}\n\n${lastLine(sum)}`)
   await endAll(isGood(sum) ? 0 : 1)

@@ -13,7 +13,7 @@ export interface AmendmentDesk {
   submit(reason: string): Promise<void>
   /** The earlier versions of the visit that is shown. */
   versions(): Locator
-  /** The waiting list with what is unsigned. */
+  /** From the amended visit back to the waiting list with what is unsigned. */
   showUnsigned(): Promise<void>
   /** F9 there: everything of the doctor who is signed in; waits until nothing is unsigned. */
   signAll(): Promise<void>
@@ -43,8 +43,9 @@ export const amendmentOn = (page: () => Page): AmendmentDesk => {
     },
     versions: () => page().getByTestId('versions'),
     showUnsigned: async () => {
-      // A visit may still stand open there.
-      if (await page().getByTestId('versions').isVisible()) await keyboard().press('Escape')
+      // The visit that was amended still stands open there.
+      await expect(page().getByTestId('versions')).toBeVisible()
+      await keyboard().press('Escape')
       await expect(page().getByTestId('unsigned')).toBeVisible()
       await page().getByTestId('unsigned').locator('summary').press('Enter')
     },

@@ -43,7 +43,11 @@ export const cashierOn = (page: () => Page): Cashier => {
       await keyboard().press('Control+3')
       await opened(screen())
     },
-    amountDue: async () => Number(((await screen().getByTestId('amount-due').textContent()) ?? '').replace(/\D/g, '')),
+    amountDue: async () => {
+      const due = screen().getByTestId('amount-due')
+      await expect(due).toHaveText(/\d/)
+      return Number(((await due.textContent()) ?? '').replace(/\D/g, ''))
+    },
     cardIs: (fit) => expect(screen().getByTestId('card-hint')).toHaveAttribute('data-state', fit),
     close: async (amount) => {
       await expect(received()).toBeFocused()

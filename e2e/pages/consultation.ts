@@ -56,9 +56,9 @@ export const consultationOn = (page: () => Page): Consultation => {
 
   /** Into the empty row, and takes the first that the catalogue finds. */
   const beginOrder = async (typed: string): Promise<void> => {
-    const before = await orders().count()
     await keyboard().press('F5')
     await expect(search()).toBeFocused()
+    const before = await orders().count()
     await keyboard().type(typed)
     await keyboard().press('Enter')
     await expect(orders()).toHaveCount(before + 1)

@@ -53,10 +53,15 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
   const screen = (): Locator => page().getByTestId('screen-front-desk')
   const button = (): Locator => page().getByTestId('register-button')
   const registered = async (): Promise<Registered> => {
-    await expect(page().getByTestId('registered')).toBeVisible()
-    const digits = /\d+/.exec((await page().getByTestId('queue-number').textContent()) ?? '')
-    const serial = /[0-9A-Z]{4}\s*$/.exec((await page().getByTestId('visit-serial').textContent()) ?? '')
-    return { queueNumber: Number(digits?.[0]), serial: serial?.[0].trim() ?? '' }
+    const told = page().getByTestId('registered')
+    await expect(told.getByTestId('queue-number')).toHaveText(/\d/)
+    // In one look, so that both are of the same visit.
+    const [number = '', serial = ''] = await told.evaluate((section) =>
+      ['queue-number', 'visit-serial'].map(
+        (name) => section.querySelector(`[data-testid="${name}"]`)?.textContent ?? '',
+      ),
+    )
+    return { queueNumber: Number(/\d+/.exec(number)?.[0]), serial: /[0-9A-Z]{4}\s*$/.exec(serial)?.[0].trim() ?? '' }
   }
   const chooseOwed = async (): Promise<void> => {
     await expect(page().getByRole('toolbar').getByRole('button', { name: 'F5' })).toBeEnabled()
@@ -107,6 +112,7 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
     },
     findPatient: async (text) => {
       await page().keyboard.press('F3')
+      await expect(screen().getByTestId('patient-search')).toBeFocused()
       await page().keyboard.type(text)
       await page().keyboard.press('Enter')
     },

@@ -29,6 +29,7 @@ export const homeRouteOn = (page: () => Page): HomeRoute => {
     },
     add: async (patientName) => {
       await page().keyboard.press('F3')
+      await expect(pane().getByTestId('patient-search')).toBeFocused()
       await page().keyboard.type(patientName)
       await page().keyboard.press('Enter')
       await expect(row(patientName)).toBeVisible()

@@ -45,7 +45,9 @@ export const makeUpsOn = (page: () => Page): MakeUps => {
       await expect(detail()).toHaveAttribute('data-state', 'done')
     },
     amount: async (line) => {
-      const text = (await receipt().getByTestId(`deposit-${line}`).textContent()) ?? ''
+      const told = receipt().getByTestId(`deposit-${line}`)
+      await expect(told).toHaveText(/\d/)
+      const text = (await told.textContent()) ?? ''
       const amount = Number(text.replace(/\D/g, ''))
       return text.includes('−') ? -amount : amount
     },

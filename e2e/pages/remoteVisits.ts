@@ -32,10 +32,12 @@ export const remoteVisitsOn = (page: () => Page): RemoteVisits => {
     choose: async (attendance) => {
       const checked = group('choose-attendance').locator('input:checked')
       await checked.focus()
-      const from = order.indexOf((await checked.inputValue()) as Attendance)
       const to = order.indexOf(attendance)
-      for (let step = from; step !== to; step += Math.sign(to - from)) {
-        await page().keyboard.press(to > from ? 'ArrowRight' : 'ArrowLeft')
+      for (let at = order.indexOf((await checked.inputValue()) as Attendance); at !== to; ) {
+        const next = at + Math.sign(to - at)
+        await page().keyboard.press(next > at ? 'ArrowRight' : 'ArrowLeft')
+        await isHeld(order[next] ?? attendance)
+        at = next
       }
       await isHeld(attendance)
     },

@@ -67,7 +67,7 @@ export const settingsOn = (page: () => Page): SettingsForm => {
       await section('controlSoftware')
       await screen().getByTestId('probe-certificate').press('Enter')
       const found = screen().getByTestId('found-fingerprint')
-      await expect(found).toBeVisible()
+      await expect(found).toHaveText(/[0-9a-f]{2}/i)
       const fingerprint = ((await found.textContent()) ?? '').replace(/[^0-9a-f]/gi, '').toLowerCase()
       await screen().getByTestId('pin-certificate').press('Enter')
       return fingerprint

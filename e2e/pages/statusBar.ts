@@ -32,7 +32,9 @@ export const statusBarOn = (page: () => Page): StatusBar => {
   /** The layer in which the professional card's PIN is entered; it needs a card that waits for its PIN. */
   const openPin = async (): Promise<void> => {
     await is('hpc', /^(present|pin-pending)$/)
+    // Nothing but a key opens or closes a layer, and none has been pressed.
     if ((await layer().count()) === 0) await open('hpc')
+    await expect(layer().getByTestId('hpc-verify')).toBeVisible()
   }
   return {
     item,

@@ -23,8 +23,9 @@ export const openStoreCare = async (desk: Desk): Promise<Locator> => {
 /** Makes a recovery code and confirms it as a person with the sheet in hand does; gives the code. */
 export const makeRecoveryCode = async (screen: Locator): Promise<string> => {
   await screen.getByTestId('recovery-make').press('Enter')
+  await expect(screen.getByTestId('recovery-group')).toHaveText(Array.from({ length: 8 }, () => /\w{4}/))
   const groups = await screen.getByTestId('recovery-group').allTextContents()
-  expect(groups).toHaveLength(8)
+  await expect(screen.getByTestId('recovery-confirm-group').first()).toBeVisible()
   for (const field of await screen.getByTestId('recovery-confirm-group').all()) {
     const label = (await field.getAttribute('id')) ?? ''
     const number = Number(/\d+/.exec((await screen.locator(`label[for="${label}"]`).textContent()) ?? '')?.[0])

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { UploadState, UploadTarget } from '../../preload/contract/visit.ts'
 import { opened } from './opened.ts'
-import { expect } from './soon.ts'
+import { expect, soonMs } from './soon.ts'
 import { words } from './words.ts'
 
 export type UploadFilter = 'open' | 'waiting' | 'sending' | 'rejected' | 'quarantined' | 'late' | 'accepted' | 'all'
@@ -58,10 +58,13 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
     choose: async (target) => {
       const wanted = rows(target)
       await expect(wanted).toHaveCount(1)
-      const place = Number(await wanted.getAttribute('aria-posinset'))
-      await list().press('Home')
-      for (let step = 1; step < place; step += 1) await list().press('ArrowDown')
-      await expect(wanted).toHaveAttribute('aria-selected', 'true')
+      // A row that moves meanwhile, because another one was sent, is looked for once more.
+      await expect(async () => {
+        const place = Number(await wanted.getAttribute('aria-posinset'))
+        await list().press('Home')
+        for (let step = 1; step < place; step += 1) await list().press('ArrowDown')
+        await expect(wanted).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 })
+      }).toPass({ timeout: soonMs })
     },
     sendAll: () => page().keyboard.press('F2'),
     requeue: () => page().keyboard.press('F4'),

@@ -27,6 +27,7 @@ test('the drugs with their prices come from the official file, and go back to th
 }) => {
   const section = await openCodeTables(desk)
   const drugs = section.getByTestId('code-table-nhi-drug')
+  await expect(drugs).toHaveAttribute('data-count', /^[1-9]/)
   const starter = (await drugs.getAttribute('data-count')) ?? ''
   const before = await found(desk, 'A029089100')
 

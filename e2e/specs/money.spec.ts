@@ -12,8 +12,7 @@ test('a visit is paid in part by two ways, the rest later, some of it given back
   const { keyboard } = page
   const at = (testId: string) => cashier.screen.getByTestId(testId)
   await untilCashier(desk, sims, 'lin-adult', name)
-  const due = await cashier.amountDue()
-  expect(due).toBe(200)
+  await expect.poll(() => cashier.amountDue()).toBe(200)
 
   await test.step('the shift is opened with its float', async () => {
     await keyboard.press('F11')
@@ -74,8 +73,9 @@ test('a visit is paid in part by two ways, the rest later, some of it given back
     await keyboard.type('重複計價')
     await keyboard.press('Enter')
     await expect(at('visit-money').locator('[data-kind=refund]')).toContainText('重複計價')
-    const kinds = await at('money-entry').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-kind')))
-    expect(kinds).toEqual(['due', 'payment', 'payment', 'owed', 'settlement', 'refund'])
+    await expect
+      .poll(() => at('money-entry').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-kind'))))
+      .toEqual(['due', 'payment', 'payment', 'owed', 'settlement', 'refund'])
   })
 
   await test.step('the drawer lacks thirty dollars: the shift closes with the reason, and the next one begins', async () => {

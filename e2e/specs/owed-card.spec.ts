@@ -50,7 +50,7 @@ test('the card is owed: deposit on the receipt, then the card comes back the sam
   await test.step('the deposit is a line of the receipt; nothing goes to the NHI', async () => {
     await cashier.cardIs('owed')
     await expect(cashier.screen).toContainText(words('cashier.charge.card-deposit'))
-    expect(await cashier.amountDue()).toBe(700)
+    await expect.poll(() => cashier.amountDue()).toBe(700)
     await photograph(desk, '23-owed-card-cashier')
     await cashier.close(1000)
     await expect(page.getByTestId('owed-stored')).toContainText('500')
@@ -75,9 +75,9 @@ test('the card is owed: deposit on the receipt, then the card comes back the sam
   await photograph(desk, '25-return-card')
   await makeUps.submit()
   await test.step('the deposit is given back, with a receipt', async () => {
-    expect(await makeUps.amount('taken')).toBe(500)
-    expect(await makeUps.amount('refunded')).toBe(-500)
-    expect(await makeUps.amount('balance')).toBe(0)
+    await expect.poll(() => makeUps.amount('taken')).toBe(500)
+    await expect.poll(() => makeUps.amount('refunded')).toBe(-500)
+    await expect.poll(() => makeUps.amount('balance')).toBe(0)
     await photograph(desk, '26-card-returned')
     await makeUps.close()
     await expect(makeUps.debts).toHaveCount(0)

@@ -35,7 +35,7 @@ test('all is well: opened from the status bar, run and copied by the keyboard, a
   await readerCheck.run()
   await photograph(desk, 'reader-check-good')
   const lines = readerCheck.section.locator('li[data-state]')
-  expect(await lines.count()).toBeGreaterThanOrEqual(16)
+  await expect.poll(() => lines.count()).toBeGreaterThanOrEqual(16)
   await expect(readerCheck.section.locator('li:not([data-state="good"])')).toHaveCount(0)
   await expect(readerCheck.line('reader')).toContainText('ATR 3B')
   await expect(readerCheck.line('control-software')).toContainText(

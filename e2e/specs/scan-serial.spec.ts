@@ -4,6 +4,7 @@ import { createPseudoPort, pseudoPortMissing } from '../../native/serial-scanner
 import { tokenOf } from '../fixtures/qr/seeded.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { scanOn } from '../pages/scan.ts'
+import { words } from '../pages/words.ts'
 
 const missing = pseudoPortMissing()
 
@@ -16,6 +17,8 @@ test('a scanner on a serial port is chosen once, heard, and may be pulled out', 
     await desk.settings.open()
     await desk.settings.section('readers')
     const typed = desk.page.getByTestId('scanner-port-path')
+    // Where the system has no list of ports the field stands open; the list has to have been asked for by then.
+    await expect(desk.page.getByRole('button', { name: words('settings.scannerPort.find') })).toBeEnabled()
     if (!(await typed.isVisible())) await desk.page.getByText('自行填寫序列埠').click()
     await typed.fill('COM0')
     await expect(desk.page.getByTestId('scanner-port-use')).toBeDisabled()

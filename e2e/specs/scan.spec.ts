@@ -168,6 +168,7 @@ test('without a camera the panel says so; of several one is chosen and remembere
   const choice = () => two.page.getByTestId('scan-camera-choice')
   await scanAtTwo.open()
   await scanAtTwo.cameraIs('running')
+  await expect(choice()).toHaveAttribute('data-value', /./)
   const first = await choice().getAttribute('data-value')
   await choice().focus()
   await two.page.keyboard.press('ArrowDown')

@@ -14,6 +14,7 @@ const hour = 60 * minute
 /** The patient's telephone is photographed: the code comes as a picture file. */
 const showCode = async (desk: Desk, text: string): Promise<void> => {
   const scan = scanOn(() => desk.page)
+  // A refusal leaves the scan open; a card that was taken has closed it, which its step has waited for.
   if ((await desk.page.getByTestId('scan-panel').count()) === 0) await scan.open()
   const picture = pngOf(drawScene({ text, width: 640, height: 640, share: 0.9 }))
   await scan.picture({ name: 'phone.png', mimeType: 'image/png', buffer: picture })
@@ -24,6 +25,7 @@ const presentVirtual = async (desk: Desk, sims: Sims, card: CardId, holder: stri
   await showCode(desk, token)
   await desk.strip.shows(holder)
   await desk.frontDesk.cardIs('authenticated')
+  await expect(desk.page.getByTestId('scan-panel')).toHaveCount(0)
   return token
 }
 
@@ -48,7 +50,6 @@ test('a whole visit by one scan: letter serial, card writes, record accepted, an
   const { cashier, frontDesk } = desk
   await signOn(desk, sims)
   const token = await presentVirtual(desk, sims, 'lin-adult', name)
-  await expect(desk.page.getByTestId('scan-panel')).toHaveCount(0)
   expect((await frontDesk.register()).serial).toBe('V001')
   expect(await visitOf(desk, name)).toMatchObject({ medium: 'virtual', virtualUntil: expect.stringContaining('T') })
   await consult(desk)
@@ -116,9 +117,12 @@ test('five minutes by the server’s clock, whatever this PC’s says: good at 4
       await sims.nhi.shiftClock(off + age - (Date.now() - madeAt))
       return accept(desk, text)
     }
-    // Half a second for the way there: it is redeemed at 4:59.
-    const good = await atAge(sims.nhi.makeVirtualCard('lin-adult'), 298_500)
-    expect(good).toMatchObject({ ok: true, value: { medium: 'virtual', phase: 'authenticated' } })
+    // Half a second for the way there: it is redeemed at 4:59. A PC that was too busy to be there in time takes another code.
+    await expect(async () => {
+      await sims.nhi.shiftClock(off)
+      const good = await atAge(sims.nhi.makeVirtualCard('lin-adult'), 298_500)
+      expect(good).toMatchObject({ ok: true, value: { medium: 'virtual', phase: 'authenticated' } })
+    }).toPass({ timeout: 30_000 })
     await sims.nhi.shiftClock(off)
     const late = await atAge(sims.nhi.makeVirtualCard('wu-low-income'), 301_000)
     expect(late).toMatchObject({ ok: false, error: { code: 'VIRTUAL_CARD_EXPIRED', details: { statusCode: 1018 } } })
@@ -173,6 +177,7 @@ test('without a line no code is burnt; a code that was used, and one refused, sa
     await showCode(desk, token)
     await desk.strip.shows(name)
     await frontDesk.cardIs('authenticated')
+    await expect(desk.page.getByTestId('scan-panel')).toHaveCount(0)
   })
   await test.step('seen once more it is the patient on the screen, and put away it is used', async () => {
     const before = await desk.ask('card:current', {})

@@ -72,13 +72,14 @@ async function runStep({ name, args, report }, { node, env }) {
   return { name, seconds, tally }
 }
 
-/** One line a step, as the end of a run. */
+/** One line a step, as the end of a run, and one for each test that passed only when it was tried once more. */
 export function describeSteps(results) {
   return results
-    .map(({ name, seconds, tally }) => {
+    .map(({ name, seconds, tally, secondTries = [] }) => {
       const count = tally.passed > 0 ? `, ${tally.passed} passed` : ''
       const verdict = tally.failed === 0 ? 'good' : `FAILED (${tally.failed})`
-      return `  ${name.padEnd(11)} ${verdict}${count}, ${seconds.toFixed(1)} s`
+      const again = secondTries.map((title) => `\n    only at the second try: ${title}`).join('')
+      return `  ${name.padEnd(11)} ${verdict}${count}, ${seconds.toFixed(1)} s${again}`
     })
     .join('\n')
 }

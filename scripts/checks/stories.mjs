@@ -7,7 +7,7 @@ import { ended, start } from '../bootstrap/children.mjs'
 import { startInvisibleDisplay } from '../bootstrap/display.mjs'
 import { logToStderr } from '../bootstrap/progress.mjs'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
-import { tallyOfPlaywright } from './tally.mjs'
+import { secondTries, tallyOfPlaywright } from './tally.mjs'
 
 /** Stories that need no virtual readers carry this tag; only they run where pcscd's virtual readers do not exist. */
 const portable = '@portable'
@@ -33,22 +33,26 @@ export async function playStories({ node, env }, args = [], desks = 1) {
     stdio: 'inherit',
   })
   const { code } = await ended(child)
-  const tally = tallyOfPlaywright(await readJson(report), code)
+  const told = await readJson(report)
   await rm(folder, { recursive: true, force: true })
   for (const display of displays) await display.stop()
-  return { code, tally }
+  return { code, tally: tallyOfPlaywright(told, code), secondTries: secondTries(told) }
 }
 
 /** Stories wait more than they work: half as many desks again as there are cores, so that no core waits with them. */
 const deskCount = () => Math.max(2, Math.min(4, Math.floor(availableParallelism() * 1.5)))
 
 /**
- * All stories. Where there are virtual readers several desks play side by side, each with a screen, readers and servers of its own. A story may be tried once more (Playwright names it as flaky then: it is to be looked at); the proofs
+ * All stories. Where there are virtual readers several desks play side by side, each with a screen, readers and servers of its own. A story may be tried once more (then it is named at the end: it is to be looked at); the proofs
  * that count losses never are, they say so themselves.
  */
 export async function playAllStories(prepared) {
-  const { tally } = await playStories(prepared, ['--retries=1'], process.platform === 'linux' ? deskCount() : 1)
-  return tally
+  const { tally, secondTries } = await playStories(
+    prepared,
+    ['--retries=1'],
+    process.platform === 'linux' ? deskCount() : 1,
+  )
+  return { tally, secondTries }
 }
 
 /** One after the other: two that look for a free number at once might find the same. */

@@ -32,6 +32,15 @@ export function tallyOfPlaywright(report, exitCode) {
   return withExitCode({ passed: expected + flaky, failed: unexpected, skipped }, exitCode)
 }
 
+/** Names of the stories that passed only at the second try, out of Playwright's JSON report. */
+export function secondTries(report) {
+  const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)]
+  return (report?.suites ?? [])
+    .flatMap(specsIn)
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ file, title }) => `${file} › ${title}`)
+}
+
 /** The tests may all pass and the run fail (an error outside any test), or no test run at all: both are a failure. */
 function withExitCode(tally, exitCode) {
   const nothingRan = tally.passed + tally.failed + tally.skipped === 0

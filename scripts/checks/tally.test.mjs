@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addUp, isGood, lastLine, tallyOfPlaywright, tallyOfStep, tallyOfVitest } from './tally.mjs'
+import { describeSteps } from './checkSteps.mjs'
+import { addUp, isGood, lastLine, secondTries, tallyOfPlaywright, tallyOfStep, tallyOfVitest } from './tally.mjs'
 
 const vitestReport = (over) => ({
   numPassedTests: 5,
@@ -51,6 +52,26 @@ describe('tallyOfPlaywright', () => {
     [{ expected: 0, unexpected: 0, flaky: 0, skipped: 0 }, 0, { passed: 0, failed: 1, skipped: 0 }],
   ])('%j, exit code %i', (stats, exitCode, expected) => {
     expect(tallyOfPlaywright({ stats }, exitCode)).toEqual(expected)
+  })
+})
+
+describe('stories that passed only at the second try', () => {
+  const spec = (title, status) => ({ file: 'money.spec.ts', title, tests: [{ status }] })
+
+  it('are named, wherever they stand in the report', () => {
+    const suites = [
+      { specs: [spec('pays', 'expected'), spec('owes', 'flaky')] },
+      { specs: [], suites: [{ specs: [spec('gives back', 'flaky'), spec('closes', 'unexpected')] }] },
+    ]
+    const named = ['money.spec.ts › owes', 'money.spec.ts › gives back']
+    expect(secondTries({ suites })).toEqual(named)
+    expect(secondTries(null)).toEqual([])
+    const tally = { passed: 3, failed: 0, skipped: 0 }
+    expect(describeSteps([{ name: 'stories', seconds: 1, tally, secondTries: named }]).split('\n')).toEqual([
+      '  stories     good, 3 passed, 1.0 s',
+      '    only at the second try: money.spec.ts › owes',
+      '    only at the second try: money.spec.ts › gives back',
+    ])
   })
 })
 
