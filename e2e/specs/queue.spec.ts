@@ -54,6 +54,7 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
   })
   await test.step('held for a test, with the reason; called again it is over', async () => {
     await page.keyboard.press('F6')
+    await expect(page.getByTestId('hold-reason')).toBeFocused()
     await page.keyboard.type('先去抽血')
     await page.keyboard.press('Enter')
     const held = row('林示安').getByTestId('queue-state')
