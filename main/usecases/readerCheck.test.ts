@@ -315,9 +315,11 @@ describe('the reader check on a desk that hangs', () => {
 
   it('is cancelled at once: what has ended stays, the rest is skipped, and the probes are told', async () => {
     let isTold = false
+    const asked = Promise.withResolvers<void>()
     const listening: CheckedServer = {
       host: 'nhi-1:443',
       ask: (signal) => {
+        asked.resolve()
         signal.addEventListener('abort', () => {
           isTold = true
         })
@@ -326,7 +328,7 @@ describe('the reader check on a desk that hangs', () => {
     }
     const check = await open({ ...hanging, nhiServers: [listening] }, { question: 60_000, step: 60_000 })
     const running = check.run()
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await asked.promise
     check.cancel()
     const report = await running
     expect(report.cancelled).toBe(true)
