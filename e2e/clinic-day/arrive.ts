@@ -81,7 +81,7 @@ const chooseException = async (day: DayDesk): Promise<void> => {
   await page.keyboard.press('F6')
   await expect(chooser).toBeFocused()
   await page.keyboard.press('Space')
-  const options = page.getByRole('option')
+  const options = page.locator('[data-layer] [role=option]')
   await expect(options.first()).toBeVisible()
   await look(day, 'list of exception codes')
   const wanted = options.filter({ hasText: withoutCard })
