@@ -1,5 +1,5 @@
-// `npm run e2e [-- arguments for Playwright]`: the stories on the real Electron. `--runs N`, `--kills N` and `--seed S` are for the stories
-// that play random runs (card-chaos, crash-loop): how many, and which.
+// `npm run e2e [-- arguments for Playwright]`: the stories on the real Electron. `--runs N`, `--kills N`, `--patients N` and `--seed S` are
+// for the stories that play random runs (card-chaos, crash-loop, clinic-day): how many, and which.
 import { endAll } from './bootstrap/children.mjs'
 import { endWithFailure } from './bootstrap/failure.mjs'
 import { everything, prepare } from './bootstrap/run.mjs'

@@ -42,6 +42,8 @@ export type CardId =
   | 'foreign'
   | 'sam'
   | 'mute'
+  /** Of people whom a story has written into `people.json` itself. */
+  | `guest-${number}`
 
 /** `nhi`, `cloud`, one data centre such as `nhi/taipei`, or nothing for all four gateways. */
 export type GatewayName = 'nhi' | 'cloud' | 'nhi/taipei' | 'nhi/taichung' | 'cloud/taipei' | 'cloud/taichung'

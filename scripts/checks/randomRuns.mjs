@@ -1,9 +1,18 @@
 import { SetupFailure } from '../bootstrap/failure.mjs'
 
-const variables = { '--runs': 'CHAOS_RUNS', '--kills': 'CRASH_KILLS', '--seed': 'CHAOS_SEED', '--seeds': 'FAULT_SEEDS' }
+const variables = {
+  '--runs': 'CHAOS_RUNS',
+  '--kills': 'CRASH_KILLS',
+  '--patients': 'DAY_PATIENTS',
+  '--seed': 'CHAOS_SEED',
+  '--seeds': 'FAULT_SEEDS',
+}
+
+/** The whole day has so many, when it is asked for by its name; among all stories it has a few. */
+const patientsOfADay = '120'
 
 /**
- * Takes `--runs N`, `--kills N`, `--seeds N` and `--seed S` out of the arguments: Playwright and Vitest don't know them, whatever plays random
+ * Takes `--runs N`, `--kills N`, `--patients N`, `--seeds N` and `--seed S` out of the arguments: Playwright and Vitest don't know them, whatever plays random
  * runs reads them from the environment.
  * @param {string[]} args
  * @returns {{ randomRuns: Record<string, string>, others: string[] }}
@@ -24,5 +33,6 @@ export function takeRandomRuns(args) {
       throw new SetupFailure(`${name} needs a whole number.`, `Such as \`npm run e2e -- card-chaos ${name} 60\`.`)
     randomRuns[variable] = value
   }
+  if (others.some((argument) => argument.includes('clinic-day'))) randomRuns.DAY_PATIENTS ??= patientsOfADay
   return { randomRuns, others }
 }

@@ -15,6 +15,12 @@ describe('arguments of random runs', () => {
     expect(takeRandomRuns([])).toEqual({ randomRuns: {}, others: [] })
   })
 
+  it('give a day that is asked for by its name all its patients, unless they are counted', () => {
+    expect(takeRandomRuns(['clinic-day']).randomRuns).toEqual({ DAY_PATIENTS: '120' })
+    expect(takeRandomRuns(['specs/clinic-day', '--patients', '12']).randomRuns).toEqual({ DAY_PATIENTS: '12' })
+    expect(takeRandomRuns(['specs/queue']).randomRuns).toEqual({})
+  })
+
   it('must be whole numbers', () => {
     expect(() => takeRandomRuns(['--runs', 'many'])).toThrow('--runs')
     expect(() => takeRandomRuns(['--seed'])).toThrow('--seed')

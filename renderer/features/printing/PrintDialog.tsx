@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentKind, DocumentWords } from '../../../preload/contract/printing.ts'
 import { documentWordFields } from '../../../preload/contract/printing.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
+import { shortcutOf } from '../../app/keyboard.ts'
 import { setPrinting } from '../../app/navigation.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -59,7 +60,12 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
       aria-label={t('print.title')}
       className="layer m-auto h-[min(44rem,94vh)] w-[min(76rem,96vw)] overflow-hidden p-0"
       onClose={() => setPrinting(null)}
-      onKeyDown={(event) => event.stopPropagation()}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (shortcutOf(event.nativeEvent) !== 'Ctrl+S') return
+        event.preventDefault()
+        savePdf()
+      }}
     >
       <form onSubmit={print} className="flex h-full min-h-0 flex-col">
         <header className="flex items-center gap-3 border-b border-line px-4 py-2">
@@ -119,7 +125,7 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                     >
                       {t('print.print')}
                     </Button>
-                    <Button onClick={savePdf} disabled={!possible || busy} data-testid="print-save">
+                    <Button shortcut="Ctrl+S" onClick={savePdf} disabled={!possible || busy} data-testid="print-save">
                       {t('print.savePdf')}
                     </Button>
                   </div>

@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { denominations } from '../../preload/contract/drawer.ts'
+import { expect } from '../fixtures/story.ts'
+import { words } from '../pages/words.ts'
+import { chargeKeys, type DayDesk, look, whoIsIt } from './dayDesk.ts'
+import type { Guest } from './guests.ts'
+
+/** What the receipts of a shift come to, NT$. */
+export interface Takings {
+  cash: number
+  card: number
+  mobile: number
+}
+
+/** Visits whose documents are printed: the first, and then each so many. */
+const printedEvery = 4
+
+const money = (amount: number): string => `NT$${amount.toLocaleString('en-US')}`
+
+/** Types how it is paid, by turns: exactly, with a note too large, by card, by mobile, in three ways, and a part of it later. */
+const payBy = async (day: DayDesk, due: number, turn: number, takings: Takings): Promise<number> => {
+  const { page, cashier } = day.desk
+  const { keyboard } = page
+  const at = (testId: string) => cashier.screen.getByTestId(testId)
+  const toField = async (way: 'card' | 'mobile', amount: number): Promise<void> => {
+    await keyboard.press('Tab')
+    await expect(at(`pay-${way}`)).toBeFocused()
+    await keyboard.type(String(amount))
+    takings[way] += amount
+  }
+  const way = due < 100 ? 0 : turn % 6
+  if (way === 1) await keyboard.type('1000')
+  if (way === 2) await toField('card', due)
+  if (way === 3) {
+    await keyboard.press('Tab')
+    await toField('mobile', due)
+  }
+  if (way === 4) {
+    await keyboard.type(String(due - 50))
+    await toField('card', 30)
+    await toField('mobile', 20)
+    takings.cash += due - 50
+  }
+  if (way === 5) {
+    await keyboard.type(String(due - 60))
+    await keyboard.press('F3')
+    await expect(at('self-pay-name')).toBeFocused()
+    for (const next of ['self-pay-amount', 'discount-reason', 'discount-amount', 'owes']) {
+      await keyboard.press('Enter')
+      await expect(at(next)).toBeFocused()
+    }
+    await keyboard.press('Space')
+    await look(day, 'what changes the sum')
+    await keyboard.press('Enter')
+    await expect(at('received')).toBeFocused()
+    takings.cash += due - 60
+    return 60
+  }
+  if (way < 2) takings.cash += due
+  return 0
+}
+
+/** The receipt as a PDF says the amount that was due. */
+const printReceipt = async (day: DayDesk, guest: Guest, due: number): Promise<void> => {
+  const { page, app } = day.desk
+  const file = join(day.folder, `${guest.id}.pdf`)
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, file)
+  await page.keyboard.press('F10')
+  const dialog = page.getByTestId('print-dialog')
+  await expect(dialog.getByTestId('print-kind-receipt')).toBeFocused()
+  await look(day, 'documents')
+  await page.keyboard.press('Control+S')
+  await expect(dialog.getByTestId('print-done')).toHaveText(words('print.saved'))
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+  expect(text.replaceAll(/\s/g, '')).toContain(guest.name.replaceAll(/\s/g, ''))
+  expect(text).toContain(due.toLocaleString('en-US'))
+}
+
+/** What was owed is paid before the guest leaves. */
+const payDebt = async (day: DayDesk, owed: number, takings: Takings): Promise<void> => {
+  const { page, cashier } = day.desk
+  await expect(cashier.screen.getByTestId('visit-owed')).toHaveText(words('cashier.debt.owes', { amount: money(owed) }))
+  await page.keyboard.press('F2')
+  await expect(cashier.screen.getByTestId('debt-cash')).toBeFocused()
+  await look(day, 'paying a debt')
+  await page.keyboard.press('Enter')
+  await expect(cashier.screen.getByTestId('visit-owed')).toHaveCount(0)
+  takings.cash += owed
+}
+
+/** The cashier's part of a session: everybody pays, in the order of the list; the card comes in again for what it has to keep. */
+export const payAll = async (day: DayDesk, guests: readonly Guest[], takings: Takings): Promise<void> => {
+  const { page, cashier } = day.desk
+  let left = guests
+  await day.sims.cards.pull()
+  await cashier.open()
+  while (left.length > 0) {
+    // The visit that was paid last stays in sight until somebody goes on.
+    if (day.paid > 0) {
+      await expect(cashier.stored).toBeVisible()
+      await expect(page.getByRole('toolbar').getByRole('button', { name: 'F8' })).toBeEnabled()
+      await page.keyboard.press('F8')
+    }
+    const guest = await whoIsIt(day, left)
+    await expect(cashier.screen.getByTestId('received')).toBeFocused()
+    if (guest.way === 'card') {
+      await day.sims.cards.insert(guest.id)
+      await cashier.cardIs('here')
+    }
+    const due = await cashier.amountDue()
+    await look(day, 'cashier')
+    const owed = await payBy(day, due, day.paid, takings)
+    await page.keyboard.press('Enter')
+    await expect(cashier.stored).toBeVisible()
+    await look(day, 'stored')
+    if (owed > 0) await payDebt(day, owed, takings)
+    if (day.paid % printedEvery === 0) await printReceipt(day, guest, due)
+    left = left.filter((each) => each !== guest)
+    day.paid += 1
+    await chargeKeys(day, guest)
+  }
+}
+
+export const float = 2000
+
+/** Opens the shift with its float. */
+export const openShift = async (day: DayDesk): Promise<void> => {
+  const { page, cashier } = day.desk
+  await cashier.open()
+  await page.keyboard.press('F11')
+  await expect(cashier.screen.getByTestId('drawer-float')).toBeFocused()
+  await look(day, 'drawer before the shift')
+  await page.keyboard.type(String(float))
+  await page.keyboard.press('Enter')
+  await expect(cashier.screen.getByTestId('drawer-count')).toBeVisible()
+  await page.keyboard.press('F11')
+  await expect(cashier.screen.getByTestId('drawer')).toHaveCount(0)
+}
+
+/** Counts what the receipts say has to lie there, and closes the shift: not a dollar too many or too few. */
+export const closeShift = async (day: DayDesk, shift: number, takings: Takings): Promise<void> => {
+  const { page, cashier } = day.desk
+  const at = (testId: string) => cashier.screen.getByTestId(testId)
+  await page.keyboard.press('F11')
+  let left = float + takings.cash
+  for (const value of denominations) {
+    await expect(at(`count-${value}`)).toBeFocused()
+    await page.keyboard.type(String(Math.floor(left / Number(value))))
+    left %= Number(value)
+    if (value !== '1') await page.keyboard.press('Enter')
+  }
+  await expect(at('count-difference')).toContainText('NT$0')
+  await look(day, 'drawer counted')
+  await page.keyboard.press('Enter')
+  await expect(at('drawer-float')).toBeVisible()
+  const report = at('shift-report').and(cashier.screen.locator(`[data-shift="${shift}"]`))
+  await expect(report.getByTestId('shift-expected')).toContainText(money(float + takings.cash))
+  await expect(report.getByTestId('shift-difference')).toContainText('NT$0')
+  await look(day, 'report of the shift')
+  await page.keyboard.press('F11')
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { arrive } from '../clinic-day/arrive.ts'
+import { consultAll, playQueue } from '../clinic-day/consult.ts'
+import { type DayDesk, look, type Theme } from '../clinic-day/dayDesk.ts'
+import { compareDay } from '../clinic-day/dayEnd.ts'
+import { type Guest, guestsOf, insured } from '../clinic-day/guests.ts'
+import { watchHands } from '../clinic-day/hands.ts'
+import { closeShift, openShift, payAll, type Takings } from '../clinic-day/till.ts'
+import { openDesk } from '../fixtures/desk.ts'
+import { readLogs } from '../fixtures/mainLog.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { opened } from '../pages/opened.ts'
+import { words } from '../pages/words.ts'
+import { startSims } from '../sims/client.ts'
+
+/** `npm run e2e -- clinic-day --patients N --seed S`; a seed brings the same people in the same order. */
+const wanted = Number(process.env.DAY_PATIENTS ?? 10)
+const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31)
+/** So many sit in the waiting room at once. */
+const atOnce = 6
+/** A visit from the card to the receipt, besides what is free text. */
+const mostKeys = 40
+const longestVisitMs = 30_000
+
+const sessions = [
+  { theme: 'light', hour: 9 },
+  { theme: 'dark', hour: 14 },
+] as const satisfies readonly { readonly theme: Theme; readonly hour: number }[]
+
+const hourMs = 3_600_000
+
+/** How far the servers' clock has to be moved so that it is that hour of today in Taipei; the desk follows it. */
+const shiftTo = (hour: number): number => {
+  const taipei = Date.now() + 8 * hourMs
+  return Math.floor(taipei / (24 * hourMs)) * 24 * hourMs + hour * hourMs - taipei
+}
+
+/** The doctor's card and PIN, by the palette. */
+const signOn = async ({ desk, sims }: DayDesk): Promise<void> => {
+  const { page } = desk
+  await sims.cards.insertProfessional()
+  await desk.status.is('hpc', /^(present|pin-pending)$/)
+  await page.keyboard.press('Control+K')
+  await page.keyboard.insertText(words('status.hpc.label'))
+  await expect(page.getByTestId('palette').locator('[data-testid^="palette-item-"]')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('hpc-pin')).toBeFocused()
+  await page.keyboard.type(sims.settings.demo.professionalPin)
+  await page.keyboard.press('Enter')
+  await desk.status.is('hpc', 'verified')
+  await desk.status.closeLayer()
+}
+
+/** The screens that a visit doesn't pass, and the layers over all of them. */
+const lookAround = async (day: DayDesk): Promise<void> => {
+  const { page } = day.desk
+  for (const [index, screen] of (['uploads', 'patients', 'reports', 'settings'] as const).entries()) {
+    await page.keyboard.press(`Control+${index + 4}`)
+    await opened(page.getByTestId(`screen-${screen}`))
+    await look(day, screen)
+  }
+  await page.keyboard.press('Control+K')
+  await expect(page.getByTestId('palette-input')).toBeFocused()
+  await look(day, 'palette')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('palette')).toHaveCount(0)
+}
+
+const batchesOf = (guests: readonly Guest[]): readonly (readonly Guest[])[] =>
+  Array.from({ length: Math.ceil(guests.length / atOnce) }, (_, index) =>
+    guests.slice(index * atOnce, (index + 1) * atOnce),
+  )
+
+const playSession = async (day: DayDesk, guests: readonly Guest[], serials: Map<string, string>): Promise<Takings> => {
+  const takings: Takings = { cash: 0, card: 0, mobile: 0 }
+  for (const [place, batch] of batchesOf(guests).entries()) {
+    await day.desk.frontDesk.open()
+    for (const guest of batch) serials.set(guest.name, (await arrive(day, guest)).serial)
+    if (place === 0) await playQueue(day, batch)
+    await consultAll(day, batch)
+    await payAll(day, batch, takings)
+  }
+  return takings
+}
+
+test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, and the drawer is right', async ({
+  folder,
+}) => {
+  test.setTimeout(120_000 + wanted * longestVisitMs)
+  const now = Date.now()
+  const guests = guestsOf(wanted, seed, now)
+  console.log(`${wanted} patients, seed ${seed}`)
+  const dir = join(folder, 'sims')
+  mkdirSync(dir)
+  writeFileSync(join(dir, 'people.json'), JSON.stringify(insured(guests, now)))
+  const sims = await startSims({ dir, resultDelayMs: 500 })
+  await sims.nhi.shiftClock(shiftTo(sessions[0].hour))
+  const { settingsFile, env: environment } = sims
+  const desk = await openDesk({ settingsFile, dataDirectory: join(folder, 'data'), environment })
+  const day: DayDesk = { desk, sims, folder, theme: 'light', seen: new Set(), paid: 0, keys: new Map() }
+  try {
+    await watchHands(desk.page)
+    await signOn(day)
+    const serials = new Map<string, string>()
+    for (const [place, { theme, hour }] of sessions.entries()) {
+      await test.step(`session ${place + 1}, ${theme}`, async () => {
+        await sims.nhi.shiftClock(shiftTo(hour))
+        day.theme = theme
+        await desk.page.emulateMedia({ colorScheme: theme })
+        await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
+        await look(day, 'front desk')
+        await openShift(day)
+        const half = Math.ceil(wanted / 2)
+        const takings = await playSession(day, guests.slice(place * half, (place + 1) * half), serials)
+        await closeShift(day, place + 1, takings)
+        await lookAround(day)
+        console.log(`session ${place + 1}: ${JSON.stringify(takings)}`)
+      })
+    }
+    await test.step('screen, store and servers tell the same', () => compareDay(day, guests, serials))
+    const counts = [...day.keys.values()].toSorted((one, other) => one - other)
+    console.log(`keys of a visit: ${counts.join(' ')}`)
+    expect(counts.at(-1), 'keys of the longest visit').toBeLessThanOrEqual(mostKeys)
+  } catch (error) {
+    await test.info().attach('desk.png', { body: await desk.page.screenshot(), contentType: 'image/png' })
+    await test.info().attach('main.log', { body: readLogs(desk.dataDirectory), contentType: 'text/plain' })
+    throw error
+  } finally {
+    await desk.close()
+    await sims.stop()
+  }
+  expect(desk.complaints(), 'what no process should have complained of').toEqual([])
+})
