@@ -44,6 +44,29 @@ const held = async (sims: Sims): Promise<Readonly<Record<OutboxRow['target'], re
   }
 }
 
+/** What is called delivered lies at its server. */
+export const expectServersHold = async (sims: Sims, target: OutboxRow['target'], identity: string): Promise<void> => {
+  expect((await held(sims))[target], `${target} is green`).toContain(identity)
+}
+
+/** The records that the NHI has refused: each is told why, none is green, and the server holds none of them. */
+export const expectRefusedExplained = async (
+  day: DayStore,
+  saved: readonly SavedRow[],
+  sims: Sims,
+): Promise<readonly SavedRow[]> => {
+  const refused: SavedRow[] = []
+  for (const each of saved) {
+    const { state, fieldErrors, lastCode, receiptAt } = await day.row(each.row.id)
+    if (state !== 'rejected') continue
+    expect(fieldErrors.length, `the fields of a record refused with ${lastCode}`).toBeGreaterThan(0)
+    expect(receiptAt).toBeNull()
+    expect((await held(sims))[each.row.target]).not.toContain(each.identity)
+    refused.push(each)
+  }
+  return refused
+}
+
 /** At any moment: nothing is green that its server does not hold. The store is read first. */
 export const expectNoFalseGreen = async (day: DayStore, saved: readonly SavedRow[], sims: Sims): Promise<void> => {
   const rows = await Promise.all(saved.map(({ row }) => day.row(row.id)))

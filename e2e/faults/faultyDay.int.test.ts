@@ -8,12 +8,13 @@ import { createControl6 } from '../../native/nhi-control/control6/createControl6
 import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import { createDice } from '../crash/dice.ts'
 import { type Sims, startSims } from '../sims/client.ts'
-import { expectAllDelivered, expectNoFalseGreen } from './dayLedger.ts'
+import { expectAllDelivered, expectNoFalseGreen, expectRefusedExplained, type SavedRow } from './dayLedger.ts'
 import { dayStore } from './dayStore.ts'
-import { openFaultyDay } from './faultyDay.ts'
+import { type FaultyDay, openFaultyDay } from './faultyDay.ts'
 import { faketimeLibrary, mayMount, mountSmallDisk, unmount, wrongClock } from './means.ts'
 import { beginServerStorm, endServerStorm } from './serverStorm.ts'
-import { type Weather, weathers } from './weathers.ts'
+import type { Weather } from './weather.ts'
+import { weathers } from './weathers.ts'
 
 /** `npm run outbox-faults -- --seeds N --seed S`; a seed plays the same weather with the same dice. */
 const seeds = Number(process.env.FAULT_SEEDS ?? 4)
@@ -24,12 +25,20 @@ const people = ['lin-adult', 'zhao-veteran', 'huang-critical', 'wu-low-income'] 
 
 const pem = (file: string): string => readFileSync(file, 'utf8')
 
+/** What the days of one weather came to. */
+interface Tally {
+  readonly days: number
+  readonly visits: number
+  readonly refused: number
+  readonly alarms: number
+}
+
 describe('a day at the outbox on which much goes wrong', () => {
   let folder = ''
   let sims: Sims
   let settings: OutboxSettings
   let place: VisitPlace
-  const played = new Map<string, { days: number; visits: number; alarms: number }>()
+  const played = new Map<string, Tally>()
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'outbox-faults-'))
@@ -61,12 +70,30 @@ describe('a day at the outbox on which much goes wrong', () => {
   afterAll(async () => {
     await sims.stop()
     rmSync(folder, { recursive: true, force: true })
-    for (const [name, { days, visits, alarms }] of played) {
+    for (const [name, { days, visits, refused, alarms }] of played) {
       process.stdout.write(
-        `${name}: ${days} days, ${visits} visits delivered once, ${alarms} looks at a passed mark, none missed\n`,
+        `${name}: ${days} days, ${visits} visits delivered once, ${refused} of them refused first and told why, ${alarms} looks at a passed mark, none missed\n`,
       )
     }
   })
+
+  /** Until each row is delivered, refused or set aside; a person presses the key meanwhile. */
+  const untilAllSettled = async (day: FaultyDay): Promise<void> => {
+    await expect
+      .poll(
+        async () => {
+          day.pressSend()
+          await day.look()
+          await expectNoFalseGreen(day.day, day.saved, sims)
+          const rows = await Promise.all(day.saved.map(({ row }) => day.day.row(row.id)))
+          return rows
+            .filter(({ state }) => !['accepted', 'quarantined', 'rejected'].includes(state))
+            .map(({ target, state, lastCode }) => `${target} ${state} ${lastCode}`)
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toEqual([])
+  }
 
   const playDay = async (seed: number, weather: Weather): Promise<void> => {
     const dice = createDice(seed)
@@ -83,10 +110,11 @@ describe('a day at the outbox on which much goes wrong', () => {
     const store = dayStore(disk)
     const hours = weather.name.startsWith('clock') ? dice.pick([-12, 12]) : 0
     const library = faketimeLibrary()
+    let refused: readonly SavedRow[] = []
     const day = openFaultyDay({ sims, dice, day: store, control, place, settings, clockWrongMs: hours * hourMs })
     try {
       expect((await store.open()).ok).toBe(true)
-      day.startWorker(settings, hours !== 0 && library !== null ? wrongClock(library, hours) : {})
+      day.startWorker(settings, hours !== 0 && library !== null ? { env: wrongClock(library, hours) } : {})
       await day.poison()
       expect(await day.save(await day.makeVisit())).toBe(true)
       await beginServerStorm(sims, dice)
@@ -94,20 +122,10 @@ describe('a day at the outbox on which much goes wrong', () => {
       await weather.play(day)
       await day.pass(600)
       await endServerStorm(sims)
-      await expect
-        .poll(
-          async () => {
-            day.pressSend()
-            await day.look()
-            await expectNoFalseGreen(store, day.saved, sims)
-            const rows = await Promise.all(day.saved.map(({ row }) => store.row(row.id)))
-            return rows
-              .filter(({ state }) => !['accepted', 'quarantined', 'rejected'].includes(state))
-              .map(({ target, state, lastCode }) => `${target} ${state} ${lastCode}`)
-          },
-          { timeout: 60_000, interval: 500 },
-        )
-        .toEqual([])
+      await untilAllSettled(day)
+      refused = await expectRefusedExplained(store, day.saved, sims)
+      for (const { row } of refused) await day.sendAgain(row.id)
+      await untilAllSettled(day)
       await expectAllDelivered(store, day.saved, sims)
     } finally {
       await day.stopWorker()
@@ -115,9 +133,14 @@ describe('a day at the outbox on which much goes wrong', () => {
       await control.dispose()
       if (mayMount()) unmount(disk)
     }
-    const sum = played.get(weather.name) ?? { days: 0, visits: 0, alarms: 0 }
+    const sum = played.get(weather.name) ?? { days: 0, visits: 0, refused: 0, alarms: 0 }
     const visits = day.saved.filter(({ isPoisoned }) => !isPoisoned).length / 2
-    played.set(weather.name, { days: sum.days + 1, visits: sum.visits + visits, alarms: sum.alarms + day.alarms() })
+    played.set(weather.name, {
+      days: sum.days + 1,
+      visits: sum.visits + visits,
+      refused: sum.refused + refused.length,
+      alarms: sum.alarms + day.alarms(),
+    })
   }
 
   for (let seed = firstSeed; seed < firstSeed + seeds; seed += 1) {

@@ -4,6 +4,7 @@ import { hashPayload } from '../../main/outbox/openPayload.ts'
 import { type ForkedWorker, forkWorker, type WorkerPlace } from '../../main/outbox/testing/forkedWorker.ts'
 import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulatedVisit.ts'
 import { visitRows } from '../../main/outbox/testing/visitRows.ts'
+import { requeue } from '../../main/store/outboxRepository.ts'
 import { packText } from '../../main/store/packedText.ts'
 import { createDeadlineWatch } from '../../main/usecases/watchDeadlines.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
@@ -37,7 +38,7 @@ export interface FaultyDay extends DayParts {
   readonly links: () => Links | undefined
   /** Alarms that had to be told. */
   readonly alarms: () => number
-  startWorker(settings?: OutboxSettings, env?: WorkerPlace['env']): void
+  startWorker(settings?: OutboxSettings, place?: Pick<WorkerPlace, 'env' | 'command'>): void
   stopWorker(): Promise<void>
   killWorker(): void
   /** A visit that cards and servers know, not yet in the store. */
@@ -47,6 +48,8 @@ export interface FaultyDay extends DayParts {
   poison(): Promise<void>
   /** The key "send this now". */
   pressSend(): void
+  /** The key "send again" on a record that was refused. */
+  sendAgain(id: string): Promise<void>
   /** Looks at the deadlines as main does each quarter of a minute. */
   look(): Promise<void>
   /** Lets time pass in which a person presses the key, and nothing may be green that is not delivered. */
@@ -96,9 +99,9 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
     learnedOffsetMs: () => offsetMs,
     links: () => worker?.links.at(-1),
     alarms: () => alarms,
-    startWorker: (chosen = parts.settings, env = {}) => {
+    startWorker: (chosen = parts.settings, place = {}) => {
       worker = forkWorker(day, chosen, {
-        env,
+        ...place,
         onServerTime: (learned) => {
           offsetMs = learned
         },
@@ -126,6 +129,11 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
       }
     },
     pressSend,
+    sendAgain: async (id) => {
+      const moved = await day.store().write((tx) => requeue(tx, id, pcNow()))
+      if (!moved.ok || !moved.value) throw new Error('what was refused could not be put in line again')
+      pressSend()
+    },
     look,
     pass: async (ms) => {
       for (const until = performance.now() + ms; performance.now() < until; ) {

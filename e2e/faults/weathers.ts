@@ -1,31 +1,13 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { byId } from '../../main/store/outboxQueries.ts'
 import { set as setPreference } from '../../main/store/preferenceRepository.ts'
+import { flipInFile, flipInPayload, flipInWal } from './bitFlips.ts'
 import type { FaultyDay } from './faultyDay.ts'
-import { faketimeLibrary, hasOwnNetwork, mayMount, remount, setInterface } from './means.ts'
-
-/** What besides the servers goes wrong in a day. */
-export interface Weather {
-  readonly name: string
-  /** What this machine lacks for it, or null. */
-  readonly missing: () => string | null
-  /** Plays it; the worker runs before and after. */
-  readonly play: (day: FaultyDay) => Promise<void>
-}
+import { gatewayFlaps, interfaceFlaps, vpnFlaps } from './lineWeathers.ts'
+import { faketimeLibrary, mayMount, remount } from './means.ts'
+import type { Weather } from './weather.ts'
 
 /** More than the WAL has grown to by then. */
 const largeBytes = 8 << 20
@@ -62,37 +44,6 @@ const wrongCertificate: Weather = {
     }
     await day.stopWorker()
     day.startWorker()
-  },
-}
-
-const vpnFlaps: Weather = {
-  name: 'gateway flaps',
-  missing: () => null,
-  play: async (day) => {
-    for (let flap = 0; flap < 3; flap += 1) {
-      await (day.dice.next() < 0.5 ? day.sims.vpn.cut() : day.sims.vpn.blackHole())
-      await day.pass(300 + day.dice.below(500))
-      await day.sims.vpn.restore()
-      await day.pass(200 + day.dice.below(300))
-    }
-  },
-}
-
-const interfaceFlaps: Weather = {
-  name: 'interface flaps',
-  missing: () => (hasOwnNetwork() ? null : 'a network namespace (npm run outbox-faults, as root)'),
-  play: async (day) => {
-    for (let flap = 0; flap < 3; flap += 1) {
-      setInterface('down')
-      try {
-        day.pressSend()
-        await sleep(300 + day.dice.below(700))
-        await day.look()
-      } finally {
-        setInterface('up')
-      }
-      await day.pass(200 + day.dice.below(300))
-    }
   },
 }
 
@@ -159,42 +110,6 @@ const diskReadOnly: Weather = {
   },
 }
 
-const bitFlips: Weather = {
-  name: 'bit flips',
-  missing: () => null,
-  play: async (day) => {
-    await day.stopWorker()
-    const before = await Promise.all(day.saved.map(({ row }) => day.day.row(row.id)))
-    await day.day.close()
-    const { file } = day.day
-    const whole = `${file}.whole`
-    copyFileSync(file, whole)
-    const bytes = readFileSync(whole)
-    const at = day.dice.below(statSync(whole).size)
-    bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << day.dice.below(8)), at)
-    writeFileSync(file, bytes)
-    const opened = await day.day.open()
-    if (opened.ok) {
-      for (const row of before) {
-        // Read as it was, or not at all: a flipped bit turns nothing green.
-        const read = await byId(opened.value.db, row.id).catch((error: unknown) => {
-          expect(String(error)).toMatch(/malformed|corrupt|not a database|disk I\/O/)
-          return row
-        })
-        expect(read).toEqual(row)
-      }
-      await day.day.close()
-    } else {
-      expect(['STORE_CORRUPT', 'STORE_KEY_LOST']).toContain(opened.error.code)
-    }
-    for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true })
-    copyFileSync(whole, file)
-    rmSync(whole)
-    expect((await day.day.open()).ok).toBe(true)
-    day.startWorker()
-  },
-}
-
 /** The day's worker is started with the wrong clock; here it has to find out, and the day goes on. */
 const clockWrong: Weather = {
   name: 'clock ±12 h',
@@ -210,10 +125,13 @@ const clockWrong: Weather = {
 export const weathers: readonly Weather[] = [
   wrongCertificate,
   clockWrong,
-  vpnFlaps,
+  gatewayFlaps,
   interfaceFlaps,
+  vpnFlaps,
   workerKilled,
   diskFull,
   diskReadOnly,
-  bitFlips,
+  flipInFile,
+  flipInWal,
+  flipInPayload,
 ]

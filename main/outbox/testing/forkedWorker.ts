@@ -30,6 +30,8 @@ export interface ForkedWorker {
 export interface WorkerPlace {
   /** Added to the worker's environment. */
   readonly env?: Readonly<Record<string, string>>
+  /** Program and arguments before Node's own, such as what starts a command in a network of its own. */
+  readonly command?: readonly string[]
   /** Told what the worker has learned of the servers' time, as main is. */
   readonly onServerTime?: (offsetMs: number) => void
 }
@@ -39,6 +41,7 @@ export const forkWorker = (
   settings: OutboxSettings,
   place: WorkerPlace = {},
 ): ForkedWorker => {
+  const [execPath = process.execPath, ...execArgv] = [...(place.command ?? []), process.execPath]
   const children: ChildProcess[] = []
   const changed: string[] = []
   const links: Links[] = []
@@ -47,8 +50,8 @@ export const forkWorker = (
     modulePath: join(import.meta.dirname, '..', 'process.ts'),
     fork: (modulePath) => {
       const child = fork(modulePath, [], {
-        execPath: process.execPath,
-        execArgv: [],
+        execPath,
+        execArgv,
         stdio: 'inherit',
         env: { ...process.env, ...place.env },
       })
