@@ -207,6 +207,7 @@ test('somebody on the screen is asked about first, keeps the form, and the same 
     await expect(question).not.toContainText(name)
     await page.keyboard.press('Enter')
     await strip.shows('吳範例')
+    await frontDesk.cardIs('authenticated')
   })
 })
 
