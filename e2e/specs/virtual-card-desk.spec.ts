@@ -201,6 +201,17 @@ test('somebody on the screen is asked about first, keeps the form, and the same 
     await present(desk, sims, 'lin-adult', name)
     await expect(virtualCard.holder).toHaveCount(0)
   })
+  await test.step('the person in the way goes before the answer: it is asked anew, and Enter brings the scanned one', async () => {
+    await scanCode(desk, sims, 'wu-low-income')
+    const question = page.getByTestId('switch-question')
+    await expect(question).toContainText(name)
+    await sims.cards.pull()
+    await expect(question).toHaveAttribute('data-person', 'gone')
+    await expect(question).not.toContainText(name)
+    await page.keyboard.press('Enter')
+    await strip.shows('吳範例')
+    await frontDesk.cardIs('authenticated')
+  })
 })
 
 test('without a line the code is not burnt: how long it is good, and the way without it', async ({ sims, desk }) => {

@@ -1,14 +1,9 @@
-import { byId as encounterById } from '../store/encounterQueries.ts'
+import type { EncounterId } from '../../preload/contract/words.ts'
+import { longestCallMs } from '../domain/resolveLostSerial.ts'
 import type { WriteTx } from '../store/handles.ts'
-import {
-  byId,
-  type CardJournalEntry,
-  keepLate,
-  letGoOfOthers,
-  makeUpSerialsOf,
-  settle,
-} from '../store/journalRepository.ts'
+import { begin, byId, type CardJournalEntry, keepLate, makeUpSerialsOf, settle } from '../store/journalRepository.ts'
 import { serialOf } from './keptSerials.ts'
+import { letGoOfLate } from './letGoOfLate.ts'
 import type { StoredSerial } from './storedSerial.ts'
 
 /**
@@ -25,12 +20,8 @@ export const keepSerial = async (
   serial: StoredSerial,
   { at, newId }: { readonly at: number; readonly newId: () => string },
 ): Promise<boolean> => {
-  const visit = intent.encounterId === null ? null : await encounterById(tx, intent.encounterId)
-  const moment = visit?.treatmentDateTime ?? null
-  const isTooLate = moment !== null && moment !== serial.treatmentDateTime
   const isKept = await keepAsAnswer(tx, intent, serial, { at, newId })
-  if (isTooLate && intent.encounterId !== null) await letGoOfOthers(tx, intent.encounterId, moment)
-  return isKept && !isTooLate
+  return !(await letGoOfLate(tx, intent, serial)) && isKept
 }
 
 const keepAsAnswer = async (
@@ -43,9 +34,41 @@ const keepAsAnswer = async (
   const now = await byId(tx, intent.id)
   const isKnown = now !== null && serialOf(now)?.treatmentDateTime === serial.treatmentDateTime
   if (isKnown) return false
-  // A make-up has one serial; where another desk has taken that, this one is nobody's.
-  const isTaken = intent.encounterId !== null && (await makeUpSerialsOf(tx, intent.encounterId)).length > 0
-  const encounterId = isTaken ? null : intent.encounterId
+  const encounterId = await stillWanted(tx, intent)
   await keepLate(tx, { ...intent, id: newId(), encounterId }, { outcome: serial, at })
   return false
 }
+
+/**
+ * Keeps that nobody knows whether an intent was carried out. Another desk that has given this one up may have ended it with "no such
+ * visit on the card" before the request reached the NHI: what the card says is to be asked once more then, under an entry of its own.
+ *
+ * @returns the entry that is lost; null where the intent's serial is known by now
+ */
+export const keepLost = async (
+  tx: WriteTx,
+  intent: CardJournalEntry,
+  end: { readonly outcome: unknown; readonly at: number; readonly newId: () => string },
+): Promise<CardJournalEntry | null> => {
+  const { outcome, at } = end
+  const lost = { state: 'lost', outcome, at } as const
+  if (await settle(tx, intent.id, lost)) return { ...intent, state: 'lost', finishedAt: at, outcome }
+  if ((await byId(tx, intent.id))?.state !== 'failed') return null
+  const encounterId = await stillWanted(tx, intent)
+  const again: CardJournalEntry = {
+    ...intent,
+    id: end.newId(),
+    encounterId,
+    // Of a call that a PC's sleep has drawn out, the other desk has seen the beginning.
+    at: Math.max(intent.at, at - longestCallMs),
+    // It has ended: another desk may have one by now.
+    claim: null,
+  }
+  await begin(tx, again)
+  await settle(tx, again.id, lost)
+  return { ...again, state: 'lost', finishedAt: at, outcome }
+}
+
+/** The visit that an intent is to make good: it has one serial, and where another desk has taken that, a further one is nobody's. */
+const stillWanted = async (tx: WriteTx, { encounterId }: CardJournalEntry): Promise<EncounterId | null> =>
+  encounterId !== null && (await makeUpSerialsOf(tx, encounterId)).length > 0 ? null : encounterId

@@ -10,6 +10,7 @@ import { consult, owedVisit } from './makeUpVisits.ts'
 import { createOneAtATime } from './oneAtATime.ts'
 import { registerVisit } from './registerVisit.ts'
 import { returnCard } from './returnCard.ts'
+import { settleCard } from './settleCard.ts'
 import { lin, openTestDesk, settings, type TestDesk } from './testDesk.ts'
 import { unresolvedActs } from './unresolvedActs.ts'
 
@@ -32,7 +33,10 @@ const closing = (encounterId: EncounterId) => ({
 })
 
 describe('an answer to a make-up that comes after another desk has made the visit good', () => {
-  it('is a serial without a visit: listed, given back by registering and cancelling, and writes nothing', async () => {
+  /** Two desks of one clinic, of which the first is still waiting for its serial when the second has made the visit good. */
+  const whileOtherMakesGood = async (
+    answer: 'late' | 'lost',
+  ): Promise<{ readonly slow: ReturnType<typeof give>; release(): void }> => {
     await desk.dispose()
     const book = createFakeVisitBook(() => desk.context.now())
     const turn = createOneAtATime()
@@ -41,6 +45,7 @@ describe('an answer to a make-up that comes after another desk has made the visi
     const encounterId = await owedVisit(desk)
     await desk.insert(lin)
     const release = desk.control.hold('nextSerial')
+    if (answer === 'lost') desk.control.loseNextReply('nextSerial')
     const slow = give(encounterId)
     await expect.poll(() => unresolved(desk.context.store.db)).toHaveLength(1)
     const [open] = await unresolved(desk.context.store.db)
@@ -56,22 +61,82 @@ describe('an answer to a make-up that comes after another desk has made the visi
     okValue(await returnCard(other.context, { encounterId, cardSessionId, lateRefund: null }))
     expect(other.control.treatments).toHaveLength(1)
     await other.dispose()
-    release()
-    expect(await slow).toMatchObject({ error: { code: 'CONFLICT' } })
+    used = (await byId(desk.context.store.db, encounterId))?.treatmentDateTime ?? null
+    return { slow, release }
+  }
+  let used: string | null = null
+  const left = () => desk.control.visits.find(({ treatmentDateTime }) => treatmentDateTime !== used)
+  const listed = async () => okValue(await unresolvedActs(desk.context))
+
+  const isUsedByNextVisit = async (): Promise<void> => {
     expect(desk.control.visits).toHaveLength(2)
     expect(desk.control.treatments).toEqual([])
-    const used = (await byId(desk.context.store.db, encounterId))?.treatmentDateTime
-    const left = desk.control.visits.find(({ treatmentDateTime }) => treatmentDateTime !== used)
     desk.advance(10_000)
-    expect(okValue(await unresolvedActs(desk.context))).toMatchObject([
-      { kind: 'serial-held', encounterId: null, visitSequenceNumber: left?.visitSequenceNumber },
-    ])
+    const visitSequenceNumber = left()?.visitSequenceNumber
+    expect(await listed()).toMatchObject([{ kind: 'serial-held', encounterId: null, visitSequenceNumber }])
     const taken = okValue(await registerVisit(desk.context, desk.registration()))
-    expect(taken.visitSequenceNumber).toBe(left?.visitSequenceNumber)
+    expect(taken.visitSequenceNumber).toBe(visitSequenceNumber)
     okValue(await cancelRegistration(desk.context, taken.encounterId))
     expect(desk.control.visits).toHaveLength(1)
-    expect(okValue(await unresolvedActs(desk.context))).toEqual([])
+    expect(await listed()).toEqual([])
+  }
+
+  it('is a serial without a visit: listed, given back by registering and cancelling, and writes nothing', async () => {
+    const { slow, release } = await whileOtherMakesGood('late')
+    release()
+    expect(await slow).toMatchObject({ error: { code: 'CONFLICT' } })
+    await isUsedByNextVisit()
   })
+
+  it('is one also where the answer is lost: the card is asked once more what became of it', async () => {
+    const { slow, release } = await whileOtherMakesGood('lost')
+    release()
+    expect(await slow).toMatchObject({ error: { code: 'CONFLICT' } })
+    await isUsedByNextVisit()
+  })
+
+  it('is not known where the card can’t be asked: it stands in the list until the card comes again', async () => {
+    const { slow, release } = await whileOtherMakesGood('lost')
+    desk.control.refuseNext('cardVisits', 'NHI_UNREACHABLE')
+    release()
+    expect(await slow).toMatchObject({ error: { code: 'SERIAL_UNRESOLVED' } })
+    expect(await listed()).toMatchObject([{ kind: 'serial-lost', encounterId: null }])
+    await settleCard(desk.context)
+    await isUsedByNextVisit()
+  })
+})
+
+it('a make-up’s lost serial that the card tells of when its visit has another is a serial without a visit', async () => {
+  const encounterId = await owedVisit(desk)
+  await desk.insert(lin)
+  desk.control.loseNextReply('nextSerial')
+  desk.control.refuseNext('cardVisits', 'NHI_UNREACHABLE')
+  expect(await give(encounterId)).toMatchObject({ error: { code: 'SERIAL_UNRESOLVED' } })
+  await desk.temporary.must((tx) =>
+    tx.updateTable('encounter').set({ treatment_date_time: '1151120093000' }).where('id', '=', encounterId).execute(),
+  )
+  await settleCard(desk.context)
+  expect(okValue(await unresolvedActs(desk.context))).toMatchObject([
+    { kind: 'serial-held', encounterId: null, visitSequenceNumber: desk.control.visits[0]?.visitSequenceNumber },
+  ])
+})
+
+it('a registration’s lost answer that is given up by another desk, which has registered anew, leaves its serial in the list', async () => {
+  await desk.insert(lin)
+  const release = desk.control.hold('nextSerial')
+  desk.control.loseNextReply('nextSerial')
+  const slow = registerVisit(desk.context, desk.registration())
+  await expect.poll(() => unresolved(desk.context.store.db)).toHaveLength(1)
+  const [open] = await unresolved(desk.context.store.db)
+  await desk.temporary.must((tx) =>
+    settle(tx, open?.id ?? '', { state: 'failed', outcome: { found: 'none' }, at: desk.context.now() }),
+  )
+  okValue(await registerVisit(desk.context, desk.registration({ exceptionCode: 'A020' })))
+  release()
+  expect(await slow).toMatchObject({ error: { code: 'VISIT_OPEN_ALREADY' } })
+  expect(okValue(await unresolvedActs(desk.context))).toMatchObject([
+    { kind: 'serial-held', encounterId: null, visitSequenceNumber: desk.control.visits[0]?.visitSequenceNumber },
+  ])
 })
 
 describe('a registration that two desks give back at once', () => {

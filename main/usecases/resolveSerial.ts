@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { longestCallMs, resolveLostSerial } from '../domain/resolveLostSerial.ts'
 import { treatmentDateTimesOf } from '../store/encounterQueries.ts'
-import { type CardJournalEntry, makeUpSerialsOfPatient, settle } from '../store/journalRepository.ts'
+import { byId, type CardJournalEntry, makeUpSerialsOfPatient, settle } from '../store/journalRepository.ts'
 import type { DeskContext } from './context.ts'
 import { keptSerialsOf, serialOf } from './keptSerials.ts'
+import { letGoOfLate } from './letGoOfLate.ts'
 import type { MeantCard } from './speakingCard.ts'
 import { SerialIntentSchema, type StoredSerial } from './storedSerial.ts'
 
@@ -13,7 +14,8 @@ const lookAgainAfterMs = 2_000
 
 /**
  * Finds out from the card's history what became of a serial whose answer was lost, and writes it down. Null: the card knows of no
- * such visit, so none was used up. Never asks for a serial.
+ * such visit, so none was used up. Never asks for a serial. One that is found for a visit which has been made good with another
+ * serial meanwhile is that visit's no more (`isStillOf`).
  *
  * @param card the card that the serial was asked for; the history of another one is not looked at (`CARD_CHANGED`)
  * @returns errors of the port where the card could not be asked, and `SERIAL_UNRESOLVED` (details.cause `ambiguous`) where its
@@ -78,15 +80,21 @@ export const resolveSerial = async (
   })
 }
 
+/** Whether a make-up's serial that was found out is still the visit's; one for no visit in particular always is. */
+export const isStillOf = async (context: DeskContext, { id, encounterId }: CardJournalEntry): Promise<boolean> =>
+  encounterId === null || (await byId(context.store.db, id))?.encounterId === encounterId
+
 const written = async <Serial extends StoredSerial | null>(
   context: DeskContext,
   entry: CardJournalEntry,
   state: 'done' | 'failed',
   serial: Serial,
 ): Promise<Result<Serial>> => {
-  const saved = await context.store.write((tx) =>
-    settle(tx, entry.id, { state, outcome: serial ?? { found: 'none' }, at: context.now() }),
-  )
+  const saved = await context.store.write(async (tx) => {
+    const isOwn = await settle(tx, entry.id, { state, outcome: serial ?? { found: 'none' }, at: context.now() })
+    if (isOwn && serial !== null) await letGoOfLate(tx, entry, serial)
+    return isOwn
+  })
   if (!saved.ok) return saved
   context.publish('journal:changed', {})
   // Another desk with the same card in its reader was quicker: what it found stands, and is looked at by who asked.

@@ -6,7 +6,7 @@ import { claimKey } from './claimCard.ts'
 import { confirmCard } from './confirmCard.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { serialOf } from './keptSerials.ts'
-import { resolveSerial } from './resolveSerial.ts'
+import { isStillOf, resolveSerial } from './resolveSerial.ts'
 import { SerialIntentSchema, type StoredSerial } from './storedSerial.ts'
 import type { SerialRequest } from './takeSerial.ts'
 
@@ -52,11 +52,12 @@ export const settleEarlierSerials = async (
     const serial = entry.state === 'done' ? ok(serialOf(entry)) : await lookUp(context, entry, request)
     if (!serial.ok) return serial
     if (serial.value === null) continue
-    if ((await treatmentDateTimesOf(db, request.patientId)).includes(serial.value.treatmentDateTime)) {
-      // The visit has been made good with it already, by somebody who was quicker.
-      if (makeUpFor !== undefined) return fail('CONFLICT', { details: { state: 'done' } })
-      continue
+    const isUsed = (await treatmentDateTimesOf(db, request.patientId)).includes(serial.value.treatmentDateTime)
+    // The visit has been made good already, with it or with another one, by somebody who was quicker.
+    if (makeUpFor !== undefined && (isUsed || !(await isStillOf(context, entry)))) {
+      return fail('CONFLICT', { details: { state: 'done' } })
     }
+    if (isUsed) continue
     if (intent.data.treatmentItem !== request.treatmentItem) {
       return fail('SERIAL_HELD', { details: { code: intent.data.treatmentItem } })
     }

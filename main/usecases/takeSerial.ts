@@ -4,9 +4,9 @@ import { type CardJournalEntry, settle as end } from '../store/journalRepository
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from './claimCard.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { DeskContext } from './context.ts'
-import { keepSerial } from './keepSerial.ts'
+import { keepLost, keepSerial } from './keepSerial.ts'
 import { isAmbiguous } from './lostReply.ts'
-import { resolveSerial } from './resolveSerial.ts'
+import { isStillOf, resolveSerial } from './resolveSerial.ts'
 import { settleEarlierSerials, type TakenSerial, unresolved } from './settleSerials.ts'
 import type { MeantCard } from './speakingCard.ts'
 import { storedSerial } from './storedSerial.ts'
@@ -84,21 +84,30 @@ const askForSerial = async (
     context.publish('journal:changed', {})
     return takeSerial(context, request)
   }
-  const isLost = isAmbiguous(answer.error)
+  if (!isAmbiguous(answer.error)) {
+    const noted = await context.store.write((tx) => end(tx, entry.id, { state: 'failed', outcome: answer.error, at }))
+    return noted.ok ? answer : noted
+  }
   const noted = await context.store.write((tx) =>
-    end(tx, entry.id, { state: isLost ? 'lost' : 'failed', outcome: answer.error, at }),
+    keepLost(tx, entry, { outcome: answer.error, at, newId: context.newId }),
   )
   if (!noted.ok) return noted
-  if (!isLost) return answer
-  if (!noted.value) return takeSerial(context, request)
+  const lost = noted.value
+  if (lost === null) return takeSerial(context, request)
 
   context.publish('journal:changed', {})
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state: 'running', ms: 0 })
-  const resolved = await resolveSerial(context, { ...entry, state: 'lost', finishedAt: at }, request.card)
+  const resolved = await resolveSerial(context, lost, request.card)
   if (!resolved.ok) {
     return resolved.error.code === 'SERIAL_BUSY' ? takeSerial(context, request) : unresolved(resolved.error)
   }
-  if (resolved.value !== null) return ok({ journalId: entry.id, serial: resolved.value })
+  // Another desk has gone on without this one: what it made of it is looked at from the start.
+  if (lost.id !== entry.id) return takeSerial(context, request)
+  if (resolved.value !== null) {
+    return (await isStillOf(context, entry))
+      ? ok({ journalId: entry.id, serial: resolved.value })
+      : fail('CONFLICT', { details: { state: 'done' } })
+  }
   // The card knows of no such visit: nothing was used up, nothing is lost any more, and the person may try again.
   return answer.error.code === 'NHI_REPLY_LOST' ? fail('NHI_TIMEOUT', { retryable: true }) : answer
 }
