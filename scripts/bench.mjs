@@ -25,6 +25,7 @@ const benches = [
   'qr-camera',
   'import',
   'search-codes',
+  'switch',
 ]
 
 async function main() {

@@ -35,7 +35,7 @@ const byVirtualCard = async (day: DayDesk, { id, name }: Guest): Promise<Registe
 
 const rocOf = (birthDate: string): string => {
   const [year = 0, month = 0, day = 0] = birthDate.split('-').map(Number)
-  return year < 1912 ? birthDate : `${year - 1911}/${month}/${day}`
+  return `${year - 1911}/${month}/${day}`
 }
 
 /** Enter by Enter through the form of somebody new. */

@@ -10,6 +10,7 @@ const screenLedger = async ({ desk }: DayDesk, serials: ReadonlyMap<string, stri
   expect(visits.map(({ patient }) => patient.name).toSorted(), 'visits of the day').toEqual(
     [...serials.keys()].toSorted(),
   )
+  expect([...new Set(visits.map(({ session }) => session))].toSorted(), 'sessions').toEqual(['afternoon', 'morning'])
   for (const { encounterId, patient, exceptionCode, uploads } of visits) {
     const shown = serials.get(patient.name) ?? null
     // In place of a serial the screen shows the exception's code.

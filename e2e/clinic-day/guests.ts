@@ -33,7 +33,7 @@ const musts = [
   { way: 'form', name: '長名示範例樣本測試安和平春夏秋冬日月星辰山川林木風雲晴朗靜', days: Math.floor(110.4 * 365.25) },
   { way: 'card', name: '', birthDate: '2000-02-29' },
   { way: 'virtual', name: '', days: 7 * 366 },
-  { way: 'form', name: 'JOHN O’NEIL', birthDate: '1911-12-31' },
+  { way: 'form', name: 'JOHN O’NEIL', birthDate: '1916-02-29' },
   { way: 'card', name: '', birthDate: '2011-01-01' },
   { way: 'card', name: '', birthDate: '2024-02-29' },
 ] as const satisfies readonly (Pick<Guest, 'way' | 'name'> & { readonly days?: number; readonly birthDate?: string })[]

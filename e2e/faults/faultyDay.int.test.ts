@@ -12,7 +12,7 @@ import { expectAllDelivered, expectNoFalseGreen, expectRefusedExplained, type Sa
 import { dayStore } from './dayStore.ts'
 import { type FaultyDay, openFaultyDay } from './faultyDay.ts'
 import { faketimeLibrary, mayMount, mountSmallDisk, unmount, wrongClock } from './means.ts'
-import { beginServerStorm, endServerStorm } from './serverStorm.ts'
+import { beginServerStorm, endServerStorm, refuseOneRecord } from './serverStorm.ts'
 import type { Weather } from './weather.ts'
 import { weathers } from './weathers.ts'
 
@@ -118,6 +118,7 @@ describe('a day at the outbox on which much goes wrong', () => {
       await day.poison()
       expect(await day.save(await day.makeVisit())).toBe(true)
       await beginServerStorm(sims, dice)
+      await refuseOneRecord(sims)
       expect(await day.save(await day.makeVisit())).toBe(true)
       await weather.play(day)
       await day.pass(600)

@@ -20,9 +20,11 @@ export const beginServerStorm = async (sims: Sims, dice: Dice): Promise<void> =>
     await sims.nhi.failNext(nextFault(dice, '/V2000/*'))
     await sims.cloud.failNext(nextFault(dice, '/v1/records'))
   }
-  // One record that comes through is found wrong.
-  await sims.nhi.refuseNextUpload([{ record: 1, items: ['M44:AA'] }])
 }
+
+/** One record that comes through the storm is found wrong by the NHI. */
+export const refuseOneRecord = (sims: Sims): Promise<void> =>
+  sims.nhi.refuseNextUpload([{ record: 1, items: ['M44:AA'] }])
 
 export const endServerStorm = async (sims: Sims): Promise<void> => {
   await sims.nhi.clearFaults()

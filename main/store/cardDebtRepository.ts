@@ -1,3 +1,4 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import { type EncounterId, EncounterIdSchema, type PatientId, PatientIdSchema } from '../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
@@ -6,6 +7,10 @@ import type { CardDebtTable } from './schema.ts'
 const StateSchema = z.enum(['open', 'returned', 'forfeited', 'cancelled'])
 /** `returned`: the card was brought · `forfeited`: it was not, and the deposit stays · `cancelled`: the visit was, unpaid. */
 export type CardDebtState = z.infer<typeof StateSchema>
+
+/** In the words of the partial indexes: the planner would else read every visit there ever was for the few whose card was owed. */
+const isOpen = sql<SqlBool>`card_debt.state = 'open'`
+const isEnded = sql<SqlBool>`card_debt.state <> 'open'`
 
 /** 欠卡: a visit that began without a card. */
 export interface CardDebtRecord {
@@ -103,10 +108,11 @@ export const byEncounters = async (
 /** Debts that are open, the nearest term first, then those ended since a moment, the newest first; cancelled ones are left out. */
 export const openOrEndedSince = async (db: ReadDb, since: number): Promise<readonly CardDebtRecord[]> => {
   const [open, ended] = await Promise.all([
-    db.selectFrom('card_debt').selectAll().where('state', '=', 'open').orderBy('due_on').execute(),
+    db.selectFrom('card_debt').selectAll().where(isOpen).orderBy('due_on').execute(),
     db
       .selectFrom('card_debt')
       .selectAll()
+      .where(isEnded)
       .where('state', 'in', ['returned', 'forfeited'])
       .where('ended_at', '>=', since)
       .orderBy('ended_at', 'desc')
@@ -121,24 +127,38 @@ export const depositsOf = async (
   from: number,
   to: number,
 ): Promise<{ readonly taken: number; readonly refunded: number; readonly held: number }> => {
-  const paid = () =>
+  const paid = (which: Expression<SqlBool>) =>
     db
       .selectFrom('card_debt')
-      .innerJoin('encounter', 'encounter.id', 'card_debt.encounter_id')
+      // Debts first, then the visit of each.
+      .crossJoin('encounter')
+      .whereRef('encounter.id', '=', 'card_debt.encounter_id')
       .where('encounter.state', '=', 'closed')
+      .where(which)
+      .select(({ fn }) => fn.sum<number | null>('card_debt.deposit').as('amount'))
+  const takenOf = (which: Expression<SqlBool>) =>
+    paid(which).where('encounter.closed_at', '>=', from).where('encounter.closed_at', '<', to)
+  const [takenOfOpen, takenOfEnded, refunded, held] = await Promise.all([
+    takenOf(isOpen).executeTakeFirst(),
+    takenOf(isEnded)
+      // A deposit is given back, or forfeited, after it was taken.
+      .where('card_debt.ended_at', '>=', from)
       // Its card came before anything was paid.
       .where('card_debt.state', '!=', 'cancelled')
-      .select(({ fn }) => fn.sum<number | null>('card_debt.deposit').as('amount'))
-  const [taken, refunded, held] = await Promise.all([
-    paid().where('encounter.closed_at', '>=', from).where('encounter.closed_at', '<', to).executeTakeFirst(),
+      .executeTakeFirst(),
     db
       .selectFrom('card_debt')
+      .where(isEnded)
       .where('state', '=', 'returned')
       .where('ended_at', '>=', from)
       .where('ended_at', '<', to)
       .select(({ fn }) => fn.sum<number | null>('refund').as('amount'))
       .executeTakeFirst(),
-    paid().where('card_debt.state', '=', 'open').executeTakeFirst(),
+    paid(isOpen).executeTakeFirst(),
   ])
-  return { taken: taken?.amount ?? 0, refunded: refunded?.amount ?? 0, held: held?.amount ?? 0 }
+  return {
+    taken: (takenOfOpen?.amount ?? 0) + (takenOfEnded?.amount ?? 0),
+    refunded: refunded?.amount ?? 0,
+    held: held?.amount ?? 0,
+  }
 }

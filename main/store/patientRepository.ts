@@ -119,8 +119,11 @@ export const setContact = async (
 
 /** Remembers the day of the newest visit; an older day changes nothing. */
 export const touchLastVisit = async (tx: WriteTx, id: PatientId, day: string): Promise<void> => {
+  // Most visits change nothing, and are not worth reading the whole row for.
+  const row = await tx.selectFrom('patient').select('last_visit_on').where('id', '=', id).executeTakeFirst()
+  if (row === undefined || (row.last_visit_on !== null && row.last_visit_on >= day)) return
   const before = await findById(tx, id)
-  if (before === null || (before.lastVisitOn !== null && before.lastVisitOn >= day)) return
+  if (before === null) return
   await tx.updateTable('patient').set({ last_visit_on: day }).where('id', '=', id).execute()
   await changeWords(tx, before, { ...before, lastVisitOn: day })
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EncounterId, PatientId, PractitionerId } from '../../preload/contract/words.ts'
+import * as cardDebts from './cardDebtRepository.ts'
 import { favouritesOf } from './catalogFavourites.ts'
 import { byCodes, search as searchCatalog } from './catalogRepository.ts'
 import * as deadlines from './deadlineRepository.ts'
@@ -71,6 +72,8 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
     () => encounters.doctorMonthOf(db, { practitionerId: 'd' as PractitionerId, day, queueNumber: 1 }, ['01', '04']),
   ],
   ['money of a visit', 'money_of_visit', () => money.byEncounter(db, encounterId)],
+  ['deposits of a day', 'card_debt_ended', () => cardDebts.depositsOf(db, 1, 2)],
+  ['debts of cards', 'card_debt_ended', () => cardDebts.openOrEndedSince(db, 1)],
   ['all debts', 'COVERING INDEX money_owed', () => money.openDebts(db, null)],
   ['debts of a patient', 'encounter_by_patient', () => money.openDebts(db, patientId)],
   ['money of a shift', 'COVERING INDEX money_of_shift', () => money.sumsOfShift(db, 'd', 1)],
@@ -111,7 +114,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
  * wants something.
  */
 const scans =
-  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!catalog_term$)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished|money_owed))/m
+  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!catalog_term$)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished|card_debt_open|money_owed))/m
 
 describe('every question of the repositories', () => {
   it.each(queries)('%s is answered from an index', async (_name, index, ask) => {

@@ -103,6 +103,7 @@ export const closeVisit = async (
   if (!record.ok) return record
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
   const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt, isOwed })
+  const recordText = recordTextOf(record.value)
   const writtenAt = encounter.draftSavedAt ?? closedAt
   const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
@@ -131,7 +132,7 @@ export const closeVisit = async (
       practitionerId: encounter.practitionerId,
       writtenAt,
       dueAt: signatureDueAt(writtenAt, null),
-      ...recordTextOf(record.value),
+      ...recordText,
     })
     if (reason.value !== null) await keepExceptionReason(tx, encounter.id, reason.value)
     await appendAudit(tx, {

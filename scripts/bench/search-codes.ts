@@ -22,6 +22,7 @@ import { dayOf } from '../../main/usecases/context.ts'
 import { type IsoDate, PractitionerIdSchema } from '../../preload/contract/words.ts'
 import { benchDesk } from './desk.ts'
 import { diagnoses } from './madeUpCodes.ts'
+import { installPaintClock } from './paintClock.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
 const rows = 96_802
@@ -182,23 +183,17 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
   for (const character of text) {
     typed += character
     const watching = box.evaluate(
-      (element, { expected, withinMs }) =>
-        new Promise<number | null>((resolve) => {
-          const input = element as HTMLInputElement
-          const giveUpAt = performance.now() + withinMs
-          let pressedAt = 0
-          input.addEventListener('input', (event) => (pressedAt = event.timeStamp), { once: true })
-          const look = (now: number): void => {
-            const list = document.querySelector('[data-layer]')
-            const isThere =
-              pressedAt > 0 && input.value === expected && list !== null && !list.hasAttribute('aria-busy')
-            // The frame that shows it is on its way when the next one is begun.
-            if (isThere) requestAnimationFrame((at) => resolve(at - pressedAt))
-            else if (now > giveUpAt) resolve(null)
-            else requestAnimationFrame(look)
-          }
-          requestAnimationFrame(look)
-        }),
+      async (element, { expected, withinMs }) => {
+        const input = element as HTMLInputElement
+        let pressedAt = 0
+        input.addEventListener('input', (event) => (pressedAt = event.timeStamp), { once: true })
+        const isThere = (): boolean => {
+          const list = document.querySelector('[data-layer]')
+          return pressedAt > 0 && input.value === expected && list !== null && !list.hasAttribute('aria-busy')
+        }
+        const at = await window.paintClock.painted(isThere, withinMs)
+        return at === null ? null : at - pressedAt
+      },
       { expected: typed, withinMs: patienceMs },
     )
     await page.keyboard.type(character)
@@ -212,6 +207,7 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
 
 const launched = await launchApp({ dataDirectory: desk.dataDirectory, settingsFile: desk.settingsFile })
 const { page } = launched
+await installPaintClock(page)
 await page.keyboard.press('Control+2')
 await page.getByTestId('start-consultation').waitFor()
 await page.keyboard.press('F2')

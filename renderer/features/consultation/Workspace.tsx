@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
@@ -18,12 +18,13 @@ import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { repeatOrders } from './orderSheet.ts'
 import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
-import { useOrderPreview } from './useOrderPreview.ts'
+import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
 const usualPlaces = [210, 500] as const
+const noProblems: readonly OrderProblem[] = []
 
 /** Escape leaves the field first, and only then the patient; both keep everything. */
 const stepBack = (visit: VisitDetail): void => {
@@ -51,18 +52,26 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const lock = useOrderLock()
   const preview = useOrderPreview(encounterId, draft.orders)
   const finish = useFinish(visit)
-  const { note } = spots
+  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot } = spots
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
   useEffect(() => () => flushDraft(encounterId), [encounterId])
 
-  const edit = (change: Partial<VisitDraft>): void => {
-    finish.clear()
-    editDraft(encounterId, change)
-  }
-  const repeat = (orders: readonly (OrderDraft & { readonly name: string })[]): void => {
-    if (lock === null) edit({ orders: repeatOrders(draft.orders, orders) })
-  }
+  const { clear } = finish
+  const edit = useCallback(
+    (change: Partial<VisitDraft>): void => {
+      clear()
+      editDraft(encounterId, change)
+    },
+    [clear, encounterId],
+  )
+  const isLocked = lock !== null
+  const repeat = useCallback(
+    (orders: readonly (OrderDraft & { readonly name: string })[]): void => {
+      if (!isLocked) edit({ orders: repeatOrders(draft.orders, orders) })
+    },
+    [isLocked, edit, draft.orders],
+  )
   const run = (): void => void finish.run(() => spots.diagnosis.current?.focus())
   const last = history[0]?.orders ?? []
   useScreenCommands([
@@ -101,7 +110,44 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   ])
 
   const missing = finish.obstacle.missing[0]
-  const problems = finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? [])
+  const problems =
+    finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? noProblems)
+  // A key of the note draws the note: what stands beside it is the same element until its own part changes.
+  const past = useMemo(
+    () => <HistoryPane history={history} onRepeat={isLocked ? null : (entry) => repeat(entry.orders)} />,
+    [history, isLocked, repeat],
+  )
+  const diagnosisList = useMemo(
+    () => (
+      <DiagnosisList
+        diagnoses={draft.diagnoses}
+        recent={recentDiagnoses(history, draft.diagnoses)}
+        readOnly={false}
+        missing={
+          missing === undefined
+            ? null
+            : t(missing === 'diagnosis' ? 'consultation.diagnosis.missing' : 'consultation.diagnosis.missingBillable')
+        }
+        onChange={(diagnoses) => edit({ diagnoses })}
+        inputRef={diagnosisSpot}
+      />
+    ),
+    [draft.diagnoses, history, missing, t, edit, diagnosisSpot],
+  )
+  const sheet = useMemo(
+    () => (
+      <OrderSheet
+        key={encounterId}
+        orders={draft.orders}
+        preview={preview.data}
+        problems={problems}
+        lock={lock}
+        onChange={(orders) => edit({ orders })}
+        handle={sheetSpot}
+      />
+    ),
+    [encounterId, draft.orders, preview.data, problems, lock, edit, sheetSpot],
+  )
   const places = dividerNames.map((name, index) => dividers[name] ?? usualPlaces[index] ?? 500)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -125,9 +171,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         panes={[
           {
             name: 'history',
-            content: (
-              <HistoryPane history={history} onRepeat={lock === null ? (entry) => repeat(entry.orders) : null} />
-            ),
+            content: past,
           },
           {
             name: 'note',
@@ -141,31 +185,8 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
             content: (
               <>
                 <PractitionerProvider value={visit.practitionerId}>
-                  <DiagnosisList
-                    diagnoses={draft.diagnoses}
-                    recent={recentDiagnoses(history, draft.diagnoses)}
-                    readOnly={false}
-                    missing={
-                      missing === undefined
-                        ? null
-                        : t(
-                            missing === 'diagnosis'
-                              ? 'consultation.diagnosis.missing'
-                              : 'consultation.diagnosis.missingBillable',
-                          )
-                    }
-                    onChange={(diagnoses) => edit({ diagnoses })}
-                    inputRef={spots.diagnosis}
-                  />
-                  <OrderSheet
-                    key={encounterId}
-                    orders={draft.orders}
-                    preview={preview.data}
-                    problems={problems}
-                    lock={lock}
-                    onChange={(orders) => edit({ orders })}
-                    handle={spots.sheet}
-                  />
+                  {diagnosisList}
+                  {sheet}
                 </PractitionerProvider>
               </>
             ),

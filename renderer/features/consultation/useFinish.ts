@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
@@ -37,7 +37,8 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
 
 export const useFinish = (visit: VisitDetail) => {
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
-  const { doctorFilter, finishing } = useConsultation()
+  const doctorFilter = useConsultation(({ doctorFilter }) => doctorFilter)
+  const finishing = useConsultation(({ finishing }) => finishing)
   const [obstacle, setObstacle] = useState<Obstacle>(noObstacle)
   const { encounterId, practitionerId } = visit
   const { placeOf } = useQueue()
@@ -51,12 +52,13 @@ export const useFinish = (visit: VisitDetail) => {
     setObstacle(met)
     if (met.missing.length > 0) onMissing()
   }
+  /** What has been typed since may have cured it. */
+  const clear = useCallback(() => setObstacle(noObstacle), [])
   return {
     run,
     obstacle,
     next,
     isPending: finishing !== null,
-    /** What has been typed since may have cured it. */
-    clear: () => setObstacle(noObstacle),
+    clear,
   }
 }

@@ -22,7 +22,13 @@ export interface VisitReferences {
 const clinicNamespace = '5b0f7d3a-6a54-4d0c-9d6e-3c0f4b8d2e71'
 
 export const visitReferences = (record: VisitRecord): VisitReferences => {
-  const id = (name: string): string => uuidV5(record.encounterId, name)
+  const known = new Map<string, string>()
+  // Each resource is referred to several times.
+  const id = (name: string): string => {
+    const made = known.get(name) ?? uuidV5(record.encounterId, name)
+    known.set(name, made)
+    return made
+  }
   return {
     compositionId: id('Composition'),
     patientId: record.patient.patientId,
