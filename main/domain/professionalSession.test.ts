@@ -118,6 +118,11 @@ describe('the professional’s session', () => {
     expect(having(told('pin-pending'), wrong, wrong).wrongTries).toBe(2)
     expect(having(told('pin-pending'), wrong, { type: 'pin-accepted' }).wrongTries).toBe(0)
     expect(having(told('pin-pending'), wrong, { type: 'removed' }).wrongTries).toBe(0)
+    expect(having(told('pin-pending'), wrong, { type: 'removed' }, { type: 'inserted' }, wrong).wrongTries).toBe(1)
+  })
+
+  it('takes no wrong try back when a busy PC’s reader tells late of the card that is in', () => {
+    expect(having(told('pin-pending'), wrong, { type: 'inserted' }, wrong).wrongTries).toBe(2)
   })
 
   it('keeps the moment since when', () => {

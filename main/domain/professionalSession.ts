@@ -89,7 +89,8 @@ export const observeProfessional = (
       // A card that PC/SC saw leave is out whether or not the control software can say so.
       return session.isOut ? session : enter(session, 'unknown', at, { holder: null })
     case 'inserted':
-      return { ...session, isOut: false, wrongTries: 0, knownSince: at }
+      // The tries went with the card before, if one did. A reader that is only slow to tell of the same card takes none back.
+      return { ...session, isOut: false, knownSince: at }
     case 'removed': {
       const wasHere = isHere(session)
       return enter(session, wasHere || session.phase === 'removed' ? 'removed' : session.phase, at, {
