@@ -85,12 +85,10 @@ const chooseException = async (day: DayDesk): Promise<void> => {
   await expect(options.first()).toBeVisible()
   await look(day, 'list of exception codes')
   const wanted = options.filter({ hasText: withoutCard })
-  const places = await options.count()
-  for (let place = 0; place < places; place += 1) {
-    const isThere = await wanted.and(page.locator('[data-highlighted]')).count()
-    if (isThere > 0) break
-    await page.keyboard.press('ArrowDown')
-  }
+  const place = (await options.allTextContents()).findIndex((text) => text.includes(withoutCard))
+  // Nothing is chosen yet, so that the list begins at its first.
+  await expect(options.first()).toHaveAttribute('data-highlighted', '')
+  for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown')
   await expect(wanted).toHaveAttribute('data-highlighted', '')
   await page.keyboard.press('Enter')
   await expect(chooser).toHaveAttribute('data-value', withoutCard)
@@ -107,6 +105,8 @@ const byForm = async (day: DayDesk, guest: Guest): Promise<Registered> => {
   await look(day, 'nobody of that name')
   await desk.page.keyboard.press('Enter')
   await writeDown(day, guest)
+  // A chart is made once, for all visits to come.
+  await chargeKeys({ ...day, keys: day.charts }, guest)
   await chooseException(day)
   await desk.frontDesk.isReady()
   const registered = await desk.frontDesk.register()

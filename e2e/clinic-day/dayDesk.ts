@@ -19,6 +19,8 @@ export interface DayDesk {
   paid: number
   /** Keys by the guest they were pressed for. */
   readonly keys: Map<string, number>
+  /** Keys of the charts that were begun by hand. */
+  readonly charts: Map<string, number>
 }
 
 /** Lets axe look at what stands there now, once in each theme; a place that was seen costs nothing. */

@@ -5,7 +5,7 @@ import { consultAll, playQueue } from '../clinic-day/consult.ts'
 import { type DayDesk, look, type Theme } from '../clinic-day/dayDesk.ts'
 import { compareDay } from '../clinic-day/dayEnd.ts'
 import { type Guest, guestsOf, insured } from '../clinic-day/guests.ts'
-import { watchHands } from '../clinic-day/hands.ts'
+import { takeDeeds, watchHands } from '../clinic-day/hands.ts'
 import { closeShift, openShift, payAll, type Takings } from '../clinic-day/till.ts'
 import { openDesk } from '../fixtures/desk.ts'
 import { readLogs } from '../fixtures/mainLog.ts'
@@ -101,7 +101,16 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
   await beginAt(sims, sessions[0].hour)
   const { settingsFile, env: environment } = sims
   const desk = await openDesk({ settingsFile, dataDirectory: join(folder, 'data'), environment })
-  const day: DayDesk = { desk, sims, folder, theme: 'light', seen: new Set(), paid: 0, keys: new Map() }
+  const day: DayDesk = {
+    desk,
+    sims,
+    folder,
+    theme: 'light',
+    seen: new Set(),
+    paid: 0,
+    keys: new Map(),
+    charts: new Map(),
+  }
   try {
     await watchHands(desk.page)
     await signOn(day)
@@ -114,6 +123,8 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
         await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
         await look(day, 'front desk')
         await openShift(day)
+        // What opens a session is no part of a visit.
+        expect((await takeDeeds(desk.page)).byMouse).toEqual([])
         const half = Math.ceil(wanted / 2)
         const takings = await playSession(day, guests.slice(place * half, (place + 1) * half), serials)
         await closeShift(day, place + 1, takings)
@@ -122,6 +133,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
       })
     }
     await test.step('screen, store and servers tell the same', () => compareDay(day, guests, serials))
+    console.log(`keys of a new chart: ${[...day.charts.values()].join(' ')}`)
     const counts = [...day.keys.values()].toSorted((one, other) => one - other)
     console.log(`keys of a visit: ${counts.join(' ')}`)
     expect(counts.at(-1), 'keys of the longest visit').toBeLessThanOrEqual(mostKeys)

@@ -79,7 +79,7 @@ const goTo = async (page: Page, name: string, key: string): Promise<number> => {
 /** Every way from a screen to another. The first tour is counted, too: nobody waits for a screen to be fetched. */
 const measureSwitches = async (page: Page): Promise<readonly number[]> => {
   const times: number[] = []
-  const slowest = new Map<string, number>()
+  const byTarget = new Map<string, number[]>()
   for (let round = 0; round < rounds; round += 1) {
     for (const [from, first] of screens.entries()) {
       for (const [to, second] of screens.entries()) {
@@ -87,11 +87,15 @@ const measureSwitches = async (page: Page): Promise<readonly number[]> => {
         await goTo(page, first, `Control+${from + 1}`)
         const ms = await goTo(page, second, `Control+${to + 1}`)
         times.push(ms)
-        slowest.set(second, Math.max(slowest.get(second) ?? 0, ms))
+        byTarget.set(second, [...(byTarget.get(second) ?? []), ms])
       }
     }
   }
-  console.log([...slowest].map(([name, ms]) => `${name} at most ${ms.toFixed(0)} ms`).join(', '))
+  console.log(
+    [...byTarget]
+      .map(([name, sample]) => `${name} ${median(sample).toFixed(0)}–${Math.max(...sample).toFixed(0)} ms`)
+      .join(', '),
+  )
   return times
 }
 
