@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { hasOwnNetwork } from './means.ts'
 
 /**
@@ -17,7 +18,8 @@ export interface VpnLine {
   close(): void
 }
 
-const name = 'outbox-days'
+/** Of its own for each run: the names of namespaces are the whole machine's. */
+const name = `outbox-days-${process.pid}`
 const here = 'vpn-here'
 const there = 'vpn-there'
 const gateway = '10.77.0.1'
@@ -25,6 +27,7 @@ const gateway = '10.77.0.1'
 const servers = '127.0.0.1'
 
 const ip = (...args: string[]): string => execFileSync('ip', args, { encoding: 'utf8', stdio: 'pipe' })
+const hasInterface = (): boolean => readFileSync('/proc/self/net/dev', 'utf8').includes(`${here}:`)
 const letLoopbackThrough = (device: string): readonly string[] => ['-qw', `net.ipv4.conf.${device}.route_localnet=1`]
 
 /** Why no such line can be made here, or null. */
@@ -50,7 +53,11 @@ export const openVpnLine = (): VpnLine => {
     ip('-n', name, 'link', 'set', there, 'up')
     ip('-n', name, 'route', 'replace', `${servers}/32`, 'via', gateway, 'dev', there, 'src', own)
   }
-  const close = (): void => void execFileSync('ip', ['netns', 'del', name], { stdio: 'ignore' })
+  const close = (): void => {
+    // A namespace goes some time after its name; the interface here has to be gone at once.
+    if (hasInterface()) ip('link', 'del', here)
+    ip('netns', 'del', name)
+  }
   ip('netns', 'add', name)
   try {
     ip('link', 'add', here, 'type', 'veth', 'peer', 'name', there, 'netns', name)
