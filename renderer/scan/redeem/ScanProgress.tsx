@@ -4,6 +4,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { StepLine } from '../../ui/StepLine.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
 import { CodeTime } from './CodeTime.tsx'
+import { useInTheWay } from './inTheWay.ts'
 import { giveUpRedeeming, switchPatient } from './redeem.ts'
 import { closeScan, type ScanWork } from './scanDesk.ts'
 
@@ -38,25 +39,38 @@ const Redeeming = ({ doing }: { readonly doing: Extract<ScanWork, { kind: 'redee
   )
 }
 
-/** Somebody else is on the screen. Enter keeps them: a code that was read by chance changes nothing. */
+/**
+ * Somebody else is on the screen. Enter keeps them: a code that was read by chance changes nothing. Once they have gone there is
+ * nobody to keep, and it is asked anew, because a code that is sent is used up.
+ */
 const SwitchQuestion = ({ doing }: { readonly doing: Extract<ScanWork, { kind: 'asking' }> }) => {
   const { t } = useTranslation()
-  const { inTheWay: name, scanned } = doing
+  const name = useInTheWay()
+  const words = name === null ? 'gone' : 'switch'
+  const change = (): void => void switchPatient()
+  const [first, second] = name === null ? ([change, closeScan] as const) : ([closeScan, change] as const)
   return (
     <section
       role="alert"
       className="flex flex-col gap-2 rounded-md bg-wait-soft px-3 py-2 text-ink"
       data-testid="switch-question"
+      data-person={name === null ? 'gone' : 'here'}
     >
-      <p className="font-semibold text-wait">{t('virtualCard.switch.ask', { name })}</p>
-      <p className="text-sm">{t('virtualCard.switch.safe', { name })}</p>
-      <CodeTime scannedAt={scanned.at} />
+      <p className="font-semibold text-wait">{t(`virtualCard.${words}.ask`, { name })}</p>
+      <p className="text-sm">{t(`virtualCard.${words}.safe`, { name })}</p>
+      <CodeTime scannedAt={doing.scanned.at} />
       <div className="flex flex-wrap gap-2">
-        <Button autoFocus tone="primary" shortcut="Enter" data-testid="switch-keep" onClick={closeScan}>
-          {t('virtualCard.switch.keep', { name })}
+        <Button
+          autoFocus
+          tone="primary"
+          shortcut="Enter"
+          data-testid={name === null ? 'switch-change' : 'switch-keep'}
+          onClick={first}
+        >
+          {t(`virtualCard.${words}.first`, { name })}
         </Button>
-        <Button data-testid="switch-change" onClick={() => void switchPatient()}>
-          {t('virtualCard.switch.change')}
+        <Button data-testid={name === null ? 'switch-leave' : 'switch-change'} onClick={second}>
+          {t(`virtualCard.${words}.second`)}
         </Button>
       </div>
     </section>

@@ -3,7 +3,7 @@ import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { type ScreenName, useNavigation } from '../../app/navigation.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'
-import { answered } from '../../bridge/query.ts'
+import { answered, useDeskQuery } from '../../bridge/query.ts'
 
 interface OnScreen {
   readonly screen: ScreenName
@@ -37,3 +37,12 @@ export const inTheWay = (): string | null =>
     strip: usePatientStrip.getState().patient,
     visits: answered('visit:list', { day: null }) ?? [],
   })
+
+/** The same for as long as a question about it stands: its person may go, or another one come. */
+export const useInTheWay = (): string | null => {
+  const screen = useNavigation((navigation) => navigation.screen)
+  const strip = usePatientStrip(({ patient }) => patient)
+  const session = useDeskQuery('card:current', {}).data ?? null
+  const visits = useDeskQuery('visit:list', { day: null }).data ?? []
+  return personInTheWay({ screen, session, strip, visits })
+}

@@ -87,9 +87,8 @@ export const takeScanned = async (text: string, source: ScanSource): Promise<voi
     useScanDesk.setState({ open: true, told: null, work: { kind: 'known', scanned } })
     return
   }
-  const person = visit === null ? inTheWay() : null
-  if (person === null) return redeem(text, scanned, digest)
-  ask({ kind: 'asking', scanned, text, inTheWay: person })
+  if (visit !== null || inTheWay() === null) return redeem(text, scanned, digest)
+  ask({ kind: 'asking', scanned, text })
 }
 
 /** The person has decided that the scanned patient comes now. */

@@ -23,7 +23,7 @@ export interface Scanned {
 export type ScanWork =
   | { readonly kind: 'nothing' }
   /** Somebody else is on the screen: the text is not sent before the person has decided. */
-  | { readonly kind: 'asking'; readonly scanned: Scanned; readonly text: string; readonly inTheWay: string }
+  | { readonly kind: 'asking'; readonly scanned: Scanned; readonly text: string }
   | {
       readonly kind: 'redeeming'
       readonly scanned: Scanned
