@@ -140,6 +140,9 @@ test('a slow answer can be given up and leaves nobody on the screen; a child’s
         await again.click()
         await virtualCard.scan(child)
       }
+      // The one given up was on the screen for the moment in which this one was scanned.
+      const change = page.getByTestId('switch-change')
+      if (await change.isVisible()) await change.click()
       await expect(page.getByTestId('virtual-holder')).toContainText('張樣童', { timeout: 1_500 })
     }).toPass({ timeout: 20_000 })
   })
@@ -197,6 +200,18 @@ test('somebody on the screen is asked about first, keeps the form, and the same 
     await strip.isEmpty()
     await present(desk, sims, 'lin-adult', name)
     await expect(virtualCard.holder).toHaveCount(0)
+  })
+  await test.step('gone while the question stands: it is asked anew, and the code is still good', async () => {
+    const question = page.getByTestId('switch-question')
+    await scanCode(desk, sims, 'wu-low-income')
+    await expect(question).toHaveAttribute('data-person', 'here')
+    await sims.cards.pull()
+    await expect(question).toHaveAttribute('data-person', 'gone')
+    await expect(question).not.toContainText(name)
+    await look(desk, '10-switch-gone')
+    await page.getByTestId('switch-change').press('Enter')
+    await strip.shows('吳範例')
+    await virtualCard.isAway()
   })
 })
 
