@@ -35,7 +35,7 @@ const official = `
 /** What the control software's versions 5 and 6 added. */
 const extended = `
   1000-1007 1009-1013 1015-1029 1042 1043 1045-1059 1099 1100-1103 1199-1202 1300-1304 1400-1403 1410 1420-1424
-  1500-1515 1520-1531 1600-1611 1700-1707 1799 3100 3200-3220 3228-3240 3243-3245 3300-3304 3400-3402 3500-3503
+  1500-1515 1520-1531 1600-1611 1700-1707 1799 3100 3200-3220 3228-3240 3243-3246 3300-3304 3400-3402 3500-3503
   5174 9039 9042 9043 9056 9093-9095 9200-9205 9210-9213 9220 9221 9230 9231 9240 9250 9251 9267
   66008 66501 66503 66508`
 
@@ -127,6 +127,42 @@ describe('nhi-codes.json', () => {
       if (who === 'nhi') expect(nextStep.zh, code).toMatch(/健保署|不用處理/)
       if (who === 'doctor') expect(nextStep.zh, code).toMatch(/醫師|醫事|不用處理|不需處理|權限|核對/)
     }
+  })
+})
+
+/** Who can do something about a fault of this kind, and whether trying again after that may help. */
+const families: readonly (readonly [string, string, ReadonlySet<string>, boolean])[] = [
+  ['a code to scan anew', '1018-1023 1520-1522 1524 1525 3241 3244', new Set(['desk']), true],
+  ['a card to put in', '1102 4013 4033 4061', new Set(['desk']), true],
+  ['a professional’s card or PIN', '1400-1402 1410 4014 4034 4042 9039 9250 9251', new Set(['doctor']), true],
+  ['a locked or ended professional’s card', '1422 1424 5122 9042 9043 9130 9140', new Set(['doctor']), false],
+  ['the contract of the SAM', '1302-1304 9060-9062', new Set(['nhi']), false],
+  ['the file of the cloud SAM', '1610 1611 9200 9201 9230 9231', new Set(['support']), true],
+  ['the insurance of the patient', '3228-3235 5012 9083-9092 9094 9095', new Set(['desk']), false],
+  ['a serial that can’t be given back', '3218-3220 5150-5154', new Set(['desk']), false],
+  ['counters that don’t add up', '3221-3226 5160-5173', new Set(['nhi']), false],
+  ['what is done already', '1001 3209 3220 5153', new Set(['desk']), false],
+]
+
+describe('numbers of one kind', () => {
+  it.each(families)('%s: %s', (_, list, who, retriable) => {
+    for (const code of expand(list)) {
+      const entry = find('control', code)
+      expect(who, code).toContain(entry?.who)
+      expect(entry?.retriable, code).toBe(retriable)
+    }
+  })
+
+  it('holds as many of each origin as the public lists', () => {
+    const counts = Map.groupBy(parsed.value, ({ origin }) => origin)
+    expect(Object.fromEntries([...counts].map(([origin, entries]) => [origin, entries.length]))).toEqual({
+      control: 392,
+      record: 228,
+      upload: 11,
+      'sam-status': 5,
+      'patient-card-status': 8,
+      'professional-card-status': 6,
+    })
   })
 })
 

@@ -7,7 +7,7 @@ import { type ChannelName, channels } from '../../preload/contract/index.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'resources', 'code-systems', 'nhi-codes.json')
 const { concepts } = z
-  .object({ concepts: z.array(z.object({ origin: z.string(), code: z.string() })) })
+  .object({ concepts: z.array(z.object({ origin: z.string(), code: z.string(), retriable: z.boolean() })) })
   .parse(JSON.parse(readFileSync(file, 'utf8')))
 
 /** Errors that belong to one question only: taking back, changing a PIN. */
@@ -58,4 +58,11 @@ it('the taking back of a serial can be too late, and a PIN can stay as it was', 
   for (const name of ['professional:change-pin', 'professional:unlock', 'patient-pin:change'] as const) {
     expect(channels[name].errors).toContain('PIN_CHANGE_FAILED')
   }
+})
+
+it('no number is tried again by the program that the table calls final', () => {
+  const final = concepts.filter(({ origin, retriable }) => origin === 'control' && !retriable)
+  expect(final.length).toBeGreaterThan(100)
+  const tried = final.filter(({ code }) => statusFailure('server', Number(code)).error.retryable)
+  expect(tried.map(({ code }) => code)).toEqual([])
 })

@@ -131,7 +131,7 @@ describe('what the NHI refuses', () => {
     ['VIRTUAL_CARD_APP_OLD', 1043],
     ['PHYSICAL_CARD_ONLY', 1515],
     ['VIRTUAL_CARD_INVALID', 1520],
-    ['VIRTUAL_CARD_TOO_OFTEN', 1527],
+    ['VIRTUAL_CARD_TOO_OFTEN', 1525],
   ] as const)(
     '%s is told in its own words, when read and when presented, and nothing is kept',
     async (code, number) => {

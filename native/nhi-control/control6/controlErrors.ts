@@ -69,7 +69,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   5102: { code: 'PATIENT_PIN_WRONG' },
   5105: { code: 'PATIENT_PIN_NEEDED' },
   1511: { code: 'PATIENT_PIN_NEEDED' },
-  // virtual card, its QR: too old, unknown, used, used for a visit; clinic not enrolled, app too old, physical card only
+  // virtual card, its QR: too old, unknown, used, used for a visit; clinic not enrolled, version too old, physical card only
   1018: { code: 'VIRTUAL_CARD_EXPIRED' },
   1021: { code: 'VIRTUAL_CARD_EXPIRED' },
   1019: { code: 'VIRTUAL_CARD_UNKNOWN' },
@@ -80,15 +80,13 @@ const meanings: Readonly<Record<number, Meaning>> = {
   1042: { code: 'VIRTUAL_CARD_NOT_ENROLLED' },
   1043: { code: 'VIRTUAL_CARD_APP_OLD' },
   1515: { code: 'PHYSICAL_CARD_ONLY' },
-  // … its token: format, mismatch, signature; run out; verified too often (public lists leave the last three numbers in a group)
+  // … its token: format, mismatch, signature; run out; verified too often
   1520: { code: 'VIRTUAL_CARD_INVALID' },
   1522: { code: 'VIRTUAL_CARD_INVALID' },
   1523: { code: 'VIRTUAL_CARD_INVALID' },
   1521: { code: 'VIRTUAL_CARD_LAPSED' },
   1524: { code: 'VIRTUAL_CARD_LAPSED' },
   1525: { code: 'VIRTUAL_CARD_TOO_OFTEN' },
-  1526: { code: 'VIRTUAL_CARD_TOO_OFTEN' },
-  1527: { code: 'VIRTUAL_CARD_TOO_OFTEN' },
   // the control software itself finds no way to the NHI
   4061: { code: 'NHI_UNREACHABLE', retryable: true },
   // the data centre's own time-out leaves open what has happened

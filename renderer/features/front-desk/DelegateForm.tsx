@@ -29,11 +29,10 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
   return (
     <form
       aria-label={t('virtualCard.delegate.title')}
-      className="flex flex-wrap items-end gap-3"
+      className="flex flex-wrap items-end gap-x-3 gap-y-1"
       data-testid="delegate-form"
       onSubmit={submit}
     >
-      {isAsked ? null : <p className="w-full text-sm text-muted">{t('virtualCard.delegate.hint')}</p>}
       <Segmented
         label={t('virtualCard.delegate.title')}
         options={relations.map((value) => ({ value, label: t(`virtualCard.delegate.relation.${value}`) }))}
@@ -57,7 +56,10 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
         <Button tone="quiet" onClick={leaveDelegate}>
           {t('app.cancel')}
         </Button>
-      ) : null}
+      ) : (
+        // Beside the fields, so that the form below keeps its place at 768.
+        <p className="min-w-48 flex-1 text-sm text-muted">{t('virtualCard.delegate.hint')}</p>
+      )}
       {save.error === null ? null : <ErrorCard error={save.error} />}
     </form>
   )

@@ -12,7 +12,7 @@ const Photo = ({ photo, name }: { readonly photo: string | null; readonly name: 
   const { t } = useTranslation()
   return photo === null ? (
     <div
-      className="flex h-28 w-24 shrink-0 flex-col items-center justify-center gap-1 rounded-md border border-edge bg-sunken text-center text-xs text-muted"
+      className="flex h-20 w-24 shrink-0 flex-col items-center justify-center gap-1 rounded-md border border-edge bg-sunken text-center text-xs text-muted"
       aria-hidden
     >
       <ImageOff className="size-6" />
