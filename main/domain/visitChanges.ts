@@ -1,11 +1,13 @@
 import type { VisitChange } from '../../preload/contract/amendment.ts'
 import type { Diagnosis, OrderDraft, Soap } from '../../preload/contract/order.ts'
+import type { Prescription } from '../../preload/contract/prescription.ts'
 
 /** What of a visit two versions are compared by. */
 export interface VisitContent {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly (OrderDraft & { readonly name: string })[]
+  readonly prescription: Prescription
   /** NT$ */
   readonly amountDue: number
 }
@@ -29,6 +31,27 @@ const orderText = (order: VisitContent['orders'][number]): string =>
     .filter((part) => part !== null && part !== '')
     .join(' ')
 
+/**
+ * A prescription as words a screen can look up (`prescription.word`), one blank between them, so that any difference of it shows;
+ * numbers stand behind the word they belong to and a colon.
+ */
+export const prescriptionWords = (prescription: Prescription): string => {
+  const { kind, dispensings, daysEach, wholeAmount, released, dispenser, courseVisit, originalLiquids, refillOf } =
+    prescription
+  return [
+    kind ?? 'by-days',
+    kind === 'chronic-refill' ? `times:${dispensings}` : null,
+    daysEach === null ? null : `days:${daysEach}`,
+    wholeAmount === null ? null : `whole:${wholeAmount}`,
+    refillOf === null ? null : `refill:${refillOf.dispensing}`,
+    released ? 'released' : dispenser,
+    courseVisit === null ? null : `course:${courseVisit}`,
+    originalLiquids === null ? null : `liquids:${originalLiquids}`,
+  ]
+    .filter((word) => word !== null)
+    .join(' ')
+}
+
 const differing = (
   part: VisitChange['part'],
   before: readonly string[],
@@ -48,6 +71,9 @@ export const visitChanges = (before: VisitContent, after: VisitContent): readonl
     .map((part) => ({ part, line: null, before: before.soap[part] || null, after: after.soap[part] || null })),
   ...differing('diagnosis', before.diagnoses.map(diagnosisText), after.diagnoses.map(diagnosisText)),
   ...differing('order', before.orders.map(orderText), after.orders.map(orderText)),
+  ...differing('prescription', [prescriptionWords(before.prescription)], [prescriptionWords(after.prescription)]).map(
+    (change) => ({ ...change, line: null }),
+  ),
   ...(before.amountDue === after.amountDue
     ? []
     : [{ part: 'amount' as const, line: null, before: String(before.amountDue), after: String(after.amountDue) }]),

@@ -7,6 +7,7 @@ import {
   type Soap,
   SoapSchema,
 } from '../../preload/contract/order.ts'
+import { type Prescription, PrescriptionSchema } from '../../preload/contract/prescription.ts'
 import { type Price, PriceSchema } from '../../preload/contract/pricing.ts'
 import {
   type CardWriteState,
@@ -75,6 +76,8 @@ export interface VisitDraft {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly OrderDraft[]
+  /** Left out in drafts whose doctor has said nothing of it. */
+  readonly prescription?: Prescription
 }
 
 /** Money taken, NT$. */
@@ -102,6 +105,7 @@ export const DraftSchema = z.strictObject({
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),
   orders: z.array(OrderDraftSchema),
+  prescription: PrescriptionSchema.exactOptional(),
 })
 
 export const PaymentSchema = z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() })

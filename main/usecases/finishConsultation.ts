@@ -28,7 +28,7 @@ export const finishConsultation = async (
   if (!kept.ok) return kept
   if (!kept.value) return fail('VISIT_STATE', { details: { state: encounter.state } })
 
-  const priced = await priceDraft(context, encounter, patient, draft.orders)
+  const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price, problems } = priced.value

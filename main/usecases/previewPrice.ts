@@ -13,7 +13,7 @@ export const previewPrice = async (
   const encounter = await byId(context.store.db, input.encounterId)
   const patient = encounter === null ? null : await findById(context.store.db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const priced = await priceDraft(context, encounter, patient, input.orders)
+  const priced = await priceDraft(context, encounter, patient, input)
   if (!priced.ok) return priced
   const { price, problems, quantities } = priced.value
   return ok({ price, problems: [...problems], quantities: [...quantities] })

@@ -8,6 +8,7 @@ import { ExceptionChoiceSchema } from './exceptionChoice.ts'
 import { SettlingSchema } from './money.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
 import { PatientSummarySchema } from './patient.ts'
+import { PrescriptionSchema } from './prescription.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
 import {
   CardSessionIdSchema,
@@ -148,6 +149,8 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),
   orders: z.array(OrderDraftSchema),
+  /** Left out where nobody has said anything of it: by the days of the drugs, dispensed here. */
+  prescription: PrescriptionSchema.exactOptional(),
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),
@@ -175,6 +178,7 @@ const draft = {
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema).max(6),
   orders: z.array(OrderDraftSchema).max(100),
+  prescription: PrescriptionSchema.exactOptional(),
 }
 
 export const visitChannels = {
