@@ -1,6 +1,6 @@
 import type { VisitChange } from '../../preload/contract/amendment.ts'
 import type { Diagnosis, OrderDraft, Soap } from '../../preload/contract/order.ts'
-import type { Prescription } from '../../preload/contract/prescription.ts'
+import { type Prescription, prescriptionWords } from '../../preload/contract/prescription.ts'
 
 /** What of a visit two versions are compared by. */
 export interface VisitContent {
@@ -30,27 +30,6 @@ const orderText = (order: VisitContent['orders'][number]): string =>
   ]
     .filter((part) => part !== null && part !== '')
     .join(' ')
-
-/**
- * A prescription as words a screen can look up (`prescription.word`), one blank between them, so that any difference of it shows;
- * numbers stand behind the word they belong to and a colon.
- */
-export const prescriptionWords = (prescription: Prescription): string => {
-  const { kind, dispensings, daysEach, wholeAmount, released, dispenser, courseVisit, originalLiquids, refillOf } =
-    prescription
-  return [
-    kind ?? 'by-days',
-    kind === 'chronic-refill' ? `times:${dispensings}` : null,
-    daysEach === null ? null : `days:${daysEach}`,
-    wholeAmount === null ? null : `whole:${wholeAmount}`,
-    refillOf === null ? null : `refill:${refillOf.dispensing}`,
-    released ? 'released' : dispenser,
-    courseVisit === null ? null : `course:${courseVisit}`,
-    originalLiquids === null ? null : `liquids:${originalLiquids}`,
-  ]
-    .filter((word) => word !== null)
-    .join(' ')
-}
 
 const differing = (
   part: VisitChange['part'],

@@ -52,6 +52,41 @@ export const ordinaryPrescription: Prescription = {
   refillOf: null,
 }
 
+/** The words `prescriptionWords` is made of. */
+export const prescriptionWordNames = [
+  'by-days',
+  ...PrescriptionKindSchema.options,
+  'times',
+  'days',
+  'whole',
+  'refill',
+  'released',
+  ...DispenserSchema.options,
+  'course',
+  'liquids',
+] as const
+
+/**
+ * A prescription as words a screen can look up (`prescription.word`), one blank between them, so that any difference of it shows;
+ * numbers stand behind the word they belong to and a colon.
+ */
+export const prescriptionWords = (prescription: Prescription): string => {
+  const { kind, dispensings, daysEach, wholeAmount, released, dispenser, courseVisit, originalLiquids, refillOf } =
+    prescription
+  return [
+    kind ?? 'by-days',
+    kind === 'chronic-refill' ? `times:${dispensings}` : null,
+    daysEach === null ? null : `days:${daysEach}`,
+    wholeAmount === null ? null : `whole:${wholeAmount}`,
+    refillOf === null ? null : `refill:${refillOf.dispensing}`,
+    released ? 'released' : dispenser,
+    courseVisit === null ? null : `course:${courseVisit}`,
+    originalLiquids === null ? null : `liquids:${originalLiquids}`,
+  ]
+    .filter((word) => word !== null)
+    .join(' ')
+}
+
 /** A 慢性病連續處方箋 of this clinic that is not used up and has not lapsed. */
 export const OpenRefillSchema = z.strictObject({
   /** The visit that issued it. */

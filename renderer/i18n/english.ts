@@ -21,6 +21,7 @@ import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import patientChart from '../../resources/i18n/en/patientChart.json'
 import patientForm from '../../resources/i18n/en/patientForm.json'
+import prescription from '../../resources/i18n/en/prescription.json'
 import print from '../../resources/i18n/en/print.json'
 import queue from '../../resources/i18n/en/queue.json'
 import registration from '../../resources/i18n/en/registration.json'
@@ -61,6 +62,7 @@ export const en: typeof zhTW = {
   patient,
   patientChart,
   patientForm,
+  prescription,
   print,
   queue,
   registration,

@@ -21,6 +21,7 @@ import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import patientChart from '../../resources/i18n/zh-TW/patientChart.json'
 import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
+import prescription from '../../resources/i18n/zh-TW/prescription.json'
 import print from '../../resources/i18n/zh-TW/print.json'
 import queue from '../../resources/i18n/zh-TW/queue.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
@@ -60,6 +61,7 @@ export const zhTW = {
   patient,
   patientChart,
   patientForm,
+  prescription,
   print,
   queue,
   registration,

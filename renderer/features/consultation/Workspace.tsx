@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
@@ -16,6 +16,8 @@ import { HistoryPane } from './HistoryPane.tsx'
 import { NotePane } from './NotePane.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { repeatOrders } from './orderSheet.ts'
+import { PrescriptionStrip } from './PrescriptionStrip.tsx'
+import { takeRefill } from './prescriptionDraft.ts'
 import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { useOrderPreview } from './useOrderPreview.ts'
@@ -49,8 +51,9 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const { dividers } = usePreferences()
   const spots = useFocusSpots()
   const lock = useOrderLock()
-  const preview = useOrderPreview(encounterId, draft.orders)
+  const preview = useOrderPreview(encounterId, draft)
   const finish = useFinish(visit)
+  const [isPrescribing, setPrescribing] = useState(false)
   const { note } = spots
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
@@ -65,6 +68,10 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   }
   const run = (): void => void finish.run(() => spots.diagnosis.current?.focus())
   const last = history[0]?.orders ?? []
+  const openPrescription = (isOpen: boolean): void => {
+    setPrescribing(isOpen)
+    if (!isOpen) spots.sheet.current?.focusNew()
+  }
   useScreenCommands([
     { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
     { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
@@ -97,6 +104,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
+    { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ])
 
@@ -165,6 +173,17 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                     lock={lock}
                     onChange={(orders) => edit({ orders })}
                     handle={spots.sheet}
+                  />
+                  <PrescriptionStrip
+                    patient={visit.patient}
+                    prescription={draft.prescription}
+                    orders={draft.orders}
+                    problems={problems}
+                    readOnly={lock !== null}
+                    isOpen={isPrescribing}
+                    onOpen={openPrescription}
+                    onChange={(prescription) => edit({ prescription })}
+                    onRefill={(refill) => edit(takeRefill(refill, draft))}
                   />
                 </PractitionerProvider>
               </>

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
+import type { Prescription } from '../../../preload/contract/prescription.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
@@ -10,6 +11,8 @@ export interface VisitDraft {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly OrderDraft[]
+  /** Left out while the doctor has said nothing of it. */
+  readonly prescription?: Prescription
 }
 
 interface Consultation {
@@ -53,10 +56,20 @@ const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
 }
 
 /** The draft as the door takes it. */
-export const plain = (draft: VisitDraft): { soap: Soap; diagnoses: Diagnosis[]; orders: OrderDraft[] } => ({
-  soap: draft.soap,
+export const plain = (
+  draft: VisitDraft,
+): Omit<VisitDraft, 'diagnoses' | 'orders'> & { diagnoses: Diagnosis[]; orders: OrderDraft[] } => ({
+  ...draft,
   diagnoses: [...draft.diagnoses],
   orders: [...draft.orders],
+})
+
+/** What of a stored visit is its draft. */
+export const draftOf = ({ soap, diagnoses, orders, prescription }: VisitDetail): VisitDraft => ({
+  soap,
+  diagnoses,
+  orders,
+  ...(prescription === undefined ? {} : { prescription }),
 })
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
@@ -69,10 +82,10 @@ export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilte
 export const beginDraft = (visit: VisitDetail): void =>
   set(({ drafts, states }) => {
     if (drafts[visit.encounterId] !== undefined) return {}
-    const { soap, diagnoses, orders, draftSavedAt } = visit
+    const { draftSavedAt } = visit
     const state: DraftState = draftSavedAt === null ? { kind: 'clean' } : { kind: 'saved', savedAt: draftSavedAt }
     return {
-      drafts: { ...drafts, [visit.encounterId]: { soap, diagnoses, orders } },
+      drafts: { ...drafts, [visit.encounterId]: draftOf(visit) },
       states: { ...states, [visit.encounterId]: state },
     }
   })
