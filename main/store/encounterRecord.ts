@@ -7,6 +7,7 @@ import {
   type Soap,
   SoapSchema,
 } from '../../preload/contract/order.ts'
+import { type AlertReason, AlertReasonSchema } from '../../preload/contract/orderAlert.ts'
 import { type Prescription, PrescriptionSchema } from '../../preload/contract/prescription.ts'
 import { type Price, PriceSchema } from '../../preload/contract/pricing.ts'
 import {
@@ -78,6 +79,8 @@ export interface VisitDraft {
   readonly orders: readonly OrderDraft[]
   /** Left out in drafts whose doctor has said nothing of it. */
   readonly prescription?: Prescription
+  /** Why alerts were overridden; left out where none was. */
+  readonly alertReasons?: readonly AlertReason[]
 }
 
 /** Money taken, NT$. */
@@ -106,6 +109,7 @@ export const DraftSchema = z.strictObject({
   diagnoses: z.array(DiagnosisSchema),
   orders: z.array(OrderDraftSchema),
   prescription: PrescriptionSchema.exactOptional(),
+  alertReasons: z.array(AlertReasonSchema).exactOptional(),
 })
 
 export const PaymentSchema = z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() })

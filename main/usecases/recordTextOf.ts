@@ -5,7 +5,18 @@ import { canonicalJson } from '../outbox/mappers/canonicalJson.ts'
 
 /** The text that the doctor of a visit signs; see `RecordText`. */
 export const recordTextOf = (record: VisitRecord): RecordText => {
-  const { encounterId, clinic, patient, practitioner, registeredAt, attendance, soap, diagnoses, prescription } = record
+  const {
+    encounterId,
+    clinic,
+    patient,
+    practitioner,
+    registeredAt,
+    attendance,
+    soap,
+    diagnoses,
+    prescription,
+    alertReasons,
+  } = record
   const text = canonicalJson({
     encounterId,
     clinic: clinic.providerNumber,
@@ -23,6 +34,7 @@ export const recordTextOf = (record: VisitRecord): RecordText => {
     diagnoses,
     orders: record.orders.map(({ signature: _, ...order }) => order),
     ...(prescription === undefined ? {} : { prescription }),
+    ...(alertReasons === undefined ? {} : { alertReasons }),
   })
   return { text, digest: hash('sha256', text) }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { OrderDraft } from '../../preload/contract/order.ts'
 import { ordinaryPrescription, type Prescription } from '../../preload/contract/prescription.ts'
-import type { EncounterId } from '../../preload/contract/words.ts'
+import { type EncounterId, IsoDateSchema } from '../../preload/contract/words.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { amendVisit } from './amendVisit.ts'
 import { cancelVisit } from './cancelVisit.ts'
@@ -20,7 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.dispose())
 
-const chronic = { ...drugOrder, frequency: 'QD', days: 30 }
+const chronic: OrderDraft = { ...drugOrder, frequency: 'QD', days: 30 }
 const refill: Prescription = { ...ordinaryPrescription, kind: 'chronic-refill', dispensings: 3, daysEach: 30 }
 
 const begin = async (): Promise<EncounterId> => {
@@ -58,7 +59,9 @@ it('opens with the visit that issues it, is due in the last ten days, and is use
   })
   // The general drug stands on a sheet of its own.
   expect(first?.orders.map(({ code, days }) => [code, days])).toEqual([[chronic.code, 30]])
-  expect(okValue(await dueRefills(desk.context, { patientId: null, dueBy: first?.issuedOn ?? null }))).toEqual([])
+  expect(
+    okValue(await dueRefills(desk.context, { patientId: null, dueBy: IsoDateSchema.parse(first?.issuedOn) })),
+  ).toEqual([])
 
   desk.advance(20 * dayMs)
   const again = { ...refill, refillOf: { prescriptionId, dispensing: 2 } }

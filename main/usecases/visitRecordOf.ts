@@ -41,7 +41,7 @@ export const visitRecordOf = async (
   const unknown = codes.find((code) => !catalog.has(code))
   if (unknown !== undefined) return fail('CODE_UNKNOWN', { details: { code: unknown } })
   const { attendance } = await attendanceOf(context.store.db, encounter.id)
-  const { prescription } = encounter.draft
+  const { prescription, alertReasons } = encounter.draft
   const refillOf = prescription?.refillOf ?? null
   const issuing = refillOf === null ? null : await byId(context.store.db, refillOf.prescriptionId)
   return ok({
@@ -98,6 +98,7 @@ export const visitRecordOf = async (
       }
     }),
     ...(prescription === undefined ? {} : { prescription }),
+    ...(alertReasons === undefined ? {} : { alertReasons }),
     ...(issuing === null
       ? {}
       : {

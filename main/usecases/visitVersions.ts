@@ -13,13 +13,17 @@ import { type DeskContext, instantOf } from './context.ts'
 export const contentOf = (
   { draft, paid, exceptionCode }: Pick<EncounterRecord, 'draft' | 'paid' | 'exceptionCode'>,
   price: Price,
-): VersionContent => ({
-  draft: { ...draft, diagnoses: [...draft.diagnoses], orders: [...draft.orders] },
-  price,
-  paid,
-  exceptionCode,
-  orderNames: draft.orders.map(({ code }, index) => price.lines.find(({ line }) => line === index + 1)?.name ?? code),
-})
+): VersionContent => {
+  const { alertReasons, ...others } = draft
+  const plain = { ...others, diagnoses: [...draft.diagnoses], orders: [...draft.orders] }
+  return {
+    draft: { ...plain, ...(alertReasons === undefined ? {} : { alertReasons: [...alertReasons] }) },
+    price,
+    paid,
+    exceptionCode,
+    orderNames: draft.orders.map(({ code }, index) => price.lines.find(({ line }) => line === index + 1)?.name ?? code),
+  }
+}
 
 const comparable = ({ draft, price, orderNames }: VersionContent): VisitContent => ({
   soap: draft.soap,

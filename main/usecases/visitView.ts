@@ -184,9 +184,14 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
   )
 }
 
-/** What an optional field of a draft is to a record that has the same. */
-const prescriptionIn = ({ prescription }: EncounterRecord['draft']): Pick<VisitDetail, 'prescription'> =>
-  prescription === undefined ? {} : { prescription }
+/** The fields of a draft that may be left out, as a visit has them. */
+const optionalIn = ({
+  prescription,
+  alertReasons,
+}: EncounterRecord['draft']): Pick<VisitDetail, 'prescription' | 'alertReasons'> => ({
+  ...(prescription === undefined ? {} : { prescription }),
+  ...(alertReasons === undefined ? {} : { alertReasons: [...alertReasons] }),
+})
 
 /** One visit, whole. `NOT_FOUND`. */
 export const showVisit = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitDetail>> => {
@@ -204,7 +209,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
-    ...prescriptionIn(encounter.draft),
+    ...optionalIn(encounter.draft),
     draftSavedAt: encounter.draftSavedAt === null ? null : instantOf(encounter.draftSavedAt),
     price: encounter.price,
     paid:

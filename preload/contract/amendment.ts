@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cardActErrors, storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
+import { AlertReasonSchema } from './orderAlert.ts'
 import { PrescriptionSchema } from './prescription.ts'
 import { OrderProblemSchema } from './pricing.ts'
 import { VisitDetailSchema } from './visit.ts'
@@ -54,6 +55,7 @@ export const amendmentChannels = {
       diagnoses: z.array(DiagnosisSchema).max(6),
       orders: z.array(OrderDraftSchema).max(100),
       prescription: PrescriptionSchema.exactOptional(),
+      alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
     }),
     output: z.strictObject({
       /** Null when something is missing; then `problems` or `missing` say what, and nothing has changed. */

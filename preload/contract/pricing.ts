@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
 import { OrderDraftSchema, OrderKindSchema } from './order.ts'
+import { OrderAlertSchema } from './orderAlert.ts'
 import { PrescriptionSchema } from './prescription.ts'
 import { EncounterIdSchema, IsoDateSchema, PointsSchema, TwdSchema } from './words.ts'
 
@@ -116,6 +117,9 @@ export const pricingChannels = {
       problems: z.array(OrderProblemSchema),
       /** Quantity by line, as the rule gives it; null where it has to be typed. */
       quantities: z.array(z.number().nullable()),
+      alerts: z.array(OrderAlertSchema),
+      /** 1-based lines of drugs whose ingredient isn't known: nothing can be said of them. */
+      unknownIngredients: z.array(z.int().min(1)),
     }),
     errors: ['NOT_FOUND', 'RULES_MISSING'],
   }),

@@ -7,6 +7,7 @@ import { ErrorViewSchema } from './errorView.ts'
 import { ExceptionChoiceSchema } from './exceptionChoice.ts'
 import { SettlingSchema } from './money.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
+import { AlertReasonSchema, OrderAlertSchema } from './orderAlert.ts'
 import { PatientSummarySchema } from './patient.ts'
 import { PrescriptionSchema } from './prescription.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
@@ -151,6 +152,8 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   orders: z.array(OrderDraftSchema),
   /** Left out where nobody has said anything of it: by the days of the drugs, dispensed here. */
   prescription: PrescriptionSchema.exactOptional(),
+  /** Why alerts were overridden. */
+  alertReasons: z.array(AlertReasonSchema).exactOptional(),
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),
@@ -179,6 +182,7 @@ const draft = {
   diagnoses: z.array(DiagnosisSchema).max(6),
   orders: z.array(OrderDraftSchema).max(100),
   prescription: PrescriptionSchema.exactOptional(),
+  alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
 }
 
 export const visitChannels = {
@@ -312,6 +316,8 @@ export const visitChannels = {
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
       missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+      /** Alerts that have no reason yet. */
+      alerts: z.array(OrderAlertSchema),
     }),
     errors: ['NOT_FOUND', 'VISIT_STATE', 'RULES_MISSING', ...storeErrors],
   }),

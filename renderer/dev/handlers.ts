@@ -311,9 +311,9 @@ export const handlers: Handlers = {
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'] }
+    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [] }
     const problems = problemsOf(orders)
-    if (problems.length > 0) return { visit: null, problems, missing: [] }
+    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [] }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',
@@ -322,7 +322,7 @@ export const handlers: Handlers = {
       orders,
       price: samplePrice,
     }))
-    return 'code' in done ? done : { visit: done, problems: [], missing: [] }
+    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [] }
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),

@@ -46,7 +46,13 @@ export const orderHandlers = {
   }),
   'pricing:preview': (_, { orders }) => {
     const problems = problemsOf(orders)
-    return { price: problems.length > 0 ? null : samplePrice, problems, quantities: orders.map(quantityOf) }
+    return {
+      price: problems.length > 0 ? null : samplePrice,
+      problems,
+      quantities: orders.map(quantityOf),
+      alerts: [],
+      unknownIngredients: [],
+    }
   },
   'refills:due': (world) => world.refills,
 } satisfies Partial<Handlers>

@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/en/alarm.json'
+import alert from '../../resources/i18n/en/alert.json'
 import amendment from '../../resources/i18n/en/amendment.json'
 import app from '../../resources/i18n/en/app.json'
 import attendance from '../../resources/i18n/en/attendance.json'
@@ -40,6 +41,7 @@ import type { zhTW } from './resources.ts'
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
   alarm,
+  alert,
   amendment,
   app,
   audit,

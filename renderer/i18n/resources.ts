@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/zh-TW/alarm.json'
+import alert from '../../resources/i18n/zh-TW/alert.json'
 import amendment from '../../resources/i18n/zh-TW/amendment.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
@@ -39,6 +40,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
   alarm,
+  alert,
   amendment,
   app,
   audit,

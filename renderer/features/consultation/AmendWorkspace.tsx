@@ -143,6 +143,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             preview={preview.data}
             problems={problems}
             lock={lock}
+            below={() => null}
             onChange={(orders) => edit({ orders })}
             handle={sheet}
           />

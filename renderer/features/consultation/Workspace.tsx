@@ -14,6 +14,7 @@ import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
 import { NotePane } from './NotePane.tsx'
+import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { repeatOrders } from './orderSheet.ts'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
@@ -171,6 +172,16 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                     preview={preview.data}
                     problems={problems}
                     lock={lock}
+                    below={(line) => (
+                      <OrderAlerts
+                        line={line}
+                        preview={preview.data}
+                        reasons={draft.alertReasons ?? []}
+                        readOnly={lock !== null}
+                        isAsked={finish.obstacle.alerts.length > 0}
+                        onReasons={(alertReasons) => edit({ alertReasons })}
+                      />
+                    )}
                     onChange={(orders) => edit({ orders })}
                     handle={spots.sheet}
                   />
@@ -191,6 +202,11 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           },
         ]}
       />
+      {finish.obstacle.alerts.length === 0 ? null : (
+        <p role="alert" className="border-t border-line px-4 py-1 text-act" data-testid="alerts-open">
+          {t('alert.open', { count: finish.obstacle.alerts.length })}
+        </p>
+      )}
       <VisitFoot encounterId={encounterId} preview={preview.data} finishing={finish.isPending} onFinish={run} />
     </div>
   )

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
+import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { Prescription } from '../../../preload/contract/prescription.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
@@ -13,6 +14,7 @@ export interface VisitDraft {
   readonly orders: readonly OrderDraft[]
   /** Left out while the doctor has said nothing of it. */
   readonly prescription?: Prescription
+  readonly alertReasons?: readonly AlertReason[]
 }
 
 interface Consultation {
@@ -56,20 +58,21 @@ const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
 }
 
 /** The draft as the door takes it. */
-export const plain = (
-  draft: VisitDraft,
-): Omit<VisitDraft, 'diagnoses' | 'orders'> & { diagnoses: Diagnosis[]; orders: OrderDraft[] } => ({
-  ...draft,
+export const plain = (draft: VisitDraft) => ({
+  soap: draft.soap,
   diagnoses: [...draft.diagnoses],
   orders: [...draft.orders],
+  ...(draft.prescription === undefined ? {} : { prescription: draft.prescription }),
+  ...(draft.alertReasons === undefined ? {} : { alertReasons: [...draft.alertReasons] }),
 })
 
 /** What of a stored visit is its draft. */
-export const draftOf = ({ soap, diagnoses, orders, prescription }: VisitDetail): VisitDraft => ({
+export const draftOf = ({ soap, diagnoses, orders, prescription, alertReasons }: VisitDetail): VisitDraft => ({
   soap,
   diagnoses,
   orders,
   ...(prescription === undefined ? {} : { prescription }),
+  ...(alertReasons === undefined ? {} : { alertReasons }),
 })
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
