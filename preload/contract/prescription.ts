@@ -13,10 +13,8 @@ export type PrescriptionKind = z.infer<typeof PrescriptionKindSchema>
  * a rare disease HD.
  */
 export const WholeAmountSchema = z.enum(['H8', 'HA', 'HB', 'HC', 'HD'])
-export type WholeAmount = z.infer<typeof WholeAmountSchema>
 
 export const DispenserSchema = z.enum(['doctor', 'clinic-pharmacist'])
-export type Dispenser = z.infer<typeof DispenserSchema>
 
 /** How the drugs of a visit are prescribed and dispensed, as the doctor has put it; whether that may be is judged by main. */
 export const PrescriptionSchema = z.strictObject({
