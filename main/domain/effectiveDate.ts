@@ -1,8 +1,14 @@
+import type { IsoDate } from '../../preload/contract/words.ts'
+
 /** Something that is in force from a day on, both days included; null means without end. Days are `YYYY-MM-DD` in Taipei. */
 export interface Dated {
   readonly validFrom: string
   readonly validTo: string | null
 }
+
+/** The day so many days after another, before it where they are negative. */
+export const addDays = (day: string, days: number): IsoDate =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10) as IsoDate
 
 /** Whether an entry is in force on a day. ISO days compare as text. */
 export const isInForce = (entry: Dated, day: string): boolean =>

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OrderDraft } from '../../preload/contract/order.ts'
+import { ordinaryPrescription, type Prescription } from '../../preload/contract/prescription.ts'
 import { type Price, PriceSchema } from '../../preload/contract/pricing.ts'
 import { loadRules } from '../app/loadTables.ts'
 import { createResources } from '../platform/resourceFiles.ts'
@@ -55,7 +56,9 @@ const procedure = (changes: Partial<OrderDraft> = {}): OrderDraft => ({
   ...changes,
 })
 
-const visit = (changes: Partial<PriceVisitInput> = {}): PriceVisitInput => ({
+type Changes = Partial<PriceVisitInput> & Partial<Pick<Prescription, 'released' | 'dispenser'>>
+
+const visit = ({ released = false, dispenser = 'doctor', ...changes }: Changes = {}): PriceVisitInput => ({
   orders: [drug()],
   catalog,
   visitDate: '2026-11-22',
@@ -63,11 +66,12 @@ const visit = (changes: Partial<PriceVisitInput> = {}): PriceVisitInput => ({
   copaymentCode: 'D10',
   patientBirthDate: '1980-05-05',
   registrationFee: 100,
+  prescription: { ...ordinaryPrescription, released, dispenser },
   tables,
   ...changes,
 })
 
-const priceOf = (changes: Partial<PriceVisitInput> = {}): Price => {
+const priceOf = (changes: Changes = {}): Price => {
   const priced = priceVisit(visit(changes))
   if (priced.price === null) throw new Error(JSON.stringify(priced))
   return priced.price

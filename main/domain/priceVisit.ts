@@ -1,9 +1,11 @@
 import type { OrderDraft } from '../../preload/contract/order.ts'
+import type { Prescription } from '../../preload/contract/prescription.ts'
 import type { OrderProblem, Price, PricedLine } from '../../preload/contract/pricing.ts'
 import { ageOn } from '../../preload/contract/rocDate.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
 import { checkOrder, type PricedConcept } from './checkOrder.ts'
-import { type CopaymentFacts, copaymentOf } from './copayment.ts'
+import { copaymentOf } from './copayment.ts'
+import { isReleased, sheetOf } from './prescription.ts'
 import { type RuleTables, rulesOn } from './ruleTables.ts'
 import {
   type DoctorMonth,
@@ -29,20 +31,12 @@ export interface PriceVisitInput {
   readonly patientBirthDate: string
   /** 掛號費, NT$, the clinic's own. */
   readonly registrationFee: number
-  /** Whether the drugs are released to a pharmacy (處方交付); false when left out. */
-  readonly released?: boolean
-  /** Who dispenses; the doctor when left out. */
-  readonly dispenser?: 'doctor' | 'clinic-pharmacist'
+  /** How the drugs are prescribed and dispensed; judged by `checkPrescription`. */
+  readonly prescription: Prescription
   /** 科別 of the doctor, for additions limited to departments. */
   readonly department?: string
   /** What the doctor has seen this month, by which the examination's tier is chosen; the first tier when left out. */
   readonly doctorMonth?: DoctorMonth
-  /** A 慢性病連續處方箋 that the visit issues: how often it may be dispensed, and the days of each time. */
-  readonly refill?: { readonly dispensings: number; readonly daysEach: number }
-  /** A visit of a course (療程), the first being 1. */
-  readonly course?: NonNullable<CopaymentFacts['course']>
-  /** Original-bottle oral liquids among the drugs, by which the daily rate of a child goes; not known when left out. */
-  readonly originalLiquids?: number
   /** All rule tables, of all dates. */
   readonly tables: RuleTables
 }
@@ -67,16 +61,22 @@ const greatestTotal = 99_999_999
  *   rate MA1–MA4 (日劑藥費) is the clinic's other choice for simple cases of up to 3 days; it is chosen in the monthly claim, not
  *   here, so that patient, card and receipt see what was really given; what it would come to stands beside.
  * - Fees the rules add (line 0): examination by treatment item and 慢性病連續處方箋, in the tier of the doctor's month so far, with the
- *   addition for the patient's age; dispensing when the clinic gives drugs. Released drugs cost nothing here and have no dispensing fee.
- * - The patient pays the registration fee, the basic copayment and the drug copayment; see `copaymentOf`.
+ *   addition for the patient's age; dispensing when the clinic gives drugs. Released drugs cost nothing here; a visit with any has no
+ *   dispensing fee, also where an injection of the clinic's own is claimed beside them.
+ * - The patient pays the registration fee, the basic copayment and the drug copayment; see `copaymentOf`. Where general drugs are given
+ *   beside a 慢性病連續處方箋, the drug copayment is that of the general ones.
  *
  * Every line and charge names its rule.
  */
 export const priceVisit = (input: PriceVisitInput): PricedVisit => {
-  const { orders, catalog, visitDate, released = false } = input
+  const { orders, catalog, visitDate, prescription } = input
   const rules = rulesOn(input.tables, visitDate)
   const checked = orders.map((order, index) =>
-    checkOrder(order, index + 1, catalog.get(order.code), { rules, visitDate, released }),
+    checkOrder(order, index + 1, catalog.get(order.code), {
+      rules,
+      visitDate,
+      released: isReleased(order, prescription),
+    }),
   )
   const problems = checked.flatMap((row) => row.problems)
   const quantities = checked.map((row) => row.quantity)
@@ -89,7 +89,7 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
     if (concept === undefined || quantity === null) return []
     const list = rules.priceLists.find((entry) => entry.charge === concept.system)
     if (list === undefined) missingRules.push(`price-lists.${concept.system}`)
-    const unitPoints = order.kind === 'drug' && released ? 0 : (concept.unitPoints ?? 0)
+    const unitPoints = isReleased(order, prescription) ? 0 : (concept.unitPoints ?? 0)
     const line: PricedLine = {
       line: index + 1,
       kind: order.kind,
@@ -119,8 +119,15 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
 
   const drugPoints = sumOf(lines, 'drug')
   const registration = registrationCharge(input.registrationFee, rules, missingRules)
-  const isRefill = input.refill !== undefined
-  const copayment = copaymentOf(rules, input.copaymentCode, { drugPoints, isRefill, course: input.course ?? null })
+  const isRefill = prescription.kind === 'chronic-refill'
+  const generalPoints = sum(
+    lines.filter(({ line, kind }) => kind === 'drug' && sheetOfLine(input, line) !== 'chronic-refill'),
+  )
+  const copayment = copaymentOf(rules, input.copaymentCode, {
+    drugPoints: generalPoints === 0 ? drugPoints : generalPoints,
+    isRefill: isRefill && generalPoints === 0,
+    course: prescription.courseVisit === null ? null : { kind: 'rehabilitation', visit: prescription.courseVisit },
+  })
   if (typeof copayment === 'string') missingRules.push(copayment)
   if (typeof copayment === 'string' || missingRules.length > 0) {
     return { price: null, problems: [], quantities, missingRules }
@@ -128,9 +135,9 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
   const charges = [...registration, ...copayment.charges]
   const age = ageOn(input.patientBirthDate, visitDate)
   const daily =
-    released || isRefill
+    prescription.kind === 'chronic' || isRefill || orders.some((order) => isReleased(order, prescription))
       ? null
-      : dailyDrugFeeLine(rules, { days: medicationDays, age, liquids: input.originalLiquids ?? null })
+      : dailyDrugFeeLine(rules, { days: medicationDays, age, liquids: prescription.originalLiquids })
   const price: Price = {
     lines: [...fees, ...lines],
     drugPoints,
@@ -156,11 +163,20 @@ const sum = (lines: readonly PricedLine[]): number => lines.reduce((points, line
 const sumOf = (lines: readonly PricedLine[], kind: PricedLine['kind']): number =>
   sum(lines.filter((line) => line.kind === kind))
 
+const sheetOfLine = ({ orders, prescription }: PriceVisitInput, line: number): ReturnType<typeof sheetOf> => {
+  const order = orders[line - 1]
+  return order === undefined ? null : sheetOf(order, prescription)
+}
+
 /** Which examination fee a visit has that issues a 慢性病連續處方箋, or none: two dispensings of 28 days or more have their own. */
-const refillVisit = (refill: PriceVisitInput['refill']): 'ordinary' | 'chronic-refill' | 'chronic-refill-28' =>
-  refill === undefined
+const refillVisit = ({
+  kind,
+  dispensings,
+  daysEach,
+}: Prescription): 'ordinary' | 'chronic-refill' | 'chronic-refill-28' =>
+  kind !== 'chronic-refill'
     ? 'ordinary'
-    : refill.dispensings >= 2 && refill.daysEach >= 28
+    : dispensings >= 2 && (daysEach ?? 0) >= 28
       ? 'chronic-refill-28'
       : 'chronic-refill'
 
@@ -176,24 +192,25 @@ const feeLines = (
     if (line === null) missingRules.push(rule)
     else fees.push(line)
   }
-  const isReleased = (input.released ?? false) && drugDays !== null
+  const { prescription } = input
+  const hasReleased = input.orders.some((order) => isReleased(order, prescription))
   const item = rules.treatmentItems.find((entry) => entry.code === input.treatmentItem)
   if (item === undefined) missingRules.push(`treatment-items.${input.treatmentItem}`)
   else if (item.examination !== 'none') {
     const age = ageOn(input.patientBirthDate, input.visitDate)
-    const visit = item.examination === 'ordinary' ? refillVisit(input.refill) : item.examination
+    const visit = item.examination === 'ordinary' ? refillVisit(prescription) : item.examination
     const facts = {
       visit,
-      isReleased,
+      isReleased: hasReleased,
       age,
       department: input.department ?? null,
       doctorMonth: input.doctorMonth ?? null,
     }
     take(examinationLine(rules, facts), 'examination-fees')
   }
-  if (drugDays !== null && !isReleased) {
-    const isRefill = input.refill !== undefined
-    const dispenser = input.dispenser ?? 'doctor'
+  if (drugDays !== null && !hasReleased) {
+    const { dispenser, kind } = prescription
+    const isRefill = kind === 'chronic-refill'
     take(dispensingLine(rules, { days: drugDays, dispenser, isRefill }), 'dispensing-fees')
   }
   return fees

@@ -205,6 +205,22 @@ const SessionEntrySchema = z.strictObject({
   toHour: z.int().min(1).max(24),
 })
 
+/** 藥品成分, by the words that stand for it in a drug's English name. */
+const DrugSubstanceSchema = z.strictObject({
+  ...datedEntry,
+  substance: z.string().min(1),
+  /** Classes of `allergy-classes` it belongs to. */
+  classes: z.array(z.string().min(1)),
+  names: z.array(z.string().min(3)).min(1),
+})
+
+/** A class of drugs, by the words an allergy is written down with. */
+const AllergyClassSchema = z.strictObject({
+  ...datedEntry,
+  class: z.string().min(1),
+  words: z.array(z.string().min(2)).min(1),
+})
+
 /** Names the list behind the points of an order (by code system), behind the registration fee and the deposit for an owed card. */
 const PriceListSchema = z.strictObject({
   ...datedEntry,
@@ -232,6 +248,8 @@ export const ruleFiles = {
   workingDays: ruleFile('working-days', WorkingYearSchema, (entry) => String(entry.year)),
   makeUpLimits: ruleFile('make-up-limits', MakeUpLimitSchema, (entry) => entry.limit),
   sessions: ruleFile('sessions', SessionEntrySchema, (entry) => entry.session),
+  drugSubstances: ruleFile('drug-substances', DrugSubstanceSchema, (entry) => entry.substance),
+  allergyClasses: ruleFile('allergy-classes', AllergyClassSchema, (entry) => entry.class),
   priceLists: ruleFile('price-lists', PriceListSchema, (entry) => entry.charge),
 } as const
 
@@ -288,5 +306,7 @@ export const rulesOn = (tables: RuleTables, day: string): RuleTables => ({
   workingDays: tables.workingDays,
   makeUpLimits: inForceOn(tables.makeUpLimits, day),
   sessions: inForceOn(tables.sessions, day),
+  drugSubstances: inForceOn(tables.drugSubstances, day),
+  allergyClasses: inForceOn(tables.allergyClasses, day),
   priceLists: inForceOn(tables.priceLists, day),
 })

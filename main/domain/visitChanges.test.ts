@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { ordinaryPrescription } from '../../preload/contract/prescription.ts'
 import { type VisitContent, visitChanges } from './visitChanges.ts'
 
 const order: VisitContent['orders'][number] = {
@@ -20,11 +21,13 @@ const visit: VisitContent = {
     { code: 'R05.1', nameZh: '急性咳嗽', nameEn: '' },
   ],
   orders: [order],
+  prescription: ordinaryPrescription,
   amountDue: 150,
 }
 
 it('tells what was written, taken away, added and moved, and the money', () => {
   const changes = visitChanges(visit, {
+    prescription: visit.prescription,
     soap: { ...visit.soap, subjective: '', plan: '多喝水' },
     diagnoses: visit.diagnoses.slice(0, 1),
     orders: [

@@ -1,11 +1,13 @@
 import type { VisitChange } from '../../preload/contract/amendment.ts'
 import type { Diagnosis, OrderDraft, Soap } from '../../preload/contract/order.ts'
+import { type Prescription, prescriptionWords } from '../../preload/contract/prescription.ts'
 
 /** What of a visit two versions are compared by. */
 export interface VisitContent {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly (OrderDraft & { readonly name: string })[]
+  readonly prescription: Prescription
   /** NT$ */
   readonly amountDue: number
 }
@@ -48,6 +50,9 @@ export const visitChanges = (before: VisitContent, after: VisitContent): readonl
     .map((part) => ({ part, line: null, before: before.soap[part] || null, after: after.soap[part] || null })),
   ...differing('diagnosis', before.diagnoses.map(diagnosisText), after.diagnoses.map(diagnosisText)),
   ...differing('order', before.orders.map(orderText), after.orders.map(orderText)),
+  ...differing('prescription', [prescriptionWords(before.prescription)], [prescriptionWords(after.prescription)]).map(
+    (change) => ({ ...change, line: null }),
+  ),
   ...(before.amountDue === after.amountDue
     ? []
     : [{ part: 'amount' as const, line: null, before: String(before.amountDue), after: String(after.amountDue) }]),

@@ -1,5 +1,7 @@
 import type { Attendance } from '../../preload/contract/attendance.ts'
 import type { Diagnosis, OrderKind, Soap } from '../../preload/contract/order.ts'
+import type { AlertReason } from '../../preload/contract/orderAlert.ts'
+import type { Prescription } from '../../preload/contract/prescription.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import type { MakeUpMark } from './makeUp.ts'
 
@@ -80,5 +82,15 @@ export interface VisitRecord {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly RecordedOrder[]
+  /** Left out where the doctor has said nothing of it. */
+  readonly prescription?: Prescription
+  /** Why alerts were overridden. */
+  readonly alertReasons?: readonly AlertReason[]
+  /** The visit whose 慢性病連續處方箋 this one dispenses, by what the NHI knows it by; left out where it dispenses none. */
+  readonly refilled?: {
+    readonly treatmentNumber: string | null
+    readonly visitSequenceNumber: string | null
+    readonly treatmentDateTime: string | null
+  }
   readonly price: Price
 }

@@ -59,6 +59,7 @@ import {
 import { listQueue, moveInQueue } from '../usecases/queue.ts'
 import { readCardContent } from '../usecases/readCardContent.ts'
 import { readOldUploads } from '../usecases/readOldUploads.ts'
+import { dueRefills } from '../usecases/refills.ts'
 import { refundMoney } from '../usecases/refundMoney.ts'
 import { registerOwedCard } from '../usecases/registerOwedCard.ts'
 import { registerVisit } from '../usecases/registerVisit.ts'
@@ -189,6 +190,7 @@ export const deskHandlers = (
     'consultation:finish': (input) => finishConsultation(context, input),
     'consultation:reopen': ({ encounterId }) => reopenConsultation(context, encounterId),
     'pricing:preview': (input) => previewPrice(context, input),
+    'refills:due': (input) => dueRefills(context, input),
 
     'cashier:exception-options': (input) => exceptionOptions(context, input),
     'cashier:close': (input) => withCard(() => closeVisit(context, input)),

@@ -7,6 +7,8 @@ import {
   type Soap,
   SoapSchema,
 } from '../../preload/contract/order.ts'
+import { type AlertReason, AlertReasonSchema } from '../../preload/contract/orderAlert.ts'
+import { type Prescription, PrescriptionSchema } from '../../preload/contract/prescription.ts'
 import { type Price, PriceSchema } from '../../preload/contract/pricing.ts'
 import {
   type CardWriteState,
@@ -75,6 +77,10 @@ export interface VisitDraft {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly OrderDraft[]
+  /** Left out in drafts whose doctor has said nothing of it. */
+  readonly prescription?: Prescription
+  /** Why alerts were overridden; left out where none was. */
+  readonly alertReasons?: readonly AlertReason[]
 }
 
 /** Money taken, NT$. */
@@ -102,6 +108,8 @@ export const DraftSchema = z.strictObject({
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),
   orders: z.array(OrderDraftSchema),
+  prescription: PrescriptionSchema.exactOptional(),
+  alertReasons: z.array(AlertReasonSchema).exactOptional(),
 })
 
 export const PaymentSchema = z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() })

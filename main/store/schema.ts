@@ -16,6 +16,7 @@ import type {
   PrintJobTable,
   QueuePlaceTable,
 } from './deskTables.ts'
+import type { RefillPrescriptionTable, RefillSupplyTable } from './orderTables.ts'
 import type {
   FamilyMemberTable,
   PatientMergeTable,
@@ -342,6 +343,8 @@ export interface Tables {
   home_stop: HomeStopTable
   print_job: PrintJobTable
   queue_place: QueuePlaceTable
+  refill_prescription: RefillPrescriptionTable
+  refill_supply: RefillSupplyTable
   virtual_card_visit: VirtualCardVisitTable
   money_entry: MoneyEntryTable
   drawer_opening: DrawerOpeningTable

@@ -23,6 +23,7 @@ import { missingDiagnosis } from './missingDiagnosis.ts'
 import { noteMoney } from './noteMoney.ts'
 import { priceDraft } from './priceDraft.ts'
 import { recordTextOf } from './recordTextOf.ts'
+import { noteRefill } from './refills.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
 import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { contentOf } from './visitVersions.ts'
@@ -56,7 +57,7 @@ export const amendVisit = async (
   if (JSON.stringify(draft) === JSON.stringify(encounter.draft)) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
-  const priced = await priceDraft(context, encounter, patient, draft.orders)
+  const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price: newPrice, problems } = priced.value
@@ -106,6 +107,7 @@ export const amendVisit = async (
       orders: record.value.orders,
     })
     if (!changed) refuse('CONFLICT')
+    await noteRefill(tx, encounter, draft)
     await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')

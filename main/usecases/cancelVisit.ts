@@ -16,6 +16,7 @@ import { replace } from '../store/replacementRepository.ts'
 import { replaceUnsigned } from '../store/signatureRepository.ts'
 import { keepVersion } from '../store/versionRepository.ts'
 import type { DeskContext } from './context.ts'
+import { noteRefill } from './refills.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
 import { takeBack } from './takeBack.ts'
 import { visitBalance } from './visitMoneyView.ts'
@@ -98,6 +99,7 @@ export const cancelVisit = async (
       difference,
       content: contentOf(encounter, price),
     })
+    await noteRefill(tx, encounter, null)
     await replaceUnsigned(tx, encounterId)
     if (debt?.state === 'open') {
       await endDebt(tx, encounterId, { state: 'cancelled', at: now, refund: 0, reason })

@@ -22,6 +22,7 @@ import { exceptionReason } from './exceptionReason.ts'
 import { fitsFeesOnCard, treatmentOf } from './feesOnCard.ts'
 import { noteMoney } from './noteMoney.ts'
 import { recordTextOf } from './recordTextOf.ts'
+import { noteRefill } from './refills.ts'
 import { stopwatch } from './stopwatch.ts'
 import { isUnchanged } from './unchangedVisit.ts'
 import { endVirtualCard } from './virtualCardAtDesk.ts'
@@ -123,6 +124,7 @@ export const closeVisit = async (
       orders: record.value.orders,
     })
     if (!isClosed) return false
+    await noteRefill(tx, encounter, encounter.draft)
     await noteMoney(tx, context, encounter, settled.value.entries, closedAt)
     await touchLastVisit(tx, patient.id, encounter.day)
     await appendOutbox(tx, rows)

@@ -3,9 +3,10 @@ import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { byId } from '../store/encounterQueries.ts'
 import { findById } from '../store/patientRepository.ts'
 import type { DeskContext } from './context.ts'
+import { draftAlerts } from './draftAlerts.ts'
 import { priceDraft } from './priceDraft.ts'
 
-/** What the order table would cost as it stands. Stores nothing. */
+/** What the order table would cost as it stands, and what our records say against its drugs. Stores nothing. */
 export const previewPrice = async (
   context: DeskContext,
   input: HandlerInput<'pricing:preview'>,
@@ -13,8 +14,15 @@ export const previewPrice = async (
   const encounter = await byId(context.store.db, input.encounterId)
   const patient = encounter === null ? null : await findById(context.store.db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
-  const priced = await priceDraft(context, encounter, patient, input.orders)
+  const priced = await priceDraft(context, encounter, patient, input)
   if (!priced.ok) return priced
   const { price, problems, quantities } = priced.value
-  return ok({ price, problems: [...problems], quantities: [...quantities] })
+  const { alerts, unknownIngredients } = await draftAlerts(context, encounter, patient, input)
+  return ok({
+    price,
+    problems: [...problems],
+    quantities: [...quantities],
+    alerts: [...alerts],
+    unknownIngredients: [...unknownIngredients],
+  })
 }

@@ -5,7 +5,18 @@ import { canonicalJson } from '../outbox/mappers/canonicalJson.ts'
 
 /** The text that the doctor of a visit signs; see `RecordText`. */
 export const recordTextOf = (record: VisitRecord): RecordText => {
-  const { encounterId, clinic, patient, practitioner, registeredAt, attendance, soap, diagnoses } = record
+  const {
+    encounterId,
+    clinic,
+    patient,
+    practitioner,
+    registeredAt,
+    attendance,
+    soap,
+    diagnoses,
+    prescription,
+    alertReasons,
+  } = record
   const text = canonicalJson({
     encounterId,
     clinic: clinic.providerNumber,
@@ -22,6 +33,8 @@ export const recordTextOf = (record: VisitRecord): RecordText => {
     soap,
     diagnoses,
     orders: record.orders.map(({ signature: _, ...order }) => order),
+    ...(prescription === undefined ? {} : { prescription }),
+    ...(alertReasons === undefined ? {} : { alertReasons }),
   })
   return { text, digest: hash('sha256', text) }
 }

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { VisitRecord } from '../domain/visitRecord.ts'
 import { attendanceOf } from '../store/attendanceRepository.ts'
 import { byCodes } from '../store/catalogRepository.ts'
+import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { nhiPersonId } from '../store/patientRecord.ts'
 import type { PatientRecord } from '../store/patientRepository.ts'
@@ -40,6 +41,9 @@ export const visitRecordOf = async (
   const unknown = codes.find((code) => !catalog.has(code))
   if (unknown !== undefined) return fail('CODE_UNKNOWN', { details: { code: unknown } })
   const { attendance } = await attendanceOf(context.store.db, encounter.id)
+  const { prescription, alertReasons } = encounter.draft
+  const refillOf = prescription?.refillOf ?? null
+  const issuing = refillOf === null ? null : await byId(context.store.db, refillOf.prescriptionId)
   return ok({
     encounterId: encounter.id,
     version: encounter.version,
@@ -93,6 +97,17 @@ export const visitRecordOf = async (
         signature: facts.signatures.get(index + 1) ?? null,
       }
     }),
+    ...(prescription === undefined ? {} : { prescription }),
+    ...(alertReasons === undefined ? {} : { alertReasons }),
+    ...(issuing === null
+      ? {}
+      : {
+          refilled: {
+            treatmentNumber: issuing.exceptionCode === null ? issuing.treatmentNumber : null,
+            visitSequenceNumber: issuing.exceptionCode ?? issuing.visitSequenceNumber,
+            treatmentDateTime: issuing.treatmentDateTime,
+          },
+        }),
     price: facts.price,
   })
 }

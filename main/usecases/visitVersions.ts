@@ -2,6 +2,7 @@ import type { VisitVersion } from '../../preload/contract/amendment.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
+import { prescriptionOf } from '../domain/prescription.ts'
 import { type VisitContent, visitChanges } from '../domain/visitChanges.ts'
 import { byId } from '../store/encounterQueries.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
@@ -12,18 +13,23 @@ import { type DeskContext, instantOf } from './context.ts'
 export const contentOf = (
   { draft, paid, exceptionCode }: Pick<EncounterRecord, 'draft' | 'paid' | 'exceptionCode'>,
   price: Price,
-): VersionContent => ({
-  draft: { soap: draft.soap, diagnoses: [...draft.diagnoses], orders: [...draft.orders] },
-  price,
-  paid,
-  exceptionCode,
-  orderNames: draft.orders.map(({ code }, index) => price.lines.find(({ line }) => line === index + 1)?.name ?? code),
-})
+): VersionContent => {
+  const { alertReasons, ...others } = draft
+  const plain = { ...others, diagnoses: [...draft.diagnoses], orders: [...draft.orders] }
+  return {
+    draft: { ...plain, ...(alertReasons === undefined ? {} : { alertReasons: [...alertReasons] }) },
+    price,
+    paid,
+    exceptionCode,
+    orderNames: draft.orders.map(({ code }, index) => price.lines.find(({ line }) => line === index + 1)?.name ?? code),
+  }
+}
 
 const comparable = ({ draft, price, orderNames }: VersionContent): VisitContent => ({
   soap: draft.soap,
   diagnoses: draft.diagnoses,
   orders: draft.orders.map((order, index) => ({ ...order, name: orderNames[index] ?? order.code })),
+  prescription: prescriptionOf(draft),
   amountDue: price.amountDue,
 })
 

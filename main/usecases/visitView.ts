@@ -4,7 +4,7 @@ import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '..
 import { attendancesOf, onSite, type VisitAttendance } from '../store/attendanceRepository.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../store/cardDebtRepository.ts'
 import { byDay, byId, historyOf } from '../store/encounterQueries.ts'
-import type { EncounterSummary } from '../store/encounterRecord.ts'
+import type { EncounterRecord, EncounterSummary } from '../store/encounterRecord.ts'
 import type { ReadDb } from '../store/handles.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../store/makeUpRepository.ts'
 import { byEncounters, type OutboxHeader } from '../store/outboxQueries.ts'
@@ -184,6 +184,15 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
   )
 }
 
+/** The fields of a draft that may be left out, as a visit has them. */
+const optionalIn = ({
+  prescription,
+  alertReasons,
+}: EncounterRecord['draft']): Pick<VisitDetail, 'prescription' | 'alertReasons'> => ({
+  ...(prescription === undefined ? {} : { prescription }),
+  ...(alertReasons === undefined ? {} : { alertReasons: [...alertReasons] }),
+})
+
 /** One visit, whole. `NOT_FOUND`. */
 export const showVisit = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitDetail>> => {
   const { db } = context.store
@@ -200,6 +209,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],
+    ...optionalIn(encounter.draft),
     draftSavedAt: encounter.draftSavedAt === null ? null : instantOf(encounter.draftSavedAt),
     price: encounter.price,
     paid:

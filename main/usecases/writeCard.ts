@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { PrescriptionWrite } from '../../native/nhi-control/port.ts'
 import type { OrderDraft } from '../../preload/contract/order.ts'
+import type { Prescription } from '../../preload/contract/prescription.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { isReleased, prescriptionOf, sheetOf } from '../domain/prescription.ts'
 import type { EncounterRecord } from '../store/encounterRecord.ts'
 import { setCardWrite } from '../store/encounterRepository.ts'
 import { begin, byEncounter, keepAnswer } from '../store/journalRepository.ts'
@@ -50,8 +52,9 @@ export const writeCard = async (
 ): Promise<Result<ReadonlyMap<number, string>>> => {
   const { treatmentDateTime } = encounter
   if (treatmentDateTime === null) return fail('VISIT_INCOMPLETE', { details: { missing: 'treatmentDateTime' } })
+  const prescribed = prescriptionOf(encounter.draft)
   const prescriptions = encounter.draft.orders.map((order, index) =>
-    prescriptionOf(order, pricedQuantity(price, index + 1)),
+    orderOnCard(order, pricedQuantity(price, index + 1), prescribed),
   )
   const ordersHash = createHash('sha256').update(JSON.stringify(prescriptions)).digest('hex')
   const treatment = treatmentOf(encounter, price, treatmentDateTime, how.afterCheck)
@@ -156,9 +159,11 @@ const progressOf = (
   return tell
 }
 
-const prescriptionOf = (order: OrderDraft, totalQuantity: number): PrescriptionWrite => {
+/** An order as its card is to have it (A72, A78): 01 and 05 dispensed here, 02 and 06 released, 05 and 06 for long-term drugs. */
+const orderOnCard = (order: OrderDraft, totalQuantity: number, prescription: Prescription): PrescriptionWrite => {
   const isDrug = order.kind === 'drug'
-  const isLongTerm = isDrug && (order.days ?? 0) >= longTermDays
+  const isLongTerm = isDrug && ((order.days ?? 0) >= longTermDays || sheetOf(order, prescription) === 'chronic-refill')
+  const isGiven = !isReleased(order, prescription)
   return {
     orderType: isLongTerm ? '2' : isDrug ? '1' : order.kind === 'procedure' ? '3' : '4',
     code: order.code,
@@ -166,6 +171,6 @@ const prescriptionOf = (order: OrderDraft, totalQuantity: number): PrescriptionW
     usage: order.frequency ?? '',
     days: order.days,
     totalQuantity,
-    deliveryNote: isLongTerm ? '05' : isDrug ? '01' : '03',
+    deliveryNote: isLongTerm ? (isGiven ? '05' : '06') : isDrug ? (isGiven ? '01' : '02') : '03',
   }
 }

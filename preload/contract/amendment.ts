@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { cardActErrors, storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
+import { AlertReasonSchema } from './orderAlert.ts'
+import { PrescriptionSchema } from './prescription.ts'
 import { OrderProblemSchema } from './pricing.ts'
 import { VisitDetailSchema } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, TwdSchema } from './words.ts'
 
 /** One thing that differs between two versions of a visit. Texts as they stood; null where there was or is nothing. */
 export const VisitChangeSchema = z.strictObject({
-  part: z.enum(['subjective', 'objective', 'assessment', 'plan', 'diagnosis', 'order', 'amount']),
-  /** 1-based place of a diagnosis or an order; null for a note and the amount. */
+  part: z.enum(['subjective', 'objective', 'assessment', 'plan', 'diagnosis', 'order', 'prescription', 'amount']),
+  /** 1-based place of a diagnosis or an order; null for a note, the prescription (its words, see `prescriptionWords`) and the amount. */
   line: z.int().min(1).nullable(),
   before: z.string().nullable(),
   after: z.string().nullable(),
@@ -52,6 +54,8 @@ export const amendmentChannels = {
       soap: SoapSchema,
       diagnoses: z.array(DiagnosisSchema).max(6),
       orders: z.array(OrderDraftSchema).max(100),
+      prescription: PrescriptionSchema.exactOptional(),
+      alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
     }),
     output: z.strictObject({
       /** Null when something is missing; then `problems` or `missing` say what, and nothing has changed. */

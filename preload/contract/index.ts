@@ -17,6 +17,7 @@ import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { patientChartChannels } from './patientChart.ts'
 import { patientFormChannels, patientFormEvents } from './patientForm.ts'
+import { prescriptionChannels } from './prescription.ts'
 import { pricingChannels } from './pricing.ts'
 import { printingChannels, printingEvents } from './printing.ts'
 import { queueChannels, queueEvents } from './queue.ts'
@@ -50,6 +51,7 @@ export const channels = {
   ...patientChannels,
   ...patientChartChannels,
   ...patientFormChannels,
+  ...prescriptionChannels,
   ...pricingChannels,
   ...printingChannels,
   ...queueChannels,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
 import { OrderDraftSchema, OrderKindSchema } from './order.ts'
+import { OrderAlertSchema } from './orderAlert.ts'
+import { PrescriptionSchema } from './prescription.ts'
 import { EncounterIdSchema, IsoDateSchema, PointsSchema, TwdSchema } from './words.ts'
 
 /** The rule that made an amount, to be unfolded under it. */
@@ -70,25 +72,54 @@ export const PriceSchema = z.strictObject({
 })
 export type Price = z.infer<typeof PriceSchema>
 
-/** What keeps an order table from being priced, at its row. */
+/** What keeps an order table from being priced, at its row or in how it is prescribed. */
 export const OrderProblemSchema = z.strictObject({
-  line: z.int().min(1),
-  field: z.enum(['code', 'dose', 'frequency', 'route', 'days', 'quantity', 'site']),
+  /** 1-based; 0 for the prescription as a whole. */
+  line: z.int().min(0),
+  field: z.enum(['code', 'dose', 'frequency', 'route', 'days', 'quantity', 'site', 'prescription']),
   /** Translation key under `order.problem`. */
-  problem: z.enum(['required', 'unknown-code', 'not-in-force', 'quantity-needed', 'out-of-range']),
+  problem: z.enum([
+    'required',
+    'unknown-code',
+    'not-in-force',
+    'quantity-needed',
+    'out-of-range',
+    'general-too-long',
+    'chronic-too-long',
+    'own-sheet',
+    'refill-days-needed',
+    'refill-days-too-many',
+    'refill-total-too-many',
+    'refill-total-too-few',
+    'refill-dispensings',
+    'refill-without-drugs',
+    'refill-not-open',
+    'refill-too-early',
+    'refill-lapsed',
+    'refill-elsewhere',
+    'whole-amount-released',
+    'whole-amount-refill',
+  ]),
 })
 export type OrderProblem = z.infer<typeof OrderProblemSchema>
 
 export const pricingChannels = {
   /** Prices the order table as it stands, for the foot of the doctor's screen. Stores nothing. */
   'pricing:preview': channel({
-    input: z.strictObject({ encounterId: EncounterIdSchema, orders: z.array(OrderDraftSchema).max(100) }),
+    input: z.strictObject({
+      encounterId: EncounterIdSchema,
+      orders: z.array(OrderDraftSchema).max(100),
+      prescription: PrescriptionSchema.exactOptional(),
+    }),
     output: z.strictObject({
       /** Null while there are problems. */
       price: PriceSchema.nullable(),
       problems: z.array(OrderProblemSchema),
       /** Quantity by line, as the rule gives it; null where it has to be typed. */
       quantities: z.array(z.number().nullable()),
+      alerts: z.array(OrderAlertSchema),
+      /** 1-based lines of drugs whose ingredient isn't known: nothing can be said of them. */
+      unknownIngredients: z.array(z.int().min(1)),
     }),
     errors: ['NOT_FOUND', 'RULES_MISSING'],
   }),

@@ -7,7 +7,9 @@ import { ErrorViewSchema } from './errorView.ts'
 import { ExceptionChoiceSchema } from './exceptionChoice.ts'
 import { SettlingSchema } from './money.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
+import { AlertReasonSchema, OrderAlertSchema } from './orderAlert.ts'
 import { PatientSummarySchema } from './patient.ts'
+import { PrescriptionSchema } from './prescription.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
 import {
   CardSessionIdSchema,
@@ -148,6 +150,10 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),
   orders: z.array(OrderDraftSchema),
+  /** Left out where nobody has said anything of it: by the days of the drugs, dispensed here. */
+  prescription: PrescriptionSchema.exactOptional(),
+  /** Why alerts were overridden. */
+  alertReasons: z.array(AlertReasonSchema).exactOptional(),
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),
@@ -175,6 +181,8 @@ const draft = {
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema).max(6),
   orders: z.array(OrderDraftSchema).max(100),
+  prescription: PrescriptionSchema.exactOptional(),
+  alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
 }
 
 export const visitChannels = {
@@ -308,6 +316,8 @@ export const visitChannels = {
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
       missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+      /** Alerts that have no reason yet. */
+      alerts: z.array(OrderAlertSchema),
     }),
     errors: ['NOT_FOUND', 'VISIT_STATE', 'RULES_MISSING', ...storeErrors],
   }),

@@ -39,6 +39,7 @@ export const baseWorld = (): World => {
     checkLines: goodLines(),
     session: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
+    refills: [],
     visits: [
       ...[1, 2, 3].map((number) => visit(number, 'waiting')),
       visit(4, 'in-consultation'),

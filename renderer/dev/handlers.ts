@@ -1,5 +1,5 @@
 import { CodeDescriptionSchema } from '../../preload/contract/codes.ts'
-import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
+import type { ChannelInput } from '../../preload/contract/index.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { AppError } from '../../preload/contract/result.ts'
@@ -11,6 +11,7 @@ import { careHandlers } from './care.ts'
 import { codeTableHandlers } from './codeTables.ts'
 import fixtures from './fixtures.json'
 import { moneyHandlers } from './money.ts'
+import { matches, orderHandlers, problemsOf } from './orders.ts'
 import { patientChartHandlers } from './patientCharts.ts'
 import { patientFormHandlers } from './patientForms.ts'
 import { printHandlers } from './printing.ts'
@@ -50,28 +51,8 @@ const endMakeUp = (
   return next
 }
 
-type Orders = ChannelInput<'pricing:preview'>['orders']
-const timesPerDay: Readonly<Record<string, number>> = { QD: 1, BID: 2, TID: 3, QID: 4, HS: 1, Q6H: 4, Q8H: 3, QOD: 0.5 }
-const quantityOf = (order: Orders[number]): number | null => {
-  if (order.kind !== 'drug') return order.quantity ?? 1
-  const times = timesPerDay[order.frequency ?? '']
-  if (order.quantity != null) return order.quantity
-  return times === undefined || order.dose === null || order.days === null ? null : order.dose * times * order.days
-}
-const problemsOf = (orders: Orders): ChannelOutput<'pricing:preview'>['problems'] =>
-  orders.flatMap((order, index): ChannelOutput<'pricing:preview'>['problems'] => {
-    const line = index + 1
-    if (order.kind !== 'drug') return []
-    if (order.dose === null) return [{ line, field: 'dose', problem: 'required' }]
-    if (order.days === null) return [{ line, field: 'days', problem: 'required' }]
-    return quantityOf(order) === null ? [{ line, field: 'quantity', problem: 'quantity-needed' }] : []
-  })
-
 const choicesOf = (codes: readonly { readonly code: string; readonly name: string }[]) =>
   codes.map((entry) => ({ ...entry, doubt: null, needsReason: entry.code === 'Z000' }))
-
-const matches = (text: string, ...parts: readonly string[]): boolean =>
-  parts.some((part) => part.toLowerCase().includes(text.toLowerCase()))
 
 type MonitorFilter = ChannelInput<'outbox:list'>['filter']
 const monitorFilter: Readonly<Record<MonitorFilter, (row: OutboxItem) => boolean>> = {
@@ -153,25 +134,6 @@ export const handlers: Handlers = {
     setTimeout(() => world.tell('card:changed', null), 0)
     return null
   },
-  'catalog:search-diagnoses': (_, { text, limit }) =>
-    fixtures.diagnoses
-      .filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn))
-      .slice(0, text === '' ? 3 : limit)
-      .map((entry, index) => ({ ...entry, favourite: index < 3 })),
-  'catalog:mark-favourite': () => ({}),
-  'catalog:search-orders': (_, { text, limit }) =>
-    fixtures.orders
-      .filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn))
-      .slice(0, limit)
-      .map((entry, index) => ({
-        ...entry,
-        kind: entry.kind === 'drug' ? ('drug' as const) : ('procedure' as const),
-        favourite: index === 0,
-      })),
-  'catalog:order-vocabulary': () => ({
-    frequencies: fixtures.frequencies.map((code) => ({ code, name: code, timesPerDay: timesPerDay[code] ?? null })),
-    routes: fixtures.routes.map((code) => ({ code, name: code })),
-  }),
   'outbox:list': (world, { filter, limit }) => world.outbox.filter(monitorFilter[filter]).slice(0, limit),
   'outbox:tries': (world, { outboxId }) => {
     const row = world.outbox.find((each) => each.outboxId === outboxId)
@@ -218,10 +180,7 @@ export const handlers: Handlers = {
   ...patientChartHandlers,
   ...patientFormHandlers,
   'patient:reveal-id': () => ({ nationalId: 'A123456789' }),
-  'pricing:preview': (_, { orders }) => {
-    const problems = problemsOf(orders)
-    return { price: problems.length > 0 ? null : samplePrice, problems, quantities: orders.map(quantityOf) }
-  },
+  ...orderHandlers,
   'status:current': (world) => world.status,
   'readers:assign': (world, { role, reader }) => {
     const { readers, roles } = world.status.reader
@@ -352,9 +311,9 @@ export const handlers: Handlers = {
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'] }
+    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [] }
     const problems = problemsOf(orders)
-    if (problems.length > 0) return { visit: null, problems, missing: [] }
+    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [] }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',
@@ -363,7 +322,7 @@ export const handlers: Handlers = {
       orders,
       price: samplePrice,
     }))
-    return 'code' in done ? done : { visit: done, problems: [], missing: [] }
+    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [] }
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),

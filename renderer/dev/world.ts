@@ -9,6 +9,7 @@ import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { Debt, VisitMoney } from '../../preload/contract/money.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { OpenRefill } from '../../preload/contract/prescription.ts'
 import type { CheckLine } from '../../preload/contract/readerCheck.ts'
 import type { RemoteVisit } from '../../preload/contract/remoteVisit.ts'
 import type { AppError } from '../../preload/contract/result.ts'
@@ -37,6 +38,7 @@ export interface World {
   session: CardSession | null
   patients: PatientSummary[]
   visits: VisitDetail[]
+  refills: OpenRefill[]
   outbox: OutboxItem[]
   makeUps: MakeUpItem[]
   money: VisitMoney[]

@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/en/alarm.json'
+import alert from '../../resources/i18n/en/alert.json'
 import amendment from '../../resources/i18n/en/amendment.json'
 import app from '../../resources/i18n/en/app.json'
 import attendance from '../../resources/i18n/en/attendance.json'
@@ -21,6 +22,7 @@ import palette from '../../resources/i18n/en/palette.json'
 import patient from '../../resources/i18n/en/patient.json'
 import patientChart from '../../resources/i18n/en/patientChart.json'
 import patientForm from '../../resources/i18n/en/patientForm.json'
+import prescription from '../../resources/i18n/en/prescription.json'
 import print from '../../resources/i18n/en/print.json'
 import queue from '../../resources/i18n/en/queue.json'
 import registration from '../../resources/i18n/en/registration.json'
@@ -39,6 +41,7 @@ import type { zhTW } from './resources.ts'
 /** The English words; the type holds them to the same keys. */
 export const en: typeof zhTW = {
   alarm,
+  alert,
   amendment,
   app,
   audit,
@@ -61,6 +64,7 @@ export const en: typeof zhTW = {
   patient,
   patientChart,
   patientForm,
+  prescription,
   print,
   queue,
   registration,

@@ -1,4 +1,5 @@
 import alarm from '../../resources/i18n/zh-TW/alarm.json'
+import alert from '../../resources/i18n/zh-TW/alert.json'
 import amendment from '../../resources/i18n/zh-TW/amendment.json'
 import app from '../../resources/i18n/zh-TW/app.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
@@ -21,6 +22,7 @@ import palette from '../../resources/i18n/zh-TW/palette.json'
 import patient from '../../resources/i18n/zh-TW/patient.json'
 import patientChart from '../../resources/i18n/zh-TW/patientChart.json'
 import patientForm from '../../resources/i18n/zh-TW/patientForm.json'
+import prescription from '../../resources/i18n/zh-TW/prescription.json'
 import print from '../../resources/i18n/zh-TW/print.json'
 import queue from '../../resources/i18n/zh-TW/queue.json'
 import registration from '../../resources/i18n/zh-TW/registration.json'
@@ -38,6 +40,7 @@ import visit from '../../resources/i18n/zh-TW/visit.json'
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
   alarm,
+  alert,
   amendment,
   app,
   audit,
@@ -60,6 +63,7 @@ export const zhTW = {
   patient,
   patientChart,
   patientForm,
+  prescription,
   print,
   queue,
   registration,

@@ -3,12 +3,19 @@ import type { VisitChange, VisitVersion } from '../../preload/contract/amendment
 import { Disclosure } from './Disclosure.tsx'
 import { rocDateTime } from './format/date.ts'
 import { number } from './format/number.ts'
+import { wordsText } from './prescriptionText.ts'
 
 const Change = ({ change }: { readonly change: VisitChange }) => {
   const { t } = useTranslation()
   const { part, line, before, after } = change
   const shown = (text: string | null): string | null =>
-    text === null || part !== 'amount' ? text : t('app.money', { amount: number(Number(text)) })
+    text === null
+      ? null
+      : part === 'amount'
+        ? t('app.money', { amount: number(Number(text)) })
+        : part === 'prescription'
+          ? wordsText(text, t)
+          : text
   return (
     <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2" data-testid="version-change" data-part={part}>
       <span className="text-muted">

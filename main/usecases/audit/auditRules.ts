@@ -128,6 +128,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'consultation:finish': { action: 'consultation-finished', subject: ({ encounterId }) => encounterId },
   'consultation:reopen': { action: 'consultation-reopened', subject: ({ encounterId }) => encounterId },
   'pricing:preview': 'none',
+  'refills:due': { action: 'refills-listed', subject: ({ patientId }) => patientId ?? '', sameForMs: sameListMs },
   'cashier:exception-options': 'none',
   'cashier:close': 'own',
   'amendment:amend': 'own',

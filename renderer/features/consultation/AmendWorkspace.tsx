@@ -14,6 +14,7 @@ import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
 import { NotePane } from './NotePane.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
+import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { RefusedFields } from './RefusedFields.tsx'
 import { refusedFields } from './refusedParts.ts'
 import { useOrderLock } from './useOrderLock.tsx'
@@ -39,10 +40,11 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const sheet = useRef<SheetHandle>(null)
   const reasonField = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
-  const preview = useOrderPreview(encounterId, draft.orders)
+  const preview = useOrderPreview(encounterId, draft)
   const amend = useDeskMutation('amendment:amend')
   const [isAsked, setAsked] = useState(false)
-  const ordersChanged = !sameText(draft.orders, visit.orders)
+  const [isPrescribing, setPrescribing] = useState(false)
+  const ordersChanged = !sameText(draft.orders, visit.orders) || !sameText(draft.prescription, visit.prescription)
   const isChanged = ordersChanged || !sameText(draft.soap, visit.soap) || !sameText(draft.diagnoses, visit.diagnoses)
   const hasReason = reason.trim() !== ''
   const canSubmit = isChanged && !amend.isPending
@@ -87,6 +89,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       run: () => sheet.current?.removeActive(),
       disabled: lock !== null,
     },
+    { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {
       key: 'Escape',
@@ -140,8 +143,23 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             preview={preview.data}
             problems={problems}
             lock={lock}
+            below={() => null}
             onChange={(orders) => edit({ orders })}
             handle={sheet}
+          />
+          <PrescriptionStrip
+            patient={visit.patient}
+            prescription={draft.prescription}
+            orders={draft.orders}
+            problems={problems}
+            readOnly={lock !== null}
+            isOpen={isPrescribing}
+            onOpen={(isOpen) => {
+              setPrescribing(isOpen)
+              if (!isOpen) sheet.current?.focusNew()
+            }}
+            onChange={(prescription) => edit({ prescription })}
+            onRefill={null}
           />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, Ref } from 'react'
+import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogOrder } from '../../../preload/contract/catalog.ts'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
@@ -20,6 +20,8 @@ interface OrderRowProps {
   /** Total as the rule gives it. */
   readonly quantity: number | null
   readonly problems: readonly OrderProblem[]
+  /** What stands under the row besides: alerts about its drug. */
+  readonly below: ReactNode
   /** The column being edited in this row; null when another row (or nothing) is. */
   readonly editing: Column | null
   readonly readOnly: boolean
@@ -108,6 +110,7 @@ export const OrderRow = (props: OrderRowProps) => {
             .join(t('app.and'))}
         </p>
       )}
+      {props.below}
     </li>
   )
 }

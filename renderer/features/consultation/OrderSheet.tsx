@@ -24,6 +24,8 @@ interface OrderSheetProps {
   readonly problems: readonly OrderProblem[]
   /** Why nothing can be changed, with the way out; null when it can. */
   readonly lock: ReactNode | null
+  /** What is to be said under a row (1-based), beside its problems. */
+  readonly below: (line: number) => ReactNode
   readonly onChange: (orders: readonly OrderDraft[]) => void
   readonly handle: Ref<SheetHandle>
 }
@@ -31,7 +33,7 @@ interface OrderSheetProps {
 const mostOrders = 100
 
 /** The orders as a sheet: one cell is edited at a time, and everything goes by the keyboard. */
-export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }: OrderSheetProps) => {
+export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, handle }: OrderSheetProps) => {
   const { t } = useTranslation()
   const [active, setActive] = useState<Cell | null>(null)
   const [removed, setRemoved] = useState<{ readonly row: number; readonly order: OrderDraft } | null>(null)
@@ -126,6 +128,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, onChange, handle }
             line={preview?.price?.lines.find(({ line }) => line === row + 1)}
             quantity={preview?.quantities[row] ?? null}
             problems={problems.filter(({ line }) => line === row + 1)}
+            below={below(row + 1)}
             editing={active?.row === row && !readOnly ? active.column : null}
             readOnly={readOnly}
             onActivate={(column) => setActive({ row, column })}

@@ -71,6 +71,11 @@ export const VisitFoot = ({ encounterId, preview, finishing, onFinish }: VisitFo
           <Figure label={t('consultation.foot.drug')}>
             <Points points={price.drugPoints} />
           </Figure>
+          {price.dailyDrugFee === undefined ? null : (
+            <Figure label={t('consultation.foot.daily', { code: price.dailyDrugFee.code })}>
+              <Points points={price.dailyDrugFee.points} />
+            </Figure>
+          )}
           <Figure label={t('consultation.foot.points')}>
             <Points points={price.totalPoints} />
           </Figure>

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { setPrinting } from '../../app/navigation.ts'
@@ -14,8 +15,11 @@ import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
 import { NotePane } from './NotePane.tsx'
+import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { repeatOrders } from './orderSheet.ts'
+import { PrescriptionStrip } from './PrescriptionStrip.tsx'
+import { takeRefill } from './prescriptionDraft.ts'
 import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
@@ -25,6 +29,7 @@ import { VisitFoot } from './VisitFoot.tsx'
 const dividerNames = ['consultation.history', 'consultation.note'] as const
 const usualPlaces = [210, 500] as const
 const noProblems: readonly OrderProblem[] = []
+const noReasons: readonly AlertReason[] = []
 
 /** Escape leaves the field first, and only then the patient; both keep everything. */
 const stepBack = (visit: VisitDetail): void => {
@@ -50,9 +55,10 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const { dividers } = usePreferences()
   const spots = useFocusSpots()
   const lock = useOrderLock()
-  const preview = useOrderPreview(encounterId, draft.orders)
+  const preview = useOrderPreview(encounterId, draft)
   const finish = useFinish(visit)
   const { note, diagnosis: diagnosisSpot, sheet: sheetSpot } = spots
+  const [isPrescribing, setPrescribing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
   useEffect(() => () => flushDraft(encounterId), [encounterId])
@@ -74,6 +80,10 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   )
   const run = (): void => void finish.run(() => spots.diagnosis.current?.focus())
   const last = history[0]?.orders ?? []
+  const openPrescription = (isOpen: boolean): void => {
+    setPrescribing(isOpen)
+    if (!isOpen) spots.sheet.current?.focusNew()
+  }
   useScreenCommands([
     { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
     { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
@@ -106,6 +116,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
+    { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ])
 
@@ -134,6 +145,8 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     ),
     [draft.diagnoses, history, missing, t, edit, diagnosisSpot],
   )
+  const { alertReasons = noReasons } = draft
+  const isAsked = finish.obstacle.alerts.length > 0
   const sheet = useMemo(
     () => (
       <OrderSheet
@@ -142,11 +155,21 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         preview={preview.data}
         problems={problems}
         lock={lock}
+        below={(line) => (
+          <OrderAlerts
+            line={line}
+            preview={preview.data}
+            reasons={alertReasons}
+            readOnly={isLocked}
+            isAsked={isAsked}
+            onReasons={(reasons) => edit({ alertReasons: reasons })}
+          />
+        )}
         onChange={(orders) => edit({ orders })}
         handle={sheetSpot}
       />
     ),
-    [encounterId, draft.orders, preview.data, problems, lock, edit, sheetSpot],
+    [encounterId, draft.orders, preview.data, problems, lock, isLocked, alertReasons, isAsked, edit, sheetSpot],
   )
   const places = dividerNames.map((name, index) => dividers[name] ?? usualPlaces[index] ?? 500)
   return (
@@ -187,12 +210,28 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                 <PractitionerProvider value={visit.practitionerId}>
                   {diagnosisList}
                   {sheet}
+                  <PrescriptionStrip
+                    patient={visit.patient}
+                    prescription={draft.prescription}
+                    orders={draft.orders}
+                    problems={problems}
+                    readOnly={lock !== null}
+                    isOpen={isPrescribing}
+                    onOpen={openPrescription}
+                    onChange={(prescription) => edit({ prescription })}
+                    onRefill={(refill) => edit(takeRefill(refill, draft))}
+                  />
                 </PractitionerProvider>
               </>
             ),
           },
         ]}
       />
+      {finish.obstacle.alerts.length === 0 ? null : (
+        <p role="alert" className="border-t border-line px-4 py-1 text-act" data-testid="alerts-open">
+          {t('alert.open', { count: finish.obstacle.alerts.length })}
+        </p>
+      )}
       <VisitFoot encounterId={encounterId} preview={preview.data} finishing={finish.isPending} onFinish={run} />
     </div>
   )

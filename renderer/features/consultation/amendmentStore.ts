@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { openVisit, type VisitDraft } from './consultationStore.ts'
+import { draftOf, openVisit, type VisitDraft } from './consultationStore.ts'
 
 /** A closed visit as a person is changing it. */
 export interface Amendment {
@@ -31,10 +31,10 @@ export const askAmendment = (encounterId: EncounterId): void => {
 /** Begins with the visit as it stands; what was typed for the same version before is still there. */
 export const beginAmendment = (visit: VisitDetail): void =>
   set(({ begun }) => {
-    const { encounterId, version, soap, diagnoses, orders } = visit
+    const { encounterId, version } = visit
     if (begun[encounterId]?.fromVersion === version) return {}
     return {
-      begun: { ...begun, [encounterId]: { fromVersion: version, draft: { soap, diagnoses, orders }, reason: '' } },
+      begun: { ...begun, [encounterId]: { fromVersion: version, draft: draftOf(visit), reason: '' } },
     }
   })
 

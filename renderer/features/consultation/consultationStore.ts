@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
+import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
+import type { Prescription } from '../../../preload/contract/prescription.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
@@ -10,6 +12,9 @@ export interface VisitDraft {
   readonly soap: Soap
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly OrderDraft[]
+  /** Left out while the doctor has said nothing of it. */
+  readonly prescription?: Prescription
+  readonly alertReasons?: readonly AlertReason[]
 }
 
 interface Consultation {
@@ -53,10 +58,21 @@ const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
 }
 
 /** The draft as the door takes it. */
-export const plain = (draft: VisitDraft): { soap: Soap; diagnoses: Diagnosis[]; orders: OrderDraft[] } => ({
+export const plain = (draft: VisitDraft) => ({
   soap: draft.soap,
   diagnoses: [...draft.diagnoses],
   orders: [...draft.orders],
+  ...(draft.prescription === undefined ? {} : { prescription: draft.prescription }),
+  ...(draft.alertReasons === undefined ? {} : { alertReasons: [...draft.alertReasons] }),
+})
+
+/** What of a stored visit is its draft. */
+export const draftOf = ({ soap, diagnoses, orders, prescription, alertReasons }: VisitDetail): VisitDraft => ({
+  soap,
+  diagnoses,
+  orders,
+  ...(prescription === undefined ? {} : { prescription }),
+  ...(alertReasons === undefined ? {} : { alertReasons }),
 })
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
@@ -69,10 +85,10 @@ export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilte
 export const beginDraft = (visit: VisitDetail): void =>
   set(({ drafts, states }) => {
     if (drafts[visit.encounterId] !== undefined) return {}
-    const { soap, diagnoses, orders, draftSavedAt } = visit
+    const { draftSavedAt } = visit
     const state: DraftState = draftSavedAt === null ? { kind: 'clean' } : { kind: 'saved', savedAt: draftSavedAt }
     return {
-      drafts: { ...drafts, [visit.encounterId]: { soap, diagnoses, orders } },
+      drafts: { ...drafts, [visit.encounterId]: draftOf(visit) },
       states: { ...states, [visit.encounterId]: state },
     }
   })

@@ -29,17 +29,20 @@ describe('keeping the draft', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('waits for a pause and sends only the newest', async () => {
+  it('sends the newest, half a second after the first key that is not kept, while the typing goes on', async () => {
     const { saver, sent, states, answer } = setUp()
     saver.change('a')
-    await vi.advanceTimersByTimeAsync(499)
+    await vi.advanceTimersByTimeAsync(300)
     saver.change('ab')
-    await vi.advanceTimersByTimeAsync(499)
+    await vi.advanceTimersByTimeAsync(199)
     expect(sent).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
     expect(sent).toEqual(['ab'])
     await answer(saved)
     expect(states.at(-1)).toEqual({ kind: 'saved', savedAt: '2026-11-22T01:02:03.000Z' })
+    saver.change('abc')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(sent).toEqual(['ab', 'abc'])
   })
 
   it('never has two saves under way, and sends what was typed meanwhile afterwards', async () => {

@@ -9,7 +9,10 @@ export type DraftState =
   | { readonly kind: 'failed'; readonly error: AppError }
 
 export interface DraftSaver<Draft> {
-  /** Something was typed. Saved after a pause, never more than one save at a time, and always the newest. */
+  /**
+   * Something was typed. Saved soon after the first key that is not saved yet, however long the typing goes on; never more than one
+   * save at a time, and always the newest.
+   */
   change(draft: Draft): void
   /** Saves at once what is not saved yet. */
   flush(): void
@@ -28,8 +31,13 @@ export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOp
   let saving = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const send = async (): Promise<void> => {
+  const stopTimer = (): void => {
     clearTimeout(timer)
+    timer = undefined
+  }
+
+  const send = async (): Promise<void> => {
+    stopTimer()
     if (saving || waiting === null) return
     const { draft } = waiting
     waiting = null
@@ -51,13 +59,12 @@ export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOp
     change: (draft) => {
       waiting = { draft }
       if (!saving) onState({ kind: 'pending' })
-      clearTimeout(timer)
-      timer = setTimeout(() => void send(), delayMs)
+      timer ??= setTimeout(() => void send(), delayMs)
     },
     flush: () => void send(),
     drop: () => {
       waiting = null
-      clearTimeout(timer)
+      stopTimer()
     },
   }
 }

@@ -11,6 +11,7 @@ import type {
   Reference,
   ServiceRequest,
 } from '@medplum/fhirtypes'
+import { prescriptionOf, sheetOf } from '../../../domain/prescription.ts'
 import type { RecordedOrder, VisitRecord } from '../../../domain/visitRecord.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { fhirText } from './narrative.ts'
@@ -60,6 +61,7 @@ const medicationRequest = (
   order: RecordedOrder,
   context: OrderContext,
   reasons: Reference<Condition>[],
+  repeats: number | null,
 ): MedicationRequest => ({
   resourceType: 'MedicationRequest',
   ...context,
@@ -71,6 +73,7 @@ const medicationRequest = (
   ...(reasons.length === 0 ? {} : { reasonReference: reasons }),
   dosageInstruction: [dosage(order)],
   dispenseRequest: {
+    ...(repeats === null ? {} : { numberOfRepeatsAllowed: repeats }),
     quantity: quantity(order.quantity, order.unit),
     ...(order.days === null
       ? {}
@@ -100,6 +103,14 @@ const deviceRequest = (order: RecordedOrder, context: OrderContext): DeviceReque
   ],
 })
 
+/** How often a drug of a 慢性病連續處方箋 may still be dispensed after this time; null for every other. */
+const repeatsOf = (order: RecordedOrder, record: VisitRecord): number | null => {
+  const prescription = prescriptionOf(record)
+  if (sheetOf(order, prescription) !== 'chronic-refill') return null
+  if (prescription.wholeAmount !== null) return 0
+  return prescription.dispensings - (prescription.refillOf?.dispensing ?? 1)
+}
+
 /** Orders of the visit, each as the resource of its kind, in the order of the order table. */
 export const orderResources = (record: VisitRecord, ids: VisitReferences): OrderResource[] => {
   const mainDiagnosis = record.diagnoses.length === 0 ? [] : [referenceTo<Condition>(ids.conditionId(1))]
@@ -114,7 +125,7 @@ export const orderResources = (record: VisitRecord, ids: VisitReferences): Order
       requester: referenceTo(ids.practitionerId),
       insurance: [referenceTo(ids.coverageId)],
     }
-    if (order.kind === 'drug') return medicationRequest(order, context, mainDiagnosis)
+    if (order.kind === 'drug') return medicationRequest(order, context, mainDiagnosis, repeatsOf(order, record))
     return order.kind === 'procedure' ? serviceRequest(order, context) : deviceRequest(order, context)
   })
 }

@@ -39,11 +39,6 @@ export const dispensingModes: ReadonlySet<string> = new Set('0 1 2 6 A B C D E F
 /** 醫事類別 (M56): western clinic, western hospital, dental, Chinese medicine, dialysis. */
 export const medicalCategories: ReadonlySet<string> = new Set('11 12 13 14 15'.split(' '))
 
-/** 途徑 of drugs given here even when the prescription is released (injections, vaginal). */
-export const givenHereRoutes: ReadonlySet<string> = new Set(
-  'HD ID IA IE IM IV IVA IVD IVI IVP IP IS IT LA LI SC SCI VAG'.split(' '),
-)
-
 /** 處方種類 (D04) and the field that counts how often a prescription of that kind may be dispensed. */
 export const prescriptionKinds = {
   A: 'M24',

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../../preload/contract/visit.ts'
-import { givenHereRoutes, type PrescriptionKind, prescriptionKinds } from './nhiCodes.ts'
+import { givenHereRoutes } from '../../../domain/prescription.ts'
+import { type PrescriptionKind, prescriptionKinds } from './nhiCodes.ts'
 import { orderError, visitError } from './nhiFieldError.ts'
 import type { NhiOrderFields, NhiRecord } from './nhiRecord.ts'
 import type { VisitTag } from './nhiTags.ts'

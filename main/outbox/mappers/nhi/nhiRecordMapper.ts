@@ -1,5 +1,6 @@
 import { isoToRoc, toRocDateTime } from '../../../../preload/contract/rocDate.ts'
 import { newbornMark } from '../../../domain/newbornKey.ts'
+import { isReleased, prescriptionOf, sheetOf } from '../../../domain/prescription.ts'
 import type { RecordedOrder, VisitRecord } from '../../../domain/visitRecord.ts'
 import {
   countingTreatmentItems,
@@ -9,9 +10,6 @@ import {
   virtualOrderCodes,
 } from './nhiCodes.ts'
 import type { NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
-
-/** The most days a 一般處方箋 may cover; a drug for longer is a 慢性病處方 (facts/nhi-card.md §4.3, D04). */
-const generalPrescriptionDays = 7
 
 /** 就醫類別 whose 給付類別 is not the ordinary illness: preventive care has none, and occupational injury needs a doctor's word. */
 const itemsWithoutOrdinaryIllness: ReadonlySet<string> = new Set(['AC', 'AD'])
@@ -27,20 +25,27 @@ const withValues = <Tag extends string>(fields: Readonly<Record<Tag, string | nu
   return result
 }
 
-const prescriptionKind = (order: RecordedOrder): PrescriptionKind | null => {
-  if (order.kind !== 'drug') return null
-  return (order.days ?? 0) > generalPrescriptionDays ? 'B' : 'A'
+const kindOfSheet = { general: 'A', chronic: 'B', 'chronic-refill': 'C' } as const satisfies Record<
+  string,
+  PrescriptionKind
+>
+
+const prescriptionKind = (order: RecordedOrder, record: VisitRecord): PrescriptionKind | null => {
+  const sheet = sheetOf(order, prescriptionOf(record))
+  return sheet === null ? null : kindOfSheet[sheet]
 }
 
-const orderFields = (order: RecordedOrder, dateTime: string | null, isException: boolean): NhiOrderFields => {
+const orderFields = (order: RecordedOrder, dateTime: string | null, record: VisitRecord): NhiOrderFields => {
+  const isException = record.exceptionCode !== null
+  const isGiven = !isReleased(order, prescriptionOf(record))
   const isVirtual = virtualOrderCodes.has(order.code)
   const isDrug = order.kind === 'drug' && !isVirtual
   return withValues({
     D01: dateTime,
-    D02: isVirtual ? 'G' : orderTypeOf[order.kind],
+    D02: isVirtual ? 'G' : isGiven ? orderTypeOf[order.kind] : 'M',
     D03: String(order.line).padStart(3, '0'),
-    D04: isDrug ? prescriptionKind(order) : null,
-    D05: isVirtual ? null : '0',
+    D04: isDrug ? prescriptionKind(order, record) : null,
+    D05: isVirtual ? null : isGiven ? '0' : '1',
     D06: order.code,
     D07: order.site,
     D08: isDrug ? order.frequency : null,
@@ -64,7 +69,11 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
   const { newborn } = record.patient
   const [main, ...secondary] = record.diagnoses.map((diagnosis) => diagnosis.code.replaceAll('.', ''))
   const realDrugs = record.orders.filter((order) => order.kind === 'drug' && !virtualOrderCodes.has(order.code))
-  const kinds = new Set(realDrugs.map(prescriptionKind))
+  const prescription = prescriptionOf(record)
+  const { dispensings, daysEach } = prescription
+  const kinds = new Set(realDrugs.map((order) => prescriptionKind(order, record)))
+  const hasReleased = realDrugs.some((order) => isReleased(order, prescription))
+  const { refilled } = record
   const hasVirtualOrder = record.orders.some((order) => virtualOrderCodes.has(order.code))
   return withValues({
     M01: isException ? null : record.samId,
@@ -82,11 +91,16 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
     M13: record.exceptionCode ?? serialOf(record),
     M14: isException ? null : record.securitySignature,
     M15: isException ? null : record.treatmentNumber,
-    M16: hasVirtualOrder ? unknownTreatmentNumber : null,
-    M20: String(realDrugs.length === 0 ? 0 : price.medicationDays),
-    M23: realDrugs.length === 0 ? '2' : '0',
+    M16: refilled?.treatmentNumber ?? (hasVirtualOrder || refilled !== undefined ? unknownTreatmentNumber : null),
+    M17: refilled === undefined ? null : record.clinic.providerNumber,
+    M18: refilled?.visitSequenceNumber ?? null,
+    M19: refilled?.treatmentDateTime ?? null,
+    M20: String(realDrugs.length === 0 || hasReleased ? 0 : price.medicationDays),
+    M21: kinds.has('C') ? String(dispensings * (daysEach ?? 0)) : null,
+    M23: realDrugs.length === 0 ? '2' : hasReleased ? '1' : '0',
     [prescriptionKinds.A]: kinds.has('A') ? '1' : null,
     [prescriptionKinds.B]: kinds.has('B') ? '1' : null,
+    [prescriptionKinds.C]: kinds.has('C') ? String(dispensings) : null,
     M35: main ?? null,
     M36: secondary[0] ?? null,
     M37: secondary[1] ?? null,
@@ -110,6 +124,9 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
  * - Only what the card carries as orders (drugs, procedures, materials) becomes an MB2; examination and dispensing fees are in
  *   the fee M44 and belong to the monthly claim.
  * - Copayments: M45 is all of it, M53 the basic and M54 the drug part (left out when 0).
+ * - A released drug is D02 = M with D05 = 1, and M20 is 0 then (D036). A 慢性病連續處方箋 has D04 = C, its dispensings M26 and days in all
+ *   M21; who dispenses it again names the issuing visit by M16–M19. M33 (already dispensed) stays out: no public source says whether
+ *   this time counts.
  * - 給付類別 M51 is 4 (普通疾病).
  * - How a visit was held (`attendance`) stays out: format 2.0 has no field for it that is known, and the order codes of the pandemic
  *   (ViT-COVID19, PhT-COVID19) have ended (facts/outpatient.md §7.4 and §9). The FHIR document carries the mark.
@@ -126,7 +143,7 @@ export const nhiRecordOfVisit = (record: VisitRecord): NhiRecord => {
     H00: '1',
     H01: isException ? 'B' : 'A',
     visit: visitFields(record, dateTime),
-    orders: record.orders.map((order) => orderFields(order, dateTime, isException)),
+    orders: record.orders.map((order) => orderFields(order, dateTime, record)),
   }
 }
 

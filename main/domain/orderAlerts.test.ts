@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { OrderDraft } from '../../preload/contract/order.ts'
+import { loadRules } from '../app/loadTables.ts'
+import { createResources } from '../platform/resourceFiles.ts'
+import { type AlertSurroundings, orderAlerts, substancesOf } from './orderAlerts.ts'
+
+const root = join(import.meta.dirname, '..', '..', 'resources')
+const loaded = await loadRules(createResources({ root }))
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+const rules = loaded.value
+
+const names = new Map([
+  ['AC24132100', 'AMOXICILLIN CAPSULES 500MG'],
+  ['BC22612100', 'AUGMENTIN 1G F.C. TABLETS'],
+  ['AC15660100', 'Cephalexin Capsules 500mg "TBC"'],
+  ['AC25524100', 'VOREN ENTERIC COATED TABLETS 50MG "YUNG SHIN"(Diclofenac)'],
+  ['A035470000', 'STROCAIN TABLETS'],
+])
+const drug = (code: string): OrderDraft => ({
+  kind: 'drug',
+  code,
+  dose: 1,
+  frequency: 'TID',
+  route: 'PO',
+  days: 3,
+  quantity: null,
+  site: '',
+})
+const procedure: OrderDraft = {
+  ...drug('54019C'),
+  kind: 'procedure',
+  dose: null,
+  frequency: null,
+  route: null,
+  days: null,
+}
+const alertsOf = (codes: readonly string[], changes: Partial<AlertSurroundings> = {}) =>
+  orderAlerts(codes.map(drug), { day: '2026-11-26', names, allergies: [], earlier: [], rules, ...changes })
+
+describe('substancesOf', () => {
+  it.each([
+    ['AMOXICILLIN CAPSULES 500MG', ['amoxicillin']],
+    ['AUGMENTIN 1G F.C. TABLETS', ['amoxicillin']],
+    ['MUSCO TABLETS (AMBROXOL HYDROCHLORIDE)', ['ambroxol']],
+    ['SYMBICORT TURBUHALER', ['budesonide', 'formoterol']],
+    // A part of another word is no ingredient.
+    ['DEXCHLORPHENIRAMINE MALEATE TABLETS 2MG', ['dexchlorpheniramine']],
+    ['NONESUCH TABLETS', []],
+    ['', []],
+  ])('%s has %j', (name, expected) => {
+    expect(substancesOf(name, rules.drugSubstances).map(({ substance }) => substance)).toEqual(expected)
+  })
+})
+
+describe('orderAlerts', () => {
+  it.each([
+    ['盤尼西林', ['AC24132100', 'BC22612100'], [1, 2]],
+    ['對 Penicillin 起疹', ['AC15660100', 'AC24132100'], [2]],
+    ['AMOXICILLIN', ['AC24132100'], [1]],
+    ['NSAID', ['AC24132100', 'AC25524100'], [2]],
+    ['花生', ['AC24132100', 'AC25524100'], []],
+  ])('an allergy written as %s', (allergy, codes, lines) => {
+    const found = alertsOf(codes, { allergies: [allergy] }).alerts.filter(({ kind }) => kind === 'allergy')
+    expect(found.map(({ line }) => line)).toEqual(lines)
+    for (const alert of found) expect(alert).toMatchObject({ allergy, needsReason: true })
+  })
+
+  it('tells the same ingredient under two names, at the later row', () => {
+    expect(alertsOf(['AC24132100', 'AC25524100', 'BC22612100']).alerts).toMatchObject([
+      { kind: 'duplicate', line: 3, substance: 'amoxicillin', otherLine: 1, needsReason: true },
+    ])
+  })
+
+  it('asks for no reason where one drug stands on two rows, as a dose in parts does', () => {
+    expect(alertsOf(['AC24132100', 'AC24132100']).alerts).toMatchObject([{ kind: 'duplicate', needsReason: false }])
+  })
+
+  const earlier = (suppliedOn: string, days: number) => ({
+    earlier: [{ suppliedOn, days, name: 'AMOXICILLIN CAPSULES 250MG "C.C.P."' }],
+  })
+  it.each([
+    // Until the 26th: today is the last day of it.
+    ['2026-11-20', 7, null, false],
+    ['2026-11-24', 4, '2026-11-27', false],
+    ['2026-11-20', 17, '2026-12-06', false],
+    ['2026-11-20', 18, '2026-12-07', true],
+  ])('supplied on %s for %d days overlaps until %s, and asks: %s', (on, days, until, needsReason) => {
+    const found = alertsOf(['BC22612100'], earlier(on, days)).alerts
+    expect(found.map((alert) => [alert.kind, alert.suppliedUntil, alert.needsReason])).toEqual(
+      until === null ? [] : [['overlap', until, needsReason]],
+    )
+  })
+
+  it('keeps the key of an alert when its row moves', () => {
+    const allergies = ['penicillin']
+    const before = alertsOf(['AC24132100'], { allergies }).alerts
+    const after = alertsOf(['AC25524100', 'AC24132100'], { allergies }).alerts
+    expect(after.map(({ key }) => key)).toEqual(before.map(({ key }) => key))
+    expect(after[0]?.line).toBe(2)
+  })
+
+  it('says of which drugs nothing is known, and says nothing of what is no drug', () => {
+    const found = orderAlerts([drug('A035470000'), procedure, drug('AC99999100')], {
+      day: '2026-11-26',
+      names,
+      allergies: ['STROCAIN', 'NSAID'],
+      earlier: [],
+      rules,
+    })
+    expect(found).toEqual({ alerts: [], unknownIngredients: [1, 3] })
+  })
+})
