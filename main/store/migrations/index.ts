@@ -20,6 +20,7 @@ import * as catalogEditions from './0180-catalog-editions.ts'
 import * as money from './0200-money.ts'
 import * as printJobs from './0230-print-jobs.ts'
 import * as queue from './0240-queue.ts'
+import * as reports from './0310-reports.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   money,
   printJobs,
   queue,
+  reports,
 ]
