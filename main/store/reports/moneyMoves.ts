@@ -29,13 +29,13 @@ export const debtsBefore = async (
   until: number,
   scope: VisitScope,
 ): Promise<readonly (Omit<StandingDebt, 'since'> & { readonly since: number })[]> => {
-  // The sum keeps the index by time out of it, which would lead through the whole book instead of the few debts.
+  // CROSS JOIN and the sum keep other indexes out of it, which would lead through the whole book instead of the few debts.
   const { rows } = await sql<Omit<StandingDebt, 'since'> & { readonly since: number }>`
     SELECT money_entry.encounter_id AS encounterId, encounter.patient_id AS patientId,
       ${standing} AS amount,
       min(money_entry.at) FILTER (WHERE money_entry.kind = 'owed') AS since
-    FROM money_entry JOIN encounter ON encounter.id = money_entry.encounter_id
-    WHERE money_entry.kind IN ('owed', 'settlement') AND money_entry.at + 0 < ${until} AND ${inScope(scope)}
+    FROM money_entry CROSS JOIN encounter
+    WHERE encounter.id = money_entry.encounter_id AND money_entry.kind IN ('owed', 'settlement') AND money_entry.at + 0 < ${until} AND ${inScope(scope)}
     GROUP BY encounter.id
     HAVING ${standing} <> 0
   `.execute(db)
