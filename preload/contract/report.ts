@@ -216,6 +216,20 @@ export const ReportQuestionSchema = z
   .refine(({ kind, by }) => reportLayouts[kind][by] !== undefined, 'grouping')
 export type ReportQuestion = z.infer<typeof ReportQuestionSchema>
 
+/** What a person last chose among the reports, to begin with the next time. */
+export const ReportChoiceSchema = z.strictObject({
+  kind: ReportKindSchema,
+  by: ReportGroupingSchema,
+  period: z.enum(['today', 'this-month', 'last-month', 'this-year', 'typed']),
+  /** Of a typed period; null for the others, which move on with the calendar. */
+  from: IsoDateSchema.nullable(),
+  to: IsoDateSchema.nullable(),
+  practitionerId: PractitionerIdSchema.nullable(),
+  session: SessionSchema.nullable(),
+  top: z.int().min(1).max(mostRows).nullable(),
+})
+export type ReportChoice = z.infer<typeof ReportChoiceSchema>
+
 const ValueSchema = z.number().nullable()
 const RowSchema = z.strictObject({
   /** One word for each dimension: a day, an id, a code. */
