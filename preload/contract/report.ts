@@ -195,7 +195,7 @@ export const groupingsOf = (kind: ReportKind): readonly ReportGrouping[] =>
   ReportGroupingSchema.options.filter((by) => reportLayouts[kind][by] !== undefined)
 
 /** Rows that are told of at once; the totals are of all. */
-export const mostRows = 1_000
+export const mostRows = 300
 /** Visits that are told of at once behind a number. */
 export const mostVisits = 500
 

@@ -42,7 +42,9 @@ describe('what is drawn of a report', () => {
   })
 
   it('ways of payment stand on each other, median and ninetieth percentile side by side', () => {
-    const money = reportOf({ kind: 'revenue', by: 'day' }, [{ key: ['2026-11-02'], of: { cash: 3, card: 2, mobile: 1 } }])
+    const money = reportOf({ kind: 'revenue', by: 'day' }, [
+      { key: ['2026-11-02'], of: { cash: 3, card: 2, mobile: 1 } },
+    ])
     expect(chartOf(money, 'card')).toMatchObject({ series: ['cash', 'card', 'mobile'], stacked: true })
     expect(chartOf(money, 'card').bars[0]?.values).toEqual([3, 2, 1])
     const waits = reportOf({ kind: 'waiting', by: 'hour' }, [{ key: ['09'], of: { payMedian: 4, payP90: 9 } }])

@@ -57,7 +57,9 @@ const byDay = (rows: readonly ReportRow[]): readonly ReportRow[] =>
   [...Map.groupBy(rows, ({ key }) => key[0] ?? '')].map(([day, ofDay]) => ({
     key: [day],
     name: null,
-    values: (ofDay[0]?.values ?? []).map((_, index) => ofDay.reduce((sum, { values }) => sum + (values[index] ?? 0), 0)),
+    values: (ofDay[0]?.values ?? []).map((_, index) =>
+      ofDay.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
+    ),
   }))
 
 /**
