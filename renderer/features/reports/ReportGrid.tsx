@@ -71,9 +71,9 @@ export const ReportGrid = ({ report, place, onPlace, onOpen }: ReportGridProps) 
   }
   return (
     <div className="min-h-0 flex-1 overflow-auto [scrollbar-gutter:stable]">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose numbers are gone through by arrows is a grid */}
       <table
         ref={box}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows go through its numbers
         role="grid"
         tabIndex={0}
         data-testid="report-grid"
@@ -124,10 +124,10 @@ export const ReportGrid = ({ report, place, onPlace, onOpen }: ReportGridProps) 
                 return (
                   // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys (aria-activedescendant)
                   // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop
-                  // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see the grid
                   <td
                     key={one}
                     id={`${id}-${at}-${index}`}
+                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: see the grid
                     role="gridcell"
                     data-column={one}
                     data-value={value ?? ''}
