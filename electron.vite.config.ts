@@ -24,6 +24,7 @@ export default defineConfig({
           'outbox-process': 'main/outbox/process.ts',
           'care-process': 'main/care/process.ts',
           'code-import-process': 'main/code-import/process.ts',
+          'report-process': 'main/reports/process.ts',
           'card-reader-process': 'native/card-reader/process.ts',
           'cshis-process': 'native/nhi-control/cshis/process.ts',
           'serial-scanner-process': 'native/serial-scanner/process.ts',

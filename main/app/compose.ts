@@ -17,6 +17,7 @@ import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import { changeSettings, readSettings } from '../platform/settingsFile.ts'
+import { createReportDesk } from '../reports/reportDesk.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
@@ -71,6 +72,8 @@ export interface ComposeOptions {
   readonly care: Care
   /** Lets a person choose a table file; null when none was chosen. */
   readonly chooseTableFile: () => Promise<string | null>
+  /** Lets a person choose where a report is to be written; null when none was chosen. */
+  readonly chooseSaveFile: (suggestedName: string) => Promise<string | null>
   readonly saveFile: OpenDeskOptions['saveFile']
   readonly printer: PrinterPort
   readonly openDisplay: OpenDeskOptions['openDisplay']
@@ -197,15 +200,24 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     fork: (file) => utilityProcess.fork(file, [], { serviceName: 'serial-scanner', execArgv: thrifty }),
   })
   const scannerDesk = openScannerDesk({ scanner, store, publish })
+  const opening = { file: paths.database, keyHex: Buffer.from(key.value.key).toString('hex'), nativeBinding }
   const importDesk = createImportDesk({
     store,
-    opening: { file: paths.database, keyHex: Buffer.from(key.value.key).toString('hex'), nativeBinding },
+    opening,
     fork: () =>
       utilityProcess.fork(join(options.directory, 'code-import-process.js'), [], { serviceName: 'code-import' }),
     chooseFile: options.chooseTableFile,
     now: clock.now,
     onProgress: (progress) => publish('code-import:progress', progress),
     onChanged: () => publish('code-tables:changed', {}),
+  })
+  const reportDesk = createReportDesk({
+    store,
+    opening,
+    fork: () => utilityProcess.fork(join(options.directory, 'report-process.js'), [], { serviceName: 'report' }),
+    chooseFile: options.chooseSaveFile,
+    now: clock.now,
+    onProgress: (progress) => publish('reports:progress', progress),
   })
   const readerCheck = openReaderCheck({ ...options, settings, trust, control, reader, board, store })
   return ok({
@@ -224,6 +236,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
         chooseFile: care.context.dialogs.chooseAuditFile,
       }),
       ...importDesk.handlers,
+      ...reportDesk.handlers,
       ...desk?.handlers,
     },
     note,
@@ -247,6 +260,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       desk?.display.close()
       readerCheck.cancel()
       importDesk.dispose()
+      reportDesk.dispose()
       readerDesk.dispose()
       desk?.remoteVisits.dispose()
       await desk?.outbox.stop(withinMs - 2_000)

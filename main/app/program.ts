@@ -12,7 +12,7 @@ import { pathsOf } from '../platform/paths.ts'
 import { createPrinterPort } from '../platform/printing/createPrinterPort.ts'
 import type { DocumentShelf } from '../platform/printing/documentShelf.ts'
 import { createResources, resourceRoot } from '../platform/resourceFiles.ts'
-import { saveFile } from '../platform/saveFile.ts'
+import { chooseSaveFile, saveFile } from '../platform/saveFile.ts'
 import { chooseTableFile } from '../platform/tableDialog.ts'
 import { placeWindow, readWindowState, writeWindowState } from '../platform/windowState.ts'
 import { audited } from '../usecases/audit/audited.ts'
@@ -101,6 +101,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
       care,
       showWindow,
       chooseTableFile: () => chooseTableFile(window),
+      chooseSaveFile: (name) => chooseSaveFile(window, name),
       saveFile: (name, content) => saveFile(window, name, content),
       printer: createPrinterPort({ shelf: options.shelf, mainWindow: window }),
       openDisplay: (board, onChanged) =>

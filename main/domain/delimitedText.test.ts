@@ -87,3 +87,19 @@ describe('rows of a table', () => {
     expect(last).toBe(1_000_000)
   })
 })
+
+describe('a table for a spreadsheet', () => {
+  it.each([
+    ['=SUM(A1:A9)', "'=SUM(A1:A9)"],
+    ['+886912345678', "'+886912345678"],
+    ['@here', "'@here"],
+    ['-1+1', "'-1+1"],
+    ['-500', '-500'],
+    ['-0.5', '-0.5'],
+    ['1,250', '"1,250"'],
+    ['say "ah"', '"say ""ah"""'],
+    ['林示安', '林示安'],
+  ])('has %s as %s', (cell, written) => {
+    expect(delimitedText([['first', cell]])).toBe(`\uFEFFfirst,${written}\r\n`)
+  })
+})

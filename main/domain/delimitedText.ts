@@ -89,8 +89,11 @@ const quotedRow = (content: string, from: number): { readonly cells: readonly st
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
 const isFormula = /^[=+\-@\t\r]/
 
+/** A number below nothing begins like a formula and is none. */
+const isNumber = /^-\d+(\.\d+)?$/
+
 const quoted = (cell: string): string => {
-  const plain = isFormula.test(cell) ? `'${cell}` : cell
+  const plain = isFormula.test(cell) && !isNumber.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 

@@ -114,6 +114,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   TABLE_COLUMNS_MISSING: both('not-the-card'),
   TABLE_EMPTY: both('not-the-card'),
   IMPORT_FAILED: both('not-the-card'),
+  REPORT_FAILED: both('not-the-card'),
+  REPORT_TOO_LONG: both('not-the-card'),
   DOCUMENT_NOT_READY: both('not-the-card'),
   PRINTER_NOT_CHOSEN: both('not-the-card'),
   PRINTER_FAILED: both('not-the-card'),

@@ -1,6 +1,7 @@
 import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
 import type { ImportHandlers } from '../code-import/importDesk.ts'
+import type { ReportHandlers } from '../reports/reportDesk.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
 import { amendVisit } from '../usecases/amendVisit.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
@@ -91,7 +92,10 @@ interface DisplaySwitch {
 }
 
 /** The channels that need the open store and the desk's settings. */
-type DeskHandlers = Omit<Handlers, keyof ProgramHandlers | keyof AuditHandlers | keyof ImportHandlers>
+type DeskHandlers = Omit<
+  Handlers,
+  keyof ProgramHandlers | keyof AuditHandlers | keyof ImportHandlers | keyof ReportHandlers
+>
 
 /** The channels that answer without them: about the program itself. */
 export type ProgramHandlers = Pick<

@@ -4,6 +4,13 @@ import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { writeFileAtomically } from './atomicFile.ts'
 import { fileErrorCode, isOutOfSpace } from './fileErrors.ts'
 
+/** Lets a person choose where a file is to be written; null where none was chosen. */
+export const chooseSaveFile = async (window: BrowserWindow, suggestedName: string): Promise<string | null> => {
+  const defaultPath = join(app.getPath('documents'), suggestedName)
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath })
+  return canceled || filePath === '' ? null : filePath
+}
+
 /**
  * Lets a person choose a file and writes to it. Gives its path, or null where none was chosen. `STORE_FULL`;
  * `FILE_NOT_WRITTEN` (details.file and details.code) where it can't be written.
@@ -13,9 +20,8 @@ export const saveFile = async (
   suggestedName: string,
   content: string | Uint8Array,
 ): Promise<Result<string | null>> => {
-  const defaultPath = join(app.getPath('documents'), suggestedName)
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath })
-  if (canceled || filePath === '') return ok(null)
+  const filePath = await chooseSaveFile(window, suggestedName)
+  if (filePath === null) return ok(null)
   try {
     await writeFileAtomically(filePath, content)
     return ok(filePath)

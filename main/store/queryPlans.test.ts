@@ -20,6 +20,12 @@ import { chartsOf } from './patientMergeRepository.ts'
 import { notesOf } from './patientNoteRepository.ts'
 import * as patients from './patientRepository.ts'
 import { search as searchPatients } from './patientSearch.ts'
+import { diagnosesOfDay, drugsOfDay } from './reports/linesOfDay.ts'
+import { debtsBefore, moneyBetween } from './reports/moneyMoves.ts'
+import { practitionersSeen, visitsNamed } from './reports/reportVisits.ts'
+import { sendingOfDay } from './reports/sendingOfDay.ts'
+import { timesOfDay } from './reports/timesOfDay.ts'
+import { visitSumsOfDay } from './reports/visitSums.ts'
 
 let database: Database
 let db: ReadDb
@@ -51,6 +57,8 @@ afterAll(() => {
 const patientId = '0190a000-0000-7000-8000-000000000001' as PatientId
 const encounterId = '0190a000-0000-7000-8000-000000000002' as EncounterId
 const day = '2026-11-20'
+const scope = { practitionerId: 'd', session: 'morning' }
+const everybody = { practitionerId: null, session: null }
 
 const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['patients by name', 'patient_word USING PRIMARY KEY', () => searchPatients(db, '林', 20)],
@@ -104,6 +112,16 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['rows of days', 'encounter', () => outbox.ofDays(db, day, day)],
   ['listing by id', 'INDEX', () => outbox.listingOf(db, 'o')],
   ['tries of a row', 'PRIMARY KEY', () => outbox.attemptsOf(db, 'o')],
+  ['visits of a day summed up', '(day=?)', () => visitSumsOfDay(db, day, scope)],
+  ['sending of a day', '(day=?)', () => sendingOfDay(db, day, scope, 1)],
+  ['diagnoses of a day', '(day=?)', () => diagnosesOfDay(db, day, scope)],
+  ['drugs of a day', '(day=?)', () => drugsOfDay(db, day, scope)],
+  ['times of a day', '(day=?)', () => timesOfDay(db, day, everybody)],
+  ['times of a day of a doctor', 'encounter_of_doctor', () => timesOfDay(db, day, scope)],
+  ['money of a time', 'money_by_time', () => moneyBetween(db, 1, 2, scope)],
+  ['debts before a moment', 'money_owed', () => debtsBefore(db, 1, scope)],
+  ['visits behind a number', 'INDEX', () => visitsNamed(db, [encounterId])],
+  ['doctors seen', 'encounter_of_doctor', () => practitionersSeen(db)],
   ['codes', 'INDEX', () => byCodes(db, ['icd-10-cm'], ['J06.9'], day)],
   ['favourites', 'PRIMARY KEY', () => favouritesOf(db, 'd1', ['icd-10-cm'])],
   ['catalog', 'VIRTUAL TABLE', () => searchCatalog(db, { systems: ['icd-10-cm'], text: 'J06', day, limit: 20 })],

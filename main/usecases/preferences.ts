@@ -12,6 +12,7 @@ const defaults: Preferences = {
   lastRoomId: null,
   alarmSound: true,
   lastCameraId: null,
+  report: null,
 }
 
 /** What people have chosen at this desk; a value that no longer fits falls back to its default alone. */

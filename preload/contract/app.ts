@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { channel } from './channel.ts'
 import { ControlSoftwareSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { ErrorViewSchema } from './errorView.ts'
+import { ReportChoiceSchema } from './report.ts'
 import { SettingsSchema } from './settings.ts'
 import { IsoDateSchema } from './words.ts'
 
@@ -18,6 +19,7 @@ export const PreferencesSchema = z.strictObject({
   alarmSound: z.boolean(),
   /** The browser's id of the camera that was used last. */
   lastCameraId: z.string().max(200).nullable(),
+  report: ReportChoiceSchema.nullable(),
 })
 export type Preferences = z.infer<typeof PreferencesSchema>
 

@@ -138,6 +138,9 @@ export const errorCodes = [
   'TABLE_COLUMNS_MISSING',
   'TABLE_EMPTY',
   'IMPORT_FAILED',
+  // a report
+  'REPORT_FAILED',
+  'REPORT_TOO_LONG',
   // this PC, as the reader check finds it
   'CLOCK_OFF',
   'DATA_CENTRE_DOWN',

@@ -24,6 +24,7 @@ import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
+import { reportChannels, reportEvents } from './report.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
@@ -58,6 +59,7 @@ export const channels = {
   ...readerCheckChannels,
   ...recordSignatureChannels,
   ...remoteVisitChannels,
+  ...reportChannels,
   ...scanChannels,
   ...scannerPortChannels,
   ...statusChannels,
@@ -79,6 +81,7 @@ export const events = {
   ...queueEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
+  ...reportEvents,
   ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,

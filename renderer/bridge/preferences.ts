@@ -12,6 +12,7 @@ export const defaultPreferences: Preferences = {
   lastRoomId: null,
   alarmSound: true,
   lastCameraId: null,
+  report: null,
 }
 
 export const usePreferences = (): Preferences => useDeskQuery('preferences:get', {}).data ?? defaultPreferences

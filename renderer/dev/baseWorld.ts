@@ -31,6 +31,7 @@ export const baseWorld = (): World => {
       lastRoomId: null,
       alarmSound: true,
       lastCameraId: null,
+      report: null,
     },
     settings,
     settingsProblem: null,

@@ -17,6 +17,7 @@ import { patientFormHandlers } from './patientForms.ts'
 import { printHandlers } from './printing.ts'
 import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
+import { reportHandlers } from './reports.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
 
@@ -67,6 +68,7 @@ const monitorFilter: Readonly<Record<MonitorFilter, (row: OutboxItem) => boolean
 }
 
 export const handlers: Handlers = {
+  ...reportHandlers,
   'app:startup': (world) => world.startup,
   'preferences:get': (world) => world.preferences,
   'preferences:set': (world, change) => {

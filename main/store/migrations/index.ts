@@ -21,6 +21,7 @@ import * as money from './0200-money.ts'
 import * as printJobs from './0230-print-jobs.ts'
 import * as queue from './0240-queue.ts'
 import * as refills from './0270-refills.ts'
+import * as reports from './0310-reports.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   printJobs,
   queue,
   refills,
+  reports,
 ]

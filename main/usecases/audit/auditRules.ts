@@ -146,6 +146,31 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'money:refund': 'own',
   'drawer:current': { action: 'drawer-read', sameForMs: sameListMs },
   'drawer:reports': { action: 'drawer-read', sameForMs: sameListMs },
+  'reports:practitioners': 'none',
+  'reports:run': {
+    action: 'report-shown',
+    subject: ({ kind }, report) => (report === null ? null : kind),
+    details: ({ from, to }) => ({ from, to }),
+    sameForMs: sameListMs,
+  },
+  'reports:visits': {
+    action: 'report-visits-listed',
+    subject: ({ question }, found) => (found === null ? null : question.kind),
+    details: ({ question: { from, to }, cell }, found) => ({ from, to, column: cell.column, count: found?.count ?? 0 }),
+  },
+  'reports:export': {
+    action: 'report-exported',
+    // Null: no file was written, and nothing has left the program.
+    subject: ({ question }, written) => (written?.file == null ? null : question.kind),
+    details: ({ question: { from, to }, cell, format }, written) => ({
+      from,
+      to,
+      format,
+      column: cell?.column ?? null,
+      rows: written?.rows ?? 0,
+    }),
+  },
+  'reports:cancel': 'none',
   'drawer:open': 'own',
   'drawer:close': 'own',
   // What was typed may be an id number: only how many were found is kept.

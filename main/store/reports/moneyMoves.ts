@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { StandingDebt } from '../../domain/reports/debtFacts.ts'
+import type { MoneyMove } from '../../domain/reports/moneyFacts.ts'
+import type { ReadDb } from '../handles.ts'
+import { inScope, type VisitScope } from './visitScope.ts'
+
+/** What moved in the book of money from one moment until before another, epoch ms, in its order; without its day. */
+export const moneyBetween = async (
+  db: ReadDb,
+  from: number,
+  until: number,
+  scope: VisitScope,
+): Promise<readonly Omit<MoneyMove, 'day'>[]> => {
+  const { rows } = await sql<Omit<MoneyMove, 'day'>>`
+    SELECT money_entry.encounter_id AS encounterId, money_entry.kind, money_entry.method, money_entry.amount,
+      encounter.session, encounter.practitioner_id AS practitionerId, encounter.practitioner_name AS practitionerName
+    FROM money_entry JOIN encounter ON encounter.id = money_entry.encounter_id
+    WHERE money_entry.at >= ${from} AND money_entry.at < ${until} AND ${inScope(scope)}
+    ORDER BY money_entry.at
+  `.execute(db)
+  return rows
+}
+
+const standing = sql<number>`sum(iif(money_entry.kind = 'owed', money_entry.amount, -money_entry.amount))`
+
+/** What is owed by what was written before a moment; `since` as epoch ms. */
+export const debtsBefore = async (
+  db: ReadDb,
+  until: number,
+  scope: VisitScope,
+): Promise<readonly (Omit<StandingDebt, 'since'> & { readonly since: number })[]> => {
+  // CROSS JOIN and the sum keep other indexes out of it, which would lead through the whole book instead of the few debts.
+  const { rows } = await sql<Omit<StandingDebt, 'since'> & { readonly since: number }>`
+    SELECT money_entry.encounter_id AS encounterId, encounter.patient_id AS patientId,
+      ${standing} AS amount,
+      min(money_entry.at) FILTER (WHERE money_entry.kind = 'owed') AS since
+    FROM money_entry CROSS JOIN encounter
+    WHERE encounter.id = money_entry.encounter_id AND money_entry.kind IN ('owed', 'settlement') AND money_entry.at + 0 < ${until} AND ${inScope(scope)}
+    GROUP BY encounter.id
+    HAVING ${standing} <> 0
+  `.execute(db)
+  return rows
+}

@@ -1,0 +1,87 @@
+import {
+  layoutOf,
+  type Report,
+  type ReportColumn,
+  type ReportDimension,
+  type ReportRow,
+  reportColumns,
+} from '../../../preload/contract/report.ts'
+
+/** Bars at most; more can't be told apart. */
+export const mostBars = 31
+
+export interface ChartBar {
+  readonly key: readonly string[]
+  readonly name: ReportRow['name']
+  readonly values: readonly (number | null)[]
+}
+
+export interface Chart {
+  readonly series: readonly ReportColumn[]
+  /** What each bar is told by. */
+  readonly dimensions: readonly ReportDimension[]
+  readonly bars: readonly ChartBar[]
+  /** Parts of one sum, which stand on each other. */
+  readonly stacked: boolean
+  /** Names too long to stand under a bar. */
+  readonly lying: boolean
+  /** Rows that have no bar. */
+  readonly left: number
+}
+
+const firstColumns: Readonly<Record<Report['question']['kind'], ReportColumn>> = {
+  day: 'visits',
+  doctor: 'visits',
+  session: 'visits',
+  diagnosis: 'main',
+  drug: 'points',
+  revenue: 'net',
+  debt: 'amount',
+  waiting: 'waitMedian',
+}
+
+const payments = ['cash', 'card', 'mobile'] as const
+const stages = [
+  ['waitMedian', 'waitP90'],
+  ['seeMedian', 'seeP90'],
+  ['payMedian', 'payP90'],
+  ['stayMedian', 'stayP90'],
+] as const
+
+const seriesOf = (column: ReportColumn): readonly ReportColumn[] =>
+  stages.find((stage) => stage.some((one) => one === column)) ??
+  (payments.some((one) => one === column) ? payments : [column])
+
+/** The days of a sheet, each as one bar. */
+const byDay = (rows: readonly ReportRow[]): readonly ReportRow[] =>
+  [...Map.groupBy(rows, ({ key }) => key[0] ?? '')].map(([day, ofDay]) => ({
+    key: [day],
+    name: null,
+    values: (ofDay[0]?.values ?? []).map((_, index) =>
+      ofDay.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
+    ),
+  }))
+
+/**
+ * What is drawn of a report: the column that a person has chosen, or the one that is looked at most. A day sheet of several days is drawn
+ * by day, where the column can be added up.
+ */
+export const chartOf = (report: Report, chosen: ReportColumn | null): Chart => {
+  const layout = layoutOf(report.question)
+  const { kind, from, to } = report.question
+  const known = layout.columns.find((column) => column === chosen) ?? firstColumns[kind]
+  const column = layout.columns.includes(known) ? known : (layout.columns.at(-1) ?? known)
+  const isDays = kind === 'day' && from < to && reportColumns[column].fold === 'sum'
+  const rows = isDays ? byDay(report.rows) : report.rows
+  const series = seriesOf(column)
+  const at = series.map((one) => layout.columns.indexOf(one))
+  const drawn = rows.slice(0, mostBars)
+  return {
+    series,
+    dimensions: isDays ? ['day'] : layout.dimensions,
+    bars: drawn.map(({ key, name, values }) => ({ key, name, values: at.map((index) => values[index] ?? null) })),
+    stacked: series === payments,
+    lying: ['diagnosis', 'chapter', 'drug'].some((dimension) => layout.dimensions[0] === dimension),
+    left: rows.length - drawn.length,
+  }
+}
