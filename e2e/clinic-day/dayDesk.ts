@@ -19,6 +19,8 @@ export interface DayDesk {
   paid: number
   /** Keys by the guest they were pressed for. */
   readonly keys: Map<string, number>
+  /** Who paid in several ways, or a part of it later: each of it is a payment with keys of its own. */
+  readonly severalPayments: Set<string>
   /** Keys of the charts that were begun by hand. */
   readonly charts: Map<string, number>
 }
