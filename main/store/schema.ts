@@ -1,4 +1,11 @@
 import type {
+  AppointmentTable,
+  CloudAppointmentTable,
+  CloudPullTable,
+  RosterExceptionTable,
+  RosterPatternTable,
+} from './appointmentTables.ts'
+import type {
   CatalogConceptTable,
   CatalogEditionTable,
   CatalogFavouriteTable,
@@ -342,6 +349,11 @@ export interface Tables {
   home_stop: HomeStopTable
   print_job: PrintJobTable
   queue_place: QueuePlaceTable
+  roster_pattern: RosterPatternTable
+  roster_exception: RosterExceptionTable
+  appointment: AppointmentTable
+  cloud_appointment: CloudAppointmentTable
+  cloud_pull: CloudPullTable
   virtual_card_visit: VirtualCardVisitTable
   money_entry: MoneyEntryTable
   drawer_opening: DrawerOpeningTable

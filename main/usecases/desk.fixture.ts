@@ -96,6 +96,7 @@ const context: DeskContext = {
   remoteConsentOf: () => null,
   nhiLink: () => 'up',
   wakeOutbox: () => undefined,
+  pullAppointments: () => undefined,
 }
 
 const register = () =>

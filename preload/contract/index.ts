@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
+import { appointmentChannels, appointmentEvents } from './appointment.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { cardContentChannels } from './cardContent.ts'
@@ -23,6 +24,7 @@ import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
+import { rosterChannels, rosterEvents } from './roster.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
@@ -34,6 +36,7 @@ import { visitEvents } from './visitEvents.ts'
 export const channels = {
   ...amendmentChannels,
   ...appChannels,
+  ...appointmentChannels,
   ...auditChannels,
   ...cardChannels,
   ...cardContentChannels,
@@ -56,6 +59,7 @@ export const channels = {
   ...readerCheckChannels,
   ...recordSignatureChannels,
   ...remoteVisitChannels,
+  ...rosterChannels,
   ...scanChannels,
   ...scannerPortChannels,
   ...statusChannels,
@@ -65,6 +69,7 @@ export const channels = {
 
 /** Every fact main may tell. */
 export const events = {
+  ...appointmentEvents,
   ...cardEvents,
   ...careEvents,
   ...codeTableEvents,
@@ -77,6 +82,7 @@ export const events = {
   ...queueEvents,
   ...readerCheckEvents,
   ...remoteVisitEvents,
+  ...rosterEvents,
   ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,
