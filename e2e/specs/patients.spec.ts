@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test'
 import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 
 /** Keys as a person types them: quicker ones with an Enter behind them are a barcode scanner's. */
 const typing = { delay: 60 } as const
@@ -55,7 +56,7 @@ test('a patient without a card is written down, found by initials, changed, and 
   })
 
   await test.step('the same person is offered while a second chart is begun, and made all the same', async () => {
-    await keyboard.press('Control+5')
+    await keyboard.press(screenKey('patients'))
     await keyboard.press('Control+m')
     await type(desk, '曾示安')
     await keyboard.press('Enter')
@@ -112,7 +113,7 @@ test('a patient without a card is written down, found by initials, changed, and 
   })
 
   await test.step('the second chart is merged, both side by side, and parted again', async () => {
-    await keyboard.press('Control+5')
+    await keyboard.press(screenKey('patients'))
     await take(desk, '5678', '曾示全')
     await keyboard.press('F8')
     await expect(page.getByTestId('merge-search')).toBeFocused()

@@ -11,7 +11,13 @@ import {
   moveAppointment,
   restoreAppointment,
 } from '../usecases/appointments/bookAppointment.ts'
-import { endRoster, exceptRoster, planRoster, showRoster, undoRosterException } from '../usecases/appointments/roster.ts'
+import {
+  endRoster,
+  exceptRoster,
+  planRoster,
+  showRoster,
+  undoRosterException,
+} from '../usecases/appointments/roster.ts'
 import {
   countAppointments,
   listAppointmentTodos,

@@ -80,8 +80,7 @@ export const openEndPoints = (options: EndPointsOptions): EndPoints => {
       probe: () => probeNhi(control),
     },
     cloud: centres === null || cloud === null ? null : { target: cloud.target, probe: () => probeCloud(centres) },
-    pullAppointments:
-      centres === null ? null : () => pullAppointments({ centres, inbox: options.appointments, now }),
+    pullAppointments: centres === null ? null : () => pullAppointments({ centres, inbox: options.appointments, now }),
     offsetMs: () => control.serverOffsetMs() ?? centres?.serverOffsetMs() ?? null,
     dispose: async () => {
       await cloud?.idle()

@@ -136,7 +136,12 @@ export const noteTakenIn = async (
  */
 export const noteLateArrival = async (
   tx: WriteTx,
-  visit: Pick<InQueue['visit'], 'id' | 'day' | 'queueNumber' | 'practitionerId'>,
+  visit: {
+    readonly id: EncounterId
+    readonly day: string
+    readonly queueNumber: number
+    readonly practitionerId: string
+  },
 ): Promise<void> => {
   const ofDoctor = (await queueOf(tx, visit.day)).filter(
     (one) => one.encounterId !== visit.id && one.visit.practitionerId === visit.practitionerId,

@@ -268,6 +268,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       exceptionReason: null,
       attendance: 'on-site',
       consent: null,
+      appointmentId: null,
       ...changes,
     }),
     dispose: temporary.dispose,

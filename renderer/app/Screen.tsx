@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { FrontDeskScreen } from '../features/front-desk/FrontDeskScreen.tsx'
 import { Loading } from '../ui/Waiting.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { type ScreenName, useNavigation } from './navigation.ts'
+import { useNavigation } from './navigation.ts'
+import type { ScreenName } from './screenNames.ts'
 
 const load = {
   consultation: () =>
@@ -22,6 +23,11 @@ export const fetchDesks = (): void => {
 /** All but the first screen come later, so that the desk stands sooner. */
 const screens = {
   'front-desk': FrontDeskScreen,
+  appointments: lazy(() =>
+    import('../features/appointments/AppointmentsScreen.tsx').then((module) => ({
+      default: module.AppointmentsScreen,
+    })),
+  ),
   consultation: lazy(load.consultation),
   cashier: lazy(load.cashier),
   uploads: lazy(load.uploads),

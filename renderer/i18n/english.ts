@@ -1,6 +1,7 @@
 import alarm from '../../resources/i18n/en/alarm.json'
 import amendment from '../../resources/i18n/en/amendment.json'
 import app from '../../resources/i18n/en/app.json'
+import appointment from '../../resources/i18n/en/appointment.json'
 import attendance from '../../resources/i18n/en/attendance.json'
 import audit from '../../resources/i18n/en/audit.json'
 import card from '../../resources/i18n/en/card.json'
@@ -41,6 +42,7 @@ export const en: typeof zhTW = {
   alarm,
   amendment,
   app,
+  appointment,
   audit,
   attendance,
   card,

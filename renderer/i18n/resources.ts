@@ -1,6 +1,7 @@
 import alarm from '../../resources/i18n/zh-TW/alarm.json'
 import amendment from '../../resources/i18n/zh-TW/amendment.json'
 import app from '../../resources/i18n/zh-TW/app.json'
+import appointment from '../../resources/i18n/zh-TW/appointment.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
 import card from '../../resources/i18n/zh-TW/card.json'
@@ -40,6 +41,7 @@ export const zhTW = {
   alarm,
   amendment,
   app,
+  appointment,
   audit,
   attendance,
   card,

@@ -95,9 +95,7 @@ export const bookingProblem = (
   const others = kept.filter((one) => one.id !== moved && holdsPlace(one))
   const twice = others.find((one) => one.session === place.session && isSamePerson(one, booker))
   if (twice !== undefined) return { problem: 'twice', appointmentId: twice.id }
-  const inSession = others.filter(
-    (one) => one.practitionerId === place.practitionerId && one.session === place.session,
-  )
+  const inSession = others.filter((one) => one.practitionerId === place.practitionerId && one.session === place.session)
   const limit = bookablePlaces(session)
   if (inSession.filter(({ at }) => at === place.at).length >= limit) return { problem: 'full', limit, of: 'slot' }
   const { numberLimit } = session

@@ -11,11 +11,7 @@ const endOf = (appointment: KeptAppointment, roster: readonly RosterSession[]): 
  * Whether it is proposed as a no-show (未到): its session is over and nobody came. A session that was off is no patient's fault. Only a
  * person makes it one.
  */
-export const looksLikeNoShow = (
-  appointment: KeptAppointment,
-  roster: readonly RosterSession[],
-  now: number,
-): boolean =>
+export const looksLikeNoShow = (appointment: KeptAppointment, roster: readonly RosterSession[], now: number): boolean =>
   appointment.state === 'booked' &&
   (sessionOfPlace(roster, appointment)?.off ?? null) === null &&
   endOf(appointment, roster) <= now

@@ -81,9 +81,7 @@ const plannedOn = (
   const extras = exceptions.flatMap((exception): RosterSession[] => {
     if (exception.kind !== 'extra') return []
     const { practitionerId, session, reason } = exception
-    return [
-      { ...planOf(exception), practitionerId, dutyId: practitionerId, session, isExtra: true, off: null, reason },
-    ]
+    return [{ ...planOf(exception), practitionerId, dutyId: practitionerId, session, isExtra: true, off: null, reason }]
   })
   const isReplaced = (pattern: RosterPattern): boolean =>
     extras.some((extra) => extra.practitionerId === pattern.practitionerId && extra.session === pattern.session)

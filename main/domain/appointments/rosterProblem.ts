@@ -36,8 +36,6 @@ export const rosterCollision = (
       (session === wanted.session || (from < wanted.to && wanted.from < to)),
   )
   if (own !== undefined) return { with: own, of: 'doctor' }
-  const inRoom = beside.find(
-    ({ roomId, from, to }) => roomId === wanted.roomId && from < wanted.to && wanted.from < to,
-  )
+  const inRoom = beside.find(({ roomId, from, to }) => roomId === wanted.roomId && from < wanted.to && wanted.from < to)
   return inRoom === undefined ? null : { with: inRoom, of: 'room' }
 }

@@ -12,10 +12,7 @@ export interface Surroundings {
   readonly now: number
 }
 
-const placeTrouble = (
-  appointment: KeptAppointment,
-  { roster, kept, now }: Surroundings,
-): AppointmentTrouble | null => {
+const placeTrouble = (appointment: KeptAppointment, { roster, kept, now }: Surroundings): AppointmentTrouble | null => {
   if (appointment.practitionerId === null) return 'unknown-doctor'
   const session = sessionOfPlace(roster, appointment)
   if (session?.off === 'leave' || session?.off === 'closed') return session.off

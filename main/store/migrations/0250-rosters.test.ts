@@ -18,9 +18,7 @@ it('0250 leaves visits, and keeps only sessions and exceptions that make sense',
   expect(() => pattern.run('r2', 1, 720, 540, null)).toThrow('CHECK')
   expect(() => pattern.run('r2', 1, 540, 720, '2026-10-31')).toThrow('CHECK')
 
-  const exception = db.prepare(
-    `INSERT INTO roster_exception VALUES (?, ?, '2026-11-20', ?, ?, ?, ?, ?, '', 1)`,
-  )
+  const exception = db.prepare(`INSERT INTO roster_exception VALUES (?, ?, '2026-11-20', ?, ?, ?, ?, ?, '', 1)`)
   exception.run('x1', 'leave', '2026-11-21', 'dr-1', null, null, null)
   exception.run('x2', 'closed', '2026-11-21', null, null, null, null)
   exception.run('x3', 'extra', '2026-11-21', 'dr-1', 'evening', null, '{}')

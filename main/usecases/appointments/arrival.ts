@@ -11,8 +11,8 @@ import { chartsOf } from '../../store/patientMergeRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { noteLateArrival } from '../queue.ts'
-import { type BookedDay, bookedDay } from './bookedDay.ts'
 import { noteAppointment, takenNumbers } from './bookAppointment.ts'
+import { type BookedDay, bookedDay } from './bookedDay.ts'
 
 /** Who stands at the desk, as far as it is known. */
 export interface Comer {
@@ -86,7 +86,8 @@ export const checkArrival = async (
   }
   // Somebody is known of who it is for: the chart or the number has to agree. For a name alone the desk has said so.
   const isKnown = appointment.patientId !== null || appointment.nationalId !== null
-  if (isKnown && isOf(appointment, comer, charts) !== 'sure') return fail('APPOINTMENT_STATE', { details: { of: 'other' } })
+  if (isKnown && isOf(appointment, comer, charts) !== 'sure')
+    return fail('APPOINTMENT_STATE', { details: { of: 'other' } })
   return ok(kept)
 }
 
@@ -161,7 +162,11 @@ export const arrive = async (
   if (momentOf(day, before.at + slotMinutes) <= now) {
     await noteLateArrival(tx, { id: encounterId, day, queueNumber, practitionerId: arrival.practitionerId })
   }
-  await noteAppointment(tx, context, 'appointment-arrived', appointmentId, { encounterId, queueNumber, was: before.state })
+  await noteAppointment(tx, context, 'appointment-arrived', appointmentId, {
+    encounterId,
+    queueNumber,
+    was: before.state,
+  })
 }
 
 /** A visit was taken off the list: its appointment waits for the patient again. In the visit's own transaction. */

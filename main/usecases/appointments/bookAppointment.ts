@@ -1,11 +1,6 @@
 import type { Appointment, AppointmentId } from '../../../preload/contract/appointment.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import {
-  type Booker,
-  type BookingProblem,
-  bookingProblem,
-  type Place,
-} from '../../domain/appointments/booking.ts'
+import { type Booker, type BookingProblem, bookingProblem, type Place } from '../../domain/appointments/booking.ts'
 import { appointedNumber } from '../../domain/appointments/numbers.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { type AppointmentRecord, byId, insert, update } from '../../store/appointmentRepository.ts'

@@ -20,7 +20,9 @@ const withCharts = async (
 ): Promise<readonly AppointmentRecord[]> => {
   const byNumber = await idsByNationalIds(
     db,
-    appointments.flatMap(({ patientId, nationalId }) => (patientId === null && nationalId !== null ? [nationalId] : [])),
+    appointments.flatMap(({ patientId, nationalId }) =>
+      patientId === null && nationalId !== null ? [nationalId] : [],
+    ),
   )
   const chartOf = ({ patientId, nationalId }: AppointmentRecord): PatientId | null =>
     patientId ?? (nationalId === null ? null : (byNumber.get(nationalId) ?? null))

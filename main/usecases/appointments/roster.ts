@@ -1,7 +1,7 @@
+import { ageInDays } from '../../../preload/contract/birthDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Roster, RosterChange, RosterExceptionView } from '../../../preload/contract/roster.ts'
 import { IsoDateSchema, PractitionerIdSchema } from '../../../preload/contract/words.ts'
-import { ageInDays } from '../../../preload/contract/birthDate.ts'
 import type { RosterException, RosterPattern } from '../../domain/appointments/rosterDay.ts'
 import { planProblem, rosterCollision } from '../../domain/appointments/rosterProblem.ts'
 import { troubleOf } from '../../domain/appointments/standing.ts'
@@ -125,9 +125,7 @@ const planWeekday = async (
   const before = laterDay(wanted.validFrom, -1)
   const known = await patternsFrom(tx, wanted.validFrom)
   const isSame = (one: RosterPattern): boolean =>
-    one.practitionerId === wanted.practitionerId &&
-    one.weekday === wanted.weekday &&
-    one.session === wanted.session
+    one.practitionerId === wanted.practitionerId && one.weekday === wanted.weekday && one.session === wanted.session
   for (const earlier of known.filter(isSame)) await endPattern(tx, earlier, before)
   const collision = rosterCollision(
     pattern,

@@ -28,8 +28,7 @@ const daySession = (
   now: number,
 ): DaySession => {
   const own = kept.filter(
-    (one) =>
-      holdsPlace(one) && one.practitionerId === session.practitionerId && one.session === session.session,
+    (one) => holdsPlace(one) && one.practitionerId === session.practitionerId && one.session === session.session,
   )
   const perSlot = bookablePlaces(session)
   const slots = slotTimes(session).map((at) => ({
@@ -130,16 +129,10 @@ export const listAppointmentTodos = async (context: DeskContext): Promise<Result
 }
 
 /** Today's appointments in numbers. */
-export const countAppointments = async (
-  context: DeskContext,
-): Promise<Result<HandlerOutput<'appointment:count'>>> => {
+export const countAppointments = async (context: DeskContext): Promise<Result<HandlerOutput<'appointment:count'>>> => {
   const { db } = context.store
   const now = context.now()
-  const [today, days, words] = await Promise.all([
-    bookedDay(db, dayOf(now)),
-    troubledDays(context),
-    unreadable(db),
-  ])
+  const [today, days, words] = await Promise.all([bookedDay(db, dayOf(now)), troubledDays(context), unreadable(db)])
   const count = (state: string): number => today.kept.filter((one) => one.state === state).length
   const troubled = days.flatMap((booked) => booked.kept.filter((one) => troubleOf(one, { ...booked, now }) !== null))
   return ok({

@@ -1,7 +1,7 @@
 import type { AppointmentId } from '../../../preload/contract/appointment.ts'
-import { type CloudEntry, CloudEntrySchema } from '../../domain/appointments/cloudEntry.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { taipeiDay, taipeiDayStart, taipeiHour } from '../../../preload/contract/rocDate.ts'
+import { type CloudEntry, CloudEntrySchema } from '../../domain/appointments/cloudEntry.ts'
 import { appointedNumber } from '../../domain/appointments/numbers.ts'
 import { type RosterSession, slotAt } from '../../domain/appointments/rosterDay.ts'
 import { sessionOf } from '../../domain/proposeRegistration.ts'
@@ -10,9 +10,9 @@ import type { HandlerInput } from '../../ipc/handlers.ts'
 import { type AppointmentRecord, byCloudId, insert, update } from '../../store/appointmentRepository.ts'
 import { take, untaken } from '../../store/cloudAppointmentRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import type { DeskContext } from '../context.ts'
-import { bookedDay } from './bookedDay.ts'
+import { type DeskContext, dayOf } from '../context.ts'
 import { noteAppointment, takenNumbers } from './bookAppointment.ts'
+import { bookedDay } from './bookedDay.ts'
 
 /** How many words one transaction takes in, so that a desk that registers somebody never waits for long. */
 const atATime = 50
@@ -67,12 +67,15 @@ const spotFor = async (tx: WriteTx, context: DeskContext, entry: CloudEntry, own
   const session = planned?.session ?? byHour ?? 'morning'
   const at = planned === undefined ? minute : (slotAt(planned, minute) ?? minute)
   const taken = await takenNumbers(tx, booked, own)
-  const number =
-    practitionerId === null ? null : appointedNumber(booked.roster, { session, practitionerId, at }, taken)
+  const number = practitionerId === null ? null : appointedNumber(booked.roster, { session, practitionerId, at }, taken)
   return { day, session, at, practitionerId, number }
 }
 
-const personOf = ({ name, nationalId, phone = '' }: CloudEntry): Pick<AppointmentRecord, 'name' | 'nationalId' | 'phone'> => ({
+const personOf = ({
+  name,
+  nationalId,
+  phone = '',
+}: CloudEntry): Pick<AppointmentRecord, 'name' | 'nationalId' | 'phone'> => ({
   name,
   nationalId,
   phone,
@@ -87,6 +90,8 @@ const takeIn = async (tx: WriteTx, context: DeskContext, entry: CloudEntry): Pro
 const bookNew = async (tx: WriteTx, context: DeskContext, entry: CloudEntry): Promise<void> => {
   const id = context.newId() as AppointmentId
   const now = context.now()
+  // Of days that were over before the clinic heard of them nobody can come any more; the cloud's word itself is kept.
+  if (taipeiDay(Date.parse(entry.at)) < dayOf(now)) return
   const isCancelled = entry.status === 'cancelled'
   const spot = await spotFor(tx, context, entry, null)
   await insert(tx, {
@@ -108,7 +113,13 @@ const bookNew = async (tx: WriteTx, context: DeskContext, entry: CloudEntry): Pr
     version: 1,
   })
   const { day, at, practitionerId, number } = spot
-  await noteAppointment(tx, context, 'appointment-pulled', id, { day, at, practitionerId, number, status: entry.status ?? 'booked' })
+  await noteAppointment(tx, context, 'appointment-pulled', id, {
+    day,
+    at,
+    practitionerId,
+    number,
+    status: entry.status ?? 'booked',
+  })
 }
 
 const changeKnown = async (
