@@ -144,7 +144,6 @@ const WeekSchema = z.strictObject({
     }),
   ),
 })
-export type AppointmentWeek = z.infer<typeof WeekSchema>
 
 /** An entry of the cloud that cannot be read as an appointment, and so could not be booked. */
 const UnreadableSchema = z.strictObject({

@@ -37,7 +37,6 @@ export const RosterPatternSchema = z.strictObject({
   /** Last day, null while it goes on. */
   validTo: IsoDateSchema.nullable(),
 })
-export type RosterPatternView = z.infer<typeof RosterPatternSchema>
 
 const days = { fromDay: IsoDateSchema, toDay: IsoDateSchema } as const
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import { type Appointment, AppointmentIdSchema } from '../../../preload/contract/appointment.ts'
 import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { read as readAudit } from '../../store/auditRepository.ts'
@@ -275,7 +275,7 @@ describe('the cloud', () => {
     await desk.insert(lin)
     const { proposed } = await options()
     expect(proposed.appointmentId).not.toBeNull()
-    okValue(await register({ appointmentId: proposed.appointmentId }))
+    okValue(await register({ appointmentId: AppointmentIdSchema.parse(proposed.appointmentId) }))
     await pulled({ ...entry, at: '2026-11-20T10:40:00+08:00', status: 'cancelled' })
     expect((await dayOf()).appointments).toMatchObject([{ state: 'arrived', number: 21 }])
   })
