@@ -8,6 +8,7 @@ import { type Album, openAlbum } from './fixtures/album.ts'
 import { type Desk, openDesk } from './fixtures/desk.ts'
 import { bothReceived, cold, signOn } from './fixtures/steps.ts'
 import { opened } from './pages/opened.ts'
+import { screenKey } from './pages/screenKeys.ts'
 import { attachSims, type Sims, startSims } from './sims/client.ts'
 
 const patient = { card: 'lin-adult', name: '林示安' } as const
@@ -64,14 +65,8 @@ const play = async (desk: Desk, sims: Sims, album: Album): Promise<void> => {
   await step('both receipts', () => bothReceived(desk))
   await photograph('received', ['light', 'dark'])
   await step('nothing unsent', () => status.isAllSent())
-  for (const [key, name] of [
-    ['Control+4', 'uploads'],
-    ['Control+5', 'patients'],
-    ['Control+6', 'reports'],
-    ['Control+7', 'settings'],
-    ['Control+1', 'front-desk'],
-  ] as const) {
-    await desk.page.keyboard.press(key)
+  for (const name of ['uploads', 'patients', 'reports', 'settings', 'front-desk'] as const) {
+    await desk.page.keyboard.press(screenKey(name))
     await opened(desk.page.getByTestId(`screen-${name}`))
     await photograph(name === 'front-desk' ? 'end-of-visit' : name, ['light', 'dark'])
   }

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { UploadTarget } from '../../preload/contract/visit.ts'
 import { expectErrorCard } from './errorCard.ts'
 import { opened } from './opened.ts'
+import { screenKey } from './screenKeys.ts'
 import { expect } from './soon.ts'
 
 /** 批價, as a cashier uses it: amount, Enter. */
@@ -40,7 +41,7 @@ export const cashierOn = (page: () => Page): Cashier => {
       return stored()
     },
     open: async () => {
-      await keyboard().press('Control+3')
+      await keyboard().press(screenKey('cashier'))
       await opened(screen())
     },
     amountDue: async () => {

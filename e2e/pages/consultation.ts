@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { expectErrorCard } from './errorCard.ts'
 import { opened } from './opened.ts'
+import { screenKey } from './screenKeys.ts'
 import { expect, soonMs } from './soon.ts'
 import { words } from './words.ts'
 
@@ -73,7 +74,7 @@ export const consultationOn = (page: () => Page): Consultation => {
       return screen()
     },
     open: async () => {
-      await keyboard().press('Control+2')
+      await keyboard().press(screenKey('consultation'))
       await opened(screen())
     },
     takeNext: async () => {

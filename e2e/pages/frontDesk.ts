@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import { expectErrorCard } from './errorCard.ts'
 import { opened } from './opened.ts'
+import { screenKey } from './screenKeys.ts'
 import { expect } from './soon.ts'
 
 export type CardPhase = 'none' | 'reading' | 'identified' | 'authenticating' | 'authenticated' | 'fault'
@@ -78,7 +79,7 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       return screen()
     },
     open: async () => {
-      await page().keyboard.press('Control+1')
+      await page().keyboard.press(screenKey('front-desk'))
       await opened(screen())
     },
     cardIs: (phase) => expect(page().getByTestId('card-phase')).toHaveAttribute('data-phase', phase),

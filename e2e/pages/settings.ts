@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { opened } from './opened.ts'
+import { screenKey } from './screenKeys.ts'
 import { expect } from './soon.ts'
 
 export type SettingsSection =
@@ -47,7 +48,7 @@ export const settingsOn = (page: () => Page): SettingsForm => {
       return screen()
     },
     open: async () => {
-      await page().keyboard.press('Control+7')
+      await page().keyboard.press(screenKey('settings'))
       await opened(screen())
     },
     section,

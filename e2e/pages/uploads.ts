@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { UploadState, UploadTarget } from '../../preload/contract/visit.ts'
 import { opened } from './opened.ts'
+import { screenKey } from './screenKeys.ts'
 import { expect, soonMs } from './soon.ts'
 import { words } from './words.ts'
 
@@ -44,7 +45,7 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
       return screen()
     },
     open: async () => {
-      await page().keyboard.press('Control+4')
+      await page().keyboard.press(screenKey('uploads'))
       await opened(screen())
     },
     show: async (filter) => {

@@ -1,19 +1,18 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { type ScreenName, screenNames as screens } from '../../renderer/app/screenNames.ts'
 import { wcagProblems } from '../fixtures/axe.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { bothReceived, cold, present, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { opened } from '../pages/opened.ts'
-
-const screens = ['front-desk', 'consultation', 'cashier', 'uploads', 'patients', 'reports', 'settings'] as const
-type ScreenName = (typeof screens)[number]
+import { screenKey } from '../pages/screenKeys.ts'
 
 const folder = join('test-results', 'looks')
 
 const goTo = async (desk: Desk, screen: ScreenName): Promise<void> => {
-  await desk.page.keyboard.press(`Control+${screens.indexOf(screen) + 1}`)
+  await desk.page.keyboard.press(screenKey(screen))
   await opened(desk.page.getByTestId(`screen-${screen}`))
 }
 

@@ -3,6 +3,7 @@ import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { opened } from '../pages/opened.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 
 /** Keys as a person types them: quicker ones with an Enter behind them are a barcode scanner's. */
 const typing = { delay: 60 } as const
@@ -11,7 +12,7 @@ const type = (desk: Desk, text: string) => desk.page.keyboard.type(text, typing)
 const rows = (desk: Desk): Locator => desk.page.locator('[data-testid^="patient-row-"]')
 
 const openPatients = async ({ page }: Desk): Promise<void> => {
-  await page.keyboard.press('Control+5')
+  await page.keyboard.press(screenKey('patients'))
   await opened(page.getByTestId('screen-patients'))
 }
 

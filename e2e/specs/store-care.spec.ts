@@ -8,6 +8,7 @@ import { photograph } from '../fixtures/photograph.ts'
 import { bothReceived, register, untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 import { answerDialogs, makeRecoveryCode, openStoreCare, restoreNewest } from '../pages/storeCare.ts'
 
 const databaseOf = (desk: Desk): string => join(desk.dataDirectory, 'clinic.db')
@@ -77,7 +78,7 @@ test('a backup on demand, what a restore would lose, and the restore with the pr
   expect(files.filter((name) => name.endsWith('.db'))).toHaveLength(1)
   for (const name of files) expect(readFileSync(join(backups, name)).includes('林示安')).toBe(false)
 
-  await desk.page.keyboard.press('Control+1')
+  await desk.page.keyboard.press(screenKey('front-desk'))
   await register(desk, sims, 'wu-low-income', '吳範例')
   await openStoreCare(desk)
   await screen.getByTestId('restore-list').press('Enter')

@@ -8,6 +8,7 @@ import { root } from '../fixtures/launch.ts'
 import { register } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 
 const databaseOf = (desk: Desk): string => join(desk.dataDirectory, 'clinic.db')
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
@@ -20,7 +21,7 @@ const isRefused = async (desk: Desk, code: ErrorCode): Promise<void> => {
   await expectErrorCard(desk.page.getByTestId('startup-failure'), code)
   await expect(desk.page.getByTestId('startup-failure')).toContainText(desk.dataDirectory)
   // Nothing of the desk can be reached around it.
-  await desk.page.keyboard.press('Control+2')
+  await desk.page.keyboard.press(screenKey('consultation'))
   await expect(desk.page.getByTestId('screen-consultation')).toHaveCount(0)
   await expect(desk.ask('visit:list', { day: null })).rejects.toThrow('NOT_CONFIGURED')
   await desk.close()

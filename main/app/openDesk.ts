@@ -25,6 +25,7 @@ import type { Resources } from '../platform/resourceFiles.ts'
 import type { Store } from '../store/handles.ts'
 import { markInterrupted } from '../store/journalRepository.ts'
 import { findByNationalId } from '../store/patientRepository.ts'
+import { takeInCloudAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/cardDesk.ts'
 import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
@@ -116,6 +117,7 @@ export const openDesk = (
       void keeper.countOutbox()
     },
     onLinks: (links) => keeper.links(links),
+    onAppointments: () => void takeIn(),
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
     onNhi: async (question) => ({
       answer: await answerNhi(question),
@@ -124,6 +126,13 @@ export const openDesk = (
     onLog: (level, event, fields) => logger[level](event, fields),
     onFatal: (code) => logger.error('outbox-fatal', { code }),
   })
+
+  const takeInOnce = createOneAtATime()
+  /** Books by what the cloud has said; what fails now is taken in with its next word. */
+  const takeIn = (): Promise<void> =>
+    takeInOnce(() => takeInCloudAppointments(context)).then((taken) => {
+      if (!taken.ok) logger.error('appointments-not-taken-in', { code: taken.error.code })
+    }, logFault('appointments-not-taken-in'))
 
   const virtualCards = createVirtualCardKeeper({
     now: clock.now,
@@ -193,6 +202,7 @@ export const openDesk = (
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
     wakeOutbox: (reason) => outbox.wake(reason),
+    pullAppointments: () => outbox.pullAppointments(),
     uploads: createUploadPause({
       outbox,
       now: clock.now,

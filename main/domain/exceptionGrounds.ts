@@ -94,6 +94,14 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   // The card has come.
   DEPOSIT_NOT_KEPT: both('not-the-card'),
   SIGNER_DIFFERS: both('not-the-card'),
+  // Appointments have nothing to do with the card.
+  DOCTOR_AWAY: both('not-the-card'),
+  SLOT_FULL: both('not-the-card'),
+  SLOT_PAST: both('not-the-card'),
+  APPOINTMENT_TWICE: both('not-the-card'),
+  APPOINTMENT_STATE: both('not-the-card'),
+  ROSTER_TIMES: both('not-the-card'),
+  ROSTER_OCCUPIED: both('not-the-card'),
   // Money has nothing to do with the card.
   PAYMENT_TOO_MUCH: both('not-the-card'),
   DISCOUNT_TOO_MUCH: both('not-the-card'),

@@ -4,6 +4,28 @@ import type { ImportHandlers } from '../code-import/importDesk.ts'
 import type { ReportHandlers } from '../reports/reportDesk.ts'
 import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
 import { amendVisit } from '../usecases/amendVisit.ts'
+import {
+  bookAppointment,
+  cancelAppointment,
+  linkAppointmentPatient,
+  markNoShow,
+  moveAppointment,
+  restoreAppointment,
+} from '../usecases/appointments/bookAppointment.ts'
+import {
+  endRoster,
+  exceptRoster,
+  planRoster,
+  showRoster,
+  undoRosterException,
+} from '../usecases/appointments/roster.ts'
+import {
+  countAppointments,
+  listAppointmentTodos,
+  showAppointmentDay,
+  showAppointmentWeek,
+} from '../usecases/appointments/showAppointments.ts'
+import { dismissUnreadable, pullAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { cancelRegistration } from '../usecases/cancelRegistration.ts'
 import { cancelVisit } from '../usecases/cancelVisit.ts'
@@ -234,6 +256,24 @@ export const deskHandlers = (
     'catalog:search-orders': (input) => searchOrders(context, input),
     'catalog:mark-favourite': (input) => markFavouriteCode(context, input),
     'catalog:order-vocabulary': async () => ok(orderVocabulary(context)),
+
+    'appointment:day': (input) => showAppointmentDay(context, input),
+    'appointment:week': (input) => showAppointmentWeek(context, input),
+    'appointment:count': () => countAppointments(context),
+    'appointment:todos': () => listAppointmentTodos(context),
+    'appointment:book': (input) => bookAppointment(context, input),
+    'appointment:move': (input) => moveAppointment(context, input),
+    'appointment:cancel': (input) => cancelAppointment(context, input),
+    'appointment:restore': (input) => restoreAppointment(context, input),
+    'appointment:no-show': (input) => markNoShow(context, input),
+    'appointment:link-patient': (input) => linkAppointmentPatient(context, input),
+    'appointment:dismiss-unreadable': (input) => dismissUnreadable(context, input),
+    'appointment:pull': () => pullAppointments(context),
+    'roster:show': () => showRoster(context),
+    'roster:plan': (input) => planRoster(context, input),
+    'roster:end': (input) => endRoster(context, input),
+    'roster:except': (input) => exceptRoster(context, input),
+    'roster:undo-exception': (input) => undoRosterException(context, input),
 
     'queue:list': () => listQueue(context),
     'queue:move': (input) => moveInQueue(context, input),

@@ -28,6 +28,11 @@ const open = (offers: readonly ('sam' | 'server-probe')[]) => {
       newestAnchor: async () => null,
       keep: async () => undefined,
     },
+    appointments: {
+      state: async () => ({ pulledAt: null, failure: null }),
+      keep: async () => ok(0),
+      keepFailure: async () => ok(undefined),
+    },
     deskId: 'desk-1',
   })
   return { fake, endPoints }

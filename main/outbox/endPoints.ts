@@ -1,5 +1,6 @@
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
+import { type AppointmentInbox, type PullReport, pullAppointments } from './appointmentPull.ts'
 import { type AuditTrail, anchorAudit, anchoring } from './auditAnchor.ts'
 import type { OutboxLedger } from './ledger.ts'
 import type { ProbeAnswer } from './link.ts'
@@ -21,6 +22,8 @@ export interface EndPoints {
   readonly nhi: EndPoint
   /** Null when the clinic has no cloud. */
   readonly cloud: EndPoint | null
+  /** Asks the cloud for its appointments; null when the clinic has none. */
+  readonly pullAppointments: (() => Promise<PullReport>) | null
   /** Server time minus this PC's time: the NHI's, whose clock the law counts by, else the cloud's. */
   offsetMs(): number | null
   dispose(): Promise<void>
@@ -35,6 +38,7 @@ export interface EndPointsOptions {
   /** The NHI through main's port. */
   readonly mainNhi: OutboxNhi
   readonly auditTrail: AuditTrail
+  readonly appointments: AppointmentInbox
   readonly deskId: string
 }
 
@@ -76,6 +80,7 @@ export const openEndPoints = (options: EndPointsOptions): EndPoints => {
       probe: () => probeNhi(control),
     },
     cloud: centres === null || cloud === null ? null : { target: cloud.target, probe: () => probeCloud(centres) },
+    pullAppointments: centres === null ? null : () => pullAppointments({ centres, inbox: options.appointments, now }),
     offsetMs: () => control.serverOffsetMs() ?? centres?.serverOffsetMs() ?? null,
     dispose: async () => {
       await cloud?.idle()

@@ -31,6 +31,8 @@ export const OutboxPaceSchema = z.strictObject({
     .strictObject({ upMs: z.int().min(10).max(600_000), downMs: z.int().min(10).max(600_000) })
     .nullable()
     .default(null),
+  /** Between two questions for appointments of the clinic cloud, while it is up. */
+  appointmentsMs: z.int().min(10).max(3_600_000).default(60_000),
 })
 export type OutboxPace = z.infer<typeof OutboxPaceSchema>
 
@@ -107,6 +109,8 @@ export const ToWorkerSchema = z.discriminatedUnion('type', [
    */
   z.strictObject({ type: z.literal('wake'), reason: z.enum(['appended', 'asked', 'power-resumed']) }),
   NhiAnswerSchema,
+  /** Somebody wants the clinic cloud's appointments now; answered by `appointments`. */
+  z.strictObject({ type: z.literal('pull-appointments') }),
   /** Begins nothing new; what is under way ends. */
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('resume') }),
@@ -149,6 +153,8 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
   /** Rows of these visits moved. */
   z.strictObject({ type: z.literal('changed'), encounterIds: z.array(EncounterIdSchema).min(1).max(1_000) }),
   z.strictObject({ type: z.literal('links'), links: LinksSchema }),
+  /** The clinic cloud was asked for its appointments; what it said lies in the store, and so does why it said nothing. */
+  z.strictObject({ type: z.literal('appointments'), news: z.int().min(0) }),
   z.strictObject({ type: z.literal('serverTime'), offsetMs: z.number() }),
   z.strictObject({
     type: z.literal('log'),

@@ -23,6 +23,7 @@ describe('serve', () => {
         probe: () => Promise.resolve({ up: true, dataCentre: 1 }),
       },
       cloud: null,
+      pullAppointments: null,
       offsetMs: () => 3_000,
       dispose: () => Promise.resolve(),
     }

@@ -60,6 +60,7 @@ export const serve = (options: ServeOptions): { readonly crash: (error: unknown)
     if (running === null) return
     if (message.type === 'wake') running.wake(message.reason)
     else if (message.type === 'nhi-answer') running.nhiAnswered(message)
+    else if (message.type === 'pull-appointments') running.pullAppointments()
     else if (message.type === 'pause') running.pause()
     else if (message.type === 'resume') running.resume()
     else if (message.type === 'drain') post({ type: 'drained', complete: await running.drain(message.withinMs) })

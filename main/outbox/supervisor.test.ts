@@ -54,6 +54,7 @@ const setUp = (fork?: (children: FakeChild[]) => FakeChild) => {
     onRunning: (running) => told.push(['running', running]),
     onChanged: (ids) => told.push(['changed', ids]),
     onLinks: (links) => told.push(['links', links]),
+    onAppointments: (news) => told.push(['appointments', news]),
     onServerTime: (offsetMs) => told.push(['time', offsetMs]),
     onLog: (level, event) => told.push(['log', level, event]),
     onFatal: (code) => told.push(['fatal', code]),

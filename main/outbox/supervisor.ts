@@ -33,6 +33,8 @@ export interface SupervisorOptions {
   readonly onRunning: (running: boolean) => void
   readonly onChanged: (encounterIds: readonly EncounterId[]) => void
   readonly onLinks: (links: Links) => void
+  /** The clinic cloud was asked for its appointments; its words lie in the store. */
+  readonly onAppointments: (news: number) => void
   readonly onServerTime: (offsetMs: number) => void
   /** Makes a call on main's own NHI port for the worker. */
   readonly onNhi: (question: NhiQuestion) => Promise<Omit<NhiAnswer, 'type' | 'id'>>
@@ -50,6 +52,8 @@ export interface OutboxSupervisor {
   start(): void
   running(): boolean
   wake(reason: WakeReason): void
+  /** Asks the clinic cloud for its appointments now. */
+  pullAppointments(): void
   pause(): void
   resume(): void
   /** True when everything that could be sent was sent within the time. False at once while the worker isn't running. */
@@ -107,6 +111,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
       setReady(true)
     } else if (message.type === 'changed') options.onChanged(message.encounterIds)
     else if (message.type === 'links') options.onLinks(message.links)
+    else if (message.type === 'appointments') options.onAppointments(message.news)
     else if (message.type === 'serverTime') options.onServerTime(message.offsetMs)
     else if (message.type === 'log') options.onLog(message.level, message.event, message.fields)
     else if (message.type === 'nhi') void answer(from, message)
@@ -165,6 +170,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     start: launch,
     running: () => ready,
     wake: (reason) => post({ type: 'wake', reason }),
+    pullAppointments: () => post({ type: 'pull-appointments' }),
     pause: () => {
       paused = true
       post({ type: 'pause' })

@@ -2,10 +2,12 @@ import { ok, type Result } from '../../preload/contract/result.ts'
 import { outboxPolicy } from '../domain/outboxPolicy.ts'
 import { createClock } from '../platform/clock.ts'
 import { openStore } from '../store/openStore.ts'
+import { createPuller, type Puller, storeInbox } from './appointmentPull.ts'
 import { storeAuditTrail } from './auditAnchor.ts'
 import type { OutboxPolicy } from './batchSender.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { EndPoints, openEndPoints } from './endPoints.ts'
+import { failureFields } from './failureFields.ts'
 import { createGate } from './gate.ts'
 import { groupedLedger } from './groupedLedger.ts'
 import { storeLedger, writeGroup } from './ledger.ts'
@@ -18,6 +20,8 @@ import { createServerTime } from './serverTime.ts'
 /** The sync worker at work: what the messages after `start` steer. */
 export interface Worker {
   wake(reason: WakeReason): void
+  /** Asks the clinic cloud for its appointments now. */
+  pullAppointments(): void
   /** Main has answered a question for its NHI port. */
   nhiAnswered(answer: NhiAnswer): void
   pause(): void
@@ -71,6 +75,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     now: clock.now,
     mainNhi: mainNhi.port,
     auditTrail: storeAuditTrail(store),
+    appointments: storeInbox(store),
     deskId: start.deskId,
   })
 
@@ -93,7 +98,10 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     random,
     pace: start.pace,
     onLinks: (current) => post({ type: 'links', links: current }),
-    onReturned: (which, outageMs) => dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud', outageMs),
+    onReturned: (which, outageMs) => {
+      dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud', outageMs)
+      if (which === 'cloud') puller?.pullNow()
+    },
     onChange: () => dispatcher.wake(),
   })
 
@@ -115,6 +123,17 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     onChanged: (encounterIds) => post({ type: 'changed', encounterIds: [...encounterIds] }),
   })
 
+  const puller: Puller | null =
+    endPoints.pullAppointments === null
+      ? null
+      : createPuller({
+          pull: endPoints.pullAppointments,
+          scheduler,
+          everyMs: start.pace.appointmentsMs,
+          onReport: (report) => post({ type: 'appointments', news: 'news' in report ? report.news : 0 }),
+          onFault: (error) => log('error', 'appointments-not-pulled', failureFields(error)),
+        })
+
   const recovered = await dispatcher.start()
   links.start()
   post({ type: 'ready', recovered })
@@ -130,14 +149,16 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
       if (reason === 'asked') links.probeNow()
     },
     nhiAnswered: mainNhi.answered,
+    pullAppointments: () => puller?.pullNow(),
     pause: dispatcher.pause,
     resume: dispatcher.resume,
     drain: dispatcher.drain,
     stop: async (withinMs) => {
       links.stop()
+      const pulled = puller?.stop()
       await dispatcher.stop(withinMs)
       await Promise.race([
-        endPoints.dispose(),
+        endPoints.dispose().then(() => pulled),
         new Promise<void>((resolve) => {
           scheduler.after(disposeMs, resolve)
         }),

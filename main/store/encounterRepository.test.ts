@@ -14,7 +14,6 @@ import { type EncounterSummary, emptyDraft } from './encounterRecord.ts'
 import {
   close,
   insert,
-  nextQueueNumber,
   saveDraft,
   setCardWrite,
   setExceptionCode,
@@ -58,7 +57,7 @@ const dayOf = (number: number): string => `2026-10-${String(number).padStart(2, 
 
 const register = (day: string, changes: Partial<EncounterSummary> = {}): Promise<EncounterSummary> =>
   temporary.must(async (tx) => {
-    const encounter = syntheticEncounter(person.id, await nextQueueNumber(tx, day), { day, ...changes })
+    const encounter = syntheticEncounter(person.id, 1 + (await byDay(tx, day)).length, { day, ...changes })
     await insert(tx, encounter)
     return encounter
   })

@@ -17,18 +17,6 @@ import type { WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import type { NhiOrderTable } from './schema.ts'
 
-/** The next free queue number of a clinic day; 1 for the first. */
-export const nextQueueNumber = async (tx: WriteTx, day: string): Promise<number> => {
-  const last = await tx
-    .selectFrom('encounter')
-    .select('queue_number')
-    .where('day', '=', day)
-    .orderBy('queue_number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return (last?.queue_number ?? 0) + 1
-}
-
 /** Registers a visit: nothing typed, priced or paid yet. */
 export const insert = async (tx: WriteTx, encounter: EncounterSummary): Promise<void> => {
   await insertRows(tx, 'encounter', [newRow(encounter)])

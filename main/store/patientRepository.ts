@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PatientId } from '../../preload/contract/words.ts'
+import { type PatientId, PatientIdSchema } from '../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import { chartNumberDigits } from './patientQuery.ts'
@@ -17,6 +17,20 @@ export const findById = async (db: ReadDb, id: PatientId): Promise<PatientRecord
 
 export const findByNationalId = async (db: ReadDb, nationalId: string): Promise<PatientRecord | null> =>
   one(await db.selectFrom('patient').selectAll().where('national_id', '=', nationalId).executeTakeFirst())
+
+/** The charts of these numbers, by number; those that have none are left out. */
+export const idsByNationalIds = async (
+  db: ReadDb,
+  nationalIds: readonly string[],
+): Promise<ReadonlyMap<string, PatientId>> => {
+  if (nationalIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('patient')
+    .select(['national_id', 'id'])
+    .where('national_id', 'in', [...new Set(nationalIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.national_id, PatientIdSchema.parse(row.id)]))
+}
 
 /** The patients of these ids that exist, by id. */
 export const findByIds = async (

@@ -1,4 +1,11 @@
 import type {
+  AppointmentTable,
+  CloudAppointmentTable,
+  CloudPullTable,
+  RosterExceptionTable,
+  RosterPatternTable,
+} from './appointmentTables.ts'
+import type {
   CatalogConceptTable,
   CatalogEditionTable,
   CatalogFavouriteTable,
@@ -345,6 +352,11 @@ export interface Tables {
   queue_place: QueuePlaceTable
   refill_prescription: RefillPrescriptionTable
   refill_supply: RefillSupplyTable
+  roster_pattern: RosterPatternTable
+  roster_exception: RosterExceptionTable
+  appointment: AppointmentTable
+  cloud_appointment: CloudAppointmentTable
+  cloud_pull: CloudPullTable
   virtual_card_visit: VirtualCardVisitTable
   money_entry: MoneyEntryTable
   drawer_opening: DrawerOpeningTable

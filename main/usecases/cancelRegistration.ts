@@ -12,6 +12,7 @@ import type { ReadDb, WriteTx } from '../store/handles.ts'
 import { makeUpSerialsOf } from '../store/journalRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
+import { giveAppointmentBack } from './appointments/arrival.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import type { DeskContext } from './context.ts'
 import { serialOf } from './keptSerials.ts'
@@ -76,7 +77,7 @@ const takenFor = async (db: ReadDb, encounter: EncounterRecord): Promise<Taken |
 }
 
 /**
- * Cancels a visit that waits and whose serial, if it had one, has been given back.
+ * Cancels a visit that waits and whose serial, if it had one, has been given back. An appointment it was made by waits again.
  *
  * @param check refuses in the same transaction
  */
@@ -85,9 +86,11 @@ export const takeOffList = async (
   encounterId: EncounterId,
   check: (tx: WriteTx) => Promise<void> = async () => undefined,
 ): Promise<Result<null>> => {
+  let hadAppointment = false
   const saved = await context.store.write(async (tx) => {
     await check(tx)
     if (!(await setState(tx, encounterId, ['waiting'], 'cancelled'))) refuse('VISIT_STATE')
+    hadAppointment = await giveAppointmentBack(tx, context, encounterId)
     await endDebt(tx, encounterId, { state: 'cancelled', at: context.now(), refund: 0, reason: null })
     await appendAudit(tx, {
       at: context.now(),
@@ -100,5 +103,6 @@ export const takeOffList = async (
     return null
   })
   if (saved.ok) context.publish('visit:changed', { encounterId })
+  if (saved.ok && hadAppointment) context.publish('appointment:changed', {})
   return saved
 }

@@ -44,6 +44,8 @@ export interface DeskContext {
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
   readonly wakeOutbox: (reason: 'appended' | 'asked') => void
   readonly uploads: UploadControl
+  /** Asks the clinic cloud for its appointments now. */
+  readonly pullAppointments: () => void
 }
 
 /** The clinic's day of a moment. */

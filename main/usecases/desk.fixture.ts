@@ -96,6 +96,7 @@ const context: DeskContext = {
   remoteConsentOf: () => null,
   nhiLink: () => 'up',
   wakeOutbox: () => undefined,
+  pullAppointments: () => undefined,
 }
 
 const register = () =>
@@ -111,6 +112,7 @@ const register = () =>
     exceptionReason: null,
     attendance: 'on-site',
     consent: null,
+    appointmentId: null,
   })
 
 const MessageSchema = z.union([z.literal('register'), z.strictObject({ cancel: EncounterIdSchema })])

@@ -36,7 +36,8 @@ export const consult = async (desk: TestDesk, encounterId: EncounterId): Promise
 export const registerOwed = async (desk: TestDesk, patientId: PatientId): Promise<EncounterId> => {
   const { practitionerId, roomId, session, treatmentItem, copaymentCode } = desk.registration()
   const attendance = 'on-site' as const
-  const input = { patientId, practitionerId, roomId, session, treatmentItem, copaymentCode, attendance }
+  const place = { practitionerId, roomId, session, treatmentItem, copaymentCode, attendance }
+  const input = { ...place, patientId, appointmentId: null }
   return okValue(await registerOwedCard(desk.context, input)).encounterId
 }
 

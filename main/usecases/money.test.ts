@@ -147,6 +147,7 @@ describe('money after a visit', () => {
         treatmentItem,
         copaymentCode,
         attendance: 'on-site',
+        appointmentId: null,
       }),
     )
     await consult(owed.encounterId)

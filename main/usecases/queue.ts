@@ -6,7 +6,7 @@ import { behindOnReturn, inOrder, minutesEach, movedState } from '../domain/queu
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { byDay, byId as encounterById } from '../store/encounterQueries.ts'
-import type { ReadDb } from '../store/handles.ts'
+import type { ReadDb, WriteTx } from '../store/handles.ts'
 import { findByIds } from '../store/patientRepository.ts'
 import { byId, freshPlace, keep, ofDay, type QueueRecord } from '../store/queueRepository.ts'
 import { refuse } from '../store/refuse.ts'
@@ -128,6 +128,30 @@ export const noteTakenIn = async (
 ): Promise<void> => {
   const place = (await byId(tx, visit.id)) ?? freshPlace(visit.id, visit.day)
   await keep(tx, { ...place, takenAt: place.takenAt ?? at })
+}
+
+/**
+ * Where somebody stands who comes after the own number was passed: as who comes back, behind some who wait. In the visit's own
+ * transaction.
+ */
+export const noteLateArrival = async (
+  tx: WriteTx,
+  visit: {
+    readonly id: EncounterId
+    readonly day: string
+    readonly queueNumber: number
+    readonly practitionerId: string
+  },
+): Promise<void> => {
+  const ofDoctor = (await queueOf(tx, visit.day)).filter(
+    (one) => one.encounterId !== visit.id && one.visit.practitionerId === visit.practitionerId,
+  )
+  const isPassed = ofDoctor.some(
+    (one) => one.queueNumber > visit.queueNumber && !one.isPriority && (one.calledAt !== null || !isWaiting(one)),
+  )
+  if (!isPassed) return
+  const behindNumber = behindOnReturn(ofDoctor.filter(isWaiting))
+  await keep(tx, { ...freshPlace(visit.id, visit.day), behindNumber })
 }
 
 /** What patients see now. */

@@ -6,9 +6,10 @@ import { keepAttendance } from '../store/attendanceRepository.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { insert as insertDebt } from '../store/cardDebtRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
-import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
+import { insert as insertEncounter } from '../store/encounterRepository.ts'
 import { findById } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
+import { arrive, checkArrival, numberOfVisit } from './appointments/arrival.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { noSerial } from './noSerial.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
@@ -38,6 +39,11 @@ export const registerOwedCard = async (
   const standing = await openForPatient(db, patient.id, today)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
+  const { appointmentId } = input
+  const comer = { patientId: patient.id, nationalId: patient.nationalId, name: patient.name }
+  const expected = appointmentId === null ? null : await checkArrival(db, appointmentId, comer, today)
+  if (expected?.ok === false) return expected
+
   const issued = await context.control.treatmentNumberWithoutCard(patient.nationalId)
   const actual = issued.ok
     ? { dateTime: issued.value.treatmentDateTime, treatmentNumber: issued.value.treatmentNumber }
@@ -49,7 +55,8 @@ export const registerOwedCard = async (
     // Another desk may have registered the person while the NHI was asked.
     const other = await openForPatient(tx, patient.id, today)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
-    const queueNumber = await nextQueueNumber(tx, today)
+    const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
+    const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
     await insertEncounter(tx, {
       id: encounterId,
       patientId: patient.id,
@@ -71,6 +78,7 @@ export const registerOwedCard = async (
       closedAt: null,
       version: 1,
     })
+    await arrive(tx, context, { ...arrival, queueNumber }, appointmentId)
     await keepAttendance(tx, encounterId, { attendance: input.attendance, consent: null })
     const { deposit, dueOn } = terms.value
     await insertDebt(tx, { encounterId, patientId: patient.id, day: today, deposit, dueOn, actual })
@@ -85,5 +93,6 @@ export const registerOwedCard = async (
   })
   if (!saved.ok) return saved
   context.publish('visit:changed', { encounterId })
+  if (appointmentId !== null) context.publish('appointment:changed', {})
   return summariseVisit(context, encounterId)
 }

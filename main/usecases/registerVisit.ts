@@ -5,7 +5,7 @@ import type { HandlerInput } from '../ipc/handlers.ts'
 import { keepAttendance } from '../store/attendanceRepository.ts'
 import { append as appendAudit } from '../store/auditRepository.ts'
 import { openForPatient } from '../store/encounterQueries.ts'
-import { insert as insertEncounter, nextQueueNumber } from '../store/encounterRepository.ts'
+import { insert as insertEncounter } from '../store/encounterRepository.ts'
 import { claim } from '../store/journalRepository.ts'
 import { keepExceptionReason } from '../store/makeUpRepository.ts'
 import { onlyACard } from '../store/patientRecord.ts'
@@ -18,6 +18,7 @@ import {
 } from '../store/patientRepository.ts'
 import { refuse } from '../store/refuse.ts'
 import { insert as insertVirtualCard, type VirtualCardVisit } from '../store/virtualCardRepository.ts'
+import { arrive, checkArrival, numberOfVisit } from './appointments/arrival.ts'
 import type { CardProfile, HeldCard } from './cardSession.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { exceptionAfterLostSignature } from './exceptionAfterLostSignature.ts'
@@ -33,7 +34,7 @@ type Registration = HandlerInput<'registration:register'>
 
 /**
  * Registers one visit (掛號). With the card: the card is read once more, the serial is taken and kept, then the visit gets its queue
- * number. At whichever desk it is asked, one card gets one serial and one visit. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
+ * number: the promised one of the appointment by which the patient comes, or the next. At whichever desk it is asked, one card gets one serial and one visit. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
  */
 export const registerVisit = async (context: DeskContext, input: Registration): Promise<Result<VisitSummary>> => {
   const practitioner = context.settings.practitioners.find((person) => person.id === input.practitionerId)
@@ -55,6 +56,11 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
 
   const standing = await openForPatient(context.store.db, patientId, today)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
+
+  const { appointmentId } = input
+  const comer = { patientId, ...whoOf(person.value) }
+  const expected = appointmentId === null ? null : await checkArrival(context.store.db, appointmentId, comer, today)
+  if (expected?.ok === false) return expected
 
   let taken: TakenSerial | null = null
   if (input.exceptionCode === null && person.value.profile !== null) {
@@ -83,7 +89,8 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
     const other = await openForPatient(tx, patientId, today)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
-    const queueNumber = await nextQueueNumber(tx, today)
+    const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
+    const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
     await insertEncounter(tx, {
       id: encounterId,
       patientId,
@@ -105,6 +112,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       closedAt: null,
       version: 1,
     })
+    await arrive(tx, context, { ...arrival, queueNumber }, appointmentId)
     if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
     if (virtual !== null) await insertVirtualCard(tx, { encounterId, ...virtual })
     if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
@@ -130,8 +138,15 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (!saved.ok) return saved
   await context.cards.refreshPatient()
   context.publish('visit:changed', { encounterId })
+  if (appointmentId !== null) context.publish('appointment:changed', {})
   return summariseVisit(context, encounterId)
 }
+
+/** By what an appointment of this person is known, beside the chart. */
+const whoOf = ({ profile }: Person): { readonly nationalId: string | null; readonly name: string } => ({
+  nationalId: profile?.nationalId ?? null,
+  name: profile?.name ?? '',
+})
 
 interface Person {
   /** Null for somebody the clinic doesn't know yet. */

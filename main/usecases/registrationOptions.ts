@@ -7,6 +7,7 @@ import { rulesOn } from '../domain/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { byDay } from '../store/encounterQueries.ts'
 import { findById, findByNationalId } from '../store/patientRepository.ts'
+import { appointmentsOf } from './appointments/arrival.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { readPreferences } from './preferences.ts'
 import { serialMayBeTaken } from './serialMayBeTaken.ts'
@@ -45,6 +46,11 @@ export const registrationOptions = async (
   )
   const doctors = practitioners.filter((person) => person.role === 'doctor')
   const preferences = await readPreferences(context.store)
+  const appointments = await appointmentsOf(context, {
+    patientId: patient?.id ?? null,
+    nationalId: card?.profile?.nationalId ?? patient?.nationalId ?? null,
+    name: card?.profile?.name ?? patient?.name ?? '',
+  })
   return ok({
     practitioners: doctors.map(({ id, name }) => ({ practitionerId: id, name, waiting: waiting.get(id)?.length ?? 0 })),
     rooms: rooms.map(({ id, name }) => ({ roomId: id, name })),
@@ -55,7 +61,9 @@ export const registrationOptions = async (
       amount: basic,
     })),
     exceptionCodes: [...exceptionChoices(isSerialTaken, tables.exceptionCodes, { birthDate, visitDay: today })],
+    appointments: appointments.offers,
     proposed: {
+      appointmentId: appointments.proposed,
       practitionerId:
         (doctors.find((person) => person.id === preferences.lastPractitionerId) ?? doctors[0])?.id ?? null,
       roomId: (rooms.find((room) => room.id === preferences.lastRoomId) ?? rooms[0])?.id ?? null,

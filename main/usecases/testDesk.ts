@@ -211,6 +211,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     remoteConsentOf: () => null,
     nhiLink: () => board.current().vpn.state,
     wakeOutbox: () => published.push({ name: 'outbox:wake', payload: null }),
+    pullAppointments: () => published.push({ name: 'appointments:pull', payload: null }),
     uploads: {
       pause: () => published.push({ name: 'outbox:pause', payload: null }),
       resume: () => published.push({ name: 'outbox:resume', payload: null }),
@@ -267,6 +268,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       exceptionReason: null,
       attendance: 'on-site',
       consent: null,
+      appointmentId: null,
       ...changes,
     }),
     dispose: temporary.dispose,

@@ -101,6 +101,14 @@ export const errorCodes = [
   'MAKE_UP_TOO_LATE',
   'DEPOSIT_NOT_KEPT',
   'SIGNER_DIFFERS',
+  // appointments and rosters
+  'DOCTOR_AWAY',
+  'SLOT_FULL',
+  'SLOT_PAST',
+  'APPOINTMENT_TWICE',
+  'APPOINTMENT_STATE',
+  'ROSTER_TIMES',
+  'ROSTER_OCCUPIED',
   // money
   'PAYMENT_TOO_MUCH',
   'DISCOUNT_TOO_MUCH',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { amendmentChannels } from './amendment.ts'
 import { appChannels } from './app.ts'
+import { appointmentChannels, appointmentEvents } from './appointment.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { cardContentChannels } from './cardContent.ts'
@@ -25,6 +26,7 @@ import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { reportChannels, reportEvents } from './report.ts'
+import { rosterChannels, rosterEvents } from './roster.ts'
 import { scanChannels } from './scan.ts'
 import { scannerPortChannels, scannerPortEvents } from './scannerPort.ts'
 import { statusChannels, statusEvents } from './status.ts'
@@ -36,6 +38,7 @@ import { visitEvents } from './visitEvents.ts'
 export const channels = {
   ...amendmentChannels,
   ...appChannels,
+  ...appointmentChannels,
   ...auditChannels,
   ...cardChannels,
   ...cardContentChannels,
@@ -60,6 +63,7 @@ export const channels = {
   ...recordSignatureChannels,
   ...remoteVisitChannels,
   ...reportChannels,
+  ...rosterChannels,
   ...scanChannels,
   ...scannerPortChannels,
   ...statusChannels,
@@ -69,6 +73,7 @@ export const channels = {
 
 /** Every fact main may tell. */
 export const events = {
+  ...appointmentEvents,
   ...cardEvents,
   ...careEvents,
   ...codeTableEvents,
@@ -82,6 +87,7 @@ export const events = {
   ...readerCheckEvents,
   ...remoteVisitEvents,
   ...reportEvents,
+  ...rosterEvents,
   ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cardActErrors, storeErrors } from './actErrors.ts'
+import { AppointmentIdSchema } from './appointment.ts'
 import { AttendanceSchema } from './attendance.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
@@ -109,9 +110,12 @@ export const makeUpChannels = {
       treatmentItem: TreatmentItemSchema,
       copaymentCode: CopaymentCodeSchema,
       attendance: AttendanceSchema.exclude(['video', 'phone']).default('on-site'),
+      /** The appointment that is kept by this visit. */
+      appointmentId: AppointmentIdSchema.nullable().default(null),
     }),
     output: VisitSummarySchema,
     errors: [
+      'APPOINTMENT_STATE',
       'NOT_FOUND',
       'PATIENT_UNKNOWN',
       'NOT_OFFERED',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cardActErrors, storeErrors } from './actErrors.ts'
+import { AppointmentIdSchema, AppointmentOfferSchema } from './appointment.ts'
 import { AttendanceSchema, ConsentSchema, ConsentStatementSchema } from './attendance.ts'
 import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
 import { channel } from './channel.ts'
@@ -204,7 +205,11 @@ export const visitChannels = {
       ),
       /** The left column, or the right one while a serial of this person may have been taken today and has no visit. */
       exceptionCodes: z.array(ExceptionChoiceSchema),
+      /** Today's appointments that may be this person's, the likeliest first. */
+      appointments: z.array(AppointmentOfferSchema),
       proposed: z.strictObject({
+        /** The appointment by which this person comes; where one is proposed, doctor, room and session are its own. */
+        appointmentId: AppointmentIdSchema.nullable(),
         practitionerId: PractitionerIdSchema.nullable(),
         roomId: z.string().nullable(),
         session: SessionSchema,
@@ -246,10 +251,13 @@ export const visitChannels = {
       attendance,
       /** Needed for 通訊診療 (`CONSENT_MISSING`), unless it was taken with the request for the patient's authorisation. */
       consent: ConsentStatementSchema.nullable().default(null),
+      /** The appointment that is kept by this visit; the two are written together. */
+      appointmentId: AppointmentIdSchema.nullable().default(null),
     }),
     output: VisitSummarySchema,
     errors: [
       ...cardActErrors,
+      'APPOINTMENT_STATE',
       'NOT_FOUND',
       'PATIENT_UNKNOWN',
       'CONSENT_MISSING',

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { FrontDeskScreen } from '../features/front-desk/FrontDeskScreen.tsx'
 import { Loading } from '../ui/Waiting.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { type ScreenName, useNavigation } from './navigation.ts'
+import { useNavigation } from './navigation.ts'
+import type { ScreenName } from './screenNames.ts'
 
 const load = {
+  appointments: () =>
+    import('../features/appointments/AppointmentsScreen.tsx').then((module) => module.AppointmentsScreen),
   consultation: () =>
     import('../features/consultation/ConsultationScreen.tsx').then((module) => module.ConsultationScreen),
   cashier: () => import('../features/cashier/CashierScreen.tsx').then((module) => module.CashierScreen),
@@ -22,6 +25,7 @@ const later = (name: LaterScreen): ComponentType => lazy(async () => ({ default:
 /** All but the first screen come later, so that the desk stands sooner. */
 const screens = {
   'front-desk': FrontDeskScreen,
+  appointments: later('appointments'),
   consultation: later('consultation'),
   cashier: later('cashier'),
   uploads: later('uploads'),

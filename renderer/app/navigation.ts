@@ -1,18 +1,7 @@
 import { create } from 'zustand'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
-
-/** The rail, from top to bottom; Ctrl+1 is the first. */
-export const screenNames = [
-  'front-desk',
-  'consultation',
-  'cashier',
-  'uploads',
-  'patients',
-  'reports',
-  'settings',
-] as const
-export type ScreenName = (typeof screenNames)[number]
+import type { ScreenName } from './screenNames.ts'
 
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
 export type Target =

@@ -3,8 +3,9 @@ import { leaveScan } from '../scan/redeem/redeem.ts'
 import { closeCardContent, openCardContent, useCardContent } from './cardContent.ts'
 import { runCommand, useCommands } from './commands.ts'
 import { shortcutOf } from './keyboard.ts'
-import { goTo, screenNames, setPaletteOpen, useNavigation } from './navigation.ts'
+import { goTo, setPaletteOpen, useNavigation } from './navigation.ts'
 import { seeNotes } from './patientNotes.ts'
+import { screenNames } from './screenNames.ts'
 
 /** Floating layers (select, popover, suggestions) close themselves on Escape; each carries this mark while it is open. */
 const isLayerOpen = (): boolean => document.querySelector('[data-layer]') !== null

@@ -61,6 +61,12 @@ export const syncCache = (): void => {
     // A serial that may have been taken changes which exception codes fit.
     void again('registration:options')
   })
+  onEvent('appointment:changed', () => {
+    for (const name of ['appointment:day', 'appointment:week', 'appointment:count', 'appointment:todos'])
+      void again(name)
+    void again('registration:options')
+  })
+  onEvent('roster:changed', () => void again('roster:show'))
   onEvent('queue:changed', () => void again('queue:list'))
   onEvent('display:changed', (display) => queryClient.setQueryData(queryKey('display:current', {}), display))
   onEvent('money:changed', () => {

@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
+import { appointmentHandlers, appointmentOffers } from './appointments.ts'
 import { auditHandlers } from './audit.ts'
 import { cardContent } from './cardContent.ts'
 import { careHandlers } from './care.ts'
@@ -228,7 +229,9 @@ export const handlers: Handlers = {
     treatmentItems: fixtures.treatmentItems,
     copaymentCodes: fixtures.copaymentCodes,
     exceptionCodes: choicesOf(fixtures.exceptionCodes),
+    appointments: appointmentOffers(),
     proposed: {
+      appointmentId: null,
       practitionerId: 'dr-1' as never,
       roomId: '1',
       session: 'morning',
@@ -285,6 +288,7 @@ export const handlers: Handlers = {
     endMakeUp(world, encounterId, (old) => ({ ...old, state: 'kept', reason })),
   ...remoteAndHomeHandlers,
   ...moneyHandlers,
+  ...appointmentHandlers,
   ...printHandlers,
   'queue:list': (world) =>
     world.visits

@@ -2,6 +2,7 @@ import alarm from '../../resources/i18n/en/alarm.json'
 import alert from '../../resources/i18n/en/alert.json'
 import amendment from '../../resources/i18n/en/amendment.json'
 import app from '../../resources/i18n/en/app.json'
+import appointment from '../../resources/i18n/en/appointment.json'
 import attendance from '../../resources/i18n/en/attendance.json'
 import audit from '../../resources/i18n/en/audit.json'
 import card from '../../resources/i18n/en/card.json'
@@ -44,6 +45,7 @@ export const en: typeof zhTW = {
   alert,
   amendment,
   app,
+  appointment,
   audit,
   attendance,
   card,

@@ -2,6 +2,7 @@ import alarm from '../../resources/i18n/zh-TW/alarm.json'
 import alert from '../../resources/i18n/zh-TW/alert.json'
 import amendment from '../../resources/i18n/zh-TW/amendment.json'
 import app from '../../resources/i18n/zh-TW/app.json'
+import appointment from '../../resources/i18n/zh-TW/appointment.json'
 import attendance from '../../resources/i18n/zh-TW/attendance.json'
 import audit from '../../resources/i18n/zh-TW/audit.json'
 import card from '../../resources/i18n/zh-TW/card.json'
@@ -43,6 +44,7 @@ export const zhTW = {
   alert,
   amendment,
   app,
+  appointment,
   audit,
   attendance,
   card,

@@ -81,6 +81,7 @@ const visit = async (person: CardId) => {
       exceptionCode: null,
       attendance: 'on-site',
       consent: null,
+      appointmentId: null,
     }),
   )
   const { encounterId } = okValue(registered.value)

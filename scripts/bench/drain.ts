@@ -142,6 +142,7 @@ const supervisor = createOutboxSupervisor({
     isReady = running
   },
   onChanged: () => undefined,
+  onAppointments: () => undefined,
   onLinks: (current) => links.push(current.cloud),
   onServerTime: () => undefined,
   onNhi: async () => ({ answer: { ok: false, error: { code: 'NOT_OFFERED', retryable: false } }, offsetMs: null }),

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { screenKey } from '../../e2e/pages/screenKeys.ts'
 import { type CodeConcept, noUsual } from '../../main/domain/codeSystem.ts'
 import { openKeyVault } from '../../main/platform/keyVault.ts'
 import { pathsOf } from '../../main/platform/paths.ts'
@@ -208,7 +209,7 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
 const launched = await launchApp({ dataDirectory: desk.dataDirectory, settingsFile: desk.settingsFile })
 const { page } = launched
 await installPaintClock(page)
-await page.keyboard.press('Control+2')
+await page.keyboard.press(screenKey('consultation'))
 await page.getByTestId('start-consultation').waitFor()
 await page.keyboard.press('F2')
 await page.getByTestId('diagnosis-search').waitFor()

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { screenKey } from '../../e2e/pages/screenKeys.ts'
 import { initialsOf } from '../../main/domain/nameInitials.ts'
 import { nameReadings } from '../../main/store/nameReadings.ts'
 import { openStore } from '../../main/store/openStore.ts'
@@ -127,7 +128,7 @@ const watchKeys = (page: Page): Promise<void> =>
 const measureKeys = async ({ dataDirectory, settingsFile }: BenchDesk): Promise<readonly number[]> => {
   const launched = await launchApp({ dataDirectory, settingsFile })
   const { page } = launched
-  await page.keyboard.press('Control+5')
+  await page.keyboard.press(screenKey('patients'))
   const box = page.getByTestId('patients-search')
   await box.waitFor()
   await installPaintClock(page)

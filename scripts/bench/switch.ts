@@ -3,6 +3,7 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { screenKey } from '../../e2e/pages/screenKeys.ts'
 import { insert as insertEncounter } from '../../main/store/encounterRepository.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import { insert as insertPatient } from '../../main/store/patientRepository.ts'
@@ -151,7 +152,7 @@ console.log(`${visits} visits written in ${((performance.now() - began) / 1000).
 const launched = await open(desk)
 const { page } = launched
 const times = await measureSwitches(page)
-await page.keyboard.press('Control+2')
+await page.keyboard.press(screenKey('consultation'))
 await page.getByTestId('start-consultation').waitFor()
 await page.keyboard.press('F2')
 await page.getByTestId('soap-subjective').waitFor()

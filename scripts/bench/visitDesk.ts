@@ -81,6 +81,7 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       remoteConsentOf: () => null,
       nhiLink: () => 'up',
       wakeOutbox: () => undefined,
+      pullAppointments: () => undefined,
       uploads: { pause: () => undefined, resume: () => undefined, drain: () => Promise.resolve(true) },
     },
     dispose: async () => {

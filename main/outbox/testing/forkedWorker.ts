@@ -70,6 +70,7 @@ export const forkWorker = (
     onRunning: () => undefined,
     onChanged: (ids) => changed.push(...ids),
     onLinks: (current) => links.push(current),
+    onAppointments: (news) => logged.push({ event: 'appointments', fields: { news } }),
     onServerTime: place.onServerTime ?? (() => undefined),
     onLog: (_level, event, fields) => logged.push({ event, fields }),
     onNhi: async () => ({ answer: fail('NOT_OFFERED'), offsetMs: null }),

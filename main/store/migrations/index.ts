@@ -20,6 +20,8 @@ import * as catalogEditions from './0180-catalog-editions.ts'
 import * as money from './0200-money.ts'
 import * as printJobs from './0230-print-jobs.ts'
 import * as queue from './0240-queue.ts'
+import * as rosters from './0250-rosters.ts'
+import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
 import * as reports from './0310-reports.ts'
 
@@ -53,6 +55,8 @@ export const migrations: readonly Migration[] = [
   money,
   printJobs,
   queue,
+  rosters,
+  appointments,
   refills,
   reports,
 ]

@@ -1,11 +1,22 @@
-import { ChartColumn, ClipboardList, CloudUpload, Receipt, Settings, Stethoscope, Users } from 'lucide-react'
+import {
+  CalendarDays,
+  ChartColumn,
+  ClipboardList,
+  CloudUpload,
+  Receipt,
+  Settings,
+  Stethoscope,
+  Users,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { goTo, type ScreenName, screenNames, useNavigation } from '../../app/navigation.ts'
+import { goTo, useNavigation } from '../../app/navigation.ts'
+import { type ScreenName, screenNames } from '../../app/screenNames.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 
 const icons = {
   'front-desk': ClipboardList,
+  appointments: CalendarDays,
   consultation: Stethoscope,
   cashier: Receipt,
   uploads: CloudUpload,
@@ -18,10 +29,12 @@ const icons = {
 const useCounts = (): Partial<Record<ScreenName, { readonly count: number; readonly act: boolean }>> => {
   const visits = useDeskQuery('visit:list', { day: null }).data ?? []
   const outbox = useStatus()?.outbox
+  const todos = useDeskQuery('appointment:count', {}).data?.todos ?? 0
   const waiting = visits.filter(({ state }) => state === 'waiting' || state === 'in-consultation').length
   const toPay = visits.filter(({ state }) => state === 'to-pay').length
   const stuck = (outbox?.rejected ?? 0) + (outbox?.quarantined ?? 0) + (outbox?.overdue ?? 0)
   return {
+    appointments: { count: todos, act: false },
     consultation: { count: waiting, act: false },
     cashier: { count: toPay, act: false },
     uploads: { count: outbox?.unsent ?? 0, act: stuck > 0 },

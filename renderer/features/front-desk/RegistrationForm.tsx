@@ -9,6 +9,7 @@ import { number } from '../../ui/format/number.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { SlowHint } from '../../ui/Waiting.tsx'
+import { AppointmentChoice } from './AppointmentChoice.tsx'
 import { AttendanceFields } from './AttendanceFields.tsx'
 import { arm } from './frontDeskStore.ts'
 import { useInterrupted } from './interruptedStore.ts'
@@ -99,6 +100,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
   const exceptions = options.exceptionCodes.map(({ code, name }) => ({ value: code, label: name, aside: code }))
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-xl:grid-cols-1">
+      <AppointmentChoice registration={registration} options={options} choices={choices} />
       <Select
         label={t('registration.doctor')}
         options={options.practitioners.map((entry) => ({

@@ -13,6 +13,7 @@ import { QueueChip } from '../../ui/QueueChip.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { VisitChips } from '../../ui/VisitChips.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
+import { AppointmentCount } from './AppointmentCount.tsx'
 import {
   type StateFilter,
   select,
@@ -159,7 +160,10 @@ export const TodayList = () => {
   const selectedVisit = visits.find(({ encounterId }) => encounterId === selected) ?? null
   return (
     <section className="flex min-h-0 flex-1 flex-col bg-surface" aria-label={t('registration.today')}>
-      <h2 className="px-3 pt-2 pb-1 text-sm text-muted">{t('registration.today')}</h2>
+      <div className="flex items-center justify-between px-3 pt-2 pb-1 text-sm text-muted">
+        <h2>{t('registration.today')}</h2>
+        <AppointmentCount />
+      </div>
       <Filters visits={visits} />
       <div
         className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}

@@ -45,7 +45,9 @@ const options = channels['registration:options'].output.parse({
   treatmentItems: [{ code: '01', name: 'x' }],
   copaymentCodes: [{ code: 'D10', name: 'x', amount: 50 }],
   exceptionCodes: [{ code: 'F000', name: 'x', doubt: null, needsReason: false }],
+  appointments: [],
   proposed: {
+    appointmentId: null,
     practitionerId: 'd1',
     roomId: null,
     session: 'morning',

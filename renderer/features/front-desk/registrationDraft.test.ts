@@ -42,7 +42,9 @@ const options = channels['registration:options'].output.parse({
     { code: 'A010', name: 'x', doubt: null, needsReason: false },
     { code: 'Z000', name: 'x', doubt: null, needsReason: true },
   ],
+  appointments: [],
   proposed: {
+    appointmentId: null,
     practitionerId: 'd2',
     roomId: null,
     session: 'morning',

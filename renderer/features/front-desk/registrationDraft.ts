@@ -12,11 +12,13 @@ type RegisterInput = ChannelInput<'registration:register'>
 /** What the form decides. */
 export type Choices = Omit<
   RegisterInput,
-  'cardSessionId' | 'patientId' | 'practitionerId' | 'roomId' | 'attendance' | 'consent'
+  'cardSessionId' | 'patientId' | 'practitionerId' | 'roomId' | 'attendance' | 'consent' | 'appointmentId'
 > & {
   readonly practitionerId: string | null
   readonly roomId: string | null
   readonly attendance: Attendance
+  /** The appointment of today that is kept by this visit; null where there is none. */
+  readonly appointmentId: string | null
   /** What the patient says to 通訊診療; null until asked. */
   readonly consentHow: ConsentStatement['how'] | 'refused' | null
   /** Only with `urgent`. */
@@ -71,14 +73,16 @@ export const choicesOf = (
 ): Choices => {
   const { proposed } = options
   const attendance = touched.attendance ?? usual
-  const practitionerId = touched.practitionerId ?? proposed.practitionerId
-  const roomId = touched.roomId ?? proposed.roomId
+  const appointment = appointmentOf(options, touched)
+  const practitionerId = touched.practitionerId ?? appointment?.practitionerId ?? proposed.practitionerId
+  const roomId = touched.roomId ?? appointment?.roomId ?? proposed.roomId
   return {
     practitionerId: options.practitioners.some((entry) => entry.practitionerId === practitionerId)
       ? practitionerId
       : (options.practitioners[0]?.practitionerId ?? null),
     roomId: options.rooms.some((room) => room.roomId === roomId) ? roomId : (options.rooms[0]?.roomId ?? null),
-    session: touched.session ?? proposed.session,
+    session: touched.session ?? appointment?.session ?? proposed.session,
+    appointmentId: appointment?.appointmentId ?? null,
     treatmentItem: touched.treatmentItem ?? proposed.treatmentItem,
     copaymentCode: touched.copaymentCode ?? proposed.copaymentCode,
     attendance,
@@ -91,6 +95,13 @@ export const choicesOf = (
       touched.exceptionCode === undefined && withoutCard ? proposed.exceptionCode : (touched.exceptionCode ?? null),
   }
 }
+
+/** The appointment by which the person comes: the proposed one, unless somebody has chosen another or none. */
+const appointmentOf = (
+  { appointments, proposed }: RegistrationOptions,
+  { appointmentId = proposed.appointmentId }: Partial<Choices>,
+): RegistrationOptions['appointments'][number] | null =>
+  appointments.find((offer) => offer.appointmentId === appointmentId) ?? null
 
 /** How the visit of this person is held unless somebody says otherwise: as authorised, at the home this desk is at, or here. */
 export const usualAttendance = (
@@ -158,7 +169,7 @@ type OwedInput = ChannelInput<'make-up:register-owed'>
 
 /** The same for somebody whose card is owed; null where that is not chosen, or something is missing. */
 export const owedInput = (subject: Subject, choices: Choices): OwedInput | null => {
-  const { practitionerId, roomId, session, treatmentItem, copaymentCode, attendance } = choices
+  const { practitionerId, roomId, session, treatmentItem, copaymentCode, attendance, appointmentId } = choices
   if (
     isRemote(attendance) ||
     !choices.owedCard ||
@@ -168,7 +179,8 @@ export const owedInput = (subject: Subject, choices: Choices): OwedInput | null 
   )
     return null
   const { patientId } = subject.patient
-  return { patientId, practitionerId, roomId, session, treatmentItem, copaymentCode, attendance }
+  const place = { practitionerId, roomId, session, appointmentId }
+  return { ...place, patientId, treatmentItem, copaymentCode, attendance }
 }
 
 /** Whether the chosen code wants a reason that isn't written yet. */

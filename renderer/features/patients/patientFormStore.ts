@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { PatientDetails } from '../../../preload/contract/patientForm.ts'
-import type { ScreenName } from '../../app/navigation.ts'
+import type { ScreenName } from '../../app/screenNames.ts'
 import { blankDraft, draftFromSearch, draftOf, type PatientDraft } from './patientDraft.ts'
 
 /** Whose form is open: somebody new (and where the way leads then), or a person on record. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
-import { goTo, type ScreenName } from '../../app/navigation.ts'
+import { goTo } from '../../app/navigation.ts'
+import type { ScreenName } from '../../app/screenNames.ts'
 import type { Section } from './sections.ts'
 import type { SettingsDraft } from './settingsDraft.ts'
 

@@ -1,8 +1,9 @@
 import type { CardSession } from '../../../preload/contract/card.ts'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
-import { type ScreenName, useNavigation } from '../../app/navigation.ts'
+import { useNavigation } from '../../app/navigation.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'
+import type { ScreenName } from '../../app/screenNames.ts'
 import { answered, useDeskQuery } from '../../bridge/query.ts'
 
 interface OnScreen {

@@ -1,0 +1,149 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Appointment } from '../../../preload/contract/appointment.ts'
+import { IsoDateSchema } from '../../../preload/contract/words.ts'
+import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Empty, Notice } from '../../ui/Notice.tsx'
+import { SplitPanes } from '../../ui/SplitPanes.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
+import { AppointmentDetails } from './AppointmentDetails.tsx'
+import { setCell, setSelected, setTask, showDay, useAppointments } from './appointmentsStore.ts'
+import { BookingForm } from './BookingForm.tsx'
+import { CancelForm } from './CancelForm.tsx'
+import { CloudAgeLine } from './CloudAgeLine.tsx'
+import { DayBar } from './DayBar.tsx'
+import { laterDay } from './days.ts'
+import { RosterPane } from './RosterPane.tsx'
+import { SessionGrid } from './SessionGrid.tsx'
+import { SlotList } from './SlotList.tsx'
+import { firstCell, type SlotRow, sessionOf, slotRows } from './slotRows.ts'
+import { TodoList } from './TodoList.tsx'
+import { useAppointmentActs } from './useAppointmentActs.ts'
+import { useAppointmentKeys } from './useAppointmentKeys.ts'
+import { WeekView } from './WeekView.tsx'
+
+const divider = 'appointments'
+const nobody: readonly Appointment[] = []
+
+/** 預約: a day's sessions and their slots at the left, one booking at a time at the right. */
+export const AppointmentsScreen = () => {
+  const { t } = useTranslation()
+  const state = useAppointments()
+  const { view, task, selected } = state
+  const day = state.day === null ? null : IsoDateSchema.parse(state.day)
+  const { data, error } = useDeskQuery('appointment:day', { day }, { keepPrevious: true })
+  const todos = useDeskQuery('appointment:todos', {}).data?.appointments ?? nobody
+  const { dividers } = usePreferences()
+  const dayInput = useRef<HTMLInputElement>(null)
+  const acts = useAppointmentActs()
+  const cell =
+    data === undefined
+      ? null
+      : state.cell !== null && sessionOf(data, state.cell) !== null
+        ? state.cell
+        : firstCell(data)
+  const rows = data === undefined ? [] : slotRows(data, cell)
+  const row = rows.find(({ key }) => key === selected) ?? null
+  const chosen =
+    view === 'todos'
+      ? (todos.find(({ appointmentId }) => appointmentId === selected) ?? null)
+      : row?.kind === 'appointment'
+        ? row.appointment
+        : null
+
+  const open = (opened: SlotRow): void => {
+    if (opened.kind === 'appointment' || data === undefined || cell === null) return
+    if (task?.kind === 'move') {
+      const { appointmentId, version } = task.appointment
+      const { practitionerId, session } = cell
+      const doctor = data.sessions.find((one) => one.practitionerId === practitionerId)?.practitionerId
+      if (doctor !== undefined) {
+        acts.move.mutate({ appointmentId, version, day: data.day, session, practitionerId: doctor, at: opened.at })
+      }
+    } else setTask({ kind: 'book', at: opened.at })
+  }
+  useAppointmentKeys({ acts, row, chosen, onOpen: open, focusDay: () => dayInput.current?.select() })
+  useEffect(() => {
+    if (view === 'day') dayInput.current?.blur()
+  }, [view])
+
+  // Left and right are the day before and after, wherever they aren't needed for typing or choosing.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (view !== 'day' || data === undefined || event.target instanceof HTMLInputElement) return
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (step === undefined || event.ctrlKey || event.altKey) return
+    event.preventDefault()
+    showDay(laterDay(data.day, step))
+  }
+  if (error !== null) return <ErrorCard error={error} />
+  if (data === undefined) return <Loading />
+  if (view === 'roster') return <RosterPane />
+  return (
+    <SplitPanes
+      dividers={[dividers[divider] ?? 760]}
+      dividerLabel={() => t('consultation.divider')}
+      onMoved={([place]) => {
+        if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
+      }}
+      panes={[
+        {
+          name: 'day',
+          content: (
+            // biome-ignore lint/a11y/noStaticElementInteractions: the lists within take the focus, only their unused arrows come here
+            <section className="flex min-h-0 flex-1 flex-col bg-surface" onKeyDown={onKeyDown}>
+              <div className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
+                <DayBar key={data.day} day={data.day} holiday={data.holiday} inputRef={dayInput} />
+                <CloudAgeLine cloud={data.cloud} />
+              </div>
+              {task?.kind === 'move' ? (
+                <Notice tone="wait">{t('appointment.moving', { name: task.appointment.name })}</Notice>
+              ) : null}
+              {view === 'week' ? <WeekView day={data.day} /> : null}
+              {view === 'todos' ? (
+                <TodoList
+                  selected={selected}
+                  onOpen={(one) => {
+                    showDay(one.day)
+                    if (one.practitionerId !== null) {
+                      setCell({ practitionerId: one.practitionerId, session: one.session })
+                    }
+                    setSelected(one.appointmentId)
+                  }}
+                />
+              ) : null}
+              {view === 'day' ? (
+                <>
+                  <SessionGrid day={data} cell={cell} />
+                  {data.sessions.length === 0 ? null : <SlotList rows={rows} selected={selected} onOpen={open} />}
+                </>
+              ) : null}
+            </section>
+          ),
+        },
+        {
+          name: 'one',
+          content: (
+            <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+              {acts.error === null || acts.book.error !== null || acts.cancel.error !== null ? null : (
+                <ErrorCard error={acts.error} />
+              )}
+              {task?.kind === 'book' && cell !== null ? (
+                <BookingForm key={`${data.day} ${task.at}`} day={data.day} cell={cell} at={task.at} acts={acts} />
+              ) : task?.kind === 'cancel' ? (
+                <CancelForm key={task.appointment.appointmentId} appointment={task.appointment} acts={acts} />
+              ) : chosen === null ? (
+                <Empty title={t('appointment.nothingChosen')}>
+                  <p>{t('appointment.nothingChosenHint')}</p>
+                </Empty>
+              ) : (
+                <AppointmentDetails appointment={chosen} />
+              )}
+            </div>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,144 @@
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { rocDate } from '../../ui/format/date.ts'
+import { dayMinute } from '../../ui/format/dayMinute.ts'
+import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { SuggestBox } from '../../ui/SuggestBox.tsx'
+import { type Cell, setTask } from './appointmentsStore.ts'
+import type { AppointmentActs } from './useAppointmentActs.ts'
+
+interface BookingFormProps {
+  readonly day: IsoDate
+  readonly cell: Cell
+  readonly at: number
+  readonly acts: AppointmentActs
+}
+
+const sources = ['phone', 'counter'] as const
+
+/** Books a slot: somebody with a chart, or a name and a telephone. Enter walks, behind the last field it books. */
+export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [patient, setPatient] = useState<PatientSummary | null>(null)
+  const [phone, setPhone] = useState('')
+  const [note, setNote] = useState('')
+  const [source, setSource] = useState<(typeof sources)[number]>('phone')
+  const wanted = text.trim()
+  const search = useDeskQuery(
+    'patient:search',
+    { text: wanted, limit: 12 },
+    { enabled: wanted !== '' && patient === null, keepPrevious: true },
+  )
+  const found = wanted === '' || patient !== null ? [] : (search.data ?? [])
+  const name = patient?.name ?? wanted
+  const canBook = name !== '' && (patient !== null || phone.trim() !== '') && !acts.isPending
+  const book = (): void => {
+    if (!canBook) return
+    acts.book.mutate({
+      day,
+      session: cell.session,
+      practitionerId: cell.practitionerId as PractitionerId,
+      at,
+      patientId: patient?.patientId ?? null,
+      name,
+      phone,
+      source,
+      note,
+    })
+  }
+  const walk = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.defaultPrevented || belongsToInputMethod(event.nativeEvent))
+      return
+    if (!(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    const inputs = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=text], input:not([type])')]
+    const next = inputs[inputs.indexOf(event.target) + 1]
+    if (next === undefined) book()
+    else next.focus()
+  }
+  return (
+    <form
+      aria-label={t('appointment.book.title')}
+      data-testid="booking-form"
+      className="flex flex-col gap-3 p-4"
+      onKeyDown={walk}
+      onSubmit={(event) => {
+        event.preventDefault()
+        book()
+      }}
+    >
+      <h2 className="text-lg font-semibold">
+        {t('appointment.book.title')}　{rocDate(day)}　{dayMinute(at)}
+      </h2>
+      <SuggestBox
+        label={t('appointment.book.who')}
+        text={text}
+        onText={(next) => {
+          setPatient(null)
+          setText(next)
+        }}
+        items={found}
+        fresh={!search.isFetching}
+        keyOf={({ patientId }) => patientId}
+        onPick={(picked) => {
+          setPatient(picked)
+          setText(picked.name)
+        }}
+        emptyWords={t('appointment.book.newName')}
+        inputProps={{ type: 'text', placeholder: t('appointment.book.whoHint'), maxLength: 60, autoFocus: true }}
+        testId="booking-who"
+        renderItem={(one) => (
+          <span className="flex w-full items-center gap-x-3">
+            <strong className="font-semibold">{one.name}</strong>
+            <span>{rocDate(one.birthDate)}</span>
+            <span className="text-muted">{one.chartNumber}</span>
+          </span>
+        )}
+      />
+      <p className="text-sm text-muted" data-testid="booking-known">
+        {patient === null
+          ? t('appointment.book.noChart')
+          : t('appointment.book.chart', { chart: patient.chartNumber, birth: rocDate(patient.birthDate) })}
+      </p>
+      <TextField
+        type="text"
+        label={t('appointment.book.phone')}
+        value={phone}
+        maxLength={40}
+        onChange={(event) => setPhone(event.target.value)}
+        data-testid="booking-phone"
+      />
+      <Segmented
+        label={t('appointment.book.source')}
+        options={sources.map((value) => ({ value, label: t(`appointment.source.${value}`) }))}
+        value={source}
+        onChange={setSource}
+      />
+      <TextField
+        type="text"
+        label={t('appointment.book.note')}
+        value={note}
+        maxLength={200}
+        onChange={(event) => setNote(event.target.value)}
+        data-testid="booking-note"
+      />
+      {acts.book.error === null ? null : <ErrorCard error={acts.book.error} />}
+      <div className="flex gap-2">
+        <Button type="submit" tone="primary" shortcut="F2" disabled={!canBook} data-testid="book">
+          {t('appointment.key.book')}
+        </Button>
+        <Button shortcut="Esc" onClick={() => setTask(null)}>
+          {t('app.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

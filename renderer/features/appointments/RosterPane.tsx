@@ -1,0 +1,127 @@
+import { useTranslation } from 'react-i18next'
+import type { Roster, RosterChange } from '../../../preload/contract/roster.ts'
+import { useScreenCommands } from '../../app/commands.ts'
+import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { dayOf, rocDate } from '../../ui/format/date.ts'
+import { dayMinute } from '../../ui/format/dayMinute.ts'
+import { Empty, Notice } from '../../ui/Notice.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
+import { setView } from './appointmentsStore.ts'
+import { laterDay } from './days.ts'
+import { ExceptionForm } from './ExceptionForm.tsx'
+import { PatternForm } from './PatternForm.tsx'
+
+const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
+
+const Patterns = ({ roster }: { readonly roster: Roster }) => {
+  const { t } = useTranslation()
+  const end = useDeskMutation('roster:end')
+  const yesterday = laterDay(dayOf(Date.now()), -1)
+  if (roster.patterns.length === 0) return <Empty title={t('appointment.roster.empty')} />
+  return (
+    <>
+      {end.error === null ? null : <ErrorCard error={end.error} />}
+      <ul className="flex flex-col" data-testid="roster-patterns">
+        {roster.patterns.map((one) => (
+          <li key={one.patternId} className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-line px-3">
+            <span className="w-12">{t(`appointment.weekday.${weekdays[one.weekday - 1] ?? '1'}`)}</span>
+            <span className="w-16">{t(`visit.session.${one.session}`)}</span>
+            <span className="w-20">{one.practitionerName}</span>
+            <span>
+              {dayMinute(one.from)}–{dayMinute(one.to)} {one.roomName}
+            </span>
+            <span className="flex-1 text-sm text-muted">
+              {t('appointment.roster.facts', {
+                minutes: one.slotMinutes,
+                places: one.places,
+                walkIns: one.walkInPlaces,
+                from: rocDate(one.validFrom),
+              })}
+              {one.numberLimit === null ? '' : `　${t('appointment.roster.limit', { limit: one.numberLimit })}`}
+            </span>
+            <Button
+              tone="quiet"
+              disabled={end.isPending}
+              onClick={() => end.mutate({ patternId: one.patternId, lastDay: yesterday as typeof one.validFrom })}
+            >
+              {t('appointment.roster.end')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const Exceptions = ({ roster }: { readonly roster: Roster }) => {
+  const { t } = useTranslation()
+  const undo = useDeskMutation('roster:undo-exception')
+  const days = ({ fromDay, toDay }: RosterChange): string =>
+    fromDay === toDay ? rocDate(fromDay) : `${rocDate(fromDay)}–${rocDate(toDay)}`
+  return (
+    <>
+      {undo.error === null ? null : <ErrorCard error={undo.error} />}
+      <ul className="flex flex-col" data-testid="roster-exceptions">
+        {roster.exceptions.map(({ exceptionId, change, practitionerName, substituteName }) => (
+          <li key={exceptionId} className="flex min-h-8 items-center gap-x-3 border-b border-line px-3">
+            <span className="w-16">{t(`appointment.exception.${change.kind}`)}</span>
+            <span>{days(change)}</span>
+            <span>
+              {change.session === null ? t('appointment.exception.wholeDay') : t(`visit.session.${change.session}`)}
+            </span>
+            <span>
+              {practitionerName} {substituteName === '' ? '' : `→ ${substituteName}`}
+            </span>
+            <span className="flex-1 text-muted">{change.reason}</span>
+            <Button tone="quiet" disabled={undo.isPending} onClick={() => undo.mutate({ exceptionId })}>
+              {t('appointment.exception.undo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** 門診表: the weekly pattern at the left, leave and whatever else differs from it at the right. */
+export const RosterPane = () => {
+  const { t } = useTranslation()
+  const { data, error } = useDeskQuery('roster:show', {}, { keepPrevious: true })
+  const plan = useDeskMutation('roster:plan')
+  const except = useDeskMutation('roster:except')
+  const toMove = except.data?.toMove ?? plan.data?.toMove ?? 0
+  useScreenCommands([
+    { key: 'F7', label: t('appointment.key.todos'), run: () => setView('todos') },
+    { key: 'F8', label: t('appointment.key.byDay'), run: () => setView('day') },
+    { key: 'Ctrl+G', label: t('appointment.key.byDay'), run: () => setView('day') },
+    { key: 'Escape', label: t('app.cancel'), run: () => setView('day') },
+  ])
+  if (error !== null) return <ErrorCard error={error} />
+  if (data === undefined) return <Loading />
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface" data-testid="roster">
+      {toMove === 0 ? null : (
+        <Notice tone="wait">
+          <span data-testid="roster-to-move">{t('appointment.roster.toMove', { count: toMove })}</span>
+          <Button shortcut="F7" onClick={() => setView('todos')}>
+            {t('appointment.key.todos')}
+          </Button>
+        </Notice>
+      )}
+      <div className="grid grid-cols-2 items-start gap-4 p-4 @max-4xl:grid-cols-1">
+        <section className="flex flex-col gap-3">
+          <h2 className="text-lg font-semibold">{t('appointment.roster.title')}</h2>
+          <PatternForm roster={data} onPlan={plan.mutate} isPending={plan.isPending} error={plan.error} />
+          <Patterns roster={data} />
+        </section>
+        <section className="flex flex-col gap-3">
+          <h2 className="text-lg font-semibold">{t('appointment.exception.title')}</h2>
+          <ExceptionForm roster={data} onExcept={except.mutate} isPending={except.isPending} error={except.error} />
+          <Exceptions roster={data} />
+        </section>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next'
+import type { IsoDate } from '../../../preload/contract/words.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { rocDate } from '../../ui/format/date.ts'
+import { Loading } from '../../ui/Waiting.tsx'
+import { setCell, showDay } from './appointmentsStore.ts'
+import { weekdayKey } from './days.ts'
+import { SessionFactsLine } from './SessionGrid.tsx'
+
+/** Monday to Sunday, each session a button that leads to its day. */
+export const WeekView = ({ day }: { readonly day: IsoDate }) => {
+  const { t } = useTranslation()
+  const { data, error } = useDeskQuery('appointment:week', { day }, { keepPrevious: true })
+  if (error !== null) return <ErrorCard error={error} />
+  if (data === undefined) return <Loading />
+  return (
+    <div
+      className="grid min-h-0 flex-1 grid-cols-7 gap-px overflow-auto bg-line @max-4xl:grid-cols-1"
+      data-testid="appointment-week"
+    >
+      {data.days.map((one) => (
+        <section key={one.day} className="flex flex-col gap-1 bg-surface p-2" aria-label={rocDate(one.day)}>
+          <h3 className={one.day === day ? 'font-semibold text-accent' : 'text-muted'}>
+            {rocDate(one.day)} {t(`appointment.weekday.${weekdayKey(one.day)}`)}
+          </h3>
+          {one.holiday === '' ? null : <p className="text-sm text-wait">{one.holiday}</p>}
+          {one.sessions.map((session) => (
+            <button
+              key={`${session.practitionerId} ${session.session}`}
+              type="button"
+              className="rounded-md border border-line px-2 py-1 text-left hover:bg-sunken"
+              onClick={() => {
+                showDay(one.day)
+                setCell({ practitionerId: session.practitionerId, session: session.session })
+              }}
+            >
+              <span className="block text-sm">
+                {session.practitionerName} {t(`visit.session.${session.session}`)}
+              </span>
+              <SessionFactsLine session={session} />
+            </button>
+          ))}
+        </section>
+      ))}
+    </div>
+  )
+}

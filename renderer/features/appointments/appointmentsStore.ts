@@ -1,0 +1,62 @@
+import { create } from 'zustand'
+import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Session } from '../../../preload/contract/words.ts'
+
+export type AppointmentsView = 'day' | 'week' | 'todos' | 'roster'
+
+/** Whose session is looked at. */
+export interface Cell {
+  readonly practitionerId: string
+  readonly session: Session
+}
+
+/** What is being done at the right; a moved appointment waits for Enter on another slot. */
+export type Task =
+  | { readonly kind: 'book'; readonly at: number }
+  | { readonly kind: 'move'; readonly appointment: Appointment }
+  | { readonly kind: 'cancel'; readonly appointment: Appointment }
+
+/** The last act, and how it is taken back. */
+export type Undo =
+  | { readonly act: 'booked'; readonly appointment: Appointment }
+  | { readonly act: 'moved'; readonly appointment: Appointment; readonly from: Appointment }
+  | { readonly act: 'cancelled'; readonly appointment: Appointment }
+  | { readonly act: 'missed'; readonly appointment: Appointment }
+
+interface Appointments {
+  /** Null is today, whichever day that is. */
+  readonly day: string | null
+  readonly view: AppointmentsView
+  readonly cell: Cell | null
+  readonly selected: string | null
+  readonly task: Task | null
+  readonly undo: Undo | null
+}
+
+/** Kept outside the screen, so that a look at another screen loses nothing. */
+export const useAppointments = create<Appointments>(() => ({
+  day: null,
+  view: 'day',
+  cell: null,
+  selected: null,
+  task: null,
+  undo: null,
+}))
+
+const set = useAppointments.setState
+
+export const showDay = (day: string | null): void => set({ day, view: 'day', selected: null })
+export const setView = (view: AppointmentsView): void => set({ view, task: null })
+export const setCell = (cell: Cell | null): void => set({ cell, selected: null })
+export const setSelected = (selected: string | null): void => set({ selected })
+export const setTask = (task: Task | null): void => set({ task })
+/** Notes what was done, so that it can be taken back; ends what was under way. */
+export const setUndo = (undo: Undo | null): void => set({ undo, task: null })
+
+/** One level back: the form, the view, the chosen row. */
+export const stepBack = (): void => {
+  const { task, view, selected } = useAppointments.getState()
+  if (task !== null) set({ task: null })
+  else if (view !== 'day') set({ view: 'day' })
+  else if (selected !== null) set({ selected: null })
+}
