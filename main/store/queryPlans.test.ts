@@ -20,6 +20,7 @@ import { chartsOf } from './patientMergeRepository.ts'
 import { notesOf } from './patientNoteRepository.ts'
 import * as patients from './patientRepository.ts'
 import { search as searchPatients } from './patientSearch.ts'
+import { refillWithout, unlapsedRefills } from './refillRepository.ts'
 import { diagnosesOfDay, drugsOfDay } from './reports/linesOfDay.ts'
 import { debtsBefore, moneyBetween } from './reports/moneyMoves.ts'
 import { practitionersSeen, visitsNamed } from './reports/reportVisits.ts'
@@ -88,6 +89,9 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['last shift of a desk', '(desk=?)', () => drawers.currentShift(db, 'd')],
   ['closed shifts of a desk', '(desk=?)', () => drawers.lastClosings(db, 'd', 30)],
   ['unresolved acts', 'card_journal_unresolved', () => journal.unresolved(db)],
+  ['refills of a patient', 'refill_prescription_', () => unlapsedRefills(db, day, [patientId])],
+  ['refills of all patients', 'refill_prescription_lapsing', () => unlapsedRefills(db, day, null)],
+  ['one refill', 'PRIMARY KEY', () => refillWithout(db, encounterId, encounterId)],
   ['acts of a visit', 'card_journal_by_encounter', () => journal.byEncounter(db, encounterId)],
   ['unclaimed serials', 'card_journal_unclaimed', () => journal.openSerialsOf(db, patientId)],
   ['serials without a visit', 'card_journal_unclaimed', () => journal.unclaimedSerials(db)],

@@ -24,12 +24,12 @@ const refills = (db: ReadDb) =>
       'supplied_on',
       'days',
     ])
-    .orderBy('prescription_id')
     .orderBy('dispensing')
+    .orderBy('prescription_id')
 
 type RefillRow = Awaited<ReturnType<ReturnType<typeof refills>['execute']>>[number]
 
-/** The rows stand by prescription and dispensing, so that the last of each is its newest. */
+/** The rows stand by dispensing, so that the last of each prescription is its newest. */
 const newestOf = (rows: readonly RefillRow[]): readonly RefillRecord[] =>
   [...new Map(rows.map((row) => [row.prescription_id, row])).values()].map((row) => ({
     prescriptionId: EncounterIdSchema.parse(row.prescription_id),

@@ -95,6 +95,7 @@ export const orderVocabulary = (context: DeskContext): HandlerOutput<'catalog:or
       code: entry.code,
       name: entry.nameZh,
       timesPerDay: timesPerDay(entry),
+      givesTotal: entry.use.kind !== 'typed',
     })),
     routes: routes.map(({ code, nameZh }) => ({ code, name: nameZh })),
   }

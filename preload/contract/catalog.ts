@@ -61,7 +61,14 @@ export const catalogChannels = {
   'catalog:order-vocabulary': channel({
     input: z.strictObject({}),
     output: z.strictObject({
-      frequencies: z.array(z.strictObject({ code: z.string(), name: z.string(), timesPerDay: z.number().nullable() })),
+      frequencies: z.array(
+        z.strictObject({
+          code: z.string(),
+          name: z.string(),
+          timesPerDay: z.number().nullable(),
+          givesTotal: z.boolean(),
+        }),
+      ),
       routes: z.array(z.strictObject({ code: z.string(), name: z.string() })),
     }),
     errors: [],

@@ -41,7 +41,12 @@ export const orderHandlers = {
         favourite: index === 0,
       })),
   'catalog:order-vocabulary': () => ({
-    frequencies: fixtures.frequencies.map((code) => ({ code, name: code, timesPerDay: timesPerDay[code] ?? null })),
+    frequencies: fixtures.frequencies.map((code) => ({
+      code,
+      name: code,
+      timesPerDay: timesPerDay[code] ?? null,
+      givesTotal: code in timesPerDay || code === 'STAT',
+    })),
     routes: fixtures.routes.map((code) => ({ code, name: code })),
   }),
   'pricing:preview': (_, { orders }) => {

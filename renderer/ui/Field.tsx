@@ -7,6 +7,8 @@ interface FieldProps {
   /** What is wrong, in words; replaces the hint. */
   readonly error?: string | undefined
   readonly className?: string
+  /** The label is read out and not seen, where the text beside the control says it. */
+  readonly labelHidden?: boolean
   readonly children: (ids: {
     readonly id: string
     readonly describedBy: string
@@ -15,12 +17,12 @@ interface FieldProps {
 }
 
 /** Label above, control, and one line below that tells a reason or a mistake. */
-export const Field = ({ label, hint, error, className = '', children }: FieldProps) => {
+export const Field = ({ label, hint, error, className = '', labelHidden = false, children }: FieldProps) => {
   const id = useId()
   const describedBy = `${id}-below`
   return (
     <div className={`flex min-w-0 flex-col gap-1 ${className}`}>
-      <label htmlFor={id} className="text-sm text-muted">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm text-muted'}>
         {label}
       </label>
       {children({ id, describedBy, invalid: error !== undefined })}

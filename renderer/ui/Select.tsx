@@ -22,11 +22,16 @@ interface SelectProps<Value extends string> {
   /** Enter on the closed select does the screen's main action; the arrows and the space bar open it. */
   readonly onEnter?: () => void
   readonly testId?: string
+  /** Within a line of text: small, its label only read out. */
+  readonly isInline?: boolean
+  /** Something must be chosen, and the text around says so. */
+  readonly isInvalid?: boolean
 }
 
 /** A choice from a list: arrows or typing move, Enter takes, Escape leaves as it was. */
 export const Select = <Value extends string>(props: SelectProps<Value>) => {
   const { label, options, value, onChange, placeholder = '', hint, error, disabled = false, onEnter, testId } = props
+  const { isInline = false, isInvalid = false } = props
   const chosen = options.find((option) => option.value === value)
   const onKeyDown = (event: KeyboardEvent & { preventBaseUIHandler?: () => void }): void => {
     if (event.key !== 'Enter' || onEnter === undefined) return
@@ -35,7 +40,7 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
     onEnter()
   }
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} labelHidden={isInline}>
       {({ id, describedBy, invalid }) => (
         <Base.Root
           id={id}
@@ -50,9 +55,9 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
             data-testid={testId}
             data-value={value ?? ''}
             aria-describedby={describedBy}
-            aria-invalid={invalid}
+            aria-invalid={invalid || isInvalid}
             onKeyDown={onKeyDown}
-            className="control flex items-center gap-2 text-left"
+            className={`control flex items-center gap-2 text-left ${isInline ? 'min-h-6! py-0! text-sm' : ''}`}
           >
             <span className={`min-w-0 flex-1 truncate ${chosen === undefined ? 'text-muted' : ''}`}>
               {chosen?.label ?? placeholder}

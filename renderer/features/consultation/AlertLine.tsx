@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { type AlertReason, AlertReasonSchema, type OrderAlert } from '../../../preload/contract/orderAlert.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { Select } from '../../ui/Select.tsx'
 
 interface AlertLineProps {
   readonly alert: OrderAlert
@@ -37,25 +38,19 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
     >
       <ShieldAlert className="size-4 shrink-0" aria-hidden />
       <span className="min-w-0 flex-1">{text}</span>
-      <select
-        className="control min-h-6! w-auto! py-0! text-sm"
-        aria-label={t('alert.reasonFor', { text })}
-        aria-invalid={isAsked && reason === undefined}
-        data-testid={`alert-reason-${line}-${kind}`}
-        disabled={readOnly}
-        value={reason?.choice ?? ''}
-        onChange={({ target }) => {
-          const choice = choices.find((entry) => entry === target.value)
-          onReason(choice === undefined ? null : { key, choice, words: reason?.words || t(`alert.choice.${choice}`) })
-        }}
-      >
-        <option value="">{t('alert.choose')}</option>
-        {choices.map((choice) => (
-          <option key={choice} value={choice}>
-            {t(`alert.choice.${choice}`)}
-          </option>
-        ))}
-      </select>
+      <div className="w-44">
+        <Select
+          isInline
+          label={t('alert.reasonFor', { text })}
+          placeholder={t('alert.choose')}
+          testId={`alert-reason-${line}-${kind}`}
+          isInvalid={isAsked && reason === undefined}
+          disabled={readOnly}
+          value={reason?.choice ?? null}
+          options={choices.map((choice) => ({ value: choice, label: t(`alert.choice.${choice}`) }))}
+          onChange={(choice) => onReason({ key, choice, words: reason?.words || t(`alert.choice.${choice}`) })}
+        />
+      </div>
       {reason === undefined ? null : (
         <input
           className="control min-h-6! w-32! py-0! text-sm"

@@ -3,6 +3,7 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { CatalogOrder } from '../../../preload/contract/catalog.ts'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { CodeEditor } from './CodeEditor.tsx'
@@ -16,6 +17,8 @@ export interface SheetHandle {
   /** Puts the cursor into the row for the next order. */
   readonly focusNew: () => void
   readonly removeActive: () => void
+  /** Puts the cursor where the first alert without a reason wants one. */
+  readonly focusAlert: () => void
 }
 
 interface OrderSheetProps {
@@ -47,8 +50,11 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is another element in another cell
   useEffect(() => editor.current?.focus(), [active?.row, active?.column])
 
+  const frequencies = useDeskQuery('catalog:order-vocabulary', {}).data?.frequencies
+  /** By the frequency as it is typed now: the preview answers a moment later, and Enter doesn't wait for it. */
   const needsQuantity = (row: number): boolean =>
-    orders[row]?.quantity == null && preview?.quantities[row] === null && orders[row]?.dose != null
+    orders[row]?.quantity == null &&
+    frequencies?.find(({ code }) => code === orders[row]?.frequency)?.givesTotal === false
   const remove = (row: number): void => {
     const order = orders[row]
     if (order === undefined) return
@@ -77,6 +83,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
     removeActive: () => {
       if (lock === null && active !== null) remove(active.row)
     },
+    focusAlert: () => box.current?.querySelector<HTMLElement>('[data-reasoned="false"] button')?.focus(),
   }))
 
   const pick = (row: number, item: CatalogOrder): void => {

@@ -78,7 +78,11 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     },
     [isLocked, edit, draft.orders],
   )
-  const run = (): void => void finish.run(() => spots.diagnosis.current?.focus())
+  const run = (): void =>
+    void finish.run(
+      () => spots.diagnosis.current?.focus(),
+      () => spots.sheet.current?.focusAlert(),
+    )
   const last = history[0]?.orders ?? []
   const openPrescription = (isOpen: boolean): void => {
     setPrescribing(isOpen)

@@ -44,13 +44,14 @@ export const useFinish = (visit: VisitDetail) => {
   const { placeOf } = useQueue()
   const next = nextWaiting(visits, doctorFilter === '' ? practitionerId : doctorFilter, encounterId, placeOf)
 
-  const run = async (onMissing: () => void): Promise<void> => {
+  const run = async (onMissing: () => void, onAlerts: () => void): Promise<void> => {
     if (useConsultation.getState().finishing !== null) return
     setFinishing(encounterId)
     const met = await finishVisit(visit, next)
     setFinishing(null)
     setObstacle(met)
     if (met.missing.length > 0) onMissing()
+    else if (met.alerts.length > 0) onAlerts()
   }
   /** What has been typed since may have cured it. */
   const clear = useCallback(() => setObstacle(noObstacle), [])
