@@ -14,6 +14,8 @@ const folder = join('test-results', 'looks')
 const goTo = async (desk: Desk, screen: ScreenName): Promise<void> => {
   await desk.page.keyboard.press(screenKey(screen))
   await opened(desk.page.getByTestId(`screen-${screen}`))
+  // A report is worked out elsewhere, and comes a moment later.
+  if (screen === 'reports') await expect(desk.page.getByTestId('report-head')).toBeVisible()
 }
 
 /** How far the page as a whole, and the frame in it, could be scrolled: nowhere, because lists scroll by themselves. */

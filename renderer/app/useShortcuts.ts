@@ -7,8 +7,11 @@ import { goTo, setPaletteOpen, useNavigation } from './navigation.ts'
 import { seeNotes } from './patientNotes.ts'
 import { screenNames } from './screenNames.ts'
 
-/** Floating layers (select, popover, suggestions) close themselves on Escape; each carries this mark while it is open. */
-const isLayerOpen = (): boolean => document.querySelector('[data-layer]') !== null
+/**
+ * Floating layers (select, popover, suggestions) close themselves on Escape; each carries this mark. A select's stays in the page, closed,
+ * from the first time the select has had the focus.
+ */
+const isLayerOpen = (): boolean => document.querySelector('[data-layer]:not([data-closed])') !== null
 
 /** A dialog was asked for and does not stand yet: what is typed at it must not reach the form beneath, where Enter registers. */
 const isDialogComing = (): boolean => {

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readDate } from '../../../preload/contract/birthDate.ts'
+import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import { groupingsOf, type ReportChoice } from '../../../preload/contract/report.ts'
 import { type IsoDate, SessionSchema } from '../../../preload/contract/words.ts'
-import { useDeskQuery } from '../../bridge/query.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
@@ -51,10 +51,16 @@ const DayField = ({ label, value, testId, isWrong, onDay }: DayFieldProps) => {
   )
 }
 
+interface QuestionBarProps {
+  readonly choice: ReportChoice
+  readonly today: IsoDate
+  /** Everybody who can be chosen. */
+  readonly doctors: ChannelOutput<'reports:practitioners'>
+}
+
 /** Which days, whose visits, and how the rows are cut. */
-export const QuestionBar = ({ choice, today }: { readonly choice: ReportChoice; readonly today: IsoDate }) => {
+export const QuestionBar = ({ choice, today, doctors }: QuestionBarProps) => {
   const { t } = useTranslation()
-  const doctors = useDeskQuery('reports:practitioners', {}).data ?? []
   const { from, to } = periodOf(choice, today)
   const groupings = groupingsOf(choice.kind)
   const typed = (change: { readonly from?: IsoDate; readonly to?: IsoDate }): void =>

@@ -36,14 +36,14 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
           >
             <CartesianGrid stroke="var(--line)" vertical={lying} horizontal={!lying} />
             {lying ? (
-              <XAxis type="number" tick={axis} stroke="var(--edge)" tickFormatter={number} />
+              <XAxis type="number" allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
             ) : (
               <XAxis dataKey="label" tick={axis} stroke="var(--edge)" />
             )}
             {lying ? (
               <YAxis type="category" dataKey="label" width={260} tick={axis} stroke="var(--edge)" interval={0} />
             ) : (
-              <YAxis width={72} tick={axis} stroke="var(--edge)" tickFormatter={number} />
+              <YAxis width={72} allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
             )}
             <Tooltip
               isAnimationActive={false}

@@ -12,6 +12,8 @@ export interface GridPlace {
 interface ReportGridProps {
   readonly report: Report
   readonly place: GridPlace
+  /** Goes on with the keys where nothing else has them when the table appears. */
+  readonly takesFocus: boolean
   readonly onPlace: (place: GridPlace) => void
   readonly onOpen: (cell: ReportCell) => void
 }
@@ -20,7 +22,7 @@ const tones =
   'aria-selected:bg-accent-soft group-focus-visible/grid:aria-selected:outline-2 outline-accent -outline-offset-2'
 
 /** The table of a report: one tab stop, arrows move from number to number, Enter looks behind one. */
-export const ReportGrid = ({ report, place, onPlace, onOpen }: ReportGridProps) => {
+export const ReportGrid = ({ report, place, takesFocus, onPlace, onOpen }: ReportGridProps) => {
   const { t } = useTranslation()
   const { heading, rowWords } = useReportWords()
   const id = useId()
@@ -37,6 +39,10 @@ export const ReportGrid = ({ report, place, onPlace, onOpen }: ReportGridProps) 
   useEffect(() => {
     box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [row, column])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the table comes back, as from the visits behind a number
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) box.current?.focus()
+  }, [])
 
   const open = (toRow: number, toColumn: number): void => {
     const line = lines[toRow]
@@ -66,11 +72,12 @@ export const ReportGrid = ({ report, place, onPlace, onOpen }: ReportGridProps) 
     }
     if (event.key === 'Enter' && !event.ctrlKey) {
       event.preventDefault()
+      onPlace({ row, column })
       open(row, column)
     }
   }
   return (
-    <div className="min-h-0 flex-1 overflow-auto [scrollbar-gutter:stable]">
+    <div className="min-h-40 flex-1 overflow-auto [scrollbar-gutter:stable]">
       <table
         ref={box}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: arrows go through its numbers

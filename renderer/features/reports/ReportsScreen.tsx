@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   layoutOf,
@@ -10,6 +10,7 @@ import {
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { usePreferences } from '../../bridge/preferences.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { clockTimeWithSeconds, dayOf } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
@@ -39,8 +40,15 @@ const settleMs = 200
 const ReportList = ({ choice }: { readonly choice: ReportChoice }) => {
   const { t } = useTranslation()
   const name = useId()
+  const box = useRef<HTMLFieldSetElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen begins at its report, which may be the one that was kept
+  useEffect(() => box.current?.querySelector<HTMLElement>('input:checked')?.focus(), [choice.kind])
   return (
-    <fieldset className="flex w-40 shrink-0 flex-col border-r border-line bg-surface py-2" data-testid="report-list">
+    <fieldset
+      ref={box}
+      className="flex w-40 shrink-0 flex-col border-r border-line bg-surface py-2"
+      data-testid="report-list"
+    >
       <legend className="sr-only">{t('app.screen.reports')}</legend>
       {ReportKindSchema.options.map((kind) => (
         <label
@@ -92,6 +100,7 @@ export const ReportsScreen = () => {
   const { choice, report, asked, cell, visits, busy, notesShown } = useReports()
   const { fileWords, periodWords } = useReportWords()
   const kept = usePreferences().report
+  const doctors = useDeskQuery('reports:practitioners', {}).data ?? []
   const today = dayOf(useServerNow(60_000)) as IsoDate
   const [place, setPlace] = useState<GridPlace | null>(null)
   const question = questionOf(choice, today)
@@ -112,7 +121,9 @@ export const ReportsScreen = () => {
     if (question !== null) void runReport(question)
   }
   const save = (format: ReportFormat): void => {
-    if (asked !== null) void exportReport(format, fileWords(asked, cell))
+    if (asked === null) return
+    const doctor = doctors.find(({ practitionerId }) => practitionerId === asked.practitionerId)?.name ?? null
+    void exportReport(format, fileWords(asked, cell, doctor))
   }
   const open = (behind: ReportCell): void => {
     void openVisits(behind)
@@ -130,7 +141,7 @@ export const ReportsScreen = () => {
     <div className="flex min-h-0 flex-1 bg-surface">
       <ReportList choice={choice} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <QuestionBar choice={choice} today={today} />
+        <QuestionBar choice={choice} today={today} doctors={doctors} />
         <ReportStatus onAgain={again} />
         {report === null || asked === null ? null : (
           <p
@@ -149,7 +160,13 @@ export const ReportsScreen = () => {
           ) : (
             <>
               <ReportChart report={report} column={columnAt(report, place)} />
-              <ReportGrid report={report} place={place ?? { row: 0, column: 0 }} onPlace={setPlace} onOpen={open} />
+              <ReportGrid
+                report={report}
+                place={place ?? { row: 0, column: 0 }}
+                takesFocus={place !== null}
+                onPlace={setPlace}
+                onOpen={open}
+              />
             </>
           )
         ) : null}

@@ -74,8 +74,8 @@ export const useReportWords = () => {
   const periodWords = ({ from, to }: Pick<ReportQuestion, 'from' | 'to'>): string =>
     from === to ? rocDate(from) : t('report.fromTo', { from: rocDate(from), to: rocDate(to) })
 
-  /** Everything a file says besides its numbers. */
-  const fileWords = (question: ReportQuestion, cell: ReportCell | null): ReportWords => {
+  /** Everything a file says besides its numbers; `doctor` is the name of the one that is asked for. */
+  const fileWords = (question: ReportQuestion, cell: ReportCell | null, doctor: string | null): ReportWords => {
     const layout = layoutOf(question)
     const { practitionerId, session } = question
     const words: readonly (readonly [string, string])[] = [
@@ -104,7 +104,7 @@ export const useReportWords = () => {
       others: t('report.others'),
       notes: [
         t('report.periodNote', { period: periodWords(question) }),
-        ...(practitionerId === null ? [] : [t('report.doctorNote', { doctor: practitionerId })]),
+        ...(practitionerId === null ? [] : [t('report.doctorNote', { doctor: doctor ?? practitionerId })]),
         ...(session === null ? [] : [t('report.sessionNote', { session: t(`visit.session.${session}`) })]),
         t(`report.about.${question.kind}`),
       ],
