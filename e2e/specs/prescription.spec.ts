@@ -68,6 +68,7 @@ test('an allergy stops the finish until a reason is given, and a refill prescrip
     await choose(desk, 'alert-reason-1-allergy', 'tolerated', words('alert.choice.tolerated'))
     await expect(page.getByTestId('alerts-open')).toHaveCount(0)
     await expect(page.getByTestId('alert-1-allergy')).toHaveAttribute('data-reasoned', 'true')
+    await photograph(desk, 'prescription-reasoned')
     await consultation.finish()
   })
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadRules } from '../app/loadTables.ts'
 import { createResources } from '../platform/resourceFiles.ts'
-import { orderQuantity, timesPerDay } from './orderQuantity.ts'
+import { givesTotal, orderQuantity, timesPerDay } from './orderQuantity.ts'
 import { rulesOn } from './ruleTables.ts'
 
 const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', 'resources') }))
@@ -85,4 +85,11 @@ describe('timesPerDay', () => {
     const entry = frequencies.find((frequency) => frequency.code === code)
     expect(entry && timesPerDay(entry)).toBe(times)
   })
+})
+
+it('says of every frequency whether it gives a total, as the rule itself does', () => {
+  for (const entry of frequencies) {
+    expect([entry.code, givesTotal(entry)]).toEqual([entry.code, orderQuantity(1, entry.code, 3, frequencies) !== null])
+  }
+  expect(frequencies.filter((entry) => !givesTotal(entry)).map(({ code }) => code)).toContain('PRN')
 })

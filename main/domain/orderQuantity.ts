@@ -29,3 +29,6 @@ export const orderQuantity = (
 /** Times a day for the order vocabulary of the screens; null where a total has to be typed or the drug is given once. */
 export const timesPerDay = ({ use }: FrequencyEntry): number | null =>
   use.kind === 'regular' ? use.times / use.perDays : null
+
+/** Whether a rule gives the total of a drug with this frequency; where none does it has to be typed (PRN, ASORDER). */
+export const givesTotal = ({ use }: FrequencyEntry): boolean => use.kind !== 'typed'

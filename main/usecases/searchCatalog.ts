@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../preload/contract/result.ts'
-import { timesPerDay } from '../domain/orderQuantity.ts'
+import { givesTotal, timesPerDay } from '../domain/orderQuantity.ts'
 import { rulesOn } from '../domain/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../ipc/handlers.ts'
 import { markFavourite } from '../store/catalogFavourites.ts'
@@ -95,7 +95,7 @@ export const orderVocabulary = (context: DeskContext): HandlerOutput<'catalog:or
       code: entry.code,
       name: entry.nameZh,
       timesPerDay: timesPerDay(entry),
-      givesTotal: entry.use.kind !== 'typed',
+      givesTotal: givesTotal(entry),
     })),
     routes: routes.map(({ code, nameZh }) => ({ code, name: nameZh })),
   }

@@ -66,6 +66,7 @@ export const catalogChannels = {
           code: z.string(),
           name: z.string(),
           timesPerDay: z.number().nullable(),
+          /** False where the total of a drug has to be typed. */
           givesTotal: z.boolean(),
         }),
       ),

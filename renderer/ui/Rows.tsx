@@ -57,6 +57,12 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
   }, [autoFocus, isEmpty])
 
   const index = items.findIndex((item) => keyOf(item) === selected)
+  const isListed = index >= 0
+  // Whoever selects a row from outside (a registration just done) wants it seen; where it stands later is no reason to scroll again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each selection
+  useEffect(() => {
+    if (isListed) virtual.scrollToIndex(index)
+  }, [selected, isListed])
   const move = (to: number): void => {
     const item = items[Math.max(0, Math.min(items.length - 1, to))]
     if (item === undefined) return

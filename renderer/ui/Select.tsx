@@ -57,7 +57,7 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
             aria-describedby={describedBy}
             aria-invalid={invalid || isInvalid}
             onKeyDown={onKeyDown}
-            className={`control flex items-center gap-2 text-left ${isInline ? 'min-h-6! py-0! text-sm' : ''}`}
+            className={`control flex items-center gap-2 text-left ${isInline ? 'h-7! text-sm' : ''}`}
           >
             <span className={`min-w-0 flex-1 truncate ${chosen === undefined ? 'text-muted' : ''}`}>
               {chosen?.label ?? placeholder}

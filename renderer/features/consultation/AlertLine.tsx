@@ -53,7 +53,7 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
       </div>
       {reason === undefined ? null : (
         <input
-          className="control min-h-6! w-32! py-0! text-sm"
+          className="control h-7! w-32! text-sm"
           aria-label={t('alert.words')}
           data-testid={`alert-words-${line}-${kind}`}
           disabled={readOnly}

@@ -83,7 +83,10 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
     removeActive: () => {
       if (lock === null && active !== null) remove(active.row)
     },
-    focusAlert: () => box.current?.querySelector<HTMLElement>('[data-reasoned="false"] button')?.focus(),
+    focusAlert: () => {
+      setActive(null)
+      box.current?.querySelector<HTMLElement>('[data-reasoned="false"] button')?.focus()
+    },
   }))
 
   const pick = (row: number, item: CatalogOrder): void => {

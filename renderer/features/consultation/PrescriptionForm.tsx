@@ -52,18 +52,20 @@ export const PrescriptionForm = (props: PrescriptionFormProps) => {
       onKeyDown={onKeyDown}
       className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] items-start gap-x-3 gap-y-2 border-t border-line bg-ground px-3 py-2"
     >
-      <Select
-        label={t('prescription.kind')}
-        testId="prescription-kind"
-        value={kind ?? 'by-days'}
-        disabled={refillOf !== null}
-        options={(['by-days', ...PrescriptionKindSchema.options] as const).map((value) => ({
-          value,
-          label: t(`prescription.word.${value}`),
-        }))}
-        onChange={(value) => onChange(withKind(prescription, value === 'by-days' ? null : value, orders))}
-        onEnter={onLeave}
-      />
+      <div className="col-span-2">
+        <Select
+          label={t('prescription.kind')}
+          testId="prescription-kind"
+          value={kind ?? 'by-days'}
+          disabled={refillOf !== null}
+          options={(['by-days', ...PrescriptionKindSchema.options] as const).map((value) => ({
+            value,
+            label: t(`prescription.word.${value}`),
+          }))}
+          onChange={(value) => onChange(withKind(prescription, value === 'by-days' ? null : value, orders))}
+          onEnter={onLeave}
+        />
+      </div>
       {isRefill && refillOf === null ? (
         <>
           <Select
