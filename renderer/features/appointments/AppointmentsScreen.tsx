@@ -37,6 +37,7 @@ export const AppointmentsScreen = () => {
   const todos = useDeskQuery('appointment:todos', {}).data?.appointments ?? nobody
   const { dividers } = usePreferences()
   const dayInput = useRef<HTMLInputElement>(null)
+  const dayPane = useRef<HTMLElement>(null)
   const acts = useAppointmentActs()
   const cell =
     data === undefined
@@ -49,7 +50,7 @@ export const AppointmentsScreen = () => {
   const chosen =
     view === 'todos'
       ? (todos.find(({ appointmentId }) => appointmentId === selected) ?? null)
-      : row?.kind === 'appointment'
+      : view !== 'roster' && row?.kind === 'appointment'
         ? row.appointment
         : null
 
@@ -68,6 +69,12 @@ export const AppointmentsScreen = () => {
   useEffect(() => {
     if (view === 'day') dayInput.current?.blur()
   }, [view])
+
+  // A day without sessions has no list: the arrows that led here must lead on.
+  const shownDay = data?.day
+  useEffect(() => {
+    if (shownDay !== undefined && document.activeElement === document.body) dayPane.current?.focus()
+  }, [shownDay])
 
   // Left and right are the day before and after, wherever they aren't needed for typing or choosing.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -92,9 +99,14 @@ export const AppointmentsScreen = () => {
           name: 'day',
           content: (
             // biome-ignore lint/a11y/noStaticElementInteractions: the lists within take the focus, only their unused arrows come here
-            <section className="flex min-h-0 flex-1 flex-col bg-surface" onKeyDown={onKeyDown}>
+            <section
+              ref={dayPane}
+              tabIndex={-1}
+              className="flex min-h-0 flex-1 flex-col bg-surface outline-none"
+              onKeyDown={onKeyDown}
+            >
               <div className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
-                <DayBar key={data.day} day={data.day} holiday={data.holiday} inputRef={dayInput} />
+                <DayBar day={data.day} holiday={data.holiday} inputRef={dayInput} />
                 <CloudAgeLine cloud={data.cloud} />
               </div>
               {task?.kind === 'move' ? (

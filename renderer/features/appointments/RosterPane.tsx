@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Roster, RosterChange } from '../../../preload/contract/roster.ts'
-import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -92,12 +91,6 @@ export const RosterPane = () => {
   const plan = useDeskMutation('roster:plan')
   const except = useDeskMutation('roster:except')
   const toMove = except.data?.toMove ?? plan.data?.toMove ?? 0
-  useScreenCommands([
-    { key: 'F7', label: t('appointment.key.todos'), run: () => setView('todos') },
-    { key: 'F8', label: t('appointment.key.byDay'), run: () => setView('day') },
-    { key: 'Ctrl+G', label: t('appointment.key.byDay'), run: () => setView('day') },
-    { key: 'Escape', label: t('app.cancel'), run: () => setView('day') },
-  ])
   if (error !== null) return <ErrorCard error={error} />
   if (data === undefined) return <Loading />
   return (
