@@ -164,6 +164,14 @@ test('every screen, with work on it, fits 1366 × 768 in light and dark, and axe
   await desk.uploads.openVisit()
   await bothReceived(desk)
   await inEveryLook(desk, '15-cashier-received')
+  await goTo(desk, 'appointments')
+  await inEveryLook(desk, '16-appointments')
+  await desk.page.keyboard.press('Control+G')
+  await expect(desk.page.getByTestId('roster')).toBeVisible()
+  await inEveryLook(desk, '17-roster')
+  await desk.page.keyboard.press('Escape')
+  await expect(desk.page.getByTestId('roster')).toHaveCount(0)
+  await expect(desk.page.getByTestId('appointment-shown-day')).toBeVisible()
 })
 
 test('in English nothing is wider than its place', { tag: '@portable' }, async ({ plainDesk: desk }) => {
