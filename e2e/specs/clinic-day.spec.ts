@@ -11,6 +11,7 @@ import { openDesk } from '../fixtures/desk.ts'
 import { readLogs } from '../fixtures/mainLog.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { opened } from '../pages/opened.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 import { words } from '../pages/words.ts'
 import { type Sims, startSims } from '../sims/client.ts'
 
@@ -56,8 +57,8 @@ const signOn = async ({ desk, sims }: DayDesk): Promise<void> => {
 /** The screens that a visit doesn't pass, and the layers over all of them. */
 const lookAround = async (day: DayDesk): Promise<void> => {
   const { page } = day.desk
-  for (const [index, screen] of (['uploads', 'patients', 'reports', 'settings'] as const).entries()) {
-    await page.keyboard.press(`Control+${index + 4}`)
+  for (const screen of ['appointments', 'uploads', 'patients', 'reports', 'settings'] as const) {
+    await page.keyboard.press(screenKey(screen))
     await opened(page.getByTestId(`screen-${screen}`))
     await look(day, screen)
   }
