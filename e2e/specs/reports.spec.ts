@@ -9,6 +9,7 @@ import { photograph } from '../fixtures/photograph.ts'
 import { untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { opened } from '../pages/opened.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 import { words } from '../pages/words.ts'
 
 const name = '林示安'
@@ -35,7 +36,7 @@ test('a closed visit is on the day sheet, behind its number and in its files, an
   await cashier.close()
 
   await test.step('the day sheet has the visit and its money, and the totals are theirs', async () => {
-    await keyboard.press('Control+6')
+    await keyboard.press(screenKey('reports'))
     await opened(page.getByTestId('screen-reports'))
     await expect(at('report-head')).toHaveAttribute('data-kind', 'day')
     await expect(at('report-row')).toHaveCount(1)
@@ -99,7 +100,7 @@ test('a closed visit is on the day sheet, behind its number and in its files, an
   await test.step('at text size 200 % the table keeps its place below the chart', async () => {
     await desk.settings.open()
     await desk.settings.textSize(200)
-    await keyboard.press('Control+6')
+    await keyboard.press(screenKey('reports'))
     await opened(page.getByTestId('screen-reports'))
     await at('report-grid').scrollIntoViewIfNeeded()
     await expect(at('report-total')).toBeInViewport()
