@@ -136,6 +136,9 @@ test('the audit trail tells who looked at whose records, is verified on screen a
   await screen.getByTestId('settings-section-audit').press('Enter')
   await expect(screen.getByTestId('audit-visit-registered')).toContainText('林示安')
   await expect(screen.getByTestId('audit-card-read').first()).toBeVisible()
+  // The first row of the day: the list draws what is in sight.
+  await screen.getByTestId('audit-card-read').first().hover()
+  await desk.page.mouse.wheel(0, 10_000)
   await expect(screen.getByTestId('audit-program-started')).toBeVisible()
   await screen.getByTestId('audit-who').fill('nobody at all')
   await expect(screen.getByTestId('audit-visit-registered')).toHaveCount(0)
