@@ -111,7 +111,7 @@ describe('another process holding the lock', () => {
 
 describe('a full disk', () => {
   it('is an answer, and nothing of the transaction is kept', async () => {
-    const pages = 120
+    const pages = 160
     const full = await openTemporaryStore({ maxPageCount: pages })
     let written = 0
     for (;;) {

@@ -43,8 +43,9 @@ export async function playStories({ node, env }, args = [], desks = 1) {
 const deskCount = () => Math.max(2, Math.min(4, Math.floor(availableParallelism() * 1.5)))
 
 /**
- * All stories. Where there are virtual readers several desks play side by side, each with a screen, readers and servers of its own. A story may be tried once more; it is
- * named at the end then, because it is to be looked at: a proof that counts losses and passed only at the second try has found something.
+ * All stories. Where there are virtual readers several desks play side by side, each with a screen, readers and servers of its own.
+ * A story may be tried once more; it is named at the end then, because it is to be looked at: a proof that counts losses and passed
+ * only at the second try has found something.
  */
 export async function playAllStories(prepared) {
   const { tally, secondTries } = await playStories(

@@ -71,6 +71,10 @@ export const startSurroundings = async (): Promise<Surroundings> => {
       sendJson(response, { status: 'ok', idc: 'taipei' })
       return
     }
+    if (request.path.startsWith('/appointments')) {
+      sendJson(response, { items: [] })
+      return
+    }
     const receivedAt = new Date().toISOString()
     const receipts = (bodyOf(request) as Push).records.map(({ recordId, version }) => {
       const versions = surroundings.cloudRecords.get(recordId) ?? []
