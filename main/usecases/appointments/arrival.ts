@@ -11,8 +11,9 @@ import { chartsOf } from '../../store/patientMergeRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { noteLateArrival } from '../queue.ts'
-import { noteAppointment, takenNumbers } from './bookAppointment.ts'
+import { takenNumbers } from './bookAppointment.ts'
 import { type BookedDay, bookedDay } from './bookedDay.ts'
+import { noteDeed } from './noteDeed.ts'
 
 /** Who stands at the desk, as far as it is known. */
 export interface Comer {
@@ -162,7 +163,7 @@ export const arrive = async (
   if (momentOf(day, before.at + slotMinutes) <= now) {
     await noteLateArrival(tx, { id: encounterId, day, queueNumber, practitionerId: arrival.practitionerId })
   }
-  await noteAppointment(tx, context, 'appointment-arrived', appointmentId, {
+  await noteDeed(tx, context, 'appointment-arrived', appointmentId, {
     encounterId,
     queueNumber,
     was: before.state,
@@ -179,6 +180,6 @@ export const giveAppointmentBack = async (
   if (before === null) return false
   const back = { ...before, state: 'booked', encounterId: null, changedAt: context.now() } as const
   await update(tx, { ...back, version: before.version + 1 }, before.version)
-  await noteAppointment(tx, context, 'appointment-given-back', before.id, { encounterId })
+  await noteDeed(tx, context, 'appointment-given-back', before.id, { encounterId })
   return true
 }

@@ -4,7 +4,6 @@ import { type Booker, type BookingProblem, bookingProblem, type Place } from '..
 import { appointedNumber } from '../../domain/appointments/numbers.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { type AppointmentRecord, byId, insert, update } from '../../store/appointmentRepository.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
 import { byDay } from '../../store/encounterQueries.ts'
 import type { ReadDb, WriteTx } from '../../store/handles.ts'
 import { findById } from '../../store/patientRepository.ts'
@@ -12,6 +11,7 @@ import { refuse } from '../../store/refuse.ts'
 import type { DeskContext } from '../context.ts'
 import { viewAppointments } from './appointmentView.ts'
 import { type BookedDay, bookedDay } from './bookedDay.ts'
+import { noteDeed } from './noteDeed.ts'
 
 /** Numbers of a day that are not free: given to visits, or promised to other appointments. */
 export const takenNumbers = async (
@@ -63,22 +63,6 @@ const takePlace = async (
   return appointedNumber(booked.roster, place, await takenNumbers(tx, booked, moved))
 }
 
-export const noteAppointment = (
-  tx: WriteTx,
-  context: DeskContext,
-  action: string,
-  subject: AppointmentId,
-  details: Parameters<typeof appendAudit>[1]['details'],
-): Promise<unknown> =>
-  appendAudit(tx, {
-    at: context.now(),
-    who: context.settings.desk.person,
-    desk: context.settings.desk.id,
-    action,
-    subject,
-    details,
-  })
-
 const shown = async (context: DeskContext, appointmentId: AppointmentId): Promise<Result<Appointment>> => {
   context.publish('appointment:changed', {})
   const { db } = context.store
@@ -119,7 +103,7 @@ export const bookAppointment = async (
       version: 1,
     })
     const details = { day, session, practitionerId, at, number, source, patientId }
-    await noteAppointment(tx, context, 'appointment-booked', appointmentId, details)
+    await noteDeed(tx, context, 'appointment-booked', appointmentId, details)
   })
   return saved.ok ? shown(context, appointmentId) : saved
 }
@@ -147,7 +131,7 @@ const change = async (
     if (!(await update(tx, after, version))) refuse('CONFLICT')
     const { day, session, practitionerId, at, number } = after
     const was = `${before.day} ${before.at}`
-    await noteAppointment(tx, context, action, appointmentId, { day, session, practitionerId, at, number, was })
+    await noteDeed(tx, context, action, appointmentId, { day, session, practitionerId, at, number, was })
   })
   return saved.ok ? shown(context, appointmentId) : saved
 }

@@ -7,7 +7,6 @@ import { planProblem, rosterCollision } from '../../domain/appointments/rosterPr
 import { troubleOf } from '../../domain/appointments/standing.ts'
 import { rulesOn } from '../../domain/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import { refuse } from '../../store/refuse.ts'
 import {
@@ -23,6 +22,7 @@ import {
 import { type DeskContext, dayOf } from '../context.ts'
 import { practitionerName, roomName } from './appointmentView.ts'
 import { waitingDays } from './bookedDay.ts'
+import { noteDeed } from './noteDeed.ts'
 import { laterDay } from './showAppointments.ts'
 
 /** 門診表 and what differs from it, from today on. */
@@ -79,24 +79,6 @@ const changed = async (context: DeskContext): Promise<Result<Changed>> => {
   return roster.ok ? ok({ roster: roster.value, toMove: await countToMove(context) }) : roster
 }
 
-type AuditDetails = Parameters<typeof appendAudit>[1]['details']
-
-const note = (
-  tx: WriteTx,
-  context: DeskContext,
-  action: string,
-  subject: string,
-  details: AuditDetails,
-): Promise<unknown> =>
-  appendAudit(tx, {
-    at: context.now(),
-    who: context.settings.desk.person,
-    desk: context.settings.desk.id,
-    action,
-    subject,
-    details,
-  })
-
 const isDoctor = ({ settings }: DeskContext, id: string): boolean =>
   settings.practitioners.some((person) => person.id === id && person.role === 'doctor')
 
@@ -140,7 +122,7 @@ const planWeekday = async (
   }
   await insertPattern(tx, pattern)
   const { practitionerId, weekday, session, validFrom } = pattern
-  await note(tx, context, 'roster-planned', practitionerId, { weekday, session, validFrom })
+  await noteDeed(tx, context, 'roster-planned', practitionerId, { weekday, session, validFrom })
 }
 
 /** Ends a line of the pattern with a day. `NOT_FOUND`. */
@@ -153,7 +135,7 @@ export const endRoster = async (
     if (pattern === null) return refuse('NOT_FOUND')
     await endPattern(tx, pattern, lastDay)
     const { practitionerId, weekday, session } = pattern
-    await note(tx, context, 'roster-ended', practitionerId, { weekday, session, lastDay })
+    await noteDeed(tx, context, 'roster-ended', practitionerId, { weekday, session, lastDay })
   })
   return saved.ok ? changed(context) : saved
 }
@@ -190,7 +172,7 @@ export const exceptRoster = async (
     await insertException(tx, { ...change, id: exceptionId }, context.now())
     const { kind, fromDay, toDay, session } = change
     const subject = change.kind === 'closed' ? '' : change.practitionerId
-    await note(tx, context, 'roster-excepted', subject, { kind, fromDay, toDay, session })
+    await noteDeed(tx, context, 'roster-excepted', subject, { kind, fromDay, toDay, session })
   })
   if (!saved.ok) return saved
   const shown = await changed(context)
@@ -208,7 +190,7 @@ export const undoRosterException = async (
     await deleteException(tx, exceptionId)
     const { kind, fromDay, toDay, session } = exception
     const subject = exception.kind === 'closed' ? '' : exception.practitionerId
-    await note(tx, context, 'roster-exception-undone', subject, { kind, fromDay, toDay, session })
+    await noteDeed(tx, context, 'roster-exception-undone', subject, { kind, fromDay, toDay, session })
   })
   return saved.ok ? changed(context) : saved
 }

@@ -11,8 +11,9 @@ import { type AppointmentRecord, byCloudId, insert, update } from '../../store/a
 import { take, untaken } from '../../store/cloudAppointmentRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import { type DeskContext, dayOf } from '../context.ts'
-import { noteAppointment, takenNumbers } from './bookAppointment.ts'
+import { takenNumbers } from './bookAppointment.ts'
 import { bookedDay } from './bookedDay.ts'
+import { noteDeed } from './noteDeed.ts'
 
 /** How many words one transaction takes in, so that a desk that registers somebody never waits for long. */
 const atATime = 50
@@ -113,7 +114,7 @@ const bookNew = async (tx: WriteTx, context: DeskContext, entry: CloudEntry): Pr
     version: 1,
   })
   const { day, at, practitionerId, number } = spot
-  await noteAppointment(tx, context, 'appointment-pulled', id, {
+  await noteDeed(tx, context, 'appointment-pulled', id, {
     day,
     at,
     practitionerId,
@@ -141,7 +142,7 @@ const changeKnown = async (
   }
   await update(tx, after, known.version)
   const { day, at, practitionerId, number, state } = after
-  await noteAppointment(tx, context, 'appointment-pulled', known.id, { day, at, practitionerId, number, status: state })
+  await noteDeed(tx, context, 'appointment-pulled', known.id, { day, at, practitionerId, number, status: state })
 }
 
 /** Takes an unreadable entry of the cloud off the list. `NOT_FOUND`. */
