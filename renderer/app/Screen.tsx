@@ -44,7 +44,7 @@ export const fetchDesks = (): void => {
 /** What is here already is drawn at once: React would hold back even a lazy part that is loaded for a third of a second. */
 const componentOf = (name: ScreenName): ComponentType => here.get(name) ?? screens[name]
 
-/** The present screen. A change of screen puts the focus into it; what wants the first key marks itself `data-autofocus`. */
+/** The present screen. A change of screen puts the focus into it. */
 export const Screen = () => {
   const { t } = useTranslation()
   const screen = useNavigation(({ screen }) => screen)

@@ -11,6 +11,7 @@ import { syntheticEncounter, syntheticPatient } from '../../main/store/synthetic
 import { okValue } from '../../main/store/temporaryStore.ts'
 import { dayOf } from '../../main/usecases/context.ts'
 import { PractitionerIdSchema } from '../../preload/contract/words.ts'
+import { screenNames } from '../../renderer/app/screenNames.ts'
 import { writeHistory } from './clinicHistory.ts'
 import { type BenchDesk, benchDesk } from './desk.ts'
 import { installPaintClock } from './paintClock.ts'
@@ -30,7 +31,6 @@ const waiting = 60
 const limitMs = 100
 const typingLimitMs = 16
 const rounds = 3
-const screens = ['front-desk', 'consultation', 'cashier', 'uploads', 'patients', 'reports', 'settings'] as const
 const typed = 'chief complaint sore throat for two days with some cough and no fever at all. '.repeat(3)
 
 /** Today's waiting room, of people who come for the first time and one who has been here often. */
@@ -82,11 +82,11 @@ const measureSwitches = async (page: Page): Promise<readonly number[]> => {
   const times: number[] = []
   const byTarget = new Map<string, number[]>()
   for (let round = 0; round < rounds; round += 1) {
-    for (const [from, first] of screens.entries()) {
-      for (const [to, second] of screens.entries()) {
-        if (from === to) continue
-        await goTo(page, first, `Control+${from + 1}`)
-        const ms = await goTo(page, second, `Control+${to + 1}`)
+    for (const first of screenNames) {
+      for (const second of screenNames) {
+        if (first === second) continue
+        await goTo(page, first, screenKey(first))
+        const ms = await goTo(page, second, screenKey(second))
         times.push(ms)
         byTarget.set(second, [...(byTarget.get(second) ?? []), ms])
       }
