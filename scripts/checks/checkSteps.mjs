@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { readJson } from '../bootstrap/cache.mjs'
 import { run } from '../bootstrap/children.mjs'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
-import { tallyOfStep, tallyOfVitest } from './tally.mjs'
+import { tallyOfStep, tallyOfVitest, troublesOfVitest } from './tally.mjs'
 
 const tool = (...path) => join(projectRoot, 'node_modules', ...path)
 const own = (name) => join(projectRoot, 'scripts', 'checks', name)
@@ -12,10 +12,10 @@ const own = (name) => join(projectRoot, 'scripts', 'checks', name)
 const atOnce = 2
 
 /** One run of Vitest with a configuration of the root. */
-function vitestStep(name, config, folder) {
+function vitestStep(name, config, folder, more = []) {
   const report = join(folder, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return { name, args: [tool('vitest', 'vitest.mjs'), 'run', '--config', config, ...reporters], report }
+  return { name, args: [tool('vitest', 'vitest.mjs'), 'run', '--config', config, ...reporters, ...more], report }
 }
 
 /** Every step of `npm run check`: each is a program for the current Node, and is good when it ends with 0. */
@@ -47,14 +47,17 @@ export async function runCheckSteps({ node, env }) {
   return results
 }
 
-/** The tests against the simulators and the real smart-card service, which only Linux has without hardware. */
+/**
+ * The tests against the simulators and the real smart-card service, which only Linux has without hardware. Like a story, one may be tried
+ * once more and is named at the end then.
+ */
 export async function runIntegration(prepared) {
   if (process.platform !== 'linux') {
     console.log('\n── integration: left out, because virtual readers need pcscd on Linux')
     return []
   }
   const folder = await mkdtemp(join(tmpdir(), 'clinic-integration-'))
-  const result = await runStep(vitestStep('integration', 'vitest.int.config.ts', folder), prepared)
+  const result = await runStep(vitestStep('integration', 'vitest.int.config.ts', folder, ['--retry=1']), prepared)
   await rm(folder, { recursive: true, force: true })
   return [result]
 }
@@ -63,23 +66,31 @@ async function runStep({ name, args, report }, { node, env }) {
   const began = Date.now()
   const { code, stdout, stderr } = await run(node, args, { cwd: projectRoot, env })
   const seconds = (Date.now() - began) / 1000
-  const tally = report ? tallyOfVitest(await readJson(report), code) : tallyOfStep(code)
+  const told = report && (await readJson(report))
+  const tally = report ? tallyOfVitest(told, code) : tallyOfStep(code)
   const good = tally.failed === 0
   console.log(`\n── ${name}: ${good ? 'good' : 'FAILED'} (${seconds.toFixed(1)} s)`)
   const output = `${stdout}${stderr}`.trimEnd()
   if (!good || report) console.log(output)
   if (!good && code === 0) console.log('No test ran.')
-  return { name, seconds, tally }
+  return { name, seconds, tally, troubles: troublesOfVitest(told) }
 }
 
-/** One line a step, as the end of a run, and one for each test that passed only when it was tried once more. */
+/** One line a step, as the end of a run, and what is to be looked at: each test that failed, or passed only when it was tried once more. */
 export function describeSteps(results) {
   return results
-    .map(({ name, seconds, tally, secondTries = [] }) => {
+    .map(({ name, seconds, tally, troubles = { failed: [], secondTries: [] } }) => {
       const count = tally.passed > 0 ? `, ${tally.passed} passed` : ''
       const verdict = tally.failed === 0 ? 'good' : `FAILED (${tally.failed})`
-      const again = secondTries.map((title) => `\n    only at the second try: ${title}`).join('')
-      return `  ${name.padEnd(11)} ${verdict}${count}, ${seconds.toFixed(1)} s${again}`
+      const told = [
+        ...troubles.failed.map((trouble) => describeTrouble('failed', trouble)),
+        ...troubles.secondTries.map((trouble) => describeTrouble('only at the second try', trouble)),
+      ]
+      return [`  ${name.padEnd(11)} ${verdict}${count}, ${seconds.toFixed(1)} s`, ...told].join('\n')
     })
     .join('\n')
+}
+
+function describeTrouble(what, { name, why }) {
+  return [`    ${what}: ${name}`, ...why.split('\n').map((line) => `      ${line}`)].join('\n')
 }

@@ -7,7 +7,7 @@ import { ended, start } from '../bootstrap/children.mjs'
 import { startInvisibleDisplay } from '../bootstrap/display.mjs'
 import { logToStderr } from '../bootstrap/progress.mjs'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
-import { secondTries, tallyOfPlaywright } from './tally.mjs'
+import { tallyOfPlaywright, troublesOfPlaywright } from './tally.mjs'
 
 /** Stories that need no virtual readers carry this tag; only they run where pcscd's virtual readers do not exist. */
 const portable = '@portable'
@@ -36,7 +36,7 @@ export async function playStories({ node, env }, args = [], desks = 1) {
   const told = await readJson(report)
   await rm(folder, { recursive: true, force: true })
   for (const display of displays) await display.stop()
-  return { code, tally: tallyOfPlaywright(told, code), secondTries: secondTries(told) }
+  return { code, tally: tallyOfPlaywright(told, code), troubles: troublesOfPlaywright(told) }
 }
 
 /** Stories wait more than they work: half as many desks again as there are cores, so that no core waits with them. */
@@ -48,12 +48,12 @@ const deskCount = () => Math.max(2, Math.min(4, Math.floor(availableParallelism(
  * only at the second try has found something.
  */
 export async function playAllStories(prepared) {
-  const { tally, secondTries } = await playStories(
+  const { tally, troubles } = await playStories(
     prepared,
     ['--retries=1'],
     process.platform === 'linux' ? deskCount() : 1,
   )
-  return { tally, secondTries }
+  return { tally, troubles }
 }
 
 /** One after the other: two that look for a free number at once might find the same. */

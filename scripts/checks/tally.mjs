@@ -1,3 +1,5 @@
+import { projectRoot } from '../bootstrap/projectRoot.mjs'
+
 /**
  * What one step of the checks came to.
  * @typedef {{ passed: number, failed: number, skipped: number }} Tally
@@ -32,14 +34,64 @@ export function tallyOfPlaywright(report, exitCode) {
   return withExitCode({ passed: expected + flaky, failed: unexpected, skipped }, exitCode)
 }
 
-/** Names of the stories that passed only at the second try, out of Playwright's JSON report. */
-export function secondTries(report) {
-  const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)]
-  return (report?.suites ?? [])
-    .flatMap(specsIn)
-    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
-    .map(({ file, title }) => `${file} › ${title}`)
+/**
+ * A test that is to be looked at: its name, and the first lines of what it said.
+ * @typedef {{ name: string, why: string }} Trouble
+ * @typedef {{ failed: Trouble[], secondTries: Trouble[] }} Troubles those that failed, and those that passed only at the second try
+ */
+
+/** Out of Vitest's JSON report; null stands for a report that was never written. @returns {Troubles} */
+export function troublesOfVitest(report) {
+  const files = report?.testResults ?? []
+  const tests = files.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({
+      status: test.status,
+      trouble: { name: `${shortPath(name)} › ${test.fullName}`, why: firstLines(test.failureMessages?.[0]) },
+    })),
+  )
+  const unreadable = files
+    .filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some(hasFailed))
+    .map(({ name, message }) => ({ name: shortPath(name), why: firstLines(message) }))
+  return {
+    failed: [...tests.filter(({ status }) => status === 'failed').map(({ trouble }) => trouble), ...unreadable],
+    // Vitest keeps what an earlier try said beside a test that has passed.
+    secondTries: tests
+      .filter(({ status, trouble }) => status === 'passed' && trouble.why !== '')
+      .map(({ trouble }) => trouble),
+  }
 }
+
+/** Out of Playwright's JSON report. @returns {Troubles} */
+export function troublesOfPlaywright(report) {
+  const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)]
+  const specs = (report?.suites ?? []).flatMap(specsIn)
+  const ofStatus = (wanted) =>
+    specs.flatMap(({ file, title, tests }) =>
+      tests
+        .filter(({ status }) => status === wanted)
+        .map(({ results }) => ({
+          name: `${file} › ${title}`,
+          why: firstLines(results?.find(({ error }) => error)?.error.message),
+        })),
+    )
+  return { failed: ofStatus('unexpected'), secondTries: ofStatus('flaky') }
+}
+
+const linesKept = 6
+
+// Playwright colours its messages.
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+
+function firstLines(text = '') {
+  return text
+    .replace(colours, '')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, linesKept)
+    .join('\n')
+}
+
+const shortPath = (path = '') => path.replace(`${projectRoot}/`, '')
 
 /** The tests may all pass and the run fail (an error outside any test), or no test run at all: both are a failure. */
 function withExitCode(tally, exitCode) {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { projectRoot } from '../bootstrap/projectRoot.mjs'
 import { describeSteps } from './checkSteps.mjs'
-import { addUp, isGood, lastLine, secondTries, tallyOfPlaywright, tallyOfStep, tallyOfVitest } from './tally.mjs'
+import {
+  addUp,
+  isGood,
+  lastLine,
+  tallyOfPlaywright,
+  tallyOfStep,
+  tallyOfVitest,
+  troublesOfPlaywright,
+  troublesOfVitest,
+} from './tally.mjs'
 
 const vitestReport = (over) => ({
   numPassedTests: 5,
@@ -55,22 +65,57 @@ describe('tallyOfPlaywright', () => {
   })
 })
 
-describe('stories that passed only at the second try', () => {
-  const spec = (title, status) => ({ file: 'money.spec.ts', title, tests: [{ status }] })
-
-  it('are named, wherever they stand in the report', () => {
+describe('what is to be looked at', () => {
+  it('is named out of Playwright’s report, wherever it stands, with what was said', () => {
+    const failing = { error: { message: '\u001b[31mlate\u001b[39m\n\nby one second' } }
+    const spec = (title, status, results = []) => ({ file: 'money.spec.ts', title, tests: [{ status, results }] })
     const suites = [
-      { specs: [spec('pays', 'expected'), spec('owes', 'flaky')] },
-      { specs: [], suites: [{ specs: [spec('gives back', 'flaky'), spec('closes', 'unexpected')] }] },
+      { specs: [spec('pays', 'expected', [{}]), spec('owes', 'flaky', [failing, {}])] },
+      { specs: [], suites: [{ specs: [spec('closes', 'unexpected')] }] },
     ]
-    const named = ['money.spec.ts › owes', 'money.spec.ts › gives back']
-    expect(secondTries({ suites })).toEqual(named)
-    expect(secondTries(null)).toEqual([])
-    const tally = { passed: 3, failed: 0, skipped: 0 }
-    expect(describeSteps([{ name: 'stories', seconds: 1, tally, secondTries: named }]).split('\n')).toEqual([
-      '  stories     good, 3 passed, 1.0 s',
-      '    only at the second try: money.spec.ts › owes',
-      '    only at the second try: money.spec.ts › gives back',
+    expect(troublesOfPlaywright({ suites })).toEqual({
+      failed: [{ name: 'money.spec.ts › closes', why: '' }],
+      secondTries: [{ name: 'money.spec.ts › owes', why: 'late\nby one second' }],
+    })
+    expect(troublesOfPlaywright(null)).toEqual({ failed: [], secondTries: [] })
+  })
+
+  it('is named out of Vitest’s report: tests, and files that could not be loaded', () => {
+    const test = (fullName, status, failureMessages = []) => ({ fullName, status, failureMessages })
+    const report = vitestReport({
+      testResults: [
+        {
+          name: `${projectRoot}/main/a.test.ts`,
+          status: 'failed',
+          assertionResults: [
+            test('adds', 'passed'),
+            test('sends', 'passed', ['late']),
+            test('reads', 'failed', ['1\n2\n3\n4\n5\n6\n7']),
+          ],
+        },
+        { name: `${projectRoot}/main/b.test.ts`, status: 'failed', message: 'no such module', assertionResults: [] },
+      ],
+    })
+    expect(troublesOfVitest(report)).toEqual({
+      failed: [
+        { name: 'main/a.test.ts › reads', why: '1\n2\n3\n4\n5\n6' },
+        { name: 'main/b.test.ts', why: 'no such module' },
+      ],
+      secondTries: [{ name: 'main/a.test.ts › sends', why: 'late' }],
+    })
+    expect(troublesOfVitest(null)).toEqual({ failed: [], secondTries: [] })
+  })
+
+  it('stands below its step at the end of a run', () => {
+    const tally = { passed: 3, failed: 1, skipped: 0 }
+    const troubles = { failed: [{ name: 'a', why: 'x\ny' }], secondTries: [{ name: 'b', why: 'z' }] }
+    expect(describeSteps([{ name: 'stories', seconds: 1, tally, troubles }]).split('\n')).toEqual([
+      '  stories     FAILED (1), 3 passed, 1.0 s',
+      '    failed: a',
+      '      x',
+      '      y',
+      '    only at the second try: b',
+      '      z',
     ])
   })
 })
