@@ -6,7 +6,7 @@ import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulate
 import { visitRows } from '../../main/outbox/testing/visitRows.ts'
 import { requeue } from '../../main/store/outboxRepository.ts'
 import { packText } from '../../main/store/packedText.ts'
-import { createDeadlineWatch } from '../../main/usecases/watchDeadlines.ts'
+import { createDeadlineWatch } from '../../main/usecases/upload/watchDeadlines.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
 import type { Dice } from '../crash/dice.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Preferences } from '../../preload/contract/app.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
-import type { RaisedAlarm } from '../usecases/watchDeadlines.ts'
+import type { RaisedAlarm } from '../usecases/upload/watchDeadlines.ts'
 
 const marks = z.strictObject({ '4': z.string(), '2': z.string(), '1': z.string(), late: z.string() })
 const AlarmWordsSchema = z.looseObject({ title: z.string(), upload: marks, signature: marks })

@@ -3,9 +3,9 @@ import type { Logger } from '../platform/logger.ts'
 import type { Notify } from '../platform/notifications.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import type { DeskContext } from '../usecases/context.ts'
-import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
-import { readPreferences } from '../usecases/preferences.ts'
-import { createDeadlineWatch, type RaisedAlarm } from '../usecases/watchDeadlines.ts'
+import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
+import { readPreferences } from '../usecases/desk/preferences.ts'
+import { createDeadlineWatch, type RaisedAlarm } from '../usecases/upload/watchDeadlines.ts'
 import { alarmLines, loadAlarmWords } from './alarmWords.ts'
 
 /** An alarm may come so much after its mark. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../preload/contract/result.ts'
 import { createClock } from '../platform/clock.ts'
-import { verifyProfessionalPin } from '../usecases/professionalPin.ts'
-import { createReaderDesk } from '../usecases/readerDesk.ts'
+import { verifyProfessionalPin } from '../usecases/desk/professionalPin.ts'
+import { createReaderDesk } from '../usecases/desk/readerDesk.ts'
 import { openTestDesk, professionalPin, type TestDesk } from '../usecases/testDesk.ts'
 import { keepStatus, type StatusKeeper } from './keepStatus.ts'
 

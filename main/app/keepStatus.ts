@@ -4,9 +4,9 @@ import type { Clock } from '../platform/clock.ts'
 import type { Store } from '../store/handles.ts'
 import { summary } from '../store/outboxQueries.ts'
 import { instantOf } from '../usecases/context.ts'
-import type { ControlWatch } from '../usecases/controlWatch.ts'
-import type { DeskStatusBoard, StatusReports } from '../usecases/deskStatus.ts'
-import type { ReaderDesk } from '../usecases/readerDesk.ts'
+import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
+import type { DeskStatusBoard, StatusReports } from '../usecases/desk/deskStatus.ts'
+import type { ReaderDesk } from '../usecases/desk/readerDesk.ts'
 
 /** How often the control software is asked how it stands; a question to this PC only. */
 const askEveryMs = 5_000

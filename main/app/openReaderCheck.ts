@@ -16,9 +16,9 @@ import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { Store } from '../store/handles.ts'
 import { summary } from '../store/outboxQueries.ts'
-import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
+import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
+import { createReaderCheck, type ReaderCheck } from '../usecases/desk/readerCheck.ts'
 import type { CheckedServer } from '../usecases/reader-check/checkedDesk.ts'
-import { createReaderCheck, type ReaderCheck } from '../usecases/readerCheck.ts'
 
 const certificateMs = 5_000
 

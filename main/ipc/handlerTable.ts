@@ -2,8 +2,6 @@ import { ok } from '../../preload/contract/result.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
 import type { ImportHandlers } from '../code-import/importDesk.ts'
 import type { ReportHandlers } from '../reports/reportDesk.ts'
-import { acceptVirtualCard } from '../usecases/acceptVirtualCard.ts'
-import { amendVisit } from '../usecases/amendVisit.ts'
 import {
   bookAppointment,
   cancelAppointment,
@@ -27,36 +25,47 @@ import {
 } from '../usecases/appointments/showAppointments.ts'
 import { dismissUnreadable, pullAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
-import { cancelRegistration } from '../usecases/cancelRegistration.ts'
-import { cancelVisit } from '../usecases/cancelVisit.ts'
-import { checkHome } from '../usecases/checkHome.ts'
-import { closeDrawer } from '../usecases/closeDrawer.ts'
-import { closeVisit } from '../usecases/closeVisit.ts'
-import type { DeskContext } from '../usecases/context.ts'
-import type { ControlWatch } from '../usecases/controlWatch.ts'
-import type { DeskStatusBoard } from '../usecases/deskStatus.ts'
-import { drawerReports, showDrawer } from '../usecases/drawerView.ts'
-import { exceptionOptions } from '../usecases/exceptionOptions.ts'
-import { exportUploads } from '../usecases/exportUploads.ts'
-import { finishConsultation } from '../usecases/finishConsultation.ts'
-import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from '../usecases/homeRoute.ts'
-import { keepDeposit } from '../usecases/keepDeposit.ts'
-import { listDebts } from '../usecases/listDebts.ts'
-import { listMakeUps } from '../usecases/listMakeUps.ts'
-import { makeUpVisit } from '../usecases/makeUpVisit.ts'
-import { mergePatients, undoMerge } from '../usecases/mergePatients.ts'
+import { acceptVirtualCard } from '../usecases/card/acceptVirtualCard.ts'
+import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/card/patientPin.ts'
+import { readCardContent } from '../usecases/card/readCardContent.ts'
+import { updateCard } from '../usecases/card/updateCard.ts'
+import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
+import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
+import { dueRefills } from '../usecases/consultation/refills.ts'
+import { reopenConsultation } from '../usecases/consultation/reopenConsultation.ts'
+import { saveDraft } from '../usecases/consultation/saveDraft.ts'
 import {
-  explainLateUpload,
-  listUploads,
-  requeueUpload,
-  sendNow,
-  uploadDays,
-  uploadTries,
-} from '../usecases/monitorUploads.ts'
-import { noteConsentRefused } from '../usecases/noteConsentRefused.ts'
-import { openDrawer } from '../usecases/openDrawer.ts'
-import { otherSerial } from '../usecases/otherSerial.ts'
-import { owedCardTerms } from '../usecases/owedCardTerms.ts'
+  markFavouriteCode,
+  orderVocabulary,
+  searchDiagnoses,
+  searchOrders,
+} from '../usecases/consultation/searchCatalog.ts'
+import { startConsultation } from '../usecases/consultation/startConsultation.ts'
+import type { DeskContext } from '../usecases/context.ts'
+import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
+import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
+import {
+  changeProfessionalPin,
+  logOutProfessional,
+  unlockProfessionalCard,
+  verifyProfessionalPin,
+} from '../usecases/desk/professionalPin.ts'
+import { reopenSam, verifySam } from '../usecases/desk/verifySam.ts'
+import { keepDeposit } from '../usecases/make-up/keepDeposit.ts'
+import { listMakeUps } from '../usecases/make-up/listMakeUps.ts'
+import { makeUpVisit } from '../usecases/make-up/makeUpVisit.ts'
+import { owedCardTerms } from '../usecases/make-up/owedCardTerms.ts'
+import { registerOwedCard } from '../usecases/make-up/registerOwedCard.ts'
+import { returnCard } from '../usecases/make-up/returnCard.ts'
+import { closeDrawer } from '../usecases/money/closeDrawer.ts'
+import { drawerReports, showDrawer } from '../usecases/money/drawerView.ts'
+import { listDebts } from '../usecases/money/listDebts.ts'
+import { openDrawer } from '../usecases/money/openDrawer.ts'
+import { payDebt } from '../usecases/money/payDebt.ts'
+import { previewPrice } from '../usecases/money/previewPrice.ts'
+import { refundMoney } from '../usecases/money/refundMoney.ts'
+import { showVisitMoney } from '../usecases/money/visitMoneyView.ts'
+import { mergePatients, undoMerge } from '../usecases/patient/mergePatients.ts'
 import {
   addPatientNote,
   endPatientNote,
@@ -66,45 +75,41 @@ import {
   patientChart,
   seePatientNotes,
   setPatientProblems,
-} from '../usecases/patientChart.ts'
-import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patientForms.ts'
-import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/patientPin.ts'
-import { payDebt } from '../usecases/payDebt.ts'
-import { preCheckUpload } from '../usecases/preCheckUpload.ts'
-import { previewPrice } from '../usecases/previewPrice.ts'
+} from '../usecases/patient/patientChart.ts'
+import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patient/patientForms.ts'
+import { revealNationalId, searchPatients } from '../usecases/patient/searchPatients.ts'
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
+import { amendVisit } from '../usecases/record/amendVisit.ts'
+import { cancelVisit } from '../usecases/record/cancelVisit.ts'
+import { closeVisit } from '../usecases/record/closeVisit.ts'
+import { signRecords, unsignedRecords } from '../usecases/record/signRecords.ts'
+import { visitVersions } from '../usecases/record/visitVersions.ts'
+import { listVisits, showVisit } from '../usecases/record/visitView.ts'
+import { cancelRegistration } from '../usecases/registration/cancelRegistration.ts'
+import { checkHome } from '../usecases/registration/checkHome.ts'
+import { exceptionOptions } from '../usecases/registration/exceptionOptions.ts'
+import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from '../usecases/registration/homeRoute.ts'
+import { noteConsentRefused } from '../usecases/registration/noteConsentRefused.ts'
+import { listQueue, moveInQueue } from '../usecases/registration/queue.ts'
+import { registerVisit } from '../usecases/registration/registerVisit.ts'
+import { registrationException } from '../usecases/registration/registrationException.ts'
+import { registrationOptions } from '../usecases/registration/registrationOptions.ts'
+import type { RemoteVisits } from '../usecases/registration/remoteVisits.ts'
+import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/registration/remoteVisitVerbs.ts'
+import { otherSerial } from '../usecases/serial/otherSerial.ts'
+import { settleByHand, unresolvedActs } from '../usecases/serial/unresolvedActs.ts'
+import { exportUploads } from '../usecases/upload/exportUploads.ts'
 import {
-  changeProfessionalPin,
-  logOutProfessional,
-  unlockProfessionalCard,
-  verifyProfessionalPin,
-} from '../usecases/professionalPin.ts'
-import { listQueue, moveInQueue } from '../usecases/queue.ts'
-import { readCardContent } from '../usecases/readCardContent.ts'
-import { readOldUploads } from '../usecases/readOldUploads.ts'
-import { dueRefills } from '../usecases/refills.ts'
-import { refundMoney } from '../usecases/refundMoney.ts'
-import { registerOwedCard } from '../usecases/registerOwedCard.ts'
-import { registerVisit } from '../usecases/registerVisit.ts'
-import { registrationException } from '../usecases/registrationException.ts'
-import { registrationOptions } from '../usecases/registrationOptions.ts'
-import type { RemoteVisits } from '../usecases/remoteVisits.ts'
-import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/remoteVisitVerbs.ts'
-import { reopenConsultation } from '../usecases/reopenConsultation.ts'
-import { returnCard } from '../usecases/returnCard.ts'
-import { saveDraft } from '../usecases/saveDraft.ts'
-import { markFavouriteCode, orderVocabulary, searchDiagnoses, searchOrders } from '../usecases/searchCatalog.ts'
-import { revealNationalId, searchPatients } from '../usecases/searchPatients.ts'
-import { signRecords, unsignedRecords } from '../usecases/signRecords.ts'
-import { startConsultation } from '../usecases/startConsultation.ts'
-import { drainUploads, pauseUploads } from '../usecases/steerUploads.ts'
-import { settleByHand, unresolvedActs } from '../usecases/unresolvedActs.ts'
-import { updateCard } from '../usecases/updateCard.ts'
-import { reopenSam, verifySam } from '../usecases/verifySam.ts'
-import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/virtualCardAtDesk.ts'
-import { showVisitMoney } from '../usecases/visitMoneyView.ts'
-import { visitVersions } from '../usecases/visitVersions.ts'
-import { listVisits, showVisit } from '../usecases/visitView.ts'
+  explainLateUpload,
+  listUploads,
+  requeueUpload,
+  sendNow,
+  uploadDays,
+  uploadTries,
+} from '../usecases/upload/monitorUploads.ts'
+import { preCheckUpload } from '../usecases/upload/preCheckUpload.ts'
+import { readOldUploads } from '../usecases/upload/readOldUploads.ts'
+import { drainUploads, pauseUploads } from '../usecases/upload/steerUploads.ts'
 import type { HandlerOutput, Handlers } from './handlers.ts'
 
 /** The window for patients, as far as a desk switches it. */

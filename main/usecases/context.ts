@@ -7,11 +7,11 @@ import type { CardSessionId, Instant, IsoDate } from '../../preload/contract/wor
 import type { RuleTables } from '../domain/ruleTables.ts'
 import type { KeptConsent } from '../store/attendanceRepository.ts'
 import type { Store } from '../store/handles.ts'
-import type { CardDesk } from './cardDesk.ts'
-import type { ProfessionalKeeper } from './professionalKeeper.ts'
-import type { SpeakingCard } from './speakingCard.ts'
-import type { UploadControl } from './uploadPause.ts'
-import type { VirtualCardKeeper } from './virtualCardKeeper.ts'
+import type { CardDesk } from './card/cardDesk.ts'
+import type { SpeakingCard } from './card/speakingCard.ts'
+import type { VirtualCardKeeper } from './card/virtualCardKeeper.ts'
+import type { ProfessionalKeeper } from './desk/professionalKeeper.ts'
+import type { UploadControl } from './upload/uploadPause.ts'
 
 /** Everything a verb may reach. Put together in main/app/compose.ts, and by tests with a temporary store and fakes of the ports. */
 export interface DeskContext {

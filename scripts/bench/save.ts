@@ -22,7 +22,7 @@ import { set } from '../../main/store/preferenceRepository.ts'
 import { addUnsigned } from '../../main/store/signatureRepository.ts'
 import { syntheticDraft, syntheticEncounter, syntheticPatient } from '../../main/store/syntheticRecords.ts'
 import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
-import { recordTextOf } from '../../main/usecases/recordTextOf.ts'
+import { recordTextOf } from '../../main/usecases/record/recordTextOf.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 

@@ -5,9 +5,9 @@ import type { HandlerInput } from '../../ipc/handlers.ts'
 import { read as readAudit } from '../../store/auditRepository.ts'
 import { keepAnswer } from '../../store/cloudAppointmentRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
-import { cancelRegistration } from '../cancelRegistration.ts'
-import { registerVisit } from '../registerVisit.ts'
-import { registrationOptions } from '../registrationOptions.ts'
+import { cancelRegistration } from '../registration/cancelRegistration.ts'
+import { registerVisit } from '../registration/registerVisit.ts'
+import { registrationOptions } from '../registration/registrationOptions.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
 import {
   bookAppointment,

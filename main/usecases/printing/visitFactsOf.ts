@@ -12,8 +12,8 @@ import { type MoneyRecord, byEncounter as moneyOf } from '../../store/moneyRepos
 import { nhiPersonId } from '../../store/patientRecord.ts'
 import { findById } from '../../store/patientRepository.ts'
 import type { DeskContext } from '../context.ts'
-import { pricedQuantity } from '../priceDraft.ts'
-import { visitBalance } from '../visitMoneyView.ts'
+import { pricedQuantity } from '../money/priceDraft.ts'
+import { visitBalance } from '../money/visitMoneyView.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 /**

@@ -6,7 +6,7 @@ import { isOpen, openControl, readStatus } from './opening.ts'
 /**
  * Keeps the SAM verified: at the start of the day, and again when its verification has lapsed in the middle of the work. This is the
  * only place where a call of this way is made again for it, for the desk and for the sync worker alike. When to verify it without a
- * call, and when to give up until a person acts, is the desk's to decide (main/usecases/samKeeper.ts), which repeats no call.
+ * call, and when to give up until a person acts, is the desk's to decide (main/usecases/desk/samKeeper.ts), which repeats no call.
  */
 export interface SamKeeper {
   /** As the port's `open`. However many ask at once, the control software is opened once. */

@@ -1,0 +1,181 @@
+import type { VirtualCardHolder } from '../../../native/nhi-control/port.ts'
+import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
+import type { Delegate } from '../../../preload/contract/cardMedium.ts'
+import type { ErrorCode } from '../../../preload/contract/errors.ts'
+import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { classifyScannedText } from '../../../preload/contract/virtualCardText.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { qrUntil, usableUntil } from '../../domain/virtualCardTime.ts'
+import type { HandlerInput } from '../../ipc/handlers.ts'
+import { byId } from '../../store/encounterQueries.ts'
+import { findById } from '../../store/patientRepository.ts'
+import { type DeskContext, instantOf } from '../context.ts'
+import { cardOfVisit } from './cardOfVisit.ts'
+import type { HeldCard } from './cardSession.ts'
+import { causedBy } from './causedBy.ts'
+import { isSameCard, type MeantCard } from './speakingCard.ts'
+
+/** After these it is not known whether the NHI has used the code up. */
+const unsure: readonly ErrorCode[] = [
+  'CONTROL_TIMEOUT',
+  'CONTROL_BAD_REPLY',
+  'NHI_TIMEOUT',
+  'NHI_REPLY_LOST',
+  'NHI_SERVER_ERROR',
+  'NHI_BAD_REPLY',
+]
+/** Faults of the card itself, which no second try mends. */
+const ofCard = /^(VIRTUAL_CARD_(?!UNCERTAIN)|PHYSICAL_CARD_)/
+
+export interface VirtualCardToken {
+  /** What was scanned, or came with a patient's approval. */
+  readonly token: string
+  readonly source: VirtualCard['source']
+  /** A visit whose token has lapsed, and which this one is for; null for a patient who comes. */
+  readonly encounterId: EncounterId | null
+  readonly delegate?: Delegate | null
+}
+
+/** A scanned text becomes the card of this desk; see `acceptVirtualCardToken`. `SCANNED_TEXT_REFUSED` (details.reason). */
+export const acceptVirtualCard = async (
+  context: DeskContext,
+  { text, source, encounterId }: HandlerInput<'virtual-card:accept'>,
+): Promise<Result<CardSession>> => {
+  const scanned = classifyScannedText(text)
+  if (scanned.kind === 'refused') return fail('SCANNED_TEXT_REFUSED', { details: { reason: scanned.reason } })
+  return acceptVirtualCardToken(context, { token: scanned.text, source, encounterId })
+}
+
+/**
+ * Redeems the token of a virtual card and makes its holder the patient of this desk, authenticated like a plastic card. One at a
+ * time: a second one meanwhile is not sent (`VIRTUAL_CARD_BUSY`). One that was redeemed here already is known again without asking the
+ * NHI. Whether the code is still good is the NHI's answer, never this PC's clock.
+ *
+ * Where the NHI does not answer, nothing is redeemed (`VIRTUAL_CARD_NOT_REDEEMED`); where the line breaks in between,
+ * `VIRTUAL_CARD_UNCERTAIN`. A card whose holder is known and that could not be presented stays, in phase `identified` with its fault.
+ */
+export const acceptVirtualCardToken = async (
+  context: DeskContext,
+  scanned: VirtualCardToken,
+): Promise<Result<CardSession>> =>
+  context.virtualCards.redeem(scanned.token, () =>
+    context.cardTurn(async () => {
+      const meant = scanned.encounterId === null ? ok(null) : await visitCard(context, scanned.encounterId)
+      if (!meant.ok) return meant
+      const known = context.virtualCards.seen(scanned.token)
+      if (known.kind === 'over') return fail('VIRTUAL_CARD_USED', { details: { where: 'here' } })
+      const session =
+        known.kind === 'kept'
+          ? await shownAgain(context, { ...known.card, medium: 'virtual' }, meant.value)
+          : await redeemed(context, scanned, meant.value)
+      if (session.ok && scanned.encounterId !== null) {
+        context.publish('visit:changed', { encounterId: scanned.encounterId })
+      }
+      return session
+    }),
+  )
+
+/** The virtual card of a visit under way. `NOT_FOUND`, and `VISIT_STATE` where it has ended or stands on no virtual card. */
+const visitCard = async (context: DeskContext, encounterId: EncounterId): Promise<Result<MeantCard>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+  const card = await cardOfVisit(db, encounter, patient.nationalId)
+  const isOver = encounter.state === 'closed' || encounter.state === 'cancelled'
+  return isOver || card?.medium !== 'virtual' ? fail('VISIT_STATE') : ok(card)
+}
+
+const shownAgain = async (
+  context: DeskContext,
+  card: MeantCard,
+  meant: MeantCard | null,
+): Promise<Result<CardSession>> => {
+  const current = context.cards.current()
+  const isShown = current?.session.medium === 'virtual' && current.profile !== null && isSameCard(current.profile, card)
+  const held = isShown ? current : context.cards.showAgain(card)
+  if (held === null) return fail('VIRTUAL_CARD_USED', { details: { where: 'here' } })
+  return meant === null || isSameCard(meant, card) ? ok(held.session) : fail('VIRTUAL_CARD_MISMATCH')
+}
+
+const redeemed = async (
+  context: DeskContext,
+  { token, source, delegate }: VirtualCardToken,
+  meant: MeantCard | null,
+): Promise<Result<CardSession>> => {
+  const { speaking, cards, virtualCards } = context
+  const reachable = await nhiAnswers(context)
+  if (!reachable.ok) return reachable
+  await cards.settled()
+  const scannedAt = context.now()
+  const read = await speaking.control.readVirtualCard(token)
+  if (!read.ok) return unread(read.error)
+  const { identityStatus: _notShown, photo, ...profile } = read.value
+  const isOther = meant !== null && !isSameCard(meant, profile)
+  virtualCards.keep(profile, token, scannedAt)
+  const virtual: VirtualCard = {
+    scannedAt: instantOf(scannedAt),
+    source,
+    qrUntil: instantOf(qrUntil(scannedAt)),
+    usableUntil: instantOf(usableUntil(scannedAt)),
+    lapsed: false,
+    delegate: delegate ?? null,
+    photo,
+  }
+  // Somebody else's code is not presented, so that it stays theirs to use; the screen shows whose it is.
+  const other = isOther ? fail('VIRTUAL_CARD_MISMATCH').error : undefined
+  const held = await cards.takeVirtual(profile, virtual, other)
+  if (other !== undefined) return { ok: false, error: other }
+  return presented(context, held, profile)
+}
+
+const presented = async (
+  context: DeskContext,
+  held: HeldCard | null,
+  holder: Pick<VirtualCardHolder, 'cardNumber' | 'nationalId'>,
+): Promise<Result<CardSession>> => {
+  const { cards, virtualCards } = context
+  if (held?.session.medium !== 'virtual' || held.profile === null || !isSameCard(held.profile, holder)) {
+    return fail('CARD_CHANGED', { retryable: true })
+  }
+  const { fault, phase, sessionId } = held.session
+  if (phase !== 'authenticated' && fault !== null && ofCard.test(fault.code)) {
+    cards.putAway(sessionId)
+    await context.speaking.end(holder)
+    return { ok: false, error: plain(fault) }
+  }
+  const until = virtualCards.until(holder)
+  if (until !== null) cards.changeVirtual(holder, { usableUntil: instantOf(until) })
+  return ok(cards.current()?.session ?? held.session)
+}
+
+const plain = ({ code, retryable, details }: NonNullable<CardSession['fault']>): AppError => ({
+  code,
+  retryable,
+  ...(details === undefined ? {} : { details }),
+})
+
+/** The code was sent to be read, and no holder came back. */
+const unread = (error: AppError): Result<never> => {
+  // Refused before it reached the NHI.
+  if (error.code === 'NHI_UNREACHABLE') return notRedeemed(error)
+  return unsure.includes(error.code)
+    ? fail('VIRTUAL_CARD_UNCERTAIN', { retryable: true, details: causedBy(error) })
+    : { ok: false, error }
+}
+
+const notRedeemed = (error: AppError): Result<never> =>
+  fail('VIRTUAL_CARD_NOT_REDEEMED', { retryable: true, details: causedBy(error) })
+
+/** Asked before a code is sent anywhere, so that no code is used up on a line that then breaks off. */
+const nhiAnswers = async ({ speaking }: DeskContext): Promise<Result<null>> => {
+  const { control } = speaking
+  if (!control.way.offers.has('virtual-card')) return fail('NOT_OFFERED', { details: { adapter: control.way.adapter } })
+  if (control.way.offers.has('server-probe')) {
+    const answer = await control.probeServer()
+    if (!answer.ok) return notRedeemed(answer.error)
+  }
+  const opened = await control.open()
+  if (opened.ok) return ok(null)
+  return opened.error.code === 'NHI_UNREACHABLE' ? notRedeemed(opened.error) : opened
+}

@@ -1,0 +1,89 @@
+import type { CardIdentity } from '../../../native/nhi-control/port.ts'
+import type { CardSession } from '../../../preload/contract/card.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { HandlerInput } from '../../ipc/handlers.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { openForPatient } from '../../store/encounterQueries.ts'
+import { findByNationalId } from '../../store/patientRepository.ts'
+import { setDelegate } from '../../store/virtualCardRepository.ts'
+import { type DeskContext, dayOf } from '../context.ts'
+import { cardOfVisit } from './cardOfVisit.ts'
+import { isSameCard, type MeantCard } from './speakingCard.ts'
+
+/** The visit under way that stands on this virtual card; null when there is none. */
+export const visitOnVirtualCard = async (context: DeskContext, card: CardIdentity): Promise<EncounterId | null> => {
+  const { db } = context.store
+  const patient = await findByNationalId(db, card.nationalId)
+  const visit = patient === null ? null : await openForPatient(db, patient.id, dayOf(context.now()))
+  const standsOn = visit === null ? null : await cardOfVisit(db, visit, card.nationalId)
+  return visit !== null && standsOn?.medium === 'virtual' && isSameCard(standsOn, card) ? visit.id : null
+}
+
+/** Notes who presents the card for its holder: with the session, and with the visit and in the audit trail once there is one. */
+export const noteDelegate = async (
+  context: DeskContext,
+  { cardSessionId, delegate }: HandlerInput<'virtual-card:delegate'>,
+): Promise<Result<CardSession>> => {
+  const held = context.cards.current()
+  if (held === null || held.profile === null) return fail('CARD_ABSENT')
+  if (held.session.sessionId !== cardSessionId || held.session.medium !== 'virtual') return fail('CARD_CHANGED')
+  const encounterId = await visitOnVirtualCard(context, held.profile)
+  if (encounterId !== null) {
+    const saved = await context.store.write(async (tx) => {
+      await setDelegate(tx, encounterId, delegate)
+      await appendAudit(tx, {
+        at: context.now(),
+        who: context.settings.desk.person,
+        desk: context.settings.desk.id,
+        action: 'virtual-card-delegate',
+        subject: encounterId,
+        details: { relation: delegate?.relation ?? null, name: delegate?.name ?? null },
+      })
+    })
+    if (!saved.ok) return saved
+    context.publish('visit:changed', { encounterId })
+  }
+  context.cards.changeVirtual(held.profile, { delegate })
+  const { session } = context.cards.current() ?? held
+  return session.sessionId === cardSessionId ? ok(session) : fail('CARD_CHANGED')
+}
+
+/** The next patient: off the screen, and out of memory unless a visit under way needs it. */
+export const putAwayVirtualCard = async (
+  context: DeskContext,
+  { cardSessionId }: HandlerInput<'virtual-card:put-away'>,
+): Promise<Result<null>> => {
+  const held = context.cards.current()
+  if (held?.session.sessionId !== cardSessionId || held.session.medium !== 'virtual') return fail('CARD_CHANGED')
+  context.cards.putAway(cardSessionId)
+  if (held.profile === null || (await visitOnVirtualCard(context, held.profile)) !== null) return ok(null)
+  context.cards.forget(held.profile)
+  await context.speaking.end(held.profile)
+  return ok(null)
+}
+
+/** A visit has ended: its virtual card is not needed any more, here or on the screen. Nothing happens to a plastic one. */
+export const endVirtualCard = async (context: DeskContext, card: MeantCard | null): Promise<void> => {
+  if (card?.medium !== 'virtual') return
+  const held = context.cards.current()
+  if (held?.session.medium === 'virtual' && held.profile !== null && isSameCard(held.profile, card)) {
+    context.cards.putAway(held.session.sessionId)
+  }
+  context.cards.forget(card)
+  await context.speaking.end(card)
+}
+
+/** A virtual card cannot be used any more: the screens that show it are told. Its visit is kept, and waits for a new scan. */
+export const tellLapsed = async (context: DeskContext, card: CardIdentity): Promise<void> => {
+  context.cards.changeVirtual(card, { lapsed: true })
+  const encounterId = await visitOnVirtualCard(context, card)
+  if (encounterId !== null) context.publish('visit:changed', { encounterId })
+}
+
+/** Reads the card in the reader once more, or presents the virtual one once more, from the start. */
+export const readCardAgain = async (context: DeskContext): Promise<Result<CardSession | null>> => {
+  const again = async (): Promise<Result<CardSession | null>> => ok((await context.cards.readAgain())?.session ?? null)
+  // A plastic card need not wait for a verb that waits for it.
+  return context.cards.current()?.session.medium === 'virtual' ? context.cardTurn(again) : again()
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { CardIdentity } from '../../../native/nhi-control/port.ts'
+import { fail, type Result } from '../../../preload/contract/result.ts'
+import { isHourOver, usableUntil } from '../../domain/virtualCardTime.ts'
+
+/** A virtual card whose code was read here, without the token that it stands on. */
+export interface KeptVirtualCard {
+  readonly card: CardIdentity
+  /** Server time, epoch ms. */
+  readonly scannedAt: number
+  /** Null until the NHI has taken it as the patient's card. */
+  readonly presentedAt: number | null
+}
+
+/** What is known of a scanned text. */
+export type SeenText =
+  /** Never read here. */
+  | { readonly kind: 'new' }
+  /** Its card is kept. */
+  | { readonly kind: 'kept'; readonly card: CardIdentity }
+  /** It was redeemed here, and its card has lapsed or been put away since. */
+  | { readonly kind: 'over' }
+
+/**
+ * The tokens of virtual cards, by card. They are here and nowhere else: never stored, logged, or handed to a screen, and gone when
+ * their hour is over by the server's time, when they are put away, and when their visit has ended.
+ */
+export interface VirtualCardKeeper {
+  /** Keeps a token, in place of an earlier one of the same card. */
+  keep(card: CardIdentity, token: string, scannedAt: number): void
+  find(card: CardIdentity): KeptVirtualCard | null
+  /** For handing it to the way to the NHI, and for nothing else; null when it is gone. */
+  tokenOf(card: CardIdentity): string | null
+  /** The NHI has taken it: its hour runs from here. A second time changes nothing. */
+  presented(card: CardIdentity): void
+  /** Until when it serves, epoch ms of server time; null when it has not been presented, or is gone. */
+  until(card: CardIdentity): number | null
+  /** What became of this text, by its digest. */
+  seen(text: string): SeenText
+  forget(card: CardIdentity): void
+  /** The NHI says that it cannot be used any more. */
+  lapse(card: CardIdentity): void
+  /** Lets go of every card whose hour is over. */
+  sweep(): void
+  /**
+   * Redeems one text at a time. The same text asked for once more meanwhile (a camera sees it again) gets the same answer; another
+   * one is not sent (`VIRTUAL_CARD_BUSY`).
+   */
+  redeem<T>(text: string, work: () => Promise<Result<T>>): Promise<Result<T>>
+}
+
+interface Entry extends KeptVirtualCard {
+  readonly digest: string
+  /** A function, so that nothing that prints or copies an entry shows the token. */
+  readonly token: () => string
+}
+
+/** Texts are remembered by their digests for so long; the NHI refuses them after five minutes. */
+const digestsForMs = 24 * 3_600_000
+
+const keyOf = ({ cardNumber, nationalId }: CardIdentity): string => `${cardNumber} ${nationalId}`
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64')
+
+export const createVirtualCardKeeper = (options: {
+  /** Epoch ms, server time. */
+  readonly now: () => number
+  /** A card cannot be used any more without a new scan. */
+  readonly onLapsed: (card: CardIdentity) => void
+}): VirtualCardKeeper => {
+  const { now, onLapsed } = options
+  const entries = new Map<string, Entry>()
+  const digests = new Map<string, { readonly key: string; readonly at: number }>()
+
+  let underWay: { readonly digest: string; readonly answer: Promise<Result<unknown>> } | null = null
+
+  const lapse = (card: CardIdentity): void => {
+    if (entries.delete(keyOf(card))) onLapsed(card)
+  }
+  const isOver = ({ presentedAt, scannedAt }: Entry): boolean => isHourOver(presentedAt ?? scannedAt, now())
+  const find = (card: CardIdentity): Entry | null => {
+    const entry = entries.get(keyOf(card))
+    if (entry === undefined) return null
+    if (!isOver(entry)) return entry
+    lapse(card)
+    return null
+  }
+
+  return {
+    keep(card, token, scannedAt) {
+      const digest = digestOf(token)
+      const { cardNumber, nationalId } = card
+      entries.set(keyOf(card), {
+        card: { cardNumber, nationalId },
+        scannedAt,
+        presentedAt: null,
+        digest,
+        token: () => token,
+      })
+      digests.set(digest, { key: keyOf(card), at: now() })
+    },
+    find,
+    tokenOf: (card) => find(card)?.token() ?? null,
+    presented(card) {
+      const entry = find(card)
+      if (entry !== null && entry.presentedAt === null) entries.set(keyOf(card), { ...entry, presentedAt: now() })
+    },
+    until(card) {
+      const presentedAt = find(card)?.presentedAt ?? null
+      return presentedAt === null ? null : usableUntil(presentedAt)
+    },
+    seen(text) {
+      const digest = digestOf(text)
+      const known = digests.get(digest)
+      if (known === undefined) return { kind: 'new' }
+      const entry = entries.get(known.key)
+      return entry !== undefined && entry.digest === digest && find(entry.card) !== null
+        ? { kind: 'kept', card: entry.card }
+        : { kind: 'over' }
+    },
+    redeem<T>(text: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
+      const digest = digestOf(text)
+      if (underWay !== null) {
+        return underWay.digest === digest
+          ? (underWay.answer as Promise<Result<T>>)
+          : Promise.resolve(fail('VIRTUAL_CARD_BUSY', { retryable: true }))
+      }
+      const answer = work().finally(() => {
+        underWay = null
+      })
+      underWay = { digest, answer }
+      return answer
+    },
+    forget: (card) => void entries.delete(keyOf(card)),
+    lapse,
+    sweep() {
+      for (const { card } of [...entries.values()]) find(card)
+      for (const [digest, { at }] of [...digests]) if (now() - at >= digestsForMs) digests.delete(digest)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { okValue } from '../../store/temporaryStore.ts'
+import { previewPrice } from '../money/previewPrice.ts'
+import { setPatientProblems } from '../patient/patientChart.ts'
+import { closeVisit } from '../record/closeVisit.ts'
+import { showVisit } from '../record/visitView.ts'
+import { registerVisit } from '../registration/registerVisit.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
+import { finishConsultation } from './finishConsultation.ts'
+import { reopenConsultation } from './reopenConsultation.ts'
+import { startConsultation } from './startConsultation.ts'
+
+const amoxicillin: OrderDraft = { ...drugOrder, code: 'AC24132100' }
+
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openTestDesk()
+})
+afterEach(() => desk.dispose())
+
+const begin = async (allergies: string[] = []): Promise<EncounterId> => {
+  await desk.insert(lin)
+  const { encounterId, patient } = okValue(await registerVisit(desk.context, desk.registration()))
+  okValue(await setPatientProblems(desk.context, { patientId: patient.patientId, allergies, problems: [] }))
+  okValue(await startConsultation(desk.context, encounterId))
+  return encounterId
+}
+const finish = async (encounterId: EncounterId, orders: OrderDraft[], alertReasons?: AlertReason[]) =>
+  okValue(
+    await finishConsultation(desk.context, {
+      encounterId,
+      soap,
+      diagnoses,
+      orders,
+      ...(alertReasons === undefined ? {} : { alertReasons }),
+    }),
+  )
+const overridden = async () =>
+  (await desk.context.store.db.selectFrom('audit').selectAll().where('action', '=', 'alert-overridden').execute()).map(
+    ({ subject, details }) => [subject, JSON.parse(details)],
+  )
+
+it('lets a visit with an alert go only with its reason, and keeps that with the visit and in the trail', async () => {
+  const encounterId = await begin(['盤尼西林'])
+  const { alerts } = okValue(await previewPrice(desk.context, { encounterId, orders: [amoxicillin] }))
+  expect(alerts).toMatchObject([{ kind: 'allergy', line: 1, substance: 'amoxicillin', allergy: '盤尼西林' }])
+
+  const stopped = await finish(encounterId, [amoxicillin])
+  expect(stopped).toMatchObject({ visit: null, problems: [], missing: [], alerts })
+  expect(await overridden()).toEqual([])
+  const reason: AlertReason = { key: alerts[0]?.key ?? '', choice: 'tolerated', words: '去年使用過' }
+  const done = await finish(encounterId, [amoxicillin], [reason])
+  expect(done.visit).toMatchObject({ state: 'to-pay', alertReasons: [reason] })
+  expect(await overridden()).toEqual([
+    [encounterId, { kind: 'allergy', substance: 'amoxicillin', choice: 'tolerated' }],
+  ])
+
+  // Other orders ask only for what is new.
+  okValue(await reopenConsultation(desk.context, encounterId))
+  const twice = await finish(encounterId, [amoxicillin, { ...amoxicillin, code: 'BC22612100' }], [reason])
+  expect(twice.alerts.map(({ kind, line }) => [kind, line])).toEqual([
+    ['allergy', 2],
+    ['duplicate', 2],
+  ])
+  okValue(await finish(encounterId, [amoxicillin], [reason]).then((value) => ({ ok: true as const, value })))
+  okValue(await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }))
+  expect(okValue(await showVisit(desk.context, encounterId)).alertReasons).toEqual([reason])
+  const text = await desk.context.store.db.selectFrom('record_signature').select('text').executeTakeFirstOrThrow()
+  expect(text.text).toContain('去年使用過')
+})
+
+it('tells of an earlier supply, and asks for a reason only where more than ten days of it are left', async () => {
+  const first = await begin()
+  okValue({ ok: true as const, value: await finish(first, [{ ...amoxicillin, days: 28 }]) })
+  okValue(
+    await closeVisit(desk.context, { encounterId: first, received: 1000, exceptionCode: null, exceptionReason: null }),
+  )
+  desk.advance(86_400_000)
+  const early = await begin()
+  const stopped = await finish(early, [amoxicillin])
+  expect(stopped.alerts).toMatchObject([{ kind: 'overlap', needsReason: true }])
+  desk.advance(20 * 86_400_000)
+  const late = await begin()
+  const preview = okValue(await previewPrice(desk.context, { encounterId: late, orders: [amoxicillin] }))
+  expect(preview.alerts).toMatchObject([{ kind: 'overlap', needsReason: false }])
+  expect((await finish(late, [amoxicillin])).visit?.state).toBe('to-pay')
+})

@@ -1,0 +1,48 @@
+import { type OrderAlerts, orderAlerts } from '../../domain/orderAlerts.ts'
+import { prescriptionOf, sheetOf } from '../../domain/prescription.ts'
+import { rulesOn } from '../../domain/ruleTables.ts'
+import { byCodes } from '../../store/catalogRepository.ts'
+import { historyOf } from '../../store/encounterQueries.ts'
+import type { EncounterSummary, VisitDraft } from '../../store/encounterRecord.ts'
+import { chartsOf } from '../../store/patientMergeRepository.ts'
+import type { PatientRecord } from '../../store/patientRepository.ts'
+import type { DeskContext } from '../context.ts'
+
+/** So many earlier visits are looked at: what was supplied for 90 days at most lies among them. */
+const visitsBack = 30
+
+/**
+ * What our own records say against the drugs of a draft. The drugs of a 慢性病連續處方箋 that is dispensed again are not held against the
+ * supply before: its last ten days are what they wait for.
+ */
+export const draftAlerts = async (
+  context: DeskContext,
+  encounter: EncounterSummary,
+  patient: PatientRecord,
+  draft: Pick<VisitDraft, 'orders' | 'prescription'>,
+): Promise<OrderAlerts> => {
+  const { db } = context.store
+  const charts = await chartsOf(db, patient.id)
+  const history = await historyOf(db, charts, encounter.id, visitsBack)
+  const earlier = history.flatMap(({ visitedOn, orders }) =>
+    orders.flatMap(({ kind, code, days }) =>
+      kind === 'drug' && days !== null ? [{ suppliedOn: visitedOn, code, days }] : [],
+    ),
+  )
+  const codes = [...new Set([...draft.orders, ...earlier].map(({ code }) => code))]
+  const catalog = await byCodes(db, ['nhi-drug'], codes, encounter.day)
+  const names = new Map([...catalog].map(([code, { displayEn }]) => [code, displayEn]))
+  const prescription = prescriptionOf(draft)
+  const found = orderAlerts(draft.orders, {
+    day: encounter.day,
+    names,
+    allergies: patient.allergies,
+    earlier: earlier.map((supply) => ({ ...supply, name: names.get(supply.code) ?? '' })),
+    rules: rulesOn(context.rules, encounter.day),
+  })
+  const isAwaited = (line: number): boolean => {
+    const order = draft.orders[line - 1]
+    return prescription.refillOf !== null && order !== undefined && sheetOf(order, prescription) === 'chronic-refill'
+  }
+  return { ...found, alerts: found.alerts.filter(({ kind, line }) => kind !== 'overlap' || !isAwaited(line)) }
+}

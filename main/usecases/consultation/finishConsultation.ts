@@ -1,0 +1,64 @@
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { byId } from '../../store/encounterQueries.ts'
+import { saveDraft, setPriced, setState } from '../../store/encounterRepository.ts'
+import { findById } from '../../store/patientRepository.ts'
+import type { DeskContext } from '../context.ts'
+import { priceDraft } from '../money/priceDraft.ts'
+import { showVisit } from '../record/visitView.ts'
+import { draftAlerts } from './draftAlerts.ts'
+import { missingDiagnosis } from './missingDiagnosis.ts'
+
+type Finish = HandlerOutput<'consultation:finish'>
+
+/**
+ * Ends the consultation (完診). What was typed is kept in every case; the visit moves on to the cashier only when it has a diagnosis
+ * that may be claimed, every order can be priced, and every alert about a drug has its reason (which the audit trail keeps with it). The draft stays as it was typed; quantities that a rule gives are in the price.
+ */
+export const finishConsultation = async (
+  context: DeskContext,
+  { encounterId, ...draft }: HandlerInput<'consultation:finish'>,
+): Promise<Result<Finish>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+
+  const at = context.now()
+  const kept = await context.store.write((tx) => saveDraft(tx, encounterId, draft, at))
+  if (!kept.ok) return kept
+  if (!kept.value) return fail('VISIT_STATE', { details: { state: encounter.state } })
+
+  const priced = await priceDraft(context, encounter, patient, draft)
+  if (!priced.ok) return priced
+  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const { price, problems } = priced.value
+  const { alerts } = await draftAlerts(context, encounter, patient, draft)
+  const reasons = new Map((draft.alertReasons ?? []).map((reason) => [reason.key, reason]))
+  const open = alerts.filter(({ key, needsReason }) => needsReason && !reasons.has(key))
+  if (price === null || missing.length > 0 || open.length > 0) {
+    return ok({ visit: null, problems: [...problems], missing, alerts: open })
+  }
+
+  const moved = await context.store.write(async (tx) => {
+    await setPriced(tx, encounterId, price)
+    const isMoved = await setState(tx, encounterId, ['in-consultation'], 'to-pay')
+    for (const { key, kind, substance } of isMoved ? alerts.filter(({ needsReason }) => needsReason) : []) {
+      await appendAudit(tx, {
+        at,
+        who: context.settings.desk.person,
+        desk: context.settings.desk.id,
+        action: 'alert-overridden',
+        subject: encounterId,
+        details: { kind, substance, choice: reasons.get(key)?.choice ?? null },
+      })
+    }
+    return isMoved
+  })
+  if (!moved.ok) return moved
+  if (!moved.value) return fail('VISIT_STATE')
+  context.publish('visit:changed', { encounterId })
+  const visit = await showVisit(context, encounterId)
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [] }) : visit
+}

@@ -1,0 +1,95 @@
+import type { OpenRefill, Prescription } from '../../../preload/contract/prescription.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
+import { prescriptionOf, sheetOf, suppliedDays } from '../../domain/prescription.ts'
+import { refillStanding } from '../../domain/refill.ts'
+import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { byId, ordersOf } from '../../store/encounterQueries.ts'
+import type { EncounterRecord } from '../../store/encounterRecord.ts'
+import type { WriteTx } from '../../store/handles.ts'
+import { chartsOf } from '../../store/patientMergeRepository.ts'
+import { findByIds } from '../../store/patientRepository.ts'
+import { keepRefill, type RefillDeed, type RefillRecord, unlapsedRefills } from '../../store/refillRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import { type DeskContext, dayOf } from '../context.ts'
+import { patientView } from '../patient/patientView.ts'
+
+/** The refill prescriptions that may be dispensed again, soonest first. */
+export const dueRefills = async (
+  context: DeskContext,
+  { patientId, dueBy }: HandlerInput<'refills:due'>,
+): Promise<Result<HandlerOutput<'refills:due'>>> => {
+  const { db } = context.store
+  const today = dayOf(context.now())
+  const charts = patientId === null ? null : await chartsOf(db, patientId)
+  const refills = await unlapsedRefills(db, today, charts)
+  const patients = await findByIds(db, [...new Set(refills.map((refill) => refill.patientId))])
+  const open: OpenRefill[] = []
+  for (const refill of refills) {
+    const patient = patients.get(refill.patientId)
+    const standing = refillStanding(refill)
+    if (patient === undefined || standing === null || (dueBy !== null && standing.dueFrom > dueBy)) continue
+    const view = await openRefill(context, refill)
+    if (view !== null) open.push({ ...view, ...standing, patient: patientView(patient, today) })
+  }
+  return ok(open.toSorted((a, b) => (a.dueFrom < b.dueFrom ? -1 : a.dueFrom > b.dueFrom ? 1 : 0)))
+}
+
+/** What the visit that issued it says of it. */
+const openRefill = async (
+  context: DeskContext,
+  { prescriptionId, issuedOn, dispensings, daysEach }: RefillRecord,
+): Promise<Pick<
+  OpenRefill,
+  'prescriptionId' | 'practitionerName' | 'issuedOn' | 'dispensings' | 'daysEach' | 'orders'
+> | null> => {
+  const { db } = context.store
+  const visit = await byId(db, prescriptionId)
+  if (visit === null) return null
+  const prescription = prescriptionOf(visit.draft)
+  const orders = await ordersOf(db, prescriptionId)
+  return {
+    prescriptionId,
+    practitionerName: visit.practitionerName,
+    issuedOn,
+    dispensings,
+    daysEach,
+    orders: orders
+      .filter((order) => sheetOf(order, prescription) === 'chronic-refill')
+      .map(({ line: _line, unit: _unit, signature: _signature, ...order }) => order),
+  }
+}
+
+/** What a visit does with refill prescriptions once it is closed; null where it does nothing. Released ones are dispensed elsewhere. */
+const refillDeedOf = (visit: Pick<EncounterRecord, 'id' | 'patientId' | 'day' | 'draft'>): RefillDeed | null => {
+  const prescription = prescriptionOf(visit.draft)
+  const { kind, refillOf, released, dispensings, daysEach } = prescription
+  if (kind !== 'chronic-refill' || released || daysEach === null) return null
+  const days = suppliedDays(prescription)
+  const common = { encounterId: visit.id, patientId: visit.patientId, day: visit.day as IsoDate, days }
+  return refillOf === null
+    ? {
+        ...common,
+        issued: { dispensings, daysEach },
+        prescriptionId: visit.id,
+        dispensing: lastDispensing(prescription, 1),
+      }
+    : { ...common, issued: null, ...refillOf, dispensing: lastDispensing(prescription, refillOf.dispensing) }
+}
+
+/** What is dispensed whole leaves nothing to come. */
+const lastDispensing = ({ wholeAmount, dispensings }: Prescription, first: number): number =>
+  wholeAmount === null ? first : dispensings
+
+/**
+ * Writes down what a closed visit does with refill prescriptions, in the transaction that closes, amends or cancels it (then with a
+ * draft of null). Refuses with `VISIT_STATE` (details.reason `refill-taken`) when another visit stands in the way.
+ */
+export const noteRefill = async (
+  tx: WriteTx,
+  visit: Pick<EncounterRecord, 'id' | 'patientId' | 'day'>,
+  draft: EncounterRecord['draft'] | null,
+): Promise<void> => {
+  const deed = draft === null ? null : refillDeedOf({ ...visit, draft })
+  if (!(await keepRefill(tx, visit.id, deed))) refuse('VISIT_STATE', { reason: 'refill-taken' })
+}

@@ -1,0 +1,36 @@
+import { fail, type Result } from '../../../preload/contract/result.ts'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { moveVisit } from '../../domain/visitState.ts'
+import { byId } from '../../store/encounterQueries.ts'
+import { setState } from '../../store/encounterRepository.ts'
+import { byEncounter } from '../../store/journalRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import type { DeskContext } from '../context.ts'
+import { showVisit } from '../record/visitView.ts'
+import { noteTakenIn } from '../registration/queue.ts'
+
+/** The doctor takes the patient in (看診). A visit already in consultation is simply shown. */
+export const startConsultation = async (
+  context: DeskContext,
+  encounterId: EncounterId,
+): Promise<Result<VisitDetail>> => {
+  const encounter = await byId(context.store.db, encounterId)
+  if (encounter === null) return fail('NOT_FOUND')
+  if (encounter.state !== 'in-consultation') {
+    const allowed = moveVisit(encounter, 'start')
+    if (!allowed.ok) return allowed
+    const moved = await context.store.write(async (tx) => {
+      // A visit whose serial is being given back, or may have been, is not begun on a serial that is gone.
+      const acts = await byEncounter(tx, encounterId)
+      if (acts.some(({ kind, state }) => kind === 'rollback' && state !== 'failed')) refuse('ROLLBACK_UNRESOLVED')
+      const isTaken = await setState(tx, encounterId, ['waiting'], 'in-consultation')
+      if (isTaken) await noteTakenIn(tx, encounter, context.now())
+      return isTaken
+    })
+    if (!moved.ok) return moved
+    if (!moved.value) return fail('VISIT_STATE')
+    context.publish('visit:changed', { encounterId })
+  }
+  return showVisit(context, encounterId)
+}

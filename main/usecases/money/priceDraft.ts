@@ -1,0 +1,89 @@
+import type { Price, RuleReference } from '../../../preload/contract/pricing.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { checkPrescription } from '../../domain/checkPrescription.ts'
+import { prescriptionOf } from '../../domain/prescription.ts'
+import { type PricedVisit, priceVisit } from '../../domain/priceVisit.ts'
+import { refillStanding } from '../../domain/refill.ts'
+import { type RuleTables, rulesOn } from '../../domain/ruleTables.ts'
+import { referenceTo } from '../../domain/visitFees.ts'
+import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
+import { byCodes } from '../../store/catalogRepository.ts'
+import { doctorMonthOf } from '../../store/encounterQueries.ts'
+import type { EncounterSummary, VisitDraft } from '../../store/encounterRecord.ts'
+import type { PatientRecord } from '../../store/patientRepository.ts'
+import { refillWithout } from '../../store/refillRepository.ts'
+import type { DeskContext } from '../context.ts'
+
+/**
+ * Prices an order table, as it is prescribed, by the tables in force on the visit's day. A prescription that may not be so leaves no price
+ * and its problems beside those of the orders. `RULES_MISSING` names a table that has nothing for that day.
+ */
+export const priceDraft = async (
+  context: DeskContext,
+  encounter: EncounterSummary,
+  patient: PatientRecord,
+  draft: Pick<VisitDraft, 'orders' | 'prescription'>,
+): Promise<Result<PricedVisit>> => {
+  const { orders } = draft
+  const prescription = prescriptionOf(draft)
+  const codes = [...new Set(orders.map((order) => order.code))]
+  const catalog = await byCodes(context.store.db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, encounter.day)
+  const doctor = context.settings.practitioners.find((person) => person.id === encounter.practitionerId)
+  const rules = rulesOn(context.rules, encounter.day)
+  const counted = rules.treatmentItems.filter(({ examination }) => examination !== 'none').map(({ code }) => code)
+  const doctorMonth = await doctorMonthOf(context.store.db, encounter, counted)
+  const priced = priceVisit({
+    orders,
+    catalog,
+    visitDate: encounter.day,
+    treatmentItem: encounter.treatmentItem,
+    copaymentCode: encounter.copaymentCode,
+    patientBirthDate: patient.birthDate,
+    registrationFee: context.settings.clinic.registrationFee,
+    ...(doctor === undefined ? {} : { department: doctor.department }),
+    ...(doctorMonth.visits === 0 ? {} : { doctorMonth }),
+    prescription,
+    tables: context.rules,
+  })
+  const [missing] = priced.missingRules
+  if (missing !== undefined) return fail('RULES_MISSING', { details: { table: missing, day: encounter.day } })
+  const problems = await prescriptionProblems(context, encounter, draft)
+  if (problems.length > 0) return ok({ ...priced, price: null, problems: [...problems, ...priced.problems] })
+  const debt = await debtOf(context.store.db, encounter.id)
+  return debt?.state === 'open' ? withDeposit(priced, debt.deposit, rules) : ok(priced)
+}
+
+/** What is wrong with the prescription, judged by what was dispensed of the one it refills. */
+const prescriptionProblems = async (
+  context: DeskContext,
+  { id, day }: EncounterSummary,
+  draft: Pick<VisitDraft, 'orders' | 'prescription'>,
+): Promise<PricedVisit['problems']> => {
+  const prescription = prescriptionOf(draft)
+  const { refillOf } = prescription
+  const refill = refillOf === null ? null : await refillWithout(context.store.db, refillOf.prescriptionId, id)
+  return checkPrescription(prescription, draft.orders, {
+    day,
+    refill: refill === null ? null : refillStanding(refill),
+  })
+}
+
+/** The price with the deposit for an owed card (欠卡押金) as a line of its own. */
+const withDeposit = (priced: PricedVisit, deposit: number, rules: RuleTables): Result<PricedVisit> => {
+  const { price } = priced
+  if (price === null || deposit === 0) return ok(priced)
+  const rule = depositRule(rules)
+  if (rule === null) return fail('RULES_MISSING', { details: { table: 'price-lists.card-deposit' } })
+  const charges: Price['charges'] = [...price.charges, { kind: 'card-deposit', amount: deposit, rule }]
+  return ok({ ...priced, price: { ...price, charges, amountDue: price.amountDue + deposit } })
+}
+
+/** What a deposit stands on, for its line and that of its refund; null when no table in force knows it. */
+export const depositRule = (rules: RuleTables): RuleReference | null => {
+  const list = rules.priceLists.find((entry) => entry.charge === 'card-deposit')
+  return list === undefined ? null : referenceTo('price-lists.card-deposit', list)
+}
+
+/** The total of one order line (1-based) as it was priced: typed, or by the rule. */
+export const pricedQuantity = (price: Price, line: number): number =>
+  price.lines.find((priced) => priced.line === line)?.quantity ?? 0

@@ -1,0 +1,43 @@
+import type { VisitMoney } from '../../../preload/contract/money.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { type Balance, balanceOf } from '../../domain/visitMoney.ts'
+import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
+import { summariesOf } from '../../store/encounterQueries.ts'
+import type { ReadDb } from '../../store/handles.ts'
+import { byEncounter } from '../../store/moneyRepository.ts'
+import { type DeskContext, instantOf } from '../context.ts'
+
+/** Where the money of a visit stands (one that is cancelled owes nothing), as a transaction or the committed store sees it. */
+export const visitBalance = async (db: ReadDb, encounterId: EncounterId): Promise<Balance> => {
+  const [entries, debt, visits] = await Promise.all([
+    byEncounter(db, encounterId),
+    debtOf(db, encounterId),
+    summariesOf(db, [encounterId]),
+  ])
+  // The card of a cancelled one came before anything was paid, or the visit is cancelled and everything goes back.
+  const balance = balanceOf(entries, debt === null || debt.state === 'cancelled' ? 0 : debt.deposit)
+  return visits.get(encounterId)?.state === 'cancelled' ? { ...balance, owed: 0 } : balance
+}
+
+/** Everything that was charged, paid and given back for a visit. `NOT_FOUND`. */
+export const showVisitMoney = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitMoney>> => {
+  const { db } = context.store
+  const visit = (await summariesOf(db, [encounterId])).get(encounterId)
+  if (visit === undefined) return fail('NOT_FOUND')
+  const [balance, entries] = await Promise.all([visitBalance(db, encounterId), byEncounter(db, encounterId)])
+  return ok({
+    encounterId,
+    ...balance,
+    entries: entries.map(({ kind, method, amount, tendered, words, at, who, desk }) => ({
+      kind,
+      method,
+      amount,
+      tendered,
+      words,
+      at: instantOf(at),
+      who,
+      desk,
+    })),
+  })
+}

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { PatientId } from '../../../preload/contract/words.ts'
+import { insert } from '../../store/patientRepository.ts'
+import { syntheticPatient } from '../../store/syntheticRecords.ts'
+import { okValue } from '../../store/temporaryStore.ts'
+import { consult } from '../make-up/makeUpVisits.ts'
+import { closeVisit } from '../record/closeVisit.ts'
+import { showVisit } from '../record/visitView.ts'
+import { registerVisit } from '../registration/registerVisit.ts'
+import { openTestDesk, type TestDesk } from '../testDesk.ts'
+import { mergePatients, undoMerge } from './mergePatients.ts'
+import { addPatientNote, patientChart, setPatientProblems } from './patientChart.ts'
+import { searchPatients } from './searchPatients.ts'
+
+let desk: TestDesk
+const people = [
+  syntheticPatient(1, { name: '陳示安', allergies: ['Penicillin'], problems: ['高血壓'] }),
+  syntheticPatient(2, {
+    name: '陳示案',
+    allergies: ['Penicillin', 'Aspirin'],
+    idKind: 'passport',
+    nationalId: 'P1234567',
+  }),
+  syntheticPatient(3, { name: '陳試民' }),
+] as const
+const [kept, double, third] = people.map(({ id }) => id) as [PatientId, PatientId, PatientId]
+
+beforeEach(async () => {
+  desk = await openTestDesk()
+  await desk.temporary.must(async (tx) => {
+    for (const person of people) await insert(tx, person)
+  })
+})
+afterEach(() => desk.dispose())
+
+const merge = (keptId: PatientId, mergedId: PatientId) => mergePatients(desk.context, { keptId, mergedId })
+const chart = async (patientId: PatientId) => okValue(await patientChart(desk.context, patientId))
+const names = async (text: string) =>
+  okValue(await searchPatients(desk.context, { text, limit: 9 })).map(({ name }) => name)
+
+/** A closed visit of somebody without a card, and a later one that is being held. */
+const visit = async (patientId: PatientId): Promise<{ readonly history: number; readonly patientId: PatientId }> => {
+  const { encounterId } = okValue(
+    await registerVisit(desk.context, desk.registration({ patientId, exceptionCode: 'A020' })),
+  )
+  await consult(desk, encounterId)
+  okValue(await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }))
+  desk.advance(60_000)
+  const shown = okValue(await showVisit(desk.context, encounterId))
+  return { history: shown.history.length, patientId: shown.patient.patientId }
+}
+
+it('leads every search to the kept chart, and back again when it is undone', async () => {
+  okValue(await merge(kept, double))
+  expect(await names('示案')).toEqual(['陳示安'])
+  expect(await names('P1234567')).toEqual(['陳示安'])
+  expect(await names('示')).toEqual(['陳示安'])
+  const [merged] = (await chart(kept)).merged
+  expect(merged).toMatchObject({ patient: { name: '陳示案' } })
+  okValue(await undoMerge(desk.context, merged?.mergeId ?? ''))
+  expect(await names('示案')).toEqual(['陳示案'])
+  expect((await chart(kept)).merged).toEqual([])
+  const rows = await desk.context.store.db.selectFrom('audit').select(['action', 'subject']).execute()
+  expect(rows).toEqual([
+    { action: 'patients-merged', subject: kept },
+    { action: 'patients-parted', subject: kept },
+  ])
+})
+
+it('moves no visit: both are shown together, and each stays with its chart', async () => {
+  await visit(kept)
+  expect(await visit(double)).toEqual({ history: 0, patientId: double })
+  okValue(await merge(kept, double))
+  expect(await visit(kept)).toEqual({ history: 2, patientId: kept })
+  const [merged] = (await chart(kept)).merged
+  okValue(await undoMerge(desk.context, merged?.mergeId ?? ''))
+  expect(await visit(double)).toEqual({ history: 1, patientId: double })
+})
+
+it('brings allergies, problems and notes, and an undo takes away exactly those', async () => {
+  okValue(await addPatientNote(desk.context, { patientId: double, severity: 'critical', text: '曾昏倒' }))
+  okValue(await merge(kept, double))
+  expect(await chart(kept)).toMatchObject({
+    allergies: ['Penicillin', 'Aspirin'],
+    problems: ['高血壓'],
+    notes: [{ text: '曾昏倒' }],
+  })
+  expect(okValue(await searchPatients(desk.context, { text: '示安', limit: 9 }))[0]?.note).toBe('曾昏倒')
+  const since = { patientId: kept, allergies: ['Penicillin', 'Aspirin', 'Latex'], problems: [] }
+  okValue(await setPatientProblems(desk.context, since))
+  const [merged] = (await chart(kept)).merged
+  okValue(await undoMerge(desk.context, merged?.mergeId ?? ''))
+  expect(await chart(kept)).toMatchObject({ allergies: ['Penicillin', 'Latex'], problems: [], notes: [] })
+  expect(okValue(await searchPatients(desk.context, { text: '示安', limit: 9 }))[0]?.note).toBe('')
+  expect(await chart(double)).toMatchObject({ allergies: ['Penicillin', 'Aspirin'], notes: [{ text: '曾昏倒' }] })
+})
+
+it('is refused in chains, with oneself, with nobody, and where the card’s number would be lost', async () => {
+  expect(await merge(double, kept)).toMatchObject({ error: { code: 'PATIENT_MERGE_IDENTITY' } })
+  expect(await merge(kept, kept)).toMatchObject({ error: { code: 'NOT_FOUND' } })
+  okValue(await merge(kept, double))
+  expect(await merge(third, double)).toMatchObject({ error: { code: 'PATIENT_MERGED' } })
+  expect(await merge(third, kept)).toMatchObject({ error: { code: 'PATIENT_MERGED' } })
+  okValue(await merge(kept, third))
+  expect((await chart(kept)).merged).toHaveLength(2)
+  expect(await undoMerge(desk.context, '0190a000-0000-7000-8000-000000000000')).toMatchObject({
+    error: { code: 'NOT_FOUND' },
+  })
+})

@@ -1,0 +1,89 @@
+import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { PatientId } from '../../../preload/contract/words.ts'
+import type { HandlerInput } from '../../ipc/handlers.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import type { WriteTx } from '../../store/handles.ts'
+import { endMerge, insertMerge, keptFor, mergeById, mergedInto } from '../../store/patientMergeRepository.ts'
+import { keepOnStrip } from '../../store/patientNoteRepository.ts'
+import type { PatientRecord } from '../../store/patientRecord.ts'
+import { findById, setProblems } from '../../store/patientRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import { type DeskContext, dayOf } from '../context.ts'
+import { patientView } from './patientView.ts'
+
+const missing = (all: readonly string[], from: readonly string[]): string[] => all.filter((one) => !from.includes(one))
+
+/** A chart that is part of a merge takes no second one: each is undone by itself, and nobody has to think of chains. */
+const refusePart = async (tx: WriteTx, kept: PatientRecord, merged: PatientRecord): Promise<void> => {
+  const standing = await keptFor(tx, [kept.id, merged.id])
+  if (standing.size > 0 || (await mergedInto(tx, merged.id)).length > 0) refuse('PATIENT_MERGED')
+}
+
+const shown = async (context: DeskContext, changed: readonly PatientId[], id: PatientId) => {
+  for (const patientId of changed) context.publish('patient:changed', { patientId })
+  await context.cards.refreshPatient()
+  const patient = await findById(context.store.db, id)
+  return patient === null ? fail('NOT_FOUND') : ok(patientView(patient, dayOf(context.now())))
+}
+
+const note = (context: DeskContext, tx: WriteTx, action: string, subject: PatientId, other: PatientId) =>
+  appendAudit(tx, {
+    at: context.now(),
+    who: context.settings.desk.person,
+    desk: context.settings.desk.id,
+    action,
+    subject,
+    details: { other },
+  })
+
+/**
+ * Says that two charts are one person's. Nothing of either is moved: searches lead to the kept one, histories show the visits of both,
+ * and the kept one takes over allergies and problems that it lacks. `NOT_FOUND`, `PATIENT_MERGED`, `PATIENT_MERGE_IDENTITY`.
+ */
+export const mergePatients = async (
+  context: DeskContext,
+  { keptId, mergedId }: HandlerInput<'patient:merge'>,
+): Promise<Result<PatientSummary>> => {
+  const saved = await context.store.write(async (tx) => {
+    const kept = await findById(tx, keptId)
+    const merged = await findById(tx, mergedId)
+    if (kept === null || merged === null || keptId === mergedId) return refuse('NOT_FOUND')
+    await refusePart(tx, kept, merged)
+    // A card leads to the chart of its number, and that must be the one people see.
+    if (merged.idKind === 'national-id' && kept.idKind !== 'national-id') refuse('PATIENT_MERGE_IDENTITY')
+    const brought = {
+      allergies: missing(merged.allergies, kept.allergies),
+      problems: missing(merged.problems, kept.problems),
+    }
+    await setProblems(tx, keptId, {
+      allergies: [...kept.allergies, ...brought.allergies],
+      problems: [...kept.problems, ...brought.problems],
+    })
+    const { person } = context.settings.desk
+    await insertMerge(tx, { id: context.newId(), keptId, mergedId, brought, mergedAt: context.now(), mergedBy: person })
+    await keepOnStrip(tx, keptId)
+    await note(context, tx, 'patients-merged', keptId, mergedId)
+  })
+  return saved.ok ? shown(context, [keptId, mergedId], keptId) : saved
+}
+
+/** Takes a merge back: what the kept chart had from the other one goes again, and both stand for themselves. `NOT_FOUND`. */
+export const undoMerge = async (context: DeskContext, mergeId: string): Promise<Result<PatientSummary>> => {
+  const saved = await context.store.write(async (tx) => {
+    const merge = await mergeById(tx, mergeId)
+    const kept = merge === null ? null : await findById(tx, merge.keptId)
+    if (merge === null || kept === null) return refuse('NOT_FOUND')
+    await setProblems(tx, kept.id, {
+      allergies: missing(kept.allergies, merge.brought.allergies),
+      problems: missing(kept.problems, merge.brought.problems),
+    })
+    await endMerge(tx, mergeId, context.now())
+    await keepOnStrip(tx, merge.keptId)
+    await note(context, tx, 'patients-parted', merge.keptId, merge.mergedId)
+    return merge
+  })
+  if (!saved.ok) return saved
+  const { keptId, mergedId } = saved.value
+  return shown(context, [keptId, mergedId], keptId)
+}

@@ -1,0 +1,39 @@
+import type { FoundPatient } from '../../../preload/contract/patient.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { PatientId } from '../../../preload/contract/words.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { nhiPersonId } from '../../store/patientRecord.ts'
+import { findById } from '../../store/patientRepository.ts'
+import { findPatients } from '../../store/patientSearch.ts'
+import { type DeskContext, dayOf } from '../context.ts'
+import { patientView } from './patientView.ts'
+
+/** Finds patients by whatever somebody types of them. */
+export const searchPatients = async (
+  context: DeskContext,
+  input: { readonly text: string; readonly limit: number },
+): Promise<Result<FoundPatient[]>> => {
+  const today = dayOf(context.now())
+  const found = await findPatients(context.store.db, input.text, input.limit)
+  return ok(found.map(({ patient, match }) => ({ ...patientView(patient, today), match })))
+}
+
+/** Shows one national id in full; who asked, and when, is written down. */
+export const revealNationalId = async (
+  context: DeskContext,
+  patientId: PatientId,
+): Promise<Result<{ nationalId: string }>> => {
+  const patient = await findById(context.store.db, patientId)
+  if (patient === null) return fail('NOT_FOUND')
+  const noted = await context.store.write((tx) =>
+    appendAudit(tx, {
+      at: context.now(),
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'national-id-shown',
+      subject: patientId,
+      details: {},
+    }),
+  )
+  return noted.ok ? ok({ nationalId: nhiPersonId(patient) }) : noted
+}

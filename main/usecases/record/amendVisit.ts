@@ -1,0 +1,162 @@
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { amendmentDeadline } from '../../domain/deadline.ts'
+import { signatureDueAt } from '../../domain/recordText.ts'
+import { amendedMoney } from '../../domain/settleVisit.ts'
+import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { checkVisitRecord } from '../../outbox/mappers/checkVisitRecord.ts'
+import { buildOutboxRows } from '../../outbox/mappers/outboxPayloads.ts'
+import { amend } from '../../store/amendmentRepository.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
+import { byId } from '../../store/encounterQueries.ts'
+import { byEncounters } from '../../store/outboxQueries.ts'
+import { append as appendOutbox } from '../../store/outboxRepository.ts'
+import { findById } from '../../store/patientRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import { replace } from '../../store/replacementRepository.ts'
+import { addUnsigned, newestOf, replaceUnsigned } from '../../store/signatureRepository.ts'
+import { keepVersion } from '../../store/versionRepository.ts'
+import { cardOfVisit } from '../card/cardOfVisit.ts'
+import { writeCard } from '../card/writeCard.ts'
+import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
+import { noteRefill } from '../consultation/refills.ts'
+import type { DeskContext } from '../context.ts'
+import { amendedPrice } from '../money/amendedPrice.ts'
+import { noteMoney } from '../money/noteMoney.ts'
+import { priceDraft } from '../money/priceDraft.ts'
+import { recordTextOf } from './recordTextOf.ts'
+import { keptFacts, standingRecords } from './standingRecord.ts'
+import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
+import { contentOf } from './visitVersions.ts'
+import { showVisit } from './visitView.ts'
+
+type Amended = HandlerOutput<'amendment:amend'>
+
+/**
+ * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
+ * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
+ * the visit's day price it. What was paid stays: more than that is owed from now on, less is told and given back as a refund.
+ *
+ * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
+ * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
+ * keeps its number. `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing differs.
+ */
+export const amendVisit = async (
+  context: DeskContext,
+  { encounterId, fromVersion, reason, ...draft }: HandlerInput<'amendment:amend'>,
+): Promise<Result<Amended>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+  const { price: priceBefore, closedAt } = encounter
+  if (encounter.state !== 'closed' || priceBefore === null || closedAt === null) {
+    return fail('VISIT_STATE', { details: { state: encounter.state } })
+  }
+  if (encounter.version !== fromVersion) return fail('CONFLICT', { details: { version: encounter.version } })
+  if (JSON.stringify(draft) === JSON.stringify(encounter.draft)) {
+    return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
+  }
+  const priced = await priceDraft(context, encounter, patient, draft)
+  if (!priced.ok) return priced
+  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const { price: newPrice, problems } = priced.value
+  if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
+  const price = amendedPrice(priceBefore, newPrice)
+
+  const standing = await standingRecords(db, encounterId)
+  if (!standing.ok) return standing
+  const [newest] = standing.value
+  const isOwed = (await debtOf(db, encounterId))?.state === 'open'
+  const { exceptionCode, ...makeUp } = keptFacts(newest)
+  const amended = { ...encounter, draft, price, version: fromVersion + 1 }
+  const closing = { price, exceptionCode, closedAt, makeUp }
+  const unsigned = await visitRecordOf(context, amended, patient, { ...closing, signatures: new Map() })
+  if (!unsigned.ok) return unsigned
+  const [fault] = checkVisitRecord(unsigned.value).filter(
+    ({ field }) => field !== 'D11' && !(isOwed && fieldsOnlyACardGives.has(field)),
+  )
+  if (fault !== undefined) {
+    return fail('RECORD_INVALID', { details: { field: fault.field, code: fault.code, line: fault.orderLine } })
+  }
+
+  const card = await cardOfVisit(db, encounter, patient.nationalId)
+  const signatures =
+    card === null || isOwed || exceptionCode !== null
+      ? ok(new Map<number, string>())
+      : await writeCard(context, amended, price, card, {
+          afterCheck: makeUp.afterCheck === '1' ? '1' : '2',
+          keepCardFees: true,
+          standing: encounter,
+        })
+  if (!signatures.ok) return signatures
+  const record = await visitRecordOf(context, amended, patient, { ...closing, signatures: signatures.value })
+  if (!record.ok) return record
+
+  const now = context.now()
+  const difference = price.amountDue - priceBefore.amountDue
+  const saved = await context.store.write(async (tx) => {
+    const changed = await amend(tx, {
+      encounterId,
+      fromVersion,
+      draft,
+      amendedAt: now,
+      price,
+      priceBefore,
+      diagnoses: record.value.diagnoses,
+      orders: record.value.orders,
+    })
+    if (!changed) refuse('CONFLICT')
+    await noteRefill(tx, encounter, draft)
+    await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
+    const earlier = await byEncounters(tx, [encounterId])
+    const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')
+    const dueAt = amendmentDeadline(
+      {
+        dueAt: ofNhi.at(-1)?.dueAt ?? earlier.at(-1)?.dueAt ?? now,
+        isReceived: ofNhi.some(({ state }) => state === 'accepted'),
+      },
+      now,
+    )
+    const rows = buildOutboxRows(record.value, { newId: context.newId, now, dueAt, isOwed })
+    await appendOutbox(tx, rows)
+    for (const row of rows) {
+      const predecessor = earlier.findLast(({ target }) => target === row.target)
+      if (predecessor !== undefined) await replace(tx, predecessor.id, 'amended', row.id)
+    }
+    await keepVersion(tx, encounterId, {
+      version: fromVersion,
+      endedAs: 'amended',
+      endedAt: now,
+      endedBy: context.settings.desk.person,
+      reason,
+      difference,
+      content: contentOf(encounter, priceBefore),
+    })
+    const before = (await newestOf(tx, [encounterId])).get(encounterId)
+    await replaceUnsigned(tx, encounterId)
+    await addUnsigned(tx, {
+      encounterId,
+      version: fromVersion + 1,
+      practitionerId: encounter.practitionerId,
+      writtenAt: now,
+      dueAt: signatureDueAt(now, before?.state === 'unsigned' ? before : null),
+      ...recordTextOf(record.value),
+    })
+    await appendAudit(tx, {
+      at: now,
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'visit-amended',
+      subject: encounterId,
+      details: { version: fromVersion + 1, difference },
+    })
+  })
+  if (!saved.ok) return saved
+  context.wakeOutbox('appended')
+  context.publish('visit:changed', { encounterId })
+  context.publish('outbox:changed', { encounterIds: [encounterId] })
+  context.publish('money:changed', {})
+  const visit = await showVisit(context, encounterId)
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
+}

@@ -1,0 +1,122 @@
+import { fail, type Result } from '../../../preload/contract/result.ts'
+import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { amendmentDeadline } from '../../domain/deadline.ts'
+import { moveVisit } from '../../domain/visitState.ts'
+import type { HandlerInput } from '../../ipc/handlers.ts'
+import { buildCancellationRows } from '../../outbox/mappers/outboxPayloads.ts'
+import { cancelClosed } from '../../store/amendmentRepository.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { byEncounter as debtOf, end as endDebt } from '../../store/cardDebtRepository.ts'
+import { byId, ordersOf } from '../../store/encounterQueries.ts'
+import { byEncounters } from '../../store/outboxQueries.ts'
+import { append as appendOutbox } from '../../store/outboxRepository.ts'
+import { findById } from '../../store/patientRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import { replace } from '../../store/replacementRepository.ts'
+import { replaceUnsigned } from '../../store/signatureRepository.ts'
+import { keepVersion } from '../../store/versionRepository.ts'
+import { noteRefill } from '../consultation/refills.ts'
+import type { DeskContext } from '../context.ts'
+import { visitBalance } from '../money/visitMoneyView.ts'
+import { takeBack } from '../serial/takeBack.ts'
+import { keptFacts, standingRecords } from './standingRecord.ts'
+import { visitRecordOf } from './visitRecordOf.ts'
+import { contentOf } from './visitVersions.ts'
+import { showVisit } from './visitView.ts'
+
+/**
+ * Cancels a visit that was closed (取消), with the reason. A record that certainly never left this PC is taken back and never goes out;
+ * whatever may be at the NHI is deleted there by a record of its own (H01 = D) that goes out behind it. The clinic's cloud is told in
+ * any case. What was paid is to be given back (退費), the deposit of an owed card with it, and nothing is owed any more; serial, fees and
+ * orders stay on the card.
+ *
+ * `VISIT_STATE`: it is not closed. `CONFLICT`: it has another version by now.
+ */
+export const cancelVisit = async (
+  context: DeskContext,
+  { encounterId, fromVersion, reason }: HandlerInput<'amendment:cancel'>,
+): Promise<Result<VisitDetail>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  if (encounter === null || patient === null) return fail('NOT_FOUND')
+  const allowed = moveVisit(encounter, 'withdraw')
+  if (!allowed.ok) return allowed
+  const { price, closedAt, paid } = encounter
+  if (price === null || closedAt === null) return fail('VISIT_STATE', { details: { state: encounter.state } })
+  if (encounter.version !== fromVersion) return fail('CONFLICT', { details: { version: encounter.version } })
+  const standing = await standingRecords(db, encounterId)
+  if (!standing.ok) return standing
+  const { exceptionCode, ...makeUp } = keptFacts(standing.value[0])
+  const orders = await ordersOf(db, encounterId)
+  const record = await visitRecordOf(context, { ...encounter, version: fromVersion + 1 }, patient, {
+    price,
+    exceptionCode,
+    closedAt,
+    makeUp,
+    signatures: new Map(orders.flatMap(({ line, signature }) => (signature === null ? [] : [[line, signature]]))),
+  })
+  if (!record.ok) return record
+
+  const now = context.now()
+  const debt = await debtOf(db, encounterId)
+  const givenBackBefore = debt === null || debt.state === 'open' ? 0 : debt.refund
+  const saved = await context.store.write(async (tx) => {
+    const book = await visitBalance(tx, encounterId)
+    // A visit from before the book of money was kept has only what it says itself.
+    const difference = book.paid > 0 ? book.refunded - book.paid : givenBackBefore - (paid?.amount ?? 0)
+    const { deletions, lastSequence } = await takeBack(tx, standing.value, fromVersion)
+    const earlier = await byEncounters(tx, [encounterId])
+    const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')
+    const dueAt = amendmentDeadline(
+      {
+        dueAt: ofNhi.at(-1)?.dueAt ?? earlier.at(-1)?.dueAt ?? now,
+        isReceived: ofNhi.some(({ state }) => state === 'accepted'),
+      },
+      now,
+    )
+    const rows = buildCancellationRows(
+      record.value,
+      deletions.map(({ payload }) => payload),
+      { newId: context.newId, now, dueAt },
+    )
+    await appendOutbox(tx, rows)
+    for (const [index, { rowIds }] of deletions.entries()) {
+      const deletion = rows[index]
+      if (deletion === undefined) refuse('INTERNAL')
+      else for (const id of rowIds) await replace(tx, id, 'deleted', deletion.id)
+    }
+    const ofCloud = rows.at(-1)
+    const cloudBefore = earlier.findLast(({ target }) => target === 'clinic-cloud')
+    if (ofCloud !== undefined && cloudBefore !== undefined) await replace(tx, cloudBefore.id, 'deleted', ofCloud.id)
+    if (!(await cancelClosed(tx, encounterId, fromVersion, lastSequence))) refuse('CONFLICT')
+    await keepVersion(tx, encounterId, {
+      version: fromVersion,
+      endedAs: 'cancelled',
+      endedAt: now,
+      endedBy: context.settings.desk.person,
+      reason,
+      difference,
+      content: contentOf(encounter, price),
+    })
+    await noteRefill(tx, encounter, null)
+    await replaceUnsigned(tx, encounterId)
+    if (debt?.state === 'open') {
+      await endDebt(tx, encounterId, { state: 'cancelled', at: now, refund: 0, reason })
+    }
+    await appendAudit(tx, {
+      at: now,
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'closed-visit-cancelled',
+      subject: encounterId,
+      details: { version: fromVersion, deletions: deletions.length, difference },
+    })
+  })
+  if (!saved.ok) return saved
+  context.wakeOutbox('appended')
+  context.publish('visit:changed', { encounterId })
+  context.publish('outbox:changed', { encounterIds: [encounterId] })
+  context.publish('money:changed', {})
+  return showVisit(context, encounterId)
+}

@@ -1,0 +1,40 @@
+import { hash } from 'node:crypto'
+import type { RecordText } from '../../domain/recordText.ts'
+import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { canonicalJson } from '../../outbox/mappers/canonicalJson.ts'
+
+/** The text that the doctor of a visit signs; see `RecordText`. */
+export const recordTextOf = (record: VisitRecord): RecordText => {
+  const {
+    encounterId,
+    clinic,
+    patient,
+    practitioner,
+    registeredAt,
+    attendance,
+    soap,
+    diagnoses,
+    prescription,
+    alertReasons,
+  } = record
+  const text = canonicalJson({
+    encounterId,
+    clinic: clinic.providerNumber,
+    patient: {
+      nationalId: patient.nationalId,
+      name: patient.name,
+      birthDate: patient.birthDate,
+      sex: patient.sex,
+      chartNumber: patient.chartNumber,
+    },
+    practitioner: { nationalId: practitioner.nationalId, name: practitioner.name },
+    registeredAt,
+    attendance,
+    soap,
+    diagnoses,
+    orders: record.orders.map(({ signature: _, ...order }) => order),
+    ...(prescription === undefined ? {} : { prescription }),
+    ...(alertReasons === undefined ? {} : { alertReasons }),
+  })
+  return { text, digest: hash('sha256', text) }
+}

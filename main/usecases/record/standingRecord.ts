@@ -1,0 +1,51 @@
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { OutboxRow } from '../../domain/outboxRow.ts'
+import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { type NhiUploadPayload, NhiUploadPayloadSchema } from '../../outbox/mappers/payloads.ts'
+import { openPayload } from '../../outbox/openPayload.ts'
+import type { ReadDb } from '../../store/handles.ts'
+import { byEncounters, byId } from '../../store/outboxQueries.ts'
+
+/** A row for the NHI with the record it carries. */
+export interface StandingRecord {
+  readonly row: OutboxRow
+  readonly payload: NhiUploadPayload
+}
+
+/**
+ * Everything that was put in line for the NHI of a visit, newest first; empty where its card is owed. `VISIT_STATE` with
+ * details.reason `payload-damaged` when one can't be read any more: nobody knows then what it would replace.
+ */
+export const standingRecords = async (
+  db: ReadDb,
+  encounterId: EncounterId,
+): Promise<Result<readonly StandingRecord[]>> => {
+  const headers = (await byEncounters(db, [encounterId])).filter(({ target }) => target === 'nhi-upload')
+  const found: StandingRecord[] = []
+  for (const { id } of headers.toReversed()) {
+    const row = await byId(db, id)
+    const opened = row === null ? null : openPayload(row, NhiUploadPayloadSchema)
+    if (row === null || opened?.ok !== true) return fail('VISIT_STATE', { details: { reason: 'payload-damaged' } })
+    found.push({ row, payload: opened.value })
+  }
+  return ok(found)
+}
+
+/** What of a record its amendment keeps: whether the card was used, and what it makes good (補卡). */
+export const keptFacts = (
+  standing: StandingRecord | undefined,
+): { readonly exceptionCode: string | null } & Pick<VisitRecord, 'afterCheck' | 'actual'> => {
+  const visit = standing?.payload.record.visit
+  const isException = standing?.payload.record.H01 === 'B'
+  const mark = visit?.M12
+  const isMakeUp = mark === '2' || mark === '3' || mark === '4'
+  return {
+    exceptionCode: isException ? (visit?.M13 ?? null) : null,
+    afterCheck: isMakeUp ? mark : '1',
+    actual:
+      isMakeUp && visit?.M49 !== undefined && visit.M52 !== undefined
+        ? { dateTime: visit.M49, treatmentNumber: visit.M52 }
+        : null,
+  }
+}

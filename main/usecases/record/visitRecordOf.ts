@@ -1,0 +1,113 @@
+import type { Price } from '../../../preload/contract/pricing.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { attendanceOf } from '../../store/attendanceRepository.ts'
+import { byCodes } from '../../store/catalogRepository.ts'
+import { byId } from '../../store/encounterQueries.ts'
+import type { EncounterRecord } from '../../store/encounterRecord.ts'
+import { nhiPersonId } from '../../store/patientRecord.ts'
+import type { PatientRecord } from '../../store/patientRepository.ts'
+import { type DeskContext, instantOf } from '../context.ts'
+import { pricedQuantity } from '../money/priceDraft.ts'
+
+export interface ClosingFacts {
+  readonly price: Price
+  readonly exceptionCode: string | null
+  readonly closedAt: number
+  /** 處方簽章 by order line; empty when the card was not written. */
+  readonly signatures: ReadonlyMap<number, string>
+  /** Set when the record makes an earlier visit good (補卡). */
+  readonly makeUp?: Pick<VisitRecord, 'afterCheck' | 'actual'>
+}
+
+/** Fields of the NHI record that are empty until a card was used. */
+export const fieldsOnlyACardGives: ReadonlySet<string> = new Set([
+  ...['M01', 'M02', 'M11', 'M13', 'M14', 'M15', 'D01', 'D11'],
+])
+
+/** Puts together everything known of a visit at its close. `CODE_UNKNOWN` names an order that no table in force knows. */
+export const visitRecordOf = async (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  patient: PatientRecord,
+  facts: ClosingFacts,
+): Promise<Result<VisitRecord>> => {
+  const { clinic, practitioners } = context.settings
+  const practitioner = practitioners.find((person) => person.id === encounter.practitionerId)
+  if (practitioner === undefined) return fail('CODE_UNKNOWN', { details: { practitioner: encounter.practitionerId } })
+  const { orders } = encounter.draft
+  const codes = orders.map((order) => order.code)
+  const catalog = await byCodes(context.store.db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, encounter.day)
+  const unknown = codes.find((code) => !catalog.has(code))
+  if (unknown !== undefined) return fail('CODE_UNKNOWN', { details: { code: unknown } })
+  const { attendance } = await attendanceOf(context.store.db, encounter.id)
+  const { prescription, alertReasons } = encounter.draft
+  const refillOf = prescription?.refillOf ?? null
+  const issuing = refillOf === null ? null : await byId(context.store.db, refillOf.prescriptionId)
+  return ok({
+    encounterId: encounter.id,
+    version: encounter.version,
+    clinic: { providerNumber: clinic.providerNumber, name: clinic.name, medicalCategory: clinic.medicalCategory },
+    patient: {
+      patientId: patient.id,
+      name: patient.name,
+      nationalId: nhiPersonId(patient),
+      idKind: patient.idKind,
+      newborn: patient.newborn,
+      birthDate: patient.birthDate,
+      sex: patient.sex,
+      chartNumber: patient.chartNumber,
+      nhiCardNumber: encounter.cardNumber,
+    },
+    practitioner: {
+      practitionerId: practitioner.id,
+      name: practitioner.name,
+      nationalId: practitioner.nationalId,
+      department: practitioner.department,
+    },
+    treatmentItem: encounter.treatmentItem,
+    copaymentCode: encounter.copaymentCode,
+    attendance,
+    afterCheck: facts.makeUp?.afterCheck ?? '1',
+    actual: facts.makeUp?.actual ?? null,
+    treatmentDateTime: encounter.treatmentDateTime,
+    visitSequenceNumber: encounter.visitSequenceNumber,
+    treatmentNumber: encounter.treatmentNumber,
+    securitySignature: encounter.securitySignature,
+    samId: encounter.samId,
+    exceptionCode: facts.exceptionCode,
+    registeredAt: instantOf(encounter.registeredAt),
+    closedAt: instantOf(facts.closedAt),
+    soap: encounter.draft.soap,
+    diagnoses: encounter.draft.diagnoses,
+    orders: orders.map((order, index) => {
+      const concept = catalog.get(order.code)
+      return {
+        line: index + 1,
+        kind: order.kind,
+        code: order.code,
+        name: concept?.displayZh || concept?.displayEn || order.code,
+        dose: order.dose,
+        unit: concept?.unit ?? '',
+        frequency: order.frequency,
+        route: order.route,
+        days: order.days,
+        quantity: pricedQuantity(facts.price, index + 1),
+        site: order.site,
+        signature: facts.signatures.get(index + 1) ?? null,
+      }
+    }),
+    ...(prescription === undefined ? {} : { prescription }),
+    ...(alertReasons === undefined ? {} : { alertReasons }),
+    ...(issuing === null
+      ? {}
+      : {
+          refilled: {
+            treatmentNumber: issuing.exceptionCode === null ? issuing.treatmentNumber : null,
+            visitSequenceNumber: issuing.exceptionCode ?? issuing.visitSequenceNumber,
+            treatmentDateTime: issuing.treatmentDateTime,
+          },
+        }),
+    price: facts.price,
+  })
+}

@@ -1,0 +1,64 @@
+import type { VisitVersion } from '../../../preload/contract/amendment.ts'
+import type { Price } from '../../../preload/contract/pricing.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { prescriptionOf } from '../../domain/prescription.ts'
+import { type VisitContent, visitChanges } from '../../domain/visitChanges.ts'
+import { byId } from '../../store/encounterQueries.ts'
+import type { EncounterRecord } from '../../store/encounterRecord.ts'
+import { type VersionContent, versionsOf } from '../../store/versionRepository.ts'
+import { type DeskContext, instantOf } from '../context.ts'
+
+/** What is kept of a closed visit when its next version comes. */
+export const contentOf = (
+  { draft, paid, exceptionCode }: Pick<EncounterRecord, 'draft' | 'paid' | 'exceptionCode'>,
+  price: Price,
+): VersionContent => {
+  const { alertReasons, ...others } = draft
+  const plain = { ...others, diagnoses: [...draft.diagnoses], orders: [...draft.orders] }
+  return {
+    draft: { ...plain, ...(alertReasons === undefined ? {} : { alertReasons: [...alertReasons] }) },
+    price,
+    paid,
+    exceptionCode,
+    orderNames: draft.orders.map(({ code }, index) => price.lines.find(({ line }) => line === index + 1)?.name ?? code),
+  }
+}
+
+const comparable = ({ draft, price, orderNames }: VersionContent): VisitContent => ({
+  soap: draft.soap,
+  diagnoses: draft.diagnoses,
+  orders: draft.orders.map((order, index) => ({ ...order, name: orderNames[index] ?? order.code })),
+  prescription: prescriptionOf(draft),
+  amountDue: price.amountDue,
+})
+
+/** The earlier versions of a visit, newest first, each with what followed it. `NOT_FOUND`. */
+export const visitVersions = async (
+  context: DeskContext,
+  encounterId: EncounterId,
+): Promise<Result<VisitVersion[]>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  if (encounter === null) return fail('NOT_FOUND')
+  const versions = await versionsOf(db, encounterId)
+  const present = encounter.price === null ? null : comparable(contentOf(encounter, encounter.price))
+  return ok(
+    versions
+      .map(({ content, endedAt, ...version }, index): VisitVersion => {
+        const next = versions[index + 1]
+        const own = comparable(content)
+        const following = next === undefined ? present : comparable(next.content)
+        return {
+          ...version,
+          endedAt: instantOf(endedAt),
+          soap: own.soap,
+          diagnoses: [...own.diagnoses],
+          orders: [...own.orders],
+          amountDue: own.amountDue,
+          changes: following === null ? [] : [...visitChanges(own, following)],
+        }
+      })
+      .toReversed(),
+  )
+}

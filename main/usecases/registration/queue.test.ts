@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { DisplayBoardSchema } from '../../../preload/contract/queue.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { read as readAudit } from '../../store/auditRepository.ts'
+import { okValue } from '../../store/temporaryStore.ts'
+import { startConsultation } from '../consultation/startConsultation.ts'
+import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
+import { cancelRegistration } from './cancelRegistration.ts'
+import { currentBoard, listQueue, moveInQueue } from './queue.ts'
+import { registerVisit } from './registerVisit.ts'
+
+let desk: TestDesk
+let first: EncounterId
+let second: EncounterId
+
+beforeEach(async () => {
+  desk = await openTestDesk()
+  await desk.insert(lin)
+  first = okValue(await registerVisit(desk.context, desk.registration())).encounterId
+  desk.pull()
+  await desk.insert(wu)
+  second = okValue(await registerVisit(desk.context, desk.registration())).encounterId
+})
+afterEach(() => desk.dispose())
+
+const queue = async () =>
+  okValue(await listQueue(desk.context)).map(({ encounterId, state, turn }) => ({ encounterId, state, turn }))
+const move = (encounterId: EncounterId, by: Parameters<typeof moveInQueue>[1]['move'], reason = '') =>
+  moveInQueue(desk.context, { encounterId, move: by, reason })
+
+it('stands by number until something is done, and by what was done afterwards', async () => {
+  expect(await queue()).toEqual([
+    { encounterId: first, state: 'waiting', turn: 1 },
+    { encounterId: second, state: 'waiting', turn: 2 },
+  ])
+  okValue(await move(second, 'prioritise'))
+  expect((await queue()).map(({ encounterId }) => encounterId)).toEqual([second, first])
+  okValue(await move(first, 'call'))
+  expect((await queue())[0]).toEqual({ encounterId: first, state: 'called', turn: 1 })
+  okValue(await move(first, 'skip'))
+  expect(await queue()).toEqual([
+    { encounterId: second, state: 'waiting', turn: 1 },
+    { encounterId: first, state: 'skipped', turn: null },
+  ])
+  okValue(await move(second, 'unprioritise'))
+  okValue(await move(first, 'requeue'))
+  // The other waits already, so who comes back goes behind.
+  expect((await queue()).map(({ encounterId }) => encounterId)).toEqual([second, first])
+  const rows = await readAudit(desk.context.store.db, { after: 0, limit: 1000 })
+  expect(rows.filter(({ action }) => action === 'queue-moved')).toHaveLength(5)
+})
+
+it('refuses a move that changes nothing, or of somebody who waits no longer', async () => {
+  expect(await move(first, 'requeue')).toMatchObject({ error: { code: 'VISIT_STATE' } })
+  okValue(await startConsultation(desk.context, first))
+  expect(await move(first, 'call')).toMatchObject({ error: { code: 'VISIT_STATE' } })
+  expect((await queue()).map(({ encounterId }) => encounterId)).toEqual([second])
+})
+
+it('keeps the reason of a hold, and a call ends it', async () => {
+  expect(okValue(await move(first, 'hold', '先去抽血')).reason).toBe('先去抽血')
+  const called = okValue(await move(first, 'call'))
+  expect(called).toMatchObject({ state: 'called', times: 1, reason: '' })
+  expect(okValue(await move(first, 'call')).times).toBe(2)
+})
+
+it('shows patients numbers and masked names, and tells one call from the next', async () => {
+  okValue(await move(first, 'call'))
+  const board = DisplayBoardSchema.parse(await currentBoard(desk.context))
+  expect(board.called).toMatchObject({ number: 1, maskedName: '林○安', roomName: '一診' })
+  expect(board.called?.clips).toEqual(['bell', 'please', '1', 'number', 'to', '1', 'room'])
+  expect(board.rooms).toMatchObject([{ current: 1, next: [{ number: 2, maskedName: '吳○例' }], waiting: 1 }])
+  expect(JSON.stringify(board)).not.toMatch(/林示安|吳範例|A123456789/)
+  okValue(await move(first, 'call'))
+  const again = await currentBoard(desk.context)
+  expect(again.called?.callId).not.toBe(board.called?.callId)
+})
+
+it('says nothing of a room whose patients have all gone', async () => {
+  okValue(await cancelRegistration(desk.context, second))
+  okValue(await startConsultation(desk.context, first))
+  expect((await currentBoard(desk.context)).rooms).toMatchObject([{ current: 1, next: [], waiting: 0 }])
+})

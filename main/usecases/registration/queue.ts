@@ -1,0 +1,169 @@
+import type { DisplayBoard, QueuePlace } from '../../../preload/contract/queue.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { displayBoard, type InQueue } from '../../domain/displayBoard.ts'
+import { behindOnReturn, inOrder, minutesEach, movedState } from '../../domain/queueOrder.ts'
+import type { HandlerInput } from '../../ipc/handlers.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { byDay, byId as encounterById } from '../../store/encounterQueries.ts'
+import type { ReadDb, WriteTx } from '../../store/handles.ts'
+import { findByIds } from '../../store/patientRepository.ts'
+import { byId, freshPlace, keep, ofDay, type QueueRecord } from '../../store/queueRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import { type DeskContext, dayOf, instantOf } from '../context.ts'
+
+/** Today's visits with their places, cancelled ones left out. */
+const queueOf = async (db: ReadDb, day: string): Promise<readonly InQueue[]> => {
+  const [visits, places] = await Promise.all([byDay(db, day), ofDay(db, day)])
+  return visits
+    .filter(({ state }) => state !== 'cancelled')
+    .map((visit) => {
+      const place = places.get(visit.id) ?? freshPlace(visit.id, day)
+      return { ...place, visitState: visit.state, visit, queueNumber: visit.queueNumber }
+    })
+}
+
+const isWaiting = ({ visitState }: InQueue): boolean => visitState === 'waiting'
+
+const placesOf = (queue: readonly InQueue[]): readonly QueuePlace[] => {
+  const byDoctor = Map.groupBy(queue, ({ visit }) => visit.practitionerId)
+  return [...byDoctor.values()].flatMap((ofDoctor) => {
+    const waiting = ofDoctor.filter(isWaiting)
+    const turns = new Map(inOrder(waiting).map((one, index) => [one.encounterId, index + 1]))
+    const each = minutesEach(ofDoctor.flatMap(({ takenAt }) => (takenAt === null ? [] : [takenAt])))
+    return waiting.map((one) => {
+      const turn = turns.get(one.encounterId) ?? null
+      return {
+        encounterId: one.encounterId,
+        state: one.state,
+        isPriority: one.isPriority,
+        calledAt: one.calledAt === null ? null : instantOf(one.calledAt),
+        times: one.times,
+        reason: one.reason,
+        turn,
+        waitMinutes: turn === null || each === null ? null : turn * each,
+      }
+    })
+  })
+}
+
+const lastTurn = Number.MAX_SAFE_INTEGER
+
+/** Today's queue, in the order of turns; who has no turn stands last. */
+export const listQueue = async (context: DeskContext): Promise<Result<QueuePlace[]>> => {
+  const places = placesOf(await queueOf(context.store.db, dayOf(context.now())))
+  return ok(places.toSorted((one, other) => (one.turn ?? lastTurn) - (other.turn ?? lastTurn)))
+}
+
+const movedPlace = (
+  place: QueueRecord,
+  { move, reason }: HandlerInput<'queue:move'>,
+  others: readonly InQueue[],
+  now: number,
+): QueueRecord | null => {
+  const state = movedState(place.state, move)
+  if (state === null) return null
+  switch (move) {
+    case 'call':
+      return { ...place, state, calledAt: now, times: place.times + 1, reason: '' }
+    case 'requeue':
+      // Who was only called and isn't there yet keeps the own number.
+      return {
+        ...place,
+        state,
+        reason: '',
+        behindNumber: place.state === 'called' ? place.behindNumber : behindOnReturn(others),
+      }
+    case 'hold':
+      return { ...place, state, reason }
+    case 'skip':
+      return { ...place, state }
+    case 'prioritise':
+      return { ...place, isPriority: true }
+    case 'unprioritise':
+      return { ...place, isPriority: false }
+  }
+}
+
+/** Calls, skips, holds, puts back or prefers a visit that waits. `VISIT_STATE` when it doesn't, or the move changes nothing. */
+export const moveInQueue = async (
+  context: DeskContext,
+  input: HandlerInput<'queue:move'>,
+): Promise<Result<QueuePlace>> => {
+  const { encounterId, move } = input
+  const now = context.now()
+  const visit = await encounterById(context.store.db, encounterId)
+  if (visit === null) return fail('NOT_FOUND')
+  const moved = await context.store.write(async (tx) => {
+    const queue = await queueOf(tx, visit.day)
+    const place = queue.find((one) => one.encounterId === encounterId)
+    if (place === undefined || !isWaiting(place)) return refuse('VISIT_STATE')
+    const others = queue.filter(
+      (one) => isWaiting(one) && one.encounterId !== encounterId && one.visit.practitionerId === visit.practitionerId,
+    )
+    const next = movedPlace(place, input, others, now)
+    if (next === null) return refuse('VISIT_STATE')
+    await keep(tx, next)
+    await appendAudit(tx, {
+      at: now,
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'queue-moved',
+      subject: encounterId,
+      details: { move },
+    })
+  })
+  if (!moved.ok) return moved
+  context.publish('queue:changed', { encounterId })
+  const places = placesOf(await queueOf(context.store.db, visit.day))
+  const shown = places.find((one) => one.encounterId === encounterId)
+  return shown === undefined ? fail('VISIT_STATE') : ok(shown)
+}
+
+/** Notes in the visit's own transaction that the doctor has taken the patient in. */
+export const noteTakenIn = async (
+  tx: Parameters<typeof keep>[0],
+  visit: { readonly id: EncounterId; readonly day: string },
+  at: number,
+): Promise<void> => {
+  const place = (await byId(tx, visit.id)) ?? freshPlace(visit.id, visit.day)
+  await keep(tx, { ...place, takenAt: place.takenAt ?? at })
+}
+
+/**
+ * Where somebody stands who comes after the own number was passed: as who comes back, behind some who wait. In the visit's own
+ * transaction.
+ */
+export const noteLateArrival = async (
+  tx: WriteTx,
+  visit: {
+    readonly id: EncounterId
+    readonly day: string
+    readonly queueNumber: number
+    readonly practitionerId: string
+  },
+): Promise<void> => {
+  const ofDoctor = (await queueOf(tx, visit.day)).filter(
+    (one) => one.encounterId !== visit.id && one.visit.practitionerId === visit.practitionerId,
+  )
+  const isPassed = ofDoctor.some(
+    (one) => one.queueNumber > visit.queueNumber && !one.isPriority && (one.calledAt !== null || !isWaiting(one)),
+  )
+  if (!isPassed) return
+  const behindNumber = behindOnReturn(ofDoctor.filter(isWaiting))
+  await keep(tx, { ...freshPlace(visit.id, visit.day), behindNumber })
+}
+
+/** What patients see now. */
+export const currentBoard = async (context: DeskContext): Promise<DisplayBoard> => {
+  const { db } = context.store
+  const queue = await queueOf(db, dayOf(context.now()))
+  const patients = await findByIds(
+    db,
+    queue.map(({ visit }) => visit.patientId),
+  )
+  return displayBoard(
+    queue.map((one) => ({ ...one, name: patients.get(one.visit.patientId)?.name ?? '' })),
+    context.settings.clinic.name,
+  )
+}

@@ -1,0 +1,245 @@
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
+import type { HandlerInput } from '../../ipc/handlers.ts'
+import { keepAttendance } from '../../store/attendanceRepository.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import { openForPatient } from '../../store/encounterQueries.ts'
+import { insert as insertEncounter } from '../../store/encounterRepository.ts'
+import { claim } from '../../store/journalRepository.ts'
+import { keepExceptionReason } from '../../store/makeUpRepository.ts'
+import { onlyACard } from '../../store/patientRecord.ts'
+import {
+  findById,
+  findByNationalId,
+  insert as insertPatient,
+  nextChartNumber,
+  updateFromCard,
+} from '../../store/patientRepository.ts'
+import { refuse } from '../../store/refuse.ts'
+import { insert as insertVirtualCard, type VirtualCardVisit } from '../../store/virtualCardRepository.ts'
+import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
+import type { CardProfile, HeldCard } from '../card/cardSession.ts'
+import { type DeskContext, dayOf } from '../context.ts'
+import { exceptionAfterLostSignature } from '../make-up/exceptionAfterLostSignature.ts'
+import { summariseVisit } from '../record/visitView.ts'
+import { noSerial } from '../serial/noSerial.ts'
+import type { TakenSerial } from '../serial/settleSerials.ts'
+import { takeSerial } from '../serial/takeSerial.ts'
+import { stopwatch } from '../stopwatch.ts'
+import { exceptionReason } from './exceptionReason.ts'
+import { visitAttendance } from './visitConsent.ts'
+
+type Registration = HandlerInput<'registration:register'>
+
+/**
+ * Registers one visit (掛號). With the card: the card is read once more, the serial is taken and kept, then the visit gets its queue
+ * number: the promised one of the appointment by which the patient comes, or the next. At whichever desk it is asked, one card gets one serial and one visit. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
+ */
+export const registerVisit = async (context: DeskContext, input: Registration): Promise<Result<VisitSummary>> => {
+  const practitioner = context.settings.practitioners.find((person) => person.id === input.practitionerId)
+  const room = context.settings.rooms.find((one) => one.id === input.roomId)
+  if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
+
+  const today = dayOf(context.now())
+  const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
+  if (!reason.ok) return reason
+  const held = visitAttendance(context, input)
+  if (!held.ok) return held
+
+  const person =
+    input.exceptionCode === null ? await authenticatedPerson(context, input) : await knownPerson(context, input)
+  if (!person.ok) return person
+  const kept = await keepPatient(context, person.value)
+  if (!kept.ok) return kept
+  const patientId = kept.value
+
+  const standing = await openForPatient(context.store.db, patientId, today)
+  if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
+
+  const { appointmentId } = input
+  const comer = { patientId, ...whoOf(person.value) }
+  const expected = appointmentId === null ? null : await checkArrival(context.store.db, appointmentId, comer, today)
+  if (expected?.ok === false) return expected
+
+  let taken: TakenSerial | null = null
+  if (input.exceptionCode === null && person.value.profile !== null) {
+    const elapsed = stopwatch()
+    context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
+    const { cardNumber, nationalId } = person.value.profile
+    const card = { cardNumber, nationalId, medium: person.value.virtual === null ? 'plastic' : 'virtual' } as const
+    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, card })
+    const ms = elapsed()
+    context.publish('visit:progress', {
+      encounterId: null,
+      step: 'take-serial',
+      state: answer.ok ? 'done' : 'failed',
+      ms,
+    })
+    if (!answer.ok) return answer
+    taken = answer.value
+  }
+
+  const encounterId = context.newId() as EncounterId
+  const at = context.now()
+  const { virtual } = person.value
+  const serial = taken?.serial ?? noSerial
+  const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
+  const saved = await context.store.write(async (tx) => {
+    // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
+    const other = await openForPatient(tx, patientId, today)
+    if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
+    const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
+    const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
+    await insertEncounter(tx, {
+      id: encounterId,
+      patientId,
+      day: today,
+      queueNumber,
+      session: input.session,
+      practitionerId: practitioner.id,
+      practitionerName: practitioner.name,
+      roomId: room.id,
+      roomName: room.name,
+      treatmentItem: input.treatmentItem,
+      copaymentCode: input.copaymentCode,
+      exceptionCode,
+      state: 'waiting',
+      registeredAt: at,
+      ...serial,
+      cardNumber: person.value.profile?.cardNumber ?? null,
+      cardWrite: 'none',
+      closedAt: null,
+      version: 1,
+    })
+    await arrive(tx, context, { ...arrival, queueNumber }, appointmentId)
+    if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
+    if (virtual !== null) await insertVirtualCard(tx, { encounterId, ...virtual })
+    if (reason.value !== null) await keepExceptionReason(tx, encounterId, reason.value)
+    await keepAttendance(tx, encounterId, held.value)
+    await appendAudit(tx, {
+      at,
+      who: context.settings.desk.person,
+      desk: context.settings.desk.id,
+      action: 'visit-registered',
+      subject: encounterId,
+      details: {
+        queueNumber,
+        treatmentItem: input.treatmentItem,
+        exceptionCode,
+        attendance: held.value.attendance,
+        consent: held.value.consent?.how ?? null,
+        ...virtualDetails(virtual),
+      },
+    })
+  })
+  // Also when it failed: the serial is held then.
+  if (taken !== null) context.publish('journal:changed', {})
+  if (!saved.ok) return saved
+  await context.cards.refreshPatient()
+  context.publish('visit:changed', { encounterId })
+  if (appointmentId !== null) context.publish('appointment:changed', {})
+  return summariseVisit(context, encounterId)
+}
+
+/** By what an appointment of this person is known, beside the chart. */
+const whoOf = ({ profile }: Person): { readonly nationalId: string | null; readonly name: string } => ({
+  nationalId: profile?.nationalId ?? null,
+  name: profile?.name ?? '',
+})
+
+interface Person {
+  /** Null for somebody the clinic doesn't know yet. */
+  readonly patientId: PatientId | null
+  /** Null when a known patient is registered without any card. */
+  readonly profile: CardProfile | null
+  /** How a virtual card came, and who presented it; null for every other. */
+  readonly virtual: Pick<VirtualCardVisit, 'source' | 'delegate'> | null
+}
+
+const virtualOf = ({ session: { virtual } }: HeldCard): Person['virtual'] =>
+  virtual === null ? null : { source: virtual.source, delegate: virtual.delegate }
+
+/** What the audit trail is told of a virtual card. */
+const virtualDetails = (virtual: Person['virtual']): Readonly<Record<string, string | null>> =>
+  virtual === null
+    ? {}
+    : {
+        virtualCard: virtual.source,
+        delegateRelation: virtual.delegate?.relation ?? null,
+        delegateName: virtual.delegate?.name ?? null,
+      }
+
+/** The person of the inserted card, authenticated; the card is read once more right before its serial is asked for. */
+const authenticatedPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
+  const held = await context.cards.settled()
+  if (held === null) return fail('CARD_ABSENT', { retryable: true })
+  if (held.session.sessionId !== input.cardSessionId) return fail('CARD_CHANGED', { retryable: true })
+  if (held.profile === null || held.session.phase !== 'authenticated') {
+    const { fault } = held.session
+    return fault === null
+      ? fail('NOT_AUTHENTICATED', { retryable: true })
+      : {
+          ok: false,
+          error: {
+            code: fault.code,
+            retryable: fault.retryable,
+            ...(fault.details === undefined ? {} : { details: fault.details }),
+          },
+        }
+  }
+  const known = await findByNationalId(context.store.db, held.profile.nationalId)
+  return ok({ patientId: known?.id ?? null, profile: held.profile, virtual: virtualOf(held) })
+}
+
+/** The person of an exception visit: by the card's public profile where it could be read, else a patient of the clinic. */
+const knownPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
+  if (input.cardSessionId !== null) {
+    const held = context.cards.current()
+    if (held === null || held.session.sessionId !== input.cardSessionId)
+      return fail('CARD_CHANGED', { retryable: true })
+    if (held.profile !== null) {
+      const known = await findByNationalId(context.store.db, held.profile.nationalId)
+      return ok({ patientId: known?.id ?? null, profile: held.profile, virtual: virtualOf(held) })
+    }
+  }
+  if (input.patientId === null) return fail('PATIENT_UNKNOWN')
+  const known = await findById(context.store.db, input.patientId)
+  return known === null ? fail('PATIENT_UNKNOWN') : ok({ patientId: known.id, profile: null, virtual: null })
+}
+
+/**
+ * Gives somebody new a chart, and takes over what a known patient's card says now. The number of a virtual card never stands for the
+ * plastic one's.
+ */
+const keepPatient = async (
+  context: DeskContext,
+  { patientId, profile, virtual }: Person,
+): Promise<Result<PatientId>> => {
+  if (profile === null) return patientId === null ? fail('PATIENT_UNKNOWN') : ok(patientId)
+  const at = context.now()
+  const { name, birthDate, sex } = profile
+  const plasticNumber = virtual === null ? profile.cardNumber : null
+  return context.store.write(async (tx) => {
+    const known = await findByNationalId(tx, profile.nationalId)
+    if (known !== null) {
+      const nhiCardNumber = plasticNumber ?? known.nhiCardNumber
+      await updateFromCard(tx, known.id, { name, birthDate, sex, nhiCardNumber }, at)
+      return known.id
+    }
+    const id = context.newId() as PatientId
+    await insertPatient(tx, {
+      ...onlyACard,
+      id,
+      nationalId: profile.nationalId,
+      name,
+      birthDate,
+      sex,
+      nhiCardNumber: plasticNumber,
+      chartNumber: await nextChartNumber(tx),
+      createdAt: at,
+      updatedAt: at,
+    })
+    return id
+  })
+}

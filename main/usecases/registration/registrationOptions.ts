@@ -1,0 +1,81 @@
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { ageOn, taipeiHour } from '../../../preload/contract/rocDate.ts'
+import { exceptionChoices } from '../../domain/exceptionDoubts.ts'
+import { proposeExceptionCode } from '../../domain/proposeExceptionCode.ts'
+import { proposeRegistration } from '../../domain/proposeRegistration.ts'
+import { rulesOn } from '../../domain/ruleTables.ts'
+import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { byDay } from '../../store/encounterQueries.ts'
+import { findById, findByNationalId } from '../../store/patientRepository.ts'
+import { appointmentsOf } from '../appointments/arrival.ts'
+import { type DeskContext, dayOf } from '../context.ts'
+import { readPreferences } from '../desk/preferences.ts'
+import { serialMayBeTaken } from '../serial/serialMayBeTaken.ts'
+
+type Options = HandlerOutput<'registration:options'>
+
+/** What the registration form offers, with the likely choices already made: for the card, the person's age and the hour. */
+export const registrationOptions = async (
+  context: DeskContext,
+  input: HandlerInput<'registration:options'>,
+): Promise<Result<Options>> => {
+  const today = dayOf(context.now())
+  const { practitioners, rooms } = context.settings
+  const held = context.cards.current()
+  const card = held !== null && held.session.sessionId === input.cardSessionId ? held : null
+  const { db } = context.store
+  const ofCard = card?.profile == null ? null : await findByNationalId(db, card.profile.nationalId)
+  const patient = ofCard ?? (input.patientId === null ? null : await findById(db, input.patientId))
+  const isSerialTaken = await serialMayBeTaken(context, patient?.id ?? null)
+  // At somebody's home without a network there is nothing to try first: the exception stands there from the start.
+  const isCutOff = input.attendance === 'home' && context.nhiLink() === 'down'
+  const fault = card?.session.fault ?? (isCutOff ? fail('NHI_UNREACHABLE').error : null)
+  const tables = rulesOn(context.rules, today)
+  const birthDate = card?.profile?.birthDate ?? patient?.birthDate ?? null
+  const proposal = proposeRegistration({
+    insuredMark: card?.session.insurance?.insuredMark ?? null,
+    age: birthDate === null ? null : ageOn(birthDate, today),
+    criticalIllness: (card?.session.insurance?.catastrophicIllnesses.length ?? 0) > 0,
+    hour: taipeiHour(context.now()),
+    tables,
+  })
+  if (proposal === null) return fail('RULES_MISSING')
+  const waiting = Map.groupBy(
+    (await byDay(context.store.db, today)).filter((visit) => visit.state === 'waiting'),
+    (visit) => visit.practitionerId,
+  )
+  const doctors = practitioners.filter((person) => person.role === 'doctor')
+  const preferences = await readPreferences(context.store)
+  const appointments = await appointmentsOf(context, {
+    patientId: patient?.id ?? null,
+    nationalId: card?.profile?.nationalId ?? patient?.nationalId ?? null,
+    name: card?.profile?.name ?? patient?.name ?? '',
+  })
+  return ok({
+    practitioners: doctors.map(({ id, name }) => ({ practitionerId: id, name, waiting: waiting.get(id)?.length ?? 0 })),
+    rooms: rooms.map(({ id, name }) => ({ roomId: id, name })),
+    treatmentItems: offered(tables.treatmentItems).map(({ code, nameZh }) => ({ code, name: nameZh })),
+    copaymentCodes: offered(tables.copaymentCodes).map(({ code, nameZh, basic }) => ({
+      code,
+      name: nameZh,
+      amount: basic,
+    })),
+    exceptionCodes: [...exceptionChoices(isSerialTaken, tables.exceptionCodes, { birthDate, visitDay: today })],
+    appointments: appointments.offers,
+    proposed: {
+      appointmentId: appointments.proposed,
+      practitionerId:
+        (doctors.find((person) => person.id === preferences.lastPractitionerId) ?? doctors[0])?.id ?? null,
+      roomId: (rooms.find((room) => room.id === preferences.lastRoomId) ?? rooms[0])?.id ?? null,
+      session: proposal.session,
+      treatmentItem: proposal.treatmentItem,
+      copaymentCode: proposal.copaymentCode,
+      copaymentReason: proposal.copaymentReason,
+      exceptionCode:
+        fault === null ? null : proposeExceptionCode(fault, isSerialTaken, tables.exceptionCodes, input.attendance),
+    },
+  })
+}
+
+const offered = <Entry extends { readonly offered: boolean }>(entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter((entry) => entry.offered)

@@ -1,0 +1,251 @@
+import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
+import type { EventName, EventPayload } from '../../../preload/contract/index.ts'
+import type { RemoteVisit, RemoteVisitId } from '../../../preload/contract/remoteVisit.ts'
+import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { CardSessionId, PatientId } from '../../../preload/contract/words.ts'
+import { firstAskInMs, nextRemoteStep } from '../../domain/remoteVisitPolicy.ts'
+import type { KeptConsent } from '../../store/attendanceRepository.ts'
+import { append as appendAudit } from '../../store/auditRepository.ts'
+import type { Store } from '../../store/handles.ts'
+import { findById, findByIds } from '../../store/patientRepository.ts'
+import {
+  end,
+  insert,
+  openOf,
+  type RemoteOutcome,
+  type RemoteRequestRecord,
+} from '../../store/remoteRequestRepository.ts'
+import { type HeldRemoteVisit, remoteVisitView } from './remoteVisitView.ts'
+
+export interface RemoteVisitOptions {
+  readonly store: Store
+  readonly control: Pick<NhiControlPort, 'requestRemoteVisit' | 'remoteVisitToken'>
+  readonly desk: { readonly id: string; readonly person: string }
+  /** Epoch ms, server time. */
+  readonly now: () => number
+  readonly newId: () => string
+  readonly pause: (ms: number) => Promise<void>
+  readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+  /** The card session at the desk; null when it is free. */
+  readonly cardSession: () => CardSessionId | null
+  /** Shows the holder of a virtual card at the desk, who must be this person (non-substitution). The token goes nowhere else. */
+  readonly showAtDesk: (token: string, nationalId: string) => Promise<Result<CardSessionId>>
+  /** Something unexpected in the waiting; nothing personal is in it. */
+  readonly onFault: (error: unknown) => void
+}
+
+type Asked = Pick<RemoteRequestRecord, 'patientId' | 'attendance' | 'consent'>
+
+/**
+ * The requests for remote visits (視訊、通訊診療) of this desk, side by side. What they wait with, and what they are answered with, is
+ * in this memory only: a program that ends forgets it, and the stored rows then tell that they have to be made again.
+ */
+export interface RemoteVisits {
+  request(input: Asked): Promise<Result<RemoteVisit>>
+  list(): Promise<readonly RemoteVisit[]>
+  waitOn(id: RemoteVisitId): Result<null>
+  cancel(id: RemoteVisitId): Promise<Result<null>>
+  present(id: RemoteVisitId): Promise<Result<null>>
+  /** The consent taken with the request by which the card of this session came. */
+  consentOf(session: CardSessionId | null): KeptConsent | null
+  dispose(): void
+}
+
+type State = HeldRemoteVisit['state']
+
+/** Not for good: the card was not redeemed, or nobody knows, and the same press tells in a moment. */
+const mayBePresentedAgain: ReadonlySet<AppError['code']> = new Set([
+  ...(['DESK_OCCUPIED', 'VIRTUAL_CARD_NOT_REDEEMED', 'VIRTUAL_CARD_UNCERTAIN', 'VIRTUAL_CARD_BUSY'] as const),
+  ...(['CONTROL_ABSENT', 'CONTROL_TIMEOUT', 'SAM_NOT_VERIFIED', 'SAM_CONSOLE_NOT_RUNNING'] as const),
+])
+
+const openStates: ReadonlySet<State> = new Set(['waiting', 'silent', 'approved'])
+
+const outcomes: Readonly<Partial<Record<State, RemoteOutcome>>> = {
+  presented: 'approved',
+  refused: 'refused',
+  expired: 'expired',
+  failed: 'failed',
+}
+
+export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits => {
+  const { store, control, desk, now } = options
+  const held = new Map<RemoteVisitId, HeldRemoteVisit>()
+  const asking = new Set<PatientId>()
+  let isOver = false
+
+  const tell = (remoteVisitId: RemoteVisitId, state: EventPayload<'remote-visit:changed'>['state']): void =>
+    options.publish('remote-visit:changed', { remoteVisitId, state })
+
+  const change = (id: RemoteVisitId, patch: Partial<HeldRemoteVisit>): void => {
+    const entry = held.get(id)
+    if (entry === undefined) return
+    const next = { ...entry, ...patch }
+    held.set(id, next)
+    if (next.state !== entry.state || next.fault?.code !== entry.fault?.code || next.turn !== entry.turn) {
+      tell(id, next.state)
+    }
+  }
+
+  const keepEnd = async (request: RemoteRequestRecord, outcome: RemoteOutcome, at: number): Promise<Result<null>> =>
+    store.write(async (tx) => {
+      const { id, patientId, attendance } = request
+      if (!(await end(tx, id, outcome, at))) return null
+      await appendAudit(tx, {
+        at,
+        who: desk.person,
+        desk: desk.id,
+        action: 'remote-visit-ended',
+        subject: patientId,
+        details: { outcome, attendance },
+      })
+      return null
+    })
+
+  const stop = async (id: RemoteVisitId, state: State, patch: Partial<HeldRemoteVisit>): Promise<void> => {
+    const entry = held.get(id)
+    const outcome = outcomes[state]
+    const at = now()
+    // A row that could not be ended shows as interrupted after the next start, which is no more than a repetition.
+    if (entry !== undefined && outcome !== undefined) await keepEnd(entry.request, outcome, at)
+    change(id, { state, endedAt: at, token: null, ...patch })
+  }
+
+  const bring = async (id: RemoteVisitId): Promise<Result<null>> => {
+    const entry = held.get(id)
+    if (entry?.state !== 'approved' || entry.token === null) return fail('CONFLICT')
+    if (options.cardSession() !== null) return fail('DESK_OCCUPIED', { retryable: true })
+    const shown = await options.showAtDesk(entry.token, entry.nationalId)
+    if (shown.ok) await stop(id, 'presented', { cardSessionId: shown.value, fault: null })
+    else if (mayBePresentedAgain.has(shown.error.code)) change(id, { fault: shown.error })
+    else await stop(id, 'failed', { fault: shown.error })
+    return ok(null)
+  }
+
+  /** Asks until there is an answer, silence, or somebody stops it. */
+  const wait = async (id: RemoteVisitId, turn: number): Promise<void> => {
+    const mine = (): HeldRemoteVisit | null => {
+      const entry = held.get(id)
+      return !isOver && entry?.state === 'waiting' && entry.turn === turn ? entry : null
+    }
+    let inMs = firstAskInMs
+    while (true) {
+      await options.pause(inMs)
+      const asked = mine()
+      if (asked === null) return
+      const answer = await control.remoteVisitToken(asked.accessToken)
+      const entry = mine()
+      if (entry === null) return
+      const step = nextRemoteStep(entry, answer, now())
+      if (step.do === 'stop') return stop(id, step.as, { fault: step.fault })
+      if (step.do === 'take') {
+        change(id, { state: 'approved', token: step.token, fault: null, failures: 0 })
+        if (options.cardSession() === null) await bring(id)
+        return
+      }
+      change(id, { failures: step.failures, fault: step.fault })
+      inMs = step.inMs
+    }
+  }
+
+  const begin = (id: RemoteVisitId, turn: number): void => void wait(id, turn).catch(options.onFault)
+
+  /** A patient who has been at the desk and left it again is nothing to list any more. */
+  const forgetPresented = (): void => {
+    const here = options.cardSession()
+    for (const [id, entry] of held) if (entry.state === 'presented' && entry.cardSessionId !== here) held.delete(id)
+  }
+
+  const ask = async (input: Asked): Promise<Result<RemoteVisit>> => {
+    const patient = await findById(store.db, input.patientId)
+    if (patient === null) return fail('PATIENT_UNKNOWN')
+    const asked = await control.requestRemoteVisit(patient.nationalId)
+    if (!asked.ok) return asked
+    const request: RemoteRequestRecord = { ...input, id: options.newId() as RemoteVisitId, desk: desk.id }
+    const kept = await store.write(async (tx) => {
+      await insert(tx, request)
+      await appendAudit(tx, {
+        at: request.consent.at,
+        who: desk.person,
+        desk: desk.id,
+        action: 'remote-visit-requested',
+        subject: patient.id,
+        details: { attendance: request.attendance, consent: request.consent.how },
+      })
+    })
+    if (!kept.ok) return kept
+    const entry: HeldRemoteVisit = {
+      request,
+      nationalId: patient.nationalId,
+      accessToken: asked.value.accessToken,
+      state: 'waiting',
+      turn: 1,
+      since: now(),
+      failures: 0,
+      fault: null,
+      token: null,
+      endedAt: null,
+      cardSessionId: null,
+    }
+    held.set(request.id, entry)
+    tell(request.id, 'waiting')
+    begin(request.id, 1)
+    return ok(remoteVisitView(request, entry, patient, now()))
+  }
+
+  return {
+    request: async (input) => {
+      const { patientId } = input
+      const isOpen = [...held.values()].some(
+        ({ request, state }) => request.patientId === patientId && openStates.has(state),
+      )
+      // Asked twice, the patient would be asked twice.
+      if (isOpen || asking.has(patientId)) return fail('REMOTE_VISIT_OPEN')
+      asking.add(patientId)
+      return ask(input).finally(() => asking.delete(patientId))
+    },
+    list: async () => {
+      forgetPresented()
+      const stored = await openOf(store.db, desk.id)
+      const interrupted = stored.filter(({ id }) => !held.has(id))
+      const requests = [...interrupted, ...[...held.values()].map(({ request }) => request)]
+      const patients = await findByIds(
+        store.db,
+        requests.map(({ patientId }) => patientId),
+      )
+      return requests.flatMap((request) => {
+        const patient = patients.get(request.patientId)
+        return patient === undefined ? [] : [remoteVisitView(request, held.get(request.id) ?? null, patient, now())]
+      })
+    },
+    waitOn: (id) => {
+      const entry = held.get(id)
+      if (entry === undefined) return fail('NOT_FOUND')
+      if (entry.state !== 'silent') return fail('CONFLICT')
+      const turn = entry.turn + 1
+      change(id, { state: 'waiting', turn, since: now(), failures: 0, endedAt: null, fault: null })
+      begin(id, turn)
+      return ok(null)
+    },
+    cancel: async (id) => {
+      const entry = held.get(id)
+      const stored = entry?.request ?? (await openOf(store.db, desk.id)).find((each) => each.id === id)
+      if (stored === undefined) return fail('NOT_FOUND')
+      // From here on no answer is listened to, whatever the store says.
+      held.delete(id)
+      const kept = await keepEnd(stored, entry === undefined ? 'interrupted' : 'cancelled', now())
+      tell(id, 'put-away')
+      return kept
+    },
+    present: bring,
+    consentOf: (session) => {
+      if (session === null) return null
+      const entry = [...held.values()].find(({ cardSessionId }) => cardSessionId === session)
+      return entry?.request.consent ?? null
+    },
+    dispose: () => {
+      isOver = true
+      held.clear()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import { byId } from '../../store/encounterQueries.ts'
+import type { WriteTx } from '../../store/handles.ts'
+import { type CardJournalEntry, letGoOfOthers } from '../../store/journalRepository.ts'
+import type { StoredSerial } from './storedSerial.ts'
+
+/**
+ * Lets go of a make-up's serial, which has just been written down, where its visit has been made good with another one: it is a serial
+ * without a visit then, to be used, given back or laid aside.
+ *
+ * @returns whether it was let go of
+ */
+export const letGoOfLate = async (tx: WriteTx, intent: CardJournalEntry, serial: StoredSerial): Promise<boolean> => {
+  if (intent.encounterId === null) return false
+  const moment = (await byId(tx, intent.encounterId))?.treatmentDateTime ?? null
+  if (moment === null || moment === serial.treatmentDateTime) return false
+  await letGoOfOthers(tx, intent.encounterId, moment)
+  return true
+}

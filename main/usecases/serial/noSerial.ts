@@ -1,0 +1,12 @@
+import type { EncounterSerial } from '../../store/encounterRecord.ts'
+
+/** A visit for which the NHI has given nothing. */
+export const noSerial: EncounterSerial = {
+  treatmentDateTime: null,
+  visitSequenceNumber: null,
+  treatmentNumber: null,
+  securitySignature: null,
+  samId: null,
+  hospitalId: null,
+  sameDay: false,
+}
