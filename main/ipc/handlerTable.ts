@@ -31,6 +31,13 @@ import { readCardContent } from '../usecases/card/readCardContent.ts'
 import { updateCard } from '../usecases/card/updateCard.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
 import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
+import {
+  endedOrders,
+  listOrderSets,
+  removeOrderSet,
+  restoreOrderSet,
+  saveOrderSet,
+} from '../usecases/consultation/orderSets.ts'
 import { dueRefills } from '../usecases/consultation/refills.ts'
 import { reopenConsultation } from '../usecases/consultation/reopenConsultation.ts'
 import { saveDraft } from '../usecases/consultation/saveDraft.ts'
@@ -222,6 +229,11 @@ export const deskHandlers = (
     'consultation:reopen': ({ encounterId }) => reopenConsultation(context, encounterId),
     'pricing:preview': (input) => previewPrice(context, input),
     'refills:due': (input) => dueRefills(context, input),
+    'order-set:list': (input) => listOrderSets(context, input),
+    'order-set:save': (input) => saveOrderSet(context, input),
+    'order-set:delete': ({ orderSetId }) => removeOrderSet(context, orderSetId),
+    'order-set:restore': ({ orderSetId }) => restoreOrderSet(context, orderSetId),
+    'order-set:ended': (input) => endedOrders(context, input),
 
     'cashier:exception-options': (input) => exceptionOptions(context, input),
     'cashier:close': (input) => withCard(() => closeVisit(context, input)),

@@ -1,4 +1,18 @@
+import type { Json } from './columnTypes.ts'
+
 /** Tables of what is ordered again and again; see schema.ts. */
+
+/** A set of orders that is taken as one. */
+export interface OrderSetTable {
+  id: string
+  /** Whose it is; null for the clinic's. */
+  practitioner_id: string | null
+  name: string
+  keyword: string
+  orders: Json
+  changed_at: number
+  deleted_at: number | null
+}
 
 /** 慢性病連續處方箋 issued by a closed visit and dispensed here. */
 export interface RefillPrescriptionTable {

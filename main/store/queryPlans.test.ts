@@ -14,6 +14,7 @@ import { kyselyOn } from './kyselyOn.ts'
 import { newestVersion } from './migrate.ts'
 import { databaseAt, planOf } from './migrations/databaseAt.ts'
 import * as money from './moneyRepository.ts'
+import { orderSetsFor } from './orderSetRepository.ts'
 import * as outbox from './outboxQueries.ts'
 import { recoverInterrupted, wake } from './outboxRepository.ts'
 import { chartsOf } from './patientMergeRepository.ts'
@@ -127,6 +128,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['visits behind a number', 'INDEX', () => visitsNamed(db, [encounterId])],
   ['doctors seen', 'encounter_of_doctor', () => practitionersSeen(db)],
   ['codes', 'INDEX', () => byCodes(db, ['icd-10-cm'], ['J06.9'], day)],
+  ['sets of orders', 'order_set_owner', () => orderSetsFor(db, 'd1' as PractitionerId)],
   ['favourites', 'PRIMARY KEY', () => favouritesOf(db, 'd1', ['icd-10-cm'])],
   ['catalog', 'VIRTUAL TABLE', () => searchCatalog(db, { systems: ['icd-10-cm'], text: 'J06', day, limit: 20 })],
 ]

@@ -23,7 +23,7 @@ import type {
   PrintJobTable,
   QueuePlaceTable,
 } from './deskTables.ts'
-import type { RefillPrescriptionTable, RefillSupplyTable } from './orderTables.ts'
+import type { OrderSetTable, RefillPrescriptionTable, RefillSupplyTable } from './orderTables.ts'
 import type {
   FamilyMemberTable,
   PatientMergeTable,
@@ -350,6 +350,7 @@ export interface Tables {
   home_stop: HomeStopTable
   print_job: PrintJobTable
   queue_place: QueuePlaceTable
+  order_set: OrderSetTable
   refill_prescription: RefillPrescriptionTable
   refill_supply: RefillSupplyTable
   roster_pattern: RosterPatternTable

@@ -14,6 +14,7 @@ import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { moneyChannels, moneyEvents } from './money.ts'
+import { orderSetChannels, orderSetEvents } from './orderSet.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
 import { patientChartChannels } from './patientChart.ts'
@@ -51,6 +52,7 @@ export const channels = {
   ...journalChannels,
   ...makeUpChannels,
   ...moneyChannels,
+  ...orderSetChannels,
   ...outboxChannels,
   ...patientChannels,
   ...patientChartChannels,
@@ -80,6 +82,7 @@ export const events = {
   ...homeRouteEvents,
   ...journalEvents,
   ...moneyEvents,
+  ...orderSetEvents,
   ...outboxEvents,
   ...patientFormEvents,
   ...printingEvents,

@@ -82,6 +82,7 @@ export const syncCache = (): void => {
     void again('catalog:search-diagnoses')
     void again('catalog:search-orders')
   })
+  onEvent('order-sets:changed', () => void again('order-set:list'))
   onEvent('home-route:changed', () => void again('home-route:show'))
   onEvent('journal:resolved', recordResolved)
   onEvent('visit:progress', recordProgress)

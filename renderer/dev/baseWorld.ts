@@ -2,6 +2,7 @@ import { IsoDateSchema } from '../../preload/contract/words.ts'
 import { careStatus } from './care.ts'
 import { makeUpItem } from './makeUps.ts'
 import { money } from './money.ts'
+import { sampleOrderSets } from './orderSets.ts'
 import { person } from './people.ts'
 import { goodLines } from './readerCheck.ts'
 import { homeCheck } from './remoteAndHome.ts'
@@ -41,6 +42,7 @@ export const baseWorld = (): World => {
     session: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     refills: [],
+    orderSets: sampleOrderSets(),
     visits: [
       ...[1, 2, 3].map((number) => visit(number, 'waiting')),
       visit(4, 'in-consultation'),

@@ -1,5 +1,6 @@
 import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
 import fixtures from './fixtures.json'
+import { orderSetHandlers } from './orderSets.ts'
 import { samplePrice } from './visits.ts'
 import type { Handlers } from './world.ts'
 
@@ -60,4 +61,5 @@ export const orderHandlers = {
     }
   },
   'refills:due': (world) => world.refills,
+  ...orderSetHandlers,
 } satisfies Partial<Handlers>

@@ -7,6 +7,7 @@ import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload 
 import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { Debt, VisitMoney } from '../../preload/contract/money.ts'
+import type { OrderSet } from '../../preload/contract/orderSet.ts'
 import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { OpenRefill } from '../../preload/contract/prescription.ts'
@@ -39,6 +40,7 @@ export interface World {
   patients: PatientSummary[]
   visits: VisitDetail[]
   refills: OpenRefill[]
+  orderSets: OrderSet[]
   outbox: OutboxItem[]
   makeUps: MakeUpItem[]
   money: VisitMoney[]

@@ -89,6 +89,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       run: () => sheet.current?.removeActive(),
       disabled: lock !== null,
     },
+    { key: 'Ctrl+G', label: t('order.set.title'), run: () => sheet.current?.openSets(), disabled: lock !== null },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {
@@ -139,6 +140,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
           />
           <OrderSheet
             key={encounterId}
+            encounterId={encounterId}
             orders={draft.orders}
             preview={preview.data}
             problems={problems}

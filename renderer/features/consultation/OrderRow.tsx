@@ -5,6 +5,7 @@ import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { PricedLine } from '../../../preload/contract/pricing.ts'
 import { number } from '../../ui/format/number.ts'
 import { CodeEditor } from './CodeEditor.tsx'
+import { FavouriteButton } from './FavouriteButton.tsx'
 import { type Column, columns, hasCell, textOf } from './orderSheet.ts'
 import { nameOfItem } from './useOrderItems.ts'
 import type { OrderProblem } from './useOrderPreview.ts'
@@ -25,6 +26,9 @@ interface OrderRowProps {
   /** The column being edited in this row; null when another row (or nothing) is. */
   readonly editing: Column | null
   readonly readOnly: boolean
+  readonly isFavourite: boolean
+  /** Marks it as a favourite, or takes the mark away; null where nobody's favourites are kept. */
+  readonly onMark: (() => void) | null
   readonly onActivate: (column: Column) => void
   readonly onChange: (order: OrderDraft) => void
   readonly onPick: (item: CatalogOrder) => void
@@ -76,7 +80,7 @@ export const OrderRow = (props: OrderRowProps) => {
   const { order, item, line, problems, editing, onChange, onPick, onKeyDown, onTaken, editorRef } = props
   return (
     <li className="border-b border-line" data-testid={`order-row-${props.row + 1}`}>
-      <div className={`${sheetColumns} min-h-8 ${editing === null ? '' : 'bg-accent-soft'}`}>
+      <div className={`group ${sheetColumns} min-h-8 ${editing === null ? '' : 'bg-accent-soft'}`}>
         {columns.map((column) => {
           if (column !== editing) return <Still key={column} {...props} column={column} />
           return column === 'code' ? (
@@ -99,8 +103,16 @@ export const OrderRow = (props: OrderRowProps) => {
             />
           )
         })}
-        <span className="self-center border-l border-line px-2 text-right text-muted">
-          {line === undefined ? '' : number(line.points)}
+        <span className="flex items-center justify-end border-l border-line pr-2 text-muted">
+          {props.onMark === null ? null : (
+            <FavouriteButton
+              name={nameOfItem(item) ?? order.code}
+              isFavourite={props.isFavourite}
+              isShown={editing !== null}
+              onToggle={props.onMark}
+            />
+          )}
+          <span className="flex-1 text-right">{line === undefined ? '' : number(line.points)}</span>
         </span>
       </div>
       {problems.length === 0 ? null : (

@@ -3,15 +3,21 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { CatalogOrder } from '../../../preload/contract/catalog.ts'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { OrderSet } from '../../../preload/contract/orderSet.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { CodeEditor } from './CodeEditor.tsx'
+import { useFavouriteOrders, usePractitioner } from './favourites.ts'
+import { NewOrderEditor } from './NewOrderEditor.tsx'
 import { OrderRow, sheetColumns } from './OrderRow.tsx'
+import { OrderSetPanel } from './OrderSetPanel.tsx'
 import { afterEnter, type Cell, columns, insertRow, removeRow, replaceRow, rowOf } from './orderSheet.ts'
+import { SheetNotes } from './SheetNotes.tsx'
 import { nameOfItem, useOrderItems } from './useOrderItems.ts'
 import type { OrderPreview, OrderProblem } from './useOrderPreview.ts'
 import { useSheetKeys } from './useSheetKeys.ts'
+import { type NamedOrder, useTakeOrders } from './useTakeOrders.ts'
 
 export interface SheetHandle {
   /** Puts the cursor into the row for the next order. */
@@ -19,9 +25,13 @@ export interface SheetHandle {
   readonly removeActive: () => void
   /** Puts the cursor where the first alert without a reason wants one. */
   readonly focusAlert: () => void
+  /** Takes over orders of an earlier visit; what has ended is left out and named. */
+  readonly take: (orders: readonly NamedOrder[]) => void
+  readonly openSets: () => void
 }
 
 interface OrderSheetProps {
+  readonly encounterId: EncounterId
   readonly orders: readonly OrderDraft[]
   readonly preview: OrderPreview | undefined
   readonly problems: readonly OrderProblem[]
@@ -34,9 +44,11 @@ interface OrderSheetProps {
 }
 
 const mostOrders = 100
+const noSets: readonly OrderSet[] = []
 
 /** The orders as a sheet: one cell is edited at a time, and everything goes by the keyboard. */
-export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, handle }: OrderSheetProps) => {
+export const OrderSheet = (props: OrderSheetProps) => {
+  const { encounterId, orders, preview, problems, lock, below, onChange, handle } = props
   const { t } = useTranslation()
   const [active, setActive] = useState<Cell | null>(null)
   const [removed, setRemoved] = useState<{ readonly row: number; readonly order: OrderDraft } | null>(null)
@@ -46,6 +58,17 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
   const box = useRef<HTMLElement>(null)
   const items = useOrderItems(orders)
   const nameOf = (order: OrderDraft): string => nameOfItem(items.get(order.code)) ?? order.code
+  const { take, taken, forget } = useTakeOrders(encounterId, orders, onChange)
+  const { isFavourite, toggle } = useFavouriteOrders()
+  const sets = useDeskQuery('order-set:list', { practitionerId: usePractitioner() }).data ?? noSets
+  const [isSetsOpen, setSetsOpen] = useState(false)
+  const mark =
+    toggle === null
+      ? null
+      : (row: number): void => {
+          const order = orders[row]
+          if (order !== undefined) toggle(order)
+        }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is another element in another cell
   useEffect(() => editor.current?.focus(), [active?.row, active?.column])
@@ -59,6 +82,7 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
     const order = orders[row]
     if (order === undefined) return
     setRemoved({ row, order })
+    forget()
     onChange(removeRow(orders, row))
     setActive({ row: Math.min(row, orders.length - 1), column: 'code' })
   }
@@ -69,12 +93,18 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
     setRemoved(null)
     return true
   }
-  const onKeyDown = useSheetKeys({ orders, active, needsQuantity, goTo: setActive, remove, undo })
+  const onKeyDown = useSheetKeys({ orders, active, needsQuantity, goTo: setActive, remove, undo, mark })
   const focusNew = (): void => {
     if (active?.row !== orders.length) halfTyped.current = ''
     setActive({ row: orders.length, column: 'code' })
     // After a lock the cell is the same one, so that nothing else would bring the cursor back.
     editor.current?.focus()
+  }
+  const takeSet = async (set: OrderSet): Promise<void> => {
+    setSetsOpen(false)
+    halfTyped.current = ''
+    const rows = await take(set.orders)
+    setActive({ row: rows, column: 'code' })
   }
   useImperativeHandle(handle, () => ({
     focusNew: () => {
@@ -87,11 +117,18 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
       setActive(null)
       box.current?.querySelector<HTMLElement>('[data-reasoned="false"] button')?.focus()
     },
+    take: (wanted) => {
+      if (lock === null) void take(wanted)
+    },
+    openSets: () => {
+      if (lock === null) setSetsOpen(true)
+    },
   }))
 
   const pick = (row: number, item: CatalogOrder): void => {
     const next = replaceRow(orders, row, rowOf(item))
     setRemoved(null)
+    forget()
     halfTyped.current = ''
     onChange(next)
     setActive(afterEnter(next, { row, column: 'code' }, false))
@@ -141,6 +178,8 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
             below={below(row + 1)}
             editing={active?.row === row && !readOnly ? active.column : null}
             readOnly={readOnly}
+            isFavourite={isFavourite(order.code)}
+            onMark={mark === null ? null : () => mark(row)}
             onActivate={(column) => setActive({ row, column })}
             onChange={(next) => onChange(replaceRow(orders, row, next))}
             onPick={(picked) => pick(row, picked)}
@@ -152,11 +191,12 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
         {readOnly || orders.length >= mostOrders ? null : (
           <li className={`${sheetColumns} min-h-8`}>
             {active?.row === orders.length ? (
-              <CodeEditor
+              <NewOrderEditor
                 key={orders.length}
-                placeholder={t('order.searchPlaceholder')}
+                sets={sets}
                 typed={halfTyped}
                 onPick={(picked) => pick(orders.length, picked)}
+                onPickSet={(set) => void takeSet(set)}
                 onKeyDown={onKeyDown}
                 inputRef={editor}
               />
@@ -171,17 +211,32 @@ export const OrderSheet = ({ orders, preview, problems, lock, below, onChange, h
                 {t('order.newRow')}
               </button>
             )}
+            <div className="col-span-6 flex items-center justify-end">
+              <Button
+                tone="quiet"
+                className="min-h-6! px-1.5!"
+                shortcut="Ctrl+G"
+                data-testid="order-sets-open"
+                onClick={() => setSetsOpen(true)}
+              >
+                {t('order.set.title')}
+              </Button>
+            </div>
           </li>
         )}
-        {removed === null ? null : (
-          <li className="flex items-center gap-2 px-2 py-1 text-sm text-muted" role="status">
-            {t('order.removed', { name: nameOf(removed.order) })}
-            <Button tone="quiet" className="min-h-6! px-1.5!" shortcut="Ctrl+Z" onClick={() => undo()}>
-              {t('order.undo')}
-            </Button>
-          </li>
-        )}
+        <SheetNotes removed={removed === null ? null : nameOf(removed.order)} onUndo={undo} taken={taken} />
       </ul>
+      {isSetsOpen && !readOnly ? (
+        <OrderSetPanel
+          sets={sets}
+          orders={orders}
+          onTake={(set) => void takeSet(set)}
+          onLeave={() => {
+            setSetsOpen(false)
+            focusNew()
+          }}
+        />
+      ) : null}
     </section>
   )
 }

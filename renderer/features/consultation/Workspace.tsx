@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -17,12 +16,13 @@ import { HistoryPane } from './HistoryPane.tsx'
 import { NotePane } from './NotePane.tsx'
 import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
-import { repeatOrders } from './orderSheet.ts'
+import { lastDrugs } from './orderSheet.ts'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { takeRefill } from './prescriptionDraft.ts'
 import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
+import type { NamedOrder } from './useTakeOrders.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
 
@@ -72,18 +72,13 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     [clear, encounterId],
   )
   const isLocked = lock !== null
-  const repeat = useCallback(
-    (orders: readonly (OrderDraft & { readonly name: string })[]): void => {
-      if (!isLocked) edit({ orders: repeatOrders(draft.orders, orders) })
-    },
-    [isLocked, edit, draft.orders],
-  )
+  const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void =>
     void finish.run(
       () => spots.diagnosis.current?.focus(),
       () => spots.sheet.current?.focusAlert(),
     )
-  const last = history[0]?.orders ?? []
+  const last = lastDrugs(history)
   const openPrescription = (isOpen: boolean): void => {
     setPrescribing(isOpen)
     if (!isOpen) spots.sheet.current?.focusNew()
@@ -120,6 +115,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
+    { key: 'Ctrl+G', label: t('order.set.title'), run: () => spots.sheet.current?.openSets(), disabled: lock !== null },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ])
@@ -155,6 +151,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     () => (
       <OrderSheet
         key={encounterId}
+        encounterId={encounterId}
         orders={draft.orders}
         preview={preview.data}
         problems={problems}

@@ -113,3 +113,9 @@ export const repeatOrders = (
   const added = last.filter(({ code }) => !codes.has(code)).map(({ name: _, ...order }) => order)
   return [...orders, ...added].slice(0, 100)
 }
+
+/** The drugs of the newest visit that had any (上次處方): what a visit without drugs did is not in the way. */
+export const lastDrugs = <Order extends OrderDraft>(
+  history: readonly { readonly orders: readonly Order[] }[],
+): readonly Order[] =>
+  history.map(({ orders }) => orders.filter(({ kind }) => kind === 'drug')).find((drugs) => drugs.length > 0) ?? []

@@ -11,6 +11,8 @@ interface SheetKeys {
   readonly remove: (row: number) => void
   /** Takes back the last removal; false when there is none. */
   readonly undo: () => boolean
+  /** Marks the order of a row as a favourite, or takes the mark away; null where nobody's favourites are kept. */
+  readonly mark: ((row: number) => void) | null
 }
 
 const wholeSelected = (input: HTMLInputElement): boolean =>
@@ -21,7 +23,7 @@ const atEdge = (input: HTMLInputElement, end: 'ArrowLeft' | 'ArrowRight'): boole
     input.selectionStart === (end === 'ArrowLeft' ? 0 : input.value.length))
 
 /** The keys of a sheet inside a cell's editor; whatever moves nowhere keeps its ordinary meaning, so that Tab gets out at the ends. */
-export const useSheetKeys = ({ orders, active, needsQuantity, goTo, remove, undo }: SheetKeys) => {
+export const useSheetKeys = ({ orders, active, needsQuantity, goTo, remove, undo, mark }: SheetKeys) => {
   const targetOf = (event: KeyboardEvent<HTMLInputElement>, cell: Cell): Cell | null => {
     const { key, currentTarget } = event
     if (key === 'Tab') return neighbour(orders, cell, event.shiftKey ? -1 : 1)
@@ -40,6 +42,11 @@ export const useSheetKeys = ({ orders, active, needsQuantity, goTo, remove, undo
     }
     if (event.key.toLowerCase() === 'z' && event.ctrlKey && undo()) {
       event.preventDefault()
+      return
+    }
+    if (event.key.toLowerCase() === 'b' && event.ctrlKey && mark !== null) {
+      event.preventDefault()
+      mark(active.row)
       return
     }
     if (event.ctrlKey || event.altKey) return
