@@ -35,7 +35,7 @@ export const orderHandlers = {
   'catalog:search-orders': (_, { text, limit }) =>
     fixtures.orders
       .filter((entry) => matches(text, entry.code, entry.nameZh, entry.nameEn))
-      .slice(0, limit)
+      .slice(0, text === '' ? 1 : limit)
       .map((entry, index) => ({
         ...entry,
         kind: entry.kind === 'drug' ? ('drug' as const) : ('procedure' as const),

@@ -8,6 +8,7 @@ import {
   columns,
   hasCell,
   insertRow,
+  lastDrugs,
   neighbour,
   removeRow,
   repeatOrders,
@@ -141,4 +142,10 @@ describe('rows', () => {
     expect(repeated).toEqual([drug, procedure])
     expect(repeatOrders(repeated, [{ ...drug, name: 'x' }])).toEqual(repeated)
   })
+})
+
+it('takes the drugs of the newest visit that had any', () => {
+  const old: OrderDraft = { ...drug, code: 'AC00000100' }
+  expect(lastDrugs([{ orders: [procedure] }, { orders: [procedure, drug] }, { orders: [old] }])).toEqual([drug])
+  expect(lastDrugs([{ orders: [procedure] }])).toEqual([])
 })
