@@ -108,6 +108,8 @@ describe('parseCodeSystem', () => {
             billable: true,
             unit: '',
             unitPoints: null,
+            ingredient: '',
+            atc: '',
             usual: { dose: null, frequency: null, route: null, days: null },
             validFrom: '2026-07-01',
             validTo: null,

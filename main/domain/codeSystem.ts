@@ -15,6 +15,9 @@ const UsualSchema = z.strictObject({
 /** Nothing is usual about it: what is no drug. */
 export const noUsual: z.infer<typeof UsualSchema> = { dose: null, frequency: null, route: null, days: null }
 
+/** An ATC code, down to any of its five levels, or nothing. */
+export const atcShape = /^([A-Z](\d{2}([A-Z]([A-Z](\d{2})?)?)?)?)?$/
+
 /** A concept as it is written in a file. */
 export const ConceptSchema = z.strictObject({
   /** ICD-10-CM with its dot; NHI codes as they are claimed. */
@@ -29,6 +32,10 @@ export const ConceptSchema = z.strictObject({
   unit: z.string().max(10).default(''),
   /** Points of one; null where the list has no price. */
   unitPoints: z.number().min(0).max(9_999_999).multipleOf(0.01).nullable().default(null),
+  /** 成分 of a drug as the official list writes it; empty where it isn't told. */
+  ingredient: z.string().max(400).default(''),
+  /** ATC code of a drug, or the beginning of one; empty where it isn't told. */
+  atc: z.string().regex(atcShape).default(''),
   /** What is usually ordered. */
   usual: UsualSchema.default(noUsual),
   /** Own dates; by default those of the table. */

@@ -3,20 +3,25 @@ import { describe, expect, it } from 'vitest'
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import { loadRules } from '../app/loadTables.ts'
 import { createResources } from '../platform/resourceFiles.ts'
-import { type AlertSurroundings, orderAlerts, substancesOf } from './orderAlerts.ts'
+import { type AlertSurroundings, orderAlerts } from './orderAlerts.ts'
 
 const root = join(import.meta.dirname, '..', '..', 'resources')
 const loaded = await loadRules(createResources({ root }))
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
 const rules = loaded.value
 
-const names = new Map([
-  ['AC24132100', 'AMOXICILLIN CAPSULES 500MG'],
-  ['BC22612100', 'AUGMENTIN 1G F.C. TABLETS'],
-  ['AC15660100', 'Cephalexin Capsules 500mg "TBC"'],
-  ['AC25524100', 'VOREN ENTERIC COATED TABLETS 50MG "YUNG SHIN"(Diclofenac)'],
-  ['A035470000', 'STROCAIN TABLETS'],
-])
+const named = (nameEn: string, ingredient = '', atc = '') => ({ nameEn, ingredient, atc })
+const drugs = new Map(
+  (
+    [
+      ['AC24132100', 'AMOXICILLIN CAPSULES 500MG'],
+      ['BC22612100', 'AUGMENTIN 1G F.C. TABLETS'],
+      ['AC15660100', 'Cephalexin Capsules 500mg "TBC"'],
+      ['AC25524100', 'VOREN ENTERIC COATED TABLETS 50MG "YUNG SHIN"(Diclofenac)'],
+      ['A035470000', 'STROCAIN TABLETS'],
+    ] as const
+  ).map(([code, name]) => [code, named(name)] as const),
+)
 const drug = (code: string): OrderDraft => ({
   kind: 'drug',
   code,
@@ -36,22 +41,7 @@ const procedure: OrderDraft = {
   days: null,
 }
 const alertsOf = (codes: readonly string[], changes: Partial<AlertSurroundings> = {}) =>
-  orderAlerts(codes.map(drug), { day: '2026-11-26', names, allergies: [], earlier: [], rules, ...changes })
-
-describe('substancesOf', () => {
-  it.each([
-    ['AMOXICILLIN CAPSULES 500MG', ['amoxicillin']],
-    ['AUGMENTIN 1G F.C. TABLETS', ['amoxicillin']],
-    ['MUSCO TABLETS (AMBROXOL HYDROCHLORIDE)', ['ambroxol']],
-    ['SYMBICORT TURBUHALER', ['budesonide', 'formoterol']],
-    // A part of another word is no ingredient.
-    ['DEXCHLORPHENIRAMINE MALEATE TABLETS 2MG', ['dexchlorpheniramine']],
-    ['NONESUCH TABLETS', []],
-    ['', []],
-  ])('%s has %j', (name, expected) => {
-    expect(substancesOf(name, rules.drugSubstances).map(({ substance }) => substance)).toEqual(expected)
-  })
-})
+  orderAlerts(codes.map(drug), { day: '2026-11-26', drugs, allergies: [], earlier: [], rules, ...changes })
 
 describe('orderAlerts', () => {
   it.each([
@@ -77,7 +67,7 @@ describe('orderAlerts', () => {
   })
 
   const earlier = (suppliedOn: string, days: number) => ({
-    earlier: [{ suppliedOn, days, name: 'AMOXICILLIN CAPSULES 250MG "C.C.P."' }],
+    earlier: [{ suppliedOn, days, drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."') }],
   })
   it.each([
     // Until the 26th: today is the last day of it.
@@ -103,11 +93,37 @@ describe('orderAlerts', () => {
   it('says of which drugs nothing is known, and says nothing of what is no drug', () => {
     const found = orderAlerts([drug('A035470000'), procedure, drug('AC99999100')], {
       day: '2026-11-26',
-      names,
+      drugs,
       allergies: ['STROCAIN', 'NSAID'],
       earlier: [],
       rules,
     })
     expect(found).toEqual({ alerts: [], unknownIngredients: [1, 3] })
+  })
+
+  it('goes by the ingredients of the list, also where the table knows none of them', () => {
+    const storymol = named('FABLEX TABLETS', 'STORYMOL HCL 5MG')
+    const found = alertsOf(['AC00000100', 'AC00000200'], {
+      drugs: new Map([
+        ['AC00000100', storymol],
+        ['AC00000200', named('LEGENDEX TABLETS', 'STORYMOL MALEATE 10MG', 'J01CF05')],
+      ]),
+      allergies: ['Storymol 起疹'],
+      earlier: [{ suppliedOn: '2026-11-20', days: 28, drug: storymol }],
+    })
+    expect(found.alerts.map(({ kind, line, substance }) => [kind, line, substance])).toEqual([
+      ['allergy', 1, 'storymol'],
+      ['overlap', 1, 'storymol'],
+      ['allergy', 2, 'storymol'],
+      ['duplicate', 2, 'storymol'],
+      ['overlap', 2, 'storymol'],
+    ])
+    expect(found.unknownIngredients).toEqual([])
+    expect(
+      alertsOf(['AC00000200'], {
+        drugs: new Map([['AC00000200', named('LEGENDEX', 'STORYMOL', 'J01CF05')]]),
+        allergies: ['盤尼西林'],
+      }).alerts,
+    ).toMatchObject([{ kind: 'allergy', allergy: '盤尼西林' }])
   })
 })

@@ -1,25 +1,23 @@
 import type { OrderDraft } from '../../preload/contract/order.ts'
 import type { OrderAlert } from '../../preload/contract/orderAlert.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
+import { type DrugFacts, foldDrugWords, type Substance, substancesOfDrug } from './drugSubstances.ts'
 import { addDays } from './effectiveDate.ts'
 import type { RuleTables } from './ruleTables.ts'
-
-type Substance = RuleTables['drugSubstances'][number]
 
 /** A drug of an earlier visit of this patient here. */
 export interface EarlierSupply {
   /** `YYYY-MM-DD` */
   readonly suppliedOn: string
   readonly days: number
-  /** English name of the drug. */
-  readonly name: string
+  readonly drug: DrugFacts
 }
 
 export interface AlertSurroundings {
   /** `YYYY-MM-DD` of the visit. */
   readonly day: string
-  /** English name by code, as the catalog has it. */
-  readonly names: ReadonlyMap<string, string>
+  /** What the catalog knows of the drugs, by code. */
+  readonly drugs: ReadonlyMap<string, DrugFacts>
   /** As they are written in the chart. */
   readonly allergies: readonly string[]
   readonly earlier: readonly EarlierSupply[]
@@ -36,27 +34,9 @@ export interface OrderAlerts {
 /** In the last ten days of a supply the next may be got (醫療辦法 §24 for refills): so much overlap is told, and asks for no reason. */
 const freeOverlapDays = 10
 
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
-
-/** Whether a word stands in a text by itself: a Latin word must not be a part of another. */
-const holdsWord = (text: string, word: string): boolean => {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const before = text[at - 1] ?? ' '
-    const after = text[at + word.length] ?? ' '
-    if (!/[a-z]/.test(before) && !/[a-z]/.test(after)) return true
-  }
-  return false
-}
-
-/** The ingredients that a drug's English name tells; none where the table knows no word of it. */
-export const substancesOf = (name: string, substances: readonly Substance[]): readonly Substance[] => {
-  const text = fold(name)
-  return substances.filter(({ names }) => names.some((word) => holdsWord(text, word)))
-}
-
 /** Whether an allergy as it is written down means a substance: by its name, or by a word for a class it belongs to. */
 const isMeant = (allergy: string, substance: Substance, classes: RuleTables['allergyClasses']): boolean => {
-  const text = fold(allergy)
+  const text = foldDrugWords(allergy)
   return (
     substance.names.some((word) => text.includes(word)) ||
     classes.some((entry) => substance.classes.includes(entry.class) && entry.words.some((word) => text.includes(word)))
@@ -69,15 +49,16 @@ const isMeant = (allergy: string, substance: Substance, classes: RuleTables['all
  */
 export const orderAlerts = (
   orders: readonly OrderDraft[],
-  { day, names, allergies, earlier, rules }: AlertSurroundings,
+  { day, drugs, allergies, earlier, rules }: AlertSurroundings,
 ): OrderAlerts => {
-  const known = orders.map((order) =>
-    order.kind === 'drug' ? substancesOf(names.get(order.code) ?? '', rules.drugSubstances) : [],
-  )
+  const known = orders.map(({ kind, code }) => {
+    const drug = kind === 'drug' ? drugs.get(code) : undefined
+    return drug === undefined ? [] : substancesOfDrug(drug, rules)
+  })
   const supplies = earlier
-    .map(({ suppliedOn, days, name }) => ({
+    .map(({ suppliedOn, days, drug }) => ({
       until: addDays(suppliedOn, days - 1),
-      substances: substancesOf(name, rules.drugSubstances).map(({ substance }) => substance),
+      substances: substancesOfDrug(drug, rules).map(({ substance }) => substance),
     }))
     .filter(({ until }) => until > day)
   const alerts = orders.flatMap((order, index): OrderAlert[] =>
@@ -93,7 +74,9 @@ export const orderAlerts = (
       const key = (kind: OrderAlert['kind'], detail: string): string =>
         `${kind}:${order.code}:${substance.substance}:${detail}`.slice(0, 200)
       const allergy = allergies.find((written) => isMeant(written, substance, rules.allergyClasses))
-      const other = known.findIndex((list, at) => at < index && list.includes(substance))
+      const other = known.findIndex(
+        (list, at) => at < index && list.some((one) => one.substance === substance.substance),
+      )
       const until = supplies
         .filter(({ substances }) => substances.includes(substance.substance))
         .reduce<IsoDate | null>(

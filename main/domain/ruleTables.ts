@@ -219,6 +219,8 @@ const AllergyClassSchema = z.strictObject({
   ...datedEntry,
   class: z.string().min(1),
   words: z.array(z.string().min(2)).min(1),
+  /** Beginnings of the ATC codes of its drugs. */
+  atc: z.array(z.string().regex(/^[A-Z][0-9A-Z]{2,6}$/)).default([]),
 })
 
 /** Names the list behind the points of an order (by code system), behind the registration fee and the deposit for an owed card. */

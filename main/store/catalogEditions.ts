@@ -37,6 +37,10 @@ export const chunkRows = 500
 const nameLength = (concept: { readonly displayZh: string; readonly displayEn: string }): number =>
   (concept.displayZh || concept.displayEn).length
 
+/** Everything a concept is found by, besides its code: its names, and of a drug its ingredients and its ATC code. */
+export const wordsOf = (concept: Pick<CodeConcept, 'displayZh' | 'displayEn' | 'ingredient' | 'atc'>): string =>
+  `${concept.displayZh} ${concept.displayEn} ${concept.ingredient} ${concept.atc}`
+
 /** Concepts in the order of their row ids. Found words come in that order: the shorter a name, the nearer it is to what was typed. */
 export const inSearchOrder = (concepts: readonly CodeConcept[]): readonly CodeConcept[] =>
   concepts.toSorted((a, b) => nameLength(a) - nameLength(b) || (a.code < b.code ? -1 : 1))
@@ -92,13 +96,14 @@ export const addConcepts = async (
       usual: JSON.stringify(concept.usual),
       valid_from: concept.validFrom,
       valid_to: concept.validTo,
+      ingredient: concept.ingredient,
+      atc: concept.atc,
     })),
   )
-  const names = concepts.map(({ displayZh, displayEn }) => `${displayZh} ${displayEn}`)
   await insertRows(
     tx,
     'catalog_words',
-    names.map((name, index) => ({ rowid: firstId + index, words: indexedWords(name) })),
+    concepts.map((concept, index) => ({ rowid: firstId + index, words: indexedWords(wordsOf(concept)) })),
   )
 }
 
@@ -111,9 +116,9 @@ export const addTerms = async (tx: WriteTx, terms: readonly string[]): Promise<v
   }
 }
 
-/** Every Latin word of these concepts' names, once. */
+/** Every Latin word by which these concepts are found, once. */
 export const termsOf = (concepts: readonly CodeConcept[]): readonly string[] => [
-  ...new Set(concepts.flatMap(({ displayZh, displayEn }) => latinWords(`${displayZh} ${displayEn}`))),
+  ...new Set(concepts.flatMap((concept) => latinWords(wordsOf(concept)))),
 ]
 
 /** Puts an edition that is wholly written in the place of the active one, which becomes the previous one; the one before is given up. */

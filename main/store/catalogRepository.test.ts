@@ -40,6 +40,8 @@ const drugs = edition('nhi-drug', 'starter', [
     displayEn: 'Samplemol Tablets 500mg',
     unit: '錠',
     unitPoints: 1.5,
+    ingredient: 'STORYMOL HCL',
+    atc: 'N02BE01',
     usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3 },
   },
 ])
@@ -100,6 +102,22 @@ describe('searching the catalog', () => {
     expect(new Set(await codesFor('急性')).size).toBe(3)
   })
 
+  it.each(['storymol', 'rymol', 'N02BE01', 'n02b', 'samplemol storymol'])(
+    'finds a drug by what it is made of: %s',
+    async (text) => {
+      const drugsOnly = { systems: ['nhi-drug'], text, day, limit: 10 } as const
+      const codes = async (practitionerId: string) =>
+        (await search(temporary.store.db, { ...drugsOnly, practitionerId })).map(({ code, favourite }) => [
+          code,
+          favourite,
+        ])
+      expect(await codes('d8')).toEqual([['AC00000100', false]])
+      const marked = { practitionerId: 'd9', system: 'nhi-drug', code: 'AC00000100' } as const
+      await temporary.must((tx) => markFavourite(tx, marked, true, 1))
+      expect(await codes('d9')).toEqual([['AC00000100', true]])
+    },
+  )
+
   it('looks only into the systems asked for', async () => {
     const { db } = temporary.store
     const orders = { systems: ['nhi-drug', 'nhi-procedure'], day, limit: 10 } as const
@@ -114,6 +132,8 @@ describe('searching the catalog', () => {
       billable: true,
       unit: '錠',
       unitPoints: 1.5,
+      ingredient: 'STORYMOL HCL',
+      atc: 'N02BE01',
       usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3 },
       validFrom: '2025-01-01',
       validTo: null,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type CodeSystemName, CodeSystemNameSchema } from '../../preload/contract/codeTables.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
 import { type CodeConcept, noUsual } from '../domain/codeSystem.ts'
-import { idRange, plainCode } from './catalogEditions.ts'
+import { idRange, plainCode, wordsOf } from './catalogEditions.ts'
 import { favouritesOf } from './catalogFavourites.ts'
 import type { CatalogConceptTable } from './catalogTables.ts'
 import { holdsParts, infixParts, typedParts, wordsQuery } from './catalogWords.ts'
@@ -38,6 +38,8 @@ const toConcept = (row: CatalogConceptTable): CatalogConcept => ({
   billable: row.billable === 1,
   unit: row.unit,
   unitPoints: row.unit_points,
+  ingredient: row.ingredient,
+  atc: row.atc,
   usual: row.usual === noUsualText ? noUsual : fromJson(UsualSchema, row.usual),
   validFrom: row.valid_from,
   validTo: row.valid_to,
@@ -151,13 +153,13 @@ const fittingFavourites = async (db: ReadDb, query: CatalogSearch): Promise<read
     const fits =
       query.text.trim() === '' ||
       (prefix !== '' && code_plain.startsWith(prefix)) ||
-      (parts.length > 0 && holdsParts(`${concept.displayZh} ${concept.displayEn}`, parts))
+      (parts.length > 0 && holdsParts(wordsOf(concept), parts))
     return fits ? [concept] : []
   })
 }
 
 /**
- * Concepts of these systems by code (with or without its dot) or by words of their names: favourites first, then the exact code,
+ * Concepts of these systems by code (with or without its dot) or by words of their names, ingredients and ATC codes: favourites first, then the exact code,
  * codes that begin with the text, names with a word that begins so, shorter ones first, and names that hold it in a word's middle.
  * An empty text finds the favourites alone.
  */

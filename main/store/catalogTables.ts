@@ -52,4 +52,8 @@ export interface CatalogConceptTable {
   usual: Json
   valid_from: string
   valid_to: string | null
+  /** 成分 of a drug as the official list writes it; empty where it isn't told. */
+  ingredient: string
+  /** ATC code of a drug; empty where it isn't told. */
+  atc: string
 }

@@ -8,6 +8,8 @@ export const CatalogOrderSchema = z.strictObject({
   code: z.string(),
   nameZh: z.string(),
   nameEn: z.string(),
+  /** 成分 of a drug, as the list tells it; empty where it doesn't. */
+  ingredient: z.string(),
   /** Dispensing unit (錠、顆、mL); empty for procedures. */
   unit: z.string(),
   /** Points of one; null when the imported table has no price. */

@@ -23,6 +23,8 @@ export const ImportFieldSchema = z.enum([
   'nameZh',
   'nameEn',
   'billable',
+  'ingredient',
+  'atc',
   'unit',
   'points',
   'validFrom',

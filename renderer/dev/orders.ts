@@ -39,6 +39,7 @@ export const orderHandlers = {
       .map((entry, index) => ({
         ...entry,
         kind: entry.kind === 'drug' ? ('drug' as const) : ('procedure' as const),
+        ingredient: '',
         favourite: index === 0,
       })),
   'catalog:order-vocabulary': () => ({

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createImportDesk } from '../../main/code-import/importDesk.ts'
-import { editions, idRange, plainCode } from '../../main/store/catalogEditions.ts'
+import { editions, idRange, plainCode, wordsOf } from '../../main/store/catalogEditions.ts'
 import { conceptsOfEdition } from '../../main/store/catalogRepository.ts'
 import { indexedWords, latinWords } from '../../main/store/catalogWords.ts'
 import { migrate } from '../../main/store/migrate.ts'
@@ -88,15 +88,17 @@ const bareOnce = (concepts: Imported): number => {
   makeDurable(db)
   migrate(db)
   const [first] = idRange(2)
-  const concept = db.prepare(`INSERT INTO catalog_concept VALUES (?, 2, 'nhi-drug', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const concept = db.prepare(
+    `INSERT INTO catalog_concept VALUES (?, 2, 'nhi-drug', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
   const words = db.prepare('INSERT INTO catalog_words (rowid, words) VALUES (?, ?)')
   const term = db.prepare('INSERT OR IGNORE INTO catalog_term VALUES (?)')
-  const rows = concepts.map((row) => ({ ...row, words: indexedWords(`${row.displayZh} ${row.displayEn}`) }))
-  const terms = new Set(concepts.flatMap(({ displayEn }) => latinWords(displayEn)))
+  const rows = concepts.map((row) => ({ ...row, words: indexedWords(wordsOf(row)) }))
+  const terms = new Set(concepts.flatMap((row) => latinWords(wordsOf(row))))
   const began = performance.now()
   db.exec('BEGIN IMMEDIATE')
   for (const [index, row] of rows.entries()) {
-    const { code, displayZh, displayEn, billable, unit, unitPoints, usual, validFrom, validTo } = row
+    const { code, displayZh, displayEn, billable, unit, unitPoints, usual, validFrom, validTo, ingredient, atc } = row
     const claimable = billable ? 1 : 0
     concept.run(
       first + index,
@@ -110,6 +112,8 @@ const bareOnce = (concepts: Imported): number => {
       JSON.stringify(usual),
       validFrom,
       validTo,
+      ingredient,
+      atc,
     )
     words.run(first + index, row.words)
   }

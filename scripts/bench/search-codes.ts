@@ -51,6 +51,8 @@ const concepts = listOf(process.argv[2]).map(
     billable: true,
     unit: '',
     unitPoints: null,
+    ingredient: '',
+    atc: '',
     usual: noUsual,
     validFrom: '2025-01-01' as IsoDate,
     validTo: null,

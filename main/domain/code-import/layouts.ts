@@ -14,6 +14,8 @@ const headings: Readonly<Record<ImportableSystem, Readonly<Partial<Record<Import
     code: ['藥品代號', '藥品代碼', '健保代碼', '健保藥品代碼', '代碼', 'code'],
     nameEn: ['藥品英文名稱', '英文名稱', '藥品名稱', '品名', 'nameEn', 'name'],
     nameZh: ['藥品中文名稱', '中文名稱', 'nameZh'],
+    ingredient: ['成分', '成份', '成分名稱', '藥品成分', '主成分', 'ingredient'],
+    atc: ['ATC代碼', 'ATC碼', 'ATC藥品分類代碼', 'ATC code', 'ATC'],
     unit: ['計價單位', '單位', '規格單位', 'unit'],
     points: ['支付價', '健保支付價', '參考價', '健保價', '價格', '單價', 'points', 'price'],
     validFrom: ['有效起日', '有效期間起日', '生效起日', '生效日期', '起日', 'validFrom'],

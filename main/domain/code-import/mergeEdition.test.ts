@@ -37,6 +37,12 @@ describe('an edition and the one before', () => {
     })
   })
 
+  it('what a drug is made of changes it, and stays where the file has no column for it', () => {
+    const old = concept('A', { ingredient: 'STORYMOL', atc: 'N02BE01' })
+    expect(kinds([old], [concept('A')])).toEqual(['A changed'])
+    expect(kinds([old], [concept('A')], { absent: new Set(['ingredient', 'atc'] as const) })).toEqual(['A unchanged'])
+  })
+
   it('tells new, changed, ended and unchanged apart', () => {
     const present = [concept('A'), concept('B'), concept('C')]
     const file = [concept('A'), concept('B', { displayZh: '新名' }), concept('D', { validFrom: '2026-11-01' })]

@@ -31,7 +31,9 @@ const sameContent = (a: CodeConcept, b: CodeConcept): boolean =>
   a.displayEn === b.displayEn &&
   a.billable === b.billable &&
   a.unit === b.unit &&
-  a.unitPoints === b.unitPoints
+  a.unitPoints === b.unitPoints &&
+  a.ingredient === b.ingredient &&
+  a.atc === b.atc
 
 const sameRows = (a: readonly CodeConcept[], b: readonly CodeConcept[]): boolean =>
   a.length === b.length &&
@@ -78,6 +80,8 @@ const withKnown = (row: CodeConcept, known: CodeConcept | undefined, absent: Mer
     displayZh: row.displayZh === '' && absent.has('nameZh') ? known.displayZh : row.displayZh,
     displayEn: row.displayEn === '' && absent.has('nameEn') ? known.displayEn : row.displayEn,
     billable: absent.has('billable') ? known.billable : row.billable,
+    ingredient: absent.has('ingredient') ? known.ingredient : row.ingredient,
+    atc: absent.has('atc') ? known.atc : row.atc,
   }
 }
 

@@ -46,6 +46,17 @@ describe('headings of official files', () => {
 })
 
 describe('a row of an official file', () => {
+  it('of drugs has its ingredient and ATC code, and is not lost for one that cannot be read', () => {
+    const head = ['藥品代號', '藥品英文名稱', '成份', 'ATC CODE']
+    const { columns } = findHeadings('nhi-drug', [head])
+    expect(columns).toEqual({ code: 0, nameEn: 1, ingredient: 2, atc: 3 })
+    const readRow = conceptReader('nhi-drug', columns, { validFrom: '2026-07-01' })
+    const row = (ingredient: string, atc: string) => readRow(['AC00000100', 'SAMPLEMOL', ingredient, atc])
+    expect(row(' STORYMOL  HCL 5MG ', 'n02be01 ')).toMatchObject({ ingredient: 'STORYMOL HCL 5MG', atc: 'N02BE01' })
+    expect(row('', 'N02B')).toMatchObject({ ingredient: '', atc: 'N02B' })
+    expect(row('A'.repeat(900), '不明')).toMatchObject({ ingredient: 'A'.repeat(400), atc: '' })
+  })
+
   it('of drugs has its price and days', () => {
     expect(
       read('nhi-drug', ['', 'ac00000100', 'SAMPLEMOL  TABLETS ', '範例錠', '5', '1,234.50', '1150701', '9991231']),

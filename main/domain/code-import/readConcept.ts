@@ -1,6 +1,6 @@
 import type { ImportableSystem, ImportColumns, ImportField, Refusal } from '../../../preload/contract/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { type CodeConcept, noUsual } from '../codeSystem.ts'
+import { atcShape, type CodeConcept, noUsual } from '../codeSystem.ts'
 import { tableDay } from './tableDay.ts'
 
 /** When the edition is in force; rows without dates of their own take it over. */
@@ -45,6 +45,12 @@ const pointsOf = (cell: string): number | null | undefined => {
   return points <= greatestPoints ? points : undefined
 }
 
+/** An ATC code helps to find and to warn; one that can't be read is left out, and the drug stays. */
+const atcOf = (cell: string): string => {
+  const typed = cell.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  return atcShape.test(typed) ? typed : ''
+}
+
 const yes = /^(1|y|yes|true|v|是|可|o)$/i
 const no = /^(0|n|no|false|否|不可|x)$/i
 
@@ -85,6 +91,8 @@ export const conceptReader = (
       billable: isBillable,
       unit: tidy(cellOf(cells, 'unit')).slice(0, 10),
       unitPoints,
+      ingredient: tidy(cellOf(cells, 'ingredient')).slice(0, longestName),
+      atc: atcOf(cellOf(cells, 'atc')),
       usual: noUsual,
       // Both come out of `tableDay` or the contract's own schema.
       validFrom: validFrom as IsoDate,

@@ -46,7 +46,7 @@ const tablesOf = (db: Database): readonly string[] => {
 const mendCatalogue = (db: Database, isWhole: boolean): void => {
   const put = db.prepare('INSERT INTO catalog_words (rowid, words) VALUES (?, ?)')
   const concepts = db.prepare<[], { id: number; words: string }>(
-    `SELECT id, display_zh || ' ' || display_en AS words FROM catalog_concept`,
+    `SELECT id, display_zh || ' ' || display_en || ' ' || ingredient || ' ' || atc AS words FROM catalog_concept`,
   )
   db.transaction(() => {
     if (!isWhole) {

@@ -25,6 +25,7 @@ import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
 import * as reports from './0310-reports.ts'
 import * as orderSets from './0320-order-sets.ts'
+import * as drugIngredients from './0330-drug-ingredients.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -61,4 +62,5 @@ export const migrations: readonly Migration[] = [
   refills,
   reports,
   orderSets,
+  drugIngredients,
 ]

@@ -1,3 +1,4 @@
+import type { DrugFacts } from '../../domain/drugSubstances.ts'
 import { type OrderAlerts, orderAlerts } from '../../domain/orderAlerts.ts'
 import { prescriptionOf, sheetOf } from '../../domain/prescription.ts'
 import { rulesOn } from '../../domain/ruleTables.ts'
@@ -31,13 +32,16 @@ export const draftAlerts = async (
   )
   const codes = [...new Set([...draft.orders, ...earlier].map(({ code }) => code))]
   const catalog = await byCodes(db, ['nhi-drug'], codes, encounter.day)
-  const names = new Map([...catalog].map(([code, { displayEn }]) => [code, displayEn]))
+  const factsOf = (code: string): DrugFacts => {
+    const { displayEn: nameEn = '', ingredient = '', atc = '' } = catalog.get(code) ?? {}
+    return { nameEn, ingredient, atc }
+  }
   const prescription = prescriptionOf(draft)
   const found = orderAlerts(draft.orders, {
     day: encounter.day,
-    names,
+    drugs: new Map([...catalog.keys()].map((code) => [code, factsOf(code)])),
     allergies: patient.allergies,
-    earlier: earlier.map((supply) => ({ ...supply, name: names.get(supply.code) ?? '' })),
+    earlier: earlier.map((supply) => ({ ...supply, drug: factsOf(supply.code) })),
     rules: rulesOn(context.rules, encounter.day),
   })
   const isAwaited = (line: number): boolean => {

@@ -58,6 +58,7 @@ export const searchOrders = async (
               code: concept.code,
               nameZh: concept.displayZh,
               nameEn: concept.displayEn,
+              ingredient: concept.ingredient,
               unit: concept.unit,
               unitPoints: concept.unitPoints,
               usual: concept.usual,

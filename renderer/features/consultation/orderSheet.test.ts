@@ -121,7 +121,15 @@ describe('typing', () => {
 
 describe('rows', () => {
   it('come from the catalogue with what is usual', () => {
-    const item = { kind: 'drug', code: 'AC1', nameZh: '', nameEn: '', unit: '', unitPoints: null } as const
+    const item = {
+      kind: 'drug',
+      code: 'AC1',
+      nameZh: '',
+      nameEn: '',
+      ingredient: '',
+      unit: '',
+      unitPoints: null,
+    } as const
     const usual = { dose: 1, frequency: 'BID', route: 'PO', days: 7 }
     expect(rowOf({ ...item, usual })).toMatchObject({ ...usual, quantity: null })
     expect(rowOf({ ...item, kind: 'procedure', usual })).toMatchObject({ dose: null, frequency: null, quantity: 1 })

@@ -12,7 +12,7 @@ import { changeWish, chooseColumn, dropImport, previewImport, runImport, useImpo
 
 const fields: Readonly<Record<ImportableSystem, readonly ImportField[]>> = {
   'icd-10-cm': ['code', 'nameZh', 'nameEn', 'billable'],
-  'nhi-drug': ['code', 'nameEn', 'nameZh', 'unit', 'points', 'validFrom', 'validTo'],
+  'nhi-drug': ['code', 'nameEn', 'nameZh', 'ingredient', 'atc', 'unit', 'points', 'validFrom', 'validTo'],
   'nhi-procedure': ['code', 'nameZh', 'nameEn', 'points', 'validFrom', 'validTo'],
   'nhi-institution': ['code', 'nameZh', 'validFrom', 'validTo'],
 }
