@@ -1,11 +1,13 @@
+import { wcagProblems } from '../fixtures/axe.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
-import { cold, register, signOn } from '../fixtures/steps.ts'
+import { cold, present, register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
 
 const ibuprofen = 'AC36004100'
 const metformin = 'AC58534100'
+const takeSecond = words('registration.refill.take', { count: 2 })
 
 /** Space opens the list that has the cursor; Arrow keys walk to the choice, and Enter takes it. */
 const choose = async (desk: Desk, testId: string, value: string, label: string): Promise<void> => {
@@ -24,11 +26,11 @@ const choose = async (desk: Desk, testId: string, value: string, label: string):
   await expect(option).toHaveCount(0)
 }
 
-test('an allergy stops the finish until a reason is given, and a refill prescription reaches the NHI', async ({
+test('an allergy stops the finish, a set keeps the orders, and a refill prescription reaches the NHI each time it is dispensed', async ({
   sims,
   desk,
 }) => {
-  const { cashier, consultation, page } = desk
+  const { cashier, consultation, frontDesk, page } = desk
   const { keyboard } = page
   const foot = consultation.screen.locator('footer')
   await signOn(desk, sims)
@@ -38,22 +40,53 @@ test('an allergy stops the finish until a reason is given, and a refill prescrip
   if (patientId === undefined) throw new Error('nobody is registered')
   await desk.ask('patient:set-problems', { patientId, allergies: ['消炎止痛藥'], problems: [] })
 
-  await test.step('the drugs are ordered: one is alerted, the other is for four weeks', async () => {
+  await test.step('the drugs are ordered: one is alerted, the other is for ten days', async () => {
     await consultation.open()
     await consultation.takeNext()
     await consultation.writeNote(cold.note)
     await consultation.addDiagnosis('E11.9')
     await consultation.addDrug({ drug: ibuprofen, dose: '1', frequency: 'TID', days: '3' })
-    await consultation.addDrug({ drug: metformin, dose: '2', frequency: 'BID', days: '28' })
+    await consultation.addDrug({ drug: metformin, dose: '3', frequency: 'TID', days: '10' })
     await expect(page.getByTestId('alert-1-allergy')).toContainText('消炎止痛藥')
     await expect(foot).toContainText(`${words('consultation.foot.copayment')}NT$70`)
+  })
+
+  await test.step('Ctrl+G: the orders become a set, which is deleted, brought back, and taken by its key word', async () => {
+    await keyboard.press('Control+g')
+    await expect(page.getByTestId('order-set-name')).toBeFocused()
+    await keyboard.insertText('糖尿與疼痛')
+    await keyboard.press('Tab')
+    await keyboard.type('dm')
+    await keyboard.press('Enter')
+    const set = page.getByTestId('order-set-take-1')
+    await expect(set).toContainText('糖尿與疼痛')
+    await expect(page.getByTestId('order-set-name')).toHaveValue('')
+    expect(await wcagProblems(page)).toEqual([])
+    await keyboard.press('Tab')
+    await keyboard.press('Tab')
+    await expect(set).toBeFocused()
+    await keyboard.press('Delete')
+    await expect(page.getByTestId('order-set-deleted')).toBeVisible()
+    await expect(set).toHaveCount(0)
+    await keyboard.press('Control+z')
+    await expect(set).toBeVisible()
+    await photograph(desk, 'prescription-sets')
+    await keyboard.press('Escape')
+    await expect(page.getByTestId('order-search')).toBeFocused()
+    await keyboard.type('dm')
+    await expect(page.getByRole('option').first()).toContainText('糖尿與疼痛')
+    await keyboard.press('Enter')
+    // Both stand there already, and are not taken twice.
+    await expect(page.getByTestId('orders-left-out')).toHaveText(words('order.nothingTaken'))
+    await expect(consultation.orders()).toHaveCount(2)
+    await expect(page.getByTestId('order-search')).toBeFocused()
   })
 
   await test.step('Ctrl+R: a refill prescription, whose drugs cost no copayment', async () => {
     await keyboard.press('Control+r')
     await choose(desk, 'prescription-kind', 'chronic-refill', words('prescription.word.chronic-refill'))
     await expect(page.getByTestId('prescription-dispensings')).toHaveAttribute('data-value', '3')
-    await expect(page.getByTestId('prescription-days')).toHaveValue('28')
+    await expect(page.getByTestId('prescription-days')).toHaveValue('10')
     await expect(foot).toContainText(`${words('consultation.foot.copayment')}NT$50`)
     await photograph(desk, 'prescription-form')
     await keyboard.press('Escape')
@@ -78,9 +111,59 @@ test('an allergy stops the finish until a reason is given, and a refill prescrip
   await cashier.uploadIs('nhi-upload', 'accepted')
   const { records } = await sims.nhi.ledger()
   expect(records).toHaveLength(1)
-  expect(records[0]?.record.visit).toMatchObject({ M20: '28', M21: '84', M24: '1', M26: '3' })
+  expect(records[0]?.record.visit).toMatchObject({ M20: '10', M21: '30', M24: '1', M26: '3' })
   expect(records[0]?.record.orders.map(({ D04, D06 }) => [D06, D04])).toEqual([
     [ibuprofen, 'A'],
     [metformin, 'C'],
   ])
+
+  await test.step('the card comes again: its second dispensing is proposed, and Enter registers it', async () => {
+    await sims.cards.pull()
+    await frontDesk.open()
+    await present(desk, sims, 'lin-adult', '林示安')
+    await expect(page.getByTestId('choose-refill').getByRole('radio', { name: takeSecond })).toBeChecked()
+    await expect(page.getByTestId('choose-treatment-item')).toHaveAttribute('data-value', 'AE')
+    await expect(page.getByTestId('choose-copayment')).toHaveAttribute('data-value', '009')
+    expect(await wcagProblems(page)).toEqual([])
+    await photograph(desk, 'prescription-refill-desk')
+    await frontDesk.register()
+  })
+
+  await test.step('the doctor finds its drugs there; F6 brings the last prescription beside them, and it goes again', async () => {
+    await consultation.open()
+    await consultation.takeNext()
+    await expect(consultation.orders()).toHaveCount(1)
+    await expect(page.getByTestId('prescription-words')).toContainText(
+      words('prescription.word.refill', { value: '2' }),
+    )
+    await keyboard.press('F6')
+    await expect(consultation.orders()).toHaveCount(2)
+    await photograph(desk, 'prescription-refill')
+    await keyboard.press('F5')
+    await expect(page.getByTestId('order-search')).toBeFocused()
+    await keyboard.press('ArrowUp')
+    await keyboard.press('F8')
+    await expect(consultation.orders()).toHaveCount(1)
+    await consultation.finish()
+  })
+
+  await cashier.open()
+  await cashier.cardIs('here')
+  await cashier.close()
+  await cashier.uploadIs('nhi-upload', 'accepted')
+  const all = (await sims.nhi.ledger()).records
+  expect(all).toHaveLength(2)
+  const [issued, again] = all.map(({ record }) => record.visit)
+  expect(again).toMatchObject({
+    M07: 'AE',
+    M16: issued?.M15,
+    M18: issued?.M13,
+    M19: issued?.M11,
+    M20: '10',
+    M24: '2',
+    M26: '3',
+    M45: '0',
+  })
+  expect(again?.M13).toBeUndefined()
+  expect(all[1]?.record.orders.map(({ D04, D06 }) => [D06, D04])).toEqual([[metformin, 'C']])
 })

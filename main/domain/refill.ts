@@ -13,6 +13,12 @@ export interface IssuedRefill {
   readonly last: { readonly dispensing: number; readonly suppliedOn: IsoDate; readonly days: number }
 }
 
+/** 就醫類別 of a visit that only dispenses a 慢性病連續處方箋 again: no serial, no examination fee (facts/outpatient.md §1.6). */
+export const refillTreatmentItem = 'AE'
+
+/** 就醫序號 by which the second to fourth dispensing is claimed and shown: IC02 to IC04 (facts/outpatient.md §1.8). */
+export const refillSerial = (dispensing: number): string => `IC0${dispensing}`
+
 /** Where a 慢性病連續處方箋 stands. */
 export interface RefillStanding {
   /** The dispensing that comes next. */

@@ -197,9 +197,9 @@ export const newRow = (encounter: EncounterSummary): EncounterTable => ({
 })
 
 /** Nothing typed yet. */
-export const newConsultation = (encounter: EncounterSummary): ConsultationTable => ({
+export const newConsultation = (encounter: EncounterSummary, draft = emptyDraft): ConsultationTable => ({
   encounter_id: encounter.id,
   draft_saved_at: null,
   price: null,
-  draft: JSON.stringify(emptyDraft),
+  draft: JSON.stringify(draft),
 })

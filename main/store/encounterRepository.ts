@@ -17,10 +17,10 @@ import type { WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import type { NhiOrderTable } from './schema.ts'
 
-/** Registers a visit: nothing typed, priced or paid yet. */
-export const insert = async (tx: WriteTx, encounter: EncounterSummary): Promise<void> => {
+/** Registers a visit: nothing priced or paid yet, and nothing typed, unless it comes with a draft. */
+export const insert = async (tx: WriteTx, encounter: EncounterSummary, draft?: VisitDraft): Promise<void> => {
   await insertRows(tx, 'encounter', [newRow(encounter)])
-  await insertRows(tx, 'consultation', [newConsultation(encounter)])
+  await insertRows(tx, 'consultation', [newConsultation(encounter, draft)])
 }
 
 /** Keeps what the NHI gave for a visit. */

@@ -113,6 +113,7 @@ const register = () =>
     attendance: 'on-site',
     consent: null,
     appointmentId: null,
+    refillOf: null,
   })
 
 const MessageSchema = z.union([z.literal('register'), z.strictObject({ cancel: EncounterIdSchema })])

@@ -269,6 +269,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
       attendance: 'on-site',
       consent: null,
       appointmentId: null,
+      refillOf: null,
       ...changes,
     }),
     dispose: temporary.dispose,

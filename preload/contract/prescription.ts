@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { channel } from './channel.ts'
 import { OrderDraftSchema } from './order.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { EncounterIdSchema, IsoDateSchema, PatientIdSchema } from './words.ts'
+import {
+  CopaymentCodeSchema,
+  EncounterIdSchema,
+  IsoDateSchema,
+  PatientIdSchema,
+  PractitionerIdSchema,
+  TreatmentItemSchema,
+} from './words.ts'
 
 /** 一般處方 (up to 7 days), 慢性病處方 (up to 30), 慢性病連續處方箋 (dispensed two to four times, up to 90 days in all). */
 export const PrescriptionKindSchema = z.enum(['general', 'chronic', 'chronic-refill'])
@@ -15,6 +22,10 @@ export type PrescriptionKind = z.infer<typeof PrescriptionKindSchema>
 export const WholeAmountSchema = z.enum(['H8', 'HA', 'HB', 'HC', 'HD'])
 
 export const DispenserSchema = z.enum(['doctor', 'clinic-pharmacist'])
+
+/** An earlier 慢性病連續處方箋, and the how manieth time it is dispensed. */
+export const RefillOfSchema = z.strictObject({ prescriptionId: EncounterIdSchema, dispensing: z.int().min(2).max(4) })
+export type RefillOf = z.infer<typeof RefillOfSchema>
 
 /** How the drugs of a visit are prescribed and dispensed, as the doctor has put it; whether that may be is judged by main. */
 export const PrescriptionSchema = z.strictObject({
@@ -33,7 +44,7 @@ export const PrescriptionSchema = z.strictObject({
   /** Original-bottle oral liquids (原瓶包裝口服液劑) for a child of 12 or less; null while nobody has said. */
   originalLiquids: z.int().min(0).max(9).nullable(),
   /** The earlier 慢性病連續處方箋 that this visit dispenses, and the how manieth time it is. */
-  refillOf: z.strictObject({ prescriptionId: EncounterIdSchema, dispensing: z.int().min(2).max(4) }).nullable(),
+  refillOf: RefillOfSchema.nullable(),
 })
 export type Prescription = z.infer<typeof PrescriptionSchema>
 
@@ -106,6 +117,23 @@ export const OpenRefillSchema = z.strictObject({
   orders: z.array(OrderDraftSchema.extend({ name: z.string() })),
 })
 export type OpenRefill = z.infer<typeof OpenRefillSchema>
+
+/** A 慢性病連續處方箋 that the front desk may register as one to be dispensed again, and how. */
+export const RefillOfferSchema = z.strictObject({
+  refillOf: RefillOfSchema,
+  dispensings: z.int(),
+  daysEach: z.int(),
+  /** Last day on which it may be dispensed. */
+  lapsesOn: IsoDateSchema,
+  /** Who issued it. */
+  practitionerId: PractitionerIdSchema,
+  /** 就醫類別 and 部分負擔代號 of such a visit. */
+  treatmentItem: TreatmentItemSchema,
+  copaymentCode: CopaymentCodeSchema,
+  /** Whether the form is filled so: not for somebody who comes by an appointment. */
+  isProposed: z.boolean(),
+})
+export type RefillOffer = z.infer<typeof RefillOfferSchema>
 
 export const prescriptionChannels = {
   /** The 慢性病連續處方箋 that are open today, soonest first: of one patient (all charts of theirs), or of everybody. */

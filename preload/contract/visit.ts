@@ -10,7 +10,7 @@ import { SettlingSchema } from './money.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from './order.ts'
 import { AlertReasonSchema, OrderAlertSchema } from './orderAlert.ts'
 import { PatientSummarySchema } from './patient.ts'
-import { PrescriptionSchema } from './prescription.ts'
+import { PrescriptionSchema, RefillOfferSchema, RefillOfSchema } from './prescription.ts'
 import { OrderProblemSchema, PriceSchema } from './pricing.ts'
 import {
   CardSessionIdSchema,
@@ -207,6 +207,8 @@ export const visitChannels = {
       exceptionCodes: z.array(ExceptionChoiceSchema),
       /** Today's appointments that may be this person's, the likeliest first. */
       appointments: z.array(AppointmentOfferSchema),
+      /** The 慢性病連續處方箋 of this person that may be dispensed again today, with the card; null for none. */
+      refill: RefillOfferSchema.nullable(),
       proposed: z.strictObject({
         /** The appointment by which this person comes; where one is proposed, doctor, room and session are its own. */
         appointmentId: AppointmentIdSchema.nullable(),
@@ -253,11 +255,14 @@ export const visitChannels = {
       consent: ConsentStatementSchema.nullable().default(null),
       /** The appointment that is kept by this visit; the two are written together. */
       appointmentId: AppointmentIdSchema.nullable().default(null),
+      /** The 慢性病連續處方箋 that is dispensed again (就醫類別 AE). `VISIT_STATE` when it cannot be, today. */
+      refillOf: RefillOfSchema.nullable().default(null),
     }),
     output: VisitSummarySchema,
     errors: [
       ...cardActErrors,
       'APPOINTMENT_STATE',
+      'VISIT_STATE',
       'NOT_FOUND',
       'PATIENT_UNKNOWN',
       'CONSENT_MISSING',

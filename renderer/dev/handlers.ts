@@ -230,6 +230,7 @@ export const handlers: Handlers = {
     copaymentCodes: fixtures.copaymentCodes,
     exceptionCodes: choicesOf(fixtures.exceptionCodes),
     appointments: appointmentOffers(),
+    refill: null,
     proposed: {
       appointmentId: null,
       practitionerId: 'dr-1' as never,

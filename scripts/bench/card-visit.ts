@@ -82,6 +82,7 @@ const visit = async (person: CardId) => {
       attendance: 'on-site',
       consent: null,
       appointmentId: null,
+      refillOf: null,
     }),
   )
   const { encounterId } = okValue(registered.value)

@@ -9,6 +9,7 @@ import { cancelVisit } from '../record/cancelVisit.ts'
 import { closeVisit } from '../record/closeVisit.ts'
 import { visitVersions } from '../record/visitVersions.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
+import { registrationOptions } from '../registration/registrationOptions.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { dueRefills } from './refills.ts'
@@ -128,4 +129,77 @@ it('is not taken back while a later visit has dispensed of it', async () => {
     ok: false,
     error: { code: 'VISIT_STATE', details: { reason: 'refill-taken' } },
   })
+})
+
+it('is proposed at the front desk when the card comes, and its visit begins with the drugs and the diagnoses', async () => {
+  const prescriptionId = await closed(refill, [chronic, drugOrder])
+  const options = async () =>
+    okValue(
+      await registrationOptions(desk.context, {
+        cardSessionId: desk.context.cards.current()?.session.sessionId ?? null,
+        patientId: null,
+        attendance: 'on-site',
+      }),
+    )
+  await desk.insert(lin)
+  expect((await options()).refill).toBeNull()
+  desk.advance(20 * dayMs)
+  await desk.signIn()
+  await desk.insert(lin)
+  const { refill: offer, treatmentItems } = await options()
+  expect(offer).toMatchObject({
+    refillOf: { prescriptionId, dispensing: 2 },
+    treatmentItem: 'AE',
+    copaymentCode: '009',
+    practitionerId: 'dr-1',
+    isProposed: true,
+  })
+  expect(treatmentItems.map(({ code }) => code)).toContain('AE')
+
+  const refillOf = { prescriptionId, dispensing: 2 }
+  const asked = { copaymentCode: '009', refillOf }
+  expect(await registerVisit(desk.context, desk.registration({ ...asked, treatmentItem: '01' }))).toMatchObject({
+    error: { code: 'VISIT_STATE', details: { reason: 'refill-not-open' } },
+  })
+  const wrong = { ...asked, treatmentItem: 'AE', refillOf: { prescriptionId, dispensing: 3 } }
+  expect(await registerVisit(desk.context, desk.registration(wrong))).toMatchObject({ error: { code: 'VISIT_STATE' } })
+
+  const again = okValue(await registerVisit(desk.context, desk.registration({ ...asked, treatmentItem: 'AE' })))
+  expect(again).toMatchObject({ treatmentItem: 'AE', copaymentCode: '009', visitSequenceNumber: null })
+  const {
+    encounterId,
+    orders,
+    diagnoses: kept,
+    prescription,
+  } = okValue(await startConsultation(desk.context, again.encounterId))
+  expect([orders, kept, prescription]).toEqual([[{ ...chronic, quantity: 30 }], diagnoses, { ...refill, refillOf }])
+  const { visit } = okValue(
+    await finishConsultation(desk.context, {
+      encounterId,
+      soap,
+      diagnoses: kept,
+      orders,
+      ...(prescription === undefined ? {} : { prescription }),
+    }),
+  )
+  expect(visit?.price).toMatchObject({
+    examinationPoints: 0,
+    copaymentCode: '009',
+    copaymentBasic: 0,
+    copaymentDrug: 0,
+    medicationDays: 30,
+  })
+  expect(visit?.price?.dispensingPoints).toBeGreaterThan(0)
+  okValue(await close(encounterId))
+  expect((await open())[0]).toMatchObject({ next: 3 })
+  // Nobody without a card is offered what the card has to be there for.
+  expect(
+    okValue(
+      await registrationOptions(desk.context, {
+        cardSessionId: null,
+        patientId: again.patient.patientId,
+        attendance: 'on-site',
+      }),
+    ).refill,
+  ).toBeNull()
 })

@@ -14,11 +14,16 @@ import { refuse } from '../../store/refuse.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { patientView } from '../patient/patientView.ts'
 
-/** The refill prescriptions that may be dispensed again, soonest first. */
 export const dueRefills = async (
   context: DeskContext,
+  wanted: HandlerInput<'refills:due'>,
+): Promise<Result<HandlerOutput<'refills:due'>>> => ok([...(await openRefills(context, wanted))])
+
+/** The refill prescriptions that may be dispensed again, soonest first. */
+export const openRefills = async (
+  context: DeskContext,
   { patientId, dueBy }: HandlerInput<'refills:due'>,
-): Promise<Result<HandlerOutput<'refills:due'>>> => {
+): Promise<readonly OpenRefill[]> => {
   const { db } = context.store
   const today = dayOf(context.now())
   const charts = patientId === null ? null : await chartsOf(db, patientId)
@@ -32,7 +37,7 @@ export const dueRefills = async (
     const view = await openRefill(context, refill)
     if (view !== null) open.push({ ...view, ...standing, patient: patientView(patient, today) })
   }
-  return ok(open.toSorted((a, b) => (a.dueFrom < b.dueFrom ? -1 : a.dueFrom > b.dueFrom ? 1 : 0)))
+  return open.toSorted((a, b) => (a.dueFrom < b.dueFrom ? -1 : a.dueFrom > b.dueFrom ? 1 : 0))
 }
 
 /** What the visit that issued it says of it. */

@@ -4,6 +4,8 @@ import type { DocumentWords } from '../../../preload/contract/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { ageOn } from '../../../preload/contract/rocDate.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
+import { prescriptionOf } from '../../domain/prescription.ts'
+import { refillSerial, refillTreatmentItem } from '../../domain/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/catalogRepository.ts'
 import { byDay, byId } from '../../store/encounterQueries.ts'
@@ -67,6 +69,12 @@ const ownOf = (entries: readonly MoneyRecord[]): NonNullable<VisitFacts['money']
     kind === 'self-pay' || kind === 'discount' ? [{ kind, amount, words: words ?? '' }] : [],
   )
 
+/** 就醫序號 of a visit that takes none: IC02 to IC04 where it dispenses a refill prescription again. */
+const claimedSerial = ({ treatmentItem, draft }: EncounterRecord): string | null => {
+  const { refillOf } = prescriptionOf(draft)
+  return treatmentItem === refillTreatmentItem && refillOf !== null ? refillSerial(refillOf.dispensing) : null
+}
+
 /** Gathers what documents say of a visit. `NOT_FOUND`. */
 export const visitFactsOf = async (
   context: DeskContext,
@@ -116,7 +124,7 @@ export const visitFactsOf = async (
     practitionerName: visit.practitionerName,
     department: practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
     registeredAt: visit.registeredAt,
-    visitSequenceNumber: visit.visitSequenceNumber,
+    visitSequenceNumber: visit.visitSequenceNumber ?? claimedSerial(visit),
     treatmentNumber: visit.treatmentNumber,
     exceptionCode: visit.exceptionCode,
     copaymentCode: visit.price?.copaymentCode ?? visit.copaymentCode,

@@ -28,6 +28,7 @@ import type { TakenSerial } from '../serial/settleSerials.ts'
 import { takeSerial } from '../serial/takeSerial.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { exceptionReason } from './exceptionReason.ts'
+import { refillDraft } from './refillAtDesk.ts'
 import { visitAttendance } from './visitConsent.ts'
 
 type Registration = HandlerInput<'registration:register'>
@@ -62,6 +63,10 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const expected = appointmentId === null ? null : await checkArrival(context.store.db, appointmentId, comer, today)
   if (expected?.ok === false) return expected
 
+  const { refillOf, treatmentItem } = input
+  const draft = refillOf === null ? null : await refillDraft(context, patientId, treatmentItem, refillOf)
+  if (draft?.ok === false) return draft
+
   let taken: TakenSerial | null = null
   if (input.exceptionCode === null && person.value.profile !== null) {
     const elapsed = stopwatch()
@@ -91,7 +96,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
-    await insertEncounter(tx, {
+    const registered = {
       id: encounterId,
       patientId,
       day: today,
@@ -111,7 +116,8 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
       cardWrite: 'none',
       closedAt: null,
       version: 1,
-    })
+    } as const
+    await insertEncounter(tx, registered, draft?.value)
     await arrive(tx, context, { ...arrival, queueNumber }, appointmentId)
     if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')
     if (virtual !== null) await insertVirtualCard(tx, { encounterId, ...virtual })
@@ -127,6 +133,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
         queueNumber,
         treatmentItem: input.treatmentItem,
         exceptionCode,
+        ...(refillOf === null ? {} : { dispensing: refillOf.dispensing }),
         attendance: held.value.attendance,
         consent: held.value.consent?.how ?? null,
         ...virtualDetails(virtual),

@@ -11,6 +11,7 @@ import { appointmentsOf } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { readPreferences } from '../desk/preferences.ts'
 import { serialMayBeTaken } from '../serial/serialMayBeTaken.ts'
+import { refillOffer } from './refillAtDesk.ts'
 
 type Options = HandlerOutput<'registration:options'>
 
@@ -32,13 +33,14 @@ export const registrationOptions = async (
   const fault = card?.session.fault ?? (isCutOff ? fail('NHI_UNREACHABLE').error : null)
   const tables = rulesOn(context.rules, today)
   const birthDate = card?.profile?.birthDate ?? patient?.birthDate ?? null
-  const proposal = proposeRegistration({
+  const facts = {
     insuredMark: card?.session.insurance?.insuredMark ?? null,
     age: birthDate === null ? null : ageOn(birthDate, today),
     criticalIllness: (card?.session.insurance?.catastrophicIllnesses.length ?? 0) > 0,
     hour: taipeiHour(context.now()),
     tables,
-  })
+  }
+  const proposal = proposeRegistration(facts)
   if (proposal === null) return fail('RULES_MISSING')
   const waiting = Map.groupBy(
     (await byDay(context.store.db, today)).filter((visit) => visit.state === 'waiting'),
@@ -51,10 +53,21 @@ export const registrationOptions = async (
     nationalId: card?.profile?.nationalId ?? patient?.nationalId ?? null,
     name: card?.profile?.name ?? patient?.name ?? '',
   })
+  const refill =
+    patient === null || card === null
+      ? null
+      : await refillOffer(
+          context,
+          patient.id,
+          (treatmentItem) => proposeRegistration({ ...facts, treatmentItem }),
+          appointments.proposed !== null,
+        )
   return ok({
     practitioners: doctors.map(({ id, name }) => ({ practitionerId: id, name, waiting: waiting.get(id)?.length ?? 0 })),
     rooms: rooms.map(({ id, name }) => ({ roomId: id, name })),
-    treatmentItems: offered(tables.treatmentItems).map(({ code, nameZh }) => ({ code, name: nameZh })),
+    treatmentItems: tables.treatmentItems
+      .filter(({ code, offered }) => offered || code === refill?.treatmentItem)
+      .map(({ code, nameZh }) => ({ code, name: nameZh })),
     copaymentCodes: offered(tables.copaymentCodes).map(({ code, nameZh, basic }) => ({
       code,
       name: nameZh,
@@ -62,6 +75,7 @@ export const registrationOptions = async (
     })),
     exceptionCodes: [...exceptionChoices(isSerialTaken, tables.exceptionCodes, { birthDate, visitDay: today })],
     appointments: appointments.offers,
+    refill,
     proposed: {
       appointmentId: appointments.proposed,
       practitionerId:

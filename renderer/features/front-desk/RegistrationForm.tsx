@@ -13,7 +13,8 @@ import { AppointmentChoice } from './AppointmentChoice.tsx'
 import { AttendanceFields } from './AttendanceFields.tsx'
 import { arm } from './frontDeskStore.ts'
 import { useInterrupted } from './interruptedStore.ts'
-import type { Choices, RegistrationOptions } from './registrationDraft.ts'
+import { RefillChoice } from './RefillChoice.tsx'
+import { type Choices, proposedCopayment, type RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 
 const sessions = ['morning', 'afternoon', 'evening'] as const
@@ -89,7 +90,8 @@ const ExceptionHint = ({
 const Choosers = ({ registration, options, choices, exceptionRef }: RegistrationFormProps) => {
   const { t } = useTranslation()
   const { change, submit, subject } = registration
-  const proposedHere = choices.copaymentCode === options.proposed.copaymentCode
+  const proposedHere = choices.copaymentCode === proposedCopayment(options, choices.treatmentItem)
+  const reason = choices.refillOf == null ? options.proposed.copaymentReason : 'chronic-refill'
   const needsException = subject.kind === 'patient'
   const isVirtual = subject.kind === 'card' && subject.session.medium === 'virtual'
   const chosen = options.exceptionCodes.find(({ code }) => code === choices.exceptionCode) ?? null
@@ -101,6 +103,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
   return (
     <div className="grid grid-cols-2 gap-x-4 gap-y-3 @max-xl:grid-cols-1">
       <AppointmentChoice registration={registration} options={options} choices={choices} />
+      <RefillChoice registration={registration} options={options} choices={choices} />
       <Select
         label={t('registration.doctor')}
         options={options.practitioners.map((entry) => ({
@@ -146,7 +149,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
         value={choices.copaymentCode}
         onChange={(copaymentCode) => change({ copaymentCode })}
         onEnter={submit}
-        hint={proposedHere ? t(`registration.reason.${options.proposed.copaymentReason}`) : undefined}
+        hint={proposedHere ? t(`registration.reason.${reason}`) : undefined}
         testId="choose-copayment"
       />
       <div ref={exceptionRef}>

@@ -46,6 +46,7 @@ const options = channels['registration:options'].output.parse({
   copaymentCodes: [{ code: 'D10', name: 'x', amount: 50 }],
   exceptionCodes: [{ code: 'F000', name: 'x', doubt: null, needsReason: false }],
   appointments: [],
+  refill: null,
   proposed: {
     appointmentId: null,
     practitionerId: 'd1',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CardSession, CardSessionSchema } from '../../../preload/contract/card.ts'
 import { channels } from '../../../preload/contract/index.ts'
+import type { EncounterId, IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import {
   type Choices,
   choicesOf,
@@ -43,6 +44,7 @@ const options = channels['registration:options'].output.parse({
     { code: 'Z000', name: 'x', doubt: null, needsReason: true },
   ],
   appointments: [],
+  refill: null,
   proposed: {
     appointmentId: null,
     practitionerId: 'd2',
@@ -81,6 +83,27 @@ describe('the choices', () => {
       session: 'evening',
     })
     expect(choicesOf(options, { practitionerId: 'gone' }, false).practitionerId).toBe('d1')
+  })
+  it('dispense an open refill prescription again, with its own item, copayment and doctor, unless somebody comes to be seen', () => {
+    const refillOf = { prescriptionId: patient.patientId as string as EncounterId, dispensing: 2 }
+    const refill = {
+      refillOf,
+      dispensings: 3,
+      daysEach: 28,
+      lapsesOn: '2026-12-31' as IsoDate,
+      practitionerId: options.practitioners[0]?.practitionerId as PractitionerId,
+      treatmentItem: 'AE',
+      copaymentCode: '009',
+      isProposed: true,
+    }
+    const offering = { ...options, refill }
+    const taken = { treatmentItem: 'AE', copaymentCode: '009', practitionerId: 'd1', refillOf }
+    const seen = { treatmentItem: '01', copaymentCode: 'D10', practitionerId: 'd2', refillOf: null }
+    expect(choicesOf(offering, {}, false)).toMatchObject(taken)
+    expect(choicesOf(offering, { treatmentItem: '01' }, false)).toMatchObject(seen)
+    const byAppointment = { ...options, refill: { ...refill, isProposed: false } }
+    expect(choicesOf(byAppointment, {}, false)).toMatchObject(seen)
+    expect(choicesOf(byAppointment, { treatmentItem: 'AE' }, false)).toMatchObject(taken)
   })
   it('take a proposed exception by themselves only without a card', () => {
     const proposing = { ...options, proposed: { ...options.proposed, exceptionCode: 'A010' } }

@@ -71,10 +71,13 @@ export const choicesOf = (
   withoutCard: boolean,
   usual: Attendance = 'on-site',
 ): Choices => {
-  const { proposed } = options
+  const { proposed, refill } = options
   const attendance = touched.attendance ?? usual
   const appointment = appointmentOf(options, touched)
-  const practitionerId = touched.practitionerId ?? appointment?.practitionerId ?? proposed.practitionerId
+  const usualItem = refill?.isProposed === true ? refill.treatmentItem : proposed.treatmentItem
+  const treatmentItem = touched.treatmentItem ?? usualItem
+  const issuer = refill?.treatmentItem === treatmentItem ? refill.practitionerId : null
+  const practitionerId = touched.practitionerId ?? appointment?.practitionerId ?? issuer ?? proposed.practitionerId
   const roomId = touched.roomId ?? appointment?.roomId ?? proposed.roomId
   return {
     practitionerId: options.practitioners.some((entry) => entry.practitionerId === practitionerId)
@@ -83,8 +86,9 @@ export const choicesOf = (
     roomId: options.rooms.some((room) => room.roomId === roomId) ? roomId : (options.rooms[0]?.roomId ?? null),
     session: touched.session ?? appointment?.session ?? proposed.session,
     appointmentId: appointment?.appointmentId ?? null,
-    treatmentItem: touched.treatmentItem ?? proposed.treatmentItem,
-    copaymentCode: touched.copaymentCode ?? proposed.copaymentCode,
+    treatmentItem,
+    copaymentCode: touched.copaymentCode ?? proposedCopayment(options, treatmentItem),
+    refillOf: refill?.treatmentItem === treatmentItem ? refill.refillOf : null,
     attendance,
     consentHow: touched.consentHow ?? null,
     consentReason: touched.consentReason ?? '',
@@ -95,6 +99,10 @@ export const choicesOf = (
       touched.exceptionCode === undefined && withoutCard ? proposed.exceptionCode : (touched.exceptionCode ?? null),
   }
 }
+
+/** The 部分負擔代號 that is proposed for a 就醫類別: dispensing a refill prescription again has its own. */
+export const proposedCopayment = ({ proposed, refill }: RegistrationOptions, treatmentItem: string): string =>
+  refill?.treatmentItem === treatmentItem ? refill.copaymentCode : proposed.copaymentCode
 
 /** The appointment by which the person comes: the proposed one, unless somebody has chosen another or none. */
 const appointmentOf = (
