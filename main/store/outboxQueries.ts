@@ -58,30 +58,31 @@ export const due = async (
     .where('target', '=', query.target)
     .where(isOpen)
     .where('state', '!=', 'sending')
-    // The plus keeps SQLite from finding them by this column and then sorting them all, payloads included.
-    .where(sql<SqlBool>`+outbox.next_try_at <= ${query.now}`)
+    .where('next_try_at', '<=', query.now)
     .where(sql<SqlBool>`outbox.id NOT IN (SELECT value FROM json_each(${except}))`)
     .where(isNextOfItsVisit)
+    // The order of the index of open rows: nothing is sorted, payloads least of all.
     .orderBy('due_at')
-    .orderBy('id')
+    .orderBy('next_try_at')
     .limit(query.limit)
     .execute()
   return rows.map(toOutboxRow)
 }
 
-/** The earliest moment at which `due` may have something for a target; null when nothing of it is waiting. */
-export const nextTryAt = async (db: ReadDb, target: UploadTarget): Promise<number | null> => {
+/**
+ * The earliest moment after `now` at which `due` may have something more for a target; null when nothing of it waits for one. Reads the
+ * index of open rows alone, so that a row which then still stands behind another of its visit is named, too.
+ */
+export const nextTryAt = async (db: ReadDb, target: UploadTarget, now: number): Promise<number | null> => {
   const row = await db
     .selectFrom('outbox')
-    .select('next_try_at')
+    .select((eb) => eb.fn.min<number | null>('next_try_at').as('earliest'))
     .where('target', '=', target)
     .where(isOpen)
     .where('state', '!=', 'sending')
-    .where(isNextOfItsVisit)
-    .orderBy('next_try_at')
-    .limit(1)
+    .where('next_try_at', '>', now)
     .executeTakeFirst()
-  return row?.next_try_at ?? null
+  return row?.earliest ?? null
 }
 
 /** The nearest deadline of a target's open rows; null when none is open. */
@@ -173,6 +174,19 @@ const listed = async (
   }))
 }
 
+const byDeadline = (one: OutboxListing, other: OutboxListing): number => one.dueAt - other.dueAt
+const everyState = sql<SqlBool>`true`
+
+/** Open rows, nearest deadline first: target by target, as their index has them, so that no backlog is sorted for its first rows. */
+const openListed = async (db: ReadDb, condition: Expression<SqlBool>, limit: number): Promise<OutboxListing[]> => {
+  const targets = await Promise.all(
+    UploadTargetSchema.options.map((target) =>
+      listed(db, sql<SqlBool>`outbox.target = ${target} AND ${isOpen} AND ${condition}`, 'asc', limit),
+    ),
+  )
+  return targets.flat().sort(byDeadline).slice(0, limit)
+}
+
 /** One row as the monitor shows it. */
 export const listingOf = async (db: ReadDb, id: string): Promise<OutboxListing | null> =>
   (await listed(db, sql<SqlBool>`outbox.id = ${id}`, 'asc', 1))[0] ?? null
@@ -188,20 +202,20 @@ export const list = async (
   const accepted = sql<SqlBool>`outbox.state = 'accepted'`
   switch (query.filter) {
     case 'open':
-      return listed(db, isOpen, 'asc', query.limit)
+      return openListed(db, everyState, query.limit)
     case 'waiting':
-      return listed(db, sql<SqlBool>`${isOpen} AND outbox.state = 'waiting'`, 'asc', query.limit)
+      return openListed(db, sql<SqlBool>`outbox.state = 'waiting'`, query.limit)
     case 'sending':
-      return listed(db, sql<SqlBool>`${isOpen} AND outbox.state IN ('sending', 'awaiting-result')`, 'asc', query.limit)
+      return openListed(db, sql<SqlBool>`outbox.state IN ('sending', 'awaiting-result')`, query.limit)
     case 'late': {
-      const open = await listed(db, sql<SqlBool>`${isOpen} AND outbox.due_at < ${query.now}`, 'asc', query.limit)
+      const open = await openListed(db, sql<SqlBool>`outbox.due_at < ${query.now}`, query.limit)
       const refused = await listed(
         db,
         sql<SqlBool>`${isRefusedStill} AND outbox.due_at < ${query.now}`,
         'asc',
         query.limit,
       )
-      const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt).slice(0, query.limit)
+      const wanting = [...open, ...refused].sort(byDeadline).slice(0, query.limit)
       const received = sql<SqlBool>`${accepted} AND outbox.receipt_at > outbox.due_at`
       return [...wanting, ...(await listed(db, received, 'desc', query.limit - wanting.length))]
     }
@@ -212,9 +226,9 @@ export const list = async (
     case 'accepted':
       return listed(db, accepted, 'desc', query.limit)
     case 'all': {
-      const open = await listed(db, isOpen, 'asc', query.limit)
+      const open = await openListed(db, everyState, query.limit)
       const refused = await listed(db, isRefusedStill, 'asc', query.limit - open.length)
-      const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt)
+      const wanting = [...open, ...refused].sort(byDeadline)
       const done = [...wanting, ...(await listed(db, accepted, 'desc', query.limit - wanting.length))]
       return [...done, ...(await listed(db, isSettled, 'desc', query.limit - done.length))]
     }

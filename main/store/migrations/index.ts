@@ -24,6 +24,7 @@ import * as rosters from './0250-rosters.ts'
 import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
 import * as reports from './0310-reports.ts'
+import * as outboxOpenRows from './0340-outbox-open-rows.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -59,4 +60,5 @@ export const migrations: readonly Migration[] = [
   appointments,
   refills,
   reports,
+  outboxOpenRows,
 ]
