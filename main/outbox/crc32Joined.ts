@@ -13,13 +13,14 @@ const product = (left: number, right: number): number => {
   return sum >>> 0
 }
 
-/** x to the power of 8 × 2ⁿ: what n doublings of one byte multiply a checksum by. */
-const powers: readonly number[] = (() => {
+/** x to the power of 8 × digit × 16ⁿ, by n and digit: what so many bytes multiply a checksum by. */
+const powers: readonly (readonly number[])[] = (() => {
   let power = one >>> 8
-  return Array.from({ length: 32 }, () => {
-    const here = power
-    power = product(power, power)
-    return here
+  return Array.from({ length: 8 }, () => {
+    const digits = [one]
+    for (let digit = 1; digit < 16; digit += 1) digits.push(product(digits.at(-1) ?? one, power))
+    power = product(digits.at(-1) ?? one, power)
+    return digits
   })
 })()
 
@@ -29,8 +30,12 @@ const powers: readonly number[] = (() => {
  */
 export const crc32Joined = (first: number, second: number, secondBytes: number): number => {
   let moved = first
-  for (const [place, power] of powers.entries()) {
-    if (((secondBytes >>> place) & 1) === 1) moved = product(moved, power)
+  let left = secondBytes
+  for (const digits of powers) {
+    if (left === 0) break
+    const power = digits[left & 15] ?? one
+    if (power !== one) moved = product(moved, power)
+    left >>>= 4
   }
   return (moved ^ second) >>> 0
 }

@@ -24,7 +24,7 @@ export interface Lane {
 const mostHanging = 3
 /** Looks after so long even when nothing says so: a lost wake must not cost a deadline. */
 const longestWaitMs = 5_000
-/** `nextTryAt` may name a row that is under way; then nothing is gained by asking without a pause. */
+/** Many rows may come due one soon after the other; nothing is gained by asking without a pause. */
 const shortestWaitMs = 50
 /** What is due can only go together with rows that are under way. */
 const blockedMs = 1_000
@@ -92,7 +92,8 @@ export const createLane = (options: BatchSenderOptions): Lane => {
     // Rows under way that bear no mark yet, or never do because only their result is asked for, must not hide the others.
     const due = await ledger.due(target.name, now, free * target.maxBatchRows, inFlight)
     if (due.length === 0) {
-      const next = await ledger.nextTryAt(target.name)
+      // What is due already and was not given is under way, or waits behind such a row, whose end is a reason to look.
+      const next = await ledger.nextTryAt(target.name, now)
       lookAfter(next === null ? longestWaitMs : Math.max(next - scheduler.now(), shortestWaitMs))
       return
     }

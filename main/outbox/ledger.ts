@@ -1,18 +1,14 @@
 import type { Result } from '../../preload/contract/result.ts'
-import type { OutboxRow, OutboxTransition } from '../domain/outboxRow.ts'
+import type { OutboxRow } from '../domain/outboxRow.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
 import * as outboxQueries from '../store/outboxQueries.ts'
+import type { AppliedTry } from '../store/outboxRepository.ts'
 import * as outboxRepository from '../store/outboxRepository.ts'
 import type { PackedText } from '../store/packedText.ts'
 import { refuse } from '../store/refuse.ts'
 import type { LedgerGroup } from './groupedLedger.ts'
 
-/** What a try did to a row, with the line for its history. */
-export interface AppliedTry {
-  readonly id: string
-  readonly transition: OutboxTransition
-  readonly attempt: { readonly at: number; readonly ms: number; readonly code: string | null }
-}
+export type { AppliedTry } from '../store/outboxRepository.ts'
 
 /** The outbox as the worker uses it. Writes are transactions of their own; a row is never deleted. */
 export interface OutboxLedger {
@@ -23,8 +19,8 @@ export interface OutboxLedger {
     limit: number,
     except: ReadonlySet<string>,
   ): Promise<readonly OutboxRow[]>
-  /** Earliest moment at which `due` may give something; null when nothing waits. */
-  nextTryAt(target: OutboxRow['target']): Promise<number | null>
+  /** The earliest moment after `now` at which `due` may give something more; null when nothing waits for one. */
+  nextTryAt(target: OutboxRow['target'], now: number): Promise<number | null>
   /** The nearest deadline of a row without a final answer; null when there is none. */
   nearestDeadline(target: OutboxRow['target']): Promise<number | null>
   /** The rows that await the result of one upload file, whether their moment has come or not. */
@@ -59,13 +55,13 @@ export const writeGroup =
   (store: Store) =>
   ({ tries, marks }: LedgerGroup): Promise<Result<readonly string[]>> =>
     store.write(async (tx) => {
-      for (const { id, transition, attempt } of tries) await outboxRepository.apply(tx, id, transition, attempt)
+      await outboxRepository.applyAll(tx, tries)
       return outboxRepository.markSending(tx, marks)
     })
 
 export const storeLedger = (store: Store): OutboxLedger => ({
   due: (target, now, limit, except) => outboxQueries.due(store.db, { target, now, limit, except }),
-  nextTryAt: (target) => outboxQueries.nextTryAt(store.db, target),
+  nextTryAt: (target, now) => outboxQueries.nextTryAt(store.db, target, now),
   nearestDeadline: (target) => outboxQueries.nearestDeadline(store.db, target),
   rowsAwaiting: async (target, reference) => {
     const open = await openRows(store.db, target)
@@ -80,7 +76,7 @@ export const storeLedger = (store: Store): OutboxLedger => ({
   markSending: (ids) => store.write((tx) => outboxRepository.markSending(tx, ids)),
   apply: (tries) =>
     store.write(async (tx) => {
-      for (const { id, transition, attempt } of tries) await outboxRepository.apply(tx, id, transition, attempt)
+      await outboxRepository.applyAll(tx, tries)
       return null
     }),
   keepPayload: (id, payload, payloadHash) =>

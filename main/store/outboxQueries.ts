@@ -1,10 +1,9 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { CompiledQuery, type Expression, type SqlBool, sql } from 'kysely'
 import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../preload/contract/visit.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import type { ReadDb } from './handles.ts'
-import { headerColumns, type OutboxHeader, toHeader, toOutboxRow } from './outboxRecord.ts'
+import { headerColumns, type OutboxHeader, type PackedRow, toHeader, toOutboxRow } from './outboxRecord.ts'
 import { isRefusedStill, isReplaced } from './replacementRepository.ts'
-import type { Tables } from './schema.ts'
 
 export type { OutboxHeader } from './outboxRecord.ts'
 
@@ -18,24 +17,25 @@ const isRefused = sql<SqlBool>`outbox.state IN ('rejected', 'quarantined')`
 const isSettled = sql<SqlBool>`${isRefused} AND ${isReplaced}`
 
 /** The payload in force. */
-const packed = sql<Uint8Array | null>`(
+const packedInForce = `(
   SELECT outbox_payload.packed FROM outbox_payload
   WHERE outbox_payload.outbox_id = outbox.id ORDER BY outbox_payload.number DESC LIMIT 1
-)`.as('packed')
+)`
+const packed = sql<Uint8Array | null>`${sql.raw(packedInForce)}`.as('packed')
 
-/** No earlier row of the same visit and target is still open. */
-const isNextOfItsVisit = (eb: ExpressionBuilder<Tables, 'outbox'>): Expression<SqlBool> =>
-  eb.not(
-    eb.exists(
-      eb
-        .selectFrom('outbox as earlier')
-        .select('earlier.id')
-        .whereRef('earlier.aggregate_id', '=', 'outbox.aggregate_id')
-        .whereRef('earlier.target', '=', 'outbox.target')
-        .whereRef('earlier.sequence', '<', 'outbox.sequence')
-        .where('earlier.state', 'in', ['waiting', 'sending', 'awaiting-result']),
-    ),
-  )
+/**
+ * In the order of the index of open rows, so that nothing is sorted, payloads least of all; what the index can tell is looked at before
+ * the row is. As text, because building it would take longer than a look that finds nothing.
+ */
+const dueRows = `SELECT ${headerColumns.join(', ')}, ${packedInForce} AS packed FROM outbox
+  WHERE outbox.target = ? AND outbox.state IN ('waiting', 'sending', 'awaiting-result') AND outbox.state <> 'sending'
+    AND outbox.next_try_at <= ? AND outbox.id NOT IN (SELECT value FROM json_each(?))
+    AND NOT EXISTS (
+      SELECT 1 FROM outbox AS earlier
+      WHERE earlier.aggregate_id = outbox.aggregate_id AND earlier.target = outbox.target
+        AND earlier.sequence < outbox.sequence AND +earlier.state IN ('waiting', 'sending', 'awaiting-result')
+    )
+  ORDER BY outbox.due_at, outbox.next_try_at LIMIT ?`
 
 /**
  * Rows to be sent, or asked after, now: the nearest deadline first, and of one visit only the earliest row that is still open.
@@ -50,38 +50,25 @@ export const due = async (
     readonly except: ReadonlySet<string>
   },
 ): Promise<readonly OutboxRow[]> => {
-  const except = JSON.stringify([...query.except])
-  const rows = await db
-    .selectFrom('outbox')
-    .select(headerColumns)
-    .select(packed)
-    .where('target', '=', query.target)
-    .where(isOpen)
-    .where('state', '!=', 'sending')
-    // The plus keeps SQLite from finding them by this column and then sorting them all, payloads included.
-    .where(sql<SqlBool>`+outbox.next_try_at <= ${query.now}`)
-    .where(sql<SqlBool>`outbox.id NOT IN (SELECT value FROM json_each(${except}))`)
-    .where(isNextOfItsVisit)
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(query.limit)
-    .execute()
+  const given = [query.target, query.now, JSON.stringify([...query.except]), query.limit]
+  const { rows } = await db.getExecutor().executeQuery<PackedRow>(CompiledQuery.raw(dueRows, given))
   return rows.map(toOutboxRow)
 }
 
-/** The earliest moment at which `due` may have something for a target; null when nothing of it is waiting. */
-export const nextTryAt = async (db: ReadDb, target: UploadTarget): Promise<number | null> => {
+/**
+ * The earliest moment after `now` at which `due` may have something more for a target; null when nothing of it waits for one. Reads the
+ * index of open rows alone, so that a row which then still stands behind another of its visit is named, too.
+ */
+export const nextTryAt = async (db: ReadDb, target: UploadTarget, now: number): Promise<number | null> => {
   const row = await db
     .selectFrom('outbox')
-    .select('next_try_at')
+    .select((eb) => eb.fn.min<number | null>('next_try_at').as('earliest'))
     .where('target', '=', target)
     .where(isOpen)
     .where('state', '!=', 'sending')
-    .where(isNextOfItsVisit)
-    .orderBy('next_try_at')
-    .limit(1)
+    .where('next_try_at', '>', now)
     .executeTakeFirst()
-  return row?.next_try_at ?? null
+  return row?.earliest ?? null
 }
 
 /** The nearest deadline of a target's open rows; null when none is open. */
@@ -173,6 +160,19 @@ const listed = async (
   }))
 }
 
+const byDeadline = (one: OutboxListing, other: OutboxListing): number => one.dueAt - other.dueAt
+const everyState = sql<SqlBool>`true`
+
+/** Open rows, nearest deadline first: target by target, as their index has them, so that no backlog is sorted for its first rows. */
+const openListed = async (db: ReadDb, condition: Expression<SqlBool>, limit: number): Promise<OutboxListing[]> => {
+  const targets = await Promise.all(
+    UploadTargetSchema.options.map((target) =>
+      listed(db, sql<SqlBool>`outbox.target = ${target} AND ${isOpen} AND ${condition}`, 'asc', limit),
+    ),
+  )
+  return targets.flat().sort(byDeadline).slice(0, limit)
+}
+
 /** One row as the monitor shows it. */
 export const listingOf = async (db: ReadDb, id: string): Promise<OutboxListing | null> =>
   (await listed(db, sql<SqlBool>`outbox.id = ${id}`, 'asc', 1))[0] ?? null
@@ -188,20 +188,20 @@ export const list = async (
   const accepted = sql<SqlBool>`outbox.state = 'accepted'`
   switch (query.filter) {
     case 'open':
-      return listed(db, isOpen, 'asc', query.limit)
+      return openListed(db, everyState, query.limit)
     case 'waiting':
-      return listed(db, sql<SqlBool>`${isOpen} AND outbox.state = 'waiting'`, 'asc', query.limit)
+      return openListed(db, sql<SqlBool>`outbox.state = 'waiting'`, query.limit)
     case 'sending':
-      return listed(db, sql<SqlBool>`${isOpen} AND outbox.state IN ('sending', 'awaiting-result')`, 'asc', query.limit)
+      return openListed(db, sql<SqlBool>`outbox.state IN ('sending', 'awaiting-result')`, query.limit)
     case 'late': {
-      const open = await listed(db, sql<SqlBool>`${isOpen} AND outbox.due_at < ${query.now}`, 'asc', query.limit)
+      const open = await openListed(db, sql<SqlBool>`outbox.due_at < ${query.now}`, query.limit)
       const refused = await listed(
         db,
         sql<SqlBool>`${isRefusedStill} AND outbox.due_at < ${query.now}`,
         'asc',
         query.limit,
       )
-      const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt).slice(0, query.limit)
+      const wanting = [...open, ...refused].sort(byDeadline).slice(0, query.limit)
       const received = sql<SqlBool>`${accepted} AND outbox.receipt_at > outbox.due_at`
       return [...wanting, ...(await listed(db, received, 'desc', query.limit - wanting.length))]
     }
@@ -212,9 +212,9 @@ export const list = async (
     case 'accepted':
       return listed(db, accepted, 'desc', query.limit)
     case 'all': {
-      const open = await listed(db, isOpen, 'asc', query.limit)
+      const open = await openListed(db, everyState, query.limit)
       const refused = await listed(db, isRefusedStill, 'asc', query.limit - open.length)
-      const wanting = [...open, ...refused].sort((a, b) => a.dueAt - b.dueAt)
+      const wanting = [...open, ...refused].sort(byDeadline)
       const done = [...wanting, ...(await listed(db, accepted, 'desc', query.limit - wanting.length))]
       return [...done, ...(await listed(db, isSettled, 'desc', query.limit - done.length))]
     }

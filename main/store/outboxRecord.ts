@@ -25,6 +25,8 @@ export type OutboxHeader = Omit<OutboxRow, 'payload'>
 
 const KindSchema = z.enum(['visit', 'amendment', 'cancellation'])
 const FieldErrorsSchema = z.array(FieldErrorSchema)
+/** What nearly every row says. */
+const noErrors = '[]'
 
 /** All columns but the payload. */
 export const headerColumns = [
@@ -62,13 +64,16 @@ export const toHeader = (row: OutboxTable): OutboxHeader => ({
   lastCode: row.last_code,
   reference: row.reference,
   receiptAt: row.receipt_at,
-  fieldErrors: fromJson(FieldErrorsSchema, row.field_errors),
+  fieldErrors: row.field_errors === noErrors ? [] : fromJson(FieldErrorsSchema, row.field_errors),
 })
 
 const nothing = new Uint8Array(0)
 
-/** A payload that is not there (a damaged store that was rescued) is none that could be read, and is set aside as such. */
-export const toOutboxRow = (row: OutboxTable & { readonly packed: Uint8Array | null }): OutboxRow => ({
+/** A row with its payload in force; null when a damaged store was rescued without it. */
+export type PackedRow = OutboxTable & { readonly packed: Uint8Array | null }
+
+/** A payload that is not there is none that could be read, and is set aside as such. */
+export const toOutboxRow = (row: PackedRow): OutboxRow => ({
   ...toHeader(row),
   payload: row.packed ?? nothing,
 })
@@ -90,5 +95,5 @@ export const newRow = (row: NewOutboxRow): OutboxTable => ({
   last_code: null,
   reference: null,
   receipt_at: null,
-  field_errors: '[]',
+  field_errors: noErrors,
 })

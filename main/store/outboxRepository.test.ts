@@ -50,7 +50,7 @@ describe('due rows', () => {
     expect(await dueIds()).toEqual([soon.id, late.id])
     expect(await dueIds(noon, 1)).toEqual([soon.id])
     expect(await dueIds(noon + 500)).toEqual([soon.id, late.id, notYet.id])
-    expect(await nextTryAt(temporary.store.db, 'nhi-upload')).toBe(noon)
+    expect(await nextTryAt(temporary.store.db, 'nhi-upload', noon)).toBe(noon + 500)
   })
 
   it('of one visit are its earliest open one, whatever it is doing', async () => {
@@ -60,10 +60,10 @@ describe('due rows', () => {
     expect(await dueIds()).toEqual([visit.id])
     await temporary.must((tx) => markSending(tx, [visit.id]))
     expect(await dueIds()).toEqual([])
-    expect(await nextTryAt(temporary.store.db, 'nhi-upload')).toBeNull()
+    expect(await nextTryAt(temporary.store.db, 'nhi-upload', noon)).toBeNull()
     await move(visit, { state: 'awaiting-result', reference: 'OP1', nextTryAt: noon + 100 })
     expect(await dueIds()).toEqual([])
-    expect(await nextTryAt(temporary.store.db, 'nhi-upload')).toBe(noon + 100)
+    expect(await nextTryAt(temporary.store.db, 'nhi-upload', noon)).toBe(noon + 100)
     expect(await dueIds(noon + 100)).toEqual([visit.id])
     await move(visit, { state: 'rejected' })
     expect(await dueIds()).toEqual([amendment.id])

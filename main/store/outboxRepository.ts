@@ -41,43 +41,56 @@ export const amendPayload = async (
   return true
 }
 
+/**
+ * As text and for any number of rows, whose ids are one JSON array: thousands of them follow each other after an outage, and a
+ * statement for each, or one with as many parameters, costs more than what it does.
+ */
+const theseIds = 'id IN (SELECT value FROM json_each(?))'
+const markRows = `UPDATE outbox SET state = 'sending' WHERE ${theseIds} AND +state IN ('waiting', 'awaiting-result') RETURNING id`
+const moveRows = `UPDATE outbox SET state = ?, next_try_at = ?, tries = ?, last_code = ?, reference = ?, receipt_at = ?, field_errors = ?
+  WHERE ${theseIds} AND +state <> 'accepted'`
+const keepAttempts = `INSERT INTO outbox_attempt (outbox_id, number, at, ms, code)
+  SELECT value, (SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = value), ?, ?, ? FROM json_each(?)`
+
 /** Marks rows as being sent. Returns the ids really taken: those that were still waiting or awaiting their result. */
 export const markSending = async (tx: WriteTx, ids: readonly string[]): Promise<readonly string[]> => {
   if (ids.length === 0) return []
-  const taken = await tx
-    .updateTable('outbox')
-    .set({ state: 'sending' })
-    .where('id', 'in', ids)
-    .where('state', 'in', ['waiting', 'awaiting-result'])
-    .returning('id')
-    .execute()
-  return taken.map(({ id }) => id)
+  const query = CompiledQuery.raw(markRows, [JSON.stringify(ids)])
+  const { rows } = await tx.getExecutor().executeQuery<{ id: string }>(query)
+  return rows.map(({ id }) => id)
 }
 
-/** As text, because thousands of them follow each other after an outage, and building them costs more than running them. */
-const moveRow = `UPDATE outbox SET state = ?, next_try_at = ?, tries = ?, last_code = ?, reference = ?, receipt_at = ?, field_errors = ?
-  WHERE id = ? AND state <> 'accepted'`
-const keepAttempt = `INSERT INTO outbox_attempt (outbox_id, number, at, ms, code)
-  VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM outbox_attempt WHERE outbox_id = ?), ?, ?, ?)`
+/** What a try did to a row, with the line for its history. */
+export interface AppliedTry {
+  readonly id: string
+  readonly transition: OutboxTransition
+  readonly attempt: OutboxAttempt
+}
 
 /**
- * Writes down what a try came to, and the try itself. A row that is accepted stays so: a second worker, which outlives a killed main
- * for a moment, may have learned meanwhile what this one has not.
+ * Writes down what tries came to, and the tries themselves; no two of them are of one row. Those that came to the same, as the
+ * receipts of one push do, go together. A row that is accepted stays so: a second worker, which outlives a killed main for a moment,
+ * may have learned meanwhile what this one has not.
  */
-export const apply = async (
-  tx: WriteTx,
-  id: string,
-  transition: OutboxTransition,
-  attempt: OutboxAttempt,
-): Promise<void> => {
-  const { state, nextTryAt, tries, lastCode, reference, receiptAt, fieldErrors } = transition
-  const errors = JSON.stringify(fieldErrors)
+export const applyAll = async (tx: WriteTx, tries: readonly AppliedTry[]): Promise<void> => {
   const run = tx.getExecutor()
-  await run.executeQuery(
-    CompiledQuery.raw(moveRow, [state, nextTryAt, tries, lastCode, reference, receiptAt, errors, id]),
-  )
-  await run.executeQuery(CompiledQuery.raw(keepAttempt, [id, id, attempt.at, Math.round(attempt.ms), attempt.code]))
+  const alike = Map.groupBy(tries, ({ transition, attempt }) => JSON.stringify([transition, attempt]))
+  for (const group of alike.values()) {
+    const [first] = group
+    if (first === undefined) continue
+    const { state, nextTryAt, tries: count, lastCode, reference, receiptAt, fieldErrors } = first.transition
+    const { at, ms, code } = first.attempt
+    const ids = JSON.stringify(group.map(({ id }) => id))
+    const errors = JSON.stringify(fieldErrors)
+    const moved = [state, nextTryAt, count, lastCode, reference, receiptAt, errors, ids]
+    await run.executeQuery(CompiledQuery.raw(moveRows, moved))
+    await run.executeQuery(CompiledQuery.raw(keepAttempts, [at, Math.round(ms), code, ids]))
+  }
 }
+
+/** Writes down what one try came to. */
+export const apply = (tx: WriteTx, id: string, transition: OutboxTransition, attempt: OutboxAttempt): Promise<void> =>
+  applyAll(tx, [{ id, transition, attempt }])
 
 /**
  * Takes back what was being sent when the program ended: whether it arrived is not known, so it is tried again at once. A row that

@@ -27,17 +27,19 @@ export const packText = (text: string): PackedText => {
   return Buffer.concat([head, deflateRawSync(plain, packing)])
 }
 
+const uint32At = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0
+
 /** The parts of a packed text; `crc` and `size` speak of the text itself. Null when it is too short to be one. */
 export const partsOf = (
   packed: PackedText,
 ): { readonly crc: number; readonly size: number; readonly blocks: Uint8Array } | null => {
   if (packed.byteLength <= headBytes) return null
-  const head = new DataView(packed.buffer, packed.byteOffset, headBytes)
-  return { crc: head.getUint32(0, true), size: head.getUint32(4, true), blocks: packed.subarray(headBytes) }
+  return { crc: uint32At(packed, 0), size: uint32At(packed, 4), blocks: packed.subarray(headBytes) }
 }
 
 /** Length of the text in bytes, without unpacking it; 0 for what is no packed text. */
-export const packedSize = (packed: PackedText): number => partsOf(packed)?.size ?? 0
+export const packedSize = (packed: PackedText): number => (packed.byteLength <= headBytes ? 0 : uint32At(packed, 4))
 
 /** The text; null when the bytes are not what `packText` made of one. */
 export const unpackText = (packed: PackedText): string | null => {

@@ -26,6 +26,7 @@ import * as refills from './0270-refills.ts'
 import * as reports from './0310-reports.ts'
 import * as orderSets from './0320-order-sets.ts'
 import * as drugIngredients from './0330-drug-ingredients.ts'
+import * as outboxOpenRows from './0340-outbox-open-rows.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   reports,
   orderSets,
   drugIngredients,
+  outboxOpenRows,
 ]
