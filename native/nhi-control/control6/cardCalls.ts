@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
+import { lacksSerial } from '../openOutcomes.ts'
 import type { NhiControlPort, VisitSerial } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
 import type { CardRefresh } from './cardRefresh.ts'
@@ -77,7 +78,12 @@ export const createCardCalls = (parts: {
             schema: SequelNumberReplySchema,
             safety: 'once',
             expected,
-          }).then((reply) => mapped(reply, visitSerialOf))
+          }).then((reply) => {
+            const serial = mapped(reply, visitSerialOf)
+            return serial.ok && lacksSerial(wanted.treatmentItem, serial.value.visitSequenceNumber)
+              ? fail('NHI_REPLY_LOST', { retryable: true, details: { reason: 'field', field: 'sequenceNumber' } })
+              : serial
+          })
         const before = refresh.count()
         const first = await next()
         // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
