@@ -37,6 +37,7 @@ export type CardId =
   | 'bad-big5'
   | 'user-defined-character'
   | 'impossible-date'
+  | 'other-birth-date'
   | 'short-data'
   | 'blank'
   | 'foreign'
