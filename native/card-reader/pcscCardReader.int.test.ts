@@ -138,6 +138,22 @@ describe.skipIf(missing !== null)(
       expect(events.some((event) => event.type === 'service' && event.state === 'restarting')).toBe(false)
     })
 
+    it('finds a service that neither ends nor answers, replaces its helper, and goes on with the same card', async () => {
+      const { port, events } = watched()
+      virtual.insert(chips.good)
+      await until(() => has(events, 'card-inserted'))
+      events.length = 0
+      virtual.freezeService(true)
+      await until(() => events.some((event) => event.type === 'service' && event.state === 'down'))
+      expect(await port.readPublicProfile(virtual.name)).toMatchObject({ error: { code: 'READER_SERVICE_DOWN' } })
+      virtual.freezeService(false)
+      await until(() => events.some((event) => event.type === 'service' && event.state === 'up'))
+      await expect
+        .poll(() => port.readPublicProfile(virtual.name), { timeout: 10_000, interval: 100 })
+        .toEqual({ ok: true, value: syntheticProfile })
+      expect(has(events, 'card-removed')).toBe(false)
+    })
+
     describe('more than one reader', () => {
       const patient = 'NHI Reader Patient'
       const professional = 'NHI Reader Professional'
