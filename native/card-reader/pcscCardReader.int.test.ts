@@ -4,6 +4,7 @@ import { createPcscCardReader } from './createPcscCardReader.ts'
 import type { CardReaderEvent, CardReaderPort } from './port.ts'
 import { type CardReaderHarness, describeCardReaderPort } from './portContract.ts'
 import { forkNodeProcess } from './testing/forkNodeProcess.ts'
+import { openOtherClient } from './testing/otherClient.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'
 import {
   type Chip,
@@ -28,6 +29,8 @@ const chips: Record<Parameters<CardReaderHarness['insert']>[0], Chip> = {
   'pulled-while-reading': (command) => (command.startsWith('00A40400') ? '9000' : 'pull'),
 }
 const silent: Chip = () => 'silence'
+const selectOfOther = '00A4040010D1580000010000000000000000000011'
+const readOfOther = '00CA1100020000'
 
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -152,6 +155,18 @@ describe.skipIf(missing !== null)(
         .poll(() => port.readPublicProfile(virtual.name), { timeout: 10_000, interval: 100 })
         .toEqual({ ok: true, value: syntheticProfile })
       expect(has(events, 'card-removed')).toBe(false)
+    })
+
+    it('leaves another program’s session with the same card as it was: shared, and not reset', async () => {
+      virtual.insert(chips.good)
+      const { port, events } = watched()
+      await until(() => has(events, 'card-inserted'))
+      const other = await openOtherClient(virtual)
+      expect(await other.transmit(selectOfOther)).toBe('9000')
+      expect(await port.readPublicProfile(virtual.name)).toEqual({ ok: true, value: syntheticProfile })
+      // A card that was reset, or held by us alone, refuses this with PC/SC's word for it.
+      expect(await other.transmit(readOfOther)).toBe(`${profile.toString('hex').toUpperCase()}9000`)
+      await other.close()
     })
 
     describe('more than one reader', () => {

@@ -261,7 +261,10 @@ export interface NhiControlPort {
   changePatientPin(newPin: string): Promise<Result<null>>
   /** Takes the PIN off the patient card. `PATIENT_PIN_NEEDED`; no PIN set counts as done. */
   disablePatientPin(): Promise<Result<null>>
-  /** Authenticated identity. This and every other question updates an expired card once (5003) and asks again, never a third time. */
+  /**
+   * Authenticated identity. A card that has expired (5003) is updated once and asked again, never a third time: here in every way in,
+   * and by control software 6.0 for every call on the card.
+   */
   registeredPerson(): Promise<Result<RegisteredPerson>>
   /** 重大傷病; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
   criticalIllnesses(): Promise<Result<readonly CriticalIllness[]>>
