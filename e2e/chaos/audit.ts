@@ -21,11 +21,10 @@ export const audit = async ({ sims, desk }: World): Promise<void> => {
   }
 
   for (const visit of given) {
-    if (visit.codesAndFees === null) continue
-    const { diagnosis, name } = visitorOf(visit.personId ?? '')
-    expect(visit.codesAndFees.mainCode, `what was written to ${visit.sequenceNumber} of ${name}`).toBe(
-      diagnosis.code.replace('.', ''),
-    )
+    const { diagnosis, drug, name } = visitorOf(visit.personId ?? '')
+    const whose = `what was written to ${visit.sequenceNumber} of ${name}`
+    if (visit.codesAndFees !== null) expect(visit.codesAndFees.mainCode, whose).toBe(diagnosis.code.replace('.', ''))
+    for (const order of visit.orders) expect(order.treatmentItemCode.trim(), whose).toBe(drug.code)
   }
   for (const visit of listed.filter(({ state, cardWrite }) => state === 'closed' && cardWrite === 'written')) {
     const card = visitorNamed(visit.patient.name)?.card

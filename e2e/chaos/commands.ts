@@ -91,6 +91,12 @@ const loseReply = (path: string): Command =>
     await sims.nhi.failNext({ kind: 'lost-reply', path: `/api/v1/${path}` })
   })
 
+/** Carried out, and answered with a number that leaves open whether it was. */
+const misanswer = (path: string, code: number): Command =>
+  command(`answer ${path} with ${code}`, always, async (_model, { sims }) => {
+    await sims.nhi.failNext({ kind: 'code', code: String(code), path: `/api/v1/${path}`, processed: true })
+  })
+
 const pause = (ms: number): Command => command(`pause ${ms}`, always, () => sleep(ms).then(() => undefined))
 
 /** One person at the keyboard, or two desks' worth of impatience: the same request twice at once. */
@@ -157,6 +163,8 @@ const accidents: readonly Command[] = [
   doctorReturns,
   slow(300),
   loseReply('SequelNumber/Next'),
+  misanswer('SequelNumber/Next', 5174),
+  misanswer('SequelNumber/Next', 4000),
   loseReply('SequelNumber/Rollback'),
   loseReply('Treatment/WriteCodeFee'),
   loseReply('Prescription/Write'),

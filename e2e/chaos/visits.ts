@@ -5,17 +5,6 @@ import { visitorNamed } from './people.ts'
 
 const soap = { subjective: '喉嚨痛', objective: '', assessment: '', plan: '' }
 
-const drug = {
-  kind: 'drug',
-  code: 'A029089100',
-  dose: 1,
-  frequency: 'TID',
-  route: 'PO',
-  days: 3,
-  quantity: null,
-  site: '',
-} as const
-
 /** Registers the person of the card that is in now, as the form would send it; the code of the answer. */
 export const register = async (desk: Desk): Promise<string> => {
   const session = await desk.ask('card:current', {})
@@ -60,7 +49,7 @@ export const awaitVisit = async (
   return undefined
 }
 
-/** From the waiting list to the cashier, with the diagnosis of that person alone. */
+/** From the waiting list to the cashier, with the diagnosis and the drug of that person alone. */
 export const consult = async (desk: Desk, visit: VisitSummary): Promise<string> => {
   const { encounterId } = visit
   const started = await desk.invoke('consultation:start', { encounterId })
@@ -71,7 +60,7 @@ export const consult = async (desk: Desk, visit: VisitSummary): Promise<string> 
     encounterId,
     soap,
     diagnoses: [visitor.diagnosis],
-    orders: [{ ...drug }],
+    orders: [visitor.drug],
   })
   if (!finished.ok) return finished.error.code
   return finished.value.visit === null ? 'incomplete' : 'done'

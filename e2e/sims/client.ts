@@ -37,6 +37,7 @@ export type CardId =
   | 'bad-big5'
   | 'user-defined-character'
   | 'impossible-date'
+  | 'other-birth-date'
   | 'short-data'
   | 'blank'
   | 'foreign'
@@ -88,7 +89,7 @@ export interface ServerClient {
   /**
    * What happens to the next fitting requests. Kinds: `http-status` (status, retryAfterSeconds), `timeout`, `garbage`,
    * `refuse` (cut before the work), `lost-reply` (the work is done, then the connection is cut), `truncated` (cut in the middle of the answer), `code` (the server's own
-   * code), `slow` (delayMs). `path` is exact or ends in `*`; `dataCentre` is `taipei` or `taichung`.
+   * code; with `processed` the work is done first), `slow` (delayMs). `path` is exact or ends in `*`; `dataCentre` is `taipei` or `taichung`.
    */
   failNext(fault: NextFault): Promise<void>
   clearFaults(): Promise<void>

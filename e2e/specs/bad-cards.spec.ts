@@ -33,6 +33,27 @@ test('every bad card is told in words, nobody stands on the screen, and the next
       if (code !== 'CARD_REMOVED') await expect(frontDesk.errors()).toHaveCount(0)
     })
   }
+  await test.step('a card of which the NHI says otherwise: no exception stands in for it either', async () => {
+    await sims.cards.insert('other-birth-date')
+    await frontDesk.says('CARD_MISMATCH')
+    await frontDesk.cardIs('fault')
+    const session = await desk.ask('card:current', {})
+    const who = { cardSessionId: session?.sessionId ?? null, patientId: null }
+    const options = await desk.ask('registration:options', who)
+    expect(options.exceptionCodes).toEqual([])
+    const registered = await desk.invoke('registration:register', {
+      ...who,
+      practitionerId: options.proposed.practitionerId ?? options.practitioners[0]?.practitionerId ?? '',
+      roomId: options.proposed.roomId ?? options.rooms[0]?.roomId ?? '',
+      session: options.proposed.session,
+      treatmentItem: '01',
+      copaymentCode: options.proposed.copaymentCode,
+      exceptionCode: 'B000',
+    })
+    expect(registered).toMatchObject({ error: { code: 'CARD_MISMATCH' } })
+    await sims.cards.pull()
+    await expect(frontDesk.errors()).toHaveCount(0)
+  })
   await present(desk, sims, 'wu-low-income', '吳範例')
   await status.is('reader', 'ready')
   // No step of a bad card has left anything behind: no patient, no visit, no question to the NHI.

@@ -154,6 +154,9 @@ export const openDesk = (
     newSessionId: () => uuidv7() as CardSessionId,
     publish: (session) => {
       publish('card:changed', session)
+      // The answers behind it told the time, and the first serial of the day is not to wait for the status's next round.
+      const offsetMs = session?.phase === 'authenticated' ? watch.control.serverOffsetMs() : null
+      if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
       // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
       if (session?.phase === 'identified' || session?.phase === 'authenticated') {
         const subject = session.patient?.patientId ?? session.sessionId
@@ -190,6 +193,14 @@ export const openDesk = (
     settings: options.settings,
     rules,
     now: clock.now,
+    serverClock: {
+      isKnown: () => clock.offsetMs() !== null,
+      learn: (serverMs, tookMs) => {
+        // Half a second more on average than the whole seconds say, in the middle of the call.
+        const offsetMs = serverMs + 500 - (Date.now() - tookMs / 2)
+        if (watch.control.serverOffsetMs() === null) clock.learn({ offsetMs, roundTripMs: tookMs })
+      },
+    },
     newId: uuidv7,
     publish: (name, payload) => {
       publish(name, payload)

@@ -68,6 +68,8 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   // The NHI has answered, and its answer is about the insurance; the numbers that mean a broken card or SAM propose their codes.
   NHI_REFUSED: both('patient'),
   NHI_CARD_EXPIRED: both('patient'),
+  // C001 (new card being made) is for a person to choose, who has seen the proof of the application.
+  NHI_CARD_CANCELLED: both('other-card'),
   CLOUD_UNREACHABLE: both('not-the-card'),
   CLOUD_REFUSED: both('not-the-card'),
   PATIENT_UNKNOWN: both('not-the-card'),

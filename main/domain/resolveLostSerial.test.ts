@@ -8,6 +8,7 @@ const intent: LostSerialIntent & { readonly endedAt: number } = {
   medium: 'plastic',
   intentAt: Date.parse('2026-11-22T09:30:00+08:00'),
   endedAt: Date.parse('2026-11-22T09:30:20+08:00'),
+  isClockKnown: true,
   treatmentItem: '01',
   hospitalId: ours,
   knownTreatmentDateTimes: ['1151120100000'],
@@ -49,6 +50,22 @@ describe('resolveLostSerial', () => {
   ])('%s', (_, visits, expected) => {
     expect(fateOf(visits)).toBe(expected)
     expect(fateOf(visits.toReversed())).toBe(expected)
+  })
+
+  it.each<[string, Visits, string]>([
+    ['may have given any unknown visit of the day', [visit('1151122083000')], 'unsure'],
+    ['has given the one that fits and is alone', [visit('1151122093001')], '1151122093001'],
+    ['says nothing of one that fits beside another', [visit('1151122093001'), visit('1151122083000')], 'unsure'],
+    ['has given none of another day', [visit('1151121093001')], 'none'],
+    ['has given none of another clinic', [visit('1151122083000', { hospitalId: '3501299999' })], 'none'],
+    ['has given none of another item', [visit('1151122083000', { treatmentItem: 'AC' })], 'none'],
+  ])('by a clock that nobody has told, the call %s', (_, visits, expected) => {
+    expect(fateOf(visits, { ...intent, isClockKnown: false })).toBe(expected)
+  })
+
+  it('by such a clock, a visit that the store has is no doubt', () => {
+    const known = { ...intent, isClockKnown: false, knownTreatmentDateTimes: ['1151122083000'] }
+    expect(fateOf([visit('1151122083000')], known)).toBe('none')
   })
 
   it('leaves alone a visit the store already has', () => {

@@ -1,4 +1,4 @@
-import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch, taipeiDay } from '../../preload/contract/rocDate.ts'
 import { fitsMedium } from './virtualCardTime.ts'
 
 interface VisitOnCard {
@@ -12,10 +12,12 @@ interface VisitOnCard {
 }
 
 export interface LostSerialIntent {
-  /** When the intent to take a serial was written down, epoch ms, server time. */
+  /** When the intent to take a serial was written down, epoch ms, server time where `isClockKnown`. */
   readonly intentAt: number
   /** When its answer was given up, epoch ms, server time; null when the program ended before it came. */
   readonly endedAt: number | null
+  /** Whether a server had told the time by then; `intentAt` is by this PC's own clock otherwise, however wrong that is. */
+  readonly isClockKnown: boolean
   readonly treatmentItem: string
   /** 醫事機構代碼 of this clinic. */
   readonly hospitalId: string
@@ -36,7 +38,7 @@ export type LostSerialFate<Visit> =
  * through Date headers, to about a second each.
  */
 const toleranceMs = 15_000
-/** How far a clock may be wrong before anything was learnt of it; within this nothing is concluded. */
+/** How far a clock that a server has told may have run wrong since; within this nothing is concluded. */
 const doubtMs = 60_000
 /** No call takes longer: signatures, a card update, and the serial itself, each up to its time-out. */
 export const longestCallMs = 120_000
@@ -45,7 +47,8 @@ export const longestCallMs = 120_000
  * What became of a serial whose answer was lost (contracts/nhi-interfaces.md §3), by the card's newest visits: the only one that is
  * of this clinic and treatment item, begun while the call was under way, and unknown to the store. Visits of another clinic, of
  * another item, known ones, older ones and ones taken after the call had ended (by another desk with a store of its own) are never
- * taken for it; two that fit are `unsure`.
+ * taken for it; two that fit are `unsure`. By a clock that nobody has told, an unknown visit of that clinic, item and day may be it
+ * wherever it lies: then nothing is `none`, and only what is alone and fits is `found`.
  */
 export const resolveLostSerial = <Visit extends VisitOnCard>(
   cardVisits: readonly Visit[],
@@ -65,8 +68,14 @@ export const resolveLostSerial = <Visit extends VisitOnCard>(
       const at = rocDateTimeToEpoch(treatmentDateTime)
       return at >= intent.intentAt - margin && at <= endedAt + margin
     })
+  const days = [intent.intentAt, intent.endedAt ?? intent.intentAt].map(taipeiDay)
+  const ofDay = candidates.filter(({ treatmentDateTime }) =>
+    days.includes(taipeiDay(rocDateTimeToEpoch(treatmentDateTime))),
+  )
+  const doubtful = intent.isClockKnown ? within(doubtMs) : [...new Set([...within(doubtMs), ...ofDay])]
   const fitting = within(toleranceMs)
   const [only] = fitting
-  if (only !== undefined && fitting.length === 1) return { kind: 'found', visit: only }
-  return { kind: within(doubtMs).length === 0 ? 'none' : 'unsure' }
+  const isAlone = fitting.length === 1 && (intent.isClockKnown || doubtful.length === 1)
+  if (only !== undefined && isAlone) return { kind: 'found', visit: only }
+  return { kind: doubtful.length === 0 ? 'none' : 'unsure' }
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../preload/contract/errors.ts'
+
 interface Identity {
   /** 健保卡號 */
   readonly cardNumber: string
@@ -22,3 +24,10 @@ export const sameIdentity = (profile: Identity, registered: Identity): IdentityD
   if (profile.birthDate !== registered.birthDate) return 'birthDate'
   return null
 }
+
+/**
+ * Whether a fault says that the card in the reader is not what it says it is: nobody is registered by it, not as an exception either,
+ * and nothing of it goes into a chart.
+ */
+export const isSubstitution = ({ code }: { readonly code: ErrorCode }): boolean =>
+  code === 'CARD_MISMATCH' || code === 'VIRTUAL_CARD_MISMATCH'

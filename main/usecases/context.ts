@@ -13,6 +13,17 @@ import type { VirtualCardKeeper } from './card/virtualCardKeeper.ts'
 import type { ProfessionalKeeper } from './desk/professionalKeeper.ts'
 import type { UploadControl } from './upload/uploadPause.ts'
 
+/** What `now` stands on. */
+export interface ServerClock {
+  /** Whether a server has told the time since the start; `now` is this PC's own until then. */
+  isKnown(): boolean
+  /**
+   * What the NHI's time was, epoch ms to the second, during a call that took so many ms and has just ended. Of use where nothing else
+   * tells it: the ways in whose answers have no Date.
+   */
+  learn(serverMs: number, tookMs: number): void
+}
+
 /** Everything a verb may reach. Put together in main/app/compose.ts, and by tests with a temporary store and fakes of the ports. */
 export interface DeskContext {
   readonly store: Store
@@ -28,6 +39,7 @@ export interface DeskContext {
   readonly rules: RuleTables
   /** Epoch ms, server time. */
   readonly now: () => number
+  readonly serverClock: ServerClock
   /** UUIDv7. */
   readonly newId: () => string
   readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void

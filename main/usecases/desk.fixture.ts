@@ -87,6 +87,7 @@ const context: DeskContext = {
   settings: { ...settings, desk: { ...settings.desk, id: deskId } },
   rules,
   now,
+  serverClock: { isKnown: () => true, learn: () => undefined },
   newId: uuidv7,
   publish: () => undefined,
   cardTurn: speaking.turn,

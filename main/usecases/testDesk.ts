@@ -40,6 +40,8 @@ export interface TestDesk {
   readonly temporary: TemporaryStore
   /** Names and payloads of everything published, in order. */
   readonly published: { readonly name: string; readonly payload: unknown }[]
+  /** What serials told of the NHI's time. */
+  readonly learnt: readonly { readonly serverMs: number; readonly tookMs: number }[]
   /** Puts a card (with the patient's own PIN on it) into the patient's reader and waits until the desk is done with it. */
   insert(profile: PublicProfile, pin?: string): Promise<void>
   /** The doctor gives the PIN of the card that lies in the professional's reader. */
@@ -116,6 +118,8 @@ export interface TestDeskOptions {
   /** Visits of the NHI that the desks share. */
   readonly book?: FakeVisitBook
   readonly travel?: () => Promise<void>
+  /** Whether a server has told the time; it has when left out. */
+  readonly isClockKnown?: () => boolean
   /** The way to the NHI; everything there is when left out. */
   readonly way?: NhiWay
 }
@@ -158,6 +162,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
   })
   control.insertProfessionalCard(professionalPin)
   const published: { name: string; payload: unknown }[] = []
+  const learnt: { serverMs: number; tookMs: number }[] = []
   let patientReader = readerName
   const board = createDeskStatus({
     control,
@@ -200,6 +205,10 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     settings: { ...settings, desk: { ...settings.desk, id: deskId } },
     rules,
     now: () => now,
+    serverClock: {
+      isKnown: options.isClockKnown ?? (() => true),
+      learn: (serverMs, tookMs) => learnt.push({ serverMs, tookMs }),
+    },
     newId: uuidv7,
     publish: (name, payload) => published.push({ name, payload }),
     cardTurn: speaking.turn,
@@ -236,6 +245,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     control,
     temporary,
     published,
+    learnt,
     lay,
     insert: async (profile, pin) => {
       lay(profile, pin)

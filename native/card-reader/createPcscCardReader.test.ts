@@ -167,11 +167,34 @@ describe('a helper that hangs', () => {
     expect(types()).toEqual(['service up', 'card-removed', 'readers-changed'])
   })
 
-  it('is replaced, too, when it says nothing at all', async () => {
+  it('is replaced, too, when it says nothing at all: the service doesn’t answer', async () => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect(helper().killed).toBe(true)
-    await vi.advanceTimersByTimeAsync(500)
+    expect(types()).toEqual(['service down'])
+    await vi.advanceTimersByTimeAsync(1_000)
     expect(processes).toHaveLength(2)
+  })
+
+  it('outside a card call is found by its silence; the card stays the same card when the service answers again', async () => {
+    const first = helper()
+    first.say(up)
+    first.say(inserted(1))
+    for (let beat = 0; beat < 10; beat += 1) {
+      await vi.advanceTimersByTimeAsync(2_000)
+      first.say({ type: 'beat' })
+    }
+    expect(first.killed).toBe(false)
+    events.length = 0
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(first.killed).toBe(true)
+    expect(types()).toEqual(['service down'])
+    expect(await port.readPublicProfile(reader)).toMatchObject({ error: { code: 'READER_SERVICE_DOWN' } })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(processes).toHaveLength(2)
+    helper().say(up)
+    helper().say(inserted(1))
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(types()).toEqual(['service down', 'service up'])
   })
 })
 

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { backoffMs, countFailure } from '../helper-process/backoff.ts'
+import { backoffMs, countFailure, serviceWaitMs } from '../helper-process/backoff.ts'
 import type { ForkedProcess } from '../helper-process/forkedProcess.ts'
+import { createListening } from '../helper-process/listening.ts'
 import { type CardAnswer, createPendingWork } from './pendingWork.ts'
 import type { CardReaderEvent, CardReaderPort } from './port.ts'
 import { bytesOf, type FromReaderProcess, hexOf, type ToReaderProcess } from './readerMessages.ts'
@@ -21,6 +22,8 @@ import {
 const longestWorkMs = 3_000
 /** A helper that has told nothing by then hangs in its first call to the service. */
 const longestStartMs = 10_000
+/** One that has begun tells something every two seconds: silent for so many, it hangs in a call to the service. */
+const longestSilenceS = 5
 /** Readers that are not reported again this long after watching began anew are gone. */
 const settleMs = 2_000
 
@@ -78,7 +81,10 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
 
   const onMessage = (message: FromReaderProcess): void => {
     clearTimeout(starting)
+    listening.heard()
     switch (message.type) {
+      case 'beat':
+        return
       case 'service':
         tell(message.state)
         clearTimeout(settling)
@@ -116,22 +122,30 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
     helper = startReaderProcess(options.fork(options.processFile), { onMessage, onEnd: replaceLater })
     helper.post({ type: 'watch-first', readers: first })
     helper.post({ type: 'start' })
-    starting = setTimeout(() => {
-      helper?.kill()
-      replaceLater()
-    }, longestStartMs)
+    starting = setTimeout(hangs, longestStartMs)
   }
 
-  const drop = (): void => {
+  /** @param found what stands in the way meanwhile: the helper, or the service behind it */
+  const drop = (found: 'restarting' | 'down'): void => {
     clearTimeout(starting)
+    listening.stop()
     helper = null
     expectAllAgain()
-    tell('restarting')
+    tell(found)
   }
+
+  /** The service doesn't answer, which no helper can change; the next one notices when it does. */
+  const hangs = (): void => {
+    helper?.kill()
+    drop('down')
+    work.endAll()
+    starting = setTimeout(fork, serviceWaitMs)
+  }
+  const listening = createListening(longestSilenceS, hangs)
 
   const replaceLater = (): void => {
     failures = countFailure(failures, performance.now() - forkedAt)
-    drop()
+    drop('restarting')
     work.endAll()
     starting = setTimeout(fork, backoffMs(failures))
   }
@@ -139,7 +153,7 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
   // The hang is the card's or another program's doing, not the helper's: its successor starts at once.
   const work = createPendingWork(longestWorkMs, (id) => {
     helper?.kill()
-    drop()
+    drop('restarting')
     fork()
     work.endHung(id)
   })
@@ -236,6 +250,7 @@ export const createPcscCardReader = (options: PcscCardReaderOptions): CardReader
       listeners.clear()
       clearTimeout(settling)
       clearTimeout(starting)
+      listening.stop()
       helper?.kill()
       helper = null
       work.endAll()

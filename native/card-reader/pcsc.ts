@@ -15,6 +15,8 @@ export interface ReaderReport {
 export interface PcscListener {
   onReader(report: ReaderReport): void
   onGone(name: string): void
+  /** The service answers; told each time it was asked what there is, at least every two seconds. */
+  onBeat(): void
   /** Watching has ended: PC/SC's name of the reason. */
   onFailure(pcsc: string): void
 }

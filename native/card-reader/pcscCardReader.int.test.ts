@@ -4,6 +4,7 @@ import { createPcscCardReader } from './createPcscCardReader.ts'
 import type { CardReaderEvent, CardReaderPort } from './port.ts'
 import { type CardReaderHarness, describeCardReaderPort } from './portContract.ts'
 import { forkNodeProcess } from './testing/forkNodeProcess.ts'
+import { openOtherClient } from './testing/otherClient.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'
 import {
   type Chip,
@@ -28,6 +29,8 @@ const chips: Record<Parameters<CardReaderHarness['insert']>[0], Chip> = {
   'pulled-while-reading': (command) => (command.startsWith('00A40400') ? '9000' : 'pull'),
 }
 const silent: Chip = () => 'silence'
+const selectOfOther = '00A4040010D1580000010000000000000000000011'
+const readOfOther = '00CA1100020000'
 
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -136,6 +139,34 @@ describe.skipIf(missing !== null)(
         .toEqual({ ok: true, value: syntheticProfile })
       // The helper itself has lasted: it was not replaced to come to that.
       expect(events.some((event) => event.type === 'service' && event.state === 'restarting')).toBe(false)
+    })
+
+    it('finds a service that neither ends nor answers, replaces its helper, and goes on with the same card', async () => {
+      const { port, events } = watched()
+      virtual.insert(chips.good)
+      await until(() => has(events, 'card-inserted'))
+      events.length = 0
+      virtual.freezeService(true)
+      await until(() => events.some((event) => event.type === 'service' && event.state === 'down'))
+      expect(await port.readPublicProfile(virtual.name)).toMatchObject({ error: { code: 'READER_SERVICE_DOWN' } })
+      virtual.freezeService(false)
+      await until(() => events.some((event) => event.type === 'service' && event.state === 'up'))
+      await expect
+        .poll(() => port.readPublicProfile(virtual.name), { timeout: 10_000, interval: 100 })
+        .toEqual({ ok: true, value: syntheticProfile })
+      expect(has(events, 'card-removed')).toBe(false)
+    })
+
+    it('leaves another program’s session with the same card as it was: shared, and not reset', async () => {
+      virtual.insert(chips.good)
+      const { port, events } = watched()
+      await until(() => has(events, 'card-inserted'))
+      const other = await openOtherClient(virtual)
+      expect(await other.transmit(selectOfOther)).toBe('9000')
+      expect(await port.readPublicProfile(virtual.name)).toEqual({ ok: true, value: syntheticProfile })
+      // A card that was reset, or held by us alone, refuses this with PC/SC's word for it.
+      expect(await other.transmit(readOfOther)).toBe(`${profile.toString('hex').toUpperCase()}9000`)
+      await other.close()
     })
 
     describe('more than one reader', () => {

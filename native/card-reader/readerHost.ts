@@ -1,5 +1,5 @@
 import type { Result } from '../../preload/contract/result.ts'
-import { backoffMs, countFailure } from '../helper-process/backoff.ts'
+import { backoffMs, countFailure, serviceWaitMs } from '../helper-process/backoff.ts'
 import { exchangeWithCard, readProfileBytes } from './cardRead.ts'
 import type { Pcsc, PcscListener } from './pcsc.ts'
 import { isServiceDown, pcscCodeOf } from './pcscErrors.ts'
@@ -44,7 +44,7 @@ export const createReaderHost = (options: ReaderHostOptions): ((message: unknown
       post({ type: 'resync' })
     }
     failures = countFailure(failures, now() - startedAt)
-    options.schedule(watch, backoffMs(failures))
+    options.schedule(watch, backoffMs(failures, serviceWaitMs))
   }
 
   const listener: PcscListener = {
@@ -53,6 +53,7 @@ export const createReaderHost = (options: ReaderHostOptions): ((message: unknown
       post({ type: 'reader', ...report })
     },
     onGone: forget,
+    onBeat: () => post({ type: 'beat' }),
     onFailure: failed,
   }
 

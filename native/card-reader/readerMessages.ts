@@ -53,6 +53,8 @@ export type ToReaderProcess = z.infer<typeof ToReaderProcessSchema>
 /** What the process tells. */
 export const FromReaderProcessSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('service'), state: z.enum(['up', 'down']) }),
+  /** The service answers, and nothing else is to be told. */
+  z.strictObject({ type: z.literal('beat') }),
   /** Watching begins anew: every reader will be reported again, and one that isn't is gone. */
   z.strictObject({ type: z.literal('resync') }),
   z.strictObject({

@@ -6,6 +6,7 @@ import { createSimulatedService, type SimulatedService } from './testing/simulat
 let service: SimulatedService
 let watch: ReaderWatch
 let told: string[]
+let beats: number
 let listener: PcscListener
 
 const settle = () => vi.advanceTimersByTimeAsync(0)
@@ -15,10 +16,14 @@ beforeEach(() => {
   service = createSimulatedService()
   watch = createReaderWatch(service.open)
   told = []
+  beats = 0
   listener = {
     onReader: ({ name, present, atr, stay, watched }) =>
       told.push(`${name} ${watched ? (present ? `card ${atr}` : 'empty') : 'unwatched'} ${stay}`),
     onGone: (name) => told.push(`${name} gone`),
+    onBeat: () => {
+      beats += 1
+    },
     onFailure: (code) => told.push(`failed ${code}`),
   }
 })
@@ -43,6 +48,20 @@ describe('watching', () => {
     await settle()
     await vi.advanceTimersByTimeAsync(10_000)
     expect(told).toEqual(['A card 3BFD 1', 'B empty 0', 'A empty 2', 'B card 3BFD 1', 'A gone'])
+  })
+
+  it('gives a beat at least every two seconds, whether anything happens or not, until its end', async () => {
+    watch.start(listener)
+    await settle()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(beats).toBe(5)
+    service.plug('A')
+    await settle()
+    expect(beats).toBeGreaterThan(5)
+    const before = beats
+    watch.stop()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(beats).toBe(before)
   })
 
   it('tells of a card that was swapped between two looks as another stay', async () => {

@@ -88,6 +88,7 @@ export const createReaderWatch = (open: () => ServiceContext): ReaderWatch => {
         lookMs,
       )
       if (isCurrent() && looks !== false) looks.forEach(take)
+      if (isCurrent()) listener.onBeat()
     }
   }
 

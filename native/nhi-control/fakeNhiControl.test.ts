@@ -71,6 +71,7 @@ const harnessOf = (way: NhiWay) => async (): Promise<NhiControlHarness> => {
     },
     cutServer: async (cut) => fake.cutServer(cut),
     loseNextSerial: async () => fake.loseNextReply('nextSerial'),
+    misanswerNextSerial: async (statusCode) => fake.misanswerNext('nextSerial', statusCode),
     reset: async () => {
       fake = fresh()
     },

@@ -223,7 +223,7 @@ export type ServiceType = '01' | '02' | '03' | '04' | '06' | '30' | '91'
  * `CONTROL_FINGERPRINT` (another certificate than the pinned one), `CONTROL_REFUSED` (details.statusCode), and for calls that go
  * on to a server `NHI_UNREACHABLE` (no connection could be made, so nothing has happened there), `NHI_TIMEOUT` and
  * `NHI_REPLY_LOST` (the request may have been carried out), `NHI_SERVER_ERROR` (HTTP 5xx; may have been carried out),
- * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update). With a number comes
+ * `NHI_BAD_REPLY`, `NHI_REFUSED` (details.statusCode), `NHI_CARD_EXPIRED` (5003 again after a card update), `NHI_CARD_CANCELLED`. With a number comes
  * details.source, whose it is: `control`, `server`, or `upload` (RtnCode, a list of its own). Status codes that are
  * facts about the card come as such: `CARD_ABSENT`, `CARD_FOREIGN`, `CARD_MISMATCH`, `READER_TIMEOUT`, `NOT_AUTHENTICATED`.
  *
@@ -261,7 +261,10 @@ export interface NhiControlPort {
   changePatientPin(newPin: string): Promise<Result<null>>
   /** Takes the PIN off the patient card. `PATIENT_PIN_NEEDED`; no PIN set counts as done. */
   disablePatientPin(): Promise<Result<null>>
-  /** Authenticated identity. This and every other question updates an expired card once (5003) and asks again, never a third time. */
+  /**
+   * Authenticated identity. A card that has expired (5003) is updated once and asked again, never a third time: here in every way in,
+   * and by control software 6.0 for every call on the card.
+   */
   registeredPerson(): Promise<Result<RegisteredPerson>>
   /** 重大傷病; needs the verified professional card (`PROFESSIONAL_PIN_NEEDED`). */
   criticalIllnesses(): Promise<Result<readonly CriticalIllness[]>>

@@ -47,6 +47,7 @@ export const nhiErrors = [
   'NHI_BAD_REPLY',
   'NHI_REFUSED',
   'NHI_CARD_EXPIRED',
+  'NHI_CARD_CANCELLED',
   'NHI_REPLY_LOST',
 ] as const
 export const cardErrors = [

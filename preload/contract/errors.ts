@@ -74,6 +74,7 @@ export const errorCodes = [
   'NHI_BAD_REPLY',
   'NHI_REFUSED',
   'NHI_CARD_EXPIRED',
+  'NHI_CARD_CANCELLED',
   'NHI_REPLY_LOST',
   'CLOUD_UNREACHABLE',
   'CLOUD_REFUSED',

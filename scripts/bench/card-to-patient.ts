@@ -69,6 +69,7 @@ pcsc.start({
     if (name === sims.settings.readers.patient) reportedAt[present ? 'present' : 'gone'] = Date.now()
   },
   onGone: () => undefined,
+  onBeat: () => undefined,
   onFailure: (code) => console.log(`PC/SC: ${code}`),
 })
 const launched = await launchApp({ settingsFile: sims.settingsFile, dataDirectory: join(folder, 'data') })

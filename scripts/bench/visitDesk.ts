@@ -73,6 +73,7 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       settings,
       rules,
       now: Date.now,
+      serverClock: { isKnown: () => true, learn: () => undefined },
       newId: uuidv7,
       cardTurn: speaking.turn,
       pause: (ms) => setTimeout(ms),

@@ -22,6 +22,7 @@ const DAMAGES: readonly (readonly [ProfileDamage, string])[] = [
   ['bad-big5', '姓名不是 Big5'],
   ['user-defined-character', '姓名含造字'],
   ['impossible-date', '不存在的生日'],
+  ['other-birth-date', '生日與健保署不符'],
   ['short-data', '資料不足 57 位元組'],
   ['blank', '空白卡'],
 ]

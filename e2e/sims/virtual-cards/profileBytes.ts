@@ -28,6 +28,7 @@ export type ProfileDamage =
   | 'bad-big5'
   | 'user-defined-character'
   | 'impossible-date'
+  | 'other-birth-date'
   | 'short-data'
   | 'blank'
 
@@ -50,6 +51,10 @@ export function damagedProfile(profile: Buffer, damage: ProfileDamage): Buffer {
       return bytes
     case 'impossible-date':
       bytes.write('13', BIRTH_MONTH_OFFSET, 'latin1')
+      return bytes
+    case 'other-birth-date':
+      // One year on, so that the date exists unless the holder was born on a leap day.
+      bytes.write(String(Number(bytes.toString('latin1', 42, 45)) + 1).padStart(3, '0'), 42, 'latin1')
       return bytes
     case 'short-data':
       return bytes.subarray(0, 31)

@@ -91,7 +91,7 @@ const personCodes: ReadonlySet<string> = new Set([
 /** The refusal of a treatment number as a refusal of the record, by the field it would have filled; null when it is none. */
 export const personRefusal = (error: AppError): Extract<SendOutcome, { type: 'rejected' }> | null => {
   const code = statusOf(error)
-  const isOfServer = error.code === 'NHI_REFUSED' || error.code === 'CARD_MISMATCH'
+  const isOfServer = ['NHI_REFUSED', 'CARD_MISMATCH', 'NHI_CARD_CANCELLED'].includes(error.code)
   if (!isOfServer || !personCodes.has(code)) return null
   return { type: 'rejected', code: `M15:${code}`, fieldErrors: [{ field: 'M15', orderLine: null, code }] }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail } from '../../../preload/contract/result.ts'
+import { registerVisit } from '../registration/registerVisit.ts'
 import { lin, openTestDesk, professionalPin, readerName, type TestDesk, wu } from '../testDesk.ts'
 
 let desk: TestDesk
@@ -91,6 +92,24 @@ describe('the card of the desk', () => {
     desk.reader.insert(readerName, lin)
     await desk.context.cards.settled()
     expect(session()).toMatchObject({ phase: 'fault', fault: { code: 'CARD_MISMATCH' } })
+  })
+
+  it('says at once that a card is cancelled, and takes no serial with it', async () => {
+    desk.control.insertCard({
+      person: { ...lin, insuredMark: '3', validUntil: null, remainingCount: 6, cancelled: true },
+    })
+    desk.reader.insert(readerName, lin)
+    await desk.context.cards.settled()
+    expect(session()).toMatchObject({
+      phase: 'identified',
+      holder: { name: '林示安' },
+      fault: { code: 'NHI_CARD_CANCELLED' },
+      proposedException: null,
+    })
+    expect(await registerVisit(desk.context, desk.registration())).toMatchObject({
+      error: { code: 'NHI_CARD_CANCELLED' },
+    })
+    expect(desk.control.calls).not.toContain('nextSerial')
   })
 
   it('drops what still comes for a card that was pulled', async () => {

@@ -147,6 +147,7 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
     if (!outcome.ok) return failed('identified', outcome.error)
     const stranger = strangerBehind({ profile, medium }, outcome.value)
     if (stranger !== null) return failed('fault', stranger)
+    if (outcome.value.person.cancelled) return failed('identified', fail('NHI_CARD_CANCELLED').error)
     change(
       sessionId,
       {

@@ -54,6 +54,7 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
       cardNumber: card.cardNumber,
       medium: card.medium,
       afterCheck: makeUpFor === undefined ? '1' : '2',
+      isClockKnown: context.serverClock.isKnown(),
     },
     at,
     state: 'open',

@@ -63,6 +63,33 @@ describe('the readers of a desk', () => {
     expect(desk.status(false)).toMatchObject({ state: 'restarting', choiceNeeded: false })
   })
 
+  it('know the professional’s, also one that has just gone and served by its likeness', () => {
+    open('A 00 00', 'B 07 00')
+    expect(desk.isProfessionalReader('B 01 00')).toBe(true)
+    expect(desk.isProfessionalReader('A 00 00')).toBe(false)
+    reader.insert('B 01 00', lin)
+    const seen: boolean[] = []
+    const unsubscribe = reader.subscribe((event) => {
+      if (event.type === 'card-removed') seen.push(desk.isProfessionalReader(event.reader))
+    })
+    reader.unplug('B 01 00')
+    unsubscribe()
+    expect(seen).toEqual([true])
+    expect(desk.isProfessionalReader('B 02 00')).toBe(false)
+    reader.plug('B 02 00')
+    expect(desk.isProfessionalReader('B 02 00')).toBe(true)
+    expect(desk.isProfessionalReader('A 00 00')).toBe(false)
+  })
+
+  it('are the professional’s no more once another role was chosen for them', async () => {
+    open('A 00 00', 'B 01 00')
+    await desk.assign('patient', 'B 01 00')
+    expect(desk.isProfessionalReader('A 00 00')).toBe(true)
+    expect(desk.isProfessionalReader('B 01 00')).toBe(false)
+    reader.unplug('B 01 00')
+    expect(desk.isProfessionalReader('B 01 00')).toBe(false)
+  })
+
   it('say which cannot be watched', () => {
     open('A 00 00', 'B 01 00')
     reader.plug('B 01 00', false)

@@ -45,8 +45,19 @@ export const createReaderDesk = ({ reader, remember, ...options }: ReaderDeskOpt
     for (const listener of listeners) listener()
   }
   let patientReader = assignments().patient.reader
+  /** Readers that serve the professional, and those gone by now that did so when they went: by name or by likeness. */
+  const professionals = new Set<string>()
+  const noteProfessional = (): void => {
+    const own = assignments().professional.reader
+    for (const name of plugged()) {
+      if (name === own) professionals.add(name)
+      else professionals.delete(name)
+    }
+  }
+  noteProfessional()
   const unsubscribe = reader.subscribe((event) => {
     if (event.type === 'service') service = event.state
+    if (event.type === 'readers-changed') noteProfessional()
     if (event.type !== 'readers-changed' || assignments().patient.reader === patientReader) return
     patientReader = assignments().patient.reader
     // After the insertion that may belong to this change has been told.
@@ -55,11 +66,7 @@ export const createReaderDesk = ({ reader, remember, ...options }: ReaderDeskOpt
   reader.watchFirst(namesToWatch(remembered))
 
   return {
-    isProfessionalReader: (name) => {
-      const isGone = !plugged().includes(name)
-      const { professional } = remembered
-      return isGone ? professional !== '' && name.startsWith(professional) : assignments().professional.reader === name
-    },
+    isProfessionalReader: (name) => professionals.has(name),
     isPatientReader: (name) => assignments().patient.reader === name,
     status(isStarting) {
       const readers = reader.readers()
@@ -88,6 +95,7 @@ export const createReaderDesk = ({ reader, remember, ...options }: ReaderDeskOpt
       remembered = chosen
       reader.watchFirst(namesToWatch(remembered))
       patientReader = assignments().patient.reader
+      noteProfessional()
       changed()
       return ok(null)
     },

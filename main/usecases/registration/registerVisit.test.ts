@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFakeVisitBook } from '../../../native/nhi-control/fake/visitBook.ts'
+import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import { byId } from '../../store/encounterQueries.ts'
 import { unresolved } from '../../store/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
@@ -86,6 +88,28 @@ describe('a lost answer', () => {
     expect(serialCalls()).toBe(1)
     expect(visit.visitSequenceNumber).toBe(desk.control.visits[0]?.visitSequenceNumber)
     expect(await unresolved(desk.context.store.db)).toEqual([])
+  })
+
+  it('takes no second serial because of a PC clock that is wrong and that nobody has told', async () => {
+    const book = createFakeVisitBook(() => Date.parse('2026-11-20T02:05:00Z'))
+    const wrong = await openTestDesk({ book, isClockKnown: () => false })
+    await wrong.insert(lin)
+    wrong.control.loseNextReply('nextSerial')
+    for (const _press of ['Enter', 'Enter once more']) {
+      expect(await registerVisit(wrong.context, wrong.registration())).toMatchObject({
+        error: { code: 'SERIAL_UNRESOLVED', details: { cause: 'ambiguous' } },
+      })
+    }
+    expect(book.visits).toHaveLength(1)
+    await wrong.dispose()
+  })
+
+  it('hands on the time that a serial tells, so that the clock of this PC is known from then on', async () => {
+    await desk.insert(lin)
+    okValue(await register())
+    const [given] = desk.control.visits
+    expect(desk.learnt.map(({ serverMs }) => toRocDateTime(serverMs))).toEqual([given?.treatmentDateTime])
+    expect(desk.learnt[0]?.tookMs).toBeGreaterThanOrEqual(0)
   })
 
   it.each(['NHI_TIMEOUT', 'NHI_REPLY_LOST'] as const)(

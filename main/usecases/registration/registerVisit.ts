@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
+import { isSubstitution } from '../../domain/sameIdentity.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { keepAttendance } from '../../store/attendanceRepository.ts'
 import { append as appendAudit } from '../../store/auditRepository.ts'
@@ -184,27 +185,26 @@ const authenticatedPerson = async (context: DeskContext, input: Registration): P
   if (held.session.sessionId !== input.cardSessionId) return fail('CARD_CHANGED', { retryable: true })
   if (held.profile === null || held.session.phase !== 'authenticated') {
     const { fault } = held.session
-    return fault === null
-      ? fail('NOT_AUTHENTICATED', { retryable: true })
-      : {
-          ok: false,
-          error: {
-            code: fault.code,
-            retryable: fault.retryable,
-            ...(fault.details === undefined ? {} : { details: fault.details }),
-          },
-        }
+    return fault === null ? fail('NOT_AUTHENTICATED', { retryable: true }) : refusedBy(fault)
   }
   const known = await findByNationalId(context.store.db, held.profile.nationalId)
   return ok({ patientId: known?.id ?? null, profile: held.profile, virtual: virtualOf(held) })
 }
 
-/** The person of an exception visit: by the card's public profile where it could be read, else a patient of the clinic. */
+const refusedBy = ({ code, retryable, details }: NonNullable<HeldCard['session']['fault']>): Result<never> =>
+  fail(code, { retryable, ...(details === undefined ? {} : { details }) })
+
+/**
+ * The person of an exception visit: by the card's public profile where it could be read, else a patient of the clinic. A card that is
+ * another's is nobody's, and no chart takes over what it says.
+ */
 const knownPerson = async (context: DeskContext, input: Registration): Promise<Result<Person>> => {
   if (input.cardSessionId !== null) {
     const held = context.cards.current()
     if (held === null || held.session.sessionId !== input.cardSessionId)
       return fail('CARD_CHANGED', { retryable: true })
+    const { fault } = held.session
+    if (fault !== null && isSubstitution(fault)) return refusedBy(fault)
     if (held.profile !== null) {
       const known = await findByNationalId(context.store.db, held.profile.nationalId)
       return ok({ patientId: known?.id ?? null, profile: held.profile, virtual: virtualOf(held) })

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { fail } from '../../../preload/contract/result.ts'
+import { findByNationalId } from '../../store/patientRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
-import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
+import { instantOf } from '../context.ts'
+import { lin, openTestDesk, readerName, type TestDesk, wu } from '../testDesk.ts'
 import { registerVisit } from './registerVisit.ts'
 import { registrationException } from './registrationException.ts'
 import { registrationOptions } from './registrationOptions.ts'
@@ -29,6 +31,47 @@ const proposed = async (error: AppError | null) =>
   okValue(await registrationException(desk.context, { ...who(), error })).proposed
 const offered = async () =>
   okValue(await registrationOptions(desk.context, who())).exceptionCodes.map(({ code }) => code)
+
+describe('a card that is another’s', () => {
+  /** In the reader lies a card that says lin, and the NHI says wu. */
+  const insertStranger = async (): Promise<void> => {
+    desk.pull()
+    desk.lay(wu)
+    desk.reader.insert(readerName, { ...lin, name: '別人', birthDate: '1984-03-16' })
+    await desk.context.cards.settled()
+  }
+
+  it('registers nobody, not as an exception either, offers no code, and changes no chart', async () => {
+    okValue(await registerVisit(desk.context, desk.registration()))
+    const before = await findByNationalId(desk.context.store.db, lin.nationalId)
+    await insertStranger()
+    expect((await failed()).code).toBe('CARD_MISMATCH')
+    const asException = await registerVisit(desk.context, desk.registration({ exceptionCode: 'B000' }))
+    expect(asException).toMatchObject({ error: { code: 'CARD_MISMATCH', details: { field: 'cardNumber' } } })
+    expect(await offered()).toEqual([])
+    expect(await proposed(await failed())).toBeNull()
+    expect(await findByNationalId(desk.context.store.db, lin.nationalId)).toEqual(before)
+  })
+
+  it('gives the codes back when it is out', async () => {
+    await insertStranger()
+    desk.pull()
+    await desk.insert(wu)
+    expect(await offered()).toContain('B000')
+  })
+
+  it('is so for a virtual card, too', async () => {
+    const before = desk.context.cards.current()?.profile ?? null
+    if (before === null) throw new Error('no card')
+    const at = instantOf(desk.context.now())
+    const scanned = { scannedAt: at, qrUntil: at, usableUntil: at, lapsed: false, delegate: null, photo: null } as const
+    const other = fail('VIRTUAL_CARD_MISMATCH').error
+    await desk.context.cards.takeVirtual(before, { ...scanned, source: 'camera' }, other)
+    const asException = await registerVisit(desk.context, desk.registration({ exceptionCode: 'B000' }))
+    expect(asException).toMatchObject({ error: { code: 'VIRTUAL_CARD_MISMATCH' } })
+    expect(await offered()).toEqual([])
+  })
+})
 
 describe('a registration that failed at its serial', () => {
   it.each([

@@ -4,6 +4,7 @@ import { exceptionChoices } from '../../domain/exceptionDoubts.ts'
 import { proposeExceptionCode } from '../../domain/proposeExceptionCode.ts'
 import { proposeRegistration } from '../../domain/proposeRegistration.ts'
 import { rulesOn } from '../../domain/ruleTables.ts'
+import { isSubstitution } from '../../domain/sameIdentity.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { byDay } from '../../store/encounterQueries.ts'
 import { findById, findByNationalId } from '../../store/patientRepository.ts'
@@ -73,7 +74,11 @@ export const registrationOptions = async (
       name: nameZh,
       amount: basic,
     })),
-    exceptionCodes: [...exceptionChoices(isSerialTaken, tables.exceptionCodes, { birthDate, visitDay: today })],
+    // A card that is another's is no ground to do without it.
+    exceptionCodes:
+      fault !== null && isSubstitution(fault)
+        ? []
+        : [...exceptionChoices(isSerialTaken, tables.exceptionCodes, { birthDate, visitDay: today })],
     appointments: appointments.offers,
     refill,
     proposed: {

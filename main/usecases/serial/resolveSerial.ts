@@ -45,6 +45,7 @@ export const resolveSerial = async (
       resolveLostSerial(visits.value, {
         intentAt: entry.at,
         endedAt: entry.finishedAt,
+        isClockKnown: intent.data.isClockKnown,
         treatmentItem: intent.data.treatmentItem,
         hospitalId: context.settings.clinic.providerNumber,
         medium: card.medium,

@@ -23,6 +23,8 @@ export const SerialIntentSchema = z.object({
   cardNumber: z.string(),
   /** Missing in entries from before there were virtual cards. */
   medium: CardMediumSchema.default('plastic'),
+  /** Whether a server had told the time when it was written down. Missing in entries from before this was kept. */
+  isClockKnown: z.boolean().default(false),
 })
 
 /** The NHI's answer in the journal's words. */

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { type CardJournalEntry, settle as end } from '../../store/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from '../card/claimCard.ts'
@@ -6,6 +7,7 @@ import { confirmCard } from '../card/confirmCard.ts'
 import { isAmbiguous } from '../card/lostReply.ts'
 import type { MeantCard } from '../card/speakingCard.ts'
 import type { DeskContext } from '../context.ts'
+import { stopwatch } from '../stopwatch.ts'
 import { keepLost, keepSerial } from './keepSerial.ts'
 import { isStillOf, resolveSerial } from './resolveSerial.ts'
 import { settleEarlierSerials, type TakenSerial, unresolved } from './settleSerials.ts'
@@ -66,6 +68,7 @@ const askForSerial = async (
   request: SerialRequest,
   entry: CardJournalEntry,
 ): Promise<Result<TakenSerial>> => {
+  const elapsed = stopwatch()
   const answer = await context.control.nextSerial(
     {
       treatmentItem: request.treatmentItem,
@@ -74,6 +77,7 @@ const askForSerial = async (
     },
     request.card,
   )
+  if (answer.ok) context.serverClock.learn(rocDateTimeToEpoch(answer.value.treatmentDateTime), elapsed())
   const at = context.now()
   if (answer.ok) {
     const serial = storedSerial(answer.value)

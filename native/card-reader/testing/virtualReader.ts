@@ -29,6 +29,8 @@ export interface VirtualReader {
   pull(reader?: string): void
   /** Stops pcscd as a stopped service would be. */
   stopService(): Promise<void>
+  /** Freezes pcscd, which neither ends nor answers then, and lets it go on. */
+  freezeService(frozen: boolean): void
   /** Starts it again, with other readers when they are named. */
   startService(readers?: readonly string[]): Promise<void>
   close(): Promise<void>
@@ -157,6 +159,7 @@ export const openVirtualReader = async (names: readonly string[] = ['Test Reader
       for (const one of reader === undefined ? [...cards.keys()] : [reader]) pull(one)
     },
     stopService: () => stopped(child),
+    freezeService: (frozen) => void child.kill(frozen ? 'SIGSTOP' : 'SIGCONT'),
     async startService(next = readers) {
       readers = next
       child = await startDaemon(await configure(folder, readers))

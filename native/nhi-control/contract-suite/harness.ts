@@ -20,6 +20,8 @@ export interface NhiControlHarness {
   cutServer(cut: boolean): Promise<void>
   /** The next serial is given, and its answer is lost. */
   loseNextSerial(): Promise<void>
+  /** The next serial is given, and answered with this status code instead of with the serial. */
+  misanswerNextSerial(statusCode: number): Promise<void>
   /** Before each test: cards out, nothing cut, nothing taken, no PIN changed or tried. */
   reset(): Promise<void>
   close(): Promise<void>

@@ -43,6 +43,17 @@ export const serialSuite = ({ way, harness, control, withCard }: SuiteStage): vo
     expect(given(await control().treatmentNumberOfCard(treatmentDateTime))).toHaveLength(20)
   })
 
+  it.each([4000, 9003, 9213, 5007, 5174, 3204])(
+    'a serial that is given and answered with %d is a lost one',
+    async (code) => {
+      await withCard()
+      await harness().misanswerNextSerial(code)
+      const answer = await control().nextSerial(serialInput, harness().person)
+      expect(answer).toMatchObject({ error: { code: 'NHI_REPLY_LOST', details: { statusCode: code } } })
+      if (hasHistory) expect(given(await control().cardVisits())).toHaveLength(1)
+    },
+  )
+
   it('a serial that could not be asked for is not used up', async () => {
     await withCard()
     await harness().cutServer(true)

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
-import type { NhiControlPort, VisitSerial } from '../port.ts'
+import { lacksSerial } from '../openOutcomes.ts'
+import type { NhiControlPort } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'
 import type { CardRefresh } from './cardRefresh.ts'
 import type { LocalApi } from './localApi.ts'
@@ -28,8 +29,8 @@ export type CardCalls = Pick<
   | 'writePrescriptions'
 >
 
-/** 5001: no visits left on the card; 5003: the card has expired. Both are mended by a card update. */
-const wantsUpdate = [5001, 5003]
+/** 5001: no visits left on the card. */
+const noVisitsLeft = 5001
 /** 退掛 is allowed for 24 hours by the NHI's clock. */
 const rollbackWithinMs = 24 * 3_600_000
 /** The clock is known by Date headers, to the second; what is closer than that is the server's to decide. */
@@ -38,6 +39,10 @@ const clockCoarsenessMs = 2_000
 const alreadyWritten = [3209]
 /** 3220, 5153: undone already, which is what was wanted. */
 const alreadyUndone = [3220, 5153]
+
+/** Plain refusals, after which nothing was carried out, that a card update mends: it has expired (5003, 3201), or no visits are left. */
+const wantsUpdate = (result: Result<unknown>): boolean =>
+  !result.ok && (result.error.code === 'NHI_CARD_EXPIRED' || Number(result.error.details?.statusCode) === noVisitsLeft)
 
 /** Done, or refused with a status code that means that it had been done before. */
 const doneOr = (result: Result<unknown>, codes: readonly number[]): Result<null> => {
@@ -55,9 +60,14 @@ export const createCardCalls = (parts: {
 }): CardCalls => {
   const { local, ask, queue, refresh, serverNow } = parts
 
-  /** A call on the two cards in its turn. */
+  /** A call on the two cards in its turn; one that the card's state has refused is made once more after a card update. */
   const inTurn = <S extends z.ZodType>(call: Omit<ServerCall<S>, 'signer'>): Promise<Result<z.output<S>>> =>
-    queue.run(() => ask({ ...call, signer: 'hc' }))
+    queue.run(async () => {
+      const once = (): Promise<Result<z.output<S>>> => ask({ ...call, signer: 'hc' })
+      const before = refresh.count()
+      const first = await once()
+      return wantsUpdate(first) ? refresh.once(first, before, once, call.expected) : first
+    })
 
   return {
     logOutPatientCard() {
@@ -66,24 +76,20 @@ export const createCardCalls = (parts: {
       return queue.run(() => local.logOutPatientCard())
     },
     updateCard: (expected) => queue.run(() => refresh.update(expected)),
-    nextSerial: (wanted, expected) =>
-      queue.run(async () => {
-        const next = (): Promise<Result<VisitSerial>> =>
-          ask({
-            path: 'SequelNumber/Next',
-            signer: 'hc',
-            serviceType: '03',
-            additions: { ...wanted },
-            schema: SequelNumberReplySchema,
-            safety: 'once',
-            expected,
-          }).then((reply) => mapped(reply, visitSerialOf))
-        const before = refresh.count()
-        const first = await next()
-        // A plain refusal: no serial was used up, and the card can be refreshed and asked once more.
-        const mendable = !first.ok && wantsUpdate.includes(Number(first.error.details?.statusCode))
-        return mendable ? refresh.once(first, before, next, expected) : first
-      }),
+    async nextSerial(wanted, expected) {
+      const reply = await inTurn({
+        path: 'SequelNumber/Next',
+        serviceType: '03',
+        additions: { ...wanted },
+        schema: SequelNumberReplySchema,
+        safety: 'once',
+        expected,
+      })
+      const serial = mapped(reply, visitSerialOf)
+      return serial.ok && lacksSerial(wanted.treatmentItem, serial.value.visitSequenceNumber)
+        ? fail('NHI_REPLY_LOST', { retryable: true, details: { reason: 'field', field: 'sequenceNumber' } })
+        : serial
+    },
     async rollbackSerial(treatmentDateTime, expected) {
       const now = serverNow()
       if (now !== null && now - rocDateTimeToEpoch(treatmentDateTime) > rollbackWithinMs + clockCoarsenessMs) {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Result } from '../../../preload/contract/result.ts'
+import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { NhiControlPort } from '../port.ts'
-import { codeFee, codeOf, order, orders, scriptedCard } from '../testing/replies.ts'
+import { codeFee, codeOf, order, orders, scriptedCard, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'
 
 let nhi: ScriptedNhi
@@ -70,6 +72,40 @@ describe('card writes', () => {
       ],
     })
   })
+
+  it.each<[string, string, unknown, () => Promise<Result<unknown>>]>([
+    ['codes and fees', codeFee, 0, () => control.writeTreatment(input, scriptedCard)],
+    [
+      'orders',
+      orders,
+      { hexSignatureItems: ['AA'] },
+      () => control.writePrescriptions('1151122093000', [order], scriptedCard),
+    ],
+    [
+      'a taking back',
+      'POST /api/v1/SequelNumber/Rollback',
+      0,
+      () => control.rollbackSerial(toRocDateTime(Date.now()), scriptedCard),
+    ],
+    [
+      'a treatment number',
+      'POST /api/v1/TreatmentNumber/Card',
+      { treatmentNumber: '3501200000A123456789' },
+      () => control.treatmentNumberOfCard('1151122093000', scriptedCard),
+    ],
+  ])(
+    '%s on an expired card: it is updated, and the call made once more and no third time',
+    async (_name, path, done, call) => {
+      nhi.first.once(path, 5003)
+      nhi.first.set(update, 0)
+      nhi.first.set(path, done as 0)
+      expect(await call()).toMatchObject({ ok: true })
+      expect(nhi.first.calls()).toEqual([path, update, path])
+      nhi.first.set(path, 5003)
+      expect(await codeOf(call())).toBe('NHI_CARD_EXPIRED')
+      expect(nhi.first.calls()).toEqual([path, update, path, path, update, path])
+    },
+  )
 
   it('does not match signatures to orders by guessing', async () => {
     nhi.first.set(orders, { hexSignatureItems: ['AA'] })

@@ -58,6 +58,8 @@ describeNhiControlPort('control software 6.0 against the simulators', control6Wa
     passTime: (ms) => sims.nhi.shiftClock(ms),
     cutServer: (cut) => (cut ? sims.vpn.cut('nhi') : sims.vpn.restore('nhi')),
     loseNextSerial: () => sims.nhi.failNext({ kind: 'lost-reply', path: '/api/v1/SequelNumber/Next' }),
+    misanswerNextSerial: (statusCode) =>
+      sims.nhi.failNext({ kind: 'code', code: String(statusCode), path: '/api/v1/SequelNumber/Next', processed: true }),
     reset: () => sims.reset(),
     close: async () => {
       await control.dispose()

@@ -20,6 +20,10 @@ const meanings: Readonly<Record<number, Meaning>> = {
   // card expired
   5003: { code: 'NHI_CARD_EXPIRED' },
   3201: { code: 'NHI_CARD_EXPIRED' },
+  // card cancelled, and therefore not updated
+  5002: { code: 'NHI_CARD_CANCELLED' },
+  3203: { code: 'NHI_CARD_CANCELLED' },
+  9082: { code: 'NHI_CARD_CANCELLED' },
   // taking a serial back: later than 24 hours, date not allowed
   3218: { code: 'ROLLBACK_TOO_LATE' },
   5154: { code: 'ROLLBACK_TOO_LATE' },

@@ -36,7 +36,8 @@ describe('a serial', () => {
 
   it('may be blank for an item that counts none', async () => {
     nhi.first.set(next, { ...serialReply, sequenceNumber: '    ', isSameDay: 'Y' })
-    expect(await control.nextSerial(serialInput, scriptedCard)).toMatchObject({
+    const ofNoCount = { ...serialInput, treatmentItem: 'AC' }
+    expect(await control.nextSerial(ofNoCount, scriptedCard)).toMatchObject({
       value: { visitSequenceNumber: '', sameDay: true },
     })
   })
@@ -60,6 +61,8 @@ describe('a serial', () => {
     ['an error of the server', (_request, response) => response.writeHead(502).end(), 'NHI_SERVER_ERROR'],
     ['nonsense', (_request, response) => response.end('ok'), 'NHI_BAD_REPLY'],
     ['a reply without a treatment number', { ...serialReply, treatmentNumber: '' }, 'NHI_BAD_REPLY'],
+    ['a reply without the serial of an item that counts', { ...serialReply, sequenceNumber: '    ' }, 'NHI_REPLY_LOST'],
+    ['a number that leaves open what was done', 5174, 'NHI_REPLY_LOST'],
     ['a refusal', 5012, 'NHI_REFUSED'],
   ])('is asked once and never again after %s', async (_name, answer, code) => {
     nhi.first.set(next, answer)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DataCentres, RequestSafety } from '../../network/dataCentreOptions.ts'
+import { leavesOpen } from '../openOutcomes.ts'
 import type { CardIdentity, ServiceType } from '../port.ts'
 import { serverFailure, statusFailure } from './controlErrors.ts'
 import type { LocalApi } from './localApi.ts'
@@ -61,6 +62,9 @@ export const createServerApi = (
     )
     if (!answer.ok) return serverFailure(answer.failure, call.safety)
     const { statusCode } = answer.value
+    if (call.safety === 'once' && leavesOpen(statusCode)) {
+      return fail('NHI_REPLY_LOST', { retryable: true, details: { statusCode, path: call.path } })
+    }
     if (statusCode !== 0) return statusFailure('server', statusCode)
     const parsed = call.schema.safeParse(answer.value)
     return parsed.success

@@ -1,15 +1,10 @@
 import { fail } from '../../../preload/contract/result.ts'
 import { type Answerer, statusFailure } from '../control6/controlErrors.ts'
+import { leavesOpen } from '../openOutcomes.ts'
 import { type FunctionName, functionOf } from './functionTable.ts'
 import type { CallOutcome } from './libraryDevice.ts'
 
 type Failure = ReturnType<typeof fail>
-
-/**
- * Status codes after which a serial, a write or a taking back may have been carried out: reader time-out, data centre time-outs,
- * the card's record of a visit could not be written, the 就醫識別碼 of a serial could not be got or coded.
- */
-const leavesOpen: readonly number[] = [4000, 9003, 9213, 5007, 5174, 3204]
 
 const lost = (details: Readonly<Record<string, string | number>>): Failure =>
   fail('NHI_REPLY_LOST', { retryable: true, details })
@@ -19,7 +14,7 @@ const notOpen = -1
 
 /** What a status code of a call means. `once` calls whose outcome it leaves open are lost replies. */
 export const statusError = (name: FunctionName, status: number, answerer: Answerer): Failure =>
-  functionOf(name).safety === 'once' && leavesOpen.includes(status)
+  functionOf(name).safety === 'once' && leavesOpen(status)
     ? lost({ statusCode: status, call: name })
     : statusFailure(status === notOpen ? 'control' : answerer, status)
 

@@ -4,6 +4,7 @@ import { decodeOrderSignatures, encodePrescriptions } from '../layouts/prescript
 import { decodeCardlessNumber, decodeNumberedSerial, decodeTreatmentNumber } from '../layouts/serialLayouts.ts'
 import { decodeHospitalId } from '../layouts/smallReplyLayouts.ts'
 import { encodeTreatmentCode, encodeTreatmentFee } from '../layouts/treatmentWriteLayouts.ts'
+import { lacksSerial } from '../openOutcomes.ts'
 import type { CardIdentity, NhiControlPort, TreatmentWrite, VisitSerial } from '../port.ts'
 import { unreadable } from './callErrors.ts'
 import { type Holder, onCard, readHolder } from './cardHolder.ts'
@@ -38,9 +39,6 @@ const signatureBytes = 40
 /** The doctor's ID takes eleven bytes. */
 const doctorRoom = 16
 
-/** 就醫類別 of digits use up a serial, and have one (facts/nhi-card.md §3.1). */
-const countsVisit = (treatmentItem: string): boolean => /^\d\d$/.test(treatmentItem)
-
 const text = (value: string): Buffer => Buffer.from(value, 'latin1')
 
 export const createCardCalls = (parts: { readonly session: LibrarySession; readonly queue: CallQueue }): CardCalls => {
@@ -53,7 +51,7 @@ export const createCardCalls = (parts: { readonly session: LibrarySession; reado
     if (!answer.ok) return answer
     const serial = decodeNumberedSerial(bufferOf(answer.value))
     if (!serial.ok) return unreadable(name, serial)
-    if (countsVisit(wanted.treatmentItem) && serial.value.visitSequenceNumber === '') {
+    if (lacksSerial(wanted.treatmentItem, serial.value.visitSequenceNumber)) {
       const details = { layout: name, reason: 'field', field: 'visitSequenceNumber' }
       return unreadable(name, fail('CONTROL_BAD_REPLY', { details }))
     }

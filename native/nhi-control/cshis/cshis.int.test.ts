@@ -25,6 +25,8 @@ describeNhiControlPort('control software 5.x against the simulated library', csh
     removeProfessionalCard: () => bench.sim.removeProfessional(),
     cutServer: (cut) => bench.sim.cutNetwork(cut),
     loseNextSerial: () => bench.sim.happen({ when: 'after', kind: 'crash', call: 'hisGetSeqNumber256N1' }),
+    misanswerNextSerial: (statusCode) =>
+      bench.sim.happen({ when: 'after', kind: 'code', call: 'hisGetSeqNumber256N1', number: statusCode }),
     reset: () => bench.sim.reset(),
     close: () => bench.close(),
   }

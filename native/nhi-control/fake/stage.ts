@@ -1,12 +1,15 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import { type NhiCall, neededCapability, notOffered } from '../offered.ts'
+import { leavesOpen } from '../openOutcomes.ts'
 import type { NhiWay } from '../port.ts'
 
 /** What happens to one coming call instead of its usual course. */
 type Trouble =
   /** Carried out, but the answer never arrives. */
   | { readonly kind: 'lose-reply' }
+  /** Carried out, and answered with this status code. */
+  | { readonly kind: 'misanswer'; readonly statusCode: number }
   /** Not carried out. */
   | { readonly kind: 'refuse'; readonly code: ErrorCode; readonly statusCode: number | null }
 
@@ -17,6 +20,8 @@ export interface FakeStage {
   call<T>(name: NhiCall, where: 'local' | 'server', act: () => Result<T>): Promise<Result<T>>
   cutServer(cut: boolean): void
   loseNextReply(name: NhiCall): void
+  /** The next call of this name is carried out, and answered with this status code. */
+  misanswerNext(name: NhiCall, statusCode: number): void
   refuseNext(name: NhiCall, code: ErrorCode, statusCode?: number): void
   /** Calls of this name wait until the returned function is called. */
   hold(name: NhiCall): () => void
@@ -47,12 +52,17 @@ export const createFakeStage = (way: NhiWay, travel: () => Promise<void> = async
       if (where === 'server' && cut) return fail('NHI_UNREACHABLE', { retryable: true })
       const result = act()
       await travel()
+      if (trouble?.kind === 'misanswer') {
+        const { statusCode } = trouble
+        return fail(leavesOpen(statusCode) ? 'NHI_REPLY_LOST' : 'NHI_REFUSED', { details: { statusCode } })
+      }
       return trouble?.kind === 'lose-reply' ? fail('NHI_REPLY_LOST', { retryable: true }) : result
     },
     cutServer(isCut) {
       cut = isCut
     },
     loseNextReply: (name) => script(name, { kind: 'lose-reply' }),
+    misanswerNext: (name, statusCode) => script(name, { kind: 'misanswer', statusCode }),
     refuseNext: (name, code, statusCode) => script(name, { kind: 'refuse', code, statusCode: statusCode ?? null }),
     hold(name) {
       let release = (): void => undefined

@@ -119,7 +119,7 @@ describe('what may have been carried out', () => {
 
   it("is the data centre's own time-out (9003), but not that nobody could be reached (4061)", async () => {
     sdk.on(sdkPaths.nextSerial, json({ ERRORCODE: 9003 }))
-    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('NHI_TIMEOUT')
+    expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('NHI_REPLY_LOST')
     sdk.on(sdkPaths.nextSerial, json({ ERRORCODE: 4061 }))
     expect(codeOf(await control.nextSerial(serialInput, sdkPerson))).toBe('NHI_UNREACHABLE')
   })

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { JsonClient, NetworkFailure } from '../../network/answer.ts'
 import { controlFailure, statusFailure } from '../control6/controlErrors.ts'
+import { leavesOpen } from '../openOutcomes.ts'
 import { bufferBytes, type SdkPath, SdkReplySchema } from './wire.ts'
 
 /** One call of the SDK. */
@@ -24,8 +25,6 @@ export type AskSdk = <T>(call: SdkCall<T>) => Promise<Result<T>>
 
 /** 5010: second visit of the same day, a notice with a good answer. */
 const notices = [5010]
-/** 5174: the visit was taken, only its 就醫識別碼 is missing; nothing but a lost answer, because a second try takes a second serial. */
-const halfDone = [5174]
 
 const lost = (details: Readonly<Record<string, string | number | boolean | null>>): ReturnType<typeof fail> =>
   fail('NHI_REPLY_LOST', { retryable: true, details })
@@ -51,7 +50,7 @@ export const createSdkCalls =
     )
     if (!answer.ok) return failureOf(answer.failure, safety)
     const { code, buffer } = answer.value
-    if (safety === 'once' && halfDone.includes(code)) return lost({ statusCode: code })
+    if (safety === 'once' && leavesOpen(code)) return lost({ statusCode: code })
     if (code !== 0 && !notices.includes(code)) return statusFailure(answerer, code)
     const bytes = bufferBytes(buffer)
     const value =

@@ -4,6 +4,7 @@ import type { BasicData } from '../layouts/personLayouts.ts'
 import { decodeOrderSignatures, encodePrescriptions } from '../layouts/prescriptionLayouts.ts'
 import { decodeNumberedSerial } from '../layouts/serialLayouts.ts'
 import { encodeTreatmentCodeIcd10, encodeTreatmentFee } from '../layouts/treatmentWriteLayouts.ts'
+import { lacksSerial } from '../openOutcomes.ts'
 import type { CardIdentity, NhiControlPort, PrescriptionWrite, TreatmentWrite, VisitSerial } from '../port.ts'
 import { type AskSdk, noBuffer } from './sdkCalls.ts'
 import type { SdkCard } from './sdkCard.ts'
@@ -53,7 +54,12 @@ export const createSdkWrites = (
         body: { cTreatItem: treatmentItem, cBabyTreat: flag(babyTreatment), cTreatAfterCheck: afterCheck },
         safety: 'once',
         answerer: 'server',
-        read: decodeNumberedSerial,
+        read: (buffer) => {
+          const serial = decodeNumberedSerial(buffer)
+          return serial.ok && lacksSerial(treatmentItem, serial.value.visitSequenceNumber)
+            ? fail('CONTROL_BAD_REPLY', { details: { reason: 'field', field: 'visitSequenceNumber' } })
+            : serial
+        },
       }),
     ),
   async rollbackSerial(treatmentDateTime, expected) {

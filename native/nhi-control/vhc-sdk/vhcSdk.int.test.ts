@@ -52,6 +52,8 @@ describeNhiControlPort('virtual-card SDK against the simulators', vhcSdkWay, asy
     passTime: (ms) => sims.nhi.shiftClock(ms),
     cutServer: (cut) => (cut ? sims.vpn.cut('nhi') : sims.vpn.restore('nhi')),
     loseNextSerial: () => sims.vhc.failNext({ kind: 'lost-reply', path: sdkPaths.nextSerial }),
+    misanswerNextSerial: (statusCode) =>
+      sims.vhc.failNext({ kind: 'code', code: String(statusCode), path: sdkPaths.nextSerial, processed: true }),
     reset: async () => {
       await sims.reset()
       await logOut()
@@ -164,7 +166,7 @@ describe('virtual-card SDK against the simulators, beside the suite', () => {
     await present(sims, control, 'wu-low-income')
     await sims.nhi.failNext({ kind: 'lost-reply', path: '/api/v1/SequelNumber/Next' })
     expect(await control.nextSerial(serialInput, cardOf('wu-low-income'))).toMatchObject({
-      error: { code: 'NHI_TIMEOUT' },
+      error: { code: 'NHI_REPLY_LOST', details: { statusCode: 9003 } },
     })
     expect((await sims.nhi.ledger()).visits).toHaveLength(2)
   })
