@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PublicProfile } from '../../../native/card-reader/port.ts'
 import { type Appointment, AppointmentIdSchema } from '../../../preload/contract/appointment.ts'
-import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
+import type { EncounterId, IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { read as readAudit } from '../../store/auditRepository.ts'
 import { keepAnswer } from '../../store/cloudAppointmentRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { cancelRegistration } from '../registration/cancelRegistration.ts'
+import { listQueue, moveInQueue } from '../registration/queue.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { registrationOptions } from '../registration/registrationOptions.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
@@ -207,6 +209,29 @@ describe('coming', () => {
     expect((await dayOf()).appointments).toMatchObject([{ state: 'booked', encounterId: null }])
     // Its number stands on the cancelled visit; the next one is near it.
     expect(okValue(await register({ appointmentId: booked.appointmentId })).queueNumber).toBe(22)
+  })
+
+  it('puts who comes late, after the own number was passed, behind who waits; who comes in time keeps the number', async () => {
+    const comesBy = async (profile: PublicProfile, { appointmentId }: Appointment): Promise<EncounterId> => {
+      desk.pull()
+      await desk.insert(profile)
+      return okValue(await register({ appointmentId })).encounterId
+    }
+    const turns = async () => okValue(await listQueue(desk.context)).map(({ encounterId }) => encounterId)
+    const huang: PublicProfile = { ...lin, cardNumber: '900000000033', name: '黃例芬', nationalId: 'B123456780' }
+    const zhao: PublicProfile = { ...lin, cardNumber: '900000000044', name: '趙試民', nationalId: 'C123456786' }
+    const ofHuang = await book({ name: huang.name, at: 610 })
+    const ofZhao = await book({ name: zhao.name, at: 640 })
+    const called = await comesBy(lin, await book({ name: lin.name, at: 650 }))
+    const waiting = await comesBy(wu, await book({ name: wu.name, at: 660 }))
+    okValue(await moveInQueue(desk.context, { encounterId: called, move: 'call', reason: '' }))
+    // 10:30: one slot is over, the other is still to come.
+    desk.advance(30 * 60_000)
+    const late = await comesBy(huang, ofHuang)
+    expect(await turns()).toEqual([called, waiting, late])
+    const inTime = await comesBy(zhao, ofZhao)
+    expect(await turns()).toEqual([called, inTime, waiting, late])
+    expect((await dayOf()).appointments.map(({ state }) => state)).toEqual(Array(4).fill('arrived'))
   })
 
   it('only asks about an appointment that was booked by the same name, and takes no serial for one that is gone', async () => {

@@ -1,6 +1,8 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Soap } from '../../../preload/contract/order.ts'
+import type { EncounterId } from '../../../preload/contract/words.ts'
+import { useConsultation } from './consultationStore.ts'
 
 const parts = ['subjective', 'objective', 'assessment', 'plan'] as const
 /** How the page is shared out: the patient's words and the examination take most of it. */
@@ -35,4 +37,12 @@ export const NotePane = ({ soap, readOnly, onChange, firstRef }: NotePaneProps) 
       ))}
     </section>
   )
+}
+
+type DraftNotePaneProps = Omit<NotePaneProps, 'soap' | 'readOnly'> & { readonly encounterId: EncounterId }
+
+/** The note of an open draft. It alone listens to its text, so that a key draws these four fields and nothing beside them. */
+export const DraftNotePane = ({ encounterId, ...others }: DraftNotePaneProps) => {
+  const soap = useConsultation(({ drafts }) => drafts[encounterId]?.soap)
+  return soap === undefined ? null : <NotePane soap={soap} readOnly={false} {...others} />
 }

@@ -8,12 +8,12 @@ import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
-import { editDraft, flushDraft, openVisit, type VisitDraft } from './consultationStore.ts'
+import { editDraft, flushDraft, type OrderPart, openVisit, type VisitDraft } from './consultationStore.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
-import { NotePane } from './NotePane.tsx'
+import { DraftNotePane } from './NotePane.tsx'
 import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { lastDrugs } from './orderSheet.ts'
@@ -49,7 +49,7 @@ const useFocusSpots = () => ({
 })
 
 /** The doctor's desk for one patient: history, note, orders. */
-export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: VisitDraft }) => {
+export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: OrderPart }) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
   const { dividers } = usePreferences()
@@ -123,7 +123,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const missing = finish.obstacle.missing[0]
   const problems =
     finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? noProblems)
-  // A key of the note draws the note: what stands beside it is the same element until its own part changes.
+  // A key in one part draws that part: what stands beside it is the same element until its own part changes.
   const past = useMemo(
     () => <HistoryPane history={history} onRepeat={isLocked ? null : (entry) => repeat(entry.orders)} />,
     [history, isLocked, repeat],
@@ -201,7 +201,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
             name: 'note',
             firstWhenStacked: true,
             content: (
-              <NotePane soap={draft.soap} readOnly={false} onChange={(soap) => edit({ soap })} firstRef={spots.note} />
+              <DraftNotePane encounterId={encounterId} onChange={(soap) => edit({ soap })} firstRef={spots.note} />
             ),
           },
           {

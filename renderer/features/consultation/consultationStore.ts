@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { Prescription } from '../../../preload/contract/prescription.ts'
@@ -16,6 +17,9 @@ export interface VisitDraft {
   readonly prescription?: Prescription
   readonly alertReasons?: readonly AlertReason[]
 }
+
+/** The draft beside the note: what is looked up, priced and checked, and not drawn anew by a key of the note. */
+export type OrderPart = Omit<VisitDraft, 'soap'>
 
 interface Consultation {
   readonly open: EncounterId | null
@@ -51,7 +55,13 @@ const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
   const saver = createDraftSaver<VisitDraft>({
     save: (draft) => call('consultation:save-draft', { encounterId, ...plain(draft) }),
     delayMs: savePauseMs,
-    onState: (state) => set(({ states }) => ({ states: { ...states, [encounterId]: state } })),
+    onState: (state) =>
+      set((old) =>
+        // Key after key says that it is not kept yet.
+        state.kind === 'pending' && old.states[encounterId]?.kind === 'pending'
+          ? old
+          : { states: { ...old.states, [encounterId]: state } },
+      ),
   })
   savers.set(encounterId, saver)
   return saver
@@ -74,6 +84,17 @@ export const draftOf = ({ soap, diagnoses, orders, prescription, alertReasons }:
   ...(prescription === undefined ? {} : { prescription }),
   ...(alertReasons === undefined ? {} : { alertReasons }),
 })
+
+/** The draft without its note, the same object for the screen until something of it changes; undefined before the draft has begun. */
+export const useOrderPart = (encounterId: EncounterId): OrderPart | undefined =>
+  useConsultation(
+    useShallow(({ drafts }) => {
+      const draft = drafts[encounterId]
+      if (draft === undefined) return undefined
+      const { soap: _, ...orderPart } = draft
+      return orderPart
+    }),
+  )
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
 export const setOnlineOnly = (onlineOnly: boolean): void => set({ onlineOnly })
