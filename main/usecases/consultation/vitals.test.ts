@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { VitalChange } from '../../../preload/contract/vitals.ts'
-import { byEncounters } from '../../store/outboxQueries.ts'
+import { byEncounters, byId as rowOf } from '../../store/outboxQueries.ts'
+import { unpackText } from '../../store/packedText.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { amendVisit } from '../record/amendVisit.ts'
 import { closeVisit } from '../record/closeVisit.ts'
@@ -74,7 +75,8 @@ it('go out with the record, stand beside the next visit, and take no more change
   await save(encounterId, change('height', 170), change('weight', 80))
   await close(encounterId)
   const rows = await byEncounters(desk.context.store.db, [encounterId])
-  expect(JSON.stringify(rows.find(({ target }) => target === 'clinic-cloud'))).toContain('29463-7')
+  const ofCloud = await rowOf(desk.context.store.db, rows.find(({ target }) => target === 'clinic-cloud')?.id ?? '')
+  expect(ofCloud === null ? null : unpackText(ofCloud.payload)).toContain('29463-7')
   expect(await saveVitals(desk.context, { encounterId, changes: [change('pulse', 72)] })).toMatchObject({
     error: { code: 'VISIT_STATE' },
   })
