@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { AttendanceSchema } from '../../preload/contract/attendance.ts'
 import { errorCodes } from '../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { MealStateSchema, vitalKinds } from '../../preload/contract/vitals.ts'
 import {
   CopaymentCodeSchema,
   ExceptionCodeSchema,
   IsoDateSchema,
   PointsSchema,
   SessionSchema,
+  SexSchema,
   TreatmentItemSchema,
   TwdSchema,
 } from '../../preload/contract/words.ts'
@@ -229,6 +231,25 @@ const PriceListSchema = z.strictObject({
   charge: z.enum(['nhi-drug', 'nhi-procedure', 'nhi-material', 'registration-fee', 'card-deposit']),
 })
 
+/** 生命徵象: what can be typed, what is usual, and what is dangerous, by age in completed months (`ageToMonths` excluded). */
+const VitalSignEntrySchema = z.strictObject({
+  ...datedEntry,
+  /** BMI (`body-mass`) is never typed, but judged. */
+  kind: z.enum([...vitalKinds, 'body-mass']),
+  /** UCUM, but for °C. */
+  unit: z.string().min(1),
+  decimals: z.int().min(0).max(2),
+  possible: z.strictObject({ from: z.number(), to: z.number() }),
+  /** Null, whole or on one side, where no source says anything. */
+  usual: z.strictObject({ from: z.number().nullable(), to: z.number().nullable() }).nullable(),
+  critical: z.strictObject({ below: z.number().nullable(), above: z.number().nullable() }).nullable(),
+  ageFromMonths: z.int().min(0),
+  ageToMonths: z.int().min(1).nullable(),
+  sex: SexSchema.nullable(),
+  /** Only for glucose. */
+  meal: MealStateSchema.nullable(),
+})
+
 /** Every file of resources/rules. */
 export const ruleFiles = {
   copaymentCodes: ruleFile('copayment-codes', CopaymentCodeEntrySchema, (entry) => entry.code),
@@ -253,6 +274,9 @@ export const ruleFiles = {
   drugSubstances: ruleFile('drug-substances', DrugSubstanceSchema, (entry) => entry.substance),
   allergyClasses: ruleFile('allergy-classes', AllergyClassSchema, (entry) => entry.class),
   priceLists: ruleFile('price-lists', PriceListSchema, (entry) => entry.charge),
+  vitalSigns: ruleFile('vital-signs', VitalSignEntrySchema, ({ kind, ageFromMonths, sex, meal }) =>
+    [kind, ageFromMonths, sex, meal].join(' '),
+  ),
 } as const
 
 type EntryOf<File> = File extends RuleFile<infer Entry> ? Sourced<Entry> : never
@@ -270,6 +294,7 @@ export type WorkingYear = RuleTables['workingDays'][number]
 export type MakeUpLimit = RuleTables['makeUpLimits'][number]
 export type FrequencyEntry = RuleTables['frequencies'][number]
 export type TreatmentItemEntry = RuleTables['treatmentItems'][number]
+export type VitalSignEntry = RuleTables['vitalSigns'][number]
 
 /**
  * Reads all rule tables. `files` maps a file's name in resources/rules (without `.json`) to its JSON. `RULES_MISSING` names the
@@ -311,4 +336,5 @@ export const rulesOn = (tables: RuleTables, day: string): RuleTables => ({
   drugSubstances: inForceOn(tables.drugSubstances, day),
   allergyClasses: inForceOn(tables.allergyClasses, day),
   priceLists: inForceOn(tables.priceLists, day),
+  vitalSigns: inForceOn(tables.vitalSigns, day),
 })

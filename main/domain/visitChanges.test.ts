@@ -22,6 +22,11 @@ const visit: VisitContent = {
   ],
   orders: [order],
   prescription: ordinaryPrescription,
+  vitals: [
+    { kind: 'pulse', value: 72, meal: null },
+    { kind: 'glucose', value: 98, meal: 'fasting' },
+  ],
+  returnOn: null,
   amountDue: 150,
 }
 
@@ -34,6 +39,11 @@ it('tells what was written, taken away, added and moved, and the money', () => {
       { ...order, days: 7 },
       { ...order, code: 'AC00000001' },
     ],
+    vitals: [
+      { kind: 'glucose', value: 98, meal: 'after-meal' },
+      { kind: 'weight', value: 65.5, meal: null },
+    ],
+    returnOn: '2026-12-03',
     amountDue: 170,
   })
   expect(changes).toEqual([
@@ -42,6 +52,10 @@ it('tells what was written, taken away, added and moved, and the money', () => {
     { part: 'diagnosis', line: 2, before: 'R05.1 急性咳嗽', after: null },
     { part: 'order', line: 1, before: 'AC58256100 示範錠 1 TID PO 3d', after: 'AC58256100 示範錠 1 TID PO 7d' },
     { part: 'order', line: 2, before: null, after: 'AC00000001 示範錠 1 TID PO 3d' },
+    { part: 'return-on', line: null, before: null, after: '2026-12-03' },
+    { part: 'vital-sign', line: null, before: 'pulse 72', after: null },
+    { part: 'vital-sign', line: null, before: null, after: 'weight 65.5' },
+    { part: 'vital-sign', line: null, before: 'glucose 98 fasting', after: 'glucose 98 after-meal' },
     { part: 'amount', line: null, before: '150', after: '170' },
   ])
 })

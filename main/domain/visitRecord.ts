@@ -4,6 +4,7 @@ import type { AlertReason } from '../../preload/contract/orderAlert.ts'
 import type { Prescription } from '../../preload/contract/prescription.ts'
 import type { Price } from '../../preload/contract/pricing.ts'
 import type { MakeUpMark } from './makeUp.ts'
+import type { VitalValue } from './vitalSigns.ts'
 
 /** One order as it was closed: what was ordered, what it cost, and the card's signature over it. */
 export interface RecordedOrder {
@@ -22,6 +23,12 @@ export interface RecordedOrder {
   readonly site: string
   /** 處方簽章 (40 characters); null when the card was not written. */
   readonly signature: string | null
+}
+
+/** One value that was measured at the visit. */
+export interface RecordedVital extends VitalValue {
+  /** ISO instant, server time. */
+  readonly measuredAt: string
 }
 
 /**
@@ -86,6 +93,10 @@ export interface VisitRecord {
   readonly prescription?: Prescription
   /** Why alerts were overridden. */
   readonly alertReasons?: readonly AlertReason[]
+  /** 生命徵象, by kind as in `vitalKinds`; left out where nothing was measured. */
+  readonly vitals?: readonly RecordedVital[]
+  /** 回診日, `YYYY-MM-DD`; left out where nothing was said. */
+  readonly returnOn?: string
   /** The visit whose 慢性病連續處方箋 this one dispenses, by what the NHI knows it by; left out where it dispenses none. */
   readonly refilled?: {
     readonly treatmentNumber: string | null

@@ -48,6 +48,7 @@ import {
   searchOrders,
 } from '../usecases/consultation/searchCatalog.ts'
 import { startConsultation } from '../usecases/consultation/startConsultation.ts'
+import { judgeVitals, saveVitals, showVitals } from '../usecases/consultation/vitals.ts'
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
@@ -225,6 +226,9 @@ export const deskHandlers = (
 
     'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
     'consultation:save-draft': (input) => saveDraft(context, input),
+    'vitals:of-visit': ({ encounterId }) => showVitals(context, encounterId),
+    'vitals:save': (input) => saveVitals(context, input),
+    'vitals:judge': (input) => judgeVitals(context, input),
     'consultation:finish': (input) => finishConsultation(context, input),
     'consultation:reopen': ({ encounterId }) => reopenConsultation(context, encounterId),
     'pricing:preview': (input) => previewPrice(context, input),

@@ -7,6 +7,7 @@ import { DraftSchema, type EncounterRecord, type EncounterSummary, toRecord, toS
 import type { ReadDb } from './handles.ts'
 import { fromJson } from './jsonColumn.ts'
 import type { NhiOrderTable } from './schema.ts'
+import { vitalsOf } from './vitalSignRepository.ts'
 
 /** An earlier visit, as the doctor sees it beside the present one. */
 export interface EncounterHistory {
@@ -26,7 +27,7 @@ export const byId = async (db: ReadDb, id: EncounterId): Promise<EncounterRecord
     .selectAll()
     .where('encounter.id', '=', id)
     .executeTakeFirst()
-  return row === undefined ? null : toRecord(row)
+  return row === undefined ? null : toRecord(row, (await vitalsOf(db, [id])).get(id) ?? [])
 }
 
 /** The visits of a clinic day, by queue number. */

@@ -19,6 +19,8 @@ import {
 import {
   type EncounterId,
   EncounterIdSchema,
+  type IsoDate,
+  IsoDateSchema,
   type PatientId,
   PatientIdSchema,
   type PractitionerId,
@@ -28,6 +30,7 @@ import {
 } from '../../preload/contract/words.ts'
 import { fromJson } from './jsonColumn.ts'
 import type { ConsultationTable, EncounterTable } from './schema.ts'
+import type { VitalRecord } from './vitalSignRepository.ts'
 
 /** What the NHI gave for this visit; all null while nothing is known, or when the visit takes no serial. */
 export interface EncounterSerial {
@@ -81,6 +84,8 @@ export interface VisitDraft {
   readonly prescription?: Prescription
   /** Why alerts were overridden; left out where none was. */
   readonly alertReasons?: readonly AlertReason[]
+  /** 回診日, `YYYY-MM-DD`; left out where nothing was said. */
+  readonly returnOn?: IsoDate
 }
 
 /** Money taken, NT$. */
@@ -96,6 +101,7 @@ export interface EncounterRecord extends EncounterSummary {
   readonly draftSavedAt: number | null
   readonly price: Price | null
   readonly paid: Payment | null
+  readonly vitals: readonly VitalRecord[]
 }
 
 export const emptyDraft: VisitDraft = {
@@ -110,6 +116,7 @@ export const DraftSchema = z.strictObject({
   orders: z.array(OrderDraftSchema),
   prescription: PrescriptionSchema.exactOptional(),
   alertReasons: z.array(AlertReasonSchema).exactOptional(),
+  returnOn: IsoDateSchema.exactOptional(),
 })
 
 export const PaymentSchema = z.strictObject({ amount: z.number(), received: z.number(), paidAt: z.number() })
@@ -142,12 +149,13 @@ export const toSummary = (row: EncounterTable): EncounterSummary => ({
   version: row.version,
 })
 
-export const toRecord = (row: EncounterTable & ConsultationTable): EncounterRecord => ({
+export const toRecord = (row: EncounterTable & ConsultationTable, vitals: readonly VitalRecord[]): EncounterRecord => ({
   ...toSummary(row),
   draft: fromJson(DraftSchema, row.draft),
   draftSavedAt: row.draft_saved_at,
   price: row.price === null ? null : fromJson(PriceSchema, row.price),
   paid: row.paid === null ? null : fromJson(PaymentSchema, row.paid),
+  vitals,
 })
 
 /** The columns that hold what the NHI gave. */

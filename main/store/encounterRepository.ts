@@ -13,7 +13,7 @@ import {
   serialColumns,
   type VisitDraft,
 } from './encounterRecord.ts'
-import type { WriteTx } from './handles.ts'
+import type { ReadDb, WriteTx } from './handles.ts'
 import { insertRows } from './insertRows.ts'
 import type { NhiOrderTable } from './schema.ts'
 
@@ -60,6 +60,16 @@ export const saveDraft = async (tx: WriteTx, id: EncounterId, draft: VisitDraft,
     .where('encounter_id', 'in', encountersIn(tx, id, ['in-consultation']))
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/** When the draft of a visit was last kept; null: never, or there is no such visit. */
+export const draftSavedAt = async (db: ReadDb, id: EncounterId): Promise<number | null> => {
+  const row = await db
+    .selectFrom('consultation')
+    .select('draft_saved_at')
+    .where('encounter_id', '=', id)
+    .executeTakeFirst()
+  return row?.draft_saved_at ?? null
 }
 
 /** Keeps the price of a visit that is not closed yet, or takes it away. */

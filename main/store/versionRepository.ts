@@ -4,6 +4,7 @@ import type { EncounterId } from '../../preload/contract/words.ts'
 import { DraftSchema, PaymentSchema } from './encounterRecord.ts'
 import type { ReadDb, WriteTx } from './handles.ts'
 import { fromJson } from './jsonColumn.ts'
+import { VitalRecordSchema } from './vitalSignRepository.ts'
 
 const ContentSchema = z.strictObject({
   draft: DraftSchema,
@@ -12,6 +13,8 @@ const ContentSchema = z.strictObject({
   exceptionCode: z.string().nullable(),
   /** Names of the orders as they were recorded, by line. */
   orderNames: z.array(z.string()),
+  /** Versions from before they were kept have none. */
+  vitals: z.array(VitalRecordSchema).default([]),
 })
 /** What a version of a closed visit held. */
 export type VersionContent = z.infer<typeof ContentSchema>

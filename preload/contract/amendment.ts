@@ -6,12 +6,24 @@ import { AlertReasonSchema } from './orderAlert.ts'
 import { PrescriptionSchema } from './prescription.ts'
 import { OrderProblemSchema } from './pricing.ts'
 import { VisitDetailSchema } from './visit.ts'
-import { EncounterIdSchema, InstantSchema, TwdSchema } from './words.ts'
+import { VitalChangeSchema, vitalKinds } from './vitals.ts'
+import { EncounterIdSchema, InstantSchema, IsoDateSchema, TwdSchema } from './words.ts'
 
 /** One thing that differs between two versions of a visit. Texts as they stood; null where there was or is nothing. */
 export const VisitChangeSchema = z.strictObject({
-  part: z.enum(['subjective', 'objective', 'assessment', 'plan', 'diagnosis', 'order', 'prescription', 'amount']),
-  /** 1-based place of a diagnosis or an order; null for a note, the prescription (its words, see `prescriptionWords`) and the amount. */
+  part: z.enum([
+    'subjective',
+    'objective',
+    'assessment',
+    'plan',
+    'diagnosis',
+    'order',
+    'prescription',
+    'return-on',
+    'vital-sign',
+    'amount',
+  ]),
+  /** 1-based place of a diagnosis or an order; null for everything else. A prescription is told by its words, see `prescriptionWords`. */
   line: z.int().min(1).nullable(),
   before: z.string().nullable(),
   after: z.string().nullable(),
@@ -35,6 +47,8 @@ export const VisitVersionSchema = z.strictObject({
 })
 export type VisitVersion = z.infer<typeof VisitVersionSchema>
 
+const vitalChanges = z.array(VitalChangeSchema).max(vitalKinds.length)
+
 const amended = {
   encounterId: EncounterIdSchema,
   /** The version that was looked at; another one by now is `CONFLICT`. */
@@ -56,6 +70,9 @@ export const amendmentChannels = {
       orders: z.array(OrderDraftSchema).max(100),
       prescription: PrescriptionSchema.exactOptional(),
       alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
+      returnOn: IsoDateSchema.exactOptional(),
+      /** What was measured and has to be written otherwise; left out: nothing. */
+      vitals: vitalChanges.exactOptional(),
     }),
     output: z.strictObject({
       /** Null when something is missing; then `problems` or `missing` say what, and nothing has changed. */

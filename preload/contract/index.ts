@@ -34,6 +34,7 @@ import { statusChannels, statusEvents } from './status.ts'
 import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels } from './visit.ts'
 import { visitEvents } from './visitEvents.ts'
+import { vitalsChannels, vitalsEvents } from './vitals.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
@@ -71,6 +72,7 @@ export const channels = {
   ...statusChannels,
   ...virtualCardChannels,
   ...visitChannels,
+  ...vitalsChannels,
 } as const
 
 /** Every fact main may tell. */
@@ -94,6 +96,7 @@ export const events = {
   ...scannerPortEvents,
   ...statusEvents,
   ...visitEvents,
+  ...vitalsEvents,
 } as const
 
 export type ChannelName = keyof typeof channels

@@ -155,6 +155,8 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   prescription: PrescriptionSchema.exactOptional(),
   /** Why alerts were overridden. */
   alertReasons: z.array(AlertReasonSchema).exactOptional(),
+  /** 回診日: when the patient is to come again; left out where nothing was said of it. */
+  returnOn: IsoDateSchema.exactOptional(),
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),
@@ -184,6 +186,12 @@ const draft = {
   orders: z.array(OrderDraftSchema).max(100),
   prescription: PrescriptionSchema.exactOptional(),
   alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
+  returnOn: IsoDateSchema.exactOptional(),
+  /**
+   * When the draft was kept that this one was typed upon; null: none had been. Another one by now is `CONFLICT`. Left out: whoever asks
+   * has no screen that could be older than the draft.
+   */
+  basedOn: InstantSchema.nullable().exactOptional(),
 }
 
 export const visitChannels = {
@@ -315,11 +323,14 @@ export const visitChannels = {
     output: VisitDetailSchema,
     errors: ['NOT_FOUND', 'VISIT_STATE', 'ROLLBACK_UNRESOLVED', ...storeErrors],
   }),
-  /** Keeps what has been typed. Called while typing; never asks anything. */
+  /**
+   * Keeps what has been typed. Called while typing; never asks anything. `CONFLICT` (details.savedAt): somebody else has kept another
+   * draft since, and nothing is written over it.
+   */
   'consultation:save-draft': channel({
     input: z.strictObject(draft),
     output: z.strictObject({ savedAt: InstantSchema }),
-    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', ...storeErrors],
   }),
   /** Ends the consultation: checks, prices by the rules of the visit's date, and hands over to the cashier. */
   'consultation:finish': channel({
@@ -332,7 +343,7 @@ export const visitChannels = {
       /** Alerts that have no reason yet. */
       alerts: z.array(OrderAlertSchema),
     }),
-    errors: ['NOT_FOUND', 'VISIT_STATE', 'RULES_MISSING', ...storeErrors],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'RULES_MISSING', ...storeErrors],
   }),
   /** Reopens a visit that is waiting to be paid, for the doctor to change it. */
   'consultation:reopen': channel({

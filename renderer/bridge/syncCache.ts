@@ -66,6 +66,7 @@ export const syncCache = (): void => {
       void again(name)
     void again('registration:options')
   })
+  onEvent('vitals:changed', (about) => void again('vitals:of-visit', about))
   onEvent('roster:changed', () => void again('roster:show'))
   onEvent('queue:changed', () => void again('queue:list'))
   onEvent('display:changed', (display) => queryClient.setQueryData(queryKey('display:current', {}), display))

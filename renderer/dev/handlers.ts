@@ -20,6 +20,7 @@ import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { reportHandlers } from './reports.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
+import { vitalHandlers } from './vitals.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
 
 const notFound: AppError = { code: 'NOT_FOUND', retryable: false }
@@ -111,6 +112,7 @@ export const handlers: Handlers = {
   'reader-check:copy': () => ({}),
   ...auditHandlers,
   ...recordHandlers,
+  ...vitalHandlers,
   ...careHandlers,
   ...codeTableHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),

@@ -37,6 +37,7 @@ import status from '../../resources/i18n/en/status.json'
 import upload from '../../resources/i18n/en/upload.json'
 import virtualCard from '../../resources/i18n/en/virtualCard.json'
 import visit from '../../resources/i18n/en/visit.json'
+import vitals from '../../resources/i18n/en/vitals.json'
 import type { zhTW } from './resources.ts'
 
 /** The English words; the type holds them to the same keys. */
@@ -80,4 +81,5 @@ export const en: typeof zhTW = {
   upload,
   virtualCard,
   visit,
+  vitals,
 }

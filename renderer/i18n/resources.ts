@@ -37,6 +37,7 @@ import status from '../../resources/i18n/zh-TW/status.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
 import virtualCard from '../../resources/i18n/zh-TW/virtualCard.json'
 import visit from '../../resources/i18n/zh-TW/visit.json'
+import vitals from '../../resources/i18n/zh-TW/vitals.json'
 
 /** The screens' words as written, Traditional Chinese; topics are the first part of every key. */
 export const zhTW = {
@@ -79,4 +80,5 @@ export const zhTW = {
   upload,
   virtualCard,
   visit,
+  vitals,
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitChange, VisitVersion } from '../../preload/contract/amendment.ts'
 import { Disclosure } from './Disclosure.tsx'
-import { rocDateTime } from './format/date.ts'
+import { rocDate, rocDateTime } from './format/date.ts'
 import { number } from './format/number.ts'
 import { wordsText } from './prescriptionText.ts'
+import { vitalChangeText } from './vitalText.ts'
 
 const Change = ({ change }: { readonly change: VisitChange }) => {
   const { t } = useTranslation()
@@ -15,7 +16,11 @@ const Change = ({ change }: { readonly change: VisitChange }) => {
         ? t('app.money', { amount: number(Number(text)) })
         : part === 'prescription'
           ? wordsText(text, t)
-          : text
+          : part === 'vital-sign'
+            ? vitalChangeText(text, t)
+            : part === 'return-on'
+              ? rocDate(text)
+              : text
   return (
     <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2" data-testid="version-change" data-part={part}>
       <span className="text-muted">
@@ -67,7 +72,7 @@ export const VersionList = ({ versions }: { readonly versions: readonly VisitVer
           ) : (
             <ul aria-label={t('amendment.changed')} className="flex flex-col gap-0.5 text-sm">
               {changes.map((change) => (
-                <Change key={`${change.part}-${change.line}`} change={change} />
+                <Change key={`${change.part}-${change.line}-${change.before}-${change.after}`} change={change} />
               ))}
             </ul>
           )}

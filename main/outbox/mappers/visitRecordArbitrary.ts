@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { vitalKinds } from '../../../preload/contract/vitals.ts'
 import type { RecordedOrder, VisitRecord } from '../../domain/visitRecord.ts'
 import { sampleDrug, sampleProcedure, sampleVisitRecord } from './sampleVisitRecord.ts'
 
@@ -36,6 +37,15 @@ const makeUp = fc.constantFrom<Pick<VisitRecord, 'afterCheck' | 'actual'>>(
   { afterCheck: '4', actual: { dateTime: '1151120093015', treatmentNumber: 'MISS0000000000000000' } },
 )
 
+const vital = fc
+  .record({ kind: fc.constantFrom(...vitalKinds), tenths: fc.integer({ min: 1, max: 9999 }) })
+  .map(({ kind, tenths }) => ({
+    kind,
+    value: tenths / 10,
+    meal: kind === 'glucose' ? ('fasting' as const) : null,
+    measuredAt: '2026-11-22T01:31:00.000Z',
+  }))
+
 const numbered = (orders: readonly RecordedOrder[]): RecordedOrder[] =>
   orders.map((order, index) => ({ ...order, line: index + 1 }))
 
@@ -56,6 +66,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
     copaymentDrug: fc.constantFrom(0, 20, 200),
     version: fc.integer({ min: 1, max: 3 }),
     attendance: fc.constantFrom('on-site', 'video', 'phone', 'home'),
+    vitals: fc.uniqueArray(vital, { selector: ({ kind }) => kind, maxLength: 11 }),
     makeUp,
   })
   // A scheduled examination (AG) without an order would be refused, and rightly so.
@@ -73,6 +84,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
       copaymentDrug,
       version,
       attendance,
+      vitals,
       makeUp,
     }) => {
       const base = sampleVisitRecord()
@@ -83,6 +95,7 @@ export const visitRecordArbitrary: fc.Arbitrary<VisitRecord> = fc
       return sampleVisitRecord({
         version,
         attendance,
+        ...(vitals.length === 0 ? {} : { vitals }),
         ...makeUp,
         treatmentItem,
         exceptionCode,

@@ -23,6 +23,7 @@ import * as queue from './0240-queue.ts'
 import * as rosters from './0250-rosters.ts'
 import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
+import * as vitalSigns from './0290-vital-signs.ts'
 import * as reports from './0310-reports.ts'
 import * as orderSets from './0320-order-sets.ts'
 import * as drugIngredients from './0330-drug-ingredients.ts'
@@ -61,6 +62,7 @@ export const migrations: readonly Migration[] = [
   rosters,
   appointments,
   refills,
+  vitalSigns,
   reports,
   orderSets,
   drugIngredients,

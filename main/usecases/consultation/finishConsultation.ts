@@ -2,13 +2,14 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/auditRepository.ts'
 import { byId } from '../../store/encounterQueries.ts'
-import { saveDraft, setPriced, setState } from '../../store/encounterRepository.ts'
+import { setPriced, setState } from '../../store/encounterRepository.ts'
 import { findById } from '../../store/patientRepository.ts'
 import type { DeskContext } from '../context.ts'
 import { priceDraft } from '../money/priceDraft.ts'
 import { showVisit } from '../record/visitView.ts'
 import { draftAlerts } from './draftAlerts.ts'
 import { missingDiagnosis } from './missingDiagnosis.ts'
+import { keepDraft } from './saveDraft.ts'
 
 type Finish = HandlerOutput<'consultation:finish'>
 
@@ -18,7 +19,7 @@ type Finish = HandlerOutput<'consultation:finish'>
  */
 export const finishConsultation = async (
   context: DeskContext,
-  { encounterId, ...draft }: HandlerInput<'consultation:finish'>,
+  { encounterId, basedOn, ...draft }: HandlerInput<'consultation:finish'>,
 ): Promise<Result<Finish>> => {
   const { db } = context.store
   const encounter = await byId(db, encounterId)
@@ -26,9 +27,9 @@ export const finishConsultation = async (
   if (encounter === null || patient === null) return fail('NOT_FOUND')
 
   const at = context.now()
-  const kept = await context.store.write((tx) => saveDraft(tx, encounterId, draft, at))
+  const kept = await context.store.write((tx) => keepDraft(tx, context, encounterId, draft, basedOn))
   if (!kept.ok) return kept
-  if (!kept.value) return fail('VISIT_STATE', { details: { state: encounter.state } })
+  if (kept.value === null) return fail('VISIT_STATE', { details: { state: encounter.state } })
 
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced

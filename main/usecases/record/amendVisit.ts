@@ -16,10 +16,12 @@ import { refuse } from '../../store/refuse.ts'
 import { replace } from '../../store/replacementRepository.ts'
 import { addUnsigned, newestOf, replaceUnsigned } from '../../store/signatureRepository.ts'
 import { keepVersion } from '../../store/versionRepository.ts'
+import { changeVitals } from '../../store/vitalSignRepository.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { noteRefill } from '../consultation/refills.ts'
+import { sameVitals, vitalChanges, withChanges } from '../consultation/vitalChanges.ts'
 import type { DeskContext } from '../context.ts'
 import { amendedPrice } from '../money/amendedPrice.ts'
 import { noteMoney } from '../money/noteMoney.ts'
@@ -39,11 +41,12 @@ type Amended = HandlerOutput<'amendment:amend'>
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
- * keeps its number. `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing differs.
+ * keeps its number. What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
+ * details.missing `vitals`) changes nothing. `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing differs.
  */
 export const amendVisit = async (
   context: DeskContext,
-  { encounterId, fromVersion, reason, ...draft }: HandlerInput<'amendment:amend'>,
+  { encounterId, fromVersion, reason, vitals = [], ...draft }: HandlerInput<'amendment:amend'>,
 ): Promise<Result<Amended>> => {
   const { db } = context.store
   const encounter = await byId(db, encounterId)
@@ -54,7 +57,11 @@ export const amendVisit = async (
     return fail('VISIT_STATE', { details: { state: encounter.state } })
   }
   if (encounter.version !== fromVersion) return fail('CONFLICT', { details: { version: encounter.version } })
-  if (JSON.stringify(draft) === JSON.stringify(encounter.draft)) {
+  const measured = vitalChanges(context, encounter, patient, vitals)
+  if (!measured.ok) return measured
+  if (measured.value.refused.length > 0) return fail('VISIT_INCOMPLETE', { details: { missing: 'vitals' } })
+  const afterwards = withChanges(encounter.vitals, measured.value)
+  if (JSON.stringify(draft) === JSON.stringify(encounter.draft) && sameVitals(encounter.vitals, afterwards)) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
   const priced = await priceDraft(context, encounter, patient, draft)
@@ -69,7 +76,7 @@ export const amendVisit = async (
   const [newest] = standing.value
   const isOwed = (await debtOf(db, encounterId))?.state === 'open'
   const { exceptionCode, ...makeUp } = keptFacts(newest)
-  const amended = { ...encounter, draft, price, version: fromVersion + 1 }
+  const amended = { ...encounter, draft, vitals: afterwards, price, version: fromVersion + 1 }
   const closing = { price, exceptionCode, closedAt, makeUp }
   const unsigned = await visitRecordOf(context, amended, patient, { ...closing, signatures: new Map() })
   if (!unsigned.ok) return unsigned
@@ -107,6 +114,7 @@ export const amendVisit = async (
       orders: record.value.orders,
     })
     if (!changed) refuse('CONFLICT')
+    await changeVitals(tx, encounterId, measured.value)
     await noteRefill(tx, encounter, draft)
     await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])

@@ -16,6 +16,8 @@ export const recordTextOf = (record: VisitRecord): RecordText => {
     diagnoses,
     prescription,
     alertReasons,
+    vitals,
+    returnOn,
   } = record
   const text = canonicalJson({
     encounterId,
@@ -35,6 +37,8 @@ export const recordTextOf = (record: VisitRecord): RecordText => {
     orders: record.orders.map(({ signature: _, ...order }) => order),
     ...(prescription === undefined ? {} : { prescription }),
     ...(alertReasons === undefined ? {} : { alertReasons }),
+    ...(vitals === undefined ? {} : { vitals }),
+    ...(returnOn === undefined ? {} : { returnOn }),
   })
   return { text, digest: hash('sha256', text) }
 }

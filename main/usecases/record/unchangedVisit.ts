@@ -2,8 +2,9 @@ import { byId } from '../../store/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/encounterRecord.ts'
 import type { ReadDb } from '../../store/handles.ts'
 
-/** What a closing stands on: where the visit is, what the doctor wrote, and what it costs. */
-const standing = ({ state, draft, price }: EncounterRecord): string => JSON.stringify([state, draft, price])
+/** What a closing stands on: where the visit is, what the doctor wrote, what was measured, and what it costs. */
+const standing = ({ state, draft, vitals, price }: EncounterRecord): string =>
+  JSON.stringify([state, draft, vitals, price])
 
 /**
  * Whether a visit is still what was read: no other desk has given it back to the doctor, changed or priced it meanwhile. To be asked

@@ -1,6 +1,7 @@
 import type { Price } from '../../../preload/contract/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { vitalKinds } from '../../../preload/contract/vitals.ts'
+import type { RecordedVital, VisitRecord } from '../../domain/visitRecord.ts'
 import { attendanceOf } from '../../store/attendanceRepository.ts'
 import { byCodes } from '../../store/catalogRepository.ts'
 import { byId } from '../../store/encounterQueries.ts'
@@ -25,6 +26,13 @@ export const fieldsOnlyACardGives: ReadonlySet<string> = new Set([
   ...['M01', 'M02', 'M11', 'M13', 'M14', 'M15', 'D01', 'D11'],
 ])
 
+const recordedVitals = (vitals: EncounterRecord['vitals']): readonly RecordedVital[] =>
+  vitalKinds.flatMap((kind) =>
+    vitals
+      .filter((reading) => reading.kind === kind)
+      .map(({ value, meal, measuredAt }) => ({ kind, value, meal, measuredAt: instantOf(measuredAt) })),
+  )
+
 /** Puts together everything known of a visit at its close. `CODE_UNKNOWN` names an order that no table in force knows. */
 export const visitRecordOf = async (
   context: DeskContext,
@@ -41,7 +49,7 @@ export const visitRecordOf = async (
   const unknown = codes.find((code) => !catalog.has(code))
   if (unknown !== undefined) return fail('CODE_UNKNOWN', { details: { code: unknown } })
   const { attendance } = await attendanceOf(context.store.db, encounter.id)
-  const { prescription, alertReasons } = encounter.draft
+  const { prescription, alertReasons, returnOn } = encounter.draft
   const refillOf = prescription?.refillOf ?? null
   const issuing = refillOf === null ? null : await byId(context.store.db, refillOf.prescriptionId)
   return ok({
@@ -99,6 +107,8 @@ export const visitRecordOf = async (
     }),
     ...(prescription === undefined ? {} : { prescription }),
     ...(alertReasons === undefined ? {} : { alertReasons }),
+    ...(encounter.vitals.length === 0 ? {} : { vitals: recordedVitals(encounter.vitals) }),
+    ...(returnOn === undefined ? {} : { returnOn }),
     ...(issuing === null
       ? {}
       : {

@@ -11,7 +11,7 @@ import { type DeskContext, instantOf } from '../context.ts'
 
 /** What is kept of a closed visit when its next version comes. */
 export const contentOf = (
-  { draft, paid, exceptionCode }: Pick<EncounterRecord, 'draft' | 'paid' | 'exceptionCode'>,
+  { draft, paid, exceptionCode, vitals }: Pick<EncounterRecord, 'draft' | 'paid' | 'exceptionCode' | 'vitals'>,
   price: Price,
 ): VersionContent => {
   const { alertReasons, ...others } = draft
@@ -22,14 +22,17 @@ export const contentOf = (
     paid,
     exceptionCode,
     orderNames: draft.orders.map(({ code }, index) => price.lines.find(({ line }) => line === index + 1)?.name ?? code),
+    vitals: [...vitals],
   }
 }
 
-const comparable = ({ draft, price, orderNames }: VersionContent): VisitContent => ({
+const comparable = ({ draft, price, orderNames, vitals }: VersionContent): VisitContent => ({
   soap: draft.soap,
   diagnoses: draft.diagnoses,
   orders: draft.orders.map((order, index) => ({ ...order, name: orderNames[index] ?? order.code })),
   prescription: prescriptionOf(draft),
+  vitals,
+  returnOn: draft.returnOn ?? null,
   amountDue: price.amountDue,
 })
 

@@ -188,9 +188,11 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
 const optionalIn = ({
   prescription,
   alertReasons,
-}: EncounterRecord['draft']): Pick<VisitDetail, 'prescription' | 'alertReasons'> => ({
+  returnOn,
+}: EncounterRecord['draft']): Pick<VisitDetail, 'prescription' | 'alertReasons' | 'returnOn'> => ({
   ...(prescription === undefined ? {} : { prescription }),
   ...(alertReasons === undefined ? {} : { alertReasons: [...alertReasons] }),
+  ...(returnOn === undefined ? {} : { returnOn }),
 })
 
 /** One visit, whole. `NOT_FOUND`. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -8,6 +8,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { number } from '../../ui/format/number.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { AmendVitalsStrip } from './AmendVitalsStrip.tsx'
 import { type Amendment, editAmendment, endAmendment } from './amendmentStore.ts'
 import { plain, type VisitDraft } from './consultationStore.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
@@ -19,6 +20,7 @@ import { RefusedFields } from './RefusedFields.tsx'
 import { refusedFields } from './refusedParts.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { useOrderPreview } from './useOrderPreview.ts'
+import type { VitalsHandle } from './VitalsStrip.tsx'
 import { showVisit } from './visitActions.ts'
 
 const longestReason = 200
@@ -34,10 +36,11 @@ interface AmendWorkspaceProps {
 export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
-  const { draft, reason, fromVersion } = amendment
+  const { draft, reason, fromVersion, vitals } = amendment
   const note = useRef<HTMLTextAreaElement>(null)
   const diagnosis = useRef<HTMLInputElement>(null)
   const sheet = useRef<SheetHandle>(null)
+  const vitalsSpot = useRef<VitalsHandle>(null)
   const reasonField = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
   const preview = useOrderPreview(encounterId, draft)
@@ -45,7 +48,11 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const [isAsked, setAsked] = useState(false)
   const [isPrescribing, setPrescribing] = useState(false)
   const ordersChanged = !sameText(draft.orders, visit.orders) || !sameText(draft.prescription, visit.prescription)
-  const isChanged = ordersChanged || !sameText(draft.soap, visit.soap) || !sameText(draft.diagnoses, visit.diagnoses)
+  const isChanged =
+    vitals.length > 0 ||
+    ordersChanged ||
+    !sameText(draft.soap, visit.soap) ||
+    !sameText(draft.diagnoses, visit.diagnoses)
   const hasReason = reason.trim() !== ''
   const canSubmit = isChanged && !amend.isPending
 
@@ -59,7 +66,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     if (!hasReason) reasonField.current?.focus()
     if (!canSubmit || !hasReason) return
     amend.mutate(
-      { encounterId, fromVersion, reason, ...plain(draft) },
+      { encounterId, fromVersion, reason, vitals: [...vitals], ...plain(draft) },
       {
         onSuccess: ({ visit: amended }) => {
           if (amended === null) return
@@ -69,6 +76,10 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       },
     )
   }
+  const editVitals = useCallback(
+    (changes: Amendment['vitals']) => editAmendment(encounterId, { vitals: changes }),
+    [encounterId],
+  )
   const goToPart = (part: 'diagnosis' | 'orders'): void => {
     if (part === 'diagnosis') diagnosis.current?.focus()
     else sheet.current?.focusNew()
@@ -90,6 +101,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       disabled: lock !== null,
     },
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => sheet.current?.openSets(), disabled: lock !== null },
+    { key: 'Ctrl+B', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {
@@ -117,6 +129,13 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
         <RefusedFields errors={refusedFields(visit.uploads)} onGoTo={goToPart} />
         {amend.error === null ? null : <ErrorCard error={amend.error} />}
       </div>
+      <AmendVitalsStrip
+        encounterId={encounterId}
+        changes={vitals}
+        onChange={editVitals}
+        handle={vitalsSpot}
+        onLeave={() => note.current?.focus()}
+      />
       <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
         <div className="flex min-h-0 min-w-0 flex-2 flex-col border-r border-line @max-4xl:min-h-72">
           <NotePane soap={draft.soap} readOnly={false} onChange={(soap) => edit({ soap })} firstRef={note} />

@@ -25,6 +25,8 @@ import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
 import type { NamedOrder } from './useTakeOrders.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
+import { VisitVitalsStrip } from './VisitVitalsStrip.tsx'
+import type { VitalsHandle } from './VitalsStrip.tsx'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
 const usualPlaces = [210, 500] as const
@@ -46,6 +48,7 @@ const useFocusSpots = () => ({
   note: useRef<HTMLTextAreaElement>(null),
   diagnosis: useRef<HTMLInputElement>(null),
   sheet: useRef<SheetHandle>(null),
+  vitals: useRef<VitalsHandle>(null),
 })
 
 /** The doctor's desk for one patient: history, note, orders. */
@@ -57,7 +60,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const lock = useOrderLock()
   const preview = useOrderPreview(encounterId, draft)
   const finish = useFinish(visit)
-  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot } = spots
+  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot } = spots
   const [isPrescribing, setPrescribing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
@@ -116,6 +119,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => spots.sheet.current?.openSets(), disabled: lock !== null },
+    { key: 'Ctrl+B', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ])
@@ -144,6 +148,10 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
       />
     ),
     [draft.diagnoses, history, missing, t, edit, diagnosisSpot],
+  )
+  const vitalsStrip = useMemo(
+    () => <VisitVitalsStrip encounterId={encounterId} handle={vitalsSpot} onLeave={() => note.current?.focus()} />,
+    [encounterId, vitalsSpot, note],
   )
   const { alertReasons = noReasons } = draft
   const isAsked = finish.obstacle.alerts.length > 0
@@ -181,6 +189,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           <ErrorCard error={finish.obstacle.error ?? preview.error ?? { code: 'INTERNAL', retryable: false }} />
         </div>
       )}
+      {vitalsStrip}
       <SplitPanes
         dividers={places}
         dividerLabel={() => t('consultation.divider')}

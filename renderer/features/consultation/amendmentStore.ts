@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VitalChange } from '../../../preload/contract/vitals.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { draftOf, openVisit, type VisitDraft } from './consultationStore.ts'
 
@@ -9,6 +10,8 @@ export interface Amendment {
   readonly fromVersion: number
   readonly draft: VisitDraft
   readonly reason: string
+  /** What was measured and is to be written otherwise. */
+  readonly vitals: readonly VitalChange[]
 }
 
 interface Amendments {
@@ -34,7 +37,7 @@ export const beginAmendment = (visit: VisitDetail): void =>
     const { encounterId, version } = visit
     if (begun[encounterId]?.fromVersion === version) return {}
     return {
-      begun: { ...begun, [encounterId]: { fromVersion: version, draft: draftOf(visit), reason: '' } },
+      begun: { ...begun, [encounterId]: { fromVersion: version, draft: draftOf(visit), reason: '', vitals: [] } },
     }
   })
 

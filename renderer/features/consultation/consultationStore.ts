@@ -4,7 +4,7 @@ import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/orde
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { Prescription } from '../../../preload/contract/prescription.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
-import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
 import { createDraftSaver, type DraftSaver, type DraftState } from './draftSaver.ts'
 
@@ -16,6 +16,8 @@ export interface VisitDraft {
   /** Left out while the doctor has said nothing of it. */
   readonly prescription?: Prescription
   readonly alertReasons?: readonly AlertReason[]
+  /** 回診日; left out while nothing was said of it. */
+  readonly returnOn?: IsoDate
 }
 
 /** The draft beside the note: what is looked up, priced and checked, and not drawn anew by a key of the note. */
@@ -74,15 +76,24 @@ export const plain = (draft: VisitDraft) => ({
   orders: [...draft.orders],
   ...(draft.prescription === undefined ? {} : { prescription: draft.prescription }),
   ...(draft.alertReasons === undefined ? {} : { alertReasons: [...draft.alertReasons] }),
+  ...(draft.returnOn === undefined ? {} : { returnOn: draft.returnOn }),
 })
 
 /** What of a stored visit is its draft. */
-export const draftOf = ({ soap, diagnoses, orders, prescription, alertReasons }: VisitDetail): VisitDraft => ({
+export const draftOf = ({
+  soap,
+  diagnoses,
+  orders,
+  prescription,
+  alertReasons,
+  returnOn,
+}: VisitDetail): VisitDraft => ({
   soap,
   diagnoses,
   orders,
   ...(prescription === undefined ? {} : { prescription }),
   ...(alertReasons === undefined ? {} : { alertReasons }),
+  ...(returnOn === undefined ? {} : { returnOn }),
 })
 
 /** The draft without its note, the same object for the screen until something of it changes; undefined before the draft has begun. */

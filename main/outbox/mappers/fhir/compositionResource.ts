@@ -1,4 +1,4 @@
-import type { Composition, CompositionSection, Resource } from '@medplum/fhirtypes'
+import type { Composition, CompositionSection, Observation, Resource } from '@medplum/fhirtypes'
 import type { VisitRecord } from '../../../domain/visitRecord.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { narrative } from './narrative.ts'
@@ -11,6 +11,8 @@ const sections = {
   objective: { code: '61149-1', title: '客觀' },
   assessment: { code: '51848-0', title: '評估' },
   plan: { code: '18776-5', title: '計畫' },
+  vitals: { code: '8716-3', title: '生命徵象' },
+  followUp: { code: '18776-5', title: '回診日' },
   diagnoses: { code: '29548-5', title: '診斷' },
   medications: { code: '29551-9', title: '用藥' },
   services: { code: '29554-3', title: '處置及檢查' },
@@ -33,11 +35,25 @@ const section = (
         },
       ]
 
+/** A measurement on one line, as its own codes name it. */
+const vitalLine = ({ code, valueQuantity, component, note }: Observation): string =>
+  [
+    code?.coding?.[0]?.display,
+    valueQuantity === undefined
+      ? (component ?? []).map((part) => part.valueQuantity?.value).join('/')
+      : valueQuantity.value,
+    (valueQuantity ?? component?.[0]?.valueQuantity)?.unit,
+    note?.[0]?.text,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ')
+
 /** The document's head: who wrote what about whom, the doctor's note, and the way to everything else. */
 export const compositionResource = (
   record: VisitRecord,
   ids: VisitReferences,
   orders: readonly OrderResource[],
+  vitals: readonly Observation[],
 ): Composition => {
   const { soap } = record
   const linesOf = (isKind: (kind: string) => boolean): string =>
@@ -70,6 +86,12 @@ export const compositionResource = (
       ...section('objective', soap.objective),
       ...section('assessment', soap.assessment),
       ...section('plan', soap.plan),
+      ...section('followUp', record.returnOn ?? ''),
+      ...section(
+        'vitals',
+        vitals.map(vitalLine).join('\n'),
+        vitals.flatMap(({ id }) => (id === undefined ? [] : [id])),
+      ),
       ...section(
         'diagnoses',
         record.diagnoses.map(({ code, nameZh, nameEn }) => `${code} ${nameZh || nameEn}`).join('\n'),

@@ -6,20 +6,22 @@ import { orderResources } from './orderResources.ts'
 import { organizationResource, patientResource, practitionerResource } from './partyResources.ts'
 import { visitReferences } from './visitReferences.ts'
 import { conditionResources, coverageResource, encounterResource } from './visitResources.ts'
+import { vitalResources } from './vitalResources.ts'
 
 /** A visit as a document: complete in itself, every reference leads to an entry of it. */
 export type FhirDocument = Bundle & { readonly type: 'document' }
 
 /**
  * A visit as a FHIR R4 document bundle by TW Core 1.0.0: Composition, Patient, Practitioner, Organization, Encounter, Coverage,
- * Conditions and orders. Every id follows from the visit's and every time is one of the visit's, so the same version of a visit
+ * Conditions, orders and what was measured. Every id follows from the visit's and every time is one of the visit's, so the same version of a visit
  * always gives the same bytes. Amounts are not in it: they belong to the claim.
  */
 export const fhirDocumentOfVisit = (record: VisitRecord): FhirDocument => {
   const ids = visitReferences(record)
   const orders = orderResources(record, ids)
+  const vitals = vitalResources(record, ids)
   const resources: Resource[] = [
-    compositionResource(record, ids, orders),
+    compositionResource(record, ids, orders, vitals),
     patientResource(record, ids),
     practitionerResource(record, ids),
     organizationResource(record, ids),
@@ -27,6 +29,7 @@ export const fhirDocumentOfVisit = (record: VisitRecord): FhirDocument => {
     coverageResource(record, ids),
     ...conditionResources(record, ids),
     ...orders,
+    ...vitals,
   ]
   return {
     resourceType: 'Bundle',

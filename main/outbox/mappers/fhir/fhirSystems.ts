@@ -43,6 +43,7 @@ export const fhirSystems = {
   conditionClinical: `${hl7Codes}condition-clinical`,
   conditionVerification: `${hl7Codes}condition-ver-status`,
   conditionCategory: `${hl7Codes}condition-category`,
+  observationCategory: `${hl7Codes}observation-category`,
   medicationCategory: `${hl7Codes}medicationrequest-category`,
   relationship: `${hl7Codes}subscriber-relationship`,
   coverageClass: `${hl7Codes}coverage-class`,

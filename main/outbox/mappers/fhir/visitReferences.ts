@@ -12,6 +12,7 @@ export interface VisitReferences {
   readonly coverageId: string
   conditionId(index: number): string
   orderId(line: number): string
+  observationId(name: string): string
   /** The document itself: another one for each version of the visit. */
   readonly bundleId: string
   /** Naming system of the clinic's chart numbers (病歷號), the same for every visit of the clinic. */
@@ -38,6 +39,7 @@ export const visitReferences = (record: VisitRecord): VisitReferences => {
     coverageId: id('Coverage'),
     conditionId: (index) => id(`Condition/${index}`),
     orderId: (line) => id(`Order/${line}`),
+    observationId: (name) => id(`Observation/${name}`),
     bundleId: id(`Bundle/${record.version}`),
     chartSystem: `urn:uuid:${uuidV5(clinicNamespace, `${record.clinic.providerNumber}/chart-number`)}`,
   }
