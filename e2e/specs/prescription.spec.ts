@@ -133,6 +133,7 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await consultation.open()
     await consultation.takeNext()
     await expect(consultation.orders()).toHaveCount(1)
+    await expect(page.getByTestId('card-medication')).toHaveAttribute('data-state', 'told')
     await expect(page.getByTestId('prescription-words')).toContainText(
       words('prescription.word.refill', { value: '2' }),
     )

@@ -7,13 +7,13 @@ import type { VisitDraft } from './consultationStore.ts'
 export type OrderPreview = ChannelOutput<'pricing:preview'>
 export type OrderProblem = OrderPreview['problems'][number]
 
-/** Price, totals and problems of the sheet as it stands, a moment after the last keystroke; the last answer until the next. */
-export const useOrderPreview = (encounterId: EncounterId, draft: VisitDraft) => {
+/** Price, totals and problems of the sheet as it stands, a moment after the last keystroke; the last answer until the next. `version` tells what else it stands on. */
+export const useOrderPreview = (encounterId: EncounterId, draft: VisitDraft, version?: string) => {
   const orders = useSettled(draft.orders, 200)
   const { prescription } = draft
   return useDeskQuery(
     'pricing:preview',
     { encounterId, orders: [...orders], ...(prescription === undefined ? {} : { prescription }) },
-    { keepPrevious: true },
+    { keepPrevious: true, ...(version === undefined ? {} : { version }) },
   )
 }
