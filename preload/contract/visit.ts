@@ -316,22 +316,6 @@ export const visitChannels = {
     errors: ['NOT_FOUND', 'VISIT_STATE', 'ROLLBACK_UNRESOLVED', ...storeErrors],
   }),
   /** Keeps what has been typed. Called while typing; never asks anything. */
-  /**
-   * Which drugs the card of the visit tells of, of whatever clinic, so that they count in the alerts of `pricing:preview`. `read`: the card
-   * is asked now (three cards). What it told is kept while the program runs, and nowhere else.
-   */
-  'consultation:card-medication': channel({
-    input: z.strictObject({ encounterId: EncounterIdSchema, read: z.boolean() }),
-    output: z.strictObject({
-      /** When the card told them last; null when it has not. */
-      readAt: InstantSchema.nullable(),
-      /** How many drugs it told of. */
-      drugs: z.int().nonnegative(),
-      /** Why the card was not asked this time; null when it was, or nobody wanted it. */
-      fault: ErrorViewSchema.nullable(),
-    }),
-    errors: [],
-  }),
   'consultation:save-draft': channel({
     input: z.strictObject(draft),
     output: z.strictObject({ savedAt: InstantSchema }),
