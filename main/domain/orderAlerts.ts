@@ -46,8 +46,9 @@ const isMeant = (allergy: string, substance: Substance, classes: RuleTables['all
 }
 
 /**
- * What the clinic's own records say against the drugs of a visit: an allergy of the patient, the same ingredient twice, and an ingredient
- * that an earlier visit, here or as the card tells, supplies beyond today. A drug whose ingredient isn't known is named as such: for it, silence means nothing.
+ * What the clinic's own records, and the patient's card, say against the drugs of a visit: an allergy of the patient, the same ingredient
+ * twice, and an ingredient that an earlier visit, here or as the card tells, supplies beyond today. A drug whose ingredient isn't known is named as such: for it,
+ * silence means nothing.
  */
 export const orderAlerts = (
   orders: readonly OrderDraft[],

@@ -13,8 +13,8 @@ import type { DeskContext } from '../context.ts'
 const visitsBack = 30
 
 /**
- * What our own records, and the patient's card where it was asked, say against the drugs of a draft. The drugs of a 慢性病連續處方箋 that is dispensed again are not held against the
- * supply before: its last ten days are what they wait for.
+ * What our own records, and the patient's card where it was asked, say against the drugs of a draft. The drugs of a 慢性病連續處方箋 that is
+ * dispensed again are not held against our own supply before: its last ten days are what they wait for.
  */
 export const draftAlerts = async (
   context: DeskContext,

@@ -21,9 +21,9 @@ export interface CardMedication {
 export const useCardMedication = (visit: VisitDetail): CardMedication & { readonly readAgain: () => void } => {
   const session = useDeskQuery('card:current', {}).data ?? null
   const professional = useStatus()?.professionalCard.state ?? 'unknown'
-  const isHere = session?.phase === 'authenticated' && session.patient?.patientId === visit.patient.patientId
+  const isHere = session?.patient?.patientId === visit.patient.patientId
   const isSigned = professional === 'verified' || professional === 'not-needed'
-  const read = isHere && isSigned && visit.exceptionCode === null
+  const read = session?.phase === 'authenticated' && isHere && isSigned && visit.exceptionCode === null
   const { data, refetch } = useDeskQuery(
     'consultation:card-medication',
     { encounterId: visit.encounterId, read },
@@ -36,7 +36,7 @@ export const useCardMedication = (visit: VisitDetail): CardMedication & { readon
         ? 'other-desk'
         : !isSigned
           ? 'professional'
-          : (data?.fault?.code ?? null)
+          : (session.fault?.code ?? data?.fault?.code ?? null)
   return {
     readAt: data?.readAt ?? null,
     drugs: data?.drugs ?? 0,

@@ -7,7 +7,11 @@ import type { VisitDraft } from './consultationStore.ts'
 export type OrderPreview = ChannelOutput<'pricing:preview'>
 export type OrderProblem = OrderPreview['problems'][number]
 
-/** Price, totals and problems of the sheet as it stands, a moment after the last keystroke; the last answer until the next. `version` tells what else it stands on. */
+/**
+ * Price, totals and problems of the sheet as it stands, a moment after the last keystroke; the last answer until the next.
+ *
+ * @param version what else the answer stands on
+ */
 export const useOrderPreview = (encounterId: EncounterId, draft: VisitDraft, version?: string) => {
   const orders = useSettled(draft.orders, 200)
   const { prescription } = draft
