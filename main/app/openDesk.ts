@@ -32,6 +32,7 @@ import { showRemotePatient } from '../usecases/card/showRemotePatient.ts'
 import { createSpeakingCard } from '../usecases/card/speakingCard.ts'
 import { tellLapsed } from '../usecases/card/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/card/virtualCardKeeper.ts'
+import { createCardMedicationKeeper } from '../usecases/consultation/cardMedication.ts'
 import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
@@ -189,6 +190,7 @@ export const openDesk = (
     cards,
     speaking,
     virtualCards,
+    cardMedication: createCardMedicationKeeper(),
     professional: watch.professional,
     settings: options.settings,
     rules,

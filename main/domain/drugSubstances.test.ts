@@ -50,6 +50,8 @@ describe('substancesOfDrug', () => {
       rules,
     )
     expect(one).toMatchObject({ substance: 'flucloxacillin', classes: ['penicillin'] })
+    const both = { nameEn: 'AUGMENTIN', ingredient: 'AMOXICILLIN 875MG; CLAVULANIC ACID 125MG', atc: 'J01CR02' }
+    expect(substancesOfDrug(both, rules).map(({ classes }) => classes)).toEqual([['penicillin'], []])
     expect(substancesOfDrug({ nameEn: 'NONESUCH', ingredient: 'GLUCOSAMINE', atc: 'M01AX05' }, rules)).toMatchObject([
       { classes: [] },
     ])

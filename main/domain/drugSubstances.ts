@@ -71,5 +71,9 @@ export const substancesOfDrug = (
   })
   const found = told.length > 0 ? told : substancesOf(nameEn, drugSubstances)
   const byName = new Map(found.map((one) => [one.substance, one]))
-  return [...byName.values()].map((one) => ({ ...one, classes: [...new Set([...one.classes, ...classes])] }))
+  // The code is the whole drug's: of several ingredients it makes one a member of a class, and only where none is a member already.
+  const missing = classes.filter((name) => !found.some((one) => one.classes.includes(name)))
+  return [...byName.values()].map((one, index) =>
+    index === 0 ? { ...one, classes: [...one.classes, ...missing] } : one,
+  )
 }

@@ -67,7 +67,7 @@ describe('orderAlerts', () => {
   })
 
   const earlier = (suppliedOn: string, days: number) => ({
-    earlier: [{ suppliedOn, days, drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."') }],
+    earlier: [{ suppliedOn, days, drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."'), source: 'own' as const }],
   })
   it.each([
     // Until the 26th: today is the last day of it.
@@ -80,6 +80,22 @@ describe('orderAlerts', () => {
     expect(found.map((alert) => [alert.kind, alert.suppliedUntil, alert.needsReason])).toEqual(
       until === null ? [] : [['overlap', until, needsReason]],
     )
+  })
+
+  it('tells an overlap with what the card knows apart from one with our own supply', () => {
+    const supply = { suppliedOn: '2026-11-20', drug: named('AMOXICILLIN CAPSULES 250MG') }
+    const { alerts } = alertsOf(['BC22612100'], {
+      earlier: [
+        { ...supply, days: 10, source: 'own' },
+        { ...supply, days: 28, source: 'card' },
+        { ...supply, days: 14, source: 'card' },
+      ],
+    })
+    expect(alerts.map(({ source, suppliedUntil, needsReason }) => [source, suppliedUntil, needsReason])).toEqual([
+      ['own', '2026-11-29', false],
+      ['card', '2026-12-17', true],
+    ])
+    expect(new Set(alerts.map(({ key }) => key)).size).toBe(2)
   })
 
   it('keeps the key of an alert when its row moves', () => {
@@ -109,7 +125,7 @@ describe('orderAlerts', () => {
         ['AC00000200', named('LEGENDEX TABLETS', 'STORYMOL MALEATE 10MG', 'J01CF05')],
       ]),
       allergies: ['Storymol 起疹'],
-      earlier: [{ suppliedOn: '2026-11-20', days: 28, drug: storymol }],
+      earlier: [{ suppliedOn: '2026-11-20', days: 28, drug: storymol, source: 'own' }],
     })
     expect(found.alerts.map(({ kind, line, substance }) => [kind, line, substance])).toEqual([
       ['allergy', 1, 'storymol'],

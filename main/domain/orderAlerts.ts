@@ -5,12 +5,14 @@ import { type DrugFacts, foldDrugWords, type Substance, substancesOfDrug } from 
 import { addDays } from './effectiveDate.ts'
 import type { RuleTables } from './ruleTables.ts'
 
-/** A drug of an earlier visit of this patient here. */
+/** A drug that this patient got before, here or elsewhere. */
 export interface EarlierSupply {
   /** `YYYY-MM-DD` */
   readonly suppliedOn: string
   readonly days: number
   readonly drug: DrugFacts
+  /** Our own record, or the patient's card. */
+  readonly source: OrderAlert['source']
 }
 
 export interface AlertSurroundings {
@@ -44,8 +46,9 @@ const isMeant = (allergy: string, substance: Substance, classes: RuleTables['all
 }
 
 /**
- * What the clinic's own records say against the drugs of a visit: an allergy of the patient, the same ingredient twice, and an ingredient
- * that an earlier visit supplies beyond today. A drug whose ingredient isn't known is named as such: for it, silence means nothing.
+ * What the clinic's own records, and the patient's card, say against the drugs of a visit: an allergy of the patient, the same ingredient
+ * twice, and an ingredient that an earlier visit, here or as the card tells, supplies beyond today. A drug whose ingredient isn't known is named as such: for it,
+ * silence means nothing.
  */
 export const orderAlerts = (
   orders: readonly OrderDraft[],
@@ -56,7 +59,8 @@ export const orderAlerts = (
     return drug === undefined ? [] : substancesOfDrug(drug, rules)
   })
   const supplies = earlier
-    .map(({ suppliedOn, days, drug }) => ({
+    .map(({ suppliedOn, days, drug, source }) => ({
+      source,
       until: addDays(suppliedOn, days - 1),
       substances: substancesOfDrug(drug, rules).map(({ substance }) => substance),
     }))
@@ -68,6 +72,7 @@ export const orderAlerts = (
         substance: substance.substance,
         allergy: '',
         otherLine: null,
+        source: 'own' as const,
         suppliedUntil: null,
         needsReason: true,
       }
@@ -77,12 +82,10 @@ export const orderAlerts = (
       const other = known.findIndex(
         (list, at) => at < index && list.some((one) => one.substance === substance.substance),
       )
-      const until = supplies
-        .filter(({ substances }) => substances.includes(substance.substance))
-        .reduce<IsoDate | null>(
-          (latest, supply) => (latest === null || supply.until > latest ? supply.until : latest),
-          null,
-        )
+      const untilBy = (source: OrderAlert['source']): IsoDate | null =>
+        supplies
+          .filter((supply) => supply.source === source && supply.substances.includes(substance.substance))
+          .reduce<IsoDate | null>((latest, { until }) => (latest === null || until > latest ? until : latest), null)
       return [
         ...(allergy === undefined
           ? []
@@ -99,17 +102,22 @@ export const orderAlerts = (
                 needsReason: orders[other]?.code !== order.code,
               },
             ]),
-        ...(until === null
-          ? []
-          : [
-              {
-                ...about,
-                kind: 'overlap' as const,
-                key: key('overlap', until),
-                suppliedUntil: until,
-                needsReason: until > addDays(day, freeOverlapDays),
-              },
-            ]),
+        ...(['own', 'card'] as const).flatMap((source) => {
+          const until = untilBy(source)
+          if (until === null) return []
+          const needsReason = until > addDays(day, freeOverlapDays)
+          const detail = source === 'own' ? until : `${source}:${until}`
+          return [
+            {
+              ...about,
+              kind: 'overlap' as const,
+              key: key('overlap', detail),
+              source,
+              suppliedUntil: until,
+              needsReason,
+            },
+          ]
+        }),
       ]
     }),
   )

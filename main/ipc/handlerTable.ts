@@ -30,6 +30,7 @@ import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecas
 import { readCardContent } from '../usecases/card/readCardContent.ts'
 import { updateCard } from '../usecases/card/updateCard.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
+import { cardMedication } from '../usecases/consultation/cardMedication.ts'
 import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
 import {
   endedOrders,
@@ -225,6 +226,8 @@ export const deskHandlers = (
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),
 
     'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
+    'consultation:card-medication': (input) =>
+      input.read ? withCard(() => cardMedication(context, input)) : cardMedication(context, input),
     'consultation:save-draft': (input) => saveDraft(context, input),
     'vitals:of-visit': ({ encounterId }) => showVitals(context, encounterId),
     'vitals:save': (input) => saveVitals(context, input),

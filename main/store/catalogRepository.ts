@@ -159,8 +159,8 @@ const fittingFavourites = async (db: ReadDb, query: CatalogSearch): Promise<read
 }
 
 /**
- * Concepts of these systems by code (with or without its dot) or by words of their names, ingredients and ATC codes: favourites first, then the exact code,
- * codes that begin with the text, names with a word that begins so, shorter ones first, and names that hold it in a word's middle.
+ * Concepts of these systems by code (with or without its dot) or by words of their names, ingredients and ATC codes: favourites first,
+ * then the exact code, codes that begin with the text, names with a word that begins so, shorter ones first, and names that hold it in a word's middle.
  * An empty text finds the favourites alone.
  */
 export const search = async (db: ReadDb, query: CatalogSearch): Promise<readonly FoundConcept[]> => {

@@ -10,6 +10,7 @@ import type { Store } from '../store/handles.ts'
 import type { CardDesk } from './card/cardDesk.ts'
 import type { SpeakingCard } from './card/speakingCard.ts'
 import type { VirtualCardKeeper } from './card/virtualCardKeeper.ts'
+import type { CardMedicationKeeper } from './consultation/cardMedication.ts'
 import type { ProfessionalKeeper } from './desk/professionalKeeper.ts'
 import type { UploadControl } from './upload/uploadPause.ts'
 
@@ -33,6 +34,8 @@ export interface DeskContext {
   readonly speaking: SpeakingCard
   /** The tokens of virtual cards; nothing of them goes anywhere else. */
   readonly virtualCards: VirtualCardKeeper
+  /** What cards have told of the drugs on them; kept nowhere else. */
+  readonly cardMedication: CardMedicationKeeper
   /** What the professional's session at this desk forbids. */
   readonly professional: Pick<ProfessionalKeeper, 'signingLock'>
   readonly settings: Settings

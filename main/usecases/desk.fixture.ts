@@ -17,6 +17,7 @@ import { okValue } from '../store/temporaryStore.ts'
 import { createCardDesk } from './card/cardDesk.ts'
 import { createSpeakingCard } from './card/speakingCard.ts'
 import { createVirtualCardKeeper } from './card/virtualCardKeeper.ts'
+import { createCardMedicationKeeper } from './consultation/cardMedication.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { createControlWatch } from './desk/controlWatch.ts'
 import { createDeskStatus } from './desk/deskStatus.ts'
@@ -83,6 +84,7 @@ const context: DeskContext = {
   cards,
   speaking,
   virtualCards,
+  cardMedication: createCardMedicationKeeper(),
   professional: watch.professional,
   settings: { ...settings, desk: { ...settings.desk, id: deskId } },
   rules,

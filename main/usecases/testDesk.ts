@@ -23,6 +23,7 @@ import { type CardDesk, createCardDesk } from './card/cardDesk.ts'
 import { createSpeakingCard } from './card/speakingCard.ts'
 import { tellLapsed } from './card/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from './card/virtualCardKeeper.ts'
+import { createCardMedicationKeeper } from './consultation/cardMedication.ts'
 import { type DeskContext, dayOf } from './context.ts'
 import { type ControlWatch, createControlWatch } from './desk/controlWatch.ts'
 import { createDeskStatus, type DeskStatusBoard } from './desk/deskStatus.ts'
@@ -201,6 +202,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     cards,
     speaking,
     virtualCards,
+    cardMedication: createCardMedicationKeeper(),
     professional: watch.professional,
     settings: { ...settings, desk: { ...settings.desk, id: deskId } },
     rules,

@@ -7,7 +7,14 @@ import { createFakeStage, type FakeStage } from './fake/stage.ts'
 import { createFakeVirtualCards } from './fake/virtualCardCalls.ts'
 import { createFakeVisitBook, type FakeVisit, type FakeVisitBook } from './fake/visitBook.ts'
 import { createFakeVisitCalls, type FakeCardWrite, type FakeWritten, type SerialRequest } from './fake/visitCalls.ts'
-import type { NhiCapability, NhiControlPort, NhiWay, PrescriptionWrite, TreatmentWrite } from './port.ts'
+import type {
+  CardPrescription,
+  NhiCapability,
+  NhiControlPort,
+  NhiWay,
+  PrescriptionWrite,
+  TreatmentWrite,
+} from './port.ts'
 
 export type { FakeNhiCard } from './fake/desk.ts'
 
@@ -27,6 +34,8 @@ export interface FakeNhiControl extends NhiControlPort, Omit<FakeStage, 'call'> 
   letVirtualCardsReturn(may: boolean): void
   /** The patient's answer in the app to the remote visit with this access token. */
   decideRemoteVisit(accessToken: string, virtualCardToken: string | null): void
+  /** Orders that other clinics wrote on the card. */
+  addCardOrders(orders: readonly CardPrescription[]): void
   readonly visits: readonly FakeVisit[]
   /** What every serial was asked for with, also where the answer was lost. */
   readonly serialRequests: readonly SerialRequest[]
@@ -152,6 +161,7 @@ export const createFakeNhiControl = (
     makeVirtualCard: virtualCards.make,
     letVirtualCardsReturn: virtualCards.letReturn,
     decideRemoteVisit: virtualCards.decideRemoteVisit,
+    addCardOrders: (orders) => void written.orders.push(...orders),
     visits: written.book.visits,
     serialRequests: written.serialRequests,
     treatments: written.treatments,

@@ -5,6 +5,7 @@ import { appointmentChannels, appointmentEvents } from './appointment.ts'
 import { auditChannels } from './audit.ts'
 import { cardChannels, cardEvents } from './card.ts'
 import { cardContentChannels } from './cardContent.ts'
+import { cardMedicationChannels } from './cardMedication.ts'
 import { careChannels, careEvents } from './care.ts'
 import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
@@ -44,6 +45,7 @@ export const channels = {
   ...auditChannels,
   ...cardChannels,
   ...cardContentChannels,
+  ...cardMedicationChannels,
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IsoDateSchema } from './words.ts'
 
-/** What the clinic's own records say against a drug of the order table. */
+/** What the clinic's own records, or the patient's card, say against a drug of the order table. */
 export const OrderAlertSchema = z.strictObject({
   /** The same alert has the same key whatever line its drug stands on, so that a reason given once holds. */
   key: z.string().min(1).max(200),
@@ -14,7 +14,9 @@ export const OrderAlertSchema = z.strictObject({
   allergy: z.string(),
   /** The earlier line with the same ingredient; null for every other. */
   otherLine: z.int().min(1).nullable(),
-  /** Last day of the supply of an earlier visit; null for every other. */
+  /** Where it is known from: the clinic's own records, or the drugs that the card tells of. */
+  source: z.enum(['own', 'card']),
+  /** Last day of an earlier supply; null for every other. */
   suppliedUntil: IsoDateSchema.nullable(),
   /** Whether the visit is finished only with a reason for it. */
   needsReason: z.boolean(),

@@ -1,8 +1,9 @@
 import type { ChannelInput, ChannelOutput } from '../../preload/contract/index.ts'
+import { InstantSchema } from '../../preload/contract/words.ts'
 import fixtures from './fixtures.json'
 import { orderSetHandlers } from './orderSets.ts'
 import { samplePrice } from './visits.ts'
-import type { Handlers } from './world.ts'
+import { type Handlers, instant } from './world.ts'
 
 type Orders = ChannelInput<'pricing:preview'>['orders']
 const timesPerDay: Readonly<Record<string, number>> = { QD: 1, BID: 2, TID: 3, QID: 4, HS: 1, Q6H: 4, Q8H: 3, QOD: 0.5 }
@@ -62,5 +63,10 @@ export const orderHandlers = {
     }
   },
   'refills:due': (world) => world.refills,
+  'consultation:card-medication': (_, { read }) => ({
+    readAt: read ? InstantSchema.parse(instant()) : null,
+    drugs: read ? 6 : 0,
+    fault: null,
+  }),
   ...orderSetHandlers,
 } satisfies Partial<Handlers>

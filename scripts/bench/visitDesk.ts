@@ -10,6 +10,7 @@ import { okValue, openTemporaryStore } from '../../main/store/temporaryStore.ts'
 import { createCardDesk } from '../../main/usecases/card/cardDesk.ts'
 import { createSpeakingCard } from '../../main/usecases/card/speakingCard.ts'
 import { createVirtualCardKeeper } from '../../main/usecases/card/virtualCardKeeper.ts'
+import { createCardMedicationKeeper } from '../../main/usecases/consultation/cardMedication.ts'
 import { type DeskContext, dayOf } from '../../main/usecases/context.ts'
 import { createOneAtATime } from '../../main/usecases/oneAtATime.ts'
 import { patientView } from '../../main/usecases/patient/patientView.ts'
@@ -68,6 +69,7 @@ export const openVisitDesk = async (sims: Sims): Promise<VisitDesk> => {
       cards,
       speaking,
       virtualCards,
+      cardMedication: createCardMedicationKeeper(),
       // The professional's card is signed in by the bench itself.
       professional: { signingLock: async () => null },
       settings,

@@ -125,6 +125,12 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     sameForMs: sameLookMs,
   },
   'consultation:start': { action: 'consultation-started', subject: ({ encounterId }) => encounterId },
+  'consultation:card-medication': {
+    action: 'card-medication-read',
+    // Null: the card was not asked, or told nothing.
+    subject: ({ encounterId, read }, told) => (read && told?.fault === null ? encounterId : null),
+    sameForMs: sameLookMs,
+  },
   'consultation:save-draft': {
     action: 'draft-saved',
     subject: ({ encounterId }) => encounterId,

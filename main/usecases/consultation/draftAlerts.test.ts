@@ -9,6 +9,7 @@ import { closeVisit } from '../record/closeVisit.ts'
 import { showVisit } from '../record/visitView.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
+import { cardMedication } from './cardMedication.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { reopenConsultation } from './reopenConsultation.ts'
 import { startConsultation } from './startConsultation.ts'
@@ -87,4 +88,59 @@ it('tells of an earlier supply, and asks for a reason only where more than ten d
   const preview = okValue(await previewPrice(desk.context, { encounterId: late, orders: [amoxicillin] }))
   expect(preview.alerts).toMatchObject([{ kind: 'overlap', needsReason: false }])
   expect((await finish(late, [amoxicillin])).visit?.state).toBe('to-pay')
+})
+
+it('counts what the card tells of other clinics, once it was read, and says why it was not', async () => {
+  const first = await begin()
+  okValue({ ok: true as const, value: await finish(first, [{ ...amoxicillin, days: 20 }]) })
+  okValue(
+    await closeVisit(desk.context, { encounterId: first, received: 1000, exceptionCode: null, exceptionReason: null }),
+  )
+  desk.advance(86_400_000)
+  const encounterId = await begin()
+  const alerts = async () =>
+    okValue(await previewPrice(desk.context, { encounterId, orders: [amoxicillin] })).alerts.map((alert) => [
+      alert.kind,
+      alert.source,
+    ])
+  expect(okValue(await cardMedication(desk.context, { encounterId, read: false }))).toEqual({
+    readAt: null,
+    drugs: 0,
+    fault: null,
+  })
+  // Nobody is signed in at the professional's reader any more.
+  expect(okValue(await cardMedication(desk.context, { encounterId, read: true }))).toMatchObject({
+    readAt: null,
+    fault: { code: 'PROFESSIONAL_PIN_NEEDED' },
+  })
+  await desk.signIn()
+  expect(okValue(await cardMedication(desk.context, { encounterId, read: true }))).toMatchObject({
+    drugs: 1,
+    fault: null,
+  })
+  // The card holds what this clinic wrote on it: that is told once, by its own records.
+  expect(await alerts()).toEqual([['overlap', 'own']])
+
+  const elsewhere = { orderType: '2', code: amoxicillin.code, site: '', usage: 'TID', totalQuantity: 84 }
+  desk.control.addCardOrders([
+    { ...elsewhere, treatmentDateTime: '1151115093000', days: 28 },
+    // Neither a procedure nor a drug without days says how long it lasts.
+    { ...elsewhere, treatmentDateTime: '1151115093000', days: 90, orderType: '3' },
+    { ...elsewhere, treatmentDateTime: '1151115093000', days: null },
+  ])
+  expect(okValue(await cardMedication(desk.context, { encounterId, read: true }))).toMatchObject({
+    drugs: 2,
+    fault: null,
+  })
+  expect(await alerts()).toEqual([
+    ['overlap', 'own'],
+    ['overlap', 'card'],
+  ])
+  // What it told stays when the card is gone.
+  desk.pull()
+  expect(okValue(await cardMedication(desk.context, { encounterId, read: true }))).toMatchObject({
+    drugs: 2,
+    fault: { code: 'CARD_ABSENT' },
+  })
+  expect(await alerts()).toHaveLength(2)
 })

@@ -13,8 +13,8 @@ import type { DeskContext } from '../context.ts'
 const visitsBack = 30
 
 /**
- * What our own records say against the drugs of a draft. The drugs of a 慢性病連續處方箋 that is dispensed again are not held against the
- * supply before: its last ten days are what they wait for.
+ * What our own records, and the patient's card where it was asked, say against the drugs of a draft. The drugs of a 慢性病連續處方箋 that is
+ * dispensed again are not held against our own supply before: its last ten days are what they wait for.
  */
 export const draftAlerts = async (
   context: DeskContext,
@@ -25,11 +25,17 @@ export const draftAlerts = async (
   const { db } = context.store
   const charts = await chartsOf(db, patient.id)
   const history = await historyOf(db, charts, encounter.id, visitsBack)
-  const earlier = history.flatMap(({ visitedOn, orders }) =>
+  const own = history.flatMap(({ visitedOn, orders }) =>
     orders.flatMap(({ kind, code, days }) =>
-      kind === 'drug' && days !== null ? [{ suppliedOn: visitedOn, code, days }] : [],
+      kind === 'drug' && days !== null ? [{ suppliedOn: visitedOn, code, days, source: 'own' as const }] : [],
     ),
   )
+  const known = new Set(own.map(({ code, suppliedOn }) => `${code} ${suppliedOn}`))
+  // What this clinic wrote on the card itself is told by its own records.
+  const others = (context.cardMedication.of(encounter.id)?.supplies ?? [])
+    .filter(({ code, suppliedOn }) => !known.has(`${code} ${suppliedOn}`))
+    .map((supply) => ({ ...supply, source: 'card' as const }))
+  const earlier = [...own, ...others]
   const codes = [...new Set([...draft.orders, ...earlier].map(({ code }) => code))]
   const catalog = await byCodes(db, ['nhi-drug'], codes, encounter.day)
   const factsOf = (code: string): DrugFacts => {
@@ -48,5 +54,10 @@ export const draftAlerts = async (
     const order = draft.orders[line - 1]
     return prescription.refillOf !== null && order !== undefined && sheetOf(order, prescription) === 'chronic-refill'
   }
-  return { ...found, alerts: found.alerts.filter(({ kind, line }) => kind !== 'overlap' || !isAwaited(line)) }
+  return {
+    ...found,
+    alerts: found.alerts.filter(
+      ({ kind, line, source }) => kind !== 'overlap' || source === 'card' || !isAwaited(line),
+    ),
+  }
 }

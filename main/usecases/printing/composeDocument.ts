@@ -15,7 +15,7 @@ import type { Layout } from './layout.ts'
 import { layOutCertificate, layOutReferral } from './letters.ts'
 import { layOutMedicineBag } from './medicineBag.ts'
 import type { Sheet } from './port.ts'
-import { layOutPrescription, verificationText } from './prescription.ts'
+import { layOutPrescription, prescriptionSheets, verificationText } from './prescription.ts'
 import { layOutReceipt } from './receipt.ts'
 import { layOutChartLabel, layOutQueueTicket } from './slips.ts'
 import type { VisitFacts } from './visitFacts.ts'
@@ -70,7 +70,11 @@ const layOut = async (kind: DocumentKind, facts: VisitFacts, printedAt: number):
     case 'medicine-bag':
       return layOutMedicineBag(facts, printedAt)
     case 'prescription':
-      return layOutPrescription(facts, printedAt, await qrOf(verificationText(facts, sha256)))
+      return layOutPrescription(
+        facts,
+        printedAt,
+        await Promise.all(prescriptionSheets(facts).map((sheet) => qrOf(verificationText(sheet, sha256)))),
+      )
     case 'certificate':
       return layOutCertificate(facts, printedAt)
     case 'referral':

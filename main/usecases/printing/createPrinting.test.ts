@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { ordinaryPrescription } from '../../../preload/contract/prescription.ts'
 import type { DocumentKind } from '../../../preload/contract/printing.ts'
 import { documentKinds, documentPapers } from '../../../preload/contract/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
@@ -190,4 +191,26 @@ it('refuses a paper that a document is not made for', async () => {
     choice: { printer: 'Laser', paper: 'a4', copies: 1 },
   })
   expect(refused).toMatchObject({ error: { code: 'BAD_REQUEST' } })
+})
+
+it('prints the refill prescription on a page of its own, with its number and its last day', async () => {
+  const { print, encounterId } = await openPrinting()
+  const prescription = { ...ordinaryPrescription, kind: 'chronic-refill' as const, dispensings: 3, daysEach: 28 }
+  const orders = [drugOrder, { ...drugOrder, code: 'AC58534100', days: 28 }]
+  okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders, prescription }))
+  const { html } = await previewed(print, encounterId, 'prescription')
+  expect(html).not.toMatch(/\{\{|undefined|NaN|\[object/)
+  const [general = '', refill = '', ...others] = html.split('<section').slice(1)
+  expect(others).toEqual([])
+  expect(general).toContain('<h1>處方箋</h1>')
+  expect(general).toContain('A029089100')
+  expect(general).not.toContain('AC58534100')
+  expect(refill).toContain('class="next-sheet"')
+  expect(refill).toContain('<h1>慢性病連續處方箋</h1>')
+  expect(refill).toContain('可調劑 3 次，每次 28 天；本次為第 1 次')
+  expect(refill).toContain('AC58534100')
+  expect(refill).not.toContain('A029089100')
+  // 84 days from the 20th of November.
+  expect(refill).toContain('至 116年2月11日')
+  expect(refill).not.toContain('三日內有效')
 })

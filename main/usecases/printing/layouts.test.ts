@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { rocDay } from './layout.ts'
-import { prescriptionText, verificationText } from './prescription.ts'
+import { prescriptionSheets, prescriptionText, verificationText } from './prescription.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 import { noteOf } from './visitFactsOf.ts'
 
@@ -56,4 +56,19 @@ it('takes the longest ingredient that fits a drug’s name', () => {
   expect(noteOf(notes, 'AMOXICILLIN/CLAVULANATE TABLETS')?.indication).toBe('b')
   expect(noteOf(notes, 'Amoxicillin capsules')?.indication).toBe('a')
   expect(noteOf(notes, 'LORATADINE')).toBeNull()
+})
+
+it('writes general, chronic and refill drugs on sheets of their own, each with its own code', () => {
+  const facts = factsWith([
+    { ...drug, code: 'AC00000300', sheet: 'chronic-refill' },
+    { ...drug, sheet: 'general' },
+    { ...drug, kind: 'procedure', code: '48011C', sheet: null },
+    { ...drug, code: 'AC00000200', sheet: 'general' },
+  ])
+  const codes = prescriptionSheets(facts).map(({ orders }) => orders.map(({ code }) => code))
+  expect(codes).toEqual([['A029089100', 'AC00000200'], ['AC00000300']])
+  const texts = prescriptionSheets(facts).map((sheet) => verificationText(sheet, (text) => text.padEnd(64, '0')))
+  expect(texts.map((text) => text.split('|')[4])).toEqual(['2', '1'])
+  // A job from before sheets were told apart is printed again as it was.
+  expect(prescriptionSheets(factsWith([drug, drug]))).toHaveLength(1)
 })

@@ -1,8 +1,8 @@
-import { clinicGaps, doseOf, headOf, type Layout } from './layout.ts'
-import type { VisitFacts } from './visitFacts.ts'
+import { clinicGaps, doseOf, headOf, type Layout, rocDay } from './layout.ts'
+import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 /**
- * What the verification QR of a prescription says: `RX1|clinic|就醫識別碼 or visit|day|lines|digest`, the digest being the first 32 hex
+ * What the verification QR of a sheet says: `RX1|clinic|就醫識別碼 or visit|day|lines|digest`, the digest being the first 32 hex
  * digits of SHA-256 over the lines as they stand in `prescriptionText`. Whoever holds the paper can compare it with what the QR
  * says was prescribed, and by the clinic's number and the 就醫識別碼 with the record at the NHI.
  */
@@ -26,8 +26,26 @@ export const prescriptionText = (facts: VisitFacts): string =>
 
 const drugsOf = ({ orders }: VisitFacts) => orders.filter(({ kind }) => kind === 'drug')
 
-/** 處方箋 with what 醫師法 §13 wants: name, age, drugs, dose, quantity, use, day, and the place for the doctor's signature. */
-export const layOutPrescription = (facts: VisitFacts, printedAt: number, qr: string): Layout => ({
+/** The order in which the sheets lie. */
+const sheetOrder = ['general', 'chronic', 'chronic-refill'] as const
+
+/**
+ * The facts of a visit sheet by sheet: general and chronic drugs have separate ones (醫療辦法 §24). Jobs from before sheets were told
+ * apart are one.
+ */
+export const prescriptionSheets = (facts: VisitFacts): readonly VisitFacts[] =>
+  sheetOrder
+    .map((sheet) => drugsOf(facts).filter((drug) => (drug.sheet ?? 'general') === sheet))
+    .filter((orders) => orders.length > 0)
+    .map((orders) => ({ ...facts, orders }))
+
+/**
+ * 處方箋 with what 醫師法 §13 wants: name, age, drugs, dose, quantity, use, day, and the place for the doctor's signature; each sheet
+ * on a page of its own.
+ *
+ * @param qrs the picture of each sheet's verification text, in the order of `prescriptionSheets`
+ */
+export const layOutPrescription = (facts: VisitFacts, printedAt: number, qrs: readonly string[]): Layout => ({
   gaps: clinicGaps(facts),
   view: {
     ...headOf(facts, printedAt),
@@ -35,16 +53,32 @@ export const layOutPrescription = (facts: VisitFacts, printedAt: number, qr: str
     treatmentNumber: facts.treatmentNumber ?? '',
     copayment: facts.copaymentCode,
     diagnoses: facts.diagnoses.map(({ code, nameZh, nameEn }) => ({ code, name: nameZh === '' ? nameEn : nameZh })),
-    drugs: drugsOf(facts).map((drug, index) => ({
-      number: index + 1,
-      name: drug.name,
-      code: drug.code,
-      dose: doseOf(drug),
-      frequency: drug.frequency,
-      route: drug.route,
-      days: drug.days,
-      quantity: `${drug.quantity} ${drug.unit}`,
-    })),
-    qr,
+    sheets: prescriptionSheets(facts).map(({ orders }, index) => {
+      const sheet = orders[0]?.sheet ?? 'general'
+      return {
+        isNext: index > 0,
+        isGeneral: sheet === 'general',
+        isChronic: sheet === 'chronic',
+        refill: sheet === 'chronic-refill' && facts.refill !== undefined ? refillView(facts.refill) : false,
+        drugs: orders.map(drugView),
+        qr: qrs[index] ?? '',
+      }
+    }),
   },
+})
+
+const refillView = ({ lapsesOn, ...refill }: NonNullable<VisitFacts['refill']>) => ({
+  ...refill,
+  lapse: rocDay(lapsesOn),
+})
+
+const drugView = (drug: PrintedOrder, index: number) => ({
+  number: index + 1,
+  name: drug.name,
+  code: drug.code,
+  dose: doseOf(drug),
+  frequency: drug.frequency,
+  route: drug.route,
+  days: drug.days,
+  quantity: `${drug.quantity} ${drug.unit}`,
 })

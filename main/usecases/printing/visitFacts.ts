@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DiagnosisSchema, OrderKindSchema, SoapSchema } from '../../../preload/contract/order.ts'
+import { PrescriptionKindSchema } from '../../../preload/contract/prescription.ts'
 import { PriceSchema } from '../../../preload/contract/pricing.ts'
 import { DocumentWordsSchema } from '../../../preload/contract/printing.ts'
 import { SessionSchema, SexSchema } from '../../../preload/contract/words.ts'
@@ -19,6 +20,8 @@ const PrintedOrderSchema = z.strictObject({
   /** 作用或適應症 and 警語或副作用; null where nothing is known. */
   indication: z.string().nullable(),
   warning: z.string().nullable(),
+  /** The 處方箋 a drug stands on; null for what is no drug, absent in jobs from before sheets were told apart. */
+  sheet: PrescriptionKindSchema.nullable().exactOptional(),
 })
 export type PrintedOrder = z.infer<typeof PrintedOrderSchema>
 
@@ -59,6 +62,16 @@ export const VisitFactsSchema = z.strictObject({
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),
   orders: z.array(PrintedOrderSchema),
+  /** Of a 慢性病連續處方箋: how often and for how many days it is dispensed, the how manieth time this is, its last day. */
+  refill: z
+    .strictObject({
+      dispensings: z.number(),
+      daysEach: z.number(),
+      dispensing: z.number(),
+      /** `YYYY-MM-DD` */
+      lapsesOn: z.string(),
+    })
+    .exactOptional(),
   /** Null until the consultation has ended. */
   price: PriceSchema.nullable(),
   /** NT$ that came in; null until paid. */

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { Prescription } from '../../../preload/contract/prescription.ts'
 import type { DocumentWords } from '../../../preload/contract/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { ageOn } from '../../../preload/contract/rocDate.ts'
-import type { EncounterId } from '../../../preload/contract/words.ts'
-import { prescriptionOf } from '../../domain/prescription.ts'
-import { refillSerial, refillTreatmentItem } from '../../domain/refill.ts'
+import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
+import { prescriptionOf, sheetOf } from '../../domain/prescription.ts'
+import { lapseOf, refillSerial, refillTreatmentItem } from '../../domain/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/catalogRepository.ts'
 import { byDay, byId } from '../../store/encounterQueries.ts'
@@ -41,6 +42,7 @@ interface Words {
   readonly catalog: ReadonlyMap<string, CatalogConcept>
   readonly rules: RuleTables
   readonly notes: DrugNotes
+  readonly prescription: Prescription
 }
 
 const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['price'], words: Words): PrintedOrder => {
@@ -60,6 +62,7 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
     quantity: price === null ? (order.quantity ?? 0) : pricedQuantity(price, line),
     indication: note?.indication ?? null,
     warning: note?.warning ?? null,
+    sheet: sheetOf(order, words.prescription),
   }
 }
 
@@ -73,6 +76,23 @@ const ownOf = (entries: readonly MoneyRecord[]): NonNullable<VisitFacts['money']
 const claimedSerial = ({ treatmentItem, draft }: EncounterRecord): string | null => {
   const { refillOf } = prescriptionOf(draft)
   return treatmentItem === refillTreatmentItem && refillOf !== null ? refillSerial(refillOf.dispensing) : null
+}
+
+/** What the sheet of a 慢性病連續處方箋 says of it; its days count from the visit that issued it. Null for every other. */
+const refillFacts = async (
+  context: DeskContext,
+  visit: EncounterRecord,
+  { kind, dispensings, daysEach, refillOf }: Prescription,
+): Promise<NonNullable<VisitFacts['refill']> | null> => {
+  if (kind !== 'chronic-refill' || daysEach === null) return null
+  const issuing = refillOf === null ? visit : await byId(context.store.db, refillOf.prescriptionId)
+  const issuedOn = (issuing ?? visit).day as IsoDate
+  return {
+    dispensings,
+    daysEach,
+    dispensing: refillOf?.dispensing ?? 1,
+    lapsesOn: lapseOf({ issuedOn, dispensings, daysEach }),
+  }
 }
 
 /** Gathers what documents say of a visit. `NOT_FOUND`. */
@@ -99,6 +119,8 @@ export const visitFactsOf = async (
     byDay(db, visit.day),
   ])
   const rules = rulesOn(context.rules, visit.day)
+  const prescription = prescriptionOf(visit.draft)
+  const refill = await refillFacts(context, visit, prescription)
   const { clinic, practitioners, desk } = context.settings
   return ok({
     clinic: {
@@ -133,7 +155,10 @@ export const visitFactsOf = async (
       '',
     soap: visit.draft.soap,
     diagnoses: [...visit.draft.diagnoses],
-    orders: orders.map((order, index) => printedOrder(order, index + 1, visit.price, { catalog, rules, notes })),
+    orders: orders.map((order, index) =>
+      printedOrder(order, index + 1, visit.price, { catalog, rules, notes, prescription }),
+    ),
+    ...(refill === null ? {} : { refill }),
     price: visit.price,
     paid: visit.paid,
     money: { own: ownOf(entries), owed: balance.owed, refunded: balance.refunded },

@@ -14,8 +14,8 @@ const dueToday = (context: DeskContext, patientId: PatientId): Promise<readonly 
   openRefills(context, { patientId, dueBy: dayOf(context.now()) })
 
 /**
- * What a patient whose card is here may get at the front desk: the next dispensing of a 慢性病連續處方箋, with the 就醫類別 and the 部分負擔代號
- * of such a visit. Null for none.
+ * What a patient whose card is here may get at the front desk: the next dispensing of a 慢性病連續處方箋, with the 就醫類別 and the
+ * 部分負擔代號 of such a visit. Null for none.
  *
  * @param propose what the form would be filled with for a 就醫類別
  * @param hasAppointment whoever comes by an appointment comes to be seen

@@ -19,12 +19,17 @@ const choices = AlertReasonSchema.shape.choice.options
 /** What our records say against a drug, under its row, and why it is given all the same. */
 export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertLineProps) => {
   const { t } = useTranslation()
-  const { key, kind, line, substance, allergy, otherLine, suppliedUntil, needsReason } = alert
+  const { key, kind, line, substance, allergy, otherLine, suppliedUntil, needsReason, source } = alert
   const until = suppliedUntil === null ? '' : rocDate(suppliedUntil)
-  const text = t(`alert.${kind}`, { substance, allergy, line: otherLine ?? 0, until })
+  const text = t(`alert.${kind === 'overlap' && source === 'card' ? 'overlapCard' : kind}`, {
+    substance,
+    allergy,
+    line: otherLine ?? 0,
+    until,
+  })
   if (!needsReason) {
     return (
-      <p className="px-2 pb-1 text-sm text-muted" data-testid={`alert-${line}-${kind}`}>
+      <p className="px-2 pb-1 text-sm text-muted" data-testid={`alert-${line}-${kind}`} data-source={source}>
         {text}
       </p>
     )
@@ -33,6 +38,7 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
     <div
       role="alert"
       data-testid={`alert-${line}-${kind}`}
+      data-source={source}
       data-reasoned={reason !== undefined}
       className={`flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-1 text-sm ${reason === undefined ? 'text-act' : 'text-muted'}`}
     >

@@ -8,6 +8,7 @@ import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
+import { CardMedicationLine } from './CardMedicationLine.tsx'
 import { editDraft, flushDraft, type OrderPart, openVisit, type VisitDraft } from './consultationStore.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
@@ -19,6 +20,7 @@ import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { lastDrugs } from './orderSheet.ts'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { takeRefill } from './prescriptionDraft.ts'
+import { useCardMedication } from './useCardMedication.ts'
 import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
@@ -58,7 +60,8 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const { dividers } = usePreferences()
   const spots = useFocusSpots()
   const lock = useOrderLock()
-  const preview = useOrderPreview(encounterId, draft)
+  const medication = useCardMedication(visit)
+  const preview = useOrderPreview(encounterId, draft, medication.version)
   const finish = useFinish(visit)
   const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot } = spots
   const [isPrescribing, setPrescribing] = useState(false)
@@ -220,6 +223,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                 <PractitionerProvider value={visit.practitionerId}>
                   {diagnosisList}
                   {sheet}
+                  <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
                   <PrescriptionStrip
                     patient={visit.patient}
                     prescription={draft.prescription}
