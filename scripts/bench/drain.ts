@@ -26,7 +26,7 @@ import { pronounce } from './verdict.ts'
 const visits = Number(process.argv[2] ?? 10_000)
 const warmUp = 400
 const chunk = 500
-const connections = 6
+const connections = 12
 /** The bodies of so many visits are kept for the bare loop, however many wait. */
 const mostCompared = 10_000
 const limit = 0.7
