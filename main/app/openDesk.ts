@@ -50,7 +50,7 @@ import { createUploadPause } from '../usecases/upload/uploadPause.ts'
 import type { PatientDisplay } from './displayWindow.ts'
 import { keepDeadlines } from './keepDeadlines.ts'
 import type { StatusKeeper } from './keepStatus.ts'
-import { thrifty } from './thrifty.ts'
+import { thriftyUnderLoad } from './thrifty.ts'
 
 /** A screen may count a virtual card's hour down by itself; main lets go of it at the latest so much later. */
 const sweepEveryMs = 5_000
@@ -102,7 +102,7 @@ export const openDesk = (
   const answerNhi = createNhiAnswers(watch.control)
   const outbox = createOutboxSupervisor({
     modulePath: join(options.directory, 'outbox-process.js'),
-    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox', execArgv: thrifty }),
+    fork: (file) => utilityProcess.fork(file, [], { serviceName: 'outbox', execArgv: thriftyUnderLoad }),
     startMessage: () => ({
       dbFile: options.paths.database,
       keyHex: Buffer.from(options.key).toString('hex'),

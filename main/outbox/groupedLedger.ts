@@ -6,7 +6,7 @@ import type { Scheduler } from './scheduler.ts'
  * While much is on its way, what wants to be written down waits for so long after the last write, and is written together: each write
  * waits for the disk, and a hundred of them cost as much as the sending. After a pause nothing waits.
  */
-const gatherMs = 60
+const gatherMs = 30
 
 /** What is written in one transaction. Marks and tries of one group never speak of the same row: a try ends before the next begins. */
 export interface LedgerGroup {
@@ -49,7 +49,8 @@ export const groupedLedger = (
     if (waiting.length === 0 || writing || planned) return
     const wait = lastAt + gatherMs - scheduler.monotonic()
     planned = true
-    if (wait <= 0) void write()
+    // Even then those that are begun in one go are written together.
+    if (wait <= 0) void Promise.resolve().then(write)
     else scheduler.after(wait, () => void write())
   }
   const join = (group: LedgerGroup): Promise<Result<readonly string[]>> =>

@@ -89,15 +89,24 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       return
     }
     const now = scheduler.now()
+    // One batch at a time, so that the first one travels while the next is read.
+    let most = target.maxBatchRows
     // Rows under way that bear no mark yet, or never do because only their result is asked for, must not hide the others.
-    const due = await ledger.due(target.name, now, free * target.maxBatchRows, inFlight)
+    let due = await ledger.due(target.name, now, most, inFlight)
     if (due.length === 0) {
       // What is due already and was not given is under way, or waits behind such a row, whose end is a reason to look.
       const next = await ledger.nextTryAt(target.name, now)
       lookAfter(next === null ? longestWaitMs : Math.max(next - scheduler.now(), shortestWaitMs))
       return
     }
-    const batches = (await planned(due)).slice(0, free)
+    let batches = await planned(due)
+    if (batches.length === 0 && due.length === most && free > 1) {
+      // All of them can only go together with rows that are under way; others behind them may go.
+      most *= free
+      due = await ledger.due(target.name, now, most, inFlight)
+      batches = await planned(due)
+    }
+    batches = batches.slice(0, free)
     if (paused || closed) return
     if (batches.length === 0) {
       lookAfter(blockedMs)
@@ -117,6 +126,8 @@ export const createLane = (options: BatchSenderOptions): Lane => {
         lookAgain = false
         try {
           await fill()
+          // What has begun gets its turn before more is read.
+          if (lookAgain) await scheduler.breathe()
         } catch (error) {
           log('error', 'outbox-look-failed', { target: target.name, ...failureFields(error) })
           gate.hold(troubleHoldMs)

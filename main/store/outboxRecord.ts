@@ -73,10 +73,8 @@ const nothing = new Uint8Array(0)
 export type PackedRow = OutboxTable & { readonly packed: Uint8Array | null }
 
 /** A payload that is not there is none that could be read, and is set aside as such. */
-export const toOutboxRow = (row: PackedRow): OutboxRow => ({
-  ...toHeader(row),
-  payload: row.packed ?? nothing,
-})
+export const toOutboxRow = (row: PackedRow): OutboxRow =>
+  Object.assign(toHeader(row), { payload: row.packed ?? nothing })
 
 /** A new row without its payload, which lies in a table of its own. */
 export const newRow = (row: NewOutboxRow): OutboxTable => ({

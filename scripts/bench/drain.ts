@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent } from 'undici'
 import { uuidv7 } from 'uuidv7'
 import { issue } from '../../e2e/sims/pki/certificate.ts'
-import { thrifty } from '../../main/app/thrifty.ts'
+import { thriftyUnderLoad } from '../../main/app/thrifty.ts'
 import { buildOutboxRows } from '../../main/outbox/mappers/outboxPayloads.ts'
 import { sampleVisitRecord } from '../../main/outbox/mappers/sampleVisitRecord.ts'
 import { createOutboxSupervisor, type OutboxChild } from '../../main/outbox/supervisor.ts'
@@ -26,7 +26,7 @@ import { pronounce } from './verdict.ts'
 const visits = Number(process.argv[2] ?? 10_000)
 const warmUp = 400
 const chunk = 500
-const connections = 6
+const connections = 8
 /** The bodies of so many visits are kept for the bare loop, however many wait. */
 const mostCompared = 10_000
 const limit = 0.7
@@ -108,7 +108,7 @@ let isReady = false
 const supervisor = createOutboxSupervisor({
   modulePath: join(import.meta.dirname, '..', '..', 'main', 'outbox', 'process.ts'),
   fork: (modulePath) => {
-    const child = fork(modulePath, [], { execArgv: thrifty, stdio: 'inherit' })
+    const child = fork(modulePath, [], { execArgv: thriftyUnderLoad, stdio: 'inherit' })
     if (child.pid !== undefined) pids.push(child.pid)
     return {
       postMessage: (message) => void child.send(message as object),
