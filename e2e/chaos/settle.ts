@@ -109,12 +109,15 @@ const finishVisitsOf = async (world: World, card: string, name: string): Promise
     return
   }
   const registered = visit
-  if (registered.state !== 'to-pay') await persist('consulting', () => consult(desk, registered))
-  await persist('closing', async () => {
-    const answer = await close(desk, registered)
+  const withProfessional = async (step: () => Promise<string>): Promise<string> => {
+    const answer = await step()
     // The professional's reader may have come back only now.
     if (answer.startsWith('PROFESSIONAL_')) await signOnAgain(world)
     return answer
-  })
+  }
+  if (registered.state !== 'to-pay') {
+    await persist('consulting', () => withProfessional(() => consult(desk, registered)))
+  }
+  await persist('closing', () => withProfessional(() => close(desk, registered)))
   if (!(await isFinished(world, card, name))) await finishVisitsOf(world, card, name)
 }

@@ -23,6 +23,12 @@ export const professionalErrors = [
   'PROFESSIONAL_SESSION_EXPIRED',
   'PROFESSIONAL_SESSION_ELSEWHERE',
 ] as const
+/** What keeps orders from being changed at a desk where a professional has been. */
+export const orderLockErrors = [
+  'PROFESSIONAL_CARD_ABSENT',
+  'PROFESSIONAL_PIN_NEEDED',
+  'PROFESSIONAL_PIN_LOCKED',
+] as const
 /** A virtual card is refused for what it is, whatever is asked with it. */
 export const virtualCardErrors = [
   'VIRTUAL_CARD_EXPIRED',

@@ -2,17 +2,17 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Instant } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { byId } from '../../store/encounterQueries.ts'
-import { saveDraft as storeDraft } from '../../store/encounterRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
+import { keepDraft } from './keepDraft.ts'
 
-/** Keeps what the doctor has typed so far, durably, without judging it. */
+/** Keeps what the doctor has typed so far, durably, without judging it. Errors beside `NOT_FOUND` as `keepDraft`. */
 export const saveDraft = async (
   context: DeskContext,
   { encounterId, ...draft }: HandlerInput<'consultation:save-draft'>,
 ): Promise<Result<{ readonly savedAt: Instant }>> => {
   const at = context.now()
-  const saved = await context.store.write((tx) => storeDraft(tx, encounterId, draft, at))
-  if (!saved.ok) return saved
-  if (saved.value) return ok({ savedAt: instantOf(at) })
-  return (await byId(context.store.db, encounterId)) === null ? fail('NOT_FOUND') : fail('VISIT_STATE')
+  const encounter = await byId(context.store.db, encounterId)
+  if (encounter === null) return fail('NOT_FOUND')
+  const kept = await keepDraft(context, encounter, draft, at)
+  return kept.ok ? ok({ savedAt: instantOf(at) }) : kept
 }

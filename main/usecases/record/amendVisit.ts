@@ -18,6 +18,7 @@ import { addUnsigned, newestOf, replaceUnsigned } from '../../store/signatureRep
 import { keepVersion } from '../../store/versionRepository.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
+import { orderChangeLock } from '../consultation/keepDraft.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { noteRefill } from '../consultation/refills.ts'
 import type { DeskContext } from '../context.ts'
@@ -39,7 +40,7 @@ type Amended = HandlerOutput<'amendment:amend'>
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
- * keeps its number. `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing differs.
+ * keeps its number. Changed orders want the professional's card, where one was at this desk (`orderChangeLock`). `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing differs.
  */
 export const amendVisit = async (
   context: DeskContext,
@@ -57,6 +58,8 @@ export const amendVisit = async (
   if (JSON.stringify(draft) === JSON.stringify(encounter.draft)) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
+  const lock = await orderChangeLock(context, encounter.draft, draft)
+  if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
