@@ -8,7 +8,7 @@ import { playStories } from './checks/stories.mjs'
 
 async function main() {
   const { randomRuns, others } = takeRandomRuns(process.argv.slice(2))
-  const prepared = await prepare({ need: [...everything, 'compiler', 'pdf'] })
+  const prepared = await prepare({ need: [...everything, 'foreign-cards', 'compiler', 'pdf'] })
   Object.assign(prepared.env, randomRuns)
   const { code } = await playStories(prepared, others)
   await endAll(code)

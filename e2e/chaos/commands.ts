@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import fc, { type AsyncCommand } from 'fast-check'
 import type { VisitSummary } from '../../preload/contract/visit.ts'
 import { visitorOf, visitors } from './people.ts'
+import { accidentBegins, accidentIsOver } from './recovery.ts'
 import { awaitVisit, cancel, close, consult, openVisits, register } from './visits.ts'
 import { count, leaveUnderWay, type Model, type World } from './world.ts'
 
@@ -43,8 +44,9 @@ const remove = command(
 const unplug = command(
   'unplug',
   (model) => model.isPluggedIn,
-  async (model, { sims }) => {
-    await sims.cards.unplug()
+  async (model, world) => {
+    accidentBegins(world)
+    await world.sims.cards.unplug()
     model.isPluggedIn = false
   },
 )
@@ -52,9 +54,10 @@ const unplug = command(
 const plugIn = command(
   'plug in',
   (model) => !model.isPluggedIn,
-  async (model, { sims }) => {
-    await sims.cards.plugIn()
+  async (model, world) => {
+    await world.sims.cards.plugIn()
     model.isPluggedIn = true
+    accidentIsOver(model, world)
   },
 )
 
@@ -76,9 +79,12 @@ const doctorReturns = command(
   },
 )
 
-const restartService = command('restart service', always, async (_model, { sims }) => {
-  await sims.cards.stopService()
-  await sims.cards.startService()
+const restartService = command('restart service', always, async (model, world) => {
+  accidentBegins(world)
+  await world.sims.cards.stopService()
+  await world.sims.cards.startService()
+  // With the cable out, the accident is not over yet.
+  if (model.isPluggedIn) accidentIsOver(model, world)
 })
 
 const slow = (ms: number): Command =>

@@ -22,7 +22,7 @@ const tablets = (code: string): OrderDraft => ({
 })
 
 /** Invented people of the simulators; each has a diagnosis and a drug that nobody else has. */
-export const visitors: readonly Visitor[] = [
+export const visitors: readonly [Visitor, ...Visitor[]] = [
   { card: 'lin-adult', name: '林示安', diagnosis: illness('J06.9'), drug: tablets('A029089100') },
   { card: 'wu-low-income', name: '吳範例', diagnosis: illness('J00'), drug: tablets('AC44803100') },
   { card: 'huang-critical', name: '黃例芬', diagnosis: illness('R03.0'), drug: tablets('AC21758100') },

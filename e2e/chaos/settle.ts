@@ -1,24 +1,35 @@
 import { expect } from '../pages/soon.ts'
+import type { CardId, Sims } from '../sims/client.ts'
 import { visitors } from './people.ts'
+import { accidentIsOver } from './recovery.ts'
 import { cancel, close, consult, openVisits, register } from './visits.ts'
 import { count, type Model, type World } from './world.ts'
 
 /** How often a step that may meet a reader just coming back is tried. */
 const tries = 30
 
-/** Ends everything that was put in the app's way, and waits until the desk stands ready again; how long that took is kept. */
+/** Ends everything that was put in the app's way, and waits until the desk stands ready again. */
 export const restore = async (model: Model, world: World): Promise<void> => {
   const { sims, desk } = world
   await sims.control.on()
   await sims.nhi.clearFaults()
-  const beganAt = performance.now()
-  if (!model.isPluggedIn) await sims.cards.plugIn()
-  model.isPluggedIn = true
+  if (!model.isPluggedIn) {
+    // Somebody is waiting for the reader to come back.
+    model.card ??= await putIn(sims)
+    await sims.cards.plugIn()
+    model.isPluggedIn = true
+    accidentIsOver(model, world)
+  }
   if (!model.isDoctorIn) await sims.cards.insertProfessional()
   model.isDoctorIn = true
   await expect.poll(async () => (await desk.ask('status:current', {})).reader.state, { intervals: [50] }).toBe('ready')
-  world.tally.recoveriesMs.push(performance.now() - beganAt)
   await Promise.all(world.underWay.splice(0))
+}
+
+const putIn = async (sims: Sims): Promise<CardId> => {
+  const [{ card }] = visitors
+  await sims.cards.insert(card)
+  return card
 }
 
 /** The doctor's card has lost its PIN when its reader went away for a moment. */
@@ -98,12 +109,15 @@ const finishVisitsOf = async (world: World, card: string, name: string): Promise
     return
   }
   const registered = visit
-  if (registered.state !== 'to-pay') await persist('consulting', () => consult(desk, registered))
-  await persist('closing', async () => {
-    const answer = await close(desk, registered)
+  const withProfessional = async (step: () => Promise<string>): Promise<string> => {
+    const answer = await step()
     // The professional's reader may have come back only now.
     if (answer.startsWith('PROFESSIONAL_')) await signOnAgain(world)
     return answer
-  })
+  }
+  if (registered.state !== 'to-pay') {
+    await persist('consulting', () => withProfessional(() => consult(desk, registered)))
+  }
+  await persist('closing', () => withProfessional(() => close(desk, registered)))
   if (!(await isFinished(world, card, name))) await finishVisitsOf(world, card, name)
 }

@@ -15,11 +15,14 @@ export interface World {
   /** Requests to the app that were not waited for: cards and cables move under them. */
   readonly underWay: Promise<void>[]
   readonly tally: Tally
+  /** Counts what came over the readers and what of it was over, so that each measuring knows the next one. */
+  accidents: number
 }
 
 /** What happened over all runs, to be printed at the end. */
 export interface Tally {
   readonly counts: Map<string, number>
+  /** From the end of an accident of reader or service until the card in the reader was named. */
   readonly recoveriesMs: number[]
 }
 

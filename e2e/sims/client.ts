@@ -41,6 +41,7 @@ export type CardId =
   | 'short-data'
   | 'blank'
   | 'foreign'
+  | 'vicc-iso7816'
   | 'sam'
   | 'mute'
   /** Of people whom a story has written into `people.json` itself. */

@@ -6,6 +6,7 @@ import type { CardId } from '../sims/client.ts'
 
 const badCards: readonly (readonly [CardId, ErrorCode, string])[] = [
   ['foreign', 'CARD_FOREIGN', 'a card of somebody else’s system'],
+  ['vicc-iso7816', 'CARD_FOREIGN', 'a card of another issuer, as vicc emulates it'],
   ['sam', 'CARD_FOREIGN', 'a SAM card in the patient reader'],
   ['tear-mid-read', 'CARD_REMOVED', 'a card pulled while it is read'],
   ['tear-after-select', 'CARD_REMOVED', 'a card pulled right after it was found'],

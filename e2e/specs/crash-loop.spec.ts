@@ -65,7 +65,7 @@ test('killed at any moment: nothing lost, nothing doubled, no false green, never
       await sims.nhi.clearFaults()
       await sims.cloud.clearFaults()
       const model: Model = { card: day.person.card, isPluggedIn: true, isDoctorIn: true }
-      await finishEverything(model, { desk, sims, underWay: [], tally: { counts, recoveriesMs } })
+      await finishEverything(model, { desk, sims, underWay: [], tally: { counts, recoveriesMs }, accidents: 0 })
       await expect
         .poll(async () => (await desk.ask('status:current', {})).outbox.unsent, { timeout: 90_000, intervals: [500] })
         .toBe(0)

@@ -20,6 +20,7 @@ import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import { createReportDesk } from '../reports/reportDesk.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { rememberedCentre } from '../store/rememberedCentre.ts'
 import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { type AuditNote, createAuditNote } from '../usecases/audit/auditNote.ts'
 import { openScannerDesk, type ScannerDesk } from '../usecases/card/scannerDesk.ts'
@@ -141,6 +142,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       ? null
       : createNhiControl(trust.controlSoftware.adapter, {
           ...trust,
+          dataCentre: await rememberedCentre(store, 'nhi', trust.nhiServer.baseUrls),
           handInDirectory: paths.handInDirectory,
           cshisHelper: {
             processFile: join(options.directory, 'cshis-process.js'),

@@ -94,6 +94,33 @@ describe('a control software that does not answer', () => {
     expect(rounds).toHaveLength(2)
   })
 
+  it('is not asked about the patient’s card while that is being read, but a moment later', async () => {
+    keeper.stop()
+    let asked = 0
+    keeper = keepStatus({
+      board: desk.board,
+      reader: desk.reader,
+      readerDesk: createReaderDesk({
+        reader: desk.reader,
+        remembered: { patient: 'NHI Reader Patient', professional: 'NHI Reader Professional' },
+        remember: async () => ok(null),
+      }),
+      watch: {
+        ...desk.watch,
+        round: async () => {
+          asked += 1
+        },
+      },
+      store: desk.context.store,
+      clock: createClock({ wall: desk.context.now }),
+    })
+    desk.reader.insert('NHI Reader Patient 00 00', card)
+    expect(asked).toBe(0)
+    await expect.poll(() => asked, { timeout: 5_000 }).toBe(1)
+    desk.reader.insert(professionalReader, card)
+    expect(asked).toBe(2)
+  })
+
   it('is asked again when it has answered', async () => {
     keeper.stop()
     let asked = 0

@@ -114,8 +114,9 @@ export const keepStatus = (options: {
     if (event.type === 'card-removed' && isProfessional) watch?.professional.observe({ type: 'removed' })
     if (event.type === 'card-inserted' && isProfessional) watch?.professional.observe({ type: 'inserted' })
     if (event.type === 'service') return
-    // A card that came or went in any reader may be the professional's.
-    askOfNews()
+    // A card in any other reader than the patient's may be the professional's. Of the patient's own it is asked after a moment only: to
+    // answer, the control software looks into that card itself, and the reading of its name would have to wait for it.
+    if (event.type !== 'readers-changed' && !readerDesk.isPatientReader(event.reader)) askOfNews()
     clearTimeout(later)
     later = setTimeout(askOfNews, askAgainMs)
   })

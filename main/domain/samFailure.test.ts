@@ -6,7 +6,9 @@ describe('why a verification failed, and what another call’s refusal says', ()
   it.each<[ErrorCode, number | null, boolean, string, string | null | undefined]>([
     ['SAM_CONSOLE_NOT_RUNNING', 9240, true, 'at-hand', 'at-hand'],
     ['SAM_FILE_MISSING', 9200, true, 'at-hand', 'at-hand'],
+    ['SAM_FILE_UNREADABLE', 9201, true, 'at-hand', 'at-hand'],
     ['SAM_FILE_ELSEWHERE', 9202, false, 'person', 'person'],
+    ['SAM_FILE_MIXED', 9203, false, 'person', 'person'],
     ['SAM_SUSPENDED', 9060, false, 'person', 'person'],
     ['SAM_NOT_VERIFIED', 4012, true, 'at-hand', null],
     ['SAM_NOT_VERIFIED', 4051, true, 'passing', null],

@@ -9,6 +9,7 @@ export const samFailureOf = ({ code, retryable, details }: AppError): SamFailure
   switch (code) {
     case 'SAM_CONSOLE_NOT_RUNNING':
     case 'SAM_FILE_MISSING':
+    case 'SAM_FILE_UNREADABLE':
     case 'READER_NOT_FOUND':
       return 'at-hand'
     case 'SAM_NOT_VERIFIED':

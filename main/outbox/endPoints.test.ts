@@ -6,6 +6,8 @@ import { chainStart } from '../store/auditChain.ts'
 import { openEndPoints } from './endPoints.ts'
 import { OutboxPaceSchema } from './messages.ts'
 
+const first = { startWith: 0, onActiveChange: () => undefined }
+
 const open = (offers: readonly ('sam' | 'server-probe')[]) => {
   const fake = createFakeNhiControl({ way: { adapter: 'cshis', pinEntry: 'device', offers: new Set(offers) } })
   const endPoints = openEndPoints({
@@ -34,6 +36,7 @@ const open = (offers: readonly ('sam' | 'server-probe')[]) => {
       keepFailure: async () => ok(undefined),
     },
     deskId: 'desk-1',
+    remembered: { nhi: first, cloud: first },
   })
   return { fake, endPoints }
 }

@@ -1,5 +1,6 @@
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { CentredService, RememberedCentre } from '../store/rememberedCentre.ts'
 import { type AppointmentInbox, type PullReport, pullAppointments } from './appointmentPull.ts'
 import { type AuditTrail, anchorAudit, anchoring } from './auditAnchor.ts'
 import type { OutboxLedger } from './ledger.ts'
@@ -40,14 +41,20 @@ export interface EndPointsOptions {
   readonly auditTrail: AuditTrail
   readonly appointments: AppointmentInbox
   readonly deskId: string
+  /** The data centres in use when the program last ran. */
+  readonly remembered: Readonly<Record<CentredService, RememberedCentre>>
 }
 
 /**
  * Control software 6.0 serves any number of programs, so that the worker has an adapter of its own and waits for nobody. Every
  * other way in has a device that only one process may hold: main has it, and is asked.
  */
-const nhiOf = ({ controlSoftware, nhiServer }: OutboxSettings, mainNhi: OutboxNhi): OutboxNhi =>
-  controlSoftware.adapter === 'control6' ? createControl6({ controlSoftware, nhiServer }) : mainNhi
+const nhiOf = (
+  { controlSoftware, nhiServer }: OutboxSettings,
+  mainNhi: OutboxNhi,
+  dataCentre: RememberedCentre,
+): OutboxNhi =>
+  controlSoftware.adapter === 'control6' ? createControl6({ controlSoftware, nhiServer, dataCentre }) : mainNhi
 
 /** A way in without a probe of its own is as near to the NHI as its SAM is. */
 const probeNhi = async (nhi: OutboxNhi): Promise<ProbeAnswer> => {
@@ -60,8 +67,9 @@ const probeNhi = async (nhi: OutboxNhi): Promise<ProbeAnswer> => {
 /** Builds the real ways out, from the settings main has sent. */
 export const openEndPoints = (options: EndPointsOptions): EndPoints => {
   const { settings, pace, ledger, now, mainNhi } = options
-  const control = nhiOf(settings, mainNhi)
-  const centres = settings.clinicCloud === null ? null : createCloudDataCentres(settings.clinicCloud)
+  const { remembered } = options
+  const control = nhiOf(settings, mainNhi, remembered.nhi)
+  const centres = settings.clinicCloud === null ? null : createCloudDataCentres(settings.clinicCloud, remembered.cloud)
   const cloud =
     centres === null
       ? null

@@ -2,6 +2,7 @@ import { ok, type Result } from '../../preload/contract/result.ts'
 import { outboxPolicy } from '../domain/outboxPolicy.ts'
 import { createClock } from '../platform/clock.ts'
 import { openStore } from '../store/openStore.ts'
+import { rememberedCentre } from '../store/rememberedCentre.ts'
 import { createPuller, type Puller, storeInbox } from './appointmentPull.ts'
 import { storeAuditTrail } from './auditAnchor.ts'
 import type { OutboxPolicy } from './batchSender.ts'
@@ -68,6 +69,11 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   const scheduler = createScheduler(clock.now)
   const ledger = groupedLedger(storeLedger(store), writeGroup(store), scheduler)
   const mainNhi = createMainNhi(post)
+  const { nhiServer, clinicCloud } = start.settings
+  const [nhi, cloud] = await Promise.all([
+    rememberedCentre(store, 'nhi', nhiServer.baseUrls),
+    rememberedCentre(store, 'cloud', clinicCloud?.baseUrls ?? []),
+  ])
   const endPoints: EndPoints = options.openEndPoints({
     settings: start.settings,
     pace: start.pace,
@@ -77,6 +83,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     auditTrail: storeAuditTrail(store),
     appointments: storeInbox(store),
     deskId: start.deskId,
+    remembered: { nhi, cloud },
   })
 
   const serverTime = createServerTime({

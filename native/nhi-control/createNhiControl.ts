@@ -1,5 +1,6 @@
 import type { ControlSoftware, NhiAdapter } from '../../preload/contract/controlSoftware.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
+import type { DataCentresOptions } from '../network/dataCentreOptions.ts'
 import { createControl6 } from './control6/createControl6.ts'
 import { createCshis } from './cshis/createCshis.ts'
 import type { HelperPrograms } from './cshis/startHelper.ts'
@@ -16,6 +17,8 @@ export interface NhiControlOptions {
     /** PEM text; null for the public roots. */
     readonly caPem: string | null
   }
+  /** The data centre that the last run has left off with, and where this one keeps what it comes to; the first when left out. */
+  readonly dataCentre?: Pick<DataCentresOptions, 'startWith' | 'onActiveChange'>
   /** What may load csHis50.dll. */
   readonly cshisHelper: HelperPrograms
   /** Where files lie while csHis50.dll reads them: a folder that nothing else is in. */

@@ -238,7 +238,7 @@ export interface NhiControlPort {
   /**
    * Initialises (1001 is done) and verifies the SAM when it isn't; with `renew` also when it is, because a verification ends after
    * some hours. `SAM_NOT_VERIFIED` with details.statusCode; where the remedy is one of its own `SAM_CONSOLE_NOT_RUNNING`,
-   * `SAM_FILE_MISSING`, `SAM_FILE_ELSEWHERE`, `SAM_SUSPENDED`, `READER_NOT_FOUND`.
+   * `SAM_FILE_MISSING`, `SAM_FILE_UNREADABLE`, `SAM_FILE_ELSEWHERE`, `SAM_FILE_MIXED`, `SAM_SUSPENDED`, `READER_NOT_FOUND`.
    */
   open(options?: { readonly renew?: boolean }): Promise<Result<ControlStatus>>
   /** Ends the session (Finalize, csCloseCom) and opens it anew: what a person does when everything is stuck. As `open`. */

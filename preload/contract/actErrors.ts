@@ -8,7 +8,9 @@ export const controlErrors = [
   'SAM_NOT_VERIFIED',
   'SAM_CONSOLE_NOT_RUNNING',
   'SAM_FILE_MISSING',
+  'SAM_FILE_UNREADABLE',
   'SAM_FILE_ELSEWHERE',
+  'SAM_FILE_MIXED',
   'SAM_SUSPENDED',
   'NOT_CONFIGURED',
   'NOT_OFFERED',
@@ -22,6 +24,12 @@ export const professionalErrors = [
   'PROFESSIONAL_AUTH_FAILED',
   'PROFESSIONAL_SESSION_EXPIRED',
   'PROFESSIONAL_SESSION_ELSEWHERE',
+] as const
+/** What keeps orders from being changed at a desk where a professional has been. */
+export const orderLockErrors = [
+  'PROFESSIONAL_CARD_ABSENT',
+  'PROFESSIONAL_PIN_NEEDED',
+  'PROFESSIONAL_PIN_LOCKED',
 ] as const
 /** A virtual card is refused for what it is, whatever is asked with it. */
 export const virtualCardErrors = [

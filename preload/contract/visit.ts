@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cardActErrors, storeErrors } from './actErrors.ts'
+import { cardActErrors, orderLockErrors, storeErrors } from './actErrors.ts'
 import { AppointmentIdSchema, AppointmentOfferSchema } from './appointment.ts'
 import { AttendanceSchema, ConsentSchema, ConsentStatementSchema } from './attendance.ts'
 import { CardMediumSchema, DelegateSchema } from './cardMedium.ts'
@@ -325,12 +325,13 @@ export const visitChannels = {
   }),
   /**
    * Keeps what has been typed. Called while typing; never asks anything. `CONFLICT` (details.savedAt): somebody else has kept another
-   * draft since, and nothing is written over it.
+   * draft since, and nothing is written over it. With the professional's card out, or its PIN missing, changed orders are not kept, and
+   * the error says so (with details.savedAt); notes and diagnoses are.
    */
   'consultation:save-draft': channel({
     input: z.strictObject(draft),
     output: z.strictObject({ savedAt: InstantSchema }),
-    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', ...storeErrors],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', ...orderLockErrors, ...storeErrors],
   }),
   /** Ends the consultation: checks, prices by the rules of the visit's date, and hands over to the cashier. */
   'consultation:finish': channel({
@@ -343,7 +344,7 @@ export const visitChannels = {
       /** Alerts that have no reason yet. */
       alerts: z.array(OrderAlertSchema),
     }),
-    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'RULES_MISSING', ...storeErrors],
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'RULES_MISSING', ...orderLockErrors, ...storeErrors],
   }),
   /** Reopens a visit that is waiting to be paid, for the doctor to change it. */
   'consultation:reopen': channel({

@@ -53,6 +53,7 @@ export function catalogueOf(people: readonly Person[], staff: readonly Professio
     ...TROUBLES.map(([id, title, kind]) => trouble(id, title, { ...plain, trouble: kind })),
     ...DAMAGES.map(([damage, title]) => trouble(damage, title, { ...plain, damage })),
     trouble('foreign', '不是健保卡', { kind: 'foreign' }),
+    trouble('vicc-iso7816', '別家的 ISO 7816 卡（vicc）', { kind: 'emulated', type: 'iso7816' }),
     trouble('sam', '安全模組卡', { kind: 'sam' }),
     trouble('mute', '插反的卡（沒有 ATR）', { kind: 'mute' }),
   ]

@@ -45,6 +45,7 @@ export function createChip(card: VirtualCard): Chip {
     case 'sam':
       return statelessChip((apdu) => status(sameCommand(apdu, SELECT_SAM) ? DONE : NOT_FOUND))
     case 'foreign':
+    case 'emulated':
     case 'mute':
       return statelessChip((apdu) => status(isSelect(apdu) ? NOT_FOUND : UNKNOWN_INSTRUCTION))
   }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LiveLog } from '../http/liveLog.ts'
 import { createChip, SELECT_PATIENT } from './chip.ts'
+import { insertEmulatedCard } from './emulatedCard.ts'
 import type { CatalogueEntry } from './virtualCard.ts'
 import { type InsertedCard, insertCard } from './vpcdCard.ts'
 
@@ -62,25 +63,28 @@ export function createReaderBank(
     log.write('cards', `${role}: ${present.entry.id} pulled`)
   }
 
-  const putIn = async (role: ReaderRole, entry: CatalogueEntry): Promise<void> => {
-    await takeOut(role)
-    // No hand swaps cards faster than the reader looks: a swap nobody sees would be no test, and leaves pcscd with a mute card.
-    if (ports) await delay(emptySince[role] + SWAP_MS - performance.now())
-    const card = ports
-      ? await insertCard(
-          ports[role],
-          entry.card,
+  const putInto = (port: number, role: ReaderRole, { id, card }: CatalogueEntry): Promise<InsertedCard> =>
+    card.kind === 'emulated'
+      ? insertEmulatedCard(port, card)
+      : insertCard(
+          port,
+          card,
           {
             onApdu: (apdu, answer) => log.write('cards', `${role}: ${apduLine(apdu, answer)}`),
             onTorn: () => {
               occupied[role] = undefined
               emptySince[role] = performance.now()
-              log.write('cards', `${role}: ${entry.id} torn out`)
+              log.write('cards', `${role}: ${id} torn out`)
             },
           },
           isDead(role),
         )
-      : undefined
+
+  const putIn = async (role: ReaderRole, entry: CatalogueEntry): Promise<void> => {
+    await takeOut(role)
+    // No hand swaps cards faster than the reader looks: a swap nobody sees would be no test, and leaves pcscd with a mute card.
+    if (ports) await delay(emptySince[role] + SWAP_MS - performance.now())
+    const card = ports ? await putInto(ports[role], role, entry) : undefined
     occupied[role] = { entry, card }
     if (ports) await delay(SETTLE_MS)
     insertions[role] += 1

@@ -31,7 +31,13 @@ export interface OtherCard {
   readonly kind: 'foreign' | 'sam' | 'mute'
 }
 
-export type VirtualCard = PatientCard | ProfessionalCard | OtherCard
+/** A card of another issuer, emulated by Debian's vicc. */
+export interface EmulatedCard {
+  readonly kind: 'emulated'
+  readonly type: 'iso7816' | 'ePass' | 'cryptoflex'
+}
+
+export type VirtualCard = PatientCard | ProfessionalCard | OtherCard | EmulatedCard
 
 /** A card of the box beside the readers: its name for tests, its title for the panel. */
 export interface CatalogueEntry {
@@ -56,6 +62,7 @@ export function atrOf(card: VirtualCard): Buffer {
     case 'sam':
       return Buffer.from(ATR_SAM, 'hex')
     case 'foreign':
+    case 'emulated':
       return Buffer.from(ATR_FOREIGN, 'hex')
     case 'mute':
       return Buffer.alloc(0)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { JsonClient, NetworkFailure } from '../../../native/network/answer.ts'
-import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
+import type { DataCentres, DataCentresOptions } from '../../../native/network/dataCentreOptions.ts'
 import { createDataCentres } from '../../../native/network/dataCentres.ts'
 import { createJsonClient } from '../../../native/network/jsonClient.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
@@ -36,8 +36,12 @@ const cloudClient = (settings: CloudSettings, baseUrl: string): JsonClient =>
   })
 
 /** The clinic cloud's data centres. */
-export const createCloudDataCentres = (settings: CloudSettings): DataCentres =>
+export const createCloudDataCentres = (
+  settings: CloudSettings,
+  remembered: Pick<DataCentresOptions, 'startWith' | 'onActiveChange'> = {},
+): DataCentres =>
   createDataCentres({
+    ...remembered,
     baseUrls: settings.baseUrls,
     clientFor: (baseUrl) => cloudClient(settings, baseUrl),
     probe: isWell,

@@ -64,7 +64,9 @@ const sorted = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retry
     case 'SAM_NOT_VERIFIED':
     case 'SAM_CONSOLE_NOT_RUNNING':
     case 'SAM_FILE_MISSING':
+    case 'SAM_FILE_UNREADABLE':
     case 'SAM_FILE_ELSEWHERE':
+    case 'SAM_FILE_MIXED':
     case 'SAM_SUSPENDED':
     case 'CONTROL_REFUSED':
       return { ...failing, remedy: 'open-control' }

@@ -19,6 +19,7 @@ const amoxicillin: OrderDraft = { ...drugOrder, code: 'AC24132100' }
 let desk: TestDesk
 beforeEach(async () => {
   desk = await openTestDesk()
+  await desk.signIn()
 })
 afterEach(() => desk.dispose())
 

@@ -8,13 +8,13 @@ import type { DeskContext } from '../context.ts'
 import { priceDraft } from '../money/priceDraft.ts'
 import { showVisit } from '../record/visitView.ts'
 import { draftAlerts } from './draftAlerts.ts'
+import { keepDraft } from './keepDraft.ts'
 import { missingDiagnosis } from './missingDiagnosis.ts'
-import { keepDraft } from './saveDraft.ts'
 
 type Finish = HandlerOutput<'consultation:finish'>
 
 /**
- * Ends the consultation (完診). What was typed is kept in every case; the visit moves on to the cashier only when it has a diagnosis
+ * Ends the consultation (完診). What was typed is kept in every case (as `keepDraft` says); the visit moves on to the cashier only when it has a diagnosis
  * that may be claimed, every order can be priced, and every alert about a drug has its reason (which the audit trail keeps with it). The draft stays as it was typed; quantities that a rule gives are in the price.
  */
 export const finishConsultation = async (
@@ -27,9 +27,8 @@ export const finishConsultation = async (
   if (encounter === null || patient === null) return fail('NOT_FOUND')
 
   const at = context.now()
-  const kept = await context.store.write((tx) => keepDraft(tx, context, encounterId, draft, basedOn))
+  const kept = await keepDraft(context, encounter, draft, basedOn)
   if (!kept.ok) return kept
-  if (kept.value === null) return fail('VISIT_STATE', { details: { state: encounter.state } })
 
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced

@@ -19,6 +19,7 @@ import { keepVersion } from '../../store/versionRepository.ts'
 import { changeVitals } from '../../store/vitalSignRepository.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
+import { orderChangeLock } from '../consultation/keepDraft.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { noteRefill } from '../consultation/refills.ts'
 import { sameVitals, vitalChanges, withChanges } from '../consultation/vitalChanges.ts'
@@ -42,7 +43,9 @@ type Amended = HandlerOutput<'amendment:amend'>
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
  * keeps its number. What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
- * details.missing `vitals`) changes nothing. `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing differs.
+ * details.missing `vitals`) changes nothing. Changed orders want the professional's card, where one was at this desk
+ * (`orderChangeLock`). `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing
+ * differs.
  */
 export const amendVisit = async (
   context: DeskContext,
@@ -64,6 +67,8 @@ export const amendVisit = async (
   if (JSON.stringify(draft) === JSON.stringify(encounter.draft) && sameVitals(encounter.vitals, afterwards)) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
+  const lock = await orderChangeLock(context, encounter.draft, draft)
+  if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)

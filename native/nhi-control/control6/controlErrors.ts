@@ -33,15 +33,16 @@ const meanings: Readonly<Record<number, Meaning>> = {
   4032: { code: 'SAM_NOT_VERIFIED' },
   4050: { code: 'SAM_NOT_VERIFIED', retryable: true },
   4051: { code: 'SAM_NOT_VERIFIED', retryable: true },
-  // cloud SAM: its console, its file (folder, several, unreadable, of another PC), the reader behind it
+  // cloud SAM: its console, its file (none or several, unreadable, of another PC, for another environment), the reader behind it
   9240: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true },
   9200: { code: 'SAM_FILE_MISSING', retryable: true },
-  9201: { code: 'SAM_FILE_MISSING', retryable: true },
-  9230: { code: 'SAM_FILE_MISSING', retryable: true },
-  9231: { code: 'SAM_FILE_MISSING', retryable: true },
-  1610: { code: 'SAM_FILE_MISSING', retryable: true },
+  9201: { code: 'SAM_FILE_UNREADABLE', retryable: true },
+  9230: { code: 'SAM_FILE_UNREADABLE', retryable: true },
+  9231: { code: 'SAM_FILE_UNREADABLE', retryable: true },
+  1610: { code: 'SAM_FILE_UNREADABLE', retryable: true },
   1611: { code: 'SAM_FILE_MISSING', retryable: true },
   9202: { code: 'SAM_FILE_ELSEWHERE' },
+  9203: { code: 'SAM_FILE_MIXED' },
   9204: { code: 'READER_NOT_FOUND', retryable: true },
   9205: { code: 'READER_NOT_FOUND', retryable: true },
   // the SAM's contract: suspended, expired, not in force, revoked

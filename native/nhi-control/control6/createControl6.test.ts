@@ -34,6 +34,21 @@ describe('the two data centres', () => {
     expect(await control.probeServer()).toEqual({ ok: true, value: { dataCentre: 1 } })
   })
 
+  it('a run begins where the one before has left off, and tells when it goes on to another', async () => {
+    const changes: number[] = []
+    const later = await startScriptedNhi({
+      dataCentre: { startWith: 1, onActiveChange: (index) => changes.push(index) },
+    })
+    later.first.set(register, personReply)
+    later.second.set(register, personReply)
+    expect(await later.control.registeredPerson()).toMatchObject({ ok: true })
+    expect([later.first.calls(), later.second.calls(), changes]).toEqual([[], [register], []])
+    later.second.set(register, (_request, response) => response.writeHead(503).end())
+    expect(await later.control.registeredPerson()).toMatchObject({ ok: true })
+    expect(changes).toEqual([0])
+    await later.close()
+  })
+
   it('tells whether anybody answers, whatever is said', async () => {
     nhi.first.set('GET /', (_request, response) => response.end('<html>'))
     expect(await control.probeServer()).toEqual({ ok: true, value: { dataCentre: 0 } })

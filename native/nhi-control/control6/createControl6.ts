@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ok } from '../../../preload/contract/result.ts'
+import type { DataCentresOptions } from '../../network/dataCentreOptions.ts'
 import { createDataCentres } from '../../network/dataCentres.ts'
 import { createJsonClient } from '../../network/jsonClient.ts'
 import { notOffered } from '../offered.ts'
@@ -66,6 +67,8 @@ export interface Control6Options {
     /** PEM text; null for the public roots. */
     readonly caPem: string | null
   }
+  /** The data centre that the last run has left off with, and where this one keeps what it comes to; the first when left out. */
+  readonly dataCentre?: Pick<DataCentresOptions, 'startWith' | 'onActiveChange'>
   /** This PC's clock in epoch ms; `Date.now` when left out. */
   readonly now?: () => number
   /** Shorter in tests; 10 s and 20 s (contract §2, §3) when left out. */
@@ -84,6 +87,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
     maxBodyBytes: localBodyBytes,
   })
   const dataCentres = createDataCentres({
+    ...options.dataCentre,
     baseUrls: nhiServer.baseUrls,
     clientFor: (baseUrl) =>
       createJsonClient({

@@ -100,7 +100,8 @@ describe('the control software', () => {
     ['its console is not running', 9240, 'SAM_CONSOLE_NOT_RUNNING'],
     ['its file is not there', 9200, 'SAM_FILE_MISSING'],
     ['its file is another PC’s', 9202, 'SAM_FILE_ELSEWHERE'],
-    ['real and test cards are mixed', 9203, 'SAM_NOT_VERIFIED'],
+    ['its file cannot be read', 9201, 'SAM_FILE_UNREADABLE'],
+    ['its file is for testing, and the NHI is not', 9203, 'SAM_FILE_MIXED'],
     ['its contract is suspended', 9060, 'SAM_SUSPENDED'],
   ])('says why a SAM is not verified: %s', async (_name, statusCode, code) => {
     nhi.local.set(status, statusReply({ sam: 1 }))

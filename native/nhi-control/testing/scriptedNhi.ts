@@ -8,7 +8,7 @@ import {
   sendJson,
   startLocalServer,
 } from '../../network/testing/localServer.ts'
-import { createControl6 } from '../control6/createControl6.ts'
+import { type Control6Options, createControl6 } from '../control6/createControl6.ts'
 import type { NhiControlPort } from '../port.ts'
 
 /** What a path answers with: a reply's fields (statusCode 0 is added), a status code alone, or anything a server can do. */
@@ -87,7 +87,12 @@ export const statusReply = (status: {
 })
 
 export const startScriptedNhi = async (
-  options: { readonly fingerprint?: string; readonly caPem?: string; readonly now?: () => number } = {},
+  options: {
+    readonly fingerprint?: string
+    readonly caPem?: string
+    readonly now?: () => number
+    readonly dataCentre?: Control6Options['dataCentre']
+  } = {},
 ): Promise<ScriptedNhi> => {
   const [own, authority] = await Promise.all([selfSigned(), testAuthority()])
   const credential = await authority.issue('localhost')
@@ -112,6 +117,7 @@ export const startScriptedNhi = async (
     // Long enough for a busy PC, short enough to be waited for.
     timeoutsMs: { local: 1_500, server: 1_500 },
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.dataCentre === undefined ? {} : { dataCentre: options.dataCentre }),
   })
   return {
     control,
