@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Roster, RosterChange } from '../../../preload/contract/roster.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
@@ -90,11 +91,17 @@ export const RosterPane = () => {
   const { data, error } = useDeskQuery('roster:show', {}, { keepPrevious: true })
   const plan = useDeskMutation('roster:plan')
   const except = useDeskMutation('roster:except')
+  const pane = useRef<HTMLDivElement>(null)
+  const isKnown = data !== undefined
+  // Whoever has come here by a key goes on by keys: the first weekday is under Space.
+  useEffect(() => {
+    if (isKnown) pane.current?.querySelector('input')?.focus()
+  }, [isKnown])
   const toMove = except.data?.toMove ?? plan.data?.toMove ?? 0
   if (error !== null) return <ErrorCard error={error} />
   if (data === undefined) return <Loading />
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface" data-testid="roster">
+    <div ref={pane} className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface" data-testid="roster">
       {toMove === 0 ? null : (
         <Notice tone="wait">
           <span data-testid="roster-to-move">{t('appointment.roster.toMove', { count: toMove })}</span>
