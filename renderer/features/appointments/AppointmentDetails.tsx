@@ -24,7 +24,7 @@ export const AppointmentDetails = ({ appointment, linkInput, onLinked }: Appoint
     [t('registration.doctor'), `${dutyName} ${roomName}`],
     [t('appointment.fact.number'), number === null ? '—' : String(number)],
     [t('appointment.book.phone'), phone === '' ? '—' : phone],
-    [t('appointment.fact.chart'), chartNumber === '' ? t('appointment.book.noChart') : chartNumber],
+    [t('appointment.fact.chart'), chartNumber === '' ? t('appointment.trouble.unknown-patient') : chartNumber],
     [t('appointment.book.source'), t(`appointment.source.${source}`)],
     ...(note === '' ? [] : [[t('appointment.book.note'), note] as const]),
     ...(cancelReason === '' ? [] : [[t('appointment.cancel.reason'), cancelReason] as const]),

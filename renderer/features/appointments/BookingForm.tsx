@@ -71,27 +71,32 @@ export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
       <h2 className="text-lg font-semibold">
         {t('appointment.book.title')}　{rocDate(day)}　{dayMinute(at)}
       </h2>
-      <PatientBox
-        label={t('appointment.book.who')}
-        text={text}
-        onText={(next) => {
-          setPatient(null)
-          setText(next)
-        }}
-        isChosen={patient !== null}
-        onPick={(picked) => {
-          setPatient(picked)
-          setText(picked.name)
-        }}
-        emptyWords={t('appointment.book.newName')}
-        inputProps={{ placeholder: t('appointment.book.whoHint'), autoFocus: true }}
-        testId="booking-who"
-      />
-      <p className="text-sm text-muted" data-testid="booking-known">
-        {patient === null
-          ? t('appointment.book.noChart')
-          : t('appointment.book.chart', { chart: patient.chartNumber, birth: rocDate(patient.birthDate) })}
-      </p>
+      <div className="flex flex-col gap-1">
+        <span aria-hidden className="text-sm text-muted">
+          {t('appointment.book.who')}
+        </span>
+        <PatientBox
+          label={t('appointment.book.who')}
+          text={text}
+          onText={(next) => {
+            setPatient(null)
+            setText(next)
+          }}
+          isChosen={patient !== null}
+          onPick={(picked) => {
+            setPatient(picked)
+            setText(picked.name)
+          }}
+          emptyWords={t('appointment.book.newName')}
+          inputProps={{ placeholder: t('appointment.book.whoHint'), autoFocus: true }}
+          testId="booking-who"
+        />
+        <p className="text-sm text-muted" data-testid="booking-known">
+          {patient === null
+            ? t('appointment.book.noChart')
+            : t('appointment.book.chart', { chart: patient.chartNumber, birth: rocDate(patient.birthDate) })}
+        </p>
+      </div>
       <TextField
         type="text"
         label={t('appointment.book.phone')}

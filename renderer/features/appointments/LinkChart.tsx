@@ -17,7 +17,7 @@ export const LinkChart = ({ appointment, inputRef, onLinked }: LinkChartProps) =
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const link = useDeskMutation('appointment:link-patient', onLinked)
-  const { appointmentId, version, name } = appointment
+  const { appointmentId, version } = appointment
   return (
     <div className="flex flex-col gap-1">
       <span className="flex items-center gap-2 text-sm text-muted">
@@ -33,7 +33,7 @@ export const LinkChart = ({ appointment, inputRef, onLinked }: LinkChartProps) =
           link.mutate({ appointmentId, version, patientId })
         }}
         emptyWords={t('appointment.link.none')}
-        inputProps={{ placeholder: t('appointment.link.hint', { name }), disabled: link.isPending }}
+        inputProps={{ placeholder: t('appointment.link.hint'), disabled: link.isPending }}
         inputRef={inputRef}
         testId="link-patient"
       />

@@ -25,7 +25,10 @@ const Patterns = ({ roster }: { readonly roster: Roster }) => {
       {end.error === null ? null : <ErrorCard error={end.error} />}
       <ul className="flex flex-col" data-testid="roster-patterns">
         {roster.patterns.map((one) => (
-          <li key={one.patternId} className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-line px-3">
+          <li
+            key={one.patternId}
+            className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-line px-3 py-1"
+          >
             <span className="w-12">{t(`appointment.weekday.${weekdays[one.weekday - 1] ?? '1'}`)}</span>
             <span className="w-16">{t(`visit.session.${one.session}`)}</span>
             <span className="w-20">{one.practitionerName}</span>

@@ -36,7 +36,7 @@ export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay, focusL
     view === 'roster'
       ? {
           key: 'F3',
-          label: t('appointment.exception.title'),
+          label: t('appointment.key.exception'),
           run: () => document.querySelector<HTMLElement>('[data-testid=exception-kind] input:checked')?.focus(),
         }
       : { key: 'F3', label: t('appointment.key.day'), run: focusDay },
