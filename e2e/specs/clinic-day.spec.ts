@@ -7,13 +7,14 @@ import { compareDay } from '../clinic-day/dayEnd.ts'
 import { type Guest, guestsOf, insured } from '../clinic-day/guests.ts'
 import { takeDeeds, watchHands } from '../clinic-day/hands.ts'
 import { closeShift, openShift, payAll, type Takings } from '../clinic-day/till.ts'
+import { deskFollows, serversAt } from '../fixtures/clock.ts'
 import { openDesk } from '../fixtures/desk.ts'
 import { readLogs } from '../fixtures/mainLog.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { opened } from '../pages/opened.ts'
 import { screenKey } from '../pages/screenKeys.ts'
 import { words } from '../pages/words.ts'
-import { type Sims, startSims } from '../sims/client.ts'
+import { startSims } from '../sims/client.ts'
 
 /** `npm run e2e -- clinic-day --patients N --seed S`; a seed brings the same people in the same order. */
 const wanted = Number(process.env.DAY_PATIENTS ?? 10)
@@ -28,15 +29,6 @@ const sessions = [
   { theme: 'light', hour: 9 },
   { theme: 'dark', hour: 14 },
 ] as const satisfies readonly { readonly theme: Theme; readonly hour: number }[]
-
-const hourMs = 3_600_000
-
-/** Moves the servers' clocks to that hour of today in Taipei; the desk follows them. */
-const beginAt = async ({ nhi, cloud }: Sims, hour: number): Promise<void> => {
-  const taipei = Date.now() + 8 * hourMs
-  const shiftMs = Math.floor(taipei / (24 * hourMs)) * 24 * hourMs + hour * hourMs - taipei
-  await Promise.all([nhi.shiftClock(shiftMs), cloud.shiftClock(shiftMs)])
-}
 
 /** The doctor's card and PIN, by the palette. */
 const signOn = async ({ desk, sims }: DayDesk): Promise<void> => {
@@ -99,7 +91,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
   const sims = await startSims({ dir, resultDelayMs: 500 })
   // Other cards come between a registration and its payment: the code's hour is what counts.
   await sims.nhi.letVirtualCardsReturn(true)
-  await beginAt(sims, sessions[0].hour)
+  await serversAt(sims, sessions[0].hour)
   const { settingsFile, env: environment } = sims
   const desk = await openDesk({ settingsFile, dataDirectory: join(folder, 'data'), environment })
   const day: DayDesk = {
@@ -119,7 +111,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
     const serials = new Map<string, string>()
     for (const [place, { theme, hour }] of sessions.entries()) {
       await test.step(`session ${place + 1}, ${theme}`, async () => {
-        await beginAt(sims, hour)
+        await deskFollows(desk, await serversAt(sims, hour))
         day.theme = theme
         await desk.page.emulateMedia({ colorScheme: theme })
         await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)

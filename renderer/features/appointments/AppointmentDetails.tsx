@@ -1,13 +1,22 @@
+import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointment.ts'
 import { goTo } from '../../app/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
+import { lacksChart } from './appointmentsStore.ts'
+import { LinkChart } from './LinkChart.tsx'
 import { AppointmentChips } from './SlotList.tsx'
 
+interface AppointmentDetailsProps {
+  readonly appointment: Appointment
+  readonly linkInput: Ref<HTMLInputElement>
+  readonly onLinked: () => void
+}
+
 /** What is known of one appointment, beside the list. */
-export const AppointmentDetails = ({ appointment }: { readonly appointment: Appointment }) => {
+export const AppointmentDetails = ({ appointment, linkInput, onLinked }: AppointmentDetailsProps) => {
   const { t } = useTranslation()
   const { name, phone, chartNumber, day, at, dutyName, roomName, number, source, note, cancelReason } = appointment
   const facts: readonly (readonly [string, string])[] = [
@@ -15,7 +24,7 @@ export const AppointmentDetails = ({ appointment }: { readonly appointment: Appo
     [t('registration.doctor'), `${dutyName} ${roomName}`],
     [t('appointment.fact.number'), number === null ? '—' : String(number)],
     [t('appointment.book.phone'), phone === '' ? '—' : phone],
-    [t('appointment.fact.chart'), chartNumber === '' ? t('appointment.book.noChart') : chartNumber],
+    [t('appointment.fact.chart'), chartNumber === '' ? t('appointment.trouble.unknown-patient') : chartNumber],
     [t('appointment.book.source'), t(`appointment.source.${source}`)],
     ...(note === '' ? [] : [[t('appointment.book.note'), note] as const]),
     ...(cancelReason === '' ? [] : [[t('appointment.cancel.reason'), cancelReason] as const]),
@@ -37,6 +46,9 @@ export const AppointmentDetails = ({ appointment }: { readonly appointment: Appo
       {appointment.trouble === null ? null : (
         <p className="text-wait">{t(`appointment.next.${appointment.trouble}`)}</p>
       )}
+      {lacksChart(appointment) ? (
+        <LinkChart key={appointment.appointmentId} appointment={appointment} inputRef={linkInput} onLinked={onLinked} />
+      ) : null}
       {appointment.encounterId === null ? null : (
         <Button
           onClick={() => {

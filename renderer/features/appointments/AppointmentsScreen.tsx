@@ -37,6 +37,7 @@ export const AppointmentsScreen = () => {
   const todos = useDeskQuery('appointment:todos', {}).data?.appointments ?? nobody
   const { dividers } = usePreferences()
   const dayInput = useRef<HTMLInputElement>(null)
+  const linkInput = useRef<HTMLInputElement>(null)
   const dayPane = useRef<HTMLElement>(null)
   const acts = useAppointmentActs()
   const cell =
@@ -65,16 +66,27 @@ export const AppointmentsScreen = () => {
       }
     } else setTask({ kind: 'book', at: opened.at })
   }
-  useAppointmentKeys({ acts, row, chosen, onOpen: open, focusDay: () => dayInput.current?.select() })
+  useAppointmentKeys({
+    acts,
+    row,
+    chosen,
+    onOpen: open,
+    focusDay: () => dayInput.current?.select(),
+    focusLink: () => linkInput.current?.focus(),
+  })
   useEffect(() => {
     if (view === 'day') dayInput.current?.blur()
   }, [view])
 
-  // A day without sessions has no list: the arrows that led here must lead on.
+  // A day without sessions has no list, and a form that has gone leaves the focus nowhere: the arrows must lead on.
   const shownDay = data?.day
+  const isWriting = task?.kind === 'book' || task?.kind === 'cancel'
+  const focusList = (): void =>
+    (dayPane.current?.querySelector<HTMLElement>('[role=listbox]') ?? dayPane.current)?.focus()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another day is there, or a form has gone
   useEffect(() => {
-    if (shownDay !== undefined && document.activeElement === document.body) dayPane.current?.focus()
-  }, [shownDay])
+    if (shownDay !== undefined && document.activeElement === document.body) focusList()
+  }, [shownDay, isWriting])
 
   // Left and right are the day before and after, wherever they aren't needed for typing or choosing.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -150,7 +162,7 @@ export const AppointmentsScreen = () => {
                   <p>{t('appointment.nothingChosenHint')}</p>
                 </Empty>
               ) : (
-                <AppointmentDetails appointment={chosen} />
+                <AppointmentDetails appointment={chosen} linkInput={linkInput} onLinked={focusList} />
               )}
             </div>
           ),

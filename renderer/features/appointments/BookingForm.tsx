@@ -2,7 +2,6 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
-import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -10,8 +9,8 @@ import { rocDate } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { SuggestBox } from '../../ui/SuggestBox.tsx'
 import { type Cell, setTask } from './appointmentsStore.ts'
+import { PatientBox } from './PatientBox.tsx'
 import type { AppointmentActs } from './useAppointmentActs.ts'
 
 interface BookingFormProps {
@@ -31,14 +30,7 @@ export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
   const [phone, setPhone] = useState('')
   const [note, setNote] = useState('')
   const [source, setSource] = useState<(typeof sources)[number]>('phone')
-  const wanted = text.trim()
-  const search = useDeskQuery(
-    'patient:search',
-    { text: wanted, limit: 12 },
-    { enabled: wanted !== '' && patient === null, keepPrevious: true },
-  )
-  const found = wanted === '' || patient !== null ? [] : (search.data ?? [])
-  const name = patient?.name ?? wanted
+  const name = patient?.name ?? text.trim()
   const canBook = name !== '' && (patient !== null || phone.trim() !== '') && !acts.isPending
   const book = (): void => {
     if (!canBook) return
@@ -59,7 +51,8 @@ export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
       return
     if (!(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
-    const inputs = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=text], input:not([type])')]
+    // The box of suggestions has a second input behind it, which gives the focus back.
+    const inputs = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=text]:not([tabindex="-1"])')]
     const next = inputs[inputs.indexOf(event.target) + 1]
     if (next === undefined) book()
     else next.focus()
@@ -78,36 +71,32 @@ export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
       <h2 className="text-lg font-semibold">
         {t('appointment.book.title')}　{rocDate(day)}　{dayMinute(at)}
       </h2>
-      <SuggestBox
-        label={t('appointment.book.who')}
-        text={text}
-        onText={(next) => {
-          setPatient(null)
-          setText(next)
-        }}
-        items={found}
-        fresh={!search.isFetching}
-        keyOf={({ patientId }) => patientId}
-        onPick={(picked) => {
-          setPatient(picked)
-          setText(picked.name)
-        }}
-        emptyWords={t('appointment.book.newName')}
-        inputProps={{ type: 'text', placeholder: t('appointment.book.whoHint'), maxLength: 60, autoFocus: true }}
-        testId="booking-who"
-        renderItem={(one) => (
-          <span className="flex w-full items-center gap-x-3">
-            <strong className="font-semibold">{one.name}</strong>
-            <span>{rocDate(one.birthDate)}</span>
-            <span className="text-muted">{one.chartNumber}</span>
-          </span>
-        )}
-      />
-      <p className="text-sm text-muted" data-testid="booking-known">
-        {patient === null
-          ? t('appointment.book.noChart')
-          : t('appointment.book.chart', { chart: patient.chartNumber, birth: rocDate(patient.birthDate) })}
-      </p>
+      <div className="flex flex-col gap-1">
+        <span aria-hidden className="text-sm text-muted">
+          {t('appointment.book.who')}
+        </span>
+        <PatientBox
+          label={t('appointment.book.who')}
+          text={text}
+          onText={(next) => {
+            setPatient(null)
+            setText(next)
+          }}
+          isChosen={patient !== null}
+          onPick={(picked) => {
+            setPatient(picked)
+            setText(picked.name)
+          }}
+          emptyWords={t('appointment.book.newName')}
+          inputProps={{ placeholder: t('appointment.book.whoHint'), autoFocus: true }}
+          testId="booking-who"
+        />
+        <p className="text-sm text-muted" data-testid="booking-known">
+          {patient === null
+            ? t('appointment.book.noChart')
+            : t('appointment.book.chart', { chart: patient.chartNumber, birth: rocDate(patient.birthDate) })}
+        </p>
+      </div>
       <TextField
         type="text"
         label={t('appointment.book.phone')}

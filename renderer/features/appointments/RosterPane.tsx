@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Roster, RosterChange } from '../../../preload/contract/roster.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
@@ -24,7 +25,10 @@ const Patterns = ({ roster }: { readonly roster: Roster }) => {
       {end.error === null ? null : <ErrorCard error={end.error} />}
       <ul className="flex flex-col" data-testid="roster-patterns">
         {roster.patterns.map((one) => (
-          <li key={one.patternId} className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-line px-3">
+          <li
+            key={one.patternId}
+            className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-line px-3 py-1"
+          >
             <span className="w-12">{t(`appointment.weekday.${weekdays[one.weekday - 1] ?? '1'}`)}</span>
             <span className="w-16">{t(`visit.session.${one.session}`)}</span>
             <span className="w-20">{one.practitionerName}</span>
@@ -90,11 +94,17 @@ export const RosterPane = () => {
   const { data, error } = useDeskQuery('roster:show', {}, { keepPrevious: true })
   const plan = useDeskMutation('roster:plan')
   const except = useDeskMutation('roster:except')
+  const pane = useRef<HTMLDivElement>(null)
+  const isKnown = data !== undefined
+  // Whoever has come here by a key goes on by keys: the first weekday is under Space.
+  useEffect(() => {
+    if (isKnown) pane.current?.querySelector('input')?.focus()
+  }, [isKnown])
   const toMove = except.data?.toMove ?? plan.data?.toMove ?? 0
   if (error !== null) return <ErrorCard error={error} />
   if (data === undefined) return <Loading />
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface" data-testid="roster">
+    <div ref={pane} className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface" data-testid="roster">
       {toMove === 0 ? null : (
         <Notice tone="wait">
           <span data-testid="roster-to-move">{t('appointment.roster.toMove', { count: toMove })}</span>

@@ -11,7 +11,7 @@ import { Loading } from '../../ui/Waiting.tsx'
 import { setSelected } from './appointmentsStore.ts'
 import { AppointmentChips } from './SlotList.tsx'
 
-const columns = 'grid grid-cols-[9rem_6rem_minmax(4rem,1fr)_9rem_minmax(8rem,max-content)] gap-x-2 px-3'
+const columns = 'grid grid-cols-[9rem_6rem_minmax(4rem,14rem)_9rem_minmax(8rem,1fr)] gap-x-2 px-3'
 const nobody: readonly Appointment[] = []
 
 /** 待辦: whom somebody has to call, and what nobody has decided yet, each with its reason. */

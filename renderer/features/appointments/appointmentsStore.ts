@@ -53,6 +53,12 @@ export const setTask = (task: Task | null): void => set({ task })
 /** Notes what was done, so that it can be taken back; ends what was under way. */
 export const setUndo = (undo: Undo | null): void => set({ undo, task: null })
 
+/** Whether an appointment can still be moved, taken off or said to be missed. */
+export const waits = (one: Appointment | null): one is Appointment =>
+  one?.state === 'booked' || one?.state === 'no-show'
+/** Booked by a name alone, and a person may still say whose chart it is. */
+export const lacksChart = (one: Appointment | null): one is Appointment => waits(one) && one.patientId === null
+
 /** One level back: the form, the view, the chosen row. */
 export const stepBack = (): void => {
   const { task, view, selected } = useAppointments.getState()

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointment.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
-import { setTask, setView, stepBack, useAppointments } from './appointmentsStore.ts'
+import { lacksChart, setTask, setView, stepBack, useAppointments, waits } from './appointmentsStore.ts'
 import type { SlotRow } from './slotRows.ts'
 import type { AppointmentActs } from './useAppointmentActs.ts'
 
@@ -13,12 +13,11 @@ interface Keys {
   readonly chosen: Appointment | null
   readonly onOpen: (row: SlotRow) => void
   readonly focusDay: () => void
+  readonly focusLink: () => void
 }
 
-const waits = (one: Appointment | null): one is Appointment => one?.state === 'booked' || one?.state === 'no-show'
-
 /** The keys of the appointments. */
-export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay }: Keys): void => {
+export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay, focusLink }: Keys): void => {
   const { t } = useTranslation()
   const { view, task, undo } = useAppointments()
   const pull = useDeskMutation('appointment:pull')
@@ -34,7 +33,13 @@ export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay }: Keys
       },
       disabled: view === 'roster' || (task?.kind !== 'book' && !isFree),
     },
-    { key: 'F3', label: t('appointment.key.day'), run: focusDay, disabled: view === 'roster' },
+    view === 'roster'
+      ? {
+          key: 'F3',
+          label: t('appointment.key.exception'),
+          run: () => document.querySelector<HTMLElement>('[data-testid=exception-kind] input:checked')?.focus(),
+        }
+      : { key: 'F3', label: t('appointment.key.day'), run: focusDay },
     {
       key: 'F4',
       label: t('appointment.key.move'),
@@ -86,6 +91,7 @@ export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay }: Keys
       label: t('appointment.key.roster'),
       run: () => setView(view === 'roster' ? 'day' : 'roster'),
     },
+    { key: 'Ctrl+E', label: t('appointment.link.title'), run: focusLink, disabled: !lacksChart(chosen) },
     { key: 'Ctrl+L', label: t('appointment.key.pull'), run: () => pull.mutate({}) },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ])

@@ -18,7 +18,6 @@ import {
   leaveException,
   selectVisit,
   setFilter,
-  setReceived,
   showDrawer,
   useCashier,
 } from './cashierStore.ts'
@@ -28,7 +27,7 @@ import { PayList } from './PayList.tsx'
 import { PaymentPane } from './PaymentPane.tsx'
 import { ReceiptPane } from './ReceiptPane.tsx'
 import { amendVisit } from './RecordPane.tsx'
-import { openSettling } from './SettlingFields.tsx'
+import { openSettling, payTheRest, toggleOwes } from './SettlingFields.tsx'
 import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
 
@@ -73,7 +72,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     {
       key: 'F4',
       label: t('cashier.key.exact'),
-      run: () => setReceived(encounterId, String(closing.exact)),
+      run: () => payTheRest(encounterId, closing),
       disabled: !payable,
     },
     {
@@ -104,6 +103,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     },
     { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
     { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit) },
+    { key: 'F12', label: t('cashier.key.owes'), run: () => toggleOwes(encounterId), disabled: !payable },
     { key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     {

@@ -19,7 +19,7 @@ import { askException, setReceived } from './cashierStore.ts'
 import { closingSteps } from './closingSteps.ts'
 import { ExceptionPanel } from './ExceptionPanel.tsx'
 import { OwedBefore } from './OwedBefore.tsx'
-import { OtherWays, SettlingFields } from './SettlingFields.tsx'
+import { OtherWays, OwesLine, SettlingFields } from './SettlingFields.tsx'
 import type { Closing } from './useClosing.ts'
 import { useGoOn, waitsForSam } from './useGoOn.ts'
 
@@ -180,6 +180,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
         />
       </label>
       <OtherWays encounterId={encounterId} draft={besides} />
+      <OwesLine encounterId={encounterId} draft={besides} />
       <CashKeys encounterId={encounterId} typed={typed} exact={exact} />
       <SettlingFields encounterId={encounterId} draft={besides} />
       <Line label={t(cash.kind === 'enough' && cash.owed > 0 ? 'cashier.settling.owed' : 'cashier.change')}>

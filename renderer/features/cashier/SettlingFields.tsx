@@ -3,22 +3,26 @@ import { useTranslation } from 'react-i18next'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { Money } from '../../ui/Money.tsx'
-import { changeSettling, showSettling, useCashier } from './cashierStore.ts'
+import { amountOf } from './cash.ts'
+import { changeSettling, setReceived, showSettling, useCashier } from './cashierStore.ts'
 import { enterWalks } from './enterWalks.ts'
-import { type SettlingDraft, withNewItem } from './settlingDraft.ts'
+import { type SettlingDraft, withNewItem, withRest } from './settlingDraft.ts'
 
 interface SettlingProps {
   readonly encounterId: EncounterId
   readonly draft: SettlingDraft
 }
 
+const otherWays = ['card', 'mobile'] as const
+
 /** Card and mobile payment, beside the cash. */
 export const OtherWays = ({ encounterId, draft }: SettlingProps) => {
   const { t } = useTranslation()
   return (
     <div className="grid grid-cols-2 gap-4">
-      {(['card', 'mobile'] as const).map((way) => (
+      {otherWays.map((way) => (
         <label key={way} className="flex items-center justify-between gap-2">
           <span className="text-muted">{t(`cashier.method.${way}`)}</span>
           <input
@@ -34,6 +38,43 @@ export const OtherWays = ({ encounterId, draft }: SettlingProps) => {
       ))}
     </div>
   )
+}
+
+/** 記帳: whatever isn't paid now stays open, and is asked for the next time. */
+export const OwesLine = ({ encounterId, draft }: SettlingProps) => {
+  const { t } = useTranslation()
+  return (
+    <label className="flex items-center gap-2">
+      <input
+        type="checkbox"
+        checked={draft.owes}
+        onChange={({ target }) => changeSettling(encounterId, (old) => ({ ...old, owes: target.checked }))}
+        data-testid="owes"
+      />
+      <span className="min-w-0 flex-1">{t('cashier.settling.owes')}</span>
+      <Kbd>F12</Kbd>
+    </label>
+  )
+}
+
+/** Says with one key that the rest is owed, or that it isn't. */
+export const toggleOwes = (encounterId: EncounterId): void =>
+  changeSettling(encounterId, (old) => ({ ...old, owes: !old.owes }))
+
+/**
+ * Pays what is left by the way that the cursor stands in; in cash from everywhere else.
+ *
+ * @param typed cash as it was typed
+ * @param exact NT$ that card and mobile leave for cash
+ */
+export const payTheRest = (
+  encounterId: EncounterId,
+  { typed, exact }: Readonly<{ typed: string; exact: number }>,
+): void => {
+  const mark = document.activeElement?.getAttribute('data-testid')
+  const way = otherWays.find((each) => mark === `pay-${each}`)
+  if (way === undefined) setReceived(encounterId, String(exact))
+  else changeSettling(encounterId, (old) => withRest(old, way, exact - (amountOf(typed) ?? 0)))
 }
 
 /** Behind the last of the fields comes the money again, from where Enter closes the visit. */
@@ -88,7 +129,7 @@ const SelfPay = ({ encounterId, draft }: SettlingProps) => {
   )
 }
 
-/** What changes the sum, and what is left for later: shown when it is wanted (F3), or holds something. */
+/** What changes the sum: shown when it is wanted (F3), or holds something. */
 export const SettlingFields = ({ encounterId, draft }: SettlingProps) => {
   const { t } = useTranslation()
   const isOpen = useCashier(({ settling }) => settling.of === encounterId && settling.isOpen)
@@ -134,15 +175,6 @@ export const SettlingFields = ({ encounterId, draft }: SettlingProps) => {
           data-testid="discount-amount"
         />
       </div>
-      <label className="flex min-h-8 items-center gap-2">
-        <input
-          type="checkbox"
-          checked={draft.owes}
-          onChange={({ target }) => change({ owes: target.checked })}
-          data-testid="owes"
-        />
-        {t('cashier.settling.owes')}
-      </label>
     </fieldset>
   )
 }

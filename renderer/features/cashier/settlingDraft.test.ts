@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SettlingSchema } from '../../../preload/contract/money.ts'
-import { emptySettling, readSettling, withNewItem } from './settlingDraft.ts'
+import { emptySettling, readSettling, withNewItem, withRest } from './settlingDraft.ts'
 
 const certificate = { name: '診斷證明書', amount: 250 }
 
@@ -53,5 +53,11 @@ describe('the draft of a settling', () => {
       const draft = { ...typed, ...unfinished }
       expect(withNewItem(draft)).toBe(draft)
     }
+  })
+
+  it('takes what is left by one way, on top of what was typed there, and never less', () => {
+    expect(withRest(emptySettling, 'card', 320).card).toBe('320')
+    expect(withRest({ ...emptySettling, mobile: '20' }, 'mobile', 80)).toMatchObject({ mobile: '100', card: '' })
+    expect(withRest({ ...emptySettling, card: '20' }, 'card', -50).card).toBe('20')
   })
 })

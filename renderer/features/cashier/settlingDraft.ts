@@ -76,3 +76,9 @@ export const withNewItem = (draft: SettlingDraft): SettlingDraft => {
   if (name === '' || amount === null || amount === 0) return draft
   return { ...draft, selfPay: [...draft.selfPay, { name, amount }], newName: '', newAmount: '' }
 }
+
+/** The draft with NT$ `left` more by card or mobile; never less than is typed there. */
+export const withRest = (draft: SettlingDraft, way: 'card' | 'mobile', left: number): SettlingDraft => ({
+  ...draft,
+  [way]: String((amountOf(draft[way]) ?? 0) + Math.max(0, left)),
+})
