@@ -41,6 +41,7 @@ import {
   searchOrders,
 } from '../usecases/consultation/searchCatalog.ts'
 import { startConsultation } from '../usecases/consultation/startConsultation.ts'
+import { visitHistory } from '../usecases/consultation/visitHistory.ts'
 import { judgeVitals, saveVitals, showVitals } from '../usecases/consultation/vitals.ts'
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
@@ -219,6 +220,7 @@ export const deskHandlers = (
 
     'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
     'consultation:save-draft': (input) => saveDraft(context, input),
+    'visit:history': (input) => visitHistory(context, input),
     'vitals:of-visit': ({ encounterId }) => showVitals(context, encounterId),
     'vitals:save': (input) => saveVitals(context, input),
     'vitals:judge': (input) => judgeVitals(context, input),

@@ -33,6 +33,7 @@ import { statusChannels, statusEvents } from './status.ts'
 import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels } from './visit.ts'
 import { visitEvents } from './visitEvents.ts'
+import { visitHistoryChannels } from './visitHistory.ts'
 import { vitalsChannels, vitalsEvents } from './vitals.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
@@ -70,6 +71,7 @@ export const channels = {
   ...statusChannels,
   ...virtualCardChannels,
   ...visitChannels,
+  ...visitHistoryChannels,
   ...vitalsChannels,
 } as const
 

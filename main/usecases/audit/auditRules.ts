@@ -127,6 +127,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   },
   'consultation:finish': { action: 'consultation-finished', subject: ({ encounterId }) => encounterId },
   'consultation:reopen': { action: 'consultation-reopened', subject: ({ encounterId }) => encounterId },
+  'visit:history': { action: 'history-shown', subject: ({ encounterId }) => encounterId, sameForMs: sameLookMs },
   'vitals:of-visit': { action: 'vitals-shown', subject: ({ encounterId }) => encounterId, sameForMs: sameLookMs },
   'vitals:save': { action: 'vitals-saved', subject: ({ encounterId }) => encounterId },
   'vitals:judge': { action: 'vitals-shown', subject: ({ encounterId }) => encounterId, sameForMs: sameLookMs },

@@ -10,6 +10,7 @@ import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { editDraft, flushDraft, openVisit, type VisitDraft } from './consultationStore.ts'
+import { copyInto } from './copyPast.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
@@ -49,6 +50,7 @@ const useFocusSpots = () => ({
   diagnosis: useRef<HTMLInputElement>(null),
   sheet: useRef<SheetHandle>(null),
   vitals: useRef<VitalsHandle>(null),
+  past: useRef<HTMLInputElement>(null),
 })
 
 /** The doctor's desk for one patient: history, note, orders. */
@@ -60,7 +62,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const lock = useOrderLock()
   const preview = useOrderPreview(encounterId, draft)
   const finish = useFinish(visit)
-  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot } = spots
+  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot, past: pastSpot } = spots
   const [isPrescribing, setPrescribing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
@@ -124,6 +126,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
     { key: 'Ctrl+B', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+H', label: t('consultation.history.title'), run: () => pastSpot.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ])
@@ -133,8 +136,16 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? noProblems)
   // A key of the note draws the note: what stands beside it is the same element until its own part changes.
   const past = useMemo(
-    () => <HistoryPane history={history} onRepeat={isLocked ? null : (entry) => repeat(entry.orders)} />,
-    [history, isLocked, repeat],
+    () => (
+      <HistoryPane
+        encounterId={encounterId}
+        own={null}
+        onRepeat={isLocked ? null : (entry) => repeat(entry.orders)}
+        copy={copyInto(encounterId, clear)}
+        filterRef={pastSpot}
+      />
+    ),
+    [encounterId, isLocked, repeat, clear, pastSpot],
   )
   const diagnosisList = useMemo(
     () => (
