@@ -31,6 +31,12 @@ import { readCardContent } from '../usecases/card/readCardContent.ts'
 import { updateCard } from '../usecases/card/updateCard.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
 import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
+import {
+  listTemplates,
+  removeTemplate,
+  restoreTemplate,
+  saveTemplate,
+} from '../usecases/consultation/recordTemplates.ts'
 import { dueRefills } from '../usecases/consultation/refills.ts'
 import { reopenConsultation } from '../usecases/consultation/reopenConsultation.ts'
 import { saveDraft } from '../usecases/consultation/saveDraft.ts'
@@ -220,6 +226,10 @@ export const deskHandlers = (
 
     'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
     'consultation:save-draft': (input) => saveDraft(context, input),
+    'record-template:list': (input) => listTemplates(context, input),
+    'record-template:save': (input) => saveTemplate(context, input),
+    'record-template:delete': (input) => removeTemplate(context, input),
+    'record-template:restore': (input) => restoreTemplate(context, input),
     'visit:history': (input) => visitHistory(context, input),
     'vitals:of-visit': ({ encounterId }) => showVitals(context, encounterId),
     'vitals:save': (input) => saveVitals(context, input),

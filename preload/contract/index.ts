@@ -24,6 +24,7 @@ import { printingChannels, printingEvents } from './printing.ts'
 import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
+import { recordTemplateChannels, recordTemplateEvents } from './recordTemplate.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { reportChannels, reportEvents } from './report.ts'
 import { rosterChannels, rosterEvents } from './roster.ts'
@@ -63,6 +64,7 @@ export const channels = {
   ...queueChannels,
   ...readerCheckChannels,
   ...recordSignatureChannels,
+  ...recordTemplateChannels,
   ...remoteVisitChannels,
   ...reportChannels,
   ...rosterChannels,
@@ -89,6 +91,7 @@ export const events = {
   ...printingEvents,
   ...queueEvents,
   ...readerCheckEvents,
+  ...recordTemplateEvents,
   ...remoteVisitEvents,
   ...reportEvents,
   ...rosterEvents,

@@ -67,6 +67,7 @@ export const syncCache = (): void => {
       void again(name)
     void again('registration:options')
   })
+  onEvent('record-templates:changed', () => void again('record-template:list'))
   onEvent('vitals:changed', (about) => void again('vitals:of-visit', about))
   onEvent('roster:changed', () => void again('roster:show'))
   onEvent('queue:changed', () => void again('queue:list'))

@@ -19,6 +19,7 @@ import { printHandlers } from './printing.ts'
 import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { reportHandlers } from './reports.ts'
+import { templateHandlers } from './templates.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { vitalHandlers } from './vitals.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -113,6 +114,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...recordHandlers,
   ...vitalHandlers,
+  ...templateHandlers,
   ...careHandlers,
   ...codeTableHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),

@@ -24,6 +24,7 @@ import * as rosters from './0250-rosters.ts'
 import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
 import * as vitalSigns from './0290-vital-signs.ts'
+import * as recordTemplates from './0300-record-templates.ts'
 import * as reports from './0310-reports.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
@@ -60,5 +61,6 @@ export const migrations: readonly Migration[] = [
   appointments,
   refills,
   vitalSigns,
+  recordTemplates,
   reports,
 ]

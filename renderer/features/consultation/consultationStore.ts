@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { Prescription } from '../../../preload/contract/prescription.ts'
@@ -18,6 +19,9 @@ export interface VisitDraft {
   /** 回診日; left out while nothing was said of it. */
   readonly returnOn?: IsoDate
 }
+
+/** The draft without its note: what is drawn anew by no key that is typed into the note. */
+export type BesideNote = Omit<VisitDraft, 'soap'>
 
 interface Consultation {
   readonly open: EncounterId | null
@@ -85,6 +89,17 @@ export const draftOf = ({
   ...(alertReasons === undefined ? {} : { alertReasons }),
   ...(returnOn === undefined ? {} : { returnOn }),
 })
+
+/** The draft of a visit without its note; undefined while there is none. */
+export const useBesideNote = (encounterId: EncounterId): BesideNote | undefined =>
+  useConsultation(
+    useShallow(({ drafts }) => {
+      const draft = drafts[encounterId]
+      if (draft === undefined) return undefined
+      const { soap: _, ...others } = draft
+      return others
+    }),
+  )
 
 export const openVisit = (open: EncounterId | null): void => set({ open })
 export const setOnlineOnly = (onlineOnly: boolean): void => set({ onlineOnly })
