@@ -321,9 +321,9 @@ export const handlers: Handlers = {
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [] }
+    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [], savedAt: now() }
     const problems = problemsOf(orders)
-    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [] }
+    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [], savedAt: now() }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',
@@ -332,7 +332,7 @@ export const handlers: Handlers = {
       orders,
       price: samplePrice,
     }))
-    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [] }
+    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [], savedAt: now() }
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),

@@ -15,8 +15,11 @@ const notFound = { code: 'NOT_FOUND', retryable: false } as const
 /** Record texts of the pretend clinic. */
 export const templateHandlers = {
   'record-template:list': () => [...templates],
-  'record-template:save': (world, { templateId, ...rest }) => {
-    const saved = { templateId: templateId ?? uuid(templates.length + deleted.length), ...rest }
+  'record-template:save': (world, { templateId, ...rest }): RecordTemplate => {
+    const saved = RecordTemplateSchema.parse({
+      ...rest,
+      templateId: templateId ?? uuid(templates.length + deleted.length),
+    })
     templates = [...templates.filter((other) => other.templateId !== saved.templateId), saved]
     setTimeout(() => world.tell('record-templates:changed', {}), 0)
     return saved

@@ -4,7 +4,7 @@ import { append as appendAudit } from '../../store/auditRepository.ts'
 import { byId } from '../../store/encounterQueries.ts'
 import { setPriced, setState } from '../../store/encounterRepository.ts'
 import { findById } from '../../store/patientRepository.ts'
-import type { DeskContext } from '../context.ts'
+import { type DeskContext, instantOf } from '../context.ts'
 import { priceDraft } from '../money/priceDraft.ts'
 import { showVisit } from '../record/visitView.ts'
 import { draftAlerts } from './draftAlerts.ts'
@@ -30,6 +30,7 @@ export const finishConsultation = async (
   const kept = await context.store.write((tx) => keepDraft(tx, context, encounterId, draft, basedOn))
   if (!kept.ok) return kept
   if (kept.value === null) return fail('VISIT_STATE', { details: { state: encounter.state } })
+  const savedAt = instantOf(kept.value)
 
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
@@ -39,7 +40,7 @@ export const finishConsultation = async (
   const reasons = new Map((draft.alertReasons ?? []).map((reason) => [reason.key, reason]))
   const open = alerts.filter(({ key, needsReason }) => needsReason && !reasons.has(key))
   if (price === null || missing.length > 0 || open.length > 0) {
-    return ok({ visit: null, problems: [...problems], missing, alerts: open })
+    return ok({ visit: null, problems: [...problems], missing, alerts: open, savedAt })
   }
 
   const moved = await context.store.write(async (tx) => {
@@ -61,5 +62,5 @@ export const finishConsultation = async (
   if (!moved.value) return fail('VISIT_STATE')
   context.publish('visit:changed', { encounterId })
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [] }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [], savedAt }) : visit
 }

@@ -72,7 +72,8 @@ export const TemplateLayer = ({ templates, practitionerId, draft, onInsert, onCl
       data-layer
       data-testid="templates"
       aria-label={t('template.title')}
-      onClose={onClose}
+      // One that was shown again meanwhile has not been closed by anybody.
+      onClose={({ currentTarget }) => (currentTarget.open ? undefined : onClose())}
       className="layer mx-auto mt-[10vh] max-h-[80vh] w-150 max-w-[92vw] p-4 text-base backdrop:bg-ground/60"
     >
       <div className="flex flex-col gap-3">

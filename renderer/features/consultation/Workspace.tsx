@@ -10,6 +10,7 @@ import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
+import { ConsultationNote } from './ConsultationNote.tsx'
 import {
   type BesideNote,
   editDraft,
@@ -20,7 +21,6 @@ import {
 } from './consultationStore.ts'
 import { copyInto } from './copyPast.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
-import { DraftNote } from './DraftNote.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
@@ -252,7 +252,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
             name: 'note',
             firstWhenStacked: true,
             content: (
-              <DraftNote
+              <ConsultationNote
                 encounterId={encounterId}
                 onChange={(soap) => edit({ soap })}
                 handle={spots.note}

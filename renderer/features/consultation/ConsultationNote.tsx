@@ -4,7 +4,7 @@ import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useConsultation } from './consultationStore.ts'
 import { type NoteHandle, NotePane } from './NotePane.tsx'
 
-interface DraftNoteProps {
+interface ConsultationNoteProps {
   readonly encounterId: EncounterId
   readonly onChange: (soap: Soap) => void
   readonly handle: Ref<NoteHandle>
@@ -12,7 +12,7 @@ interface DraftNoteProps {
 }
 
 /** The note of a visit that is going on: a key typed into it draws this alone. */
-export const DraftNote = ({ encounterId, ...others }: DraftNoteProps) => {
+export const ConsultationNote = ({ encounterId, ...others }: ConsultationNoteProps) => {
   const soap = useConsultation(({ drafts }) => drafts[encounterId]?.soap)
   return soap === undefined ? null : <NotePane soap={soap} {...others} />
 }
