@@ -39,6 +39,12 @@ import {
   restoreOrderSet,
   saveOrderSet,
 } from '../usecases/consultation/orderSets.ts'
+import {
+  listTemplates,
+  removeTemplate,
+  restoreTemplate,
+  saveTemplate,
+} from '../usecases/consultation/recordTemplates.ts'
 import { dueRefills } from '../usecases/consultation/refills.ts'
 import { reopenConsultation } from '../usecases/consultation/reopenConsultation.ts'
 import { saveDraft } from '../usecases/consultation/saveDraft.ts'
@@ -49,6 +55,7 @@ import {
   searchOrders,
 } from '../usecases/consultation/searchCatalog.ts'
 import { startConsultation } from '../usecases/consultation/startConsultation.ts'
+import { visitHistory } from '../usecases/consultation/visitHistory.ts'
 import { judgeVitals, saveVitals, showVitals } from '../usecases/consultation/vitals.ts'
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
@@ -229,6 +236,11 @@ export const deskHandlers = (
     'consultation:card-medication': (input) =>
       input.read ? withCard(() => cardMedication(context, input)) : cardMedication(context, input),
     'consultation:save-draft': (input) => saveDraft(context, input),
+    'record-template:list': (input) => listTemplates(context, input),
+    'record-template:save': (input) => saveTemplate(context, input),
+    'record-template:delete': (input) => removeTemplate(context, input),
+    'record-template:restore': (input) => restoreTemplate(context, input),
+    'visit:history': (input) => visitHistory(context, input),
     'vitals:of-visit': ({ encounterId }) => showVitals(context, encounterId),
     'vitals:save': (input) => saveVitals(context, input),
     'vitals:judge': (input) => judgeVitals(context, input),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../preload/contract/order.ts'
-import type { EncounterId, PatientId } from '../../preload/contract/words.ts'
+import type { EncounterId, IsoDate, PatientId } from '../../preload/contract/words.ts'
 import { EncounterIdSchema } from '../../preload/contract/words.ts'
 import type { RecordedOrder } from '../domain/visitRecord.ts'
 import { DraftSchema, type EncounterRecord, type EncounterSummary, toRecord, toSummary } from './encounterRecord.ts'
@@ -18,6 +18,10 @@ export interface EncounterHistory {
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly (OrderDraft & { readonly name: string })[]
   readonly soap: Soap
+  readonly state: 'closed' | 'cancelled'
+  readonly version: number
+  /** 回診日 */
+  readonly returnOn: IsoDate | null
 }
 
 export const byId = async (db: ReadDb, id: EncounterId): Promise<EncounterRecord | null> => {
@@ -155,20 +159,27 @@ export const chargesOf = async (db: ReadDb, id: EncounterId): Promise<readonly C
   }))
 }
 
-/** Closed visits of the charts of one person before a given one, newest first. */
+const pastDraft = (draft: string): Pick<EncounterHistory, 'soap' | 'returnOn'> => {
+  const { soap, returnOn = null } = fromJson(DraftSchema, draft)
+  return { soap, returnOn }
+}
+
+/** Closed visits of the charts of one person before a given one, newest first; those that were cancelled later only when asked for. */
 export const historyOf = async (
   db: ReadDb,
   patientIds: readonly PatientId[],
   beforeId: EncounterId,
   limit: number,
+  states: readonly EncounterHistory['state'][] = ['closed'],
 ): Promise<readonly EncounterHistory[]> => {
   // Ids are UUIDv7, so their order is the order of registration.
   const visits = await db
     .selectFrom('encounter')
     .innerJoin('consultation', 'consultation.encounter_id', 'encounter.id')
-    .select(['id', 'day', 'practitioner_name', 'draft'])
+    .select(['id', 'day', 'practitioner_name', 'draft', 'state', 'version'])
     .where('patient_id', 'in', patientIds)
-    .where('state', '=', 'closed')
+    .where('state', 'in', states)
+    .where('closed_at', 'is not', null)
     .where('id', '<', beforeId)
     .orderBy('day', 'desc')
     .orderBy('id', 'desc')
@@ -180,7 +191,7 @@ export const historyOf = async (
     db.selectFrom('diagnosis').selectAll().where('encounter_id', 'in', ids).orderBy('line').execute(),
     db.selectFrom('nhi_order').selectAll().where('encounter_id', 'in', ids).orderBy('line').execute(),
   ])
-  return visits.map((visit) => ({
+  return visits.map(({ draft, ...visit }) => ({
     encounterId: EncounterIdSchema.parse(visit.id),
     visitedOn: visit.day,
     practitionerName: visit.practitioner_name,
@@ -191,6 +202,8 @@ export const historyOf = async (
       .filter((row) => row.encounter_id === visit.id)
       .map(toRecordedOrder)
       .map(({ line: _line, unit: _unit, signature: _signature, ...order }) => order),
-    soap: fromJson(DraftSchema, visit.draft).soap,
+    ...pastDraft(draft),
+    state: visit.state === 'cancelled' ? 'cancelled' : 'closed',
+    version: visit.version,
   }))
 }

@@ -1,3 +1,5 @@
+import type { Json } from './columnTypes.ts'
+
 /** Tables about what stands in the record beside the draft; see schema.ts. */
 
 /** 生命徵象: a value that was measured, in the unit of its kind. */
@@ -9,4 +11,17 @@ export interface VitalSignTable {
   meal: string | null
   measured_at: number
   measured_by: string
+}
+
+/** A text that is written again and again: a whole note, or a snippet. */
+export interface RecordTemplateTable {
+  id: string
+  /** Null: everybody's. */
+  practitioner_id: string | null
+  kind: string
+  name: string
+  content: Json
+  changed_at: number
+  changed_by: string
+  deleted_at: number | null
 }

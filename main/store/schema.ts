@@ -32,7 +32,7 @@ import type {
   PatientTable,
   PatientWordTable,
 } from './patientTables.ts'
-import type { VitalSignTable } from './recordTables.ts'
+import type { RecordTemplateTable, VitalSignTable } from './recordTables.ts'
 
 /**
  * The tables as the SQL sees them: snake_case columns, text, integers and JSON as text, so that the same shape fits PostgreSQL.
@@ -360,6 +360,7 @@ export interface Tables {
   cloud_appointment: CloudAppointmentTable
   cloud_pull: CloudPullTable
   vital_sign: VitalSignTable
+  record_template: RecordTemplateTable
   virtual_card_visit: VirtualCardVisitTable
   money_entry: MoneyEntryTable
   drawer_opening: DrawerOpeningTable

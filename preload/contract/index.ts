@@ -26,6 +26,7 @@ import { printingChannels, printingEvents } from './printing.ts'
 import { queueChannels, queueEvents } from './queue.ts'
 import { readerCheckChannels, readerCheckEvents } from './readerCheck.ts'
 import { recordSignatureChannels } from './recordSignature.ts'
+import { recordTemplateChannels, recordTemplateEvents } from './recordTemplate.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './remoteVisit.ts'
 import { reportChannels, reportEvents } from './report.ts'
 import { rosterChannels, rosterEvents } from './roster.ts'
@@ -35,6 +36,7 @@ import { statusChannels, statusEvents } from './status.ts'
 import { virtualCardChannels } from './virtualCard.ts'
 import { visitChannels } from './visit.ts'
 import { visitEvents } from './visitEvents.ts'
+import { visitHistoryChannels } from './visitHistory.ts'
 import { vitalsChannels, vitalsEvents } from './vitals.ts'
 
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
@@ -66,6 +68,7 @@ export const channels = {
   ...queueChannels,
   ...readerCheckChannels,
   ...recordSignatureChannels,
+  ...recordTemplateChannels,
   ...remoteVisitChannels,
   ...reportChannels,
   ...rosterChannels,
@@ -74,6 +77,7 @@ export const channels = {
   ...statusChannels,
   ...virtualCardChannels,
   ...visitChannels,
+  ...visitHistoryChannels,
   ...vitalsChannels,
 } as const
 
@@ -92,6 +96,7 @@ export const events = {
   ...printingEvents,
   ...queueEvents,
   ...readerCheckEvents,
+  ...recordTemplateEvents,
   ...remoteVisitEvents,
   ...reportEvents,
   ...rosterEvents,

@@ -343,6 +343,8 @@ export const visitChannels = {
       missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
       /** Alerts that have no reason yet. */
       alerts: z.array(OrderAlertSchema),
+      /** What was typed is kept under this moment, whether the visit moved on or not. */
+      savedAt: InstantSchema,
     }),
     errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'RULES_MISSING', ...orderLockErrors, ...storeErrors],
   }),

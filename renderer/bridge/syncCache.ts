@@ -17,6 +17,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     again('make-up:list'),
     again('home-route:show'),
     again('signature:unsigned'),
+    again('visit:history'),
     ...encounterIds.flatMap((encounterId) => [
       again('visit:detail', { encounterId }),
       again('amendment:versions', { encounterId }),
@@ -66,6 +67,7 @@ export const syncCache = (): void => {
       void again(name)
     void again('registration:options')
   })
+  onEvent('record-templates:changed', () => void again('record-template:list'))
   onEvent('vitals:changed', (about) => void again('vitals:of-visit', about))
   onEvent('roster:changed', () => void again('roster:show'))
   onEvent('queue:changed', () => void again('queue:list'))

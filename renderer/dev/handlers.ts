@@ -19,6 +19,7 @@ import { printHandlers } from './printing.ts'
 import { recordHandlers } from './records.ts'
 import { remoteAndHomeHandlers } from './remoteAndHome.ts'
 import { reportHandlers } from './reports.ts'
+import { templateHandlers } from './templates.ts'
 import { samplePrice, summaryOf, upload, visit } from './visits.ts'
 import { vitalHandlers } from './vitals.ts'
 import { type Handlers, id, instant, type World } from './world.ts'
@@ -113,6 +114,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...recordHandlers,
   ...vitalHandlers,
+  ...templateHandlers,
   ...careHandlers,
   ...codeTableHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
@@ -320,9 +322,9 @@ export const handlers: Handlers = {
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [] }
+    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [], savedAt: now() }
     const problems = problemsOf(orders)
-    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [] }
+    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [], savedAt: now() }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',
@@ -331,7 +333,7 @@ export const handlers: Handlers = {
       orders,
       price: samplePrice,
     }))
-    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [] }
+    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [], savedAt: now() }
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),

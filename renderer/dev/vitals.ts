@@ -1,4 +1,10 @@
-import { type VisitVitals, VisitVitalsSchema, type VitalChange, vitalKinds } from '../../preload/contract/vitals.ts'
+import {
+  type VisitVitals,
+  VisitVitalsSchema,
+  type VitalChange,
+  VitalReadingSchema,
+  vitalKinds,
+} from '../../preload/contract/vitals.ts'
 import fixtures from './fixtures.json'
 import { type Handlers, instant, type World } from './world.ts'
 
@@ -46,6 +52,8 @@ const reading = ({ kind, value, meal }: VitalChange) => {
     mark,
   }
 }
+const withoutMark = ({ mark: _, ...others }: ReturnType<typeof reading>) =>
+  VitalReadingSchema.parse({ ...others, measuredBy: fixtures.person })
 const ofKind = (kind: VitalChange['kind'], value: number): VitalChange => ({ kind, value, meal: null })
 
 const start = (encounterId: string): VisitVitals =>
@@ -84,8 +92,22 @@ const judged = (vitals: VisitVitals, changes: readonly VitalChange[]) => {
   }
 }
 
-/** Vital signs of the pretend clinic. */
+/** Vital signs and earlier visits of the pretend clinic. */
 export const vitalHandlers = {
+  'visit:history': (world, { encounterId, text, after, limit }) => {
+    const history = world.visits.find((visit) => visit.encounterId === encounterId)?.history ?? []
+    const found = history.filter((visit) => JSON.stringify(visit).includes(text))
+    const from = found.findIndex((visit) => visit.encounterId === after) + 1
+    const entries = found.slice(from, from + limit).map((visit, index) => ({
+      ...visit,
+      state: index === 2 ? ('cancelled' as const) : ('closed' as const),
+      version: index === 1 ? 2 : 1,
+      orders: visit.orders.map((order, line) => ({ ...order, daysLeft: index === 0 && line === 0 ? 2 : 0 })),
+      returnOn: null,
+      vitals: index === 0 ? [ofKind('systolic', 128), ofKind('diastolic', 76)].map(reading).map(withoutMark) : [],
+    }))
+    return { entries, hasMore: found.length > from + limit }
+  },
   'vitals:of-visit': (world, { encounterId }) => vitalsOf(world).get(encounterId) ?? start(encounterId),
   'vitals:save': (world, { encounterId, changes }) => {
     const answer = judged(vitalsOf(world).get(encounterId) ?? start(encounterId), changes)

@@ -34,6 +34,7 @@ import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import signature from '../../resources/i18n/zh-TW/signature.json'
 import status from '../../resources/i18n/zh-TW/status.json'
+import template from '../../resources/i18n/zh-TW/template.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
 import virtualCard from '../../resources/i18n/zh-TW/virtualCard.json'
 import visit from '../../resources/i18n/zh-TW/visit.json'
@@ -77,6 +78,7 @@ export const zhTW = {
   settings,
   signature,
   status,
+  template,
   upload,
   virtualCard,
   visit,

@@ -24,6 +24,7 @@ import * as rosters from './0250-rosters.ts'
 import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
 import * as vitalSigns from './0290-vital-signs.ts'
+import * as recordTemplates from './0300-record-templates.ts'
 import * as reports from './0310-reports.ts'
 import * as orderSets from './0320-order-sets.ts'
 import * as drugIngredients from './0330-drug-ingredients.ts'
@@ -63,6 +64,7 @@ export const migrations: readonly Migration[] = [
   appointments,
   refills,
   vitalSigns,
+  recordTemplates,
   reports,
   orderSets,
   drugIngredients,

@@ -29,6 +29,7 @@ export const finishConsultation = async (
   const at = context.now()
   const kept = await keepDraft(context, encounter, draft, basedOn)
   if (!kept.ok) return kept
+  const savedAt = kept.value
 
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
@@ -38,7 +39,7 @@ export const finishConsultation = async (
   const reasons = new Map((draft.alertReasons ?? []).map((reason) => [reason.key, reason]))
   const open = alerts.filter(({ key, needsReason }) => needsReason && !reasons.has(key))
   if (price === null || missing.length > 0 || open.length > 0) {
-    return ok({ visit: null, problems: [...problems], missing, alerts: open })
+    return ok({ visit: null, problems: [...problems], missing, alerts: open, savedAt })
   }
 
   const moved = await context.store.write(async (tx) => {
@@ -60,5 +61,5 @@ export const finishConsultation = async (
   if (!moved.value) return fail('VISIT_STATE')
   context.publish('visit:changed', { encounterId })
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [] }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [], savedAt }) : visit
 }

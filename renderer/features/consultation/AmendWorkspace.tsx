@@ -13,13 +13,14 @@ import { type Amendment, editAmendment, endAmendment } from './amendmentStore.ts
 import { plain, type VisitDraft } from './consultationStore.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
-import { NotePane } from './NotePane.tsx'
+import { type NoteHandle, NotePane } from './NotePane.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { RefusedFields } from './RefusedFields.tsx'
 import { refusedFields } from './refusedParts.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { useOrderPreview } from './useOrderPreview.ts'
+import { useTemplates } from './useTemplates.ts'
 import type { VitalsHandle } from './VitalsStrip.tsx'
 import { showVisit } from './visitActions.ts'
 
@@ -37,7 +38,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
   const { draft, reason, fromVersion, vitals } = amendment
-  const note = useRef<HTMLTextAreaElement>(null)
+  const note = useRef<NoteHandle>(null)
   const diagnosis = useRef<HTMLInputElement>(null)
   const sheet = useRef<SheetHandle>(null)
   const vitalsSpot = useRef<VitalsHandle>(null)
@@ -76,6 +77,9 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       },
     )
   }
+  const { diagnoses } = draft
+  const diagnosesNow = useCallback(() => diagnoses, [diagnoses])
+  const { snippet } = useTemplates(encounterId, visit.practitionerId, diagnosesNow)
   const editVitals = useCallback(
     (changes: Amendment['vitals']) => editAmendment(encounterId, { vitals: changes }),
     [encounterId],
@@ -138,7 +142,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       />
       <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
         <div className="flex min-h-0 min-w-0 flex-2 flex-col border-r border-line @max-4xl:min-h-72">
-          <NotePane soap={draft.soap} readOnly={false} onChange={(soap) => edit({ soap })} firstRef={note} />
+          <NotePane soap={draft.soap} onChange={(soap) => edit({ soap })} handle={note} snippet={snippet} />
         </div>
         <div className="flex min-h-0 min-w-0 flex-3 flex-col @max-4xl:min-h-72">
           <DiagnosisList

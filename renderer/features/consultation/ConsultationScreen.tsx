@@ -9,7 +9,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { AmendWorkspace } from './AmendWorkspace.tsx'
 import { askAmendment, beginAmendment, useAmendments } from './amendmentStore.ts'
-import { beginDraft, openVisit, pick, useConsultation, useOrderPart } from './consultationStore.ts'
+import { beginDraft, openVisit, pick, useBesideNote, useConsultation } from './consultationStore.ts'
 import { PastVisit } from './PastVisit.tsx'
 import { WaitingList } from './WaitingList.tsx'
 import { Workspace } from './Workspace.tsx'
@@ -17,7 +17,7 @@ import { Workspace } from './Workspace.tsx'
 const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => {
   const { t } = useTranslation()
   const { data: visit, error, isFetching, refetch } = useDeskQuery('visit:detail', { encounterId })
-  const draft = useOrderPart(encounterId)
+  const draft = useBesideNote(encounterId)
   const finishing = useConsultation(({ finishing }) => finishing === encounterId)
   const inConsultation = visit?.state === 'in-consultation'
   useEffect(() => {

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { PastEntry } from '../../../preload/contract/visitHistory.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -18,6 +20,7 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
   const { t } = useTranslation()
   const reopen = useDeskMutation('consultation:reopen')
   const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
+  const { data: vitals } = useDeskQuery('vitals:of-visit', { encounterId: visit.encounterId })
   const isClosed = visit.state === 'closed'
   useScreenCommands([
     { key: 'F3', label: t('amendment.start'), run: () => askAmendment(visit.encounterId), disabled: !isClosed },
@@ -26,9 +29,21 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
   const { encounterId, practitionerName, diagnoses, soap } = visit
   const orders = visit.orders.map((order, index) => ({
     ...order,
+    daysLeft: null,
     name: visit.price?.lines.find(({ line }) => line === index + 1)?.name ?? order.code,
   }))
-  const visitedOn = dayOf(visit.registeredAt)
+  const own: PastEntry = {
+    encounterId,
+    visitedOn: dayOf(visit.registeredAt) as IsoDate,
+    practitionerName,
+    state: visit.state === 'cancelled' ? 'cancelled' : 'closed',
+    version: visit.version,
+    diagnoses,
+    orders,
+    soap,
+    returnOn: visit.returnOn ?? null,
+    vitals: vitals?.values.map(({ mark: _, ...reading }) => reading) ?? [],
+  }
   return (
     <div className="flex min-h-0 max-w-4xl flex-1 flex-col gap-2 p-3">
       <Notice>
@@ -51,10 +66,7 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
       {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
       {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
       <VersionList versions={versions} />
-      <HistoryPane
-        onRepeat={null}
-        history={[{ encounterId, visitedOn, practitionerName, diagnoses, orders, soap }, ...visit.history]}
-      />
+      <HistoryPane encounterId={encounterId} own={own} onRepeat={null} copy={null} filterRef={null} />
     </div>
   )
 }

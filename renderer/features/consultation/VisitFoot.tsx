@@ -6,7 +6,7 @@ import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { clockTimeWithSeconds } from '../../ui/format/date.ts'
 import { Money, Points } from '../../ui/Money.tsx'
-import { flushDraft, useConsultation } from './consultationStore.ts'
+import { flushDraft, keepOwnDraft, takeOtherDraft, useConsultation } from './consultationStore.ts'
 import type { OrderPreview } from './useOrderPreview.ts'
 
 /** Whether what has been typed is kept, and since when. */
@@ -14,6 +14,20 @@ export const DraftNote = ({ encounterId }: { readonly encounterId: EncounterId }
   const { t } = useTranslation()
   const state = useConsultation(({ states }) => states[encounterId])
   if (state === undefined || state.kind === 'clean') return null
+  if (state.kind === 'failed' && state.error.code === 'CONFLICT') {
+    return (
+      <span role="alert" className="flex items-center gap-2 text-act" data-testid="draft-state" data-state="conflict">
+        <CircleAlert className="size-4" aria-hidden />
+        {t('consultation.draft.conflict')}
+        <Button tone="danger" onClick={() => keepOwnDraft(encounterId, state.error)} data-testid="draft-keep-own">
+          {t('consultation.draft.keepOwn')}
+        </Button>
+        <Button onClick={() => void takeOtherDraft(encounterId)} data-testid="draft-take-other">
+          {t('consultation.draft.takeOther')}
+        </Button>
+      </span>
+    )
+  }
   if (state.kind === 'failed') {
     return (
       <span role="alert" className="flex items-center gap-2 text-act" data-testid="draft-state" data-state="failed">

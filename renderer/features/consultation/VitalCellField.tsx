@@ -44,7 +44,7 @@ export const VitalCellField = (props: VitalCellFieldProps) => {
   }
   return (
     <div className={cell === 'pressure' ? 'w-30' : 'w-21'} title={usual} data-testid={`vital-cell-${cell}`}>
-      <div className="flex items-baseline gap-1 text-xs whitespace-nowrap">
+      <div className="mb-0.5 flex items-baseline gap-1 text-xs whitespace-nowrap">
         <label htmlFor={id} className="text-muted">
           {t(`vitals.cell.${cell}`)}
         </label>

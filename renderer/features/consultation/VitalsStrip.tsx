@@ -2,6 +2,7 @@ import { type Ref, useId, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MealState, MealStateSchema, type VisitVitals, type VitalMark } from '../../../preload/contract/vitals.ts'
 import { rocDate } from '../../ui/format/date.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { type CommitVitals, useVitalTyping } from './useVitalTyping.ts'
 import { MarkWord, VitalCellField } from './VitalCellField.tsx'
@@ -112,6 +113,9 @@ export const VitalsStrip = ({ vitals, commit, handle, onLeave }: VitalsStripProp
           <span className="text-xs text-muted">{t('vitals.bodyMass')}</span>
           <span className="tabular-nums">{bodyMass === null ? '—' : bodyMass.value}</span>
           {bodyMass?.mark == null ? null : <MarkWord mark={bodyMass.mark} />}
+          <span className="ml-2 text-muted">
+            <Kbd>Ctrl+B</Kbd>
+          </span>
         </p>
       </div>
       <div id={troubleId} role="alert" className="text-sm text-act empty:hidden" data-testid="vital-troubles">

@@ -1,20 +1,30 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
+import type { RecordTemplate } from '../../../preload/contract/recordTemplate.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
-import { useScreenCommands } from '../../app/commands.ts'
+import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { setPrinting } from '../../app/navigation.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { CardMedicationLine } from './CardMedicationLine.tsx'
-import { editDraft, flushDraft, type OrderPart, openVisit, type VisitDraft } from './consultationStore.ts'
+import { ConsultationNote } from './ConsultationNote.tsx'
+import {
+  type BesideNote,
+  editDraft,
+  flushDraft,
+  openVisit,
+  useConsultation,
+  type VisitDraft,
+} from './consultationStore.ts'
+import { copyInto } from './copyPast.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
-import { DraftNotePane } from './NotePane.tsx'
+import type { NoteHandle } from './NotePane.tsx'
 import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { lastDrugs } from './orderSheet.ts'
@@ -25,14 +35,18 @@ import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
 import type { NamedOrder } from './useTakeOrders.ts'
+import { useTemplates } from './useTemplates.ts'
+import { TemplateLayer } from './TemplateLayer.tsx'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
 import { VisitVitalsStrip } from './VisitVitalsStrip.tsx'
 import type { VitalsHandle } from './VitalsStrip.tsx'
+import { withTemplate } from './withTemplate.ts'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
 const usualPlaces = [210, 500] as const
 const noProblems: readonly OrderProblem[] = []
+const noCommands: readonly Command[] = []
 const noReasons: readonly AlertReason[] = []
 
 /** Escape leaves the field first, and only then the patient; both keep everything. */
@@ -47,14 +61,15 @@ const stepBack = (visit: VisitDetail): void => {
 }
 
 const useFocusSpots = () => ({
-  note: useRef<HTMLTextAreaElement>(null),
+  note: useRef<NoteHandle>(null),
   diagnosis: useRef<HTMLInputElement>(null),
   sheet: useRef<SheetHandle>(null),
   vitals: useRef<VitalsHandle>(null),
+  past: useRef<HTMLInputElement>(null),
 })
 
 /** The doctor's desk for one patient: history, note, orders. */
-export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: OrderPart }) => {
+export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: BesideNote }) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
   const { dividers } = usePreferences()
@@ -63,7 +78,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const medication = useCardMedication(visit)
   const preview = useOrderPreview(encounterId, draft, medication.version)
   const finish = useFinish(visit)
-  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot } = spots
+  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot, past: pastSpot } = spots
   const [isPrescribing, setPrescribing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
@@ -77,6 +92,18 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     },
     [clear, encounterId],
   )
+  const draftNow = useCallback(() => useConsultation.getState().drafts[encounterId], [encounterId])
+  const diagnosesNow = useCallback(() => draftNow()?.diagnoses ?? [], [draftNow])
+  const { templates, filled, snippet } = useTemplates(encounterId, visit.practitionerId, diagnosesNow)
+  const [isTemplating, setTemplating] = useState(false)
+  const insertTemplate = ({ content }: RecordTemplate): void => {
+    setTemplating(false)
+    const standing = draftNow()
+    if (standing === undefined) return
+    if (content.kind === 'note') edit(withTemplate(standing, content, filled))
+    // The layer gives the focus back first.
+    setTimeout(() => (content.kind === 'note' ? note.current?.focus() : note.current?.insert(filled(content.text))), 0)
+  }
   const isLocked = lock !== null
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void =>
@@ -89,7 +116,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     setPrescribing(isOpen)
     if (!isOpen) spots.sheet.current?.focusNew()
   }
-  useScreenCommands([
+  const commands: readonly Command[] = [
     { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
     { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
     { key: 'F4', label: t('consultation.key.diagnosis'), run: () => spots.diagnosis.current?.focus() },
@@ -123,17 +150,29 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => spots.sheet.current?.openSets(), disabled: lock !== null },
     { key: 'Ctrl+B', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+H', label: t('consultation.history.title'), run: () => pastSpot.current?.focus() },
+    { key: 'Ctrl+T', label: t('template.key'), run: () => setTemplating(true) },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
-  ])
+  ]
+  // The layer of templates has keys of its own.
+  useScreenCommands(isTemplating ? noCommands : commands)
 
   const missing = finish.obstacle.missing[0]
   const problems =
     finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? noProblems)
   // A key in one part draws that part: what stands beside it is the same element until its own part changes.
   const past = useMemo(
-    () => <HistoryPane history={history} onRepeat={isLocked ? null : (entry) => repeat(entry.orders)} />,
-    [history, isLocked, repeat],
+    () => (
+      <HistoryPane
+        encounterId={encounterId}
+        own={null}
+        onRepeat={isLocked ? null : (entry) => repeat(entry.orders)}
+        copy={copyInto(encounterId, clear)}
+        filterRef={pastSpot}
+      />
+    ),
+    [encounterId, isLocked, repeat, clear, pastSpot],
   )
   const diagnosisList = useMemo(
     () => (
@@ -213,7 +252,12 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
             name: 'note',
             firstWhenStacked: true,
             content: (
-              <DraftNotePane encounterId={encounterId} onChange={(soap) => edit({ soap })} firstRef={spots.note} />
+              <ConsultationNote
+                encounterId={encounterId}
+                onChange={(soap) => edit({ soap })}
+                handle={spots.note}
+                snippet={snippet}
+              />
             ),
           },
           {
@@ -241,6 +285,15 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           },
         ]}
       />
+      {isTemplating ? (
+        <TemplateLayer
+          templates={templates}
+          practitionerId={visit.practitionerId}
+          draft={draftNow() ?? { soap: visit.soap, diagnoses: visit.diagnoses }}
+          onInsert={insertTemplate}
+          onClose={() => setTemplating(false)}
+        />
+      ) : null}
       {finish.obstacle.alerts.length === 0 ? null : (
         <p role="alert" className="border-t border-line px-4 py-1 text-act" data-testid="alerts-open">
           {t('alert.open', { count: finish.obstacle.alerts.length })}

@@ -77,4 +77,22 @@ describe('keeping the draft', () => {
     await vi.advanceTimersByTimeAsync(2000)
     expect(sent).toEqual([])
   })
+
+  it('rests only when no save is under way, and sends nothing of what waited', async () => {
+    const { saver, sent, answer } = setUp()
+    saver.change('a')
+    await vi.advanceTimersByTimeAsync(500)
+    saver.change('ab')
+    let isResting = false
+    void saver.rest().then(() => {
+      isResting = true
+    })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(isResting).toBe(false)
+    await answer(fail('STORE_BUSY'))
+    expect(isResting).toBe(true)
+    await vi.advanceTimersByTimeAsync(1000)
+    saver.flush()
+    expect(sent).toEqual(['a'])
+  })
 })

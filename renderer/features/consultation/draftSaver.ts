@@ -16,6 +16,8 @@ export interface DraftSaver<Draft> {
   change(draft: Draft): void
   /** Saves at once what is not saved yet. */
   flush(): void
+  /** Forgets what is not saved yet, and resolves once no save is under way: then another way may take the draft along. */
+  rest(): Promise<void>
   /** Forgets what is not saved: the visit has moved on by another way that took the draft along. */
   drop(): void
 }
@@ -29,6 +31,7 @@ interface DraftSaverOptions<Draft> {
 export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOptions<Draft>): DraftSaver<Draft> => {
   let waiting: { readonly draft: Draft } | null = null
   let saving = false
+  let underWay: Promise<unknown> = Promise.resolve()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const stopTimer = (): void => {
@@ -43,7 +46,9 @@ export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOp
     waiting = null
     saving = true
     onState({ kind: 'saving' })
-    const result = await save(draft)
+    const answer = save(draft)
+    underWay = answer
+    const result = await answer
     saving = false
     if (waiting !== null) {
       onState({ kind: 'pending' })
@@ -62,6 +67,13 @@ export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOp
       timer ??= setTimeout(() => void send(), delayMs)
     },
     flush: () => void send(),
+    rest: async () => {
+      waiting = null
+      stopTimer()
+      await underWay
+      // What ended just now may have put its draft back to be tried again.
+      waiting = null
+    },
     drop: () => {
       waiting = null
       stopTimer()

@@ -5,7 +5,7 @@ import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.
 import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'
-import { endDraft, openVisit, plain, setFinishing, useConsultation } from './consultationStore.ts'
+import { endDraft, finishDraft, openVisit, setFinishing, useConsultation } from './consultationStore.ts'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
 type Finish = ChannelOutput<'consultation:finish'>
@@ -23,7 +23,7 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
   const { encounterId } = visit
   const draft = useConsultation.getState().drafts[encounterId]
   if (draft === undefined) return noObstacle
-  const result = await call('consultation:finish', { encounterId, ...plain(draft) })
+  const result = await finishDraft(encounterId, draft)
   if (!result.ok) return { ...noObstacle, error: result.error }
   const { visit: finished, problems, missing, alerts } = result.value
   if (finished === null) return { error: null, problems, missing, alerts }

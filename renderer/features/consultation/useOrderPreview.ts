@@ -2,7 +2,7 @@ import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useSettled } from '../../ui/useSettled.ts'
-import type { OrderPart } from './consultationStore.ts'
+import type { BesideNote } from './consultationStore.ts'
 
 export type OrderPreview = ChannelOutput<'pricing:preview'>
 export type OrderProblem = OrderPreview['problems'][number]
@@ -12,7 +12,7 @@ export type OrderProblem = OrderPreview['problems'][number]
  *
  * @param version what else the answer stands on
  */
-export const useOrderPreview = (encounterId: EncounterId, draft: OrderPart, version?: string) => {
+export const useOrderPreview = (encounterId: EncounterId, draft: BesideNote, version?: string) => {
   const orders = useSettled(draft.orders, 200)
   const { prescription } = draft
   return useDeskQuery(

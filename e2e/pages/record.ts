@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './soon.ts'
+
+/** What stands in the record beside orders: 生命徵象, texts that are written again and again, the past. By keys. */
+export interface RecordPart {
+  /** Ctrl+B and on with Enter: cells in their order; null leaves one as it is. */
+  typeVitals(values: readonly (string | null)[]): Promise<void>
+  vital(cell: string): Locator
+  /** Ctrl+T, Ctrl+N: a snippet for oneself, out of the layer again. */
+  makeSnippet(name: string, text: string): Promise<void>
+  note(part: 'subjective' | 'objective' | 'assessment' | 'plan'): Locator
+  /** Earlier visits, newest first. */
+  past(): Locator
+}
+
+export const recordOn = (page: () => Page): RecordPart => {
+  const screen = (): Locator => page().getByTestId('screen-consultation')
+  const keyboard = () => page().keyboard
+  return {
+    typeVitals: async (values) => {
+      await keyboard().press('Control+B')
+      await expect(screen().getByTestId('vital-pressure')).toBeFocused()
+      for (const value of values) {
+        if (value !== null) await keyboard().type(value, { delay: 60 })
+        await keyboard().press('Enter')
+      }
+    },
+    vital: (cell) => screen().getByTestId(`vital-${cell}`),
+    makeSnippet: async (name, text) => {
+      const layer = page().getByTestId('templates')
+      await keyboard().press('Control+T')
+      await expect(layer.getByTestId('template-find')).toBeFocused()
+      await keyboard().press('Control+N')
+      await expect(layer.getByTestId('template-name')).toBeFocused()
+      await layer.getByTestId('template-name').fill(name)
+      await layer.getByTestId('template-text').fill(text)
+      await layer.getByTestId('template-save').press('Enter')
+      await expect(layer.getByTestId('template-row').filter({ hasText: name })).toBeVisible()
+      await keyboard().press('Escape')
+      await expect(layer).toHaveCount(0)
+    },
+    note: (part) => screen().getByTestId(`soap-${part}`),
+    past: () => screen().getByTestId('past-visit'),
+  }
+}

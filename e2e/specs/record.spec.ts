@@ -1,0 +1,111 @@
+import { signOnAgain } from '../chaos/settle.ts'
+import { wcagProblems } from '../fixtures/axe.ts'
+import { photograph } from '../fixtures/photograph.ts'
+import { register, signOn } from '../fixtures/steps.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { recordOn } from '../pages/record.ts'
+import { words } from '../pages/words.ts'
+
+const name = '林示安'
+
+test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, another desk’s draft, and the past taken over', async ({
+  sims,
+  desk,
+}) => {
+  const { consultation, cashier } = desk
+  const record = recordOn(() => desk.page)
+  const keyboard = () => desk.page.keyboard
+  await signOn(desk, sims)
+  await register(desk, sims, 'lin-adult', name)
+  await consultation.open()
+  await consultation.takeNext()
+
+  await test.step('vital signs: marked where they are unusual, refused with the reason where they cannot be', async () => {
+    await record.typeVitals(['142/88', '72', '372'])
+    const cell = (kind: string) => consultation.screen.getByTestId(`vital-cell-${kind}`)
+    await expect(cell('pressure').getByTestId('vital-mark')).toHaveText(words('vitals.mark.high'))
+    await expect(consultation.screen.getByTestId('vital-troubles')).toContainText('372')
+    await expect(record.vital('temperature')).toHaveAttribute('aria-invalid', 'true')
+    await record.vital('temperature').fill('37.2')
+    await record.vital('temperature').press('Enter')
+    await expect(consultation.screen.getByTestId('vital-troubles')).toBeEmpty()
+    await record.vital('height').fill('170')
+    await record.vital('weight').fill('70')
+    await record.vital('weight').press('Enter')
+    await expect(consultation.screen.getByTestId('vital-body-mass')).toContainText('24.2')
+  })
+
+  await test.step('a snippet is made in its layer, written by its name and filled in', async () => {
+    await record.makeSnippet('.uri', '喉嚨痛{{days}}天')
+    await keyboard().press('F3')
+    await expect(record.note('subjective')).toBeFocused()
+    await keyboard().insertText('咳嗽、')
+    await keyboard().type('.uri', { delay: 60 })
+    await keyboard().press('Tab')
+    await expect(record.note('subjective')).toHaveValue('咳嗽、喉嚨痛{{days}}天')
+    await keyboard().type('3')
+    await expect(record.note('subjective')).toHaveValue('咳嗽、喉嚨痛3天')
+    await consultation.draftIs('saved')
+    await photograph(desk, 'record')
+    expect(await wcagProblems(desk.page)).toEqual([])
+  })
+
+  const kept = 'kept before the cut. '
+  const late = 'typed at the moment of the cut'
+  await test.step('the power is cut while somebody types', async () => {
+    await keyboard().press('Tab')
+    await expect(record.note('objective')).toBeFocused()
+    await keyboard().type(kept, { delay: 60 })
+    await consultation.draftIs('saved')
+    await keyboard().type(late, { delay: 60 })
+    await desk.crash()
+  })
+  await desk.start()
+  await test.step('after the restart everything that was said to be kept is there, and nothing that was never typed', async () => {
+    await signOnAgain({ desk, sims })
+    await consultation.open()
+    await keyboard().press('F2')
+    await expect(record.note('subjective')).toHaveValue('咳嗽、喉嚨痛3天')
+    await expect(record.note('objective')).toHaveValue(new RegExp(`^${kept}`))
+    expect(`${kept}${late}`).toContain(await record.note('objective').inputValue())
+    await expect(record.vital('pressure')).toHaveValue('142/88')
+    await expect(record.vital('temperature')).toHaveValue('37.2')
+  })
+
+  await test.step('another desk’s newer draft is told and not written over; a person decides', async () => {
+    const [visit] = await desk.ask('visit:list', { day: null })
+    if (visit === undefined) throw new Error('no visit')
+    const { encounterId } = visit
+    const { soap } = await desk.ask('visit:detail', { encounterId })
+    const other = { ...soap, plan: 'from the other desk' }
+    await desk.ask('consultation:save-draft', { encounterId, soap: other, diagnoses: [], orders: [] })
+    await record.note('plan').fill('mine')
+    await expect(consultation.screen.getByTestId('draft-state')).toHaveAttribute('data-state', 'conflict')
+    expect((await desk.ask('visit:detail', { encounterId })).soap.plan).toBe('from the other desk')
+    await consultation.screen.getByTestId('draft-take-other').press('Enter')
+    await expect(record.note('plan')).toHaveValue('from the other desk')
+    await record.note('plan').fill('from both desks')
+    await consultation.draftIs('saved')
+  })
+
+  await test.step('the visit is closed, and stands in the past of the next one', async () => {
+    await consultation.addDiagnosis('J06.9')
+    await consultation.finish()
+    await cashier.open()
+    await cashier.close()
+    await sims.cards.pull()
+    await register(desk, sims, 'lin-adult', name)
+    await consultation.open()
+    await consultation.takeNext()
+    const past = record.past().filter({ hasText: 'J06.9' })
+    await expect(past).toHaveCount(1)
+    await expect(past.getByTestId('past-vitals')).toContainText('142/88')
+    await expect(consultation.screen.getByTestId('history-cloud')).toBeVisible()
+    await keyboard().press('Control+H')
+    await expect(consultation.screen.getByTestId('history-filter')).toBeFocused()
+    await keyboard().press('ArrowDown')
+    await keyboard().press('Enter')
+    const chosen = consultation.screen.getByRole('region', { name: words('consultation.diagnosis.title') })
+    await expect(chosen.getByRole('listitem').filter({ hasText: 'J06.9' })).toBeVisible()
+  })
+})

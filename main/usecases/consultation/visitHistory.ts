@@ -1,0 +1,83 @@
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { PastEntry } from '../../../preload/contract/visitHistory.ts'
+import { vitalKinds } from '../../../preload/contract/vitals.ts'
+import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
+import { addDays } from '../../domain/effectiveDate.ts'
+import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { byId, type EncounterHistory, historyOf } from '../../store/encounterQueries.ts'
+import { chartsOf } from '../../store/patientMergeRepository.ts'
+import { type VitalRecord, vitalsOf } from '../../store/vitalSignRepository.ts'
+import { type DeskContext, instantOf } from '../context.ts'
+
+/** While a text is looked for, so many visits are read at a time. */
+const readAtATime = 50
+
+/** Days from `day` on, itself included, that a supply of so many days from its own day on still lasts. */
+export const daysLeft = (suppliedOn: string, days: number, day: string): number => {
+  const left = (Date.parse(addDays(suppliedOn, days)) - Date.parse(day)) / 86_400_000
+  return Math.max(0, left)
+}
+
+const tells = ({ diagnoses, orders, soap }: EncounterHistory, text: string): boolean => {
+  const wanted = text.normalize('NFKC').toLowerCase()
+  return [
+    ...diagnoses.flatMap(({ code, nameZh, nameEn }) => [code, nameZh, nameEn]),
+    ...orders.flatMap(({ code, name }) => [code, name]),
+    ...Object.values(soap),
+  ].some((part) => part.normalize('NFKC').toLowerCase().includes(wanted))
+}
+
+const view = (past: EncounterHistory, vitals: readonly VitalRecord[], day: string): PastEntry => ({
+  encounterId: past.encounterId,
+  visitedOn: past.visitedOn as IsoDate,
+  practitionerName: past.practitionerName,
+  state: past.state,
+  version: past.version,
+  diagnoses: [...past.diagnoses],
+  orders: past.orders.map((order) => ({
+    ...order,
+    // What was cancelled is no supply.
+    daysLeft:
+      order.kind === 'drug' && order.days !== null && past.state === 'closed'
+        ? daysLeft(past.visitedOn, order.days, day)
+        : null,
+  })),
+  soap: past.soap,
+  returnOn: past.returnOn,
+  vitals: vitalKinds.flatMap((kind) =>
+    vitals
+      .filter((reading) => reading.kind === kind)
+      .map((reading) => ({ ...reading, measuredAt: instantOf(reading.measuredAt) })),
+  ),
+})
+
+/** A page of the patient's earlier visits, those that were cancelled with them. `NOT_FOUND`. */
+export const visitHistory = async (
+  context: DeskContext,
+  { encounterId, text, after, limit }: HandlerInput<'visit:history'>,
+): Promise<Result<HandlerOutput<'visit:history'>>> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  if (encounter === null) return fail('NOT_FOUND')
+  const charts = await chartsOf(db, encounter.patientId)
+  const found: EncounterHistory[] = []
+  let before: EncounterId = after ?? encounterId
+  let isEnd = false
+  // One more than the page, so that it is known whether another comes.
+  while (found.length <= limit && !isEnd) {
+    const wanted = text === '' ? limit + 1 : readAtATime
+    const visits = await historyOf(db, charts, before, wanted, ['closed', 'cancelled'])
+    found.push(...(text === '' ? visits : visits.filter((visit) => tells(visit, text))))
+    before = visits.at(-1)?.encounterId ?? before
+    isEnd = visits.length < wanted
+  }
+  const page = found.slice(0, limit)
+  const vitals = await vitalsOf(
+    db,
+    page.map((visit) => visit.encounterId),
+  )
+  return ok({
+    entries: page.map((visit) => view(visit, vitals.get(visit.encounterId) ?? [], encounter.day)),
+    hasMore: found.length > limit,
+  })
+}
