@@ -65,6 +65,8 @@ export interface OpenDeskOptions {
   readonly board: DeskStatusBoard
   readonly keeper: StatusKeeper
   readonly store: Store
+  /** The store's file seems damaged: it is looked through at once. */
+  readonly suspectStore: () => void
   readonly rules: RuleTables
   readonly key: Uint8Array
   readonly nativeBinding: string | null
@@ -118,6 +120,7 @@ export const openDesk = (
     },
     onLinks: (links) => keeper.links(links),
     onAppointments: () => void takeIn(),
+    onStoreDamaged: options.suspectStore,
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
     onNhi: async (question) => ({
       answer: await answerNhi(question),

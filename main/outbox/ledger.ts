@@ -1,10 +1,12 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { OutboxRow, OutboxTransition } from '../domain/outboxRow.ts'
+import { byIdOrBare, dueOneByOne } from '../store/damagedPayloads.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
 import * as outboxQueries from '../store/outboxQueries.ts'
 import * as outboxRepository from '../store/outboxRepository.ts'
 import type { PackedText } from '../store/packedText.ts'
 import { refuse } from '../store/refuse.ts'
+import { isUnreadable } from '../store/sqliteErrors.ts'
 import type { LedgerGroup } from './groupedLedger.ts'
 
 /** What a try did to a row, with the line for its history. */
@@ -51,8 +53,18 @@ export interface OutboxLedger {
  */
 const mostSearched = 1_000
 
+/** A damaged payload keeps nobody but its own row. */
+const dueOf = async (db: ReadDb, query: Parameters<typeof outboxQueries.due>[1]): Promise<readonly OutboxRow[]> => {
+  try {
+    return await outboxQueries.due(db, query)
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return dueOneByOne(db, query)
+  }
+}
+
 const openRows = (db: ReadDb, target: OutboxRow['target']): Promise<readonly OutboxRow[]> =>
-  outboxQueries.due(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched, except: new Set() })
+  dueOf(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched, except: new Set() })
 
 /** Writes marks and tries of several sends in one transaction; gives the ids really taken. */
 export const writeGroup =
@@ -64,7 +76,7 @@ export const writeGroup =
     })
 
 export const storeLedger = (store: Store): OutboxLedger => ({
-  due: (target, now, limit, except) => outboxQueries.due(store.db, { target, now, limit, except }),
+  due: (target, now, limit, except) => dueOf(store.db, { target, now, limit, except }),
   nextTryAt: (target) => outboxQueries.nextTryAt(store.db, target),
   nearestDeadline: (target) => outboxQueries.nearestDeadline(store.db, target),
   rowsAwaiting: async (target, reference) => {
@@ -74,7 +86,7 @@ export const storeLedger = (store: Store): OutboxLedger => ({
   earlierRows: async (row) => {
     const headers = await outboxQueries.byEncounters(store.db, [row.aggregateId])
     const earlier = headers.filter(({ target, sequence }) => target === row.target && sequence < row.sequence)
-    const rows = await Promise.all(earlier.map(({ id }) => outboxQueries.byId(store.db, id)))
+    const rows = await Promise.all(earlier.map(({ id }) => byIdOrBare(store.db, id)))
     return rows.filter((each) => each !== null).sort((one, other) => other.sequence - one.sequence)
   },
   markSending: (ids) => store.write((tx) => outboxRepository.markSending(tx, ids)),

@@ -162,6 +162,8 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
     event: z.string().min(1).max(80),
     fields: LogFieldsSchema,
   }),
+  /** The store's file was found damaged while the worker read or wrote it; what can be read goes on. */
+  z.strictObject({ type: z.literal('store-damaged') }),
   /** A question for main's own NHI port; answered by `nhi-answer` with the same id. */
   z.strictObject({ type: z.literal('nhi'), id: z.int().min(1), question: NhiQuestionSchema }),
   /** Answer to `drain`: whether everything that could be done was done within the time. */

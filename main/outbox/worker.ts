@@ -59,6 +59,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     file: start.dbFile,
     key: Buffer.from(start.keyHex, 'hex'),
     ...(start.nativeBinding === null ? {} : { nativeBinding: start.nativeBinding }),
+    onUnreadable: () => post({ type: 'store-damaged' }),
   })
   if (!opened.ok) return opened
   const store = opened.value
