@@ -84,22 +84,21 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
       })
   }
 
-  /** Holds at once, and lets go again when a deadline is too near for it. */
-  const spread = (name: OutboxTarget['name'], gate: Gate, outageMs: number): void => {
+  /** Waits its share of a long outage, and lets go again when a deadline is too near for it. */
+  const comeBack = (name: OutboxTarget['name'], gate: Gate, outageMs: number): void => {
     const draw = options.random()
     const waitMs = outboxPolicy.waitAfterOutage(outageMs, null, draw)
-    if (waitMs === 0) return
-    gate.hold(waitMs)
+    if (!gate.linkReturned(waitMs)) return
     log('info', 'outbox-return-spread', { target: name, afterMs: waitMs })
     ledger
       .nearestDeadline(name)
       .then((dueAt) => {
         const left = dueAt === null ? null : dueAt - scheduler.now()
-        if (outboxPolicy.waitAfterOutage(outageMs, left, draw) === 0) gate.release()
+        if (outboxPolicy.waitAfterOutage(outageMs, left, draw) === 0) gate.endSpread()
       })
       .catch((error: unknown) => {
         log('error', 'outbox-look-failed', { target: name, ...failureFields(error) })
-        gate.release()
+        gate.endSpread()
       })
       .finally(() => {
         for (const way of ways) if (way.gate === gate) way.lane.wake()
@@ -129,8 +128,7 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     },
     linkReturned: (name, outageMs) => {
       for (const { target, gate, lane } of ways.filter((way) => way.target.name === name)) {
-        gate.linkReturned()
-        spread(name, gate, outageMs)
+        comeBack(name, gate, outageMs)
         lane.linkReturned()
         wakeRows(() => ledger.wakeAfterLink(name, target.linkCodes, scheduler.now()))
       }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { outboxPolicy } from '../domain/outboxPolicy.ts'
-import { createClock } from '../platform/clock.ts'
+import { type Clock, createClock } from '../platform/clock.ts'
 import { openStore } from '../store/openStore.ts'
 import { createPuller, type Puller, storeInbox } from './appointmentPull.ts'
 import { storeAuditTrail } from './auditAnchor.ts'
@@ -14,7 +14,7 @@ import { storeLedger, writeGroup } from './ledger.ts'
 import { createLinks } from './links.ts'
 import { createMainNhi } from './mainNhi.ts'
 import type { FromWorker, LogFields, LogLevel, NhiAnswer, OutboxPace, StartMessage, WakeReason } from './messages.ts'
-import { createScheduler } from './scheduler.ts'
+import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createServerTime } from './serverTime.ts'
 
 /** The sync worker at work: what the messages after `start` steer. */
@@ -36,6 +36,8 @@ export interface WorkerOptions {
   readonly openEndPoints: typeof openEndPoints
   /** 0 ≤ x < 1. */
   readonly random: () => number
+  /** Time that a test holds in its hands; the PC's own when left out. */
+  readonly time?: { readonly clock: Clock; readonly scheduler: Scheduler }
 }
 
 /** The policy, with results asked for sooner where a test's pace wants it. */
@@ -64,9 +66,9 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   if (!opened.ok) return opened
   const store = opened.value
 
-  const clock = createClock({})
+  const clock = options.time?.clock ?? createClock({})
   if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0 })
-  const scheduler = createScheduler(clock.now)
+  const scheduler = options.time?.scheduler ?? createScheduler(clock.now)
   const ledger = groupedLedger(storeLedger(store), writeGroup(store), scheduler)
   const mainNhi = createMainNhi(post)
   const endPoints: EndPoints = options.openEndPoints({
