@@ -35,6 +35,8 @@ export interface Dispatcher {
   sendNow(): void
   /** The end point of a target has come back: what waits for it goes at once, or spread over minutes after a long outage. */
   linkReturned(target: OutboxTarget['name'], outageMs: number): void
+  /** Another data centre of a target has taken over: sends that hang in the one before take no place of new ones. */
+  centreMoved(target: OutboxTarget['name']): void
   /** The clock was corrected by much: times to try that were reckoned with the wrong one no longer count. */
   clockCorrected(): void
   pause(): void
@@ -132,6 +134,9 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
         lane.linkReturned()
         wakeRows(() => ledger.wakeAfterLink(name, target.linkCodes, scheduler.now()))
       }
+    },
+    centreMoved: (name) => {
+      for (const { lane } of ways.filter((way) => way.target.name === name)) lane.linkReturned()
     },
     clockCorrected: () => wakeRows(() => ledger.wakeAll(scheduler.now())),
     pause: () => {

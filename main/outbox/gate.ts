@@ -2,7 +2,7 @@ import type { Link } from './link.ts'
 import type { EndpointReport } from './target.ts'
 
 export interface GateOptions {
-  readonly link: Pick<Link, 'state' | 'since' | 'usable' | 'suspect' | 'proven'>
+  readonly link: Pick<Link, 'state' | 'since' | 'usable' | 'suspect' | 'proven'> & Partial<Pick<Link, 'probeNow'>>
   /** Milliseconds that only grow. */
   readonly monotonic: () => number
   /** 0 ≤ x < 1. */
@@ -23,6 +23,8 @@ export interface Gate {
   opensInMs(): number
   /** A send has begun. */
   began(): void
+  /** A send has had no answer for longer than usual: the way is looked at, and what answers sooner takes over. */
+  slow(): void
   report(endpoint: EndpointReport, holdMs: number | null): void
   /** Leaves the end point alone for so long. */
   hold(ms: number): void
@@ -88,6 +90,9 @@ export const createGate = (options: GateOptions): Gate => {
     },
     began: () => {
       if (!link.usable()) lastTrialAt = monotonic()
+    },
+    slow: () => {
+      if (link.usable()) link.probeNow?.()
     },
     report: (endpoint, holdMs) => {
       if (holdMs !== null) hold(holdMs)

@@ -7,7 +7,7 @@ import { sendFailedCode } from './target.ts'
 export interface Lane {
   /** Looks for work now. */
   wake(): void
-  /** Sends that hang since before the link was lost take no place of new ones any more. */
+  /** Sends that hang since before the link was lost, or another data centre took over, take no place of new ones any more. */
   linkReturned(): void
   pause(): void
   resume(): void
@@ -24,6 +24,8 @@ export interface Lane {
 const mostHanging = 3
 /** Looks after so long even when nothing says so: a lost wake must not cost a deadline. */
 const longestWaitMs = 5_000
+/** A send that has had no answer for so long may hang in a data centre that has gone silent. */
+const slowSendMs = 1_500
 /** `nextTryAt` may name a row that is under way; then nothing is gained by asking without a pause. */
 const shortestWaitMs = 50
 /** What is due can only go together with rows that are under way. */
@@ -132,8 +134,10 @@ export const createLane = (options: BatchSenderOptions): Lane => {
     const began = generation
     for (const row of batch) inFlight.add(row.id)
     gate.began()
+    const cancelLook = scheduler.after(slowSendMs, gate.slow)
     void (async () => {
       await sendBatch(batch, giveUp.signal)
+      cancelLook()
       // Batches that need no network would otherwise follow each other without ever letting a message in.
       await scheduler.breathe()
       sends[began === generation ? 'now' : 'before'] -= 1

@@ -11,6 +11,7 @@ import { failureFields } from './failureFields.ts'
 import { createGate } from './gate.ts'
 import { groupedLedger } from './groupedLedger.ts'
 import { storeLedger, writeGroup } from './ledger.ts'
+import type { Link } from './link.ts'
 import { createLinks } from './links.ts'
 import { createMainNhi } from './mainNhi.ts'
 import type { FromWorker, LogFields, LogLevel, NhiAnswer, OutboxPace, StartMessage, WakeReason } from './messages.ts'
@@ -105,13 +106,16 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
       dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud', outageMs)
       if (which === 'cloud') puller?.pullNow()
     },
+    onMoved: (which) => dispatcher.centreMoved(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud'),
     onChange: () => dispatcher.wake(),
   })
 
-  const gateFor = (link: Parameters<typeof createGate>[0]['link']) =>
-    createGate({ link, monotonic: scheduler.monotonic, random })
+  const gateFor = (link: Link) => createGate({ link, monotonic: scheduler.monotonic, random })
+  /** Where a look takes a turn of the reader, a slow send is no reason for one. */
+  const nhiGate = () =>
+    start.pace.nhiProbe === null ? gateFor(links.nhi) : gateFor({ ...links.nhi, probeNow: () => undefined })
   const ways = [
-    { target: endPoints.nhi.target, gate: gateFor(links.nhi) },
+    { target: endPoints.nhi.target, gate: nhiGate() },
     ...(endPoints.cloud === null || links.cloud === null
       ? []
       : [{ target: endPoints.cloud.target, gate: gateFor(links.cloud) }]),

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createClock } from '../platform/clock.ts'
-import { type FromWorker, ToWorkerSchema } from './messages.ts'
 import type { SendReport } from './target.ts'
 import { acceptAll, retryAll, scriptedTarget } from './testing/dispatcherBench.ts'
 import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStore.ts'
 import { createVirtualTime, type VirtualTime } from './testing/virtualTime.ts'
-import { startWorker, type Worker } from './worker.ts'
+import { startWorkerInTime, type WorkerInTime } from './testing/workerInTime.ts'
+import type { Worker } from './worker.ts'
 
 const hour = 3_600_000
 const minute = 60_000
@@ -15,58 +14,32 @@ let time: VirtualTime
 let worker: Worker
 let isUp: boolean
 let answer: (rows: Parameters<typeof acceptAll>[0]) => SendReport
-let posted: FromWorker[]
+let running: WorkerInTime
 
 beforeEach(async () => {
   temporary = await openTemporaryStore()
   time = createVirtualTime()
   isUp = true
   answer = (rows) => acceptAll(rows)
-  posted = []
-  const clock = createClock({ wall: time.now, monotonic: time.monotonic })
-  const start = ToWorkerSchema.parse({
-    type: 'start',
-    dbFile: temporary.file,
-    keyHex: temporary.keyHex,
-    nativeBinding: null,
-    deskId: 'desk-1',
-    settings: {
-      controlSoftware: { adapter: 'control6', baseUrl: 'https://localhost:1', sha256Fingerprint: '', initialName: '' },
-      nhiServer: { baseUrls: ['https://localhost:1'], caPem: null },
-      clinicCloud: null,
+  running = await startWorkerInTime(
+    temporary,
+    time,
+    {
+      // While probes fail, a send is tried now and then all the same.
+      target: scriptedTarget((rows) => (isUp ? answer(rows) : retryAll(rows, 'unreachable', 'LINK'))),
+      probe: () => Promise.resolve({ up: isUp, dataCentre: isUp ? 0 : null }),
     },
-    offsetMs: 0,
-  })
-  if (start.type !== 'start') throw new Error('no start')
-  const started = await startWorker({
-    start,
-    post: (message) => posted.push(message),
     // A long spread, if one is waited for.
-    random: () => 0.99,
-    time: { clock, scheduler: { ...time, now: clock.now } },
-    openEndPoints: () => ({
-      nhi: {
-        target: scriptedTarget((rows) => (isUp ? answer(rows) : retryAll(rows, 'unreachable', 'LINK'))),
-        probe: () => Promise.resolve({ up: isUp, dataCentre: isUp ? 0 : null }),
-      },
-      cloud: null,
-      pullAppointments: null,
-      offsetMs: () => null,
-      dispose: () => Promise.resolve(),
-    }),
-  })
-  if (!started.ok) throw new Error(started.error.code)
-  worker = started.value
-  await time.settle()
+    () => 0.99,
+  )
+  worker = running.worker
 })
 afterEach(async () => {
-  const stopped = worker.stop(1_000)
-  await time.advance(2_000)
-  await stopped
+  await running.stop()
   await temporary.dispose()
 })
 
-const link = () => posted.findLast((message) => message.type === 'links')
+const link = () => running.posted.findLast((message) => message.type === 'links')
 const waiting = async (): Promise<string> => {
   const [id = ''] = await temporary.append({ dueAt: time.now() + 20 * hour })
   worker.wake('appended')

@@ -21,8 +21,8 @@ import { signingInTurn } from './signing.ts'
 const localTimeoutMs = 10_000
 const serverTimeoutMs = 20_000
 const localConnectMs = 3_000
-const serverConnectMs = 5_000
-const probeTimeoutMs = 5_000
+const serverConnectMs = 2_000
+const probeTimeoutMs = 2_000
 const localBodyBytes = 256 << 10
 /** The result text of thirty refused records with sixty orders each stays far below. */
 const serverBodyBytes = 16 << 20
@@ -135,7 +135,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       return signature.ok ? uploads.result(signature.value, opcode) : signature
     },
     async probeServer() {
-      const answer = await dataCentres.request({ ...probe, safety: 'repeatable' }, z.undefined())
+      const answer = await dataCentres.request({ ...probe, safety: 'probe' }, z.undefined())
       return answer.ok ? ok({ dataCentre: answer.dataCentre }) : serverFailure(answer.failure, 'repeatable')
     },
     serverOffsetMs: () => dataCentres.serverOffsetMs(),
