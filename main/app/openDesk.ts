@@ -204,7 +204,7 @@ export const openDesk = (
     saveFile: options.saveFile,
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
-    wakeOutbox: (reason) => outbox.wake(reason),
+    wakeOutbox: (reason, outboxId) => outbox.wake(reason, outboxId),
     pullAppointments: () => outbox.pullAppointments(),
     uploads: createUploadPause({
       outbox,

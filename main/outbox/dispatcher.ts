@@ -31,8 +31,8 @@ export interface Dispatcher {
   start(): Promise<number>
   /** New rows, or anything else that may have made work. */
   wake(): void
-  /** A person asks for it now. */
-  sendNow(): void
+  /** A person asks for it now: for everything, or for one row, which goes before every other. */
+  sendNow(outboxId?: string | null): void
   /** The end point of a target has come back: what waits for it goes at once, or spread over minutes after a long outage. */
   linkReturned(target: OutboxTarget['name'], outageMs: number): void
   /** Another data centre of a target has taken over: sends that hang in the one before take no place of new ones. */
@@ -122,10 +122,11 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     wake: () => {
       for (const lane of lanes) lane.wake()
     },
-    sendNow: () => {
+    sendNow: (outboxId = null) => {
       for (const { gate, lane } of ways) {
         gate.release()
-        lane.wake()
+        if (outboxId === null) lane.wake()
+        else lane.first(outboxId)
       }
     },
     linkReturned: (name, outageMs) => {

@@ -7,6 +7,8 @@ import { sendFailedCode } from './target.ts'
 export interface Lane {
   /** Looks for work now. */
   wake(): void
+  /** The same, and this row goes before every other, if it is one of this target's and may go. */
+  first(id: string): void
   /** Sends that hang since before the link was lost, or another data centre took over, take no place of new ones any more. */
   linkReturned(): void
   pause(): void
@@ -40,6 +42,8 @@ export const createLane = (options: BatchSenderOptions): Lane => {
   const sendBatch = createBatchSender(options)
   /** Sends under way by when they began: before or after the link last returned. */
   const sends = { now: 0, before: 0 }
+  /** Rows that a person asked for, until they have gone or may not. */
+  const asked = new Set<string>()
   let generation = 0
   let paused = false
   let closed = false
@@ -76,12 +80,23 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       ...(await grouped(rows.filter((row) => !isSuspect(row)))),
       ...rows.filter(isSuspect).map((row) => [row]),
     ]
-    const nearest = (batch: readonly OutboxRow[]): number => Math.min(...batch.map((row) => row.dueAt))
+    const nearest = (batch: readonly OutboxRow[]): number =>
+      Math.min(...batch.map((row) => (asked.has(row.id) ? Number.NEGATIVE_INFINITY : row.dueAt)))
     return batches
       .filter((batch) => batch.length > 0 && !batch.some((row) => inFlight.has(row.id)))
       .sort((one, other) => nearest(one) - nearest(other))
   }
 
+  /** Those that a person asked for and that may go. */
+  const askedRows = async (now: number): Promise<readonly OutboxRow[]> => {
+    const rows: OutboxRow[] = []
+    for (const id of asked) {
+      const row = inFlight.has(id) ? null : await ledger.dueRow(target.name, id, now)
+      if (row === null) asked.delete(id)
+      else rows.push(row)
+    }
+    return rows
+  }
   /** Starts as many sends as the gate allows; says when to look again. */
   const fill = async (): Promise<void> => {
     if (paused || closed) return
@@ -92,7 +107,9 @@ export const createLane = (options: BatchSenderOptions): Lane => {
     }
     const now = scheduler.now()
     // Rows under way that bear no mark yet, or never do because only their result is asked for, must not hide the others.
-    const due = await ledger.due(target.name, now, free * target.maxBatchRows, inFlight)
+    const first = await askedRows(now)
+    const known = first.length === 0 ? inFlight : new Set([...inFlight, ...asked])
+    const due = [...first, ...(await ledger.due(target.name, now, free * target.maxBatchRows, known))]
     if (due.length === 0) {
       const next = await ledger.nextTryAt(target.name)
       lookAfter(next === null ? longestWaitMs : Math.max(next - scheduler.now(), shortestWaitMs))
@@ -132,7 +149,10 @@ export const createLane = (options: BatchSenderOptions): Lane => {
   const begin = (batch: readonly OutboxRow[]): void => {
     sends.now += 1
     const began = generation
-    for (const row of batch) inFlight.add(row.id)
+    for (const row of batch) {
+      inFlight.add(row.id)
+      asked.delete(row.id)
+    }
     gate.began()
     const cancelLook = scheduler.after(slowSendMs, gate.slow)
     void (async () => {
@@ -155,6 +175,10 @@ export const createLane = (options: BatchSenderOptions): Lane => {
 
   return {
     wake: look,
+    first: (id) => {
+      asked.add(id)
+      look()
+    },
     linkReturned: () => {
       // A link that comes and goes must not pile up hanging sends without end.
       if (sends.before + sends.now > mostHanging * target.slots) return

@@ -25,6 +25,8 @@ export interface OutboxLedger {
     limit: number,
     except: ReadonlySet<string>,
   ): Promise<readonly OutboxRow[]>
+  /** One row of a target, if `due` might give it; else null. */
+  dueRow(target: OutboxRow['target'], id: string, now: number): Promise<OutboxRow | null>
   /** Earliest moment at which `due` may give something; null when nothing waits. */
   nextTryAt(target: OutboxRow['target']): Promise<number | null>
   /** The nearest deadline of a row without a final answer; null when there is none. */
@@ -53,6 +55,8 @@ export interface OutboxLedger {
  */
 const mostSearched = 1_000
 
+const isWaiting = (state: OutboxRow['state']): boolean => state === 'waiting' || state === 'awaiting-result'
+
 /** A damaged payload keeps nobody but its own row. */
 const dueOf = async (db: ReadDb, query: Parameters<typeof outboxQueries.due>[1]): Promise<readonly OutboxRow[]> => {
   try {
@@ -77,6 +81,18 @@ export const writeGroup =
 
 export const storeLedger = (store: Store): OutboxLedger => ({
   due: (target, now, limit, except) => dueOf(store.db, { target, now, limit, except }),
+  dueRow: async (target, id, now) => {
+    const row = await byIdOrBare(store.db, id)
+    if (row === null || row.target !== target || row.nextTryAt > now || !isWaiting(row.state)) return null
+    const ofVisit = await outboxQueries.byEncounters(store.db, [row.aggregateId])
+    const isBehind = ofVisit.some(
+      (other) =>
+        other.target === target &&
+        other.sequence < row.sequence &&
+        (isWaiting(other.state) || other.state === 'sending'),
+    )
+    return isBehind ? null : row
+  },
   nextTryAt: (target) => outboxQueries.nextTryAt(store.db, target),
   nearestDeadline: (target) => outboxQueries.nearestDeadline(store.db, target),
   rowsAwaiting: async (target, reference) => {

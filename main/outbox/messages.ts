@@ -107,7 +107,12 @@ export const ToWorkerSchema = z.discriminatedUnion('type', [
    * There is something to do. `appended`: new rows. `asked`: a person wants it sent now, so cool-downs end. `power-resumed`: the
    * PC slept, so end points and clock are looked at anew.
    */
-  z.strictObject({ type: z.literal('wake'), reason: z.enum(['appended', 'asked', 'power-resumed']) }),
+  z.strictObject({
+    type: z.literal('wake'),
+    reason: z.enum(['appended', 'asked', 'power-resumed']),
+    /** The row a person asked for, which goes before every other; null when it is all of them, or none. */
+    outboxId: z.string().max(40).nullable().default(null),
+  }),
   NhiAnswerSchema,
   /** Somebody wants the clinic cloud's appointments now; answered by `appointments`. */
   z.strictObject({ type: z.literal('pull-appointments') }),

@@ -53,7 +53,8 @@ export interface SupervisorOptions {
 export interface OutboxSupervisor {
   start(): void
   running(): boolean
-  wake(reason: WakeReason): void
+  /** `outboxId`: the one row that a person asked for. */
+  wake(reason: WakeReason, outboxId?: string | null): void
   /** Asks the clinic cloud for its appointments now. */
   pullAppointments(): void
   pause(): void
@@ -172,7 +173,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
   return {
     start: launch,
     running: () => ready,
-    wake: (reason) => post({ type: 'wake', reason }),
+    wake: (reason, outboxId = null) => post({ type: 'wake', reason, outboxId }),
     pullAppointments: () => post({ type: 'pull-appointments' }),
     pause: () => {
       paused = true

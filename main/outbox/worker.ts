@@ -20,7 +20,7 @@ import { createServerTime } from './serverTime.ts'
 
 /** The sync worker at work: what the messages after `start` steer. */
 export interface Worker {
-  wake(reason: WakeReason): void
+  wake(reason: WakeReason, outboxId?: string | null): void
   /** Asks the clinic cloud for its appointments now. */
   pullAppointments(): void
   /** Main has answered a question for its NHI port. */
@@ -146,13 +146,13 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   post({ type: 'ready', recovered })
 
   return ok({
-    wake: (reason) => {
+    wake: (reason, outboxId = null) => {
       if (reason === 'power-resumed') {
         clock.resumed()
         links.probeNow()
       }
       if (reason === 'appended') dispatcher.wake()
-      else dispatcher.sendNow()
+      else dispatcher.sendNow(outboxId)
       if (reason === 'asked') links.probeNow()
     },
     nhiAnswered: mainNhi.answered,

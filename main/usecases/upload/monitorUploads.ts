@@ -70,7 +70,7 @@ export const sendNow = async (context: DeskContext, outboxId: OutboxId | null): 
   if (outboxId !== null && (await listingOf(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
   const woken = await context.store.write((tx) => wake(tx, outboxId, context.now()))
   if (!woken.ok) return woken
-  context.wakeOutbox('asked')
+  context.wakeOutbox('asked', outboxId)
   return ok({ woken: woken.value })
 }
 
@@ -101,7 +101,7 @@ export const requeueUpload = async (context: DeskContext, outboxId: OutboxId): P
   })
   if (!moved.ok) return moved
   if (!moved.value) return fail('VISIT_STATE', { details: { state: row.state } })
-  context.wakeOutbox('asked')
+  context.wakeOutbox('asked', outboxId)
   context.publish('outbox:changed', { encounterIds: [row.aggregateId as EncounterId] })
   return shownAgain(context, outboxId)
 }
