@@ -12,7 +12,11 @@ const pem = z.string().min(1).max(262_144)
  */
 export const OutboxSettingsSchema = z.strictObject({
   controlSoftware: SettingsSchema.shape.controlSoftware,
-  nhiServer: z.strictObject({ baseUrls: httpsUrls, caPem: pem.nullable() }),
+  nhiServer: z.strictObject({
+    baseUrls: httpsUrls,
+    caPem: pem.nullable(),
+    interfaceName: SettingsSchema.shape.nhiServer.shape.interfaceName,
+  }),
   /** Null when the clinic has no cloud: its rows then wait, and nothing is lost. */
   clinicCloud: z.strictObject({ baseUrls: httpsUrls, caPem: pem, clientCertPem: pem, clientKeyPem: pem }).nullable(),
 })

@@ -65,6 +65,8 @@ export interface Control6Options {
     readonly baseUrls: readonly string[]
     /** PEM text; null for the public roots. */
     readonly caPem: string | null
+    /** The interface the connections to the data centres leave by; left out: as the system routes them. */
+    readonly interfaceName?: string
   }
   /** This PC's clock in epoch ms; `Date.now` when left out. */
   readonly now?: () => number
@@ -89,6 +91,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       createJsonClient({
         baseUrl,
         tls: { caPem: nhiServer.caPem },
+        interfaceName: nhiServer.interfaceName,
         connectTimeoutMs: serverConnectMs,
         timeoutMs: options.timeoutsMs?.server ?? serverTimeoutMs,
         maxBodyBytes: serverBodyBytes,
