@@ -90,11 +90,14 @@ export const createLane = (options: BatchSenderOptions): Lane => {
   /** Those that a person asked for and that may go. */
   const askedRows = async (now: number): Promise<readonly OutboxRow[]> => {
     const rows: OutboxRow[] = []
-    for (const id of asked) {
+    const ids = [...asked]
+    // One that cannot be read must not be asked for again and again.
+    asked.clear()
+    for (const id of ids) {
       const row = inFlight.has(id) ? null : await ledger.dueRow(target.name, id, now)
-      if (row === null) asked.delete(id)
-      else rows.push(row)
+      if (row !== null) rows.push(row)
     }
+    for (const { id } of rows) asked.add(id)
     return rows
   }
   /** Starts as many sends as the gate allows; says when to look again. */
