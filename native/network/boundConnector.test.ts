@@ -21,7 +21,9 @@ describe('a connection bound to an interface', () => {
     let address: string | null = '10.8.0.2'
     const left: unknown[] = []
     const failures: unknown[] = []
-    const inner: buildConnector.connector = (options) => left.push(options.localAddress)
+    const inner: buildConnector.connector = (options) => {
+      left.push(options.localAddress)
+    }
     const connect = boundConnector(inner, 'vpn', () => address)
     const options = { hostname: 'nhi', protocol: 'https:', port: '443' }
     const go = (): void => connect(options, (error) => failures.push(error))
