@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import type { OutboxRow } from '../../main/domain/outboxRow.ts'
-import { noticesOf } from '../../main/store/deadlineRepository.ts'
 import { attemptsOf } from '../../main/store/outboxQueries.ts'
 import { unpackText } from '../../main/store/packedText.ts'
 import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
@@ -78,33 +77,33 @@ export const expectNoFalseGreen = async (day: DayStore, saved: readonly SavedRow
   }
 }
 
+/** A visit that a person was told of, and when by the PC's idea of the servers' time; kept by the store or not. */
+export interface ToldAlarm {
+  readonly encounterId: string
+  readonly at: number
+}
+
 /**
- * After a look at the deadlines: each upload that is not delivered and has passed a mark by true time has been told of, with that mark or
- * a tighter one. The marks are reckoned here anew.
+ * After a look at the deadlines: each upload that is not delivered and has passed a mark by true time has been told of after that mark.
+ * The marks are reckoned here anew.
  */
 export const expectNoMissedAlarm = async (
   day: DayStore,
   saved: readonly SavedRow[],
+  told: readonly ToldAlarm[],
   trueNow: number,
 ): Promise<number> => {
   let expected = 0
   for (const { row } of saved.filter((each) => each.row.target === 'nhi-upload')) {
     const { state } = await day.row(row.id)
     const left = row.dueAt - trueNow
-    const tight =
-      left <= 0
-        ? ['late']
-        : left <= hourMs
-          ? ['1', 'late']
-          : left <= 2 * hourMs
-            ? ['2', '1', 'late']
-            : ['4', '2', '1', 'late']
     if (state === 'accepted' || left > 4 * hourMs) continue
     expected += 1
-    const told = await noticesOf(day.store().db, [row.aggregateId])
+    const marks = [0, hourMs, 2 * hourMs, 4 * hourMs]
+    const mark = marks.find((leftMs) => left <= leftMs) ?? 0
     expect(
-      told.some(({ clock, dueAt, mark }) => clock === 'upload' && dueAt === row.dueAt && tight.includes(mark)),
-      `alarm ${tight[0]}`,
+      told.some(({ encounterId, at }) => encounterId === row.aggregateId && at >= row.dueAt - mark),
+      `alarm with ${mark / hourMs} hours left`,
     ).toBe(true)
   }
   return expected

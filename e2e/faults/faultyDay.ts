@@ -4,6 +4,7 @@ import { hashPayload } from '../../main/outbox/openPayload.ts'
 import { type ForkedWorker, forkWorker, type WorkerPlace } from '../../main/outbox/testing/forkedWorker.ts'
 import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulatedVisit.ts'
 import { visitRows } from '../../main/outbox/testing/visitRows.ts'
+import type { Store } from '../../main/store/handles.ts'
 import { requeue } from '../../main/store/outboxRepository.ts'
 import { packText } from '../../main/store/packedText.ts'
 import { createDeadlineWatch } from '../../main/usecases/upload/watchDeadlines.ts'
@@ -11,7 +12,14 @@ import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import { SettingsSchema } from '../../preload/contract/settings.ts'
 import type { Dice } from '../crash/dice.ts'
 import type { Sims } from '../sims/client.ts'
-import { expectNoFalseGreen, expectNoMissedAlarm, type SavedRow, savedRow, visitedAt } from './dayLedger.ts'
+import {
+  expectNoFalseGreen,
+  expectNoMissedAlarm,
+  type SavedRow,
+  savedRow,
+  type ToldAlarm,
+  visitedAt,
+} from './dayLedger.ts'
 import type { DayStore } from './dayStore.ts'
 
 const minuteMs = 60_000
@@ -44,7 +52,7 @@ export interface FaultyDay extends DayParts {
   /** A visit that cards and servers know, not yet in the store. */
   makeVisit(): ReturnType<typeof visitByCard>
   /** Puts a visit into the store; false when the store would not take it, which the screen says then. */
-  save(rows: Awaited<ReturnType<typeof visitByCard>>, isPoisoned?: boolean): Promise<boolean>
+  save(rows: Awaited<ReturnType<typeof visitByCard>>, isPoisoned?: boolean, minutesLeft?: number): Promise<boolean>
   poison(): Promise<void>
   /** The key "send this now". */
   pressSend(): void
@@ -64,10 +72,12 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
   let worker: ForkedWorker | null = null
   let offsetMs: number | null = null
   let alarms = 0
+  const told: ToldAlarm[] = []
+  let watched: { readonly store: Store; readonly look: () => Promise<void> } | null = null
   const pcNow = (): number => Date.now() + parts.clockWrongMs + (offsetMs ?? -parts.clockWrongMs)
 
-  const save: FaultyDay['save'] = async ({ nhi, cloud }, isPoisoned = false) => {
-    const dueAt = Date.now() + dice.pick(minutesLeft) * minuteMs
+  const save: FaultyDay['save'] = async ({ nhi, cloud }, isPoisoned = false, minutes = dice.pick(minutesLeft)) => {
+    const dueAt = Date.now() + minutes * minuteMs
     const rows = [nhi, cloud].map((row) => ({ ...row, dueAt }))
     const written = await day.keepVisit(rows)
     if (!written.ok) return false
@@ -76,22 +86,31 @@ export const openFaultyDay = (parts: DayParts): FaultyDay => {
     return true
   }
   const pressSend = (): void => worker?.supervisor.wake('asked')
-  const look = async (): Promise<void> => {
-    const watch = createDeadlineWatch({
+  /** One watch for as long as its store is open, as in main: it remembers what the store could not keep. */
+  const watchOf = (store: Store): { readonly look: () => Promise<void> } => {
+    if (watched?.store === store) return watched
+    const { look } = createDeadlineWatch({
       // Records are not signed on such a day.
       context: {
-        store: day.store(),
+        store,
         settings,
         now: pcNow,
-        publish: () => undefined,
+        publish: (name, payload) => {
+          if (name !== 'deadline:alarm' || payload === null || !('alarms' in payload)) return
+          for (const encounterId of payload.encounterIds) told.push({ encounterId, at: pcNow() })
+        },
         control: { way: { offers: new Set() } },
       },
       onStatus: () => undefined,
       raise: () => undefined,
     })
+    watched = { store, look }
+    return watched
+  }
+  const look = async (): Promise<void> => {
     const trueNow = Date.now()
-    await watch.look()
-    alarms += await expectNoMissedAlarm(day, saved, trueNow)
+    await watchOf(day.store()).look()
+    alarms += await expectNoMissedAlarm(day, saved, told, trueNow)
   }
   return {
     ...parts,

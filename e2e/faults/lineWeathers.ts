@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import type { OutboxSettings } from '../../main/outbox/messages.ts'
 import type { FaultyDay } from './faultyDay.ts'
 import { hasOwnNetwork, setInterface } from './means.ts'
 import { openVpnLine, vpnLineMissing } from './vpnLine.ts'
@@ -40,6 +41,11 @@ export const interfaceFlaps: Weather = {
 const linesAre = (day: FaultyDay, state: string): Promise<void> =>
   expect.poll(() => [day.links()?.nhi, day.links()?.cloud], { timeout: 30_000 }).toEqual([state, state])
 
+const boundTo = (day: FaultyDay, interfaceName: string): OutboxSettings => ({
+  ...day.settings,
+  nhiServer: { ...day.settings.nhiServer, interfaceName },
+})
+
 /** The worker sits behind a VPN of its own, which loses packets, its route, and at each return its address. */
 export const vpnFlaps: Weather = {
   name: 'VPN flaps',
@@ -48,7 +54,11 @@ export const vpnFlaps: Weather = {
     await day.stopWorker()
     const line = openVpnLine()
     try {
-      day.startWorker(day.settings, { command: line.command })
+      // Bound to an interface that is not there the NHI is not asked by any other way; bound to the VPN's it is, whatever its address is.
+      day.startWorker(boundTo(day, 'vpn-elsewhere'), { command: line.command })
+      await expect.poll(() => [day.links()?.nhi, day.links()?.cloud], { timeout: 30_000 }).toEqual(['down', 'up'])
+      await day.stopWorker()
+      day.startWorker(boundTo(day, line.interfaceName), { command: line.command })
       await linesAre(day, 'up')
       for (let flap = 0; flap < 3; flap += 1) {
         if (day.dice.next() < 0.5) line.losePackets()

@@ -9,6 +9,8 @@ import { hasOwnNetwork } from './means.ts'
 export interface VpnLine {
   /** Program and arguments that start a command behind the line. */
   readonly command: readonly string[]
+  /** The interface behind which the servers are, as it is called there. */
+  readonly interfaceName: string
   /** The cable is out: what is sent goes nowhere, and nobody says so. */
   losePackets(): void
   /** The VPN client has taken its route away: sending fails at once. */
@@ -71,6 +73,7 @@ export const openVpnLine = (): VpnLine => {
   }
   return {
     command: ['ip', 'netns', 'exec', name],
+    interfaceName: there,
     losePackets: () => void ip('link', 'set', here, 'down'),
     loseRoute: () => void ip('-n', name, 'route', 'del', `${servers}/32`),
     reconnect: connect,

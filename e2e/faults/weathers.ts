@@ -18,6 +18,18 @@ const saveOne = async (day: FaultyDay): Promise<void> => {
   expect(await day.save(await day.makeVisit()), 'the store takes a visit').toBe(true)
 }
 
+/** A deadline that nobody was told of before the disk went bad. */
+const saveUntold = async (day: FaultyDay): Promise<void> => {
+  expect(await day.save(await day.makeVisit(), false, 30), 'the store takes a visit').toBe(true)
+}
+
+/** The store may keep nothing of it now; a person hears of it all the same. */
+const expectTold = async (day: FaultyDay): Promise<void> => {
+  const before = day.alarms()
+  await day.look()
+  expect(day.alarms(), 'alarms looked for while the disk is bad').toBeGreaterThan(before)
+}
+
 const wrongCertificate: Weather = {
   name: 'wrong certificates',
   missing: () => null,
@@ -64,6 +76,8 @@ const diskFull: Weather = {
   play: async (day) => {
     const folder = dirname(day.day.file)
     const ballast = join(folder, 'ballast')
+    await day.stopWorker()
+    await saveUntold(day)
     const { bavail, bsize } = statfsSync(folder)
     const descriptor = openSync(ballast, 'w')
     writeSync(descriptor, Buffer.alloc(Math.max(0, bavail * bsize - day.dice.below(3) * 8_192)))
@@ -77,8 +91,11 @@ const diskFull: Weather = {
       const visit = await day.makeVisit()
       if (!(await day.save(visit))) refused.push(visit)
     }
+    await expectTold(day)
+    day.startWorker()
     day.pressSend()
     await sleep(800)
+    await day.look()
     rmSync(ballast)
     for (const visit of refused) expect(await day.save(visit), 'there is room again').toBe(true)
   },
@@ -91,12 +108,16 @@ const diskReadOnly: Weather = {
     const folder = dirname(day.day.file)
     const visit = await day.makeVisit()
     await day.stopWorker()
+    await saveUntold(day)
     await day.day.close()
     remount(folder, 'ro')
     try {
       const opened = await day.day.open()
       // Whether it opens at all is the store's to say; a visit it must not call saved.
-      if (opened.ok) expect(await day.save(visit), 'a read-only disk takes no visit').toBe(false)
+      if (opened.ok) {
+        expect(await day.save(visit), 'a read-only disk takes no visit').toBe(false)
+        await expectTold(day)
+      }
       day.startWorker()
       await sleep(800)
       await day.stopWorker()

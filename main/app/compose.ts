@@ -104,6 +104,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     file: paths.database,
     key: key.value.key,
     writeProblem: care.writeProblem,
+    onUnreadable: care.suspect,
     ...(nativeBinding === null ? {} : { nativeBinding }),
   })
   if (!opened.ok) return opened
@@ -191,6 +192,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
           readerDesk,
           board,
           store,
+          suspectStore: care.suspect,
           rules: rules.value,
           key: key.value.key,
           nativeBinding,

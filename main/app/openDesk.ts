@@ -66,6 +66,8 @@ export interface OpenDeskOptions {
   readonly board: DeskStatusBoard
   readonly keeper: StatusKeeper
   readonly store: Store
+  /** The store's file seems damaged: it is looked through at once. */
+  readonly suspectStore: () => void
   readonly rules: RuleTables
   readonly key: Uint8Array
   readonly nativeBinding: string | null
@@ -119,6 +121,7 @@ export const openDesk = (
     },
     onLinks: (links) => keeper.links(links),
     onAppointments: () => void takeIn(),
+    onStoreDamaged: options.suspectStore,
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
     onNhi: async (question) => ({
       answer: await answerNhi(question),
@@ -214,7 +217,7 @@ export const openDesk = (
     saveFile: options.saveFile,
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
-    wakeOutbox: (reason) => outbox.wake(reason),
+    wakeOutbox: (reason, outboxId) => outbox.wake(reason, outboxId),
     pullAppointments: () => outbox.pullAppointments(),
     uploads: createUploadPause({
       outbox,

@@ -32,7 +32,11 @@ const hostOf = (baseUrl: string): string => new URL(baseUrl).host
 const nhiServers = (trust: OutboxSettings | null): readonly CheckedServer[] =>
   (trust?.nhiServer.baseUrls ?? []).map((baseUrl) => ({
     host: hostOf(baseUrl),
-    ask: (signal) => probeDataCentre({ baseUrl, caPem: trust?.nhiServer.caPem ?? null }, signal),
+    ask: (signal) =>
+      probeDataCentre(
+        { baseUrl, caPem: trust?.nhiServer.caPem ?? null, interfaceName: trust?.nhiServer.interfaceName },
+        signal,
+      ),
   }))
 
 const cloudServers = (trust: OutboxSettings | null): readonly CheckedServer[] => {

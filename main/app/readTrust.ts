@@ -8,7 +8,12 @@ export const readTrust = async (settings: Settings): Promise<Result<OutboxSettin
   const { controlSoftware, nhiServer, clinicCloud } = settings
   const nhiCa = nhiServer.caFile === null ? null : await readPem(nhiServer.caFile)
   if (nhiCa !== null && !nhiCa.ok) return fail('SETTINGS_INVALID', { details: { file: 'nhiServer.caFile' } })
-  const server = { baseUrls: nhiServer.baseUrls, caPem: nhiCa?.value ?? null }
+  const { baseUrls, interfaceName } = nhiServer
+  const server = {
+    baseUrls,
+    caPem: nhiCa?.value ?? null,
+    ...(interfaceName === undefined ? {} : { interfaceName }),
+  }
   if (clinicCloud === null) return ok({ controlSoftware, nhiServer: server, clinicCloud: null })
   const [ca, cert, key] = await Promise.all([
     readPem(clinicCloud.caFile),

@@ -265,6 +265,21 @@ describe('a damaged store', () => {
     await desk.visit(99)
   })
 
+  it('is found while it runs, by the first statement that meets the damage', async () => {
+    await desk.store.close()
+    damage()
+    okValue(await desk.restart())
+    expect(desk.care.status().checks.quick).toBeNull()
+    const { db } = desk.store
+    await Promise.allSettled([
+      db.selectFrom('outbox_payload').selectAll().execute(),
+      db.selectFrom('patient').selectAll().execute(),
+      db.selectFrom('outbox').selectAll().execute(),
+    ])
+    await expect.poll(() => desk.care.status().damage?.rescue ?? null, { timeout: 20_000 }).not.toBeNull()
+    expect(desk.damaged).toBe(1)
+  })
+
   it('of which not even the first page can be read says so, and a backup takes its place', async () => {
     const name = await backUp()
     await desk.store.close()

@@ -41,6 +41,8 @@ export interface Care {
   isDamaged(): boolean
   /** Why nothing may be written now; null when it may. */
   writeProblem(): AppError | null
+  /** A damaged page was met while the store was read or written: it is looked through at once, and rescued when that is so. */
+  suspect(): void
   /** The store can't be opened for damage: saves what can be read. */
   foundDamaged(): Promise<void>
   status(): CareStatus
@@ -52,12 +54,15 @@ export interface Care {
 const usualTickMs = 30_000
 const usualFirstCheckMs = 5_000
 const mostNotes = 100
+/** A page that reads badly is met again by every question; a store that was just found whole is not looked through at each. */
+const suspicionMs = 60_000
 
 export const createCare = (options: CareOptions): Care => {
   let memory: CareMemory = freshMemory
   let key: Uint8Array | null = null
   let isOver = false
   let ticking = false
+  let suspectedAt = Number.NEGATIVE_INFINITY
   let timers: NodeJS.Timeout[] = []
   const moving: Moving = {
     backup: null,
@@ -109,6 +114,20 @@ export const createCare = (options: CareOptions): Care => {
     if (seen.ok && !seen.value.whole) await damaged()
   }
 
+  const quietly = (work: Promise<void>): void => {
+    void work.catch((error: unknown) =>
+      options.log('care-failed', { error: error instanceof Error ? error.name : 'unknown' }),
+    )
+  }
+
+  const suspect = (): void => {
+    const now = performance.now()
+    if (isOver || memory.damage !== null || now - suspectedAt < suspicionMs) return
+    suspectedAt = now
+    options.log('store-suspected', {})
+    quietly(check('quick'))
+  }
+
   const lookAtDisks = async (): Promise<void> => {
     const free = await freeSpaceAt(options.paths.database).catch(() => null)
     const sameDisk = memory.folder !== null && (await isSameDisk(memory.folder, options.paths.database))
@@ -135,12 +154,6 @@ export const createCare = (options: CareOptions): Care => {
       ticking = false
     }
   }
-  const quietly = (work: Promise<void>): void => {
-    void work.catch((error: unknown) =>
-      options.log('care-failed', { error: error instanceof Error ? error.name : 'unknown' }),
-    )
-  }
-
   return {
     context,
     recovery: createRecoveryDesk({
@@ -190,6 +203,7 @@ export const createCare = (options: CareOptions): Care => {
       if (state !== before) context.show()
       return state === 'full' ? fail('STORE_FULL', { retryable: true }).error : null
     },
+    suspect,
     foundDamaged: async () => {
       if (memory.damage?.rescue == null && !moving.rescuing) await damaged()
     },

@@ -101,7 +101,12 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
       const key = await openKeyVault({ keyFile: paths.keyFile, databaseFile: paths.database, protector })
       if (!key.ok) return key
       care.keyOpened(key.value.key)
-      const opened = await openStore({ file: paths.database, key: key.value.key, writeProblem: care.writeProblem })
+      const opened = await openStore({
+        file: paths.database,
+        key: key.value.key,
+        writeProblem: care.writeProblem,
+        onUnreadable: care.suspect,
+      })
       if (opened.ok) test.store = opened.value
       return opened
     },

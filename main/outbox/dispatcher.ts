@@ -31,10 +31,12 @@ export interface Dispatcher {
   start(): Promise<number>
   /** New rows, or anything else that may have made work. */
   wake(): void
-  /** A person asks for it now. */
-  sendNow(): void
+  /** A person asks for it now: for everything, or for one row, which goes before every other. */
+  sendNow(outboxId?: string | null): void
   /** The end point of a target has come back: what waits for it goes at once, or spread over minutes after a long outage. */
   linkReturned(target: OutboxTarget['name'], outageMs: number): void
+  /** Another data centre of a target has taken over: sends that hang in the one before take no place of new ones. */
+  centreMoved(target: OutboxTarget['name']): void
   /** The clock was corrected by much: times to try that were reckoned with the wrong one no longer count. */
   clockCorrected(): void
   pause(): void
@@ -84,22 +86,21 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
       })
   }
 
-  /** Holds at once, and lets go again when a deadline is too near for it. */
-  const spread = (name: OutboxTarget['name'], gate: Gate, outageMs: number): void => {
+  /** Waits its share of a long outage, and lets go again when a deadline is too near for it. */
+  const comeBack = (name: OutboxTarget['name'], gate: Gate, outageMs: number): void => {
     const draw = options.random()
     const waitMs = outboxPolicy.waitAfterOutage(outageMs, null, draw)
-    if (waitMs === 0) return
-    gate.hold(waitMs)
+    if (!gate.linkReturned(waitMs)) return
     log('info', 'outbox-return-spread', { target: name, afterMs: waitMs })
     ledger
       .nearestDeadline(name)
       .then((dueAt) => {
         const left = dueAt === null ? null : dueAt - scheduler.now()
-        if (outboxPolicy.waitAfterOutage(outageMs, left, draw) === 0) gate.release()
+        if (outboxPolicy.waitAfterOutage(outageMs, left, draw) === 0) gate.endSpread()
       })
       .catch((error: unknown) => {
         log('error', 'outbox-look-failed', { target: name, ...failureFields(error) })
-        gate.release()
+        gate.endSpread()
       })
       .finally(() => {
         for (const way of ways) if (way.gate === gate) way.lane.wake()
@@ -121,19 +122,22 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
     wake: () => {
       for (const lane of lanes) lane.wake()
     },
-    sendNow: () => {
+    sendNow: (outboxId = null) => {
       for (const { gate, lane } of ways) {
         gate.release()
-        lane.wake()
+        if (outboxId === null) lane.wake()
+        else lane.first(outboxId)
       }
     },
     linkReturned: (name, outageMs) => {
       for (const { target, gate, lane } of ways.filter((way) => way.target.name === name)) {
-        gate.linkReturned()
-        spread(name, gate, outageMs)
+        comeBack(name, gate, outageMs)
         lane.linkReturned()
         wakeRows(() => ledger.wakeAfterLink(name, target.linkCodes, scheduler.now()))
       }
+    },
+    centreMoved: (name) => {
+      for (const { lane } of ways.filter((way) => way.target.name === name)) lane.linkReturned()
     },
     clockCorrected: () => wakeRows(() => ledger.wakeAll(scheduler.now())),
     pause: () => {

@@ -74,7 +74,7 @@ describe('gate', () => {
     const { gate, pass } = setUp()
     gate.report('answered', 60_000)
     pass(59_000)
-    gate.linkReturned()
+    gate.linkReturned(0)
     expect(gate.slots(2)).toBe(0)
     pass(1_000)
     expect(gate.slots(2)).toBe(2)
@@ -86,8 +86,42 @@ describe('gate', () => {
   it('forgets the cool-down when the link returns', () => {
     const { gate } = setUp()
     for (let failures = 0; failures < 3; failures += 1) gate.report('failing', null)
-    gate.linkReturned()
+    gate.linkReturned(0)
     expect(gate.slots(4)).toBe(1)
+  })
+
+  it('waits its share of a country’s return; a near deadline ends that, and no Retry-After', () => {
+    const { gate, pass } = setUp()
+    expect(gate.linkReturned(300_000)).toBe(true)
+    expect(gate.slots(2)).toBe(0)
+    expect(gate.opensInMs()).toBe(300_000)
+    gate.endSpread()
+    expect(gate.slots(2)).toBe(2)
+    gate.report('answered', 60_000)
+    gate.linkReturned(300_000)
+    gate.endSpread()
+    expect(gate.slots(2)).toBe(0)
+    pass(60_000)
+    expect(gate.slots(2)).toBe(2)
+  })
+
+  it('waits for no return that was asked for shortly before, and for one that was asked for long ago', () => {
+    const { gate, link, pass } = setUp()
+    const outage = (askedMsBefore: number): boolean => {
+      link.usable = false
+      link.state = 'down'
+      gate.release()
+      pass(askedMsBefore)
+      link.usable = true
+      link.state = 'up'
+      return gate.linkReturned(300_000)
+    }
+    expect(outage(60_000)).toBe(false)
+    expect(gate.slots(2)).toBe(2)
+    // Once only: the next outage is another one.
+    expect(gate.linkReturned(300_000)).toBe(true)
+    gate.release()
+    expect(outage(3 * 3_600_000)).toBe(true)
   })
 
   it('asks about the link when no connection could be made, and counts no failure', () => {

@@ -2,7 +2,7 @@ import type { Link } from './link.ts'
 import type { EndpointReport } from './target.ts'
 
 export interface GateOptions {
-  readonly link: Pick<Link, 'state' | 'since' | 'usable' | 'suspect' | 'proven'>
+  readonly link: Pick<Link, 'state' | 'since' | 'usable' | 'suspect' | 'proven'> & Partial<Pick<Link, 'probeNow'>>
   /** Milliseconds that only grow. */
   readonly monotonic: () => number
   /** 0 ≤ x < 1. */
@@ -23,14 +23,24 @@ export interface Gate {
   opensInMs(): number
   /** A send has begun. */
   began(): void
+  /** A send has had no answer for longer than usual: the way is looked at, and what answers sooner takes over. */
+  slow(): void
   report(endpoint: EndpointReport, holdMs: number | null): void
   /** Leaves the end point alone for so long. */
   hold(ms: number): void
-  /** The link has returned: what failed before says nothing any more, and one send is tried. */
-  linkReturned(): void
-  /** A person asks for it now: the same, and Retry-After ends too. */
+  /**
+   * The link has returned: what failed before says nothing any more, and one send is tried, after the given share of the country's return.
+   * False where that is not waited for, because it was asked for while the link was down.
+   */
+  linkReturned(spreadMs: number): boolean
+  /** A deadline is too near for the spread; a Retry-After stays. */
+  endSpread(): void
+  /** A person asks for it now, or the PC has slept: nothing is waited for, a Retry-After neither, nor the link's return that may be near. */
   release(): void
 }
+
+/** Who asked so long before the link's return still waits for it; who asked earlier must not bring a whole country back at once. */
+const askedForMs = 600_000
 
 /** One gate for each end point, never one for all (facts/anchors.md §3.1). */
 export const createGate = (options: GateOptions): Gate => {
@@ -43,6 +53,8 @@ export const createGate = (options: GateOptions): Gate => {
   /** Null while the breaker is closed; past: half open. */
   let coolUntil: number | null = null
   let holdUntil = Number.NEGATIVE_INFINITY
+  let spreadUntil = Number.NEGATIVE_INFINITY
+  let askedWhileDownAt = Number.NEGATIVE_INFINITY
   let lastTrialAt = Number.NEGATIVE_INFINITY
 
   const trialAt = (): number => Math.max(lastTrialAt, link.since()) + trialMs
@@ -67,17 +79,20 @@ export const createGate = (options: GateOptions): Gate => {
   return {
     slots: (all) => {
       const now = monotonic()
-      if (now < holdUntil) return 0
+      if (now < Math.max(holdUntil, spreadUntil)) return 0
       if (!link.usable()) return link.state() !== 'up' && now >= trialAt() ? 1 : 0
       if (coolUntil === null) return all
       return now < coolUntil ? 0 : 1
     },
     opensInMs: () => {
-      const waits = [holdUntil, link.usable() ? (coolUntil ?? 0) : trialAt()]
+      const waits = [holdUntil, spreadUntil, link.usable() ? (coolUntil ?? 0) : trialAt()]
       return Math.max(0, Math.max(...waits) - monotonic())
     },
     began: () => {
       if (!link.usable()) lastTrialAt = monotonic()
+    },
+    slow: () => {
+      if (link.usable()) link.probeNow?.()
     },
     report: (endpoint, holdMs) => {
       if (holdMs !== null) hold(holdMs)
@@ -90,9 +105,21 @@ export const createGate = (options: GateOptions): Gate => {
       }
     },
     hold,
-    linkReturned: endCoolDown,
+    linkReturned: (spreadMs) => {
+      endCoolDown()
+      const isAskedFor = monotonic() - askedWhileDownAt <= askedForMs
+      askedWhileDownAt = Number.NEGATIVE_INFINITY
+      if (isAskedFor || spreadMs <= 0) return false
+      spreadUntil = monotonic() + spreadMs
+      return true
+    },
+    endSpread: () => {
+      spreadUntil = Number.NEGATIVE_INFINITY
+    },
     release: () => {
       holdUntil = Number.NEGATIVE_INFINITY
+      spreadUntil = Number.NEGATIVE_INFINITY
+      if (!link.usable()) askedWhileDownAt = monotonic()
       endCoolDown()
     },
   }

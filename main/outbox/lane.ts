@@ -7,7 +7,9 @@ import { sendFailedCode } from './target.ts'
 export interface Lane {
   /** Looks for work now. */
   wake(): void
-  /** Sends that hang since before the link was lost take no place of new ones any more. */
+  /** The same, and this row goes before every other, if it is one of this target's and may go. */
+  first(id: string): void
+  /** Sends that hang since before the link was lost, or another data centre took over, take no place of new ones any more. */
   linkReturned(): void
   pause(): void
   resume(): void
@@ -24,6 +26,8 @@ export interface Lane {
 const mostHanging = 3
 /** Looks after so long even when nothing says so: a lost wake must not cost a deadline. */
 const longestWaitMs = 5_000
+/** A send that has had no answer for so long may hang in a data centre that has gone silent. */
+const slowSendMs = 1_500
 /** Many rows may come due one soon after the other; nothing is gained by asking without a pause. */
 const shortestWaitMs = 50
 /** What is due can only go together with rows that are under way. */
@@ -38,6 +42,8 @@ export const createLane = (options: BatchSenderOptions): Lane => {
   const sendBatch = createBatchSender(options)
   /** Sends under way by when they began: before or after the link last returned. */
   const sends = { now: 0, before: 0 }
+  /** Rows that a person asked for, until they have gone or may not. */
+  const asked = new Set<string>()
   let generation = 0
   let paused = false
   let closed = false
@@ -74,12 +80,26 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       ...(await grouped(rows.filter((row) => !isSuspect(row)))),
       ...rows.filter(isSuspect).map((row) => [row]),
     ]
-    const nearest = (batch: readonly OutboxRow[]): number => Math.min(...batch.map((row) => row.dueAt))
+    const nearest = (batch: readonly OutboxRow[]): number =>
+      Math.min(...batch.map((row) => (asked.has(row.id) ? Number.NEGATIVE_INFINITY : row.dueAt)))
     return batches
       .filter((batch) => batch.length > 0 && !batch.some((row) => inFlight.has(row.id)))
       .sort((one, other) => nearest(one) - nearest(other))
   }
 
+  /** Those that a person asked for and that may go. */
+  const askedRows = async (now: number): Promise<readonly OutboxRow[]> => {
+    const rows: OutboxRow[] = []
+    const ids = [...asked]
+    // One that cannot be read must not be asked for again and again.
+    asked.clear()
+    for (const id of ids) {
+      const row = inFlight.has(id) ? null : await ledger.dueRow(target.name, id, now)
+      if (row !== null) rows.push(row)
+    }
+    for (const { id } of rows) asked.add(id)
+    return rows
+  }
   /** Starts as many sends as the gate allows; says when to look again. */
   const fill = async (): Promise<void> => {
     if (paused || closed) return
@@ -89,10 +109,15 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       return
     }
     const now = scheduler.now()
-    // One batch at a time, so that the first one travels while the next is read.
-    let most = target.maxBatchRows
     // Rows under way that bear no mark yet, or never do because only their result is asked for, must not hide the others.
-    let due = await ledger.due(target.name, now, most, inFlight)
+    const first = await askedRows(now)
+    const known = first.length === 0 ? inFlight : new Set([...inFlight, ...asked])
+    const read = async (most: number): Promise<readonly OutboxRow[]> => [
+      ...first,
+      ...(await ledger.due(target.name, now, most, known)),
+    ]
+    // One batch at a time, so that the first one travels while the next is read.
+    let due = await read(target.maxBatchRows)
     if (due.length === 0) {
       // What is due already and was not given is under way, or waits behind such a row, whose end is a reason to look.
       const next = await ledger.nextTryAt(target.name, now)
@@ -100,10 +125,9 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       return
     }
     let batches = await planned(due)
-    if (batches.length === 0 && due.length === most && free > 1) {
+    if (batches.length === 0 && due.length >= target.maxBatchRows && free > 1) {
       // All of them can only go together with rows that are under way; others behind them may go.
-      most *= free
-      due = await ledger.due(target.name, now, most, inFlight)
+      due = await read(target.maxBatchRows * free)
       batches = await planned(due)
     }
     batches = batches.slice(0, free)
@@ -142,10 +166,15 @@ export const createLane = (options: BatchSenderOptions): Lane => {
   const begin = (batch: readonly OutboxRow[]): void => {
     sends.now += 1
     const began = generation
-    for (const row of batch) inFlight.add(row.id)
+    for (const row of batch) {
+      inFlight.add(row.id)
+      asked.delete(row.id)
+    }
     gate.began()
+    const cancelLook = scheduler.after(slowSendMs, gate.slow)
     void (async () => {
       await sendBatch(batch, giveUp.signal)
+      cancelLook()
       // Batches that need no network would otherwise follow each other without ever letting a message in.
       await scheduler.breathe()
       sends[began === generation ? 'now' : 'before'] -= 1
@@ -163,6 +192,10 @@ export const createLane = (options: BatchSenderOptions): Lane => {
 
   return {
     wake: look,
+    first: (id) => {
+      asked.add(id)
+      look()
+    },
     linkReturned: () => {
       // A link that comes and goes must not pile up hanging sends without end.
       if (sends.before + sends.now > mostHanging * target.slots) return

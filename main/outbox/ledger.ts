@@ -1,11 +1,13 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { OutboxRow } from '../domain/outboxRow.ts'
+import { byIdOrBare, dueOneByOne } from '../store/damagedPayloads.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
 import * as outboxQueries from '../store/outboxQueries.ts'
 import type { AppliedTry } from '../store/outboxRepository.ts'
 import * as outboxRepository from '../store/outboxRepository.ts'
 import type { PackedText } from '../store/packedText.ts'
 import { refuse } from '../store/refuse.ts'
+import { isUnreadable } from '../store/sqliteErrors.ts'
 import type { LedgerGroup } from './groupedLedger.ts'
 
 export type { AppliedTry } from '../store/outboxRepository.ts'
@@ -19,6 +21,8 @@ export interface OutboxLedger {
     limit: number,
     except: ReadonlySet<string>,
   ): Promise<readonly OutboxRow[]>
+  /** One row of a target, if `due` might give it; else null. */
+  dueRow(target: OutboxRow['target'], id: string, now: number): Promise<OutboxRow | null>
   /** The earliest moment after `now` at which `due` may give something more; null when nothing waits for one. */
   nextTryAt(target: OutboxRow['target'], now: number): Promise<number | null>
   /** The nearest deadline of a row without a final answer; null when there is none. */
@@ -47,8 +51,20 @@ export interface OutboxLedger {
  */
 const mostSearched = 1_000
 
+const isWaiting = (state: OutboxRow['state']): boolean => state === 'waiting' || state === 'awaiting-result'
+
+/** A damaged payload keeps nobody but its own row. */
+const dueOf = async (db: ReadDb, query: Parameters<typeof outboxQueries.due>[1]): Promise<readonly OutboxRow[]> => {
+  try {
+    return await outboxQueries.due(db, query)
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return dueOneByOne(db, query)
+  }
+}
+
 const openRows = (db: ReadDb, target: OutboxRow['target']): Promise<readonly OutboxRow[]> =>
-  outboxQueries.due(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched, except: new Set() })
+  dueOf(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched, except: new Set() })
 
 /** Writes marks and tries of several sends in one transaction; gives the ids really taken. */
 export const writeGroup =
@@ -60,7 +76,19 @@ export const writeGroup =
     })
 
 export const storeLedger = (store: Store): OutboxLedger => ({
-  due: (target, now, limit, except) => outboxQueries.due(store.db, { target, now, limit, except }),
+  due: (target, now, limit, except) => dueOf(store.db, { target, now, limit, except }),
+  dueRow: async (target, id, now) => {
+    const row = await byIdOrBare(store.db, id)
+    if (row === null || row.target !== target || row.nextTryAt > now || !isWaiting(row.state)) return null
+    const ofVisit = await outboxQueries.byEncounters(store.db, [row.aggregateId])
+    const isBehind = ofVisit.some(
+      (other) =>
+        other.target === target &&
+        other.sequence < row.sequence &&
+        (isWaiting(other.state) || other.state === 'sending'),
+    )
+    return isBehind ? null : row
+  },
   nextTryAt: (target, now) => outboxQueries.nextTryAt(store.db, target, now),
   nearestDeadline: (target) => outboxQueries.nearestDeadline(store.db, target),
   rowsAwaiting: async (target, reference) => {
@@ -70,7 +98,7 @@ export const storeLedger = (store: Store): OutboxLedger => ({
   earlierRows: async (row) => {
     const headers = await outboxQueries.byEncounters(store.db, [row.aggregateId])
     const earlier = headers.filter(({ target, sequence }) => target === row.target && sequence < row.sequence)
-    const rows = await Promise.all(earlier.map(({ id }) => outboxQueries.byId(store.db, id)))
+    const rows = await Promise.all(earlier.map(({ id }) => byIdOrBare(store.db, id)))
     return rows.filter((each) => each !== null).sort((one, other) => other.sequence - one.sequence)
   },
   markSending: (ids) => store.write((tx) => outboxRepository.markSending(tx, ids)),

@@ -30,6 +30,7 @@ const looksAMinute = async (adapter: Parameters<typeof linePace>[0], up: boolean
     random: () => 0.5,
     pace: OutboxPaceSchema.parse(linePace(adapter, { resultPollMs: 10_000 })),
     onLinks: () => undefined,
+    onMoved: () => undefined,
     onReturned: () => undefined,
     onChange: () => undefined,
   })

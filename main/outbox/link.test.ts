@@ -158,6 +158,7 @@ describe('links', () => {
       random: () => 0.5,
       pace: { probeUpMs: 20_000, probeDownMs: 2_500 },
       onLinks: (current) => told.push(current),
+      onMoved: () => undefined,
       onReturned: (which) => returned.push(which),
       onChange: () => undefined,
     })
@@ -181,6 +182,7 @@ describe('links', () => {
       random: () => 0.5,
       pace: { probeUpMs: 20_000, probeDownMs: 2_500 },
       onLinks: () => undefined,
+      onMoved: () => undefined,
       onReturned: () => undefined,
       onChange: () => undefined,
     })

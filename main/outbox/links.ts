@@ -12,6 +12,8 @@ export interface LinksOptions {
   readonly onLinks: (links: Links) => void
   /** An end point that was down, or never asked before (0 ms), answers. */
   readonly onReturned: (which: 'nhi' | 'cloud', outageMs: number) => void
+  /** Another data centre of an end point that is up has taken over. */
+  readonly onMoved: (which: 'nhi' | 'cloud') => void
   /** Anything has changed that a send may have waited for. */
   readonly onChange: () => void
 }
@@ -49,6 +51,7 @@ export const createLinks = (options: LinksOptions): LinkWatch => {
 
   const watch = (which: 'nhi' | 'cloud', probe: () => Promise<ProbeAnswer>): Link => {
     let wasUp = false
+    let lastCentre: number | null = null
     const { upMs, downMs } = (which === 'nhi' ? nhiProbe : null) ?? usual
     const link = createLink({
       probe,
@@ -59,9 +62,13 @@ export const createLinks = (options: LinksOptions): LinkWatch => {
       onChange: () => {
         const up = link.state() === 'up'
         const returned = up && !wasUp
+        const centre = up ? link.dataCentre() : lastCentre
+        const moved = up && wasUp && centre !== lastCentre
         wasUp = up
+        lastCentre = centre
         tell()
         if (returned) options.onReturned(which, link.lastOutageMs())
+        if (moved) options.onMoved(which)
         options.onChange()
       },
     })

@@ -12,7 +12,11 @@ const pem = z.string().min(1).max(262_144)
  */
 export const OutboxSettingsSchema = z.strictObject({
   controlSoftware: SettingsSchema.shape.controlSoftware,
-  nhiServer: z.strictObject({ baseUrls: httpsUrls, caPem: pem.nullable() }),
+  nhiServer: z.strictObject({
+    baseUrls: httpsUrls,
+    caPem: pem.nullable(),
+    interfaceName: SettingsSchema.shape.nhiServer.shape.interfaceName,
+  }),
   /** Null when the clinic has no cloud: its rows then wait, and nothing is lost. */
   clinicCloud: z.strictObject({ baseUrls: httpsUrls, caPem: pem, clientCertPem: pem, clientKeyPem: pem }).nullable(),
 })
@@ -107,7 +111,12 @@ export const ToWorkerSchema = z.discriminatedUnion('type', [
    * There is something to do. `appended`: new rows. `asked`: a person wants it sent now, so cool-downs end. `power-resumed`: the
    * PC slept, so end points and clock are looked at anew.
    */
-  z.strictObject({ type: z.literal('wake'), reason: z.enum(['appended', 'asked', 'power-resumed']) }),
+  z.strictObject({
+    type: z.literal('wake'),
+    reason: z.enum(['appended', 'asked', 'power-resumed']),
+    /** The row a person asked for, which goes before every other; null when it is all of them, or none. */
+    outboxId: z.string().max(40).nullable().default(null),
+  }),
   NhiAnswerSchema,
   /** Somebody wants the clinic cloud's appointments now; answered by `appointments`. */
   z.strictObject({ type: z.literal('pull-appointments') }),
@@ -162,6 +171,8 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
     event: z.string().min(1).max(80),
     fields: LogFieldsSchema,
   }),
+  /** The store's file was found damaged while the worker read or wrote it; what can be read goes on. */
+  z.strictObject({ type: z.literal('store-damaged') }),
   /** A question for main's own NHI port; answered by `nhi-answer` with the same id. */
   z.strictObject({ type: z.literal('nhi'), id: z.int().min(1), question: NhiQuestionSchema }),
   /** Answer to `drain`: whether everything that could be done was done within the time. */

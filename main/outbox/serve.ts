@@ -58,7 +58,7 @@ export const serve = (options: ServeOptions): { readonly crash: (error: unknown)
   const act = async (message: Exclude<ToWorker, StartMessage>): Promise<void> => {
     const running = await worker
     if (running === null) return
-    if (message.type === 'wake') running.wake(message.reason)
+    if (message.type === 'wake') running.wake(message.reason, message.outboxId)
     else if (message.type === 'nhi-answer') running.nhiAnswered(message)
     else if (message.type === 'pull-appointments') running.pullAppointments()
     else if (message.type === 'pause') running.pause()

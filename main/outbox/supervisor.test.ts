@@ -58,6 +58,7 @@ const setUp = (fork?: (children: FakeChild[]) => FakeChild) => {
     onServerTime: (offsetMs) => told.push(['time', offsetMs]),
     onLog: (level, event) => told.push(['log', level, event]),
     onFatal: (code) => told.push(['fatal', code]),
+    onStoreDamaged: () => undefined,
     onNhi: async (question) => {
       told.push(['nhi', question])
       return { answer: { ok: true, value: { call: 'probeServer', dataCentre: 1 } }, offsetMs: 250 }

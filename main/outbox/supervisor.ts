@@ -36,6 +36,8 @@ export interface SupervisorOptions {
   /** The clinic cloud was asked for its appointments; its words lie in the store. */
   readonly onAppointments: (news: number) => void
   readonly onServerTime: (offsetMs: number) => void
+  /** The worker has met a damaged page of the store. */
+  readonly onStoreDamaged: () => void
   /** Makes a call on main's own NHI port for the worker. */
   readonly onNhi: (question: NhiQuestion) => Promise<Omit<NhiAnswer, 'type' | 'id'>>
   readonly onLog: (level: LogLevel, event: string, fields: LogFields) => void
@@ -51,7 +53,8 @@ export interface SupervisorOptions {
 export interface OutboxSupervisor {
   start(): void
   running(): boolean
-  wake(reason: WakeReason): void
+  /** `outboxId`: the one row that a person asked for. */
+  wake(reason: WakeReason, outboxId?: string | null): void
   /** Asks the clinic cloud for its appointments now. */
   pullAppointments(): void
   pause(): void
@@ -114,6 +117,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     else if (message.type === 'appointments') options.onAppointments(message.news)
     else if (message.type === 'serverTime') options.onServerTime(message.offsetMs)
     else if (message.type === 'log') options.onLog(message.level, message.event, message.fields)
+    else if (message.type === 'store-damaged') options.onStoreDamaged()
     else if (message.type === 'nhi') void answer(from, message)
     else if (message.type === 'drained') endDrains(message.complete)
     else options.onFatal(message.code)
@@ -169,7 +173,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
   return {
     start: launch,
     running: () => ready,
-    wake: (reason) => post({ type: 'wake', reason }),
+    wake: (reason, outboxId = null) => post({ type: 'wake', reason, outboxId }),
     pullAppointments: () => post({ type: 'pull-appointments' }),
     pause: () => {
       paused = true

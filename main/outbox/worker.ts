@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../preload/contract/result.ts'
 import { outboxPolicy } from '../domain/outboxPolicy.ts'
-import { createClock } from '../platform/clock.ts'
+import { type Clock, createClock } from '../platform/clock.ts'
 import { openStore } from '../store/openStore.ts'
 import { rememberedCentre } from '../store/rememberedCentre.ts'
 import { createPuller, type Puller, storeInbox } from './appointmentPull.ts'
@@ -12,15 +12,16 @@ import { failureFields } from './failureFields.ts'
 import { createGate } from './gate.ts'
 import { groupedLedger } from './groupedLedger.ts'
 import { storeLedger, writeGroup } from './ledger.ts'
+import type { Link } from './link.ts'
 import { createLinks } from './links.ts'
 import { createMainNhi } from './mainNhi.ts'
 import type { FromWorker, LogFields, LogLevel, NhiAnswer, OutboxPace, StartMessage, WakeReason } from './messages.ts'
-import { createScheduler } from './scheduler.ts'
+import { createScheduler, type Scheduler } from './scheduler.ts'
 import { createServerTime } from './serverTime.ts'
 
 /** The sync worker at work: what the messages after `start` steer. */
 export interface Worker {
-  wake(reason: WakeReason): void
+  wake(reason: WakeReason, outboxId?: string | null): void
   /** Asks the clinic cloud for its appointments now. */
   pullAppointments(): void
   /** Main has answered a question for its NHI port. */
@@ -37,6 +38,8 @@ export interface WorkerOptions {
   readonly openEndPoints: typeof openEndPoints
   /** 0 ≤ x < 1. */
   readonly random: () => number
+  /** Time that a test holds in its hands; the PC's own when left out. */
+  readonly time?: { readonly clock: Clock; readonly scheduler: Scheduler }
 }
 
 /** The policy, with results asked for sooner where a test's pace wants it. */
@@ -60,13 +63,14 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     file: start.dbFile,
     key: Buffer.from(start.keyHex, 'hex'),
     ...(start.nativeBinding === null ? {} : { nativeBinding: start.nativeBinding }),
+    onUnreadable: () => post({ type: 'store-damaged' }),
   })
   if (!opened.ok) return opened
   const store = opened.value
 
-  const clock = createClock({})
+  const clock = options.time?.clock ?? createClock({})
   if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0 })
-  const scheduler = createScheduler(clock.now)
+  const scheduler = options.time?.scheduler ?? createScheduler(clock.now)
   const ledger = groupedLedger(storeLedger(store), writeGroup(store), scheduler)
   const mainNhi = createMainNhi(post)
   const { nhiServer, clinicCloud } = start.settings
@@ -109,13 +113,16 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
       dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud', outageMs)
       if (which === 'cloud') puller?.pullNow()
     },
+    onMoved: (which) => dispatcher.centreMoved(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud'),
     onChange: () => dispatcher.wake(),
   })
 
-  const gateFor = (link: Parameters<typeof createGate>[0]['link']) =>
-    createGate({ link, monotonic: scheduler.monotonic, random })
+  const gateFor = (link: Link) => createGate({ link, monotonic: scheduler.monotonic, random })
+  /** Where a look takes a turn of the reader, a slow send is no reason for one. */
+  const nhiGate = () =>
+    start.pace.nhiProbe === null ? gateFor(links.nhi) : gateFor({ ...links.nhi, probeNow: () => undefined })
   const ways = [
-    { target: endPoints.nhi.target, gate: gateFor(links.nhi) },
+    { target: endPoints.nhi.target, gate: nhiGate() },
     ...(endPoints.cloud === null || links.cloud === null
       ? []
       : [{ target: endPoints.cloud.target, gate: gateFor(links.cloud) }]),
@@ -146,13 +153,13 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   post({ type: 'ready', recovered })
 
   return ok({
-    wake: (reason) => {
+    wake: (reason, outboxId = null) => {
       if (reason === 'power-resumed') {
         clock.resumed()
         links.probeNow()
       }
       if (reason === 'appended') dispatcher.wake()
-      else dispatcher.sendNow()
+      else dispatcher.sendNow(outboxId)
       if (reason === 'asked') links.probeNow()
     },
     nhiAnswered: mainNhi.answered,

@@ -38,9 +38,11 @@ export const createStore = (
   reader: Database,
   /** Why nothing may be written now (a disk nearly full, a damaged file); null when it may. */
   writeProblem: () => AppError | null = () => null,
+  /** A page was met that is damaged; the statement that met it fails all the same. */
+  onUnreadable: () => void = () => undefined,
 ): Store => {
-  const readDb = kyselyOn(reader, { onlyInTransaction: false })
-  const writeDb = kyselyOn(writer, { onlyInTransaction: true })
+  const readDb = kyselyOn(reader, { onlyInTransaction: false, onUnreadable })
+  const writeDb = kyselyOn(writer, { onlyInTransaction: true, onUnreadable })
   const begin = beginSoon(writer)
   const commit = writer.prepare('COMMIT')
   const queue = createQueue()

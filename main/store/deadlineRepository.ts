@@ -128,15 +128,18 @@ export const noticesOf = async (db: ReadDb, encounterIds: readonly string[]): Pr
   }))
 }
 
-/** Keeps alarms as raised, the cause of a lateness with them; one that is kept already stays as it is. */
-export const keepNotices = async (tx: WriteTx, alarms: readonly DeadlineAlarm[], at: number): Promise<void> => {
-  for (const { encounterId, clock, dueAt, mark, cause } of alarms) {
-    await tx
-      .insertInto('deadline_notice')
-      .values({ encounter_id: encounterId, clock, due_at: dueAt, mark, at, cause, note: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
+/** Keeps an alarm as raised, the cause of a lateness with it; false where one is kept already, which stays as it is. */
+export const keepNotice = async (
+  tx: WriteTx,
+  { encounterId, clock, dueAt, mark, cause }: DeadlineAlarm,
+  at: number,
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('deadline_notice')
+    .values({ encounter_id: encounterId, clock, due_at: dueAt, mark, at, cause, note: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** Every lateness of these visits. */

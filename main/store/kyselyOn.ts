@@ -13,17 +13,26 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Tables } from './schema.ts'
+import { isUnreadable } from './sqliteErrors.ts'
 import { createStatementCache, type PreparedStatement } from './statementCache.ts'
+
+export interface KyselyOptions {
+  readonly onlyInTransaction: boolean
+  /** A statement met a page that is damaged. */
+  readonly onUnreadable?: () => void
+}
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: Database
   readonly #statement: (text: string) => PreparedStatement
   readonly #onlyInTransaction: boolean
+  readonly #onUnreadable: () => void
 
-  constructor(database: Database, onlyInTransaction: boolean) {
+  constructor(database: Database, options: KyselyOptions) {
     this.#database = database
     this.#statement = createStatementCache(database)
-    this.#onlyInTransaction = onlyInTransaction
+    this.#onlyInTransaction = options.onlyInTransaction
+    this.#onUnreadable = options.onUnreadable ?? (() => undefined)
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -38,6 +47,7 @@ class SqliteConnection implements DatabaseConnection {
       const { changes } = statement.run(...query.parameters)
       return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes) })
     } catch (error) {
+      if (isUnreadable(error)) this.#onUnreadable()
       return Promise.reject(error)
     }
   }
@@ -66,7 +76,7 @@ class DirectExecutor extends DefaultQueryExecutor {
  * Kysely on one open connection, whose life belongs to the store. Transactions are the store's own, because they have to begin
  * IMMEDIATE; with `onlyInTransaction` every query outside one is refused.
  */
-export const kyselyOn = (database: Database, options: { readonly onlyInTransaction: boolean }): Kysely<Tables> => {
+export const kyselyOn = (database: Database, options: KyselyOptions): Kysely<Tables> => {
   const driver: Driver = new DummyDriver()
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
@@ -74,6 +84,6 @@ export const kyselyOn = (database: Database, options: { readonly onlyInTransacti
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
-  const executor = new DirectExecutor(new SqliteConnection(database, options.onlyInTransaction))
+  const executor = new DirectExecutor(new SqliteConnection(database, options))
   return new Kysely<Tables>({ config: { dialect }, dialect, driver, executor })
 }

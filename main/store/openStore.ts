@@ -24,6 +24,8 @@ export interface OpenStoreOptions {
   readonly maxPageCount?: number
   /** Asked before each write: why nothing may be written now, or null. */
   readonly writeProblem?: () => AppError | null
+  /** The open store has met a page that is damaged. */
+  readonly onUnreadable?: () => void
 }
 
 const usualBusyTimeoutMs = 5000
@@ -108,7 +110,7 @@ export const openStore = async (options: OpenStoreOptions): Promise<Result<Store
     if (!opened.ok) return opened
     writer = opened.value
     if (existing && keyCheck !== 'right') await keepKeyCheck(file, key)
-    return ok(createStore(writer, open(true), options.writeProblem))
+    return ok(createStore(writer, open(true), options.writeProblem, options.onUnreadable))
   } catch (error) {
     writer?.close()
     const failure = openFailure(error, keyCheck)

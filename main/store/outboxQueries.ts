@@ -90,9 +90,9 @@ export interface OutboxSummary {
   readonly unsent: number
   readonly rejected: number
   readonly quarantined: number
-  /** The nearest deadline of an unsent row. */
+  /** The nearest deadline of an unsent row for the NHI; the law gives the cloud none. */
   readonly nearestDeadline: number | null
-  /** Unsent rows whose deadline has passed. */
+  /** Unsent rows for the NHI whose deadline has passed. */
   readonly overdue: number
 }
 
@@ -102,8 +102,8 @@ export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> =
       .selectFrom('outbox')
       .select((eb) => [
         eb.fn.countAll<number>().as('unsent'),
-        eb.fn.min('due_at').as('nearest'),
-        sql<number | null>`sum(due_at < ${now})`.as('overdue'),
+        sql<number | null>`min(CASE WHEN target = 'nhi-upload' THEN due_at END)`.as('nearest'),
+        sql<number | null>`sum(target = 'nhi-upload' AND due_at < ${now})`.as('overdue'),
       ])
       .where(isOpen)
       .executeTakeFirst(),

@@ -188,7 +188,7 @@ describe('the monitor', () => {
     })
     const rows = [
       syntheticOutboxRow(first, { dueAt: noon - 1 }),
-      syntheticOutboxRow(first, { target: 'clinic-cloud', dueAt: noon + 10 }),
+      syntheticOutboxRow(first, { target: 'clinic-cloud', dueAt: noon - 10 }),
       syntheticOutboxRow(second, { dueAt: noon - 100 }),
       syntheticOutboxRow(second, { target: 'clinic-cloud', dueAt: noon - 100 }),
       syntheticOutboxRow(third, { dueAt: noon - 100 }),

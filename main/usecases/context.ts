@@ -57,7 +57,7 @@ export interface DeskContext {
   /** Whether the NHI could be reached when it was last tried. */
   readonly nhiLink: () => 'unknown' | 'up' | 'down'
   /** Tells the outbox that there is something new to send, or that a person wants it sent now, whatever the waiting times. */
-  readonly wakeOutbox: (reason: 'appended' | 'asked') => void
+  readonly wakeOutbox: (reason: 'appended' | 'asked', outboxId?: string | null) => void
   readonly uploads: UploadControl
   /** Asks the clinic cloud for its appointments now. */
   readonly pullAppointments: () => void

@@ -10,7 +10,8 @@ import type { JsonAnswer, JsonClient, JsonRequest } from './answer.ts'
 export type RequestSafety = 'once' | 'repeatable'
 
 export interface DataCentreRequest extends JsonRequest {
-  readonly safety: RequestSafety
+  /** `probe`: a question of no consequence, which goes on to the next one also when no answer came in time. */
+  readonly safety: RequestSafety | 'probe'
 }
 
 /** The answer, and the index of the data centre that gave it (of the last one tried when none did). */

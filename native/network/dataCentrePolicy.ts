@@ -1,5 +1,5 @@
 import type { NetworkFailure } from './answer.ts'
-import type { RequestSafety } from './dataCentreOptions.ts'
+import type { DataCentreRequest } from './dataCentreOptions.ts'
 
 /** What an attempt says about a data centre: `neutral` says nothing (the caller gave up). */
 export type CentreOutcome = 'well' | 'unreachable' | 'failing' | 'neutral'
@@ -77,12 +77,14 @@ export const outcomeOf = (failure: NetworkFailure | null): CentreOutcome => {
  * Whether the same request may now go to the next data centre. Nothing has happened without a connection; after that only a
  * repeatable request may go on, and not after a time-out, because the caller has waited long enough.
  */
-export const mayTryNext = (failure: NetworkFailure, safety: RequestSafety): boolean => {
+export const mayTryNext = (failure: NetworkFailure, safety: DataCentreRequest['safety']): boolean => {
   if (failure.kind === 'no-connection') return failure.reason !== 'ABORTED'
   if (failure.kind === 'certificate') return true
   if (safety === 'once') return false
   return (
-    (failure.kind === 'http' && failure.status >= 500) || (failure.kind === 'reply-lost' && failure.reason === 'cut')
+    (failure.kind === 'http' && failure.status >= 500) ||
+    (failure.kind === 'reply-lost' &&
+      (failure.reason === 'cut' || (safety === 'probe' && failure.reason === 'time-out')))
   )
 }
 

@@ -58,6 +58,18 @@ describe('createDataCentres', () => {
     return all
   }
 
+  it('a probe goes on past a data centre that is silent, and the calls follow it at once', async () => {
+    const { centres, failures, asked } = start()
+    failures.set('a', { kind: 'reply-lost', reason: 'time-out' })
+    const call = (safety: 'probe' | 'repeatable') => centres.request({ method: 'GET', path: '/', safety }, Name)
+    expect(await call('repeatable')).toMatchObject({ ok: false })
+    expect(asked).toEqual(['a'])
+    expect(await call('probe')).toMatchObject({ ok: true, dataCentre: 1 })
+    expect(centres.active()).toBe(1)
+    expect(await call('repeatable')).toMatchObject({ ok: true, dataCentre: 1 })
+    expect(asked).toEqual(['a', 'a', 'b', 'b'])
+  })
+
   it('asks the preferred one and stays there', async () => {
     const { ask, asked, centres } = start()
     expect(await ask()).toMatchObject({ ok: true, value: 'a', dataCentre: 0 })

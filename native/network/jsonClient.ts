@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib'
 import { z } from 'zod'
 import type { JsonAnswer, JsonClient, JsonRequest, NetworkFailure } from './answer.ts'
 import { mediaType, retryAfterMs, serverOffsetMs } from './answerHeaders.ts'
+import { boundConnector } from './boundConnector.ts'
 import { type AnswerHead, type Exchanged, exchange } from './exchange.ts'
 import type { JsonClientOptions } from './jsonClientOptions.ts'
 
@@ -16,10 +17,11 @@ const openConnections = async (options: JsonClientOptions, origin: string) => {
     import('./loopbackConnector.ts'),
     import('./secureConnector.ts'),
   ])
-  const connect =
+  const free =
     options.tls === 'loopback'
       ? loopbackConnector(options.connectTimeoutMs)
       : secureConnector(options.tls, options.connectTimeoutMs)
+  const connect = options.interfaceName === undefined ? free : boundConnector(free, options.interfaceName)
   return { agent: new Agent({ connect }), fresh: () => new Client(origin, { connect }) }
 }
 

@@ -16,6 +16,8 @@ export interface JsonClientOptions {
   readonly baseUrl: string
   /** `loopback` is for a program on this very PC that speaks plain HTTP: whatever is not this PC is refused. */
   readonly tls: TlsTrust | 'loopback'
+  /** The network interface every connection leaves by (a VPN's); left out: as the system routes it. */
+  readonly interfaceName?: string | undefined
   /** TCP and TLS together. */
   readonly connectTimeoutMs: number
   /** From the call to the last byte of the answer. */

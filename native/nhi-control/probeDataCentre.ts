@@ -19,11 +19,12 @@ export interface ProbedDataCentre {
  * that chooses a data centre hears of it. `NHI_UNREACHABLE`, `NHI_TIMEOUT`, `NHI_REPLY_LOST`, `NHI_SERVER_ERROR`, `NHI_BAD_REPLY`.
  */
 export const probeDataCentre = async (
-  server: { readonly baseUrl: string; readonly caPem: string | null },
+  server: { readonly baseUrl: string; readonly caPem: string | null; readonly interfaceName?: string | undefined },
   signal?: AbortSignal,
 ): Promise<Result<ProbedDataCentre>> => {
-  const { baseUrl, caPem } = server
-  const client = createJsonClient({ baseUrl, tls: { caPem }, connectTimeoutMs, timeoutMs, maxBodyBytes })
+  const { baseUrl, caPem, interfaceName } = server
+  const tls = { caPem }
+  const client = createJsonClient({ baseUrl, tls, interfaceName, connectTimeoutMs, timeoutMs, maxBodyBytes })
   const answer = await client.request(
     { method: 'GET', path: '/', anyAnswer: true, ...(signal === undefined ? {} : { signal }) },
     z.undefined(),

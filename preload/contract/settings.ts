@@ -38,6 +38,8 @@ export const SettingsSchema = z.object({
     baseUrls: z.array(httpsUrl).min(1).max(4),
     /** PEM of the CA that signed the servers; null for the operating system's. */
     caFile: filePath.nullable(),
+    /** The network interface that the connections to the servers have to leave by, a VPN's; left out: as the system routes them. */
+    interfaceName: z.string().min(1).max(120).exactOptional(),
     /** How long after an upload, and between two questions, the NHI is asked for its result, in ms; it wants about 10 s. Not on the screen. */
     resultPollMs: z.int().min(500).max(600_000).default(10_000),
   }),

@@ -145,6 +145,7 @@ const supervisor = createOutboxSupervisor({
   onAppointments: () => undefined,
   onLinks: (current) => links.push(current.cloud),
   onServerTime: () => undefined,
+  onStoreDamaged: () => undefined,
   onNhi: async () => ({ answer: { ok: false, error: { code: 'NOT_OFFERED', retryable: false } }, offsetMs: null }),
   onLog: (level, event, fields) => {
     if (level === 'error') console.log(event, JSON.stringify(fields))

@@ -192,11 +192,10 @@ export const playDay = (scenario: Scenario): Outcome => {
   /** What main/outbox/dispatcher does when the probe finds the line back. */
   const returned = (clinic: Clinic, outageMs: number): void => {
     clinic.knowsUp = true
-    clinic.gate.linkReturned()
     const nearest = clinic.waiting[0]
     const left = nearest === undefined ? null : nearest.dueAt - agenda.now()
     const waitMs = withPolicy ? outboxPolicy.waitAfterOutage(outageMs, left, dice.next()) : 0
-    if (waitMs > 0) clinic.gate.hold(waitMs)
+    clinic.gate.linkReturned(waitMs)
     for (const [index, row] of clinic.waiting.entries()) clinic.waiting[index] = { ...row, nextTryAt: agenda.now() }
     wakeAfter(clinic, waitMs)
   }

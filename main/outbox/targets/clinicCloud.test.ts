@@ -11,7 +11,7 @@ import {
   startLocalServer,
 } from '../../../native/network/testing/localServer.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
-import { packText } from '../../store/packedText.ts'
+import { packText, unpackText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import type { SendReport } from '../target.ts'
 import { visitRows } from '../testing/visitRows.ts'
@@ -257,6 +257,19 @@ describe('clinic cloud', () => {
     for (const alone of [damaged, holding(row, '{"recordId":1}'), { ...other, aggregateId: row.aggregateId }]) {
       expect((await push([alone])).list[0]?.type).toBe('unsendable')
     }
+    expect(server.seen).toHaveLength(0)
+  })
+
+  it('holds the document of a row that goes alone against TW Core’s rules, and names what breaks them', async () => {
+    const [row] = visits(1) as [OutboxRow]
+    const record = JSON.parse(unpackText(row.payload) ?? '') as {
+      bundle: { entry: { resource: { resourceType: string; gender?: string } }[] }
+    }
+    for (const { resource } of record.bundle.entry) if (resource.resourceType === 'Patient') delete resource.gender
+    const report = await push([holding(row, JSON.stringify(record))])
+    expect(report.list).toMatchObject([
+      { type: 'unsendable', code: 'DOCUMENT_INVALID', fieldErrors: [{ field: 'Patient.gender', code: 'required' }] },
+    ])
     expect(server.seen).toHaveLength(0)
   })
 

@@ -1,7 +1,9 @@
+import type { Bundle } from '@medplum/fhirtypes'
 import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
 import { packedSize, packText } from '../../store/packedText.ts'
 import { gzipOf } from '../gzipOf.ts'
+import { fhirProblems } from '../mappers/fhir/fhirRules.ts'
 import { CloudPayloadSchema, payloadSchemaVersion } from '../mappers/payloads.ts'
 import { isPayloadWhole, openPayload, payloadDamagedCode, payloadUnreadableCode, unsendable } from '../openPayload.ts'
 import type { OutboxTarget, SendReport } from '../target.ts'
@@ -40,12 +42,24 @@ const closing = packText(']}')
 export const pushBody = (rows: readonly OutboxRow[]): Uint8Array =>
   gzipOf([opening, ...rows.flatMap(({ payload }, index) => (index === 0 ? [payload] : [comma, payload])), closing])
 
-/** What keeps a row that goes alone from going: its payload is read through, and has to be the very record the row stands for. */
+/** `lastCode` of rows whose document breaks the rules of TW Core that bite (`fhirProblems`); the fields say which. */
+export const documentInvalidCode = 'DOCUMENT_INVALID'
+
+/**
+ * What keeps a row that goes alone from going: its payload is read through, has to be the very record the row stands for, and its document
+ * has to keep TW Core's rules.
+ */
 const faultOfOne = (row: OutboxRow): SendOutcome | null => {
   const opened = openPayload(row, CloudPayloadSchema)
   if (!opened.ok) return opened.outcome
   const isItsOwn = opened.value.recordId === row.aggregateId && opened.value.version === row.sequence
-  return isItsOwn ? null : unsendable(payloadUnreadableCode)
+  if (!isItsOwn) return unsendable(payloadUnreadableCode)
+  const problems = fhirProblems(opened.value.bundle as Bundle)
+  if (problems.length === 0) return null
+  const fieldErrors = problems
+    .slice(0, 200)
+    .map(({ path, rule }) => ({ field: path.slice(0, 200), orderLine: null, code: rule.slice(0, 40) }))
+  return { ...unsendable(documentInvalidCode), fieldErrors }
 }
 
 /**

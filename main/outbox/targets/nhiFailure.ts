@@ -26,21 +26,55 @@ const clinicCodes: ReadonlySet<string> = new Set(['5003', '5004', '8205'])
 /** The server itself. */
 const serverCodes: ReadonlySet<string> = new Set(['9002', '9005', '9999'])
 
+/** A server may ask for more patience, but not be given more: the law's deadline is 24 hours away. */
+const longestHoldMs = 3_600_000
+/** HTTP refusals that may lie with one record of a file; any other tells of this clinic, this program or the server's load. */
+const contentStatuses: readonly number[] = [400, 413, 422]
+
+/** `lastCode`s after which a row goes alone, so that the one its file was refused for is found without a request more than usual. */
+export const aloneHttpCodes: readonly string[] = contentStatuses.map((status) => `NHI_REFUSED:http-${status}`)
+
 const statusOf = (error: AppError): string => String(error.details?.statusCode ?? '')
+/** The HTTP status, where it is all that the server has said. */
+const httpStatusOf = (error: AppError): number | null => {
+  const status = error.details?.httpStatus
+  return typeof status === 'number' ? status : null
+}
+const askedPatienceMs = (error: AppError): number | null => {
+  const ms = error.details?.retryAfterMs
+  return typeof ms === 'number' && ms > 0 ? Math.min(ms, longestHoldMs) : null
+}
 
 /**
  * Code for `lastCode`: the contract's, with the foreign program's own number where there is one (`NHI_REFUSED:5004`). The NHI's
- * card services and its upload number differently, so a refusal by the former says so (`NHI_REFUSED:server:5012`).
+ * card services and its upload number differently, so a refusal by the former says so (`NHI_REFUSED:server:5012`); one by HTTP alone
+ * gives its status (`NHI_REFUSED:http-429`).
  */
 const visibleCode = (error: AppError): string => {
   const status = statusOf(error)
-  if (status === '') return error.code
+  const httpStatus = httpStatusOf(error)
+  if (status === '') {
+    return error.code === 'NHI_REFUSED' && httpStatus !== null ? `${error.code}:http-${httpStatus}` : error.code
+  }
   const isOfCardServices = error.code === 'NHI_REFUSED' && error.details?.source === 'server'
   return `${error.code}:${isOfCardServices ? 'server:' : ''}${status}`.slice(0, 40)
 }
 
-const refused = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retryAfterMs: number | null } => {
+type Sorted = Omit<NhiFailure, 'outcome'> & { readonly retryAfterMs: number | null }
+
+/** A 4xx: to ask again with less of the same would only multiply what was refused. */
+const refusedByHttp = (error: AppError, httpStatus: number): Sorted => {
+  if (httpStatus === 429) {
+    const patience = askedPatienceMs(error) ?? slowHoldMs
+    return { endpoint: 'answered', holdMs: patience, remedy: null, retryAfterMs: patience }
+  }
+  return { endpoint: 'answered', holdMs: slowHoldMs, remedy: null, retryAfterMs: slowRetryMs }
+}
+
+const refused = (error: AppError): Sorted => {
   const status = statusOf(error)
+  const httpStatus = httpStatusOf(error)
+  if (status === '' && httpStatus !== null) return refusedByHttp(error, httpStatus)
   if (signatureCodes.has(status)) {
     return { endpoint: 'answered', holdMs: null, remedy: 'new-signature', retryAfterMs: null }
   }
@@ -51,13 +85,17 @@ const refused = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retr
   return { endpoint: 'answered', holdMs: null, remedy: 'divide', retryAfterMs: slowRetryMs }
 }
 
-const sorted = (error: AppError): Omit<NhiFailure, 'outcome'> & { readonly retryAfterMs: number | null } => {
+const sorted = (error: AppError): Sorted => {
   const failing = { endpoint: 'failing', holdMs: null, remedy: null, retryAfterMs: null } as const
   switch (error.code) {
     case 'NHI_UNREACHABLE':
       return { ...failing, endpoint: 'unreachable' }
     case 'NHI_REFUSED':
       return refused(error)
+    case 'NHI_SERVER_ERROR': {
+      const patience = askedPatienceMs(error)
+      return { ...failing, holdMs: patience, retryAfterMs: patience }
+    }
     case 'NOT_OFFERED':
       // This PC's way in hands nothing in: the rows wait until the settings name another one.
       return { endpoint: 'answered', holdMs: slowHoldMs, remedy: null, retryAfterMs: slowRetryMs }

@@ -26,7 +26,7 @@ export type HandIn = (items: readonly NhiItem[]) => Promise<SendReport>
 const rowsOf = (items: readonly NhiItem[]): readonly OutboxRow[] => items.map((item) => item.row)
 
 /** Whether it is of no use to go on with further files now. */
-const isHopeless = (report: SendReport): boolean => report.endpoint !== 'answered' || report.holdMs !== null
+export const isHopeless = (report: SendReport): boolean => report.endpoint !== 'answered' || report.holdMs !== null
 
 /**
  * Hands visit records in (V2000/VNHI_Upload). Taken in is not accepted: the verdict comes with the result. A lost reply is

@@ -3,8 +3,8 @@ import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
 import { maxRecordsPerFile } from '../mappers/nhi/nhiXml.ts'
 import { type OutboxTarget, type SendReport, sameOutcome } from '../target.ts'
 import { createFileMemory } from './fileMemory.ts'
-import { type NhiFailure, nhiFailure } from './nhiFailure.ts'
-import { createHandIn, type NhiItem } from './nhiHandIn.ts'
+import { aloneHttpCodes, type NhiFailure, nhiFailure } from './nhiFailure.ts'
+import { createHandIn, isHopeless, type NhiItem } from './nhiHandIn.ts'
 import { type IdentifierOptions, issueIdentifier, prepareRow } from './nhiPrepare.ts'
 import { askResult, resultUnclearCode } from './nhiResult.ts'
 
@@ -67,7 +67,9 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
       return stopped === null ? { outcomes, endpoint: 'unasked', holdMs: null } : report(outcomes, stopped)
     }
     const handedIn = await handIn(complete)
-    return { ...handedIn, outcomes: new Map([...outcomes, ...handedIn.outcomes]) }
+    // A server that asked for patience when a number was wanted means its uploads, too.
+    const holdMs = handedIn.holdMs ?? stopped?.holdMs ?? null
+    return { ...handedIn, holdMs, outcomes: new Map([...outcomes, ...handedIn.outcomes]) }
   }
 
   /** Each record in a file of its own, so that one that spoils a whole file is found. */
@@ -77,7 +79,7 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
     for (const item of items) {
       last = await handIn([item])
       for (const [id, outcome] of last.outcomes) outcomes.set(id, outcome)
-      if (last.endpoint !== 'answered') break
+      if (isHopeless(last)) break
     }
     // Those that were not handed in any more keep their file, and are asked for again.
     const left = items.map((item) => item.row).filter((row) => !outcomes.has(row.id))
@@ -123,7 +125,7 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
     maxBatchRows: maxRecordsPerFile,
     slots: 2,
     linkCodes: ['NHI_UNREACHABLE', 'NHI_TIMEOUT', 'NHI_REPLY_LOST'],
-    aloneCodes: [resultUnclearCode],
+    aloneCodes: [resultUnclearCode, ...aloneHttpCodes],
     async plan(rows) {
       const groups: (readonly OutboxRow[])[] = []
       const waiting = rows.filter((row) => row.state === 'waiting')

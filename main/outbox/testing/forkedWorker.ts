@@ -73,6 +73,7 @@ export const forkWorker = (
     onAppointments: (news) => logged.push({ event: 'appointments', fields: { news } }),
     onServerTime: place.onServerTime ?? (() => undefined),
     onLog: (_level, event, fields) => logged.push({ event, fields }),
+    onStoreDamaged: () => undefined,
     onNhi: async () => ({ answer: fail('NOT_OFFERED'), offsetMs: null }),
     onFatal: (code) => logged.push({ event: 'fatal', fields: { code } }),
     restart: { firstMs: 100, longestMs: 1_000 },

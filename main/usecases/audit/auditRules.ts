@@ -266,14 +266,17 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
   'outbox:days': 'none',
   'outbox:explain-late': 'own',
-  'outbox:export': { action: 'uploads-exported' },
+  'outbox:export': 'own',
 
   'care:status': 'none',
   'care:check': { action: 'store-checked' },
   'recovery:make': { action: 'recovery-code-shown' },
   'recovery:confirm': { action: 'recovery-code-made', evenFailed: true },
   'recovery:print': { action: 'recovery-code-printed' },
-  'recovery:save-pdf': { action: 'recovery-code-exported' },
+  'recovery:save-pdf': {
+    action: 'recovery-code-exported',
+    subject: (_, written) => (written?.file == null ? null : ''),
+  },
   'recovery:open': { action: 'recovery-code-used', evenFailed: true },
   'backup:choose-folder': { action: 'backup-folder-chosen' },
   'backup:set-time': { action: 'backup-time-set', details: ({ time }) => ({ time }) },
@@ -285,5 +288,10 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
 
   'audit:list': { action: 'audit-read', sameForMs: sameLookMs },
   'audit:verify': { action: 'audit-verified', details: (_, verdict) => ({ brokenAt: verdict?.brokenAt ?? null }) },
-  'audit:export': { action: 'audit-exported', details: (_, written) => ({ rows: written?.rows ?? 0 }) },
+  'audit:export': {
+    action: 'audit-exported',
+    // Null: no file was written, and nothing has left the program.
+    subject: (_, written) => (written?.file == null ? null : ''),
+    details: (_, written) => ({ rows: written?.rows ?? 0 }),
+  },
 }

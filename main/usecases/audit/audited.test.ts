@@ -92,3 +92,27 @@ it('answers although a row could not be kept, says so, and tries again at the ne
   await table['visit:detail']?.({ encounterId })
   expect(await rows()).toHaveLength(1)
 })
+
+it.each([
+  ['audit:export', { from: null, to: null }],
+  ['recovery:save-pdf', {}],
+] as const)(
+  'does not call exported what a person thought better of, and what was written once: %s',
+  async (name, input) => {
+    let file: string | null = null
+    const table = audited({ [name]: async () => ok({ file, rows: 4 }) }, () => note)
+    const ask = table[name] as (given: object) => Promise<unknown>
+    await ask(input)
+    expect(await rows()).toEqual([])
+    file = 'E:\\file'
+    await ask(input)
+    expect(await rows()).toHaveLength(1)
+  },
+)
+
+it('leaves an export of uploads to the verb, which notes it with its days', async () => {
+  const table = audited({ 'outbox:export': async () => ok({ file: 'E:\\file', rows: 4 }) }, () => note)
+  const day = '2026-11-25' as never
+  await table['outbox:export']?.({ from: day, to: day, words: {} })
+  expect(await rows()).toEqual([])
+})

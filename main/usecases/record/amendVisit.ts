@@ -76,7 +76,7 @@ export const amendVisit = async (
   if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
   const price = amendedPrice(priceBefore, newPrice)
 
-  const standing = await standingRecords(db, encounterId)
+  const standing = await standingRecords(context, encounterId)
   if (!standing.ok) return standing
   const [newest] = standing.value
   const isOwed = (await debtOf(db, encounterId))?.state === 'open'

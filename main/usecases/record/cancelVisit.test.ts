@@ -117,6 +117,30 @@ describe('a closed visit that is cancelled', () => {
     expect(await summary(desk.context.store.db, desk.context.now())).toMatchObject({ rejected: 0 })
   })
 
+  it('and was set aside after an answer was lost, may be there all the same, and is deleted', async () => {
+    const encounterId = await closedVisit(desk)
+    const [first] = await nhiRowsOf(desk, encounterId)
+    const none = { reference: null, receiptAt: null, fieldErrors: [], nextTryAt: 0 }
+    const tried = async (state: 'waiting' | 'quarantined', tries: number, code: string): Promise<void> => {
+      const transition = { state, tries, lastCode: code, ...none }
+      okValue(
+        await desk.context.store.write((tx) => apply(tx, first?.row.id ?? '', transition, { at: tries, ms: 1, code })),
+      )
+    }
+    await tried('waiting', 1, 'NHI_REPLY_LOST')
+    await tried('quarantined', 2, 'RECORD_INVALID')
+    okValue(await cancel(encounterId))
+    expect((await nhiRowsOf(desk, encounterId)).map(({ payload }) => payload.record.H01)).toEqual(['A', 'D'])
+  })
+
+  it('and was set aside before anything of it was sent, has left nothing to delete', async () => {
+    const encounterId = await closedVisit(desk)
+    const [first] = await nhiRowsOf(desk, encounterId)
+    await end(first?.row.id, { state: 'quarantined', lastCode: 'RECORD_INVALID' })
+    okValue(await cancel(encounterId))
+    expect(await nhiRowsOf(desk, encounterId)).toHaveLength(1)
+  })
+
   it('after an amendment takes back what was not sent, and deletes what was', async () => {
     const encounterId = await closedVisit(desk)
     const [first] = await nhiRowsOf(desk, encounterId)

@@ -45,7 +45,7 @@ export const cancelVisit = async (
   const { price, closedAt, paid } = encounter
   if (price === null || closedAt === null) return fail('VISIT_STATE', { details: { state: encounter.state } })
   if (encounter.version !== fromVersion) return fail('CONFLICT', { details: { version: encounter.version } })
-  const standing = await standingRecords(db, encounterId)
+  const standing = await standingRecords(context, encounterId)
   if (!standing.ok) return standing
   const { exceptionCode, ...makeUp } = keptFacts(standing.value[0])
   const orders = await ordersOf(db, encounterId)

@@ -3,9 +3,11 @@ import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { OutboxRow } from '../../domain/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visitRecord.ts'
 import { type NhiUploadPayload, NhiUploadPayloadSchema } from '../../outbox/mappers/payloads.ts'
-import { openPayload } from '../../outbox/openPayload.ts'
-import type { ReadDb } from '../../store/handles.ts'
-import { byEncounters, byId } from '../../store/outboxQueries.ts'
+import { isPayloadWhole, openPayload } from '../../outbox/openPayload.ts'
+import { byIdOrBare } from '../../store/damagedPayloads.ts'
+import { byEncounters } from '../../store/outboxQueries.ts'
+import type { DeskContext } from '../context.ts'
+import { rebuiltPayload } from './rebuiltPayload.ts'
 
 /** A row for the NHI with the record it carries. */
 export interface StandingRecord {
@@ -14,22 +16,31 @@ export interface StandingRecord {
 }
 
 /**
- * Everything that was put in line for the NHI of a visit, newest first; empty where its card is owed. `VISIT_STATE` with
- * details.reason `payload-damaged` when one can't be read any more: nobody knows then what it would replace.
+ * Everything that was put in line for the NHI of a visit, newest first; empty where its card is owed. One that can't be read any more is
+ * made anew from the visit. `VISIT_STATE` with details.reason `payload-damaged` where that can't be: nobody knows then what it would
+ * replace.
  */
 export const standingRecords = async (
-  db: ReadDb,
+  context: DeskContext,
   encounterId: EncounterId,
 ): Promise<Result<readonly StandingRecord[]>> => {
+  const { db } = context.store
   const headers = (await byEncounters(db, [encounterId])).filter(({ target }) => target === 'nhi-upload')
   const found: StandingRecord[] = []
   for (const { id } of headers.toReversed()) {
-    const row = await byId(db, id)
+    const row = await wholeRow(context, id)
     const opened = row === null ? null : openPayload(row, NhiUploadPayloadSchema)
     if (row === null || opened?.ok !== true) return fail('VISIT_STATE', { details: { reason: 'payload-damaged' } })
     found.push({ row, payload: opened.value })
   }
   return ok(found)
+}
+
+const wholeRow = async (context: DeskContext, id: string): Promise<OutboxRow | null> => {
+  const row = await byIdOrBare(context.store.db, id)
+  if (row === null || isPayloadWhole(row)) return row
+  const rebuilt = await rebuiltPayload(context, row)
+  return rebuilt === null ? row : { ...row, payload: rebuilt.payload, payloadHash: rebuilt.payloadHash }
 }
 
 /** What of a record its amendment keeps: whether the card was used, and what it makes good (補卡). */

@@ -13,7 +13,7 @@ export const issuedNumberOf = async (
   context: DeskContext,
   encounterId: EncounterId,
 ): Promise<Result<ActualVisit['issued']>> => {
-  const standing = await standingRecords(context.store.db, encounterId)
+  const standing = await standingRecords(context, encounterId)
   const notYet = (details: Record<string, string> = {}): Result<never> =>
     fail('MAKE_UP_NOT_YET', { retryable: true, details })
   if (!standing.ok) return notYet()

@@ -15,8 +15,8 @@ export interface Deletion {
  * Takes a cancelled visit's rows for the NHI back as far as that is still possible, and says what has to be deleted there. A visit may
  * stand there twice, as an exception and as its make-up (補卡), which the NHI knows by numbers of their own.
  *
- * A row that waits and was never tried has certainly not left; one that was set aside was never sent, and one that was refused has left
- * nothing behind, unless an earlier try of it was lost. Every other may have arrived.
+ * A row that waits and was never tried has certainly not left; one that was refused has left nothing behind and one that was set aside was
+ * not sent, unless an earlier try of it was lost. Every other may have arrived.
  *
  * @param records newest first
  * @param fromVersion the version that ends
@@ -54,8 +54,7 @@ export const takeBack = async (
 
 /** Whether a row that has left, or may have, can be at the NHI by any of its tries. */
 const mayHaveArrived = async (tx: WriteTx, { id, state, tries, lastCode }: OutboxHeader): Promise<boolean> => {
-  if (state === 'quarantined') return false
-  if (state !== 'rejected') return true
+  if (state !== 'rejected' && state !== 'quarantined') return true
   const attempts = await attemptsOf(tx, id)
   // A try that a crash cut off is in the count, and not in the history.
   return attempts.length !== tries || attempts.some(({ code }) => code !== null && code !== lastCode)

@@ -2,12 +2,15 @@ import type { OutboxDay, OutboxItem } from '../../../preload/contract/outbox.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId, IsoDate, OutboxId } from '../../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { isPayloadWhole } from '../../outbox/openPayload.ts'
 import { append as appendAudit } from '../../store/auditRepository.ts'
+import { byIdOrBare } from '../../store/damagedPayloads.ts'
 import { explainLate, type LateRecord, lateOf } from '../../store/deadlineRepository.ts'
-import { attemptsOf, byDay, byId, list, listingOf, type OutboxListing } from '../../store/outboxQueries.ts'
-import { requeue, wake } from '../../store/outboxRepository.ts'
+import { attemptsOf, byDay, list, listingOf, type OutboxListing } from '../../store/outboxQueries.ts'
+import { amendPayload, requeue, wake } from '../../store/outboxRepository.ts'
 import type { Replacement } from '../../store/replacementRepository.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
+import { rebuiltPayload } from '../record/rebuiltPayload.ts'
 import { type Succession, successionOf, uploadView } from '../record/visitView.ts'
 
 /** How far back the counts by day go. */
@@ -64,34 +67,41 @@ const shownAgain = async (context: DeskContext, outboxId: OutboxId): Promise<Res
 
 /** Makes waiting rows due now: one, or all. */
 export const sendNow = async (context: DeskContext, outboxId: OutboxId | null): Promise<Result<{ woken: number }>> => {
-  if (outboxId !== null && (await byId(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
+  if (outboxId !== null && (await listingOf(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
   const woken = await context.store.write((tx) => wake(tx, outboxId, context.now()))
   if (!woken.ok) return woken
-  context.wakeOutbox('asked')
+  context.wakeOutbox('asked', outboxId)
   return ok({ woken: woken.value })
 }
 
-/** Puts a refused or quarantined row back in line, as it is, because a person says so. */
+/**
+ * Puts a refused or quarantined row back in line, as it is, because a person says so. One whose payload is damaged gets it anew from its
+ * visit first; `VISIT_STATE` with details.reason `payload-damaged` where the visit cannot tell what it was.
+ */
 export const requeueUpload = async (context: DeskContext, outboxId: OutboxId): Promise<Result<OutboxItem>> => {
-  const row = await byId(context.store.db, outboxId)
+  const row = await byIdOrBare(context.store.db, outboxId)
   if (row === null) return fail('NOT_FOUND')
+  const isWhole = isPayloadWhole(row)
+  const rebuilt = isWhole ? null : await rebuiltPayload(context, row)
+  if (!isWhole && rebuilt === null) return fail('VISIT_STATE', { details: { reason: 'payload-damaged' } })
   const moved = await context.store.write(async (tx) => {
     const isMoved = await requeue(tx, outboxId, context.now())
     if (isMoved) {
+      if (rebuilt !== null) await amendPayload(tx, outboxId, rebuilt.payload, rebuilt.payloadHash)
       await appendAudit(tx, {
         at: context.now(),
         who: context.settings.desk.person,
         desk: context.settings.desk.id,
         action: 'upload-requeued',
         subject: outboxId,
-        details: { target: row.target, lastCode: row.lastCode },
+        details: { target: row.target, lastCode: row.lastCode, rebuilt: rebuilt !== null },
       })
     }
     return isMoved
   })
   if (!moved.ok) return moved
   if (!moved.value) return fail('VISIT_STATE', { details: { state: row.state } })
-  context.wakeOutbox('asked')
+  context.wakeOutbox('asked', outboxId)
   context.publish('outbox:changed', { encounterIds: [row.aggregateId as EncounterId] })
   return shownAgain(context, outboxId)
 }
@@ -101,7 +111,7 @@ export const uploadTries = async (
   context: DeskContext,
   outboxId: OutboxId,
 ): Promise<Result<HandlerOutput<'outbox:tries'>>> => {
-  if ((await byId(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
+  if ((await listingOf(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
   const tries = await attemptsOf(context.store.db, outboxId)
   return ok(tries.map(({ at, ms, code }) => ({ at: instantOf(at), ms, code })))
 }
@@ -134,7 +144,7 @@ export const explainLateUpload = async (
   context: DeskContext,
   input: HandlerInput<'outbox:explain-late'>,
 ): Promise<Result<OutboxItem>> => {
-  const row = await byId(context.store.db, input.outboxId)
+  const row = await listingOf(context.store.db, input.outboxId)
   if (row === null) return fail('NOT_FOUND')
   const kept = await context.store.write(async (tx) => {
     const isKept = await explainLate(tx, row.aggregateId, row.dueAt, input.note)

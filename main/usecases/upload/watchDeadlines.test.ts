@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fail } from '../../../preload/contract/result.ts'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { read } from '../../store/auditRepository.ts'
@@ -168,6 +169,34 @@ describe('the two clocks', () => {
     expect(marks()).toEqual([])
     expect(status?.signature).toEqual({ next: null, late: 0 })
     expect(okValue(await unsignedRecords(desk.context))).toMatchObject([{ encounterId, isLate: true }])
+  })
+
+  it('are told once when the store takes nothing, and kept, with their own moment, when it does again', async () => {
+    const encounterId = await signed()
+    const row = await rowOf(encounterId)
+    desk.advance(row.dueAt + 60_000 - desk.context.now())
+    let takes = false
+    const { store } = desk.context
+    const full: typeof store.write = async (work) =>
+      takes ? store.write(work) : fail('STORE_FULL', { retryable: true })
+    const one = createDeadlineWatch({
+      context: { ...desk.context, store: { ...store, write: full } },
+      onStatus: () => undefined,
+      raise: (alarms) => raised.push(...alarms),
+    })
+    const toldAt = desk.context.now()
+    await one.look()
+    await one.look()
+    expect(marks()).toEqual(['upload late'])
+    expect(await lateOf(store.db, [encounterId])).toEqual([])
+    takes = true
+    desk.advance(60_000)
+    await one.look()
+    await watch().look()
+    expect(marks()).toEqual(['upload late'])
+    expect(await lateOf(store.db, [encounterId])).toHaveLength(1)
+    const missed = (await read(store.db, { after: 0, limit: 100 })).filter(({ action }) => action === 'deadline-missed')
+    expect(missed.map(({ at }) => at)).toEqual([toldAt])
   })
 
   it('are told once however many look at the same time', async () => {

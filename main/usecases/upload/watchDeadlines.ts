@@ -9,7 +9,7 @@ import {
   type RunningClock,
 } from '../../domain/deadlineAlarms.ts'
 import { append as appendAudit } from '../../store/auditRepository.ts'
-import { keepNotices, noticesOf, recordUnsigned, runningClocks } from '../../store/deadlineRepository.ts'
+import { keepNotice, noticesOf, recordUnsigned, runningClocks } from '../../store/deadlineRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /** One alarm as it reaches a person: several visits with the same mark together. */
@@ -25,6 +25,12 @@ export interface DeadlineWatchOptions {
   readonly raise: (alarms: readonly RaisedAlarm[]) => void
 }
 
+/** An alarm that a person has been told of, and the store not yet. */
+interface UnkeptAlarm extends DeadlineAlarm {
+  /** Epoch ms, server time. */
+  readonly raisedAt: number
+}
+
 const shown = (
   running: readonly RunningClock[],
   clock: DeadlineClock,
@@ -37,7 +43,8 @@ const shown = (
 
 /**
  * Watches the two clocks of every visit. `look` is to be called often, at the start, and when the PC has slept: what has passed a
- * mark meanwhile is kept as raised in the store first, and only then told, so that a restart tells nothing again. A lateness is
+ * mark meanwhile is kept as raised in the store first, and only then told, so that a restart tells nothing again. What a full or broken
+ * disk does not take is told all the same, remembered here, and kept as soon as it can be. A lateness is
  * kept with what was in the way. Where the way in has no signature of the professional card, records are signed elsewhere, if at all:
  * they stay to be seen as unsigned, and nobody is called for what can't be done here.
  */
@@ -46,12 +53,18 @@ export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly l
   const { store, settings } = context
   const canSign = context.control.way.offers.has('professional-signature')
 
-  const keep = async (alarms: readonly DeadlineAlarm[], now: number): Promise<boolean> => {
+  /** Raised, and not yet kept. */
+  let unkept: readonly UnkeptAlarm[] = []
+
+  /** An alarm is told whatever the store makes of it: nobody must miss a deadline because a disk is full. */
+  const keep = async (alarms: readonly UnkeptAlarm[]): Promise<boolean> => {
     const kept = await store.write(async (tx) => {
-      await keepNotices(tx, alarms, now)
-      for (const { encounterId, clock, dueAt, cause } of alarms.filter(({ mark }) => mark === 'late')) {
+      for (const { raisedAt, ...alarm } of alarms) {
+        const isNew = await keepNotice(tx, alarm, raisedAt)
+        if (alarm.mark !== 'late' || !isNew) continue
+        const { encounterId, clock, dueAt, cause } = alarm
         await appendAudit(tx, {
-          at: now,
+          at: raisedAt,
           who: settings.desk.person,
           desk: settings.desk.id,
           action: 'deadline-missed',
@@ -72,9 +85,10 @@ export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly l
       store.db,
       running.map(({ encounterId }) => encounterId),
     )
-    const alarms = decideAlarms(running, told, now)
-    // A full disk is no reason to stay silent, but then nothing would keep the next look from telling it again.
-    if (alarms.length === 0 || !(await keep(alarms, now))) return
+    const alarms = decideAlarms(running, [...told, ...unkept], now)
+    unkept = [...unkept, ...alarms.map((alarm) => ({ ...alarm, raisedAt: now }))]
+    if (unkept.length > 0 && (await keep(unkept))) unkept = []
+    if (alarms.length === 0) return
     const raised = groupAlarms(alarms)
     options.raise(raised)
     context.publish('deadline:alarm', {

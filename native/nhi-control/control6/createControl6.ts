@@ -22,8 +22,8 @@ import { signingInTurn } from './signing.ts'
 const localTimeoutMs = 10_000
 const serverTimeoutMs = 20_000
 const localConnectMs = 3_000
-const serverConnectMs = 5_000
-const probeTimeoutMs = 5_000
+const serverConnectMs = 2_000
+const probeTimeoutMs = 2_000
 const localBodyBytes = 256 << 10
 /** The result text of thirty refused records with sixty orders each stays far below. */
 const serverBodyBytes = 16 << 20
@@ -66,6 +66,8 @@ export interface Control6Options {
     readonly baseUrls: readonly string[]
     /** PEM text; null for the public roots. */
     readonly caPem: string | null
+    /** The interface the connections to the data centres leave by; left out: as the system routes them. */
+    readonly interfaceName?: string
   }
   /** The data centre that the last run has left off with, and where this one keeps what it comes to; the first when left out. */
   readonly dataCentre?: Pick<DataCentresOptions, 'startWith' | 'onActiveChange'>
@@ -93,6 +95,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       createJsonClient({
         baseUrl,
         tls: { caPem: nhiServer.caPem },
+        interfaceName: nhiServer.interfaceName,
         connectTimeoutMs: serverConnectMs,
         timeoutMs: options.timeoutsMs?.server ?? serverTimeoutMs,
         maxBodyBytes: serverBodyBytes,
@@ -139,7 +142,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
       return signature.ok ? uploads.result(signature.value, opcode) : signature
     },
     async probeServer() {
-      const answer = await dataCentres.request({ ...probe, safety: 'repeatable' }, z.undefined())
+      const answer = await dataCentres.request({ ...probe, safety: 'probe' }, z.undefined())
       return answer.ok ? ok({ dataCentre: answer.dataCentre }) : serverFailure(answer.failure, 'repeatable')
     },
     serverOffsetMs: () => dataCentres.serverOffsetMs(),

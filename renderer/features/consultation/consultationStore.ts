@@ -175,7 +175,7 @@ export const finishDraft = async (
     : { kind: 'failed', error: result.error }
   noteBase(encounterId, result)
   // What could not go along waits to be saved, as before.
-  else saverOf(encounterId).change(draft)
+  if (!result.ok) saverOf(encounterId).change(draft)
   if (result.ok || result.error.code === 'CONFLICT') {
     set(({ states }) => ({ states: { ...states, [encounterId]: state } }))
   }

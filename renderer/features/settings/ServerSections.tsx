@@ -6,6 +6,7 @@ import { useDraftForm } from './draftForm.ts'
 import { SectionHead } from './SectionHead.tsx'
 
 const longestPath = 1000
+const longestInterfaceName = 120
 
 export const NhiServerSection = () => {
   const { t } = useTranslation()
@@ -17,6 +18,12 @@ export const NhiServerSection = () => {
         label={t('settings.nhiServer.caFile')}
         hint={t('settings.nhiServer.caFileHint')}
         maxLength={longestPath}
+      />
+      <DraftText
+        path="nhiServer.interfaceName"
+        label={t('settings.nhiServer.interfaceName')}
+        hint={t('settings.nhiServer.interfaceNameHint')}
+        maxLength={longestInterfaceName}
       />
     </SectionHead>
   )

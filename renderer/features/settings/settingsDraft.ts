@@ -35,7 +35,7 @@ export interface SettingsDraft {
     vhcSdk: { baseUrl: string }
   }
   /** `resultPollMs` is on no screen, and is kept as the file has it. */
-  nhiServer: { baseUrls: Address[]; caFile: string; resultPollMs?: number }
+  nhiServer: { baseUrls: Address[]; caFile: string; interfaceName: string; resultPollMs?: number }
   usesClinicCloud: boolean
   clinicCloud: { baseUrls: Address[]; caFile: string; clientCertFile: string; clientKeyFile: string }
   practitioners: {
@@ -72,7 +72,7 @@ const emptyDraft = (): SettingsDraft => ({
     cshis: { libraryFile: 'C:\\NHI\\LIB\\csHis50.dll', port: '0', helperFile: '' },
     vhcSdk: { baseUrl: 'http://localhost:3033' },
   },
-  nhiServer: { baseUrls: emptyAddresses(), caFile: '' },
+  nhiServer: { baseUrls: emptyAddresses(), caFile: '', interfaceName: '' },
   usesClinicCloud: false,
   clinicCloud: { baseUrls: emptyAddresses(), caFile: '', clientCertFile: '', clientKeyFile: '' },
   practitioners: [],
@@ -103,6 +103,7 @@ export const draftOf = (settings: Settings | null): SettingsDraft => {
     nhiServer: {
       baseUrls: addressesOf(nhiServer.baseUrls),
       caFile: nhiServer.caFile ?? '',
+      interfaceName: nhiServer.interfaceName ?? '',
       resultPollMs: nhiServer.resultPollMs,
     },
     usesClinicCloud: clinicCloud !== null,
@@ -151,6 +152,7 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
   nhiServer: {
     baseUrls: urlsOf(draft.nhiServer.baseUrls),
     caFile: draft.nhiServer.caFile.trim() === '' ? null : draft.nhiServer.caFile.trim(),
+    ...(draft.nhiServer.interfaceName.trim() === '' ? {} : { interfaceName: draft.nhiServer.interfaceName.trim() }),
     resultPollMs: draft.nhiServer.resultPollMs,
   },
   clinicCloud: draft.usesClinicCloud

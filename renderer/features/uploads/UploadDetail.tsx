@@ -30,7 +30,9 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
       </h2>
       <Lateness key={item.outboxId} item={item} />
       <UploadLine upload={item} now={now} />
-      {item.state === 'quarantined' && item.replaced === null ? <p>{t('upload.quarantineWhy')}</p> : null}
+      {item.state === 'quarantined' && item.replaced === null ? (
+        <p>{t(item.lastCode === 'PAYLOAD_DAMAGED' ? 'upload.damagedWhy' : 'upload.quarantineWhy')}</p>
+      ) : null}
       {error === null ? null : <ErrorCard error={error} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button tone="primary" shortcut="Enter" onClick={openVisit} data-testid="open-visit">

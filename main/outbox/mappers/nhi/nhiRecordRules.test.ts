@@ -169,6 +169,33 @@ describe('nhiRecordErrors', () => {
     expect(errorsOf(record)).toBe('M15:AA;')
   })
 
+  it('lets a virtual order stand only where a visit may carry one, and wants its original visit for a refill mark', () => {
+    const orders = [sampleProcedure({ line: 1, code: 'R003', signature: null })]
+    const record = nhiRecordOfVisit(sampleVisitRecord({ orders }))
+    expect(errorsOf(withVisit(record, { M07: '01' }))).not.toContain('D006')
+    expect(errorsOf(withVisit(record, { M07: 'AG', M13: null }))).toContain('M07:D006;')
+  })
+
+  it.each([
+    ['earlier on the same day', '1151122080000', false],
+    ['later on the same day', '1151122235959', true],
+    ['on the day before', '1151121093015', true],
+  ])('an original visit of a repeated one %s', (_, M19, isRefused) => {
+    const repeated = { ...withVisit(normal, { M07: 'AI', M13: null, M19 }), orders: [] }
+    expect(errorsOf(repeated).includes('M19:D007;')).toBe(isRefused)
+  })
+
+  it.each(['C', 'F'])('makes good no continuous prescription (D04 = %s)', (D04) => {
+    const makeUp = { M12: '2', M49: '1151120093015', M52: 'AAAABBBBCCCCDDDDEEEE' }
+    expect(errorsOf(withVisit(withOrder(normal, 0, { D04 }), makeUp))).toContain('M12:D059;')
+    expect(errorsOf(withVisit(normal, makeUp))).not.toContain('D059')
+  })
+
+  it('measures a frequency as it is sent, where an ampersand takes two bytes', () => {
+    expect(errorsOf(withOrder(normal, 0, { D08: 'QAM&QPM&QHS&BIDX' }))).toContain('D08[1]:AC;')
+    expect(errorsOf(withOrder(normal, 0, { D08: 'QAM&QPM&QHS&B' }))).toBe('')
+  })
+
   it('wants orders where the item is about nothing else', () => {
     const record = nhiRecordOfVisit(sampleVisitRecord({ treatmentItem: 'AG', orders: [] }))
     expect(errorsOf(record)).toBe('MB2:Y012;')

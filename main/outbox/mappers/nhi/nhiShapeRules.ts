@@ -1,6 +1,6 @@
 import { isValidRocDate } from '../../../../preload/contract/rocDate.ts'
 import type { FieldError } from '../../../../preload/contract/visit.ts'
-import { big5Length } from './big5.ts'
+import { big5Length, toBig5Text } from './big5.ts'
 import { orderError, visitError } from './nhiFieldError.ts'
 import type { NhiRecord } from './nhiRecord.ts'
 import { type NhiTagForm, orderTagShape, orderTags, visitTagShape, visitTags } from './nhiTags.ts'
@@ -22,7 +22,8 @@ const hasForm: Readonly<Record<NhiTagForm, (value: string) => boolean>> = {
 }
 
 const shapeCode = (value: string, shape: ReturnType<typeof visitTagShape>): 'AB' | 'AC' | null => {
-  const length = big5Length(value)
+  // A text as it is sent: an ampersand, for one, becomes a full-width one of two bytes.
+  const length = big5Length(shape.form === 'text' ? toBig5Text(value).text : value)
   if (length > shape.width || (shape.exact === true && length !== shape.width)) return 'AC'
   return hasForm[shape.form](value) ? null : 'AB'
 }

@@ -1,0 +1,39 @@
+import { CompiledQuery } from 'kysely'
+import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { ReadDb } from './handles.ts'
+import { byId, type due } from './outboxQueries.ts'
+import { headerColumns, toOutboxRow } from './outboxRecord.ts'
+import { isUnreadable } from './sqliteErrors.ts'
+
+/** The ids alone, which lie apart from the payloads. */
+const dueIds = `SELECT id FROM outbox
+  WHERE target = ? AND state IN ('waiting', 'sending', 'awaiting-result') AND state <> 'sending'
+    AND next_try_at <= ? AND id NOT IN (SELECT value FROM json_each(?))
+    AND NOT EXISTS (
+      SELECT 1 FROM outbox AS earlier
+      WHERE earlier.aggregate_id = outbox.aggregate_id AND earlier.target = outbox.target
+        AND earlier.sequence < outbox.sequence AND +earlier.state IN ('waiting', 'sending', 'awaiting-result')
+    )
+  ORDER BY due_at LIMIT ?`
+
+/**
+ * A row whose payload may lie on a damaged page: then it comes without one, which no hash fits, so that it is set aside with that reason.
+ * Throws where the row itself cannot be read.
+ */
+export const byIdOrBare = async (db: ReadDb, id: string): Promise<OutboxRow | null> => {
+  try {
+    return await byId(db, id)
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    const bare = await db.selectFrom('outbox').select(headerColumns).where('id', '=', id).executeTakeFirst()
+    return bare === undefined ? null : toOutboxRow({ ...bare, packed: null })
+  }
+}
+
+/** The rows of `due`, each read by itself: for a store in which one payload cannot be read, and must not keep the others. */
+export const dueOneByOne = async (db: ReadDb, query: Parameters<typeof due>[1]): Promise<readonly OutboxRow[]> => {
+  const given = [query.target, query.now, JSON.stringify([...query.except]), query.limit]
+  const { rows } = await db.getExecutor().executeQuery<{ id: string }>(CompiledQuery.raw(dueIds, given))
+  const found = await Promise.all(rows.map(({ id }) => byIdOrBare(db, id)))
+  return found.filter((row) => row !== null)
+}

@@ -1,0 +1,43 @@
+import type { OutboxRow } from '../../domain/outboxRow.ts'
+import type { VisitRecord } from '../../domain/visitRecord.ts'
+import { buildOutboxRows } from '../../outbox/mappers/outboxPayloads.ts'
+import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
+import { byId, ordersOf } from '../../store/encounterQueries.ts'
+import { byEncounter as makeUpOf } from '../../store/makeUpRepository.ts'
+import { findById } from '../../store/patientRepository.ts'
+import type { DeskContext } from '../context.ts'
+import { visitRecordOf } from './visitRecordOf.ts'
+
+/**
+ * What was put in line for a closed visit, made anew from the visit itself: for a row whose own copy is damaged. Null where nobody could
+ * say what the lost one was: an exception, a make-up or an owed card is known to the NHI by a number that only the payload had; a deletion
+ * speaks of a record that stands no more.
+ */
+export const rebuiltPayload = async (
+  context: DeskContext,
+  row: Pick<OutboxRow, 'aggregateId' | 'target' | 'kind' | 'dueAt'>,
+): Promise<Pick<OutboxRow, 'payload' | 'payloadHash'> | null> => {
+  if (row.kind === 'cancellation') return null
+  const record = await recordAnew(context, row.aggregateId as Parameters<typeof byId>[1])
+  if (record === null) return null
+  const rows = buildOutboxRows(record, { newId: context.newId, now: context.now(), dueAt: row.dueAt })
+  return rows.find(({ target }) => target === row.target) ?? null
+}
+
+const recordAnew = async (
+  context: DeskContext,
+  encounterId: Parameters<typeof byId>[1],
+): Promise<VisitRecord | null> => {
+  const { db } = context.store
+  const encounter = await byId(db, encounterId)
+  if (encounter === null || encounter.state !== 'closed') return null
+  const { price, closedAt, exceptionCode } = encounter
+  if (price === null || closedAt === null || exceptionCode !== null) return null
+  if ((await makeUpOf(db, encounterId)) !== null || (await debtOf(db, encounterId)) !== null) return null
+  const patient = await findById(db, encounter.patientId)
+  if (patient === null) return null
+  const orders = await ordersOf(db, encounterId)
+  const signatures = new Map(orders.flatMap(({ line, signature }) => (signature === null ? [] : [[line, signature]])))
+  const record = await visitRecordOf(context, encounter, patient, { price, closedAt, exceptionCode, signatures })
+  return record.ok ? record.value : null
+}
