@@ -28,7 +28,7 @@ import { findByNationalId } from '../store/patientRepository.ts'
 import { takeInCloudAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/card/cardDesk.ts'
-import { showRemotePatient } from '../usecases/card/showRemotePatient.ts'
+import { createRemotePatientDesk } from '../usecases/card/remotePatientDesk.ts'
 import { createSpeakingCard } from '../usecases/card/speakingCard.ts'
 import { tellLapsed } from '../usecases/card/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/card/virtualCardKeeper.ts'
@@ -154,6 +154,7 @@ export const openDesk = (
     newSessionId: () => uuidv7() as CardSessionId,
     publish: (session) => {
       publish('card:changed', session)
+      void remoteVisits.cardChanged().catch(logFault('remote-visit'))
       // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
       if (session?.phase === 'identified' || session?.phase === 'authenticated') {
         const subject = session.patient?.patientId ?? session.sessionId
@@ -175,8 +176,7 @@ export const openDesk = (
     newId: uuidv7,
     pause: (ms) => setTimeout(ms),
     publish,
-    cardSession: () => cards.current()?.session.sessionId ?? null,
-    showAtDesk: (token, nationalId) => showRemotePatient(context, token, nationalId),
+    atDesk: createRemotePatientDesk(() => context),
     onFault: logFault('remote-visit'),
   })
 
