@@ -28,7 +28,7 @@ import { findByNationalId } from '../store/patientRepository.ts'
 import { takeInCloudAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/card/cardDesk.ts'
-import { showRemotePatient } from '../usecases/card/showRemotePatient.ts'
+import { createRemotePatientDesk } from '../usecases/card/remotePatientDesk.ts'
 import { createSpeakingCard } from '../usecases/card/speakingCard.ts'
 import { tellLapsed } from '../usecases/card/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/card/virtualCardKeeper.ts'
@@ -161,6 +161,7 @@ export const openDesk = (
       // The answers behind it told the time, and the first serial of the day is not to wait for the status's next round.
       const offsetMs = session?.phase === 'authenticated' ? watch.control.serverOffsetMs() : null
       if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
+      void remoteVisits.cardChanged().catch(logFault('remote-visit'))
       // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
       if (session?.phase === 'identified' || session?.phase === 'authenticated') {
         const subject = session.patient?.patientId ?? session.sessionId
@@ -182,8 +183,7 @@ export const openDesk = (
     newId: uuidv7,
     pause: (ms) => setTimeout(ms),
     publish,
-    cardSession: () => cards.current()?.session.sessionId ?? null,
-    showAtDesk: (token, nationalId) => showRemotePatient(context, token, nationalId),
+    atDesk: createRemotePatientDesk(() => context),
     onFault: logFault('remote-visit'),
   })
 

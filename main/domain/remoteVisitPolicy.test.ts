@@ -47,6 +47,17 @@ describe('a line that is down', () => {
   })
 })
 
+it('whatever is said to be passing (9004) is asked again, and the same number without that word ends it', () => {
+  const details = { statusCode: 9004 }
+  expect(nextRemoteStep(wait, fail('NHI_REFUSED', { retryable: true, details }), since)).toEqual({
+    do: 'ask-again',
+    inMs: 3_000,
+    failures: 1,
+    fault: { code: 'NHI_REFUSED', retryable: true, details },
+  })
+  expect(nextRemoteStep(wait, fail('NHI_REFUSED', { details }), since)).toMatchObject({ do: 'stop', as: 'failed' })
+})
+
 it.each([
   ['NHI_REFUSED', 3240, 'refused', 'REMOTE_VISIT_REFUSED'],
   ['NOT_AUTHENTICATED', 3237, 'expired', 'REMOTE_VISIT_EXPIRED'],

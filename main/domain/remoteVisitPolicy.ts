@@ -35,7 +35,10 @@ const expiredCodes: ReadonlySet<number> = new Set([3237, 3238])
 /** 3240: the patient said no. */
 const refusedCode = 3240
 
-/** Answers of a question that may be repeated at will: the token is fetched, nothing is used up. */
+/**
+ * Answers of a question that may be repeated at will, because the token is fetched and nothing is used up; so does whatever its sender
+ * calls retryable (9004, the server's own resources).
+ */
 const passing: ReadonlySet<AppError['code']> = new Set([
   ...(['NHI_UNREACHABLE', 'NHI_TIMEOUT', 'NHI_REPLY_LOST', 'NHI_SERVER_ERROR', 'NHI_BAD_REPLY'] as const),
   ...(['CONTROL_ABSENT', 'CONTROL_TIMEOUT', 'CONTROL_BAD_REPLY'] as const),
@@ -68,7 +71,7 @@ export const nextRemoteStep = (wait: RemoteWait, answer: RemoteAnswer, at: numbe
   const statusCode = Number(error.details?.statusCode)
   if (statusCode === refusedCode) return { do: 'stop', as: 'refused', fault: refusal('REMOTE_VISIT_REFUSED', error) }
   if (expiredCodes.has(statusCode)) return { do: 'stop', as: 'expired', fault: refusal('REMOTE_VISIT_EXPIRED', error) }
-  if (!passing.has(error.code)) return { do: 'stop', as: 'failed', fault: error }
+  if (!passing.has(error.code) && !error.retryable) return { do: 'stop', as: 'failed', fault: error }
   const failures = wait.failures + 1
   return { do: 'ask-again', inMs: Math.min(lineGapMs * failures, lineGapCapMs), failures, fault: error }
 }

@@ -173,6 +173,19 @@ describe('a line that is down', () => {
     expect(okValue(await scan(token)).phase).toBe('authenticated')
   })
 
+  it('between reading and presenting leaves the code good: scanned again, it is presented', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin))
+    desk.control.refuseNext('presentVirtualCard', 'NHI_UNREACHABLE')
+    expect(okValue(await scan(token)).phase).toBe('identified')
+    expect(okValue(await scan(token))).toMatchObject({ phase: 'authenticated', holder: { name: lin.name } })
+    expect(callsOf('readVirtualCard')).toBe(1)
+    const other = desk.control.makeVirtualCard(virtualOf(wu))
+    desk.control.refuseNext('presentVirtualCard', 'NHI_UNREACHABLE')
+    const { sessionId } = okValue(await scan(other))
+    okValue(await putAwayVirtualCard(desk.context, { cardSessionId: sessionId }))
+    expect(okValue(await scan(other))).toMatchObject({ phase: 'authenticated', holder: { name: wu.name } })
+  })
+
   it('is said to be uncertain where the answer to the reading was lost', async () => {
     const token = desk.control.makeVirtualCard(virtualOf(lin))
     desk.control.loseNextReply('readVirtualCard')
@@ -222,6 +235,19 @@ describe('beside a plastic card', () => {
       session: { medium: 'plastic', phase: 'authenticated' },
       profile: { nationalId: wu.nationalId },
     })
+  })
+
+  it('put in before the code was presented leaves the code good', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin))
+    const release = desk.control.hold('presentVirtualCard')
+    desk.control.refuseNext('presentVirtualCard', 'NHI_UNREACHABLE')
+    const scanning = scan(token)
+    await expect.poll(() => callsOf('presentVirtualCard')).toBe(1)
+    const inserted = desk.insert(wu)
+    release()
+    expect(codeOf(await scanning)).toBe('CARD_CHANGED')
+    await inserted
+    expect(okValue(await scan(token))).toMatchObject({ phase: 'authenticated', holder: { name: lin.name } })
   })
 
   it('what only a plastic card can is refused for a virtual one', async () => {

@@ -1,6 +1,4 @@
-import type { VirtualCardHolder } from '../../../native/nhi-control/port.ts'
 import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
-import type { Delegate } from '../../../preload/contract/cardMedium.ts'
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { classifyScannedText } from '../../../preload/contract/virtualCardText.ts'
@@ -11,9 +9,10 @@ import { byId } from '../../store/encounterQueries.ts'
 import { findById } from '../../store/patientRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
-import type { HeldCard } from './cardSession.ts'
 import { causedBy } from './causedBy.ts'
+import { presented, shownAgain } from './shownVirtualCard.ts'
 import { isSameCard, type MeantCard } from './speakingCard.ts'
+import { notedDelegate } from './virtualCardAtDesk.ts'
 
 /** After these it is not known whether the NHI has used the code up. */
 const unsure: readonly ErrorCode[] = [
@@ -24,8 +23,6 @@ const unsure: readonly ErrorCode[] = [
   'NHI_SERVER_ERROR',
   'NHI_BAD_REPLY',
 ]
-/** Faults of the card itself, which no second try mends. */
-const ofCard = /^(VIRTUAL_CARD_(?!UNCERTAIN)|PHYSICAL_CARD_)/
 
 export interface VirtualCardToken {
   /** What was scanned, or came with a patient's approval. */
@@ -33,7 +30,6 @@ export interface VirtualCardToken {
   readonly source: VirtualCard['source']
   /** A visit whose token has lapsed, and which this one is for; null for a patient who comes. */
   readonly encounterId: EncounterId | null
-  readonly delegate?: Delegate | null
 }
 
 /** A scanned text becomes the card of this desk; see `acceptVirtualCardToken`. `SCANNED_TEXT_REFUSED` (details.reason). */
@@ -48,8 +44,8 @@ export const acceptVirtualCard = async (
 
 /**
  * Redeems the token of a virtual card and makes its holder the patient of this desk, authenticated like a plastic card. One at a
- * time: a second one meanwhile is not sent (`VIRTUAL_CARD_BUSY`). One that was redeemed here already is known again without asking the
- * NHI. Whether the code is still good is the NHI's answer, never this PC's clock.
+ * time: a second one meanwhile is not sent (`VIRTUAL_CARD_BUSY`). One that was presented here already is known again without asking the
+ * NHI; one that was only read is presented now. Whether the code is still good is the NHI's answer, never this PC's clock.
  *
  * Where the NHI does not answer, nothing is redeemed (`VIRTUAL_CARD_NOT_REDEEMED`); where the line breaks in between,
  * `VIRTUAL_CARD_UNCERTAIN`. A card whose holder is known and that could not be presented stays, in phase `identified` with its fault.
@@ -86,21 +82,9 @@ const visitCard = async (context: DeskContext, encounterId: EncounterId): Promis
   return isOver || card?.medium !== 'virtual' ? fail('VISIT_STATE') : ok(card)
 }
 
-const shownAgain = async (
-  context: DeskContext,
-  card: MeantCard,
-  meant: MeantCard | null,
-): Promise<Result<CardSession>> => {
-  const current = context.cards.current()
-  const isShown = current?.session.medium === 'virtual' && current.profile !== null && isSameCard(current.profile, card)
-  const held = isShown ? current : context.cards.showAgain(card)
-  if (held === null) return fail('VIRTUAL_CARD_USED', { details: { where: 'here' } })
-  return meant === null || isSameCard(meant, card) ? ok(held.session) : fail('VIRTUAL_CARD_MISMATCH')
-}
-
 const redeemed = async (
   context: DeskContext,
-  { token, source, delegate }: VirtualCardToken,
+  { token, source, encounterId }: VirtualCardToken,
   meant: MeantCard | null,
 ): Promise<Result<CardSession>> => {
   const { speaking, cards, virtualCards } = context
@@ -119,7 +103,7 @@ const redeemed = async (
     qrUntil: instantOf(qrUntil(scannedAt)),
     usableUntil: instantOf(usableUntil(scannedAt)),
     lapsed: false,
-    delegate: delegate ?? null,
+    delegate: isOther ? null : await notedDelegate(context, profile, encounterId),
     photo,
   }
   // Somebody else's code is not presented, so that it stays theirs to use; the screen shows whose it is.
@@ -128,32 +112,6 @@ const redeemed = async (
   if (other !== undefined) return { ok: false, error: other }
   return presented(context, held, profile)
 }
-
-const presented = async (
-  context: DeskContext,
-  held: HeldCard | null,
-  holder: Pick<VirtualCardHolder, 'cardNumber' | 'nationalId'>,
-): Promise<Result<CardSession>> => {
-  const { cards, virtualCards } = context
-  if (held?.session.medium !== 'virtual' || held.profile === null || !isSameCard(held.profile, holder)) {
-    return fail('CARD_CHANGED', { retryable: true })
-  }
-  const { fault, phase, sessionId } = held.session
-  if (phase !== 'authenticated' && fault !== null && ofCard.test(fault.code)) {
-    cards.putAway(sessionId)
-    await context.speaking.end(holder)
-    return { ok: false, error: plain(fault) }
-  }
-  const until = virtualCards.until(holder)
-  if (until !== null) cards.changeVirtual(holder, { usableUntil: instantOf(until) })
-  return ok(cards.current()?.session ?? held.session)
-}
-
-const plain = ({ code, retryable, details }: NonNullable<CardSession['fault']>): AppError => ({
-  code,
-  retryable,
-  ...(details === undefined ? {} : { details }),
-})
 
 /** The code was sent to be read, and no holder came back. */
 const unread = (error: AppError): Result<never> => {

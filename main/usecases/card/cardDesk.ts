@@ -202,6 +202,8 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
         fault,
       },
     }
+    // From its first moment, so that one whom a plastic card takes the desk from at once can be shown again.
+    remember(held)
     options.publish(held.session)
     const authenticated = fault === null ? authenticate(profile, sessionId, readStep, false) : Promise.resolve()
     work = Promise.all([showPatient(profile, sessionId), authenticated]).then(() => undefined)

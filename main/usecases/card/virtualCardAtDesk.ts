@@ -1,12 +1,13 @@
 import type { CardIdentity } from '../../../native/nhi-control/port.ts'
 import type { CardSession } from '../../../preload/contract/card.ts'
+import type { Delegate } from '../../../preload/contract/cardMedium.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/auditRepository.ts'
 import { openForPatient } from '../../store/encounterQueries.ts'
 import { findByNationalId } from '../../store/patientRepository.ts'
-import { setDelegate } from '../../store/virtualCardRepository.ts'
+import { byEncounters, setDelegate } from '../../store/virtualCardRepository.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { isSameCard, type MeantCard } from './speakingCard.ts'
@@ -18,6 +19,18 @@ export const visitOnVirtualCard = async (context: DeskContext, card: CardIdentit
   const visit = patient === null ? null : await openForPatient(db, patient.id, dayOf(context.now()))
   const standsOn = visit === null ? null : await cardOfVisit(db, visit, card.nationalId)
   return visit !== null && standsOn?.medium === 'virtual' && isSameCard(standsOn, card) ? visit.id : null
+}
+
+/** Who presents this card as far as it was noted before: with its visit, or with the same card as it stands at the desk. */
+export const notedDelegate = async (
+  context: DeskContext,
+  card: CardIdentity,
+  encounterId: EncounterId | null,
+): Promise<Delegate | null> => {
+  const id = encounterId ?? (await visitOnVirtualCard(context, card))
+  if (id !== null) return (await byEncounters(context.store.db, [id])).get(id)?.delegate ?? null
+  const held = context.cards.current()
+  return held?.profile && isSameCard(held.profile, card) ? (held.session.virtual?.delegate ?? null) : null
 }
 
 /** Notes who presents the card for its holder: with the session, and with the visit and in the audit trail once there is one. */
@@ -54,23 +67,31 @@ export const putAwayVirtualCard = async (
   context: DeskContext,
   { cardSessionId }: HandlerInput<'virtual-card:put-away'>,
 ): Promise<Result<null>> => {
-  const held = context.cards.current()
+  const { cards, virtualCards } = context
+  const held = cards.current()
   if (held?.session.sessionId !== cardSessionId || held.session.medium !== 'virtual') return fail('CARD_CHANGED')
-  context.cards.putAway(cardSessionId)
-  if (held.profile === null || (await visitOnVirtualCard(context, held.profile)) !== null) return ok(null)
-  context.cards.forget(held.profile)
-  await context.speaking.end(held.profile)
+  const ended =
+    held.profile === null || (await visitOnVirtualCard(context, held.profile)) !== null ? null : held.profile
+  if (ended !== null) {
+    // Before the desk is empty: whoever hears of that must not find the card still waiting for its visit.
+    cards.forget(ended)
+    virtualCards.forget(ended)
+  }
+  cards.putAway(cardSessionId)
+  if (ended !== null) await context.speaking.end(ended)
   return ok(null)
 }
 
 /** A visit has ended: its virtual card is not needed any more, here or on the screen. Nothing happens to a plastic one. */
 export const endVirtualCard = async (context: DeskContext, card: MeantCard | null): Promise<void> => {
   if (card?.medium !== 'virtual') return
-  const held = context.cards.current()
+  const { cards, virtualCards } = context
+  cards.forget(card)
+  virtualCards.forget(card)
+  const held = cards.current()
   if (held?.session.medium === 'virtual' && held.profile !== null && isSameCard(held.profile, card)) {
-    context.cards.putAway(held.session.sessionId)
+    cards.putAway(held.session.sessionId)
   }
-  context.cards.forget(card)
   await context.speaking.end(card)
 }
 

@@ -18,7 +18,7 @@ export type SeenText =
   | { readonly kind: 'new' }
   /** Its card is kept. */
   | { readonly kind: 'kept'; readonly card: CardIdentity }
-  /** It was redeemed here, and its card has lapsed or been put away since. */
+  /** It was presented here, and its card has lapsed or been put away since. */
   | { readonly kind: 'over' }
 
 /**
@@ -37,6 +37,7 @@ export interface VirtualCardKeeper {
   until(card: CardIdentity): number | null
   /** What became of this text, by its digest. */
   seen(text: string): SeenText
+  /** A code that was only read, and never presented, is not used up: it counts as never read then. */
   forget(card: CardIdentity): void
   /** The NHI says that it cannot be used any more. */
   lapse(card: CardIdentity): void
@@ -73,8 +74,14 @@ export const createVirtualCardKeeper = (options: {
 
   let underWay: { readonly digest: string; readonly answer: Promise<Result<unknown>> } | null = null
 
+  /** Whether there was anything to let go of. */
+  const drop = (card: CardIdentity): boolean => {
+    const entry = entries.get(keyOf(card))
+    if (entry?.presentedAt === null) digests.delete(entry.digest)
+    return entries.delete(keyOf(card))
+  }
   const lapse = (card: CardIdentity): void => {
-    if (entries.delete(keyOf(card))) onLapsed(card)
+    if (drop(card)) onLapsed(card)
   }
   const isOver = ({ presentedAt, scannedAt }: Entry): boolean => isHourOver(presentedAt ?? scannedAt, now())
   const find = (card: CardIdentity): Entry | null => {
@@ -89,6 +96,8 @@ export const createVirtualCardKeeper = (options: {
     keep(card, token, scannedAt) {
       const digest = digestOf(token)
       const { cardNumber, nationalId } = card
+      // The code it takes the place of is nobody's any more; if it was never presented, it may come again.
+      if (entries.get(keyOf(card))?.digest !== digest) drop(card)
       entries.set(keyOf(card), {
         card: { cardNumber, nationalId },
         scannedAt,
@@ -130,7 +139,7 @@ export const createVirtualCardKeeper = (options: {
       underWay = { digest, answer }
       return answer
     },
-    forget: (card) => void entries.delete(keyOf(card)),
+    forget: (card) => void drop(card),
     lapse,
     sweep() {
       for (const { card } of [...entries.values()]) find(card)

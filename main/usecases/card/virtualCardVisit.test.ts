@@ -13,7 +13,7 @@ import { cancelRegistration } from '../registration/cancelRegistration.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { settleCard } from '../serial/settleCard.ts'
 import { unresolvedActs } from '../serial/unresolvedActs.ts'
-import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from '../testDesk.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, professionalPin, soap, type TestDesk, wu } from '../testDesk.ts'
 import { acceptVirtualCard } from './acceptVirtualCard.ts'
 import { noteDelegate, putAwayVirtualCard } from './virtualCardAtDesk.ts'
 
@@ -232,6 +232,31 @@ describe('who stands there', () => {
     expect(desk.control.calls.filter((call) => call === 'presentVirtualCard')).toHaveLength(1)
     okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber)), encounterId))
     expect(desk.context.cards.current()?.session).toMatchObject({ holder: { name: lin.name }, phase: 'authenticated' })
+    await putAway()
+    expect(okValue(await scanFor(token))).toMatchObject({ holder: { name: wu.name }, phase: 'authenticated', fault: null })
+    expect((await register()).medium).toBe('virtual')
+  })
+
+  it('and the other code still is its own after it was put away unused', async () => {
+    await scan(lin)
+    const { encounterId } = await register()
+    const token = desk.control.makeVirtualCard(virtualOf(wu, wu.cardNumber))
+    expect(codeOf(await scanFor(token, encounterId))).toBe('VIRTUAL_CARD_MISMATCH')
+    await putAway()
+    expect(desk.context.virtualCards.seen(token)).toEqual({ kind: 'new' })
+    expect(okValue(await scanFor(token)).phase).toBe('authenticated')
+  })
+
+  it('stays noted when the card has to be scanned again, before the registration and after it', async () => {
+    const { sessionId } = await scan(lin)
+    const delegate = { relation: 'family', name: '林示意' } as const
+    okValue(await noteDelegate(desk.context, { cardSessionId: sessionId, delegate }))
+    expect((await scan(lin)).virtual?.delegate).toEqual(delegate)
+    const { encounterId } = await register()
+    expect((await scan(wu)).virtual?.delegate).toBeNull()
+    desk.advance(3_600_000)
+    const again = okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber)), encounterId))
+    expect(again.virtual?.delegate).toEqual(delegate)
   })
 
   it('cannot come to a visit by plastic card, nor to one that has ended', async () => {
@@ -249,6 +274,22 @@ it('a visit by plastic card is not written to by the virtual card of the same pe
   await scan(lin)
   expect(codeOf(await close(encounterId))).toBe('PLASTIC_CARD_NEEDED')
   await putAway()
+  expect(okValue(await close(encounterId)).state).toBe('closed')
+})
+
+it('without the professional card a visit is not closed, and nothing is written', async () => {
+  await scan(lin)
+  const { encounterId } = await register()
+  await consult(encounterId)
+  desk.control.removeProfessionalCard()
+  await desk.watch.check()
+  const result = await close(encounterId)
+  expect(result.ok ? null : result.error.code).toMatch(/^PROFESSIONAL_/)
+  expect(okValue(await summariseVisit(desk.context, encounterId)).state).toBe('to-pay')
+  expect(writesOf(lin.cardNumber)).toEqual(['nextSerial'])
+  expect(await desk.context.store.db.selectFrom('outbox').selectAll().execute()).toEqual([])
+  desk.control.insertProfessionalCard(professionalPin)
+  await desk.signIn()
   expect(okValue(await close(encounterId)).state).toBe('closed')
 })
 

@@ -1,3 +1,4 @@
+import type { CardIdentity } from '../../../native/nhi-control/port.ts'
 import type { RemoteVisit } from '../../../preload/contract/remoteVisit.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
@@ -19,8 +20,10 @@ export interface HeldRemoteVisit {
   readonly since: number
   readonly failures: number
   readonly fault: AppError | null
-  /** The virtual card, from the approval until it is at the desk. */
+  /** The virtual card, from the approval until it is at the desk for the first time. */
   readonly token: string | null
+  /** Whose card it was found to be at the desk; null before. */
+  readonly card: CardIdentity | null
   readonly endedAt: number | null
   readonly cardSessionId: CardSessionId | null
 }

@@ -6,10 +6,11 @@ import type { CardSessionId, PatientId } from '../../../preload/contract/words.t
 import { patienceMs } from '../../domain/remoteVisitPolicy.ts'
 import { read } from '../../store/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
+import type { RemotePatientDesk } from '../card/remotePatientDesk.ts'
 import { knownPatient } from '../make-up/makeUpVisits.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
 import { registerVisit } from './registerVisit.ts'
-import { createRemoteVisits, type RemoteVisitOptions, type RemoteVisits } from './remoteVisits.ts'
+import { createRemoteVisits, type RemoteVisits } from './remoteVisits.ts'
 import { requestRemoteVisit } from './remoteVisitVerbs.ts'
 
 const session = '019a0000-0000-7000-8000-000000000001' as CardSessionId
@@ -21,7 +22,8 @@ let patientId: PatientId
 let waits: { readonly ms: number; readonly end: () => void }[]
 let shown: { readonly token: string; readonly nationalId: string }[]
 let atDesk: CardSessionId | null
-let showing: ReturnType<RemoteVisitOptions['showAtDesk']> | null
+let showing: ReturnType<RemotePatientDesk['show']> | null
+let putAway: CardSessionId[]
 let faults: unknown[]
 
 const open = (): RemoteVisits =>
@@ -33,12 +35,20 @@ const open = (): RemoteVisits =>
     newId: desk.context.newId,
     publish: desk.context.publish,
     pause: (ms) => new Promise((resolve) => waits.push({ ms, end: resolve })),
-    cardSession: () => atDesk,
-    showAtDesk: (token, nationalId) => {
-      shown.push({ token, nationalId })
-      if (showing !== null) return showing
-      atDesk = session
-      return Promise.resolve(ok(session))
+    atDesk: {
+      isFree: () => atDesk === null,
+      stayOf: () => (atDesk === session ? session : null),
+      show: (token, nationalId) => {
+        shown.push({ token, nationalId })
+        if (showing !== null) return showing
+        atDesk = session
+        return Promise.resolve(ok({ sessionId: session, card: lin }))
+      },
+      awaitsVisit: async () => false,
+      showKept: async () => fail('VIRTUAL_CARD_LAPSED'),
+      putAway: async (sessionId) => {
+        putAway.push(sessionId)
+      },
     },
     onFault: (error) => faults.push(error),
   })
@@ -51,6 +61,7 @@ beforeEach(async () => {
   shown = []
   atDesk = null
   showing = null
+  putAway = []
   faults = []
   remote = open()
 })
@@ -117,16 +128,40 @@ describe('a patient who approves', () => {
     expect(await remote.present(remoteVisitId)).toMatchObject({ error: { code: 'CONFLICT' } })
   })
 
-  it('is kept where the line is cut before the card could be redeemed, and lost where it cannot be', async () => {
+  it('is kept whatever is in the way of showing the card, and lost only where the card itself is no good', async () => {
     const { remoteVisitId } = okValue(await request())
     showing = Promise.resolve(fail('VIRTUAL_CARD_NOT_REDEEMED', { retryable: true }))
     answer(true)
     await ask()
     expect(await only()).toMatchObject({ state: 'approved', fault: { code: 'VIRTUAL_CARD_NOT_REDEEMED' } })
+    for (const code of ['CARD_CHANGED', 'READER_TIMEOUT', 'CONTROL_BAD_REPLY', 'NHI_REFUSED'] as const) {
+      showing = Promise.resolve(fail(code))
+      okValue(await remote.present(remoteVisitId))
+      expect(await only()).toMatchObject({ state: 'approved', fault: { code } })
+    }
     showing = Promise.resolve(fail('VIRTUAL_CARD_EXPIRED'))
     okValue(await remote.present(remoteVisitId))
     expect(await only()).toMatchObject({ state: 'failed', fault: { code: 'VIRTUAL_CARD_EXPIRED' } })
     expect(okValue(await request()).state).toBe('waiting')
+  })
+})
+
+describe('cancelled while the card is being shown', () => {
+  it.each([
+    ['a card that comes all the same is put away', ok({ sessionId: session, card: lin }), [session]],
+    ['one that does not come leaves nothing', fail('NHI_TIMEOUT', { retryable: true }), []],
+  ] as const)('%s', async (_, outcome, away) => {
+    const { remoteVisitId } = okValue(await request())
+    const under = Promise.withResolvers<typeof outcome>()
+    showing = under.promise
+    answer(true)
+    await ask()
+    expect(shown).toHaveLength(1)
+    okValue(await remote.cancel(remoteVisitId))
+    under.resolve(outcome)
+    await expect.poll(() => putAway).toEqual(away)
+    expect(await remote.list()).toEqual([])
+    expect(told()).toMatchObject([{ state: 'waiting' }, { state: 'approved' }, { state: 'put-away' }])
   })
 })
 

@@ -1,20 +1,16 @@
-import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
+import type { CardIdentity, NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { EventName, EventPayload } from '../../../preload/contract/index.ts'
 import type { RemoteVisit, RemoteVisitId } from '../../../preload/contract/remoteVisit.ts'
-import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CardSessionId, PatientId } from '../../../preload/contract/words.ts'
 import { firstAskInMs, nextRemoteStep } from '../../domain/remoteVisitPolicy.ts'
+import { endsVirtualCard } from '../../domain/virtualCardFaults.ts'
 import type { KeptConsent } from '../../store/attendanceRepository.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
 import type { Store } from '../../store/handles.ts'
 import { findById, findByIds } from '../../store/patientRepository.ts'
-import {
-  end,
-  insert,
-  openOf,
-  type RemoteOutcome,
-  type RemoteRequestRecord,
-} from '../../store/remoteRequestRepository.ts'
+import { openOf, type RemoteOutcome, type RemoteRequestRecord } from '../../store/remoteRequestRepository.ts'
+import type { RemotePatientDesk } from '../card/remotePatientDesk.ts'
+import { createRemoteVisitTrail } from './remoteVisitTrail.ts'
 import { type HeldRemoteVisit, remoteVisitView } from './remoteVisitView.ts'
 
 export interface RemoteVisitOptions {
@@ -26,10 +22,8 @@ export interface RemoteVisitOptions {
   readonly newId: () => string
   readonly pause: (ms: number) => Promise<void>
   readonly publish: <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
-  /** The card session at the desk; null when it is free. */
-  readonly cardSession: () => CardSessionId | null
-  /** Shows the holder of a virtual card at the desk, who must be this person (non-substitution). The token goes nowhere else. */
-  readonly showAtDesk: (token: string, nationalId: string) => Promise<Result<CardSessionId>>
+  /** Where approved patients are shown. The token goes nowhere else. */
+  readonly atDesk: RemotePatientDesk
   /** Something unexpected in the waiting; nothing personal is in it. */
   readonly onFault: (error: unknown) => void
 }
@@ -48,16 +42,12 @@ export interface RemoteVisits {
   present(id: RemoteVisitId): Promise<Result<null>>
   /** The consent taken with the request by which the card of this session came. */
   consentOf(session: CardSessionId | null): KeptConsent | null
+  /** Another card stands at the desk, or none: a patient whom it took the desk from before the visit began is approved still. */
+  cardChanged(): Promise<void>
   dispose(): void
 }
 
 type State = HeldRemoteVisit['state']
-
-/** Not for good: the card was not redeemed, or nobody knows, and the same press tells in a moment. */
-const mayBePresentedAgain: ReadonlySet<AppError['code']> = new Set([
-  ...(['DESK_OCCUPIED', 'VIRTUAL_CARD_NOT_REDEEMED', 'VIRTUAL_CARD_UNCERTAIN', 'VIRTUAL_CARD_BUSY'] as const),
-  ...(['CONTROL_ABSENT', 'CONTROL_TIMEOUT', 'SAM_NOT_VERIFIED', 'SAM_CONSOLE_NOT_RUNNING'] as const),
-])
 
 const openStates: ReadonlySet<State> = new Set(['waiting', 'silent', 'approved'])
 
@@ -69,7 +59,8 @@ const outcomes: Readonly<Partial<Record<State, RemoteOutcome>>> = {
 }
 
 export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits => {
-  const { store, control, desk, now } = options
+  const { store, control, desk, now, atDesk } = options
+  const trail = createRemoteVisitTrail(store, desk)
   const held = new Map<RemoteVisitId, HeldRemoteVisit>()
   const asking = new Set<PatientId>()
   let isOver = false
@@ -87,38 +78,31 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
     }
   }
 
-  const keepEnd = async (request: RemoteRequestRecord, outcome: RemoteOutcome, at: number): Promise<Result<null>> =>
-    store.write(async (tx) => {
-      const { id, patientId, attendance } = request
-      if (!(await end(tx, id, outcome, at))) return null
-      await appendAudit(tx, {
-        at,
-        who: desk.person,
-        desk: desk.id,
-        action: 'remote-visit-ended',
-        subject: patientId,
-        details: { outcome, attendance },
-      })
-      return null
-    })
-
   const stop = async (id: RemoteVisitId, state: State, patch: Partial<HeldRemoteVisit>): Promise<void> => {
     const entry = held.get(id)
     const outcome = outcomes[state]
     const at = now()
     // A row that could not be ended shows as interrupted after the next start, which is no more than a repetition.
-    if (entry !== undefined && outcome !== undefined) await keepEnd(entry.request, outcome, at)
+    if (entry !== undefined && outcome !== undefined) await trail.ended(entry.request, outcome, at)
     change(id, { state, endedAt: at, token: null, ...patch })
   }
 
   const bring = async (id: RemoteVisitId): Promise<Result<null>> => {
     const entry = held.get(id)
-    if (entry?.state !== 'approved' || entry.token === null) return fail('CONFLICT')
-    if (options.cardSession() !== null) return fail('DESK_OCCUPIED', { retryable: true })
-    const shown = await options.showAtDesk(entry.token, entry.nationalId)
-    if (shown.ok) await stop(id, 'presented', { cardSessionId: shown.value, fault: null })
-    else if (mayBePresentedAgain.has(shown.error.code)) change(id, { fault: shown.error })
-    else await stop(id, 'failed', { fault: shown.error })
+    if (entry?.state !== 'approved') return fail('CONFLICT')
+    if (!atDesk.isFree()) return fail('DESK_OCCUPIED', { retryable: true })
+    const { token, card, nationalId } = entry
+    const showing = token !== null ? atDesk.show(token, nationalId) : card === null ? null : atDesk.showKept(card)
+    if (showing === null) return fail('CONFLICT')
+    const shown = await showing
+    if (isOver) return ok(null)
+    if (!held.has(id)) {
+      // Cancelled meanwhile: nobody is left at the desk whom nobody waits for.
+      if (shown.ok) await atDesk.putAway(shown.value.sessionId)
+    } else if (shown.ok) {
+      await stop(id, 'presented', { cardSessionId: shown.value.sessionId, card: shown.value.card, fault: null })
+    } else if (endsVirtualCard(shown.error.code)) await stop(id, 'failed', { fault: shown.error })
+    else change(id, { fault: shown.error })
     return ok(null)
   }
 
@@ -140,7 +124,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       if (step.do === 'stop') return stop(id, step.as, { fault: step.fault })
       if (step.do === 'take') {
         change(id, { state: 'approved', token: step.token, fault: null, failures: 0 })
-        if (options.cardSession() === null) await bring(id)
+        if (atDesk.isFree()) await bring(id)
         return
       }
       change(id, { failures: step.failures, fault: step.fault })
@@ -150,10 +134,30 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
 
   const begin = (id: RemoteVisitId, turn: number): void => void wait(id, turn).catch(options.onFault)
 
-  /** A patient who has been at the desk and left it again is nothing to list any more. */
-  const forgetPresented = (): void => {
-    const here = options.cardSession()
-    for (const [id, entry] of held) if (entry.state === 'presented' && entry.cardSessionId !== here) held.delete(id)
+  /** A card that was read again has a new stay at the desk. */
+  const followStays = (): void => {
+    for (const [id, entry] of held) {
+      const stay = entry.state === 'presented' && entry.card !== null ? atDesk.stayOf(entry.card) : null
+      if (stay !== null) change(id, { cardSessionId: stay })
+    }
+  }
+
+  const isGone = (entry: HeldRemoteVisit | undefined): entry is HeldRemoteVisit & { readonly card: CardIdentity } =>
+    entry?.state === 'presented' && entry.card !== null && atDesk.stayOf(entry.card) === null
+
+  /** A patient who has been at the desk and left it again is nothing to list any more, unless the visit is still to come. */
+  const releaseGone = async (): Promise<void> => {
+    followStays()
+    for (const [id, entry] of held) {
+      if (!isGone(entry)) continue
+      const mayReturn = await atDesk.awaitsVisit(entry.card)
+      if (!isGone(held.get(id))) continue
+      if (mayReturn) change(id, { state: 'approved', cardSessionId: null, endedAt: null })
+      else {
+        held.delete(id)
+        tell(id, 'put-away')
+      }
+    }
   }
 
   const ask = async (input: Asked): Promise<Result<RemoteVisit>> => {
@@ -162,17 +166,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
     const asked = await control.requestRemoteVisit(patient.nationalId)
     if (!asked.ok) return asked
     const request: RemoteRequestRecord = { ...input, id: options.newId() as RemoteVisitId, desk: desk.id }
-    const kept = await store.write(async (tx) => {
-      await insert(tx, request)
-      await appendAudit(tx, {
-        at: request.consent.at,
-        who: desk.person,
-        desk: desk.id,
-        action: 'remote-visit-requested',
-        subject: patient.id,
-        details: { attendance: request.attendance, consent: request.consent.how },
-      })
-    })
+    const kept = await trail.begun(request)
     if (!kept.ok) return kept
     const entry: HeldRemoteVisit = {
       request,
@@ -184,6 +178,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       failures: 0,
       fault: null,
       token: null,
+      card: null,
       endedAt: null,
       cardSessionId: null,
     }
@@ -205,7 +200,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       return ask(input).finally(() => asking.delete(patientId))
     },
     list: async () => {
-      forgetPresented()
+      await releaseGone()
       const stored = await openOf(store.db, desk.id)
       const interrupted = stored.filter(({ id }) => !held.has(id))
       const requests = [...interrupted, ...[...held.values()].map(({ request }) => request)]
@@ -233,7 +228,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       if (stored === undefined) return fail('NOT_FOUND')
       // From here on no answer is listened to, whatever the store says.
       held.delete(id)
-      const kept = await keepEnd(stored, entry === undefined ? 'interrupted' : 'cancelled', now())
+      const kept = await trail.ended(stored, entry === undefined ? 'interrupted' : 'cancelled', now())
       tell(id, 'put-away')
       return kept
     },
@@ -243,6 +238,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       const entry = [...held.values()].find(({ cardSessionId }) => cardSessionId === session)
       return entry?.request.consent ?? null
     },
+    cardChanged: releaseGone,
     dispose: () => {
       isOver = true
       held.clear()
