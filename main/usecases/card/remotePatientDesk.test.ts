@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { okValue } from '../../store/temporaryStore.ts'
-import { checkHome } from '../registration/checkHome.ts'
 import { knownPatient } from '../make-up/makeUpVisits.ts'
+import { checkHome } from '../registration/checkHome.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { createRemoteVisits, type RemoteVisits } from '../registration/remoteVisits.ts'
 import { requestRemoteVisit } from '../registration/remoteVisitVerbs.ts'
