@@ -142,6 +142,7 @@ export const openDesk = (
     now: clock.now,
     onLapsed: (card) => void tellLapsed(context, card).catch(logFault('virtual-card-lapsed')),
   })
+  clock.onCorrection(virtualCards.clockCorrected)
   setInterval(() => virtualCards.sweep(), sweepEveryMs).unref()
   const speaking = createSpeakingCard(watch.control, virtualCards, createOneAtATime())
   const cards = createCardDesk({

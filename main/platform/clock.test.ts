@@ -57,6 +57,19 @@ describe('the clock', () => {
     expect(clock.now()).toBe(start + 2_000)
   })
 
+  it('tells by how much a server puts it right, and of a sleep nothing', () => {
+    const { pc, clock, pass } = createPc()
+    const told: number[] = []
+    clock.onCorrection((byMs) => told.push(byMs))
+    clock.learn(sample(43_200_000))
+    clock.learn(sample(43_200_300))
+    pc.wall += 600_000
+    clock.resumed()
+    pass(1_000)
+    clock.learn(sample(43_140_000))
+    expect(told).toEqual([43_200_000, -60_000])
+  })
+
   it('does not tremble with the whole seconds of Date headers, but follows a real change', () => {
     const { clock, pass } = createPc()
     clock.learn(sample(0))

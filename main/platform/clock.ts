@@ -12,6 +12,11 @@ export interface Clock {
   learn(sample: OffsetSample): void
   /** Server time minus this PC's clock as it stands now; null until a server has answered. */
   offsetMs(): number | null
+  /**
+   * Tells by how much a moment that was read earlier was wrong, in ms, whenever a server puts the clock right: what counts from such a
+   * moment moves along. A sleep is no such thing, because its time has passed.
+   */
+  onCorrection(listener: (byMs: number) => void): void
   /** To be called when the PC wakes: the monotonic clock may have stood still, and only the PC's own clock knows for how long. */
   resumed(): void
 }
@@ -29,6 +34,7 @@ export const createClock = (sources: { readonly wall?: () => number; readonly mo
   /** A moment when server time, the PC's clock and the monotonic clock were read together. */
   let anchor: { readonly server: number; readonly wall: number; readonly monotonic: number } | null = null
   let newest: number | null = null
+  const listeners: ((byMs: number) => void)[] = []
 
   const anchorAt = (server: number): void => {
     anchor = { server, wall: wall(), monotonic: monotonic() }
@@ -45,9 +51,13 @@ export const createClock = (sources: { readonly wall?: () => number; readonly mo
       newest = offsetMs
       const server = wall() + offsetMs
       const uncertainty = resolutionMs + roundTripMs / 2
-      if (anchor === null || Math.abs(server - now()) > uncertainty) anchorAt(server)
+      const byMs = server - now()
+      if (anchor !== null && Math.abs(byMs) <= uncertainty) return
+      anchorAt(server)
+      for (const listener of listeners) listener(byMs)
     },
     offsetMs: () => (anchor === null ? null : now() - wall()),
+    onCorrection: (listener) => void listeners.push(listener),
     resumed() {
       if (anchor === null) return
       const slept = wall() - anchor.wall - (monotonic() - anchor.monotonic)

@@ -41,6 +41,8 @@ export interface VirtualCardKeeper {
   forget(card: CardIdentity): void
   /** The NHI says that it cannot be used any more. */
   lapse(card: CardIdentity): void
+  /** A server has put the clock right by so many ms: what counts from a moment read before it moves along. */
+  clockCorrected(byMs: number): void
   /** Lets go of every card whose hour is over. */
   sweep(): void
   /**
@@ -141,6 +143,17 @@ export const createVirtualCardKeeper = (options: {
     },
     forget: (card) => void drop(card),
     lapse,
+    clockCorrected(byMs) {
+      for (const [key, entry] of entries) {
+        const { scannedAt, presentedAt } = entry
+        entries.set(key, {
+          ...entry,
+          scannedAt: scannedAt + byMs,
+          presentedAt: presentedAt === null ? null : presentedAt + byMs,
+        })
+      }
+      for (const [digest, { key, at }] of digests) digests.set(digest, { key, at: at + byMs })
+    },
     sweep() {
       for (const { card } of [...entries.values()]) find(card)
       for (const [digest, { at }] of [...digests]) if (now() - at >= digestsForMs) digests.delete(digest)
