@@ -64,7 +64,7 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
   await test.step('after the restart everything that was said to be kept is there, and nothing that was never typed', async () => {
     await signOnAgain({ desk, sims })
     await consultation.open()
-    await keyboard().press('F2')
+    await consultation.screen.getByTestId('start-consultation').press('Enter')
     await expect(record.note('subjective')).toHaveValue('咳嗽、喉嚨痛3天')
     await expect(record.note('objective')).toHaveValue(new RegExp(`^${kept}`))
     expect(`${kept}${late}`).toContain(await record.note('objective').inputValue())
@@ -94,6 +94,7 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await cashier.open()
     await cashier.close()
     await sims.cards.pull()
+    await desk.frontDesk.open()
     await register(desk, sims, 'lin-adult', name)
     await consultation.open()
     await consultation.takeNext()
