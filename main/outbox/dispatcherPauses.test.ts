@@ -152,6 +152,29 @@ describe('dispatcher, when it has to wait', () => {
     expect(plans).toBeLessThan(20)
   })
 
+  it('lets others go past rows that can only go with rows that are under way', async () => {
+    const [hanging = '', together = '', behind = ''] = await temporary.append(
+      { dueAt: time.now() + 1 },
+      { dueAt: time.now() + 2 },
+      { dueAt: time.now() + 3 },
+    )
+    const target = scriptedTarget(
+      (rows) => (rows.some(({ id }) => id === hanging) ? new Promise<SendReport>(() => undefined) : acceptAll(rows)),
+      {
+        maxBatchRows: 1,
+        slots: 3,
+        plan: async (rows) => {
+          const first = await temporary.row(hanging)
+          return rows.map((row) => (row.id === together ? [first, row] : [row]))
+        },
+      },
+    )
+    await createBench({ temporary, time, targets: [target] }).dispatcher.start()
+    await time.settle()
+    expect((await temporary.row(behind)).state).toBe('accepted')
+    expect((await temporary.row(together)).state).toBe('waiting')
+  })
+
   it('still tries a real send now and then while probes fail', async () => {
     const [id = ''] = await temporary.append({})
     const bench = createBench({ temporary, time, targets: [scriptedTarget((rows) => acceptAll(rows))] })

@@ -3,7 +3,16 @@ import type { OutboxTransition } from '../domain/outboxRow.ts'
 import * as encounters from './encounterRepository.ts'
 import { attemptsOf, byEncounters, byId, due, list, nextTryAt, summary } from './outboxQueries.ts'
 import type { NewOutboxRow } from './outboxRecord.ts'
-import { amendPayload, append, apply, markSending, recoverInterrupted, requeue, wake } from './outboxRepository.ts'
+import {
+  amendPayload,
+  append,
+  apply,
+  applyAll,
+  markSending,
+  recoverInterrupted,
+  requeue,
+  wake,
+} from './outboxRepository.ts'
 import { packText } from './packedText.ts'
 import * as patients from './patientRepository.ts'
 import { noon, syntheticEncounter, syntheticOutboxRow, syntheticPatient } from './syntheticRecords.ts'
@@ -111,6 +120,38 @@ describe('sending', () => {
     expect(await attemptsOf(temporary.store.db, row.id)).toEqual([
       { at: noon, ms: 31, code: 'TIMEOUT' },
       { at: noon + 50, ms: 8, code: null },
+    ])
+  })
+
+  it('is written down together with others, each as its own try went, and the accepted one stays', async () => {
+    const [one, two, other, done] = [first, second, third, first].map((visit, place) =>
+      syntheticOutboxRow(visit, place === 3 ? { target: 'clinic-cloud' } : {}),
+    ) as [NewOutboxRow, NewOutboxRow, NewOutboxRow, NewOutboxRow]
+    await add(one, two, other, done)
+    await move(done, { state: 'accepted', reference: 'R0', receiptAt: noon })
+    const received = transition({ state: 'accepted', reference: 'R1', receiptAt: noon + 1 })
+    const refused = transition({ state: 'rejected', lastCode: 'M44:AH01' })
+    await temporary.must((tx) =>
+      applyAll(tx, [
+        { id: one.id, transition: received, attempt },
+        { id: other.id, transition: refused, attempt: { ...attempt, code: 'M44:AH01' } },
+        { id: two.id, transition: { ...received }, attempt: { ...attempt } },
+        { id: done.id, transition: refused, attempt },
+      ]),
+    )
+    const rows = await Promise.all([one, two, other, done].map(({ id }) => byId(temporary.store.db, id)))
+    expect(rows.map((row) => [row?.state, row?.reference])).toEqual([
+      ['accepted', 'R1'],
+      ['accepted', 'R1'],
+      ['rejected', null],
+      ['accepted', 'R0'],
+    ])
+    const codes = await Promise.all([one, two, other, done].map(({ id }) => attemptsOf(temporary.store.db, id)))
+    expect(codes.map((tries) => tries.map(({ code }) => code))).toEqual([
+      ['200'],
+      ['200'],
+      ['M44:AH01'],
+      ['200', '200'],
     ])
   })
 
