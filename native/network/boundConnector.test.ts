@@ -26,7 +26,7 @@ describe('a connection bound to an interface', () => {
     }
     const connect = boundConnector(inner, 'vpn', () => address)
     const options = { hostname: 'nhi', protocol: 'https:', port: '443' }
-    const go = (): void => connect(options, (error) => void failures.push(error))
+    const go = (): void => connect(options, (...[error]) => void failures.push(error))
     go()
     address = '10.8.0.7'
     go()
