@@ -56,8 +56,8 @@ export const consultationOn = (page: () => Page): Consultation => {
   const orders = (): Locator => screen().locator('[data-testid^="order-row-"]')
 
   /** Into the empty row, and takes the first that the catalogue finds. */
-  const beginOrder = async (typed: string): Promise<void> => {
-    await keyboard().press('F5')
+  const beginOrder = async (typed: string, isThere = false): Promise<void> => {
+    if (!isThere) await keyboard().press('F5')
     await expect(search()).toBeFocused()
     const before = await orders().count()
     await keyboard().type(typed)
