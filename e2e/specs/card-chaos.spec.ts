@@ -57,7 +57,7 @@ for (const [day, runsToday] of days.entries()) {
         console.log(`run ${day * runsADay + run}: ${Math.round(performance.now() - beganAt)} ms`)
       }),
       // A real desk has moved on by then: the first run that fails is the finding, and it is shown whole.
-      { numRuns: runsToday, seed: seedToday, endOnFailure: true },
+      { numRuns: runsToday, seed: seedToday, endOnFailure: true, includeErrorInReport: true },
     )
     const { recoveriesMs, counts } = tally
     const lostWrites = counts.get('close: CARD_WRITE_UNCONFIRMED') ?? 0
