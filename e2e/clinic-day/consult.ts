@@ -60,7 +60,7 @@ const writeRecord = async (day: DayDesk, guest: Guest, place: number): Promise<v
     await consultation.addDrug({ drug: ailment.drug, days: '3' })
     day.medicated.add(guest.name)
   }
-  if (ailment.procedure !== null) await consultation.addProcedure(ailment.procedure)
+  if (ailment.procedure !== null) await consultation.addProcedure(ailment.procedure, ailment.drug !== null)
   await look(day, 'consultation')
   await expect(soap('objective')).toHaveValue(note.objective)
   await day.desk.strip.shows(guest.name)

@@ -17,6 +17,8 @@ export interface DayDesk {
   readonly seen: Set<string>
   /** Visits that were paid so far. */
   paid: number
+  /** Who paid in several ways, or a part of it later: each of it is a payment with keys of its own. */
+  readonly severalPayments: Set<string>
   /** Who was given drugs. */
   readonly medicated: Set<string>
   /** Keys by the guest they were pressed for. */

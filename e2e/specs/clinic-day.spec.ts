@@ -116,11 +116,12 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
     keys: new Map(),
     charts: new Map(),
     medicated: new Set(),
+    severalPayments: new Set(),
   }
   try {
     await watchHands(desk.page)
     await signOn(day)
-    await planDay(day, ofSession)
+    await planDay(day, ofSession[0])
     const serials = new Map<string, string>()
     for (const [place, { theme, hour }] of sessions) {
       await test.step(`session ${place + 1}, ${theme}`, async () => {
@@ -130,11 +131,11 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
         await expect(desk.page.locator('html')).toHaveAttribute('data-theme', theme)
         await look(day, 'front desk')
         await openShift(day)
-        await beginAgenda(day, place, ofSession[place])
+        if (place === 0) await beginAgenda(day, ofSession[0])
         // What opens a session is no part of a visit.
         expect((await takeDeeds(desk.page)).byMouse).toEqual([])
         const takings = await playSession(day, ofSession[place], serials)
-        await endAgenda(day, ofSession[place])
+        if (place === 0) await endAgenda(day, ofSession[0])
         await desk.cashier.open()
         await closeShift(day, place + 1, takings)
         await lookAround(day)
@@ -145,7 +146,8 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
     console.log(`keys of a new chart: ${[...day.charts.values()].join(' ')}`)
     const counts = [...day.keys.values()].toSorted((one, other) => one - other)
     console.log(`keys of a visit: ${counts.join(' ')}`)
-    expect(counts.at(-1), 'keys of the longest visit').toBeLessThanOrEqual(mostKeys)
+    const once = [...day.keys].filter(([name]) => !day.severalPayments.has(name)).map(([, keys]) => keys)
+    expect(Math.max(...once), 'keys of the longest visit with one payment').toBeLessThanOrEqual(mostKeys)
   } catch (error) {
     await desk.page.screenshot({ path: test.info().outputPath('desk.png') })
     await test.info().attach('main.log', { body: readLogs(desk.dataDirectory), contentType: 'text/plain' })
