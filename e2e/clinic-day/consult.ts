@@ -4,10 +4,10 @@ import type { Guest } from './guests.ts'
 
 /** What is typed of them; the first that fits is taken. */
 const ailments = [
-  { diagnosis: 'J069', code: 'J06.9', drug: 'acet', procedure: '48011' },
+  { diagnosis: 'J069', code: 'J06.9', drug: 'acet', procedure: '4801' },
   { diagnosis: 'K297', code: 'K29.7', drug: 'voren', procedure: null },
   { diagnosis: 'I10', code: 'I10', drug: 'acet', procedure: null },
-  { diagnosis: 'R030', code: 'R03.0', drug: null, procedure: '48011' },
+  { diagnosis: 'R030', code: 'R03.0', drug: null, procedure: '4801' },
 ] as const
 
 const note = { subjective: '不適兩天，食慾尚可', objective: '無特殊發現' } as const
@@ -56,8 +56,11 @@ const writeRecord = async (day: DayDesk, guest: Guest, place: number): Promise<v
   await keyboard.press('Tab')
   await keyboard.insertText(note.objective)
   await consultation.addDiagnosis(ailment.code, ailment.diagnosis)
-  if (ailment.drug !== null) await consultation.addDrug({ drug: ailment.drug, days: '3' })
-  if (ailment.procedure !== null) await consultation.addProcedure(ailment.procedure)
+  if (ailment.drug !== null) {
+    await consultation.addDrug({ drug: ailment.drug, days: '3' })
+    day.medicated.add(guest.name)
+  }
+  if (ailment.procedure !== null) await consultation.addProcedure(ailment.procedure, ailment.drug !== null)
   await look(day, 'consultation')
   await expect(soap('objective')).toHaveValue(note.objective)
   await day.desk.strip.shows(guest.name)

@@ -17,10 +17,12 @@ export interface DayDesk {
   readonly seen: Set<string>
   /** Visits that were paid so far. */
   paid: number
-  /** Keys by the guest they were pressed for. */
-  readonly keys: Map<string, number>
   /** Who paid in several ways, or a part of it later: each of it is a payment with keys of its own. */
   readonly severalPayments: Set<string>
+  /** Who was given drugs. */
+  readonly medicated: Set<string>
+  /** Keys by the guest they were pressed for. */
+  readonly keys: Map<string, number>
   /** Keys of the charts that were begun by hand. */
   readonly charts: Map<string, number>
 }

@@ -14,7 +14,7 @@ export interface Takings {
 }
 
 /** Visits whose documents are printed: the first, and then each so many. */
-const printedEvery = 4
+const printedEvery = 6
 
 const money = (amount: number): string => `NT$${amount.toLocaleString('en-US')}`
 
@@ -56,25 +56,40 @@ const payBy = async (day: DayDesk, due: number, turn: number, takings: Takings):
   return 0
 }
 
-/** The receipt as a PDF says the amount that was due. */
-const printReceipt = async (day: DayDesk, guest: Guest, due: number): Promise<void> => {
-  const { page, app } = day.desk
-  const file = join(day.folder, `${guest.id}.pdf`)
-  await app.evaluate(({ dialog }, filePath) => {
+/** Saves the chosen document as a PDF; its text. */
+const saveDocument = async ({ desk, folder }: DayDesk, name: string): Promise<string> => {
+  const file = join(folder, `${name}.pdf`)
+  await desk.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
   }, file)
+  const done = desk.page.getByTestId('print-done')
+  await expect(done).toBeEmpty()
+  await desk.page.keyboard.press('Control+S')
+  await expect(done).toHaveText(words('print.saved'))
+  return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+}
+
+/** The receipt says the amount that was due, and the medicine bag whose drugs are in it. */
+const printDocuments = async (day: DayDesk, guest: Guest, due: number): Promise<void> => {
+  const { page } = day.desk
+  // A long name goes on in the next line, behind what stands beside its first.
+  const name = [...guest.name].slice(0, 8).join('')
   await page.keyboard.press('F10')
   const dialog = page.getByTestId('print-dialog')
   await expect(dialog.getByTestId('print-kind-receipt')).toBeFocused()
   await look(day, 'documents')
-  await page.keyboard.press('Control+S')
-  await expect(dialog.getByTestId('print-done')).toHaveText(words('print.saved'))
+  const receipt = await saveDocument(day, `${guest.id}-receipt`)
+  expect(receipt).toContain(name)
+  expect(receipt).toContain(due.toLocaleString('en-US'))
+  if (day.medicated.has(guest.name)) {
+    await page.keyboard.press('ArrowDown')
+    await expect(dialog.getByTestId('print-kind-medicine-bag')).toBeChecked()
+    await look(day, 'medicine bag')
+    const bag = await saveDocument(day, `${guest.id}-bag`)
+    for (const line of [name, '藥袋', '作用或適應症']) expect(bag).toContain(line)
+  }
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
-  // A long name goes on in the next line, behind what stands beside its first.
-  expect(text).toContain([...guest.name].slice(0, 8).join(''))
-  expect(text).toContain(due.toLocaleString('en-US'))
 }
 
 /** What was owed is paid before the guest leaves. */
@@ -116,7 +131,7 @@ export const payAll = async (day: DayDesk, guests: readonly Guest[], takings: Ta
     await expect(cashier.stored).toBeVisible()
     await look(day, 'stored')
     if (owed > 0) await payDebt(day, owed, takings)
-    if (day.paid % printedEvery === 0) await printReceipt(day, guest, due)
+    if (day.paid % printedEvery === 0) await printDocuments(day, guest, due)
     left = left.filter((each) => each !== guest)
     day.paid += 1
     await chargeKeys(day, guest)

@@ -35,7 +35,8 @@ export interface Consultation {
   /** F5: a drug with dose, frequency and days, cell by cell with Enter. */
   addDrug(order: DrugOrder): Promise<void>
   /** F5: a procedure; its quantity is one. */
-  addProcedure(code: string): Promise<void>
+  /** `isThere`: the cursor stands in the empty row already, as it does behind an order. */
+  addProcedure(code: string, isThere?: boolean): Promise<void>
   /** Number of orders on the sheet. */
   orders(): Locator
   /** Waits until what was typed is kept (or has been said not to be). */
@@ -56,8 +57,8 @@ export const consultationOn = (page: () => Page): Consultation => {
   const orders = (): Locator => screen().locator('[data-testid^="order-row-"]')
 
   /** Into the empty row, and takes the first that the catalogue finds. */
-  const beginOrder = async (typed: string): Promise<void> => {
-    await keyboard().press('F5')
+  const beginOrder = async (typed: string, isThere = false): Promise<void> => {
+    if (!isThere) await keyboard().press('F5')
     await expect(search()).toBeFocused()
     const before = await orders().count()
     await keyboard().type(typed)
@@ -105,8 +106,8 @@ export const consultationOn = (page: () => Page): Consultation => {
       await typeCell(days)
       await expect(search()).toBeFocused()
     },
-    addProcedure: async (code) => {
-      await beginOrder(code)
+    addProcedure: async (code, isThere) => {
+      await beginOrder(code, isThere)
       await typeCell(undefined)
       await expect(search()).toBeFocused()
     },
