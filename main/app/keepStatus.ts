@@ -61,7 +61,7 @@ export const keepStatus = (options: {
       isAsking = false
     }
     const offsetMs = watch?.control.serverOffsetMs() ?? null
-    if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
+    if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000, source: 'control-software' })
     board.change({ clock: { offsetMs: clock.offsetMs() } })
   }
   /** Something has happened that an answer under way may not know of yet. */

@@ -122,7 +122,7 @@ export const openDesk = (
     onLinks: (links) => keeper.links(links),
     onAppointments: () => void takeIn(),
     onStoreDamaged: options.suspectStore,
-    onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000 }),
+    onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000, source: 'sync-worker' }),
     onNhi: async (question) => ({
       answer: await answerNhi(question),
       offsetMs: watch.control.serverOffsetMs(),
@@ -161,7 +161,7 @@ export const openDesk = (
       publish('card:changed', session)
       // The answers behind it told the time, and the first serial of the day is not to wait for the status's next round.
       const offsetMs = session?.phase === 'authenticated' ? watch.control.serverOffsetMs() : null
-      if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000 })
+      if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000, source: 'control-software' })
       void remoteVisits.cardChanged().catch(logFault('remote-visit'))
       // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
       if (session?.phase === 'identified' || session?.phase === 'authenticated') {
@@ -204,7 +204,7 @@ export const openDesk = (
       learn: (serverMs, tookMs) => {
         // Half a second more on average than the whole seconds say, in the middle of the call.
         const offsetMs = serverMs + 500 - (Date.now() - tookMs / 2)
-        if (watch.control.serverOffsetMs() === null) clock.learn({ offsetMs, roundTripMs: tookMs })
+        if (watch.control.serverOffsetMs() === null) clock.learn({ offsetMs, roundTripMs: tookMs, source: 'serial' })
       },
     },
     newId: uuidv7,

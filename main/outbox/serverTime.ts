@@ -25,7 +25,7 @@ export const createServerTime = (options: ServerTimeOptions): { readonly look: (
       const offsetMs = options.offsetMs()
       if (offsetMs === null) return
       const before = options.clock.now()
-      options.clock.learn({ offsetMs, roundTripMs: assumedRoundTripMs })
+      options.clock.learn({ offsetMs, roundTripMs: assumedRoundTripMs, source: 'sync-worker' })
       const jumped = Math.abs(options.clock.now() - before)
       if (told === null || Math.abs(offsetMs - told) >= worthTellingMs) {
         told = offsetMs

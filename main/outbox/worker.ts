@@ -69,7 +69,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
   const store = opened.value
 
   const clock = options.time?.clock ?? createClock({})
-  if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0 })
+  if (start.offsetMs !== null) clock.learn({ offsetMs: start.offsetMs, roundTripMs: 0, source: 'sync-worker' })
   const scheduler = options.time?.scheduler ?? createScheduler(clock.now)
   const ledger = groupedLedger(storeLedger(store), writeGroup(store), scheduler)
   const mainNhi = createMainNhi(post)

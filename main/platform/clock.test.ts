@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createClock } from './clock.ts'
+import { createClock, type OffsetSample } from './clock.ts'
 
 const start = Date.parse('2026-11-20T00:00:00Z')
 
@@ -15,7 +15,7 @@ const createPc = () => {
   return { pc, clock, pass }
 }
 
-const sample = (offsetMs: number, roundTripMs = 100) => ({ offsetMs, roundTripMs })
+const sample = (offsetMs: number, roundTripMs = 100): OffsetSample => ({ offsetMs, roundTripMs, source: 'sync-worker' })
 
 describe('the clock', () => {
   it('is the PC’s until a server has answered', () => {
@@ -55,6 +55,19 @@ describe('the clock', () => {
     expect(clock.now()).toBe(start + 2_000)
     clock.learn(sample(2_000 - 3_600_000))
     expect(clock.now()).toBe(start + 2_000)
+  })
+
+  it('is not moved back and forth by two who tell their newest samples in turn', () => {
+    const { pc, clock } = createPc()
+    const old: OffsetSample = { ...sample(0), source: 'control-software' }
+    clock.learn(old)
+    pc.wall += 3_600_000
+    const fresh = sample(-3_600_000)
+    for (let round = 0; round < 3; round += 1) {
+      clock.learn(fresh)
+      clock.learn(old)
+    }
+    expect(clock.now()).toBe(start)
   })
 
   it('tells by how much a server puts it right, and of a sleep nothing', () => {

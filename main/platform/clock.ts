@@ -3,6 +3,8 @@ export interface OffsetSample {
   /** Server time minus this PC's clock, in ms, at the moment of the reply. */
   readonly offsetMs: number
   readonly roundTripMs: number
+  /** Who was told it. Each tells its newest sample again and again, however old it is by now. */
+  readonly source: 'control-software' | 'sync-worker' | 'serial'
 }
 
 /** The clinic's time: the servers' as soon as one has answered, this PC's until then. */
@@ -33,7 +35,7 @@ export const createClock = (sources: { readonly wall?: () => number; readonly mo
   const monotonic = sources.monotonic ?? (() => performance.now())
   /** A moment when server time, the PC's clock and the monotonic clock were read together. */
   let anchor: { readonly server: number; readonly wall: number; readonly monotonic: number } | null = null
-  let newest: number | null = null
+  const newest = new Map<OffsetSample['source'], number>()
   const listeners: ((byMs: number) => void)[] = []
 
   const anchorAt = (server: number): void => {
@@ -44,11 +46,11 @@ export const createClock = (sources: { readonly wall?: () => number; readonly mo
 
   return {
     now,
-    learn({ offsetMs, roundTripMs }) {
+    learn({ offsetMs, roundTripMs, source }) {
       if (!Number.isFinite(offsetMs) || !Number.isFinite(roundTripMs) || roundTripMs < 0) return
       // The same number again is an old sample told once more: if the PC's clock has been set since, it would be wrong now.
-      if (offsetMs === newest) return
-      newest = offsetMs
+      if (offsetMs === newest.get(source)) return
+      newest.set(source, offsetMs)
       const server = wall() + offsetMs
       const uncertainty = resolutionMs + roundTripMs / 2
       const byMs = server - now()

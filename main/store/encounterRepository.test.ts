@@ -79,6 +79,7 @@ describe('registering', () => {
     expect(await found(visit.id)).toEqual({
       ...visit,
       draft: emptyDraft,
+      vitals: [],
       draftSavedAt: null,
       price: null,
       paid: null,
@@ -204,6 +205,9 @@ describe('history', () => {
     expect(history.map(({ encounterId }) => encounterId)).toEqual([second.id, visit.id])
     expect(history[0]).toEqual({
       encounterId: second.id,
+      state: 'closed',
+      version: 1,
+      returnOn: null,
       visitedOn: '2026-11-01',
       practitionerName: '許示範',
       diagnoses: syntheticDraft.diagnoses,

@@ -23,12 +23,12 @@ import * as queue from './0240-queue.ts'
 import * as rosters from './0250-rosters.ts'
 import * as appointments from './0260-appointments.ts'
 import * as refills from './0270-refills.ts'
-import * as vitalSigns from './0290-vital-signs.ts'
-import * as recordTemplates from './0300-record-templates.ts'
 import * as reports from './0310-reports.ts'
 import * as orderSets from './0320-order-sets.ts'
 import * as drugIngredients from './0330-drug-ingredients.ts'
 import * as outboxOpenRows from './0340-outbox-open-rows.ts'
+import * as vitalSigns from './0350-vital-signs.ts'
+import * as recordTemplates from './0360-record-templates.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -63,10 +63,10 @@ export const migrations: readonly Migration[] = [
   rosters,
   appointments,
   refills,
-  vitalSigns,
-  recordTemplates,
   reports,
   orderSets,
   drugIngredients,
   outboxOpenRows,
+  vitalSigns,
+  recordTemplates,
 ]

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-export const version = 300
+export const version = 360
 
 /** Texts that doctors write again and again; a deleted one can be taken back. */
 export const up = (db: Database): void => {

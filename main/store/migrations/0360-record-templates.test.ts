@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { migrate } from '../migrate.ts'
 import { addEncounter, addPatient, databaseAt } from './databaseAt.ts'
 
-it('0300 leaves visits, and takes a name once for each doctor and once for all, again after it was deleted', () => {
-  const db = databaseAt(290)
+it('0360 leaves visits, and takes a name once for each doctor and once for all, again after it was deleted', () => {
+  const db = databaseAt(350)
   addPatient(db, 'p1', 'A100000001')
   addEncounter(db, 'e1', 'p1', 1)
-  migrate(db, 300)
+  migrate(db, 360)
   expect(db.prepare('SELECT count(*) FROM encounter').pluck().get()).toBe(1)
   const add = db.prepare(
     `INSERT INTO record_template (id, practitioner_id, kind, name, content, changed_at, changed_by, deleted_at)

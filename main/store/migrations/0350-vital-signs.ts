@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-export const version = 290
+export const version = 350
 
 /**
  * 生命徵象 of a visit, one row a kind, so that two desks that measure different things don't write over one another. What a closed
