@@ -233,7 +233,11 @@ describe('who stands there', () => {
     okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber)), encounterId))
     expect(desk.context.cards.current()?.session).toMatchObject({ holder: { name: lin.name }, phase: 'authenticated' })
     await putAway()
-    expect(okValue(await scanFor(token))).toMatchObject({ holder: { name: wu.name }, phase: 'authenticated', fault: null })
+    expect(okValue(await scanFor(token))).toMatchObject({
+      holder: { name: wu.name },
+      phase: 'authenticated',
+      fault: null,
+    })
     expect((await register()).medium).toBe('virtual')
   })
 
@@ -282,7 +286,7 @@ it('without the professional card a visit is not closed, and nothing is written'
   const { encounterId } = await register()
   await consult(encounterId)
   desk.control.removeProfessionalCard()
-  await desk.watch.check()
+  await desk.watch.round()
   const result = await close(encounterId)
   expect(result.ok ? null : result.error.code).toMatch(/^PROFESSIONAL_/)
   expect(okValue(await summariseVisit(desk.context, encounterId)).state).toBe('to-pay')
