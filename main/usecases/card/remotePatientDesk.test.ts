@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { okValue } from '../../store/temporaryStore.ts'
 import { knownPatient } from '../make-up/makeUpVisits.ts'
@@ -24,13 +25,13 @@ const approved = async () => {
   const remote = createRemoteVisits({
     ...context,
     desk: context.settings.desk,
-    pause: () => Promise.resolve(),
+    pause: () => setImmediate(),
     atDesk: remoteDesk(),
     onFault: (error) => expect.unreachable(String(error)),
   })
   const consent = { how: 'spoken', reason: null } as const
-  desk.control.decideRemoteVisit('fake-access-1', tokenOf(lin))
   okValue(await requestRemoteVisit(context, remote, { patientId, attendance: 'video', consent }))
+  desk.control.decideRemoteVisit('fake-access-1', tokenOf(lin))
   const only = async () => (await remote.list())[0]
   await expect.poll(async () => (await only())?.state).toBe('presented')
   return { remote, only }

@@ -286,7 +286,7 @@ it('without the professional card a visit is not closed, and nothing is written'
   const { encounterId } = await register()
   await consult(encounterId)
   desk.control.removeProfessionalCard()
-  await desk.watch.ask()
+  await desk.watch.round()
   const result = await close(encounterId)
   expect(result.ok ? null : result.error.code).toMatch(/^PROFESSIONAL_/)
   expect(okValue(await summariseVisit(desk.context, encounterId)).state).toBe('to-pay')

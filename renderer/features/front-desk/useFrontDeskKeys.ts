@@ -124,7 +124,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       run: () => openNewPatient(useFrontDesk.getState().searchText),
       disabled: listOpen,
     },
-    { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin },
+    { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin, disabled: isVirtual },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ]
   // While the layer for the card's PIN stands open, the desk behind it takes no key.

@@ -5,7 +5,11 @@ import { readStill, type StillOptions } from './readStill.ts'
 import { planFor, stillPlan } from './stillPlan.ts'
 
 const picture = pictureOf(40, 30, (x, y) => ((x + y) % 2 === 0 ? 0 : 255))
-const found: FoundCode = { text: 'x', isText: true, corners: [0, 1, 2, 3].map((x) => ({ x, y: 0 })) as never }
+const found: FoundCode = {
+  text: 'NHIVC2.0123456789-abcdefXYZ',
+  isText: true,
+  corners: [0, 1, 2, 3].map((x) => ({ x, y: 0 })) as never,
+}
 
 /** A reader to which every look costs 100 ms, and which succeeds at the attempt of that name. */
 const bench = (succeedsAt: string | null, change: Partial<StillOptions> = {}) => {
@@ -37,6 +41,17 @@ describe('readStill', () => {
       ms: looked.length * 100,
     })
     expect(looked.at(-1)).toBe('stretched')
+  })
+
+  it('goes on past a code that can be no virtual card, and tells of it only when there is no other', async () => {
+    const link: FoundCode = { ...found, text: 'https://example.org/menu' }
+    const seeing = (meantAt: string | null): StillOptions['look'] => {
+      return async (_picture, { name }) => (name === meantAt ? [link, found] : [link])
+    }
+    const { options } = bench(null, { look: seeing('stretched') })
+    expect(await readStill(picture, options)).toMatchObject({ codes: [link, found], attempt: 'stretched' })
+    const without = bench(null, { look: seeing(null) })
+    expect(await readStill(picture, without.options)).toMatchObject({ codes: [link], attempt: 'as it is' })
   })
 
   it('tries everything that is worth trying before it gives up, and tells how far it is', async () => {

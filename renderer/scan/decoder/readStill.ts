@@ -1,4 +1,4 @@
-import type { FoundCode } from '../codes.ts'
+import { chooseCode, type FoundCode } from '../codes.ts'
 import type { Picture } from '../picture/picture.ts'
 import type { StillReading } from './messages.ts'
 import { type Attempt, planFor } from './stillPlan.ts'
@@ -17,7 +17,11 @@ export interface StillOptions {
   readonly isCancelled: () => Promise<boolean>
 }
 
-/** Tries one way of looking after another until one finds a code, the time is over, or nobody wants to know any more. */
+/**
+ * Tries one way of looking after another until one finds a code that can be a virtual card, the time is over, or nobody wants to know
+ * any more. Other codes (a payment, a link) end nothing, because the one that is meant may be the harder to read; they are told when it
+ * was not found.
+ */
 export const readStill = async (picture: Picture, options: StillOptions): Promise<StillReading> => {
   const { look, now, budgetMs } = options
   const startedAt = now()
@@ -30,11 +34,14 @@ export const readStill = async (picture: Picture, options: StillOptions): Promis
     ms: now() - startedAt,
   })
   const plan = planFor(picture)
+  let others = reading([], null)
   for (const [index, attempt] of plan.entries()) {
     if (index > 0 && (now() - startedAt > budgetMs || (await options.isCancelled()))) break
     const codes = await look(picture, attempt)
     options.onProgress(index + 1, plan.length)
-    if (codes.length > 0) return reading(codes, attempt.name)
+    const { kind } = chooseCode(codes)
+    if (kind === 'one' || kind === 'ask') return reading(codes, attempt.name)
+    if (others.codes.length === 0 && codes.length > 0) others = reading(codes, attempt.name)
   }
-  return reading([], null)
+  return { ...others, ms: now() - startedAt }
 }

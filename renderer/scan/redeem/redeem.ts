@@ -82,8 +82,11 @@ export const takeScanned = async (text: string, source: ScanSource): Promise<voi
   const { work: doing, visit } = useScanDesk.getState()
   if (doing.kind === 'redeeming') return work({ ...doing, isBusy: true })
   const card = session()
-  const isShown = accepted?.digest === digest && accepted.sessionId === card?.sessionId
-  if (isShown && visit === null && card?.virtual?.lapsed === false) {
+  const isShown =
+    accepted?.digest === digest && accepted.sessionId === card?.sessionId && card.virtual?.lapsed === false
+  if (isShown && visit === null) {
+    // Whose card was read and could not be presented: the code is still good, and is tried once more.
+    if (card.phase === 'identified') return redeem(text, scanned, digest)
     useScanDesk.setState({ open: true, told: null, work: { kind: 'known', scanned } })
     return
   }

@@ -6,6 +6,9 @@ describe('the ways on from a refused code', () => {
   it.each([
     ['VIRTUAL_CARD_EXPIRED', ['new-code', 'plastic']],
     ['VIRTUAL_CARD_UNKNOWN', ['new-code', 'plastic']],
+    ['VIRTUAL_CARD_LAPSED', ['new-code', 'plastic']],
+    ['VIRTUAL_CARD_NOT_AUTHORISED', ['same-code', 'new-code', 'plastic']],
+    ['VIRTUAL_CARD_DECLINED', ['new-code', 'plastic']],
     ['VIRTUAL_CARD_MISMATCH', ['new-code']],
     ['VIRTUAL_CARD_USED', ['new-code', 'list']],
     ['VIRTUAL_CARD_VISIT_USED', ['list', 'new-code']],

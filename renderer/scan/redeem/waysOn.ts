@@ -9,6 +9,7 @@ export type WayOn = 'new-code' | 'same-code' | 'plastic' | 'exception' | 'list' 
 const special: Partial<Record<ErrorCode, readonly WayOn[]>> = {
   VIRTUAL_CARD_USED: ['new-code', 'list'],
   VIRTUAL_CARD_VISIT_USED: ['list', 'new-code'],
+  VIRTUAL_CARD_NOT_AUTHORISED: ['same-code', 'new-code', 'plastic'],
   VIRTUAL_CARD_NOT_ENROLLED: ['plastic', 'settings'],
   VIRTUAL_CARD_NOT_REDEEMED: ['same-code', 'exception'],
   VIRTUAL_CARD_UNCERTAIN: ['same-code', 'new-code', 'exception'],
