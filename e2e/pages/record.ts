@@ -3,7 +3,7 @@ import { expect } from './soon.ts'
 
 /** What stands in the record beside orders: 生命徵象, texts that are written again and again, the past. By keys. */
 export interface RecordPart {
-  /** Ctrl+B and on with Enter: cells in their order; null leaves one as it is. */
+  /** Ctrl+O and on with Enter: cells in their order; null leaves one as it is. */
   typeVitals(values: readonly (string | null)[]): Promise<void>
   vital(cell: string): Locator
   /** Ctrl+T, Ctrl+N: a snippet for oneself, out of the layer again. */
@@ -18,7 +18,7 @@ export const recordOn = (page: () => Page): RecordPart => {
   const keyboard = () => page().keyboard
   return {
     typeVitals: async (values) => {
-      await keyboard().press('Control+B')
+      await keyboard().press('Control+O')
       await expect(screen().getByTestId('vital-pressure')).toBeFocused()
       for (const value of values) {
         if (value !== null) await keyboard().type(value, { delay: 60 })

@@ -105,7 +105,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       disabled: lock !== null,
     },
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => sheet.current?.openSets(), disabled: lock !== null },
-    { key: 'Ctrl+B', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {

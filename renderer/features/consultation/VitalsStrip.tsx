@@ -114,7 +114,7 @@ export const VitalsStrip = ({ vitals, commit, handle, onLeave }: VitalsStripProp
           <span className="tabular-nums">{bodyMass === null ? '—' : bodyMass.value}</span>
           {bodyMass?.mark == null ? null : <MarkWord mark={bodyMass.mark} />}
           <span className="ml-2 text-muted">
-            <Kbd>Ctrl+B</Kbd>
+            <Kbd>Ctrl+O</Kbd>
           </span>
         </p>
       </div>

@@ -149,7 +149,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
     { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => spots.sheet.current?.openSets(), disabled: lock !== null },
-    { key: 'Ctrl+B', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+H', label: t('consultation.history.title'), run: () => pastSpot.current?.focus() },
     { key: 'Ctrl+T', label: t('template.key'), run: () => setTemplating(true) },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
