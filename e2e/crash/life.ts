@@ -1,6 +1,7 @@
 import { visitors } from '../chaos/people.ts'
 import { signOnAgain } from '../chaos/settle.ts'
 import type { Desk } from '../fixtures/desk.ts'
+import { finding } from '../fixtures/finding.ts'
 import type { LaunchOptions } from '../fixtures/launch.ts'
 import { expect } from '../pages/soon.ts'
 import type { Sims } from '../sims/client.ts'
@@ -50,7 +51,7 @@ export const compare = async (
 ): Promise<StoredLedger> => {
   const store = await readStore(desk.dataDirectory, program)
   const [nhi, cloud] = await Promise.all([sims.nhi.ledger(), sims.cloud.ledger()])
-  compareLedgers(screen, store, { nhi, cloud })
+  await finding(() => compareLedgers(screen, store, { nhi, cloud }))
   counted('ledgers compared')
   if (program === 'dead') {
     if (compareBackups(backupFolder).parts > 0) counted('found: a backup cut in the middle')

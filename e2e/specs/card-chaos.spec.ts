@@ -5,6 +5,7 @@ import { recoverySummary } from '../chaos/recovery.ts'
 import { finishEverything, persist, restore } from '../chaos/settle.ts'
 import { register } from '../chaos/visits.ts'
 import { type Model, newTally, type World } from '../chaos/world.ts'
+import { failWithEarlierFinding, finding } from '../fixtures/finding.ts'
 import { signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 
@@ -27,6 +28,7 @@ for (const [day, runsToday] of days.entries()) {
     sims,
     desk,
   }) => {
+    failWithEarlierFinding()
     test.setTimeout(runsToday * longestRunMs)
     const tally = newTally()
     const seedToday = seed + day * runsADay
@@ -51,7 +53,7 @@ for (const [day, runsToday] of days.entries()) {
         await fc.asyncModelRun(() => ({ model, real: world }), commands)
         await restore(model, world)
         await finishEverything(model, world)
-        await audit(world)
+        await finding(() => audit(world))
         console.log(`run ${day * runsADay + run}: ${Math.round(performance.now() - beganAt)} ms`)
       }),
       // A real desk has moved on by then: the first run that fails is the finding, and it is shown whole.

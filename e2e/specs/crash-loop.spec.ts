@@ -6,6 +6,7 @@ import { createDice } from '../crash/dice.ts'
 import { compareAtEnd, emptyScreenLedger } from '../crash/ledgers.ts'
 import { comeBack, compare, type Day, live } from '../crash/life.ts'
 import { openDesk } from '../fixtures/desk.ts'
+import { failWithEarlierFinding, finding } from '../fixtures/finding.ts'
 import { signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 
@@ -20,6 +21,7 @@ const quantile = (sample: readonly number[], share: number): number =>
   Math.round(sample.toSorted((a, b) => a - b)[Math.min(sample.length - 1, Math.floor(sample.length * share))] ?? 0)
 
 test('killed at any moment: nothing lost, nothing doubled, no false green, never stuck', async ({ sims, folder }) => {
+  failWithEarlierFinding()
   test.setTimeout(60_000 + wanted * longestKillMs)
   const { counts } = newTally()
   const counted = (what: string, times = 1): void => void counts.set(what, (counts.get(what) ?? 0) + times)
@@ -70,7 +72,8 @@ test('killed at any moment: nothing lost, nothing doubled, no false green, never
         .poll(async () => (await desk.ask('status:current', {})).outbox.unsent, { timeout: 90_000, intervals: [500] })
         .toBe(0)
       const store = await compare(day, 'running')
-      compareAtEnd(store, { nhi: await sims.nhi.ledger(), cloud: await sims.cloud.ledger() })
+      const servers = { nhi: await sims.nhi.ledger(), cloud: await sims.cloud.ledger() }
+      await finding(() => compareAtEnd(store, servers))
       counted('visits', store.visits.length)
       counted('visits closed and delivered', store.rows.length / 2)
       counted('handed in more than once, counted once', (await sims.nhi.ledger()).records.filter(isSentAgain).length)

@@ -44,8 +44,8 @@ const deskCount = () => Math.max(2, Math.min(4, Math.floor(availableParallelism(
 
 /**
  * All stories. Where there are virtual readers several desks play side by side, each with a screen, readers and servers of its own.
- * A story may be tried once more; it is named at the end then, because it is to be looked at: a proof that counts losses and passed
- * only at the second try has found something.
+ * A story may be tried once more, and is named at the end then, because it is to be looked at. A proof that counts losses and has found one
+ * fails at the second try, too (`e2e/fixtures/finding.ts`).
  */
 export async function playAllStories(prepared) {
   const { tally, troubles } = await playStories(
