@@ -8,7 +8,7 @@ import { setPatientProblems } from '../patient/patientChart.ts'
 import { closeVisit } from '../record/closeVisit.ts'
 import { showVisit } from '../record/visitView.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
-import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, professionalPin, soap, type TestDesk } from '../testDesk.ts'
 import { cardMedication } from './cardMedication.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { reopenConsultation } from './reopenConsultation.ts'
@@ -109,11 +109,13 @@ it('counts what the card tells of other clinics, once it was read, and says why 
     drugs: 0,
     fault: null,
   })
-  // Nobody is signed in at the professional's reader any more.
+  desk.control.removeProfessionalCard()
+  await desk.watch.ask()
   expect(okValue(await cardMedication(desk.context, { encounterId, read: true }))).toMatchObject({
     readAt: null,
-    fault: { code: 'PROFESSIONAL_PIN_NEEDED' },
+    fault: { code: 'PROFESSIONAL_CARD_ABSENT' },
   })
+  desk.control.insertProfessionalCard(professionalPin)
   await desk.signIn()
   expect(okValue(await cardMedication(desk.context, { encounterId, read: true }))).toMatchObject({
     drugs: 1,

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const driver = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so'
 const daemon = '/usr/sbin/pcscd'
-const firstPort = 0x9a10
+/** Below the ports that the system gives to outgoing connections, any of which might hold it: then a reader would be missing. */
+const firstPort = 0x6a10
 const usualAtr = Buffer.from('3BFD1800008131FE45534C4A353247787879797A52AA', 'hex')
 
 /** What a virtual chip answers to a command (upper-case hex without spaces): a response, silence, or its removal. */
