@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import type { Desk } from '../fixtures/desk.ts'
 import { root } from '../fixtures/launch.ts'
 import { photograph } from '../fixtures/photograph.ts'
@@ -134,12 +135,21 @@ test('the audit trail tells who looked at whose records, is verified on screen a
   await answerDialogs(desk, { folder, pdf: file })
   const screen = await openStoreCare(desk)
   await screen.getByTestId('settings-section-audit').press('Enter')
-  await expect(screen.getByTestId('audit-visit-registered')).toContainText('林示安')
-  await expect(screen.getByTestId('audit-card-read').first()).toBeVisible()
-  // The first row of the day: the list draws what is in sight.
-  await screen.getByTestId('audit-card-read').first().hover()
-  await desk.page.mouse.wheel(0, 10_000)
-  await expect(screen.getByTestId('audit-program-started')).toBeVisible()
+  const rows = screen.getByTestId('audit').getByRole('listbox')
+  /** The list draws what is in sight: from its top down to the row. */
+  const find = async (action: string): Promise<Locator> => {
+    const row = screen.getByTestId(`audit-${action}`).first()
+    await rows.hover()
+    await desk.page.mouse.wheel(0, -100_000)
+    await expect(async () => {
+      await desk.page.mouse.wheel(0, 150)
+      await expect(row).toBeVisible({ timeout: 500 })
+    }).toPass({ intervals: [100] })
+    return row
+  }
+  await expect(await find('visit-registered')).toContainText('林示安')
+  await find('card-read')
+  await find('program-started')
   await screen.getByTestId('audit-who').fill('nobody at all')
   await expect(screen.getByTestId('audit-visit-registered')).toHaveCount(0)
   await screen.getByTestId('audit-who').fill('')
@@ -147,7 +157,7 @@ test('the audit trail tells who looked at whose records, is verified on screen a
   await patient.fill('林示安')
   await patient.press('Enter')
   await expect(screen.getByTestId('audit-program-started')).toHaveCount(0)
-  await expect(screen.getByTestId('audit-visit-registered')).toBeVisible()
+  await find('visit-registered')
   await screen.getByTestId('audit-verify').press('Enter')
   await expect(screen.getByTestId('audit-verdict')).toHaveAttribute('data-state', 'intact')
   await photograph(desk, 'audit')
