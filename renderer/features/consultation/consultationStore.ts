@@ -9,6 +9,7 @@ import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { type EncounterId, type Instant, InstantSchema, type IsoDate } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
 import { putAnswer } from '../../bridge/query.ts'
+import { burstHold } from '../../scan/sources/burstHold.ts'
 import { createDraftSaver, type DraftSaver, type DraftState } from './draftSaver.ts'
 
 /** What the doctor types, as one piece: it is saved and finished as one. */
@@ -80,6 +81,7 @@ const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
       return result
     },
     delayMs: savePauseMs,
+    whenTyped: burstHold.whenTyped,
     onState: (state) =>
       set((old) =>
         // Key after key says that it is not kept yet.

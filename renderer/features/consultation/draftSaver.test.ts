@@ -8,7 +8,9 @@ const setUp = () => {
   const sent: string[] = []
   const answers: Answer[] = []
   const states: DraftState[] = []
+  let held: (() => void)[] | null = null
   const saver = createDraftSaver<string>({
+    whenTyped: (run) => (held === null ? run() : void held.push(run)),
     save: (draft) => {
       sent.push(draft)
       return new Promise((resolve) => answers.push(resolve))
@@ -20,7 +22,15 @@ const setUp = () => {
     answers.shift()?.(result)
     await vi.advanceTimersByTimeAsync(0)
   }
-  return { saver, sent, states, answer }
+  const hold = (): void => {
+    held = []
+  }
+  const release = (): void => {
+    const runs = held ?? []
+    held = null
+    for (const run of runs) run()
+  }
+  return { saver, sent, states, answer, hold, release }
 }
 
 const saved = ok({ savedAt: '2026-11-22T01:02:03.000Z' })
@@ -75,6 +85,38 @@ describe('keeping the draft', () => {
     saver.drop()
     saver.flush()
     await vi.advanceTimersByTimeAsync(2000)
+    expect(sent).toEqual([])
+  })
+
+  it('sends nothing while a scanner types, whatever asks for it, and afterwards what stands there then', async () => {
+    const { saver, sent, states, answer, hold, release } = setUp()
+    saver.change('a')
+    saver.flush()
+    hold()
+    saver.change('aNHI')
+    await vi.advanceTimersByTimeAsync(700)
+    await answer(saved)
+    saver.change('aNHIVC2')
+    saver.flush()
+    await vi.advanceTimersByTimeAsync(700)
+    expect(sent).toEqual(['a'])
+    saver.change('a')
+    release()
+    expect(sent).toEqual(['a', 'a'])
+    await answer(saved)
+    expect(states.at(-1)?.kind).toBe('saved')
+    saver.change('ab')
+    await vi.advanceTimersByTimeAsync(500)
+    expect(sent).toEqual(['a', 'a', 'ab'])
+  })
+
+  it('sends nothing after a hold when the visit has moved on meanwhile', async () => {
+    const { saver, sent, hold, release } = setUp()
+    hold()
+    saver.change('a')
+    await vi.advanceTimersByTimeAsync(500)
+    saver.drop()
+    release()
     expect(sent).toEqual([])
   })
 

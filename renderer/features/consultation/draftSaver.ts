@@ -14,7 +14,7 @@ export interface DraftSaver<Draft> {
    * save at a time, and always the newest.
    */
   change(draft: Draft): void
-  /** Saves at once what is not saved yet. */
+  /** Saves at once what is not saved yet; while a scanner types, once it has ended. */
   flush(): void
   /** Forgets what is not saved yet, and resolves once no save is under way: then another way may take the draft along. */
   rest(): Promise<void>
@@ -25,10 +25,13 @@ export interface DraftSaver<Draft> {
 interface DraftSaverOptions<Draft> {
   readonly save: (draft: Draft) => Promise<Result<{ readonly savedAt: string }>>
   readonly delayMs: number
+  /** Runs a save now, or once what is being typed is fit to be kept: a scanner's keys are not. */
+  readonly whenTyped: (run: () => void) => void
   readonly onState: (state: DraftState) => void
 }
 
-export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOptions<Draft>): DraftSaver<Draft> => {
+export const createDraftSaver = <Draft>(options: DraftSaverOptions<Draft>): DraftSaver<Draft> => {
+  const { save, delayMs, whenTyped, onState } = options
   let waiting: { readonly draft: Draft } | null = null
   let saving = false
   let underWay: Promise<unknown> = Promise.resolve()
@@ -52,7 +55,7 @@ export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOp
     saving = false
     if (waiting !== null) {
       onState({ kind: 'pending' })
-      await send()
+      ask()
       return
     }
     // A draft that was not kept stays the waiting one, so that the next try (a key or the button) sends it.
@@ -60,13 +63,15 @@ export const createDraftSaver = <Draft>({ save, delayMs, onState }: DraftSaverOp
     onState(result.ok ? { kind: 'saved', savedAt: result.value.savedAt } : { kind: 'failed', error: result.error })
   }
 
+  const ask = (): void => whenTyped(() => void send())
+
   return {
     change: (draft) => {
       waiting = { draft }
       if (!saving) onState({ kind: 'pending' })
-      timer ??= setTimeout(() => void send(), delayMs)
+      timer ??= setTimeout(ask, delayMs)
     },
-    flush: () => void send(),
+    flush: ask,
     rest: async () => {
       waiting = null
       stopTimer()

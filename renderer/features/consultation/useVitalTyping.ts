@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../preload/contract/errors.ts'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { MealState, VitalChange, VitalRefusal } from '../../../preload/contract/vitals.ts'
+import { burstHold } from '../../scan/sources/burstHold.ts'
 import { kindsOf, readCell, type VitalCell } from './vitalCells.ts'
 
 /** Hands changes over and tells which of them were taken. */
@@ -69,6 +70,12 @@ export const useVitalTyping = (commit: CommitVitals, meal: MealState) => {
     [put],
   )
 
+  /** Nobody has left the cell. What a scanner types there waits until it is out again. */
+  const settleTyped = useCallback(
+    (cell: VitalCell): void => burstHold.whenTyped(() => void settle(cell, false)),
+    [settle],
+  )
+
   const type = useCallback(
     (cell: VitalCell, text: string): void => {
       put({ ...present.current.typed, [cell]: text })
@@ -76,18 +83,18 @@ export const useVitalTyping = (commit: CommitVitals, meal: MealState) => {
       clearTimeout(timers.current.get(cell))
       timers.current.set(
         cell,
-        setTimeout(() => void settle(cell, false), restMs),
+        setTimeout(() => settleTyped(cell), restMs),
       )
     },
-    [put, settle],
+    [put, settleTyped],
   )
 
   useEffect(() => {
     const waiting = timers.current
     return () => {
-      for (const cell of waiting.keys()) void settle(cell, false)
+      for (const cell of waiting.keys()) settleTyped(cell)
     }
-  }, [settle])
+  }, [settleTyped])
 
   return { typed, troubles, type, settle }
 }

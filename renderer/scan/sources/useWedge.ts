@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { burstHold } from './burstHold.ts'
 import { noBurst, takePress, type WedgeEvent } from './wedge.ts'
 
 type TextBox = HTMLInputElement | HTMLTextAreaElement
@@ -19,6 +20,7 @@ const putBack = (box: TextBox, text: string): void => {
 /**
  * Hears a scanner that acts as a keyboard, wherever the focus is. Every key reaches its box as always; only once a burst has turned
  * out to be a scan does its Enter end here, and the box gets back the text it had before: a token is nothing to be left in a field.
+ * Until then `burstHold` keeps what saves by itself from sending it.
  */
 export const useWedge = (onEvent: (event: WedgeEvent) => void): void => {
   const newest = useRef(onEvent)
@@ -38,10 +40,15 @@ export const useWedge = (onEvent: (event: WedgeEvent) => void): void => {
         before = box === null ? null : { box, text: box.value }
       }
       burst = taken.burst
-      if (taken.event === null) return
+      if (taken.event === null) {
+        burstHold.note(burst)
+        return
+      }
       event.preventDefault()
       event.stopImmediatePropagation()
       if (before !== null && taken.event.kind === 'scan') putBack(before.box, before.text)
+      // Only now: what was held back finds the old text.
+      burstHold.note(burst)
       newest.current(taken.event)
     }
     // Before the program's own shortcuts, which listen on the document.

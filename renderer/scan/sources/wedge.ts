@@ -38,8 +38,15 @@ const hiccupMs = 120
 /** No person presses so many keys that fast; shorter bursts are rolled keys. */
 const fewestKeys = 16
 
-const isScan = ({ keys, firstAt, lastAt }: Burst): boolean =>
-  keys >= fewestKeys && (lastAt - firstAt) / (keys - 1) <= scannerPauseMs
+/** From so many keys on a burst is watched: rolled keys are fewer, and a scan that is being sent has told next to nothing yet. */
+const fewestWatched = 4
+
+const isAsFast = ({ keys, firstAt, lastAt }: Burst, fewest: number): boolean =>
+  keys >= fewest && (lastAt - firstAt) / (keys - 1) <= scannerPauseMs
+const isScan = (burst: Burst): boolean => isAsFast(burst, fewestKeys)
+
+/** May become a scan: only its end tells. */
+export const mayBeScan = (burst: Burst): boolean => isAsFast(burst, fewestWatched)
 
 /**
  * Takes one key press in. `event` is told at the end of a scanner's burst, which is Enter or Tab; until then nobody knows, and
