@@ -61,6 +61,15 @@ export const readStore = async (dataDirectory: string, program: 'dead' | 'runnin
   return JSON.parse(stdout) as StoredLedger
 }
 
+/** The tables of the running program's store that hold each text, in whatever column and also inside packed texts. */
+export const tablesWith = async <Text extends string>(
+  dataDirectory: string,
+  texts: readonly Text[],
+): Promise<Readonly<Record<Text, readonly string[]>>> => {
+  const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'searchStore.ts'), dataDirectory, ...texts])
+  return JSON.parse(stdout) as Record<Text, readonly string[]>
+}
+
 interface Servers {
   readonly nhi: NhiLedger
   readonly cloud: CloudLedger

@@ -3,10 +3,9 @@
 // folder for the copy it reads beside the running program. A process of its own, because the driver is native code.
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unpackText } from '../../main/store/packedText.ts'
-import { openConnection } from '../../main/store/sqliteConnection.ts'
 import { cutTransactions } from './cutTransactions.ts'
 import type { StoredLedger, StoredRow, StoredVisit } from './ledgers.ts'
+import { openStoreFile } from './storeFile.ts'
 
 const [from, to] = process.argv.slice(2)
 if (from === undefined) throw new Error('usage: node e2e/crash/readStore.ts DATA-DIRECTORY [COPY-DIRECTORY]')
@@ -22,17 +21,7 @@ const copy = (folder: string): void => {
 if (to !== undefined) copy(to)
 const wal = join(to ?? from, 'clinic.db-wal')
 const cut = to !== undefined && existsSync(wal) ? cutTransactions(readFileSync(wal)) : 0
-const { wrapped } = JSON.parse(readFileSync(join(from, 'key.json'), 'utf8')) as { wrapped: string }
-const database = openConnection({
-  file: join(to ?? from, 'clinic.db'),
-  key: Buffer.from(wrapped, 'base64'),
-  readonly: to === undefined,
-  nativeBinding: undefined,
-  busyTimeoutMs: 5_000,
-})
-database.function('text_of', (packed) => (packed instanceof Uint8Array ? unpackText(packed) : null))
-// One moment of a store that somebody writes to.
-database.exec('BEGIN')
+const database = openStoreFile(from, join(to ?? from, 'clinic.db'), to === undefined ? 'running' : 'dead')
 const all = <Row>(text: string): Row[] => database.prepare<[], Row>(text).all()
 const ledger: StoredLedger = {
   integrity: String(database.pragma('integrity_check', { simple: true })),

@@ -1,3 +1,4 @@
+import { tablesWith } from '../crash/ledgers.ts'
 import { type Desk, openDesk } from '../fixtures/desk.ts'
 import { readLogs } from '../fixtures/mainLog.ts'
 import { pngOf } from '../fixtures/qr/files.ts'
@@ -67,6 +68,11 @@ test('a whole visit by one scan: letter serial, card writes, record accepted, an
   expect(await visitOf(desk, name)).toMatchObject({ state: 'closed', medium: 'virtual', virtualUntil: null })
   expect(await desk.ask('card:current', {})).toBeNull()
   expect(readLogs(desk.dataDirectory) + desk.output()).not.toContain(token)
+  const stored = await tablesWith(desk.dataDirectory, [token, name, 'V001'])
+  expect(stored[token]).toEqual([])
+  // The search does find what is there, in plain columns and in packed records.
+  expect(stored[name]).toContain('patient')
+  expect(stored.V001).toEqual(expect.arrayContaining(['encounter', 'outbox_payload']))
 })
 
 test('plastic in the morning, virtual in the evening: each visit has its own serial and card', async ({
