@@ -45,7 +45,10 @@ test('who presents the card is written down, and the card scanned again from the
   await byCode(desk, sims, 'lin-adult', name)
   await expect(virtualCard.holder).toContainText(name)
   await expect(page.getByTestId('no-photo')).toBeVisible()
+  await expect(page.getByTestId('open-own-pin'), 'a virtual card has no PIN here').toHaveCount(0)
+  await page.keyboard.press('Control+p')
   await look(desk, '01-holder')
+  await expect(page.getByTestId('own-pin')).toHaveCount(0)
   // With the keyboard alone, and Enter registers afterwards.
   await virtualCard.delegate('林示範')
   expect((await frontDesk.register()).serial).toBe('V001')
@@ -86,8 +89,13 @@ test('every refusal has its own words and way on', async ({ sims, desk }) => {
   await signOn(desk, sims)
   for (const [code, expected, way] of [
     ['1018', 'VIRTUAL_CARD_EXPIRED', 'new-code'],
+    ['1019', 'VIRTUAL_CARD_UNKNOWN', 'new-code'],
     ['1020', 'VIRTUAL_CARD_USED', 'list'],
     ['1042', 'VIRTUAL_CARD_NOT_ENROLLED', 'settings'],
+    ['3237', 'VIRTUAL_CARD_LAPSED', 'new-code'],
+    ['3239', 'VIRTUAL_CARD_NOT_AUTHORISED', 'same-code'],
+    ['3238', 'VIRTUAL_CARD_LAPSED', 'new-code'],
+    ['3240', 'VIRTUAL_CARD_DECLINED', 'new-code'],
     ['1515', 'PHYSICAL_CARD_ONLY', 'plastic'],
   ] as const) {
     await sims.control.failNext({ kind: 'code', code, path: '/api/hc/v1/VirtualHc/ReadBasic' })

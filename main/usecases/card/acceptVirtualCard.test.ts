@@ -132,6 +132,10 @@ describe('what the NHI refuses', () => {
     ['PHYSICAL_CARD_ONLY', 1515],
     ['VIRTUAL_CARD_INVALID', 1520],
     ['VIRTUAL_CARD_TOO_OFTEN', 1525],
+    ['VIRTUAL_CARD_LAPSED', 3237],
+    ['VIRTUAL_CARD_LAPSED', 3238],
+    ['VIRTUAL_CARD_NOT_AUTHORISED', 3239],
+    ['VIRTUAL_CARD_DECLINED', 3240],
   ] as const)(
     '%s is told in its own words, when read and when presented, and nothing is kept',
     async (code, number) => {
