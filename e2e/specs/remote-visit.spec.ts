@@ -1,7 +1,10 @@
 import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
+import { pngOf } from '../fixtures/qr/files.ts'
+import { drawScene } from '../fixtures/qr/scene.ts'
 import { consult, register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { scanOn } from '../pages/scan.ts'
 import { words } from '../pages/words.ts'
 import type { Sims } from '../sims/client.ts'
 
@@ -32,7 +35,7 @@ test('by video: consent, the wait, the approval, and a visit that is marked wher
   sims,
   desk,
 }) => {
-  const { frontDesk, page, remote, strip } = desk
+  const { consultation, frontDesk, page, remote, strip } = desk
   await known(desk, sims)
   await test.step('a refusal stops; a first visit is warned of, with the rule', async () => {
     await frontDesk.findPatient(name)
@@ -71,6 +74,17 @@ test('by video: consent, the wait, the approval, and a visit that is marked wher
     await expect(frontDesk.row(name)).toHaveCount(1)
     await page.getByTestId('filter-remote').click()
     await photograph(desk, '74-remote-registered')
+  })
+  await test.step('marked for the doctor, whose list may show those online alone', async () => {
+    await consultation.open()
+    const row = consultation.screen.locator('[data-testid^=waiting-row-]').filter({ hasText: name })
+    const onlineOnly = consultation.screen.getByTestId('filter-remote')
+    await expect(row.getByTestId('attendance')).toHaveAttribute('data-attendance', 'video')
+    await onlineOnly.click()
+    await expect(onlineOnly).toHaveAttribute('aria-pressed', 'true')
+    await expect(row).toHaveCount(1)
+    await onlineOnly.click()
+    await expect(onlineOnly).toHaveAttribute('aria-pressed', 'false')
   })
   await consult(desk)
   await desk.cashier.open()
@@ -204,9 +218,15 @@ test('a code that a patient has sent as a picture serves as a scan, and the visi
   const { frontDesk, page, remote, strip } = desk
   await known(desk, sims)
   const text = await sims.nhi.makeVirtualCard('lin-adult')
-  await desk.ask('virtual-card:accept', { text, source: 'clipboard', encounterId: null })
-  await strip.shows(name)
-  await frontDesk.cardIs('authenticated')
+  await test.step('the picture is opened as a file', async () => {
+    const scan = scanOn(() => page)
+    await scan.open()
+    const picture = pngOf(drawScene({ text, width: 640, height: 640, share: 0.9 }))
+    await scan.picture({ name: 'forwarded.png', mimeType: 'image/png', buffer: picture })
+    await strip.shows(name)
+    await frontDesk.cardIs('authenticated')
+    await desk.virtualCard.isAway()
+  })
   await remote.choose('phone')
   await expect(page.getByTestId('register-button')).toBeDisabled()
   await remote.consent('urgent')

@@ -1,4 +1,4 @@
-import { app, clipboard } from 'electron'
+import { app, clipboard, desktopCapturer, screen } from 'electron'
 import { probeCertificate } from '../../native/nhi-control/control6/probeCertificate.ts'
 import { builtWays } from '../../native/nhi-control/createNhiControl.ts'
 import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
@@ -70,7 +70,7 @@ export const programHandlers = (options: {
     },
     'preferences:get': () => preferences(null),
     'preferences:set': (change) => preferences(change as Partial<Preferences>),
-    'screen:capture': captureScreens,
+    'screen:capture': () => captureScreens({ capturer: desktopCapturer, screen }),
     'settings:current': async () => {
       const read = await readSettings(settingsFile)
       return ok({

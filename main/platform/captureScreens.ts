@@ -1,8 +1,19 @@
-import { desktopCapturer, screen } from 'electron'
+import type { DesktopCapturer, Screen } from 'electron'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 
-/** One picture of each screen in its full size, as PNG files in memory. */
-export const captureScreens = async (): Promise<Result<{ screens: Uint8Array<ArrayBuffer>[] }>> => {
+/** What is asked of the system: Electron's `desktopCapturer` and `screen`. */
+export interface Screens {
+  readonly capturer: Pick<DesktopCapturer, 'getSources'>
+  readonly screen: Pick<Screen, 'getAllDisplays'>
+}
+
+/**
+ * One picture of each screen in its full size, as PNG files in memory. `SCREEN_NOT_CAPTURED` where the system shows none of them.
+ */
+export const captureScreens = async ({
+  capturer,
+  screen,
+}: Screens): Promise<Result<{ screens: Uint8Array<ArrayBuffer>[] }>> => {
   // Each screen is fitted into the size of the largest, so that none is made smaller.
   const sizes = screen.getAllDisplays().map(({ size, scaleFactor }) => ({
     width: Math.round(size.width * scaleFactor),
@@ -12,7 +23,7 @@ export const captureScreens = async (): Promise<Result<{ screens: Uint8Array<Arr
     width: Math.max(...sizes.map(({ width }) => width)),
     height: Math.max(...sizes.map(({ height }) => height)),
   }
-  const sources = await desktopCapturer.getSources({ types: ['screen'], thumbnailSize }).catch(() => [])
+  const sources = await capturer.getSources({ types: ['screen'], thumbnailSize }).catch(() => [])
   // A system that does not let its screen be seen answers with empty pictures.
   const screens = sources
     .filter(({ thumbnail }) => !thumbnail.isEmpty())
