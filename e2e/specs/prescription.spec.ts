@@ -134,11 +134,16 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await consultation.takeNext()
     await expect(consultation.orders()).toHaveCount(1)
     await expect(page.getByTestId('card-medication')).toHaveAttribute('data-state', 'told')
+    const ofNhi = page.getByTestId('nhi-alerts')
+    await expect(ofNhi).toHaveAttribute('data-state', 'not-asked')
+    await page.getByTestId('nhi-alerts-ask').press('Enter')
+    await expect(ofNhi).toHaveAttribute('data-state', 'told')
     await expect(page.getByTestId('prescription-words')).toContainText(
       words('prescription.word.refill', { value: '2' }),
     )
     await keyboard.press('F6')
     await expect(consultation.orders()).toHaveCount(2)
+    await expect(ofNhi, 'not asked about the drug that came since').toHaveAttribute('data-state', 'newer')
     await photograph(desk, 'prescription-refill')
     await keyboard.press('F5')
     await expect(page.getByTestId('order-search')).toBeFocused()

@@ -32,6 +32,7 @@ import { updateCard } from '../usecases/card/updateCard.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
 import { cardMedication } from '../usecases/consultation/cardMedication.ts'
 import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
+import { nhiAlerts } from '../usecases/consultation/nhiAlerts.ts'
 import {
   endedOrders,
   listOrderSets,
@@ -235,6 +236,7 @@ export const deskHandlers = (
     'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
     'consultation:card-medication': (input) =>
       input.read ? withCard(() => cardMedication(context, input)) : cardMedication(context, input),
+    'consultation:nhi-alerts': (input) => withCard(() => nhiAlerts(context, input)),
     'consultation:save-draft': (input) => saveDraft(context, input),
     'record-template:list': (input) => listTemplates(context, input),
     'record-template:save': (input) => saveTemplate(context, input),

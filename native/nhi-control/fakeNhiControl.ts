@@ -1,4 +1,5 @@
 import { ok } from '../../preload/contract/result.ts'
+import { createFakeDecisionSupport } from './fake/decisionSupport.ts'
 import { createFakeDesk, done, type FakeNhiCard } from './fake/desk.ts'
 import { createFakePinCalls } from './fake/pinCalls.ts'
 import { createFakeReadCalls } from './fake/readCalls.ts'
@@ -9,6 +10,7 @@ import { createFakeVisitBook, type FakeVisit, type FakeVisitBook } from './fake/
 import { createFakeVisitCalls, type FakeCardWrite, type FakeWritten, type SerialRequest } from './fake/visitCalls.ts'
 import type {
   CardPrescription,
+  DrugAlert,
   NhiCapability,
   NhiControlPort,
   NhiWay,
@@ -36,6 +38,8 @@ export interface FakeNhiControl extends NhiControlPort, Omit<FakeStage, 'call'> 
   decideRemoteVisit(accessToken: string, virtualCardToken: string | null): void
   /** Orders that other clinics wrote on the card. */
   addCardOrders(orders: readonly CardPrescription[]): void
+  /** What the NHI's decision support knows against drugs. */
+  addDrugAlerts(alerts: readonly DrugAlert[]): void
   readonly visits: readonly FakeVisit[]
   /** What every serial was asked for with, also where the answer was lost. */
   readonly serialRequests: readonly SerialRequest[]
@@ -66,6 +70,7 @@ const everything: readonly NhiCapability[] = [
   'remote-visit',
   'record-upload',
   'server-probe',
+  'decision-support',
 ]
 
 export const fakeWay: NhiWay = { adapter: 'control6', pinEntry: 'screen', offers: new Set(everything) }
@@ -95,6 +100,7 @@ export const createFakeNhiControl = (
   }
   const surroundings = { call, ...stage }
   const virtualCards = createFakeVirtualCards(surroundings, desk, now)
+  const { known: knownAlerts, ...decisionSupport } = createFakeDecisionSupport(surroundings, desk)
   const uploads: { opcode: string; xml: Uint8Array; mode: string }[] = []
   const results = new Map<string, string>()
   let offsetMs: number | null = 0
@@ -125,6 +131,7 @@ export const createFakeNhiControl = (
     ...virtualCards.calls,
     ...createFakeVisitCalls(surroundings, desk, written, now),
     ...createFakeSignatureCalls(surroundings, desk, way),
+    ...decisionSupport,
     uploadRecords: (xml, mode) =>
       call('uploadRecords', 'server', () => {
         const opcode = `FAKE${uploads.length + 1}`
@@ -162,6 +169,7 @@ export const createFakeNhiControl = (
     letVirtualCardsReturn: virtualCards.letReturn,
     decideRemoteVisit: virtualCards.decideRemoteVisit,
     addCardOrders: (orders) => void written.orders.push(...orders),
+    addDrugAlerts: (alerts) => void knownAlerts.push(...alerts),
     visits: written.book.visits,
     serialRequests: written.serialRequests,
     treatments: written.treatments,

@@ -36,6 +36,7 @@ export const neededCapability: Readonly<Partial<Record<NhiCall, NhiCapability>>>
   uploadRecords: 'record-upload',
   uploadResult: 'record-upload',
   probeServer: 'server-probe',
+  drugAlerts: 'decision-support',
 }
 
 /** What a call answers that this way in doesn't offer. */

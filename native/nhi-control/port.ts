@@ -14,6 +14,7 @@ import type { Result } from '../../preload/contract/result.ts'
  * - `emergency-phone`, `prescriptions`, `cumulative`: the parts of the card of those names
  * - `cardless-number`: 就醫識別碼 without a card · `remote-visit`: 視訊診療 authorisation in the patient's app
  * - `record-upload`: the way in can hand visit records in · `server-probe`: asks an NHI end point without a card
+ * - `decision-support`: the NHI's own alerts about drugs, for three cards
  *
  * Which call needs which is a table: `neededCapability` in offered.ts.
  */
@@ -34,6 +35,7 @@ export type NhiCapability =
   | 'remote-visit'
   | 'record-upload'
   | 'server-probe'
+  | 'decision-support'
 
 /** Which of the contract's ways in this is (contracts/nhi-interfaces.md, first table), and what it can do. */
 export interface NhiWay {
@@ -163,6 +165,22 @@ export interface CriticalIllness {
   readonly validUntil: string | null
 }
 
+/** What the NHI's decision support says of one drug (GetMedPrtInfo, contract §5), in its own words. */
+export interface DrugAlert {
+  readonly kind: 'interaction' | 'duplicate' | 'allergy' | 'renal'
+  /** Code of the drug it is about, as the answer gives it. */
+  readonly code: string
+  readonly effect: string
+  readonly mechanism: string
+  readonly management: string
+  /** The drugs it stands on that others supplied; `suppliedOn` is `YYYY-MM-DD`, null where it can't be read. */
+  readonly elsewhere: readonly {
+    readonly hospital: string
+    readonly suppliedOn: string | null
+    readonly drug: string
+  }[]
+}
+
 /** Diagnoses and fees for the card (Treatment/WriteCodeFee). Codes without their dot, fees in points or NT$ as the card wants. */
 export interface TreatmentWrite {
   /** 補卡註記: 1 normal, 2 make-up. */
@@ -280,6 +298,11 @@ export interface NhiControlPort {
   cardVisitsWithDiagnoses(): Promise<Result<readonly CardVisitWithDiagnoses[]>>
   /** The orders on the card; needs the verified professional card. */
   cardPrescriptions(): Promise<Result<readonly CardPrescription[]>>
+  /**
+   * The NHI's own alerts about these drugs for the holder of the card; needs the verified professional card
+   * (`PROFESSIONAL_PIN_NEEDED`). A refusal is `NHI_REFUSED` with details.rtnCode, of which no list is known.
+   */
+  drugAlerts(codes: readonly string[], expected: CardIdentity): Promise<Result<readonly DrugAlert[]>>
   /** The card's yearly counters, newest year first. */
   cumulativeData(): Promise<Result<readonly CumulativeYear[]>>
   /**

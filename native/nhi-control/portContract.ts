@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { decisionSupportSuite } from './contract-suite/decisionSupportSuite.ts'
 import { given, type NhiControlHarness, needed, type SuiteStage } from './contract-suite/harness.ts'
 import { openingSuite } from './contract-suite/openingSuite.ts'
 import { patientSuite } from './contract-suite/patientSuite.ts'
@@ -19,6 +20,7 @@ const parts = [
   writeSuite,
   virtualCardSuite,
   uploadSuite,
+  decisionSupportSuite,
 ] as const
 
 /**

@@ -15,6 +15,7 @@ import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
 import { moneyChannels, moneyEvents } from './money.ts'
+import { nhiAlertChannels } from './nhiAlerts.ts'
 import { orderSetChannels, orderSetEvents } from './orderSet.ts'
 import { outboxChannels, outboxEvents } from './outbox.ts'
 import { patientChannels } from './patient.ts'
@@ -48,6 +49,7 @@ export const channels = {
   ...cardChannels,
   ...cardContentChannels,
   ...cardMedicationChannels,
+  ...nhiAlertChannels,
   ...careChannels,
   ...catalogChannels,
   ...codeChannels,

@@ -68,5 +68,10 @@ export const orderHandlers = {
     drugs: read ? 6 : 0,
     fault: null,
   }),
+  'consultation:nhi-alerts': (_, { codes }) => ({
+    askedAt: InstantSchema.parse(instant()),
+    alerts: codes.slice(0, 1).map((code) => ({ ...fixtures.nhiAlert, kind: 'interaction' as const, code })),
+    fault: null,
+  }),
   ...orderSetHandlers,
 } satisfies Partial<Handlers>

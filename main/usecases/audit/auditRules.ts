@@ -131,6 +131,12 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     subject: ({ encounterId, read }, told) => (read && told?.fault === null ? encounterId : null),
     sameForMs: sameLookMs,
   },
+  'consultation:nhi-alerts': {
+    action: 'nhi-alerts-asked',
+    // Null: the NHI gave no answer.
+    subject: ({ encounterId }, told) => (told?.askedAt == null ? null : encounterId),
+    details: (_, told) => ({ found: told?.alerts.length ?? 0 }),
+  },
   'consultation:save-draft': {
     action: 'draft-saved',
     subject: ({ encounterId }) => encounterId,

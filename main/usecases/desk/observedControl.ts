@@ -10,6 +10,7 @@ const threeCardCalls: ReadonlySet<PropertyKey> = new Set<keyof NhiControlPort>([
   'criticalIllnesses',
   'cardVisitsWithDiagnoses',
   'cardPrescriptions',
+  'drugAlerts',
   'signWithProfessionalCard',
 ])
 

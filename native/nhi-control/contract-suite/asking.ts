@@ -26,6 +26,7 @@ export const asking: Readonly<Record<NhiCall, (control: NhiControlPort) => Retur
   cardVisits: (control) => control.cardVisits(),
   cardVisitsWithDiagnoses: (control) => control.cardVisitsWithDiagnoses(),
   cardPrescriptions: (control) => control.cardPrescriptions(),
+  drugAlerts: (control) => control.drugAlerts(['AC29812100'], nobody),
   cumulativeData: (control) => control.cumulativeData(),
   readVirtualCard: (control) => control.readVirtualCard('no such card'),
   presentVirtualCard: (control) => control.presentVirtualCard('no such card'),

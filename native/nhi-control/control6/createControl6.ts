@@ -10,6 +10,7 @@ import { createCardCalls } from './cardCalls.ts'
 import { createCardReadCalls } from './cardReadCalls.ts'
 import { createCardRefresh } from './cardRefresh.ts'
 import { serverFailure } from './controlErrors.ts'
+import { createDecisionSupport } from './decisionSupport.ts'
 import { createIdentityCalls } from './identityCalls.ts'
 import { createLocalApi } from './localApi.ts'
 import { readStatus } from './opening.ts'
@@ -51,6 +52,7 @@ export const control6Way: NhiWay = {
     'remote-visit',
     'record-upload',
     'server-probe',
+    'decision-support',
   ]),
 }
 
@@ -126,6 +128,7 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
     ...createCardCalls({ local, ask, queue: cards, refresh, serverNow }),
     ...createCardReadCalls({ ask, queue: cards, refresh }),
     ...createIdentityCalls({ local, queue: cards }),
+    ...createDecisionSupport({ local, dataCentres, queue: cards }),
     ...createSamCalls({ local, ask }),
     async professionalCardHolder() {
       const signature = await local.signWithProfessionalCard('01')

@@ -100,6 +100,7 @@ export const createCshis = (options: CshisOptions): CshisControl => {
     presentVirtualCard: notOffered,
     requestRemoteVisit: notOffered,
     remoteVisitToken: notOffered,
+    drugAlerts: notOffered,
     signWithSam: notOffered,
     signWithCards: notOffered,
     signWithProfessionalCard: notOffered,

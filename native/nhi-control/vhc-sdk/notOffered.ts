@@ -29,6 +29,7 @@ export const notOffered = {
   cardVisitsWithDiagnoses: refuse,
   cardPrescriptions: refuse,
   cumulativeData: refuse,
+  drugAlerts: refuse,
   requestRemoteVisit: refuse,
   remoteVisitToken: refuse,
   treatmentNumberOfCard: refuse,

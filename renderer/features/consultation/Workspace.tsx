@@ -24,6 +24,7 @@ import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
+import { NhiAlerts } from './NhiAlerts.tsx'
 import type { NoteHandle } from './NotePane.tsx'
 import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
@@ -268,6 +269,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                   {diagnosisList}
                   {sheet}
                   <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
+                  <NhiAlerts encounterId={encounterId} orders={draft.orders} cannotAsk={medication.cannotAsk} />
                   <PrescriptionStrip
                     patient={visit.patient}
                     prescription={draft.prescription}

@@ -10,6 +10,8 @@ export interface CardMedication {
   readonly drugs: number
   /** Why they can't be asked for, or could not be; null when they were, or are being asked for. */
   readonly obstacle: 'no-card' | 'other-desk' | 'professional' | ErrorCode | null
+  /** Why no question can be signed for this patient here; null when one can. */
+  readonly cannotAsk: 'no-card' | 'other-desk' | 'professional' | null
   /** Changes with every answer, so that what stands on it is asked again. */
   readonly version: string
 }
@@ -29,18 +31,13 @@ export const useCardMedication = (visit: VisitDetail): CardMedication & { readon
     { encounterId: visit.encounterId, read },
     { version: read ? session.sessionId : 'kept' },
   )
-  const obstacle =
-    visit.exceptionCode !== null
-      ? 'no-card'
-      : !isHere
-        ? 'other-desk'
-        : !isSigned
-          ? 'professional'
-          : (session.fault?.code ?? data?.fault?.code ?? null)
+  const cannotAsk =
+    visit.exceptionCode !== null ? 'no-card' : !isHere ? 'other-desk' : !isSigned ? 'professional' : null
   return {
     readAt: data?.readAt ?? null,
     drugs: data?.drugs ?? 0,
-    obstacle,
+    obstacle: cannotAsk ?? session?.fault?.code ?? data?.fault?.code ?? null,
+    cannotAsk,
     version: data?.readAt ?? 'none',
     readAgain: () => void refetch(),
   }
