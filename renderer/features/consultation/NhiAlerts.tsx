@@ -23,14 +23,17 @@ const Alert = ({ alert, drug }: { readonly alert: NhiAlert; readonly drug: strin
     const day = IsoDateSchema.safeParse(text)
     return day.success ? rocDate(day.data) : ''
   }
+  const supplies = elsewhere.map(({ hospital, suppliedOn, drug: other }) =>
+    t('alert.nhi.elsewhere', { hospital, day: dayOf(suppliedOn), drug: other }),
+  )
   return (
     <li className="py-0.5" data-testid={`nhi-alert-${code}`} data-kind={kind}>
       <span className="text-wait">
         {t('alert.nhi.line', { drug, kind: t(`alert.nhi.kind.${kind}`), effect, mechanism, management })}
       </span>
-      {elsewhere.map(({ hospital, suppliedOn, drug: other }) => (
-        <span key={`${hospital} ${suppliedOn} ${other}`} className="block text-muted">
-          {t('alert.nhi.elsewhere', { hospital, day: dayOf(suppliedOn), drug: other })}
+      {[...new Set(supplies)].map((supply) => (
+        <span key={supply} className="block text-muted">
+          {supply}
         </span>
       ))}
     </li>
@@ -93,11 +96,7 @@ export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) =>
       {alerts.length === 0 ? null : (
         <ul className="pb-1 pl-6">
           {alerts.map((alert) => (
-            <Alert
-              key={`${alert.kind} ${alert.code} ${alert.effect}`}
-              alert={alert}
-              drug={nameOfItem(items.get(alert.code)) ?? alert.code}
-            />
+            <Alert key={JSON.stringify(alert)} alert={alert} drug={nameOfItem(items.get(alert.code)) ?? alert.code} />
           ))}
         </ul>
       )}
