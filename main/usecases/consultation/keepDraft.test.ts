@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
-import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { byId } from '../../store/encounterQueries.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { amendVisit } from '../record/amendVisit.ts'
@@ -49,6 +49,14 @@ describe('orders changed behind a professional card that was taken out', () => {
     expect(await kept()).toMatchObject({ soap: { subjective: '咳嗽' }, orders: [drugOrder] })
     okValue(await save([drugOrder], '咳嗽三天'))
     expect(await kept()).toMatchObject({ soap: { subjective: '咳嗽三天' } })
+  })
+
+  it('take nothing of 回診日 with them: it is kept, and taken back', async () => {
+    const returnOn = '2026-12-04' as IsoDate
+    expect(await saveDraft(desk.context, { ...draftOf(twoDrugs), returnOn })).toMatchObject(refused)
+    expect(await kept()).toMatchObject({ returnOn, orders: [drugOrder] })
+    expect(await save(twoDrugs)).toMatchObject(refused)
+    expect(await kept()).not.toHaveProperty('returnOn')
   })
 
   it('do not end the consultation; those that were there before do', async () => {

@@ -19,8 +19,8 @@ export const orderChangeLock = (
     : context.professional.signingLock()
 
 /**
- * Keeps a draft, and gives the moment it is known by. Where its orders must not be changed, notes and diagnoses are kept all the same,
- * the orders stay as they were, and the error names that moment (details.savedAt).
+ * Keeps a draft, and gives the moment it is known by. Where its orders must not be changed, note, diagnoses and 回診日 are kept all
+ * the same, the orders stay as they were, and the error names that moment (details.savedAt).
  *
  * @param basedOn the moment of the draft it was typed upon; undefined writes over whatever stands
  * @returns `CONFLICT` (details.savedAt): another draft than `basedOn` stands by now; `VISIT_STATE`: outside the consultation. Nothing was kept then.
@@ -33,8 +33,10 @@ export const keepDraft = async (
   basedOn: Instant | null | undefined,
 ): Promise<Result<Instant>> => {
   const lock = await orderChangeLock(context, encounter.draft, draft)
-  const { soap, diagnoses } = draft
-  const kept = lock === null ? draft : { ...encounter.draft, soap, diagnoses }
+  const { soap, diagnoses, returnOn } = draft
+  const { returnOn: _, ...others } = encounter.draft
+  const beside = { ...others, soap, diagnoses, ...(returnOn === undefined ? {} : { returnOn }) }
+  const kept = lock === null ? draft : beside
   const saved = await context.store.write(async (tx) => {
     const before = await draftSavedAt(tx, encounter.id)
     const standing = before === null ? null : instantOf(before)

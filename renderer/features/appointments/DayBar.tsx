@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { readDate } from '../../../preload/contract/birthDate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'
+import { laterDay, weekdayKey } from '../../ui/format/weekday.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { showDay } from './appointmentsStore.ts'
-import { laterDay, weekdayKey } from './days.ts'
 
 /** The day that is shown: typed in either calendar and taken by Enter, or moved by the arrows. */
 export const DayBar = ({

@@ -3,9 +3,9 @@ import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDate } from '../../ui/format/date.ts'
+import { weekdayKey } from '../../ui/format/weekday.ts'
 import { Loading } from '../../ui/Waiting.tsx'
 import { setCell, showDay } from './appointmentsStore.ts'
-import { weekdayKey } from './days.ts'
 import { SessionFactsLine } from './SessionGrid.tsx'
 
 /** Monday to Sunday, each session a button that leads to its day. */

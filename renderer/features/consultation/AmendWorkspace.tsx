@@ -1,11 +1,13 @@
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { dayOf } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { AmendVitalsStrip } from './AmendVitalsStrip.tsx'
@@ -17,6 +19,7 @@ import { type NoteHandle, NotePane } from './NotePane.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { RefusedFields } from './RefusedFields.tsx'
+import { ReturnDay, type ReturnDayHandle } from './ReturnDay.tsx'
 import { refusedFields } from './refusedParts.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { useOrderPreview } from './useOrderPreview.ts'
@@ -42,6 +45,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const diagnosis = useRef<HTMLInputElement>(null)
   const sheet = useRef<SheetHandle>(null)
   const vitalsSpot = useRef<VitalsHandle>(null)
+  const returnDay = useRef<ReturnDayHandle>(null)
   const reasonField = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
   const preview = useOrderPreview(encounterId, draft)
@@ -53,7 +57,8 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     vitals.length > 0 ||
     ordersChanged ||
     !sameText(draft.soap, visit.soap) ||
-    !sameText(draft.diagnoses, visit.diagnoses)
+    !sameText(draft.diagnoses, visit.diagnoses) ||
+    draft.returnOn !== visit.returnOn
   const hasReason = reason.trim() !== ''
   const canSubmit = isChanged && !amend.isPending
 
@@ -63,6 +68,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   }
   const leave = (): void => endAmendment(encounterId)
   const submit = (): void => {
+    if (returnDay.current?.stopsAt() === true) return
     setAsked(true)
     if (!hasReason) reasonField.current?.focus()
     if (!canSubmit || !hasReason) return
@@ -106,6 +112,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     },
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => sheet.current?.openSets(), disabled: lock !== null },
     { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => returnDay.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {
@@ -185,7 +192,15 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             }}
             onChange={(prescription) => edit({ prescription })}
             onRefill={null}
-          />
+          >
+            <ReturnDay
+              visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
+              day={draft.returnOn}
+              onChange={(returnOn) => edit({ returnOn })}
+              onLeave={() => reasonField.current?.focus()}
+              handle={returnDay}
+            />
+          </PrescriptionStrip>
         </div>
       </div>
       <footer className="flex flex-wrap items-start gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2">

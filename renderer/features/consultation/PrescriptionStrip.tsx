@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
@@ -22,6 +22,8 @@ interface PrescriptionStripProps {
   readonly onChange: (prescription: Prescription) => void
   /** Null where nothing may be dispensed again: in an amendment. */
   readonly onRefill: ((refill: OpenRefill) => void) | null
+  /** What stands in the same line behind it. */
+  readonly children: ReactNode
 }
 
 /** Up to this age the daily rate counts original bottles of oral liquids. */
@@ -78,6 +80,7 @@ export const PrescriptionStrip = (props: PrescriptionStripProps) => {
             {t('prescription.change')}
           </Button>
         )}
+        {props.children}
       </div>
       {own.length === 0 ? null : (
         <p role="alert" className="px-3 pb-1 text-sm text-act" data-testid="prescription-problems">

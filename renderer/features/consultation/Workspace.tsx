@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
 import type { RecordTemplate } from '../../../preload/contract/recordTemplate.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { setPrinting } from '../../app/navigation.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { dayOf } from '../../ui/format/date.ts'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { CardMedicationLine } from './CardMedicationLine.tsx'
 import { ConsultationNote } from './ConsultationNote.tsx'
@@ -31,6 +33,7 @@ import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { lastDrugs } from './orderSheet.ts'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { takeRefill } from './prescriptionDraft.ts'
+import { ReturnDay, type ReturnDayHandle } from './ReturnDay.tsx'
 import { TemplateLayer } from './TemplateLayer.tsx'
 import { useCardMedication } from './useCardMedication.ts'
 import { useFinish } from './useFinish.ts'
@@ -67,6 +70,7 @@ const useFocusSpots = () => ({
   sheet: useRef<SheetHandle>(null),
   vitals: useRef<VitalsHandle>(null),
   past: useRef<HTMLInputElement>(null),
+  returnDay: useRef<ReturnDayHandle>(null),
 })
 
 /** The doctor's desk for one patient: history, note, orders. */
@@ -107,11 +111,13 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   }
   const isLocked = lock !== null
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
-  const run = (): void =>
+  const run = (): void => {
+    if (spots.returnDay.current?.stopsAt() === true) return
     void finish.run(
       () => spots.diagnosis.current?.focus(),
       () => spots.sheet.current?.focusAlert(),
     )
+  }
   const last = lastDrugs(history)
   const openPrescription = (isOpen: boolean): void => {
     setPrescribing(isOpen)
@@ -153,6 +159,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+H', label: t('consultation.history.title'), run: () => pastSpot.current?.focus() },
     { key: 'Ctrl+T', label: t('template.key'), run: () => setTemplating(true) },
+    { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => spots.returnDay.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ]
@@ -280,7 +287,15 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                     onOpen={openPrescription}
                     onChange={(prescription) => edit({ prescription })}
                     onRefill={(refill) => edit(takeRefill(refill, draft))}
-                  />
+                  >
+                    <ReturnDay
+                      visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
+                      day={draft.returnOn}
+                      onChange={(returnOn) => edit({ returnOn })}
+                      onLeave={() => note.current?.focus()}
+                      handle={spots.returnDay}
+                    />
+                  </PrescriptionStrip>
                 </PractitionerProvider>
               </>
             ),

@@ -20,8 +20,8 @@ export interface VisitDraft {
   /** Left out while the doctor has said nothing of it. */
   readonly prescription?: Prescription
   readonly alertReasons?: readonly AlertReason[]
-  /** 回診日; left out while nothing was said of it. */
-  readonly returnOn?: IsoDate
+  /** 回診日; nothing while nobody is asked back. */
+  readonly returnOn?: IsoDate | undefined
 }
 
 /** The draft without its note: what is drawn anew by no key that is typed into the note. */
