@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
-import type { EncounterId } from '../../preload/contract/words.ts'
+import type { VisitDetail } from '../../preload/contract/visit.ts'
+import type { EncounterId, IsoDate, PractitionerId } from '../../preload/contract/words.ts'
 import type { ScreenName } from './screenNames.ts'
 
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
@@ -9,11 +10,22 @@ export type Target =
   /** A closed visit, to be amended. */
   | { readonly kind: 'amendment'; readonly encounterId: EncounterId }
   | { readonly kind: 'patient'; readonly patient: PatientSummary }
+  /** Somebody a doctor wants to see again: when, and whose session it is to be. */
+  | ReturnVisit
   /** Somebody who isn't on record: what was typed to find them, and the screen that wants them once they are. */
   | { readonly kind: 'new-patient'; readonly typed: string; readonly back: ScreenName }
   /** `from`: where Escape leads back to. */
   | { readonly kind: 'reader-check'; readonly from: ScreenName }
   | { readonly kind: 'store-care' }
+
+/** A return visit (回診) that is to be booked. */
+export interface ReturnVisit {
+  readonly kind: 'return-visit'
+  readonly patient: PatientSummary
+  readonly practitionerId: PractitionerId
+  readonly practitionerName: string
+  readonly day: IsoDate
+}
 
 interface Navigation {
   readonly screen: ScreenName
@@ -56,6 +68,12 @@ export const openStoreCare = (): void => goTo('settings', { kind: 'store-care' }
 /** Opens the form for a new patient, from whatever screen looked for one; saved, the patient is that screen's target. */
 export const openNewPatient = (typed: string): void =>
   goTo('patients', { kind: 'new-patient', typed, back: useNavigation.getState().screen })
+
+/** Opens the appointments at 回診日 of a visit, to book its patient with the same doctor; does nothing where nobody is asked back. */
+export const bookReturn = ({ patient, practitionerId, practitionerName, returnOn }: VisitDetail): void => {
+  if (returnOn === undefined) return
+  goTo('appointments', { kind: 'return-visit', patient, practitionerId, practitionerName, day: returnOn })
+}
 
 /** Gives the target to the screen that asks, once. */
 export const takeTarget = (): Target | null => {

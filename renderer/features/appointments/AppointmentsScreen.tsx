@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointment.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
+import { takeTarget } from '../../app/navigation.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -10,7 +11,7 @@ import { Empty, Notice } from '../../ui/Notice.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { AppointmentDetails } from './AppointmentDetails.tsx'
-import { setCell, setSelected, setTask, showDay, useAppointments } from './appointmentsStore.ts'
+import { beginReturn, setCell, setSelected, setTask, showDay, useAppointments } from './appointmentsStore.ts'
 import { BookingForm } from './BookingForm.tsx'
 import { CancelForm } from './CancelForm.tsx'
 import { CloudAgeLine } from './CloudAgeLine.tsx'
@@ -18,7 +19,7 @@ import { DayBar } from './DayBar.tsx'
 import { RosterPane } from './RosterPane.tsx'
 import { SessionGrid } from './SessionGrid.tsx'
 import { SlotList } from './SlotList.tsx'
-import { firstCell, type SlotRow, sessionOf, slotRows } from './slotRows.ts'
+import { firstCell, isThere, type SlotRow, sessionOf, slotRows } from './slotRows.ts'
 import { TodoList } from './TodoList.tsx'
 import { useAppointmentActs } from './useAppointmentActs.ts'
 import { useAppointmentKeys } from './useAppointmentKeys.ts'
@@ -31,7 +32,7 @@ const nobody: readonly Appointment[] = []
 export const AppointmentsScreen = () => {
   const { t } = useTranslation()
   const state = useAppointments()
-  const { view, task, selected } = state
+  const { view, task, selected, returning } = state
   const day = state.day === null ? null : IsoDateSchema.parse(state.day)
   const { data, error } = useDeskQuery('appointment:day', { day }, { keepPrevious: true })
   const todos = useDeskQuery('appointment:todos', {}).data?.appointments ?? nobody
@@ -45,7 +46,7 @@ export const AppointmentsScreen = () => {
       ? null
       : state.cell !== null && sessionOf(data, state.cell) !== null
         ? state.cell
-        : firstCell(data)
+        : firstCell(data, returning?.practitionerId ?? null)
   const rows = data === undefined ? [] : slotRows(data, cell)
   const row = rows.find(({ key }) => key === selected) ?? null
   const chosen =
@@ -74,6 +75,10 @@ export const AppointmentsScreen = () => {
     focusDay: () => dayInput.current?.select(),
     focusLink: () => linkInput.current?.focus(),
   })
+  useEffect(() => {
+    const target = takeTarget()
+    if (target?.kind === 'return-visit') beginReturn(target)
+  }, [])
   useEffect(() => {
     if (view === 'day') dayInput.current?.blur()
   }, [view])
@@ -124,6 +129,19 @@ export const AppointmentsScreen = () => {
               {task?.kind === 'move' ? (
                 <Notice tone="wait">{t('appointment.moving', { name: task.appointment.name })}</Notice>
               ) : null}
+              {returning === null || task?.kind === 'move' ? null : (
+                <Notice tone="wait">
+                  <span data-testid="returning">
+                    {t(
+                      isThere(data, returning.practitionerId) ? 'appointment.returning' : 'appointment.returningAway',
+                      {
+                        name: returning.patient.name,
+                        doctor: returning.practitionerName,
+                      },
+                    )}
+                  </span>
+                </Notice>
+              )}
               {view === 'week' ? <WeekView day={data.day} /> : null}
               {view === 'todos' ? (
                 <TodoList

@@ -9,7 +9,7 @@ import { rocDate } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { type Cell, setTask } from './appointmentsStore.ts'
+import { type Cell, setTask, useAppointments } from './appointmentsStore.ts'
 import { PatientBox } from './PatientBox.tsx'
 import type { AppointmentActs } from './useAppointmentActs.ts'
 
@@ -25,11 +25,12 @@ const sources = ['phone', 'counter'] as const
 /** Books a slot: somebody with a chart, or a name and a telephone. Enter walks, behind the last field it books. */
 export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [patient, setPatient] = useState<PatientSummary | null>(null)
+  const asked = useAppointments(({ returning }) => returning?.patient ?? null)
+  const [text, setText] = useState(asked?.name ?? '')
+  const [patient, setPatient] = useState<PatientSummary | null>(asked)
   const [phone, setPhone] = useState('')
   const [note, setNote] = useState('')
-  const [source, setSource] = useState<(typeof sources)[number]>('phone')
+  const [source, setSource] = useState<(typeof sources)[number]>(asked === null ? 'phone' : 'counter')
   const name = patient?.name ?? text.trim()
   const canBook = name !== '' && (patient !== null || phone.trim() !== '') && !acts.isPending
   const book = (): void => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Appointment } from '../../../preload/contract/appointment.ts'
 import type { Session } from '../../../preload/contract/words.ts'
+import type { ReturnVisit } from '../../app/navigation.ts'
 
 export type AppointmentsView = 'day' | 'week' | 'todos' | 'roster'
 
@@ -31,6 +32,8 @@ interface Appointments {
   readonly selected: string | null
   readonly task: Task | null
   readonly undo: Undo | null
+  /** Who is asked back and waits for a slot; null for nobody. */
+  readonly returning: ReturnVisit | null
 }
 
 /** Kept outside the screen, so that a look at another screen loses nothing. */
@@ -41,6 +44,7 @@ export const useAppointments = create<Appointments>(() => ({
   selected: null,
   task: null,
   undo: null,
+  returning: null,
 }))
 
 const set = useAppointments.setState
@@ -51,7 +55,11 @@ export const setCell = (cell: Cell | null): void => set({ cell, selected: null }
 export const setSelected = (selected: string | null): void => set({ selected })
 export const setTask = (task: Task | null): void => set({ task })
 /** Notes what was done, so that it can be taken back; ends what was under way. */
-export const setUndo = (undo: Undo | null): void => set({ undo, task: null })
+export const setUndo = (undo: Undo | null): void =>
+  set(({ returning }) => ({ undo, task: null, returning: undo?.act === 'booked' ? null : returning }))
+/** Shows the day somebody is asked back for; the next slot that is chosen is offered to that patient. */
+export const beginReturn = (returning: ReturnVisit): void =>
+  set({ returning, day: returning.day, view: 'day', cell: null, selected: null, task: null })
 
 /** Whether an appointment can still be moved, taken off or said to be missed. */
 export const waits = (one: Appointment | null): one is Appointment =>
@@ -59,10 +67,11 @@ export const waits = (one: Appointment | null): one is Appointment =>
 /** Booked by a name alone, and a person may still say whose chart it is. */
 export const lacksChart = (one: Appointment | null): one is Appointment => waits(one) && one.patientId === null
 
-/** One level back: the form, the view, the chosen row. */
+/** One level back: the form, the view, who is asked back, the chosen row. */
 export const stepBack = (): void => {
-  const { task, view, selected } = useAppointments.getState()
+  const { task, view, returning, selected } = useAppointments.getState()
   if (task !== null) set({ task: null })
   else if (view !== 'day') set({ view: 'day' })
+  else if (returning !== null) set({ returning: null })
   else if (selected !== null) set({ selected: null })
 }

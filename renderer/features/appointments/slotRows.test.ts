@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { channels } from '../../../preload/contract/index.ts'
-import { firstCell, slotRows } from './slotRows.ts'
+import { firstCell, isThere, slotRows } from './slotRows.ts'
 
 const appointment = (key: number, changes: object) => ({
   appointmentId: `019a0000-0000-7000-8000-00000000000${key}`,
@@ -74,5 +74,21 @@ it('offers nothing in a session that is off, and begins with one that is held', 
   expect(
     slotRows(off, { practitionerId: 'dr-1', session: 'morning' }).every(({ kind }) => kind === 'appointment'),
   ).toBe(true)
-  expect(firstCell(day)).toMatchObject({ practitionerId: 'dr-1', session: 'morning' })
+  expect(firstCell(day, null)).toMatchObject({ practitionerId: 'dr-1', session: 'morning' })
+})
+
+it('looks at the sessions of the doctor who asks somebody back, and at any other where there are none', () => {
+  const [session] = day.sessions
+  const ofTwo = channels['appointment:day'].output.parse({
+    ...day,
+    sessions: [
+      session,
+      { ...session, practitionerId: 'dr-2', off: 'leave' },
+      { ...session, practitionerId: 'dr-2', session: 'afternoon' },
+      { ...session, practitionerId: 'dr-3', off: 'closed' },
+    ],
+  })
+  expect(firstCell(ofTwo, 'dr-2')).toMatchObject({ practitionerId: 'dr-2', session: 'afternoon' })
+  expect(firstCell(ofTwo, 'dr-3')).toMatchObject({ practitionerId: 'dr-1', session: 'morning' })
+  expect(['dr-1', 'dr-2', 'dr-3', 'dr-4'].map((doctor) => isThere(ofTwo, doctor))).toEqual([true, true, false, false])
 })

@@ -33,6 +33,19 @@ export const slotRows = (day: AppointmentDay, cell: Cell | null): readonly SlotR
   return [...[...others, ...free].toSorted((one, other) => atOf(one) - atOf(other)), ...cancelled]
 }
 
-/** The session looked at when nobody has chosen one: the first that is still held and has time left, else the first. */
-export const firstCell = ({ sessions }: AppointmentDay): Cell | null =>
-  sessions.find(({ off, slots }) => off === null && slots.some(({ isPast }) => !isPast)) ?? sessions[0] ?? null
+const isOpen = ({ off, slots }: DaySession): boolean => off === null && slots.some(({ isPast }) => !isPast)
+
+/** Whether a doctor holds a session that has time left. */
+export const isThere = ({ sessions }: AppointmentDay, practitionerId: string): boolean =>
+  sessions.some((session) => session.practitionerId === practitionerId && isOpen(session))
+
+/**
+ * The session looked at when nobody has chosen one: the first that is still held and has time left, else the first.
+ *
+ * @param doctor whose sessions come before the others'; null for nobody's
+ */
+export const firstCell = ({ sessions }: AppointmentDay, doctor: string | null): Cell | null =>
+  sessions.find((session) => session.practitionerId === doctor && isOpen(session)) ??
+  sessions.find(isOpen) ??
+  sessions[0] ??
+  null

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
-import { goTo, setPrinting, takeTarget } from '../../app/navigation.ts'
+import { bookReturn, goTo, setPrinting, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
@@ -106,6 +106,12 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     { key: 'F12', label: t('cashier.key.owes'), run: () => toggleOwes(encounterId), disabled: !payable },
     { key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
+    {
+      key: 'Ctrl+N',
+      label: t('appointment.bookReturn'),
+      run: () => bookReturn(visit),
+      disabled: payable || visit.state === 'cancelled' || visit.returnOn === undefined,
+    },
     {
       key: 'Escape',
       label: t('app.cancel'),

@@ -2,12 +2,13 @@ import { HardDriveDownload } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
-import { setPrinting } from '../../app/navigation.ts'
+import { bookReturn, setPrinting } from '../../app/navigation.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
 import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
+import { ReturnLine } from '../../ui/ReturnLine.tsx'
 import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
 import { EarlierUploads } from './EarlierUploads.tsx'
@@ -78,6 +79,13 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
                 })
               : t('makeUp.owed.kept', { deposit: money(debt.deposit) })}
         </p>
+      )}
+      {visit.returnOn === undefined ? null : (
+        <ReturnLine
+          patientId={visit.patient.patientId}
+          day={visit.returnOn}
+          onBook={visit.state === 'cancelled' ? null : () => bookReturn(visit)}
+        />
       )}
       <div className="border-t border-line">
         {standing.map((upload) => (

@@ -3,11 +3,13 @@ import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { PastEntry } from '../../../preload/contract/visitHistory.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
+import { bookReturn } from '../../app/navigation.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { dayOf } from '../../ui/format/date.ts'
 import { Notice } from '../../ui/Notice.tsx'
+import { ReturnLine } from '../../ui/ReturnLine.tsx'
 import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { VersionList } from '../../ui/VersionList.tsx'
 import { askAmendment } from './amendmentStore.ts'
@@ -24,6 +26,12 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
   const isClosed = visit.state === 'closed'
   useScreenCommands([
     { key: 'F3', label: t('amendment.start'), run: () => askAmendment(visit.encounterId), disabled: !isClosed },
+    {
+      key: 'Ctrl+N',
+      label: t('appointment.bookReturn'),
+      run: () => bookReturn(visit),
+      disabled: visit.state === 'cancelled' || visit.returnOn === undefined,
+    },
     { key: 'Escape', label: t('consultation.key.back'), run: () => openVisit(null) },
   ])
   const { encounterId, practitionerName, diagnoses, soap } = visit
@@ -41,7 +49,8 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
     diagnoses,
     orders,
     soap,
-    returnOn: visit.returnOn ?? null,
+    // Told above, with the way to book it.
+    returnOn: null,
     vitals: vitals?.values.map(({ mark: _, ...reading }) => reading) ?? [],
   }
   return (
@@ -65,6 +74,13 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
       </Notice>
       {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
       {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
+      {visit.returnOn === undefined ? null : (
+        <ReturnLine
+          patientId={visit.patient.patientId}
+          day={visit.returnOn}
+          onBook={visit.state === 'cancelled' ? null : () => bookReturn(visit)}
+        />
+      )}
       <VersionList versions={versions} />
       <HistoryPane encounterId={encounterId} own={own} onRepeat={null} copy={null} filterRef={null} />
     </div>
