@@ -2,20 +2,26 @@ import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
-import { useScreenCommands } from '../../app/commands.ts'
+import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { TextField } from '../../ui/Field.tsx'
 import { dayOf } from '../../ui/format/date.ts'
-import { number } from '../../ui/format/number.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { AmendFoot } from './AmendFoot.tsx'
 import { AmendVitalsStrip } from './AmendVitalsStrip.tsx'
-import { type Amendment, editAmendment, endAmendment } from './amendmentStore.ts'
+import {
+  type Amendment,
+  type AmendmentBesideNote,
+  amendedNow,
+  editAmendedDraft,
+  editAmendment,
+  endAmendment,
+  useAmendments,
+} from './amendmentStore.ts'
 import { plain, type VisitDraft } from './consultationStore.ts'
 import { DiagnosisList } from './DiagnosisList.tsx'
 import { recentDiagnoses } from './diagnoses.ts'
-import { type NoteHandle, NotePane } from './NotePane.tsx'
+import { AmendedNote } from './LiveNote.tsx'
+import type { NoteHandle } from './NotePane.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { RefusedFields } from './RefusedFields.tsx'
@@ -23,24 +29,24 @@ import { ReturnDay, type ReturnDayHandle } from './ReturnDay.tsx'
 import { refusedFields } from './refusedParts.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { useOrderPreview } from './useOrderPreview.ts'
-import { useTemplates } from './useTemplates.ts'
+import { useTemplateLayer } from './useTemplateLayer.tsx'
 import type { VitalsHandle } from './VitalsStrip.tsx'
 import { showVisit } from './visitActions.ts'
 
-const longestReason = 200
+const noCommands: readonly Command[] = []
 
 const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 interface AmendWorkspaceProps {
   readonly visit: VisitDetail
-  readonly amendment: Amendment
+  readonly amendment: AmendmentBesideNote
 }
 
 /** A closed visit, to be amended: note, diagnoses and orders as the doctor's desk has them, and why. */
 export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
-  const { draft, reason, fromVersion, vitals } = amendment
+  const { reason, fromVersion, vitals, ...draft } = amendment
   const note = useRef<NoteHandle>(null)
   const diagnosis = useRef<HTMLInputElement>(null)
   const sheet = useRef<SheetHandle>(null)
@@ -53,27 +59,29 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const [isAsked, setAsked] = useState(false)
   const [isPrescribing, setPrescribing] = useState(false)
   const ordersChanged = !sameText(draft.orders, visit.orders) || !sameText(draft.prescription, visit.prescription)
+  const noteChanged = useAmendments(({ begun }) => !sameText(begun[encounterId]?.draft.soap, visit.soap))
   const isChanged =
     vitals.length > 0 ||
     ordersChanged ||
-    !sameText(draft.soap, visit.soap) ||
+    noteChanged ||
     !sameText(draft.diagnoses, visit.diagnoses) ||
     draft.returnOn !== visit.returnOn
   const hasReason = reason.trim() !== ''
   const canSubmit = isChanged && !amend.isPending
 
   const edit = (change: Partial<VisitDraft>): void => {
-    amend.reset()
-    editAmendment(encounterId, { draft: { ...draft, ...change } })
+    // Even a reset of nothing draws the desk anew.
+    if (!amend.isIdle) amend.reset()
+    editAmendedDraft(encounterId, change)
   }
-  const leave = (): void => endAmendment(encounterId)
   const submit = (): void => {
     if (returnDay.current?.stopsAt() === true) return
     setAsked(true)
     if (!hasReason) reasonField.current?.focus()
-    if (!canSubmit || !hasReason) return
+    const standing = amendedNow(encounterId)
+    if (!canSubmit || !hasReason || standing === undefined) return
     amend.mutate(
-      { encounterId, fromVersion, reason, vitals: [...vitals], ...plain(draft) },
+      { encounterId, fromVersion, reason, vitals: [...vitals], ...plain(standing.draft) },
       {
         onSuccess: ({ visit: amended }) => {
           if (amended === null) return
@@ -83,9 +91,8 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       },
     )
   }
-  const { diagnoses } = draft
-  const diagnosesNow = useCallback(() => diagnoses, [diagnoses])
-  const { snippet } = useTemplates(encounterId, visit.practitionerId, diagnosesNow)
+  const draftNow = useCallback(() => amendedNow(encounterId)?.draft, [encounterId])
+  const templates = useTemplateLayer(visit, { draftNow, edit, note })
   const editVitals = useCallback(
     (changes: Amendment['vitals']) => editAmendment(encounterId, { vitals: changes }),
     [encounterId],
@@ -94,7 +101,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     if (part === 'diagnosis') diagnosis.current?.focus()
     else sheet.current?.focusNew()
   }
-  useScreenCommands([
+  const commands: readonly Command[] = [
     { key: 'F2', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
     { key: 'F4', label: t('consultation.key.diagnosis'), run: () => diagnosis.current?.focus() },
@@ -114,6 +121,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => returnDay.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
+    { key: 'Ctrl+T', label: t('template.key'), run: templates.open },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {
       key: 'Escape',
@@ -122,14 +130,15 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
         const { activeElement } = document
         if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement)
           activeElement.blur()
-        else leave()
+        else endAmendment(encounterId)
       },
     },
-  ])
+  ]
+  // The layer of templates has keys of its own.
+  useScreenCommands(templates.isOpen ? noCommands : commands)
   const problems = amend.data?.visit === null ? amend.data.problems : (preview.data?.problems ?? [])
   const missing = amend.data?.missing[0]
   const difference = (preview.data?.price?.amountDue ?? visit.price?.amountDue ?? 0) - (visit.price?.amountDue ?? 0)
-  const money = t('app.money', { amount: number(Math.abs(difference)) })
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="amend-workspace">
       <div className="flex flex-col gap-2 border-b border-line px-3 py-2">
@@ -149,7 +158,12 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       />
       <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
         <div className="flex min-h-0 min-w-0 flex-2 flex-col border-r border-line @max-4xl:min-h-72">
-          <NotePane soap={draft.soap} onChange={(soap) => edit({ soap })} handle={note} snippet={snippet} />
+          <AmendedNote
+            encounterId={encounterId}
+            onChange={(soap) => edit({ soap })}
+            handle={note}
+            snippet={templates.snippet}
+          />
         </div>
         <div className="flex min-h-0 min-w-0 flex-3 flex-col @max-4xl:min-h-72">
           <DiagnosisList
@@ -203,37 +217,18 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
           </PrescriptionStrip>
         </div>
       </div>
-      <footer className="flex flex-wrap items-start gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2">
-        <TextField
-          ref={reasonField}
-          label={t('amendment.reason')}
-          fieldClassName="min-w-60 flex-1"
-          placeholder={t('amendment.reasonHint')}
-          maxLength={longestReason}
-          value={reason}
-          error={isAsked && !hasReason ? t('amendment.needsReason') : undefined}
-          onChange={({ target }) => editAmendment(encounterId, { reason: target.value })}
-          data-testid="amend-reason"
-        />
-        <div className="mt-6 flex flex-wrap items-center gap-3">
-          <span className="text-muted" role="status">
-            {isChanged
-              ? t(`amendment.due.${difference === 0 ? 'same' : difference > 0 ? 'more' : 'less'}`, { amount: money })
-              : t('amendment.unchanged')}
-          </span>
-          <Button shortcut="Esc" onClick={leave} data-testid="amend-leave">
-            {t('amendment.leave')}
-          </Button>
-          <Button tone="primary" shortcut="F2" disabled={!canSubmit} onClick={submit} data-testid="amend-submit">
-            {t(amend.isPending ? 'amendment.submitting' : 'amendment.submit')}
-          </Button>
-        </div>
-        {ordersChanged && visit.exceptionCode === null ? (
-          <div className="w-full">
-            <Notice tone="wait">{t('amendment.needsCard')}</Notice>
-          </div>
-        ) : null}
-      </footer>
+      {templates.layer}
+      <AmendFoot
+        encounterId={encounterId}
+        reason={reason}
+        lacksReason={isAsked && !hasReason}
+        reasonRef={reasonField}
+        difference={isChanged ? difference : null}
+        needsCard={ordersChanged && visit.exceptionCode === null}
+        isPending={amend.isPending}
+        canSubmit={canSubmit}
+        onSubmit={submit}
+      />
     </div>
   )
 }

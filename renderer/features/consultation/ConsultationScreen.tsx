@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { AmendWorkspace } from './AmendWorkspace.tsx'
-import { askAmendment, beginAmendment, useAmendments } from './amendmentStore.ts'
+import { askAmendment, beginAmendment, useAmendmentBesideNote, useAmendments } from './amendmentStore.ts'
 import { beginDraft, openVisit, pick, useBesideNote, useConsultation } from './consultationStore.ts'
 import { PastVisit } from './PastVisit.tsx'
 import { WaitingList } from './WaitingList.tsx'
@@ -24,7 +24,7 @@ const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => 
     if (visit !== undefined && inConsultation && !isFetching) beginDraft(visit)
   }, [visit, inConsultation, isFetching])
   const isAmending = useAmendments(({ amending }) => amending === encounterId) && visit?.state === 'closed'
-  const amendment = useAmendments(({ begun }) => begun[encounterId])
+  const amendment = useAmendmentBesideNote(encounterId)
   useEffect(() => {
     if (visit !== undefined && isAmending && !isFetching) beginAmendment(visit)
   }, [visit, isAmending, isFetching])

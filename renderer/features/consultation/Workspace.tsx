@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
-import type { RecordTemplate } from '../../../preload/contract/recordTemplate.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
@@ -12,7 +11,6 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { dayOf } from '../../ui/format/date.ts'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { CardMedicationLine } from './CardMedicationLine.tsx'
-import { ConsultationNote } from './ConsultationNote.tsx'
 import {
   type BesideNote,
   editDraft,
@@ -27,6 +25,7 @@ import { recentDiagnoses } from './diagnoses.ts'
 import { PractitionerProvider } from './favourites.ts'
 import { HistoryPane } from './HistoryPane.tsx'
 import { NhiAlerts } from './NhiAlerts.tsx'
+import { ConsultationNote } from './LiveNote.tsx'
 import type { NoteHandle } from './NotePane.tsx'
 import { OrderAlerts } from './OrderAlerts.tsx'
 import { OrderSheet, type SheetHandle } from './OrderSheet.tsx'
@@ -34,18 +33,16 @@ import { lastDrugs } from './orderSheet.ts'
 import { PrescriptionStrip } from './PrescriptionStrip.tsx'
 import { takeRefill } from './prescriptionDraft.ts'
 import { ReturnDay, type ReturnDayHandle } from './ReturnDay.tsx'
-import { TemplateLayer } from './TemplateLayer.tsx'
 import { useCardMedication } from './useCardMedication.ts'
 import { useFinish } from './useFinish.ts'
 import { useOrderLock } from './useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './useOrderPreview.ts'
 import type { NamedOrder } from './useTakeOrders.ts'
-import { useTemplates } from './useTemplates.ts'
+import { useTemplateLayer } from './useTemplateLayer.tsx'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
 import { VisitVitalsStrip } from './VisitVitalsStrip.tsx'
 import type { VitalsHandle } from './VitalsStrip.tsx'
-import { withTemplate } from './withTemplate.ts'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
 const usualPlaces = [210, 500] as const
@@ -98,17 +95,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     [clear, encounterId],
   )
   const draftNow = useCallback(() => useConsultation.getState().drafts[encounterId], [encounterId])
-  const diagnosesNow = useCallback(() => draftNow()?.diagnoses ?? [], [draftNow])
-  const { templates, filled, snippet } = useTemplates(encounterId, visit.practitionerId, diagnosesNow)
-  const [isTemplating, setTemplating] = useState(false)
-  const insertTemplate = ({ content }: RecordTemplate): void => {
-    setTemplating(false)
-    const standing = draftNow()
-    if (standing === undefined) return
-    if (content.kind === 'note') edit(withTemplate(standing, content, filled))
-    // The layer gives the focus back first.
-    setTimeout(() => (content.kind === 'note' ? note.current?.focus() : note.current?.insert(filled(content.text))), 0)
-  }
+  const templates = useTemplateLayer(visit, { draftNow, edit, note })
   const isLocked = lock !== null
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void => {
@@ -158,13 +145,13 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     { key: 'Ctrl+G', label: t('order.set.title'), run: () => spots.sheet.current?.openSets(), disabled: lock !== null },
     { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
     { key: 'Ctrl+H', label: t('consultation.history.title'), run: () => pastSpot.current?.focus() },
-    { key: 'Ctrl+T', label: t('template.key'), run: () => setTemplating(true) },
+    { key: 'Ctrl+T', label: t('template.key'), run: templates.open },
     { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => spots.returnDay.current?.focus() },
     { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ]
   // The layer of templates has keys of its own.
-  useScreenCommands(isTemplating ? noCommands : commands)
+  useScreenCommands(templates.isOpen ? noCommands : commands)
 
   const missing = finish.obstacle.missing[0]
   const problems =
@@ -264,7 +251,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                 encounterId={encounterId}
                 onChange={(soap) => edit({ soap })}
                 handle={spots.note}
-                snippet={snippet}
+                snippet={templates.snippet}
               />
             ),
           },
@@ -302,15 +289,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           },
         ]}
       />
-      {isTemplating ? (
-        <TemplateLayer
-          templates={templates}
-          practitionerId={visit.practitionerId}
-          draft={draftNow() ?? { soap: visit.soap, diagnoses: visit.diagnoses }}
-          onInsert={insertTemplate}
-          onClose={() => setTemplating(false)}
-        />
-      ) : null}
+      {templates.layer}
       {finish.obstacle.alerts.length === 0 ? null : (
         <p role="alert" className="border-t border-line px-4 py-1 text-act" data-testid="alerts-open">
           {t('alert.open', { count: finish.obstacle.alerts.length })}

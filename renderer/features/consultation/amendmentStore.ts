@@ -1,8 +1,9 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { VitalChange } from '../../../preload/contract/vitals.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { draftOf, openVisit, type VisitDraft } from './consultationStore.ts'
+import { type BesideNote, draftOf, openVisit, type VisitDraft } from './consultationStore.ts'
 
 /** A closed visit as a person is changing it. */
 export interface Amendment {
@@ -13,6 +14,9 @@ export interface Amendment {
   /** What was measured and is to be written otherwise. */
   readonly vitals: readonly VitalChange[]
 }
+
+/** An amendment without its note: what is drawn anew by no key that is typed into the note. */
+export type AmendmentBesideNote = Omit<Amendment, 'draft'> & BesideNote
 
 interface Amendments {
   /** The visit that is being amended on the screen. */
@@ -46,6 +50,27 @@ export const editAmendment = (encounterId: EncounterId, change: Partial<Omit<Ame
     const old = begun[encounterId]
     return old === undefined ? {} : { begun: { ...begun, [encounterId]: { ...old, ...change } } }
   })
+
+/** What stands in the amendment now; undefined where none was begun. */
+export const amendedNow = (encounterId: EncounterId): Amendment | undefined =>
+  useAmendments.getState().begun[encounterId]
+
+export const editAmendedDraft = (encounterId: EncounterId, change: Partial<VisitDraft>): void => {
+  const standing = amendedNow(encounterId)
+  if (standing !== undefined) editAmendment(encounterId, { draft: { ...standing.draft, ...change } })
+}
+
+/** The amendment of a visit without its note; undefined while there is none. */
+export const useAmendmentBesideNote = (encounterId: EncounterId): AmendmentBesideNote | undefined =>
+  useAmendments(
+    useShallow(({ begun }) => {
+      const amendment = begun[encounterId]
+      if (amendment === undefined) return undefined
+      const { draft, ...others } = amendment
+      const { soap: _, ...beside } = draft
+      return { ...others, ...beside }
+    }),
+  )
 
 /** Goes back to looking at the visit; what was typed is forgotten. */
 export const endAmendment = (encounterId: EncounterId): void =>
