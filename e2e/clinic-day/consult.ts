@@ -1,5 +1,5 @@
 import { expect } from '../fixtures/story.ts'
-import { chargeKeys, type DayDesk, look, whoIsIt } from './dayDesk.ts'
+import { chargeKeys, chargeNobody, type DayDesk, look, whoIsIt } from './dayDesk.ts'
 import type { Guest } from './guests.ts'
 
 /** What is typed of them; the first that fits is taken. */
@@ -43,7 +43,7 @@ export const playQueue = async (day: DayDesk, guests: readonly Guest[]): Promise
   await expect(stateOf(first)).toHaveCount(0)
   await keyboard.press('F7')
   await expect(consultation.screen.locator('[data-testid^=waiting-row-]').first()).toContainText(first.name)
-  await chargeKeys({ ...day, keys: new Map() }, first)
+  await chargeNobody(day)
 }
 
 const writeRecord = async (day: DayDesk, guest: Guest, place: number): Promise<void> => {
@@ -72,6 +72,7 @@ export const consultAll = async (day: DayDesk, guests: readonly Guest[]): Promis
   let left = guests
   await consultation.open()
   await expect(consultation.screen.getByTestId('start-consultation')).toBeVisible()
+  await chargeNobody(day)
   await page.keyboard.press('F2')
   while (left.length > 0) {
     const guest = await whoIsIt(day, left)

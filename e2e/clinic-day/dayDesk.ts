@@ -17,8 +17,6 @@ export interface DayDesk {
   readonly seen: Set<string>
   /** Visits that were paid so far. */
   paid: number
-  /** Who paid in several ways, or a part of it later: each of it is a payment with keys of its own. */
-  readonly severalPayments: Set<string>
   /** Who was given drugs. */
   readonly medicated: Set<string>
   /** Keys by the guest they were pressed for. */
@@ -35,11 +33,21 @@ export const look = async ({ desk, theme, seen }: DayDesk, place: string): Promi
   expect.soft(await wcagProblems(desk.page), `WCAG 2.2 AA: ${name}`).toEqual([])
 }
 
-/** The keys that were pressed since the last count were for this guest; none of it may have been a mouse. */
-export const chargeKeys = async ({ desk, keys }: DayDesk, { name }: Guest): Promise<void> => {
-  const { keys: pressed, byMouse } = await takeDeeds(desk.page)
+/** Begins to count keys anew, and gives those since the last count; none of it may have been a mouse. */
+const keysSince = async ({ desk }: DayDesk): Promise<number> => {
+  const { keys, byMouse } = await takeDeeds(desk.page)
   expect(byMouse, 'what was done with a mouse').toEqual([])
-  keys.set(name, (keys.get(name) ?? 0) + pressed)
+  return keys
+}
+
+/** The keys that were pressed since the last count were for this guest. */
+export const chargeKeys = async (day: DayDesk, { name }: Guest): Promise<void> => {
+  day.keys.set(name, (day.keys.get(name) ?? 0) + (await keysSince(day)))
+}
+
+/** The keys since the last count were for no guest alone: a desk that was opened for all who wait there, a shift, the queue. */
+export const chargeNobody = async (day: DayDesk): Promise<void> => {
+  await keysSince(day)
 }
 
 /** Who of them the strip shows; waits until it is one. */
