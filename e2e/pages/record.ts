@@ -8,6 +8,11 @@ export interface RecordPart {
   vital(cell: string): Locator
   /** Ctrl+T, Ctrl+N: a snippet for oneself, out of the layer again. */
   makeSnippet(name: string, text: string): Promise<void>
+  /** Ctrl+T: takes the first text that fits, where the caret was last. */
+  takeTemplate(wanted: string): Promise<void>
+  /** Ctrl+N: 回診日 as it is typed, in the place of what stands there. */
+  askBack(typed: string): Promise<void>
+  returnDay(): Locator
   note(part: 'subjective' | 'objective' | 'assessment' | 'plan'): Locator
   /** Earlier visits, newest first. */
   past(): Locator
@@ -16,6 +21,7 @@ export interface RecordPart {
 export const recordOn = (page: () => Page): RecordPart => {
   const screen = (): Locator => page().getByTestId('screen-consultation')
   const keyboard = () => page().keyboard
+  const returnDay = (): Locator => screen().getByTestId('return-on')
   return {
     typeVitals: async (values) => {
       await keyboard().press('Control+O')
@@ -39,6 +45,22 @@ export const recordOn = (page: () => Page): RecordPart => {
       await keyboard().press('Escape')
       await expect(layer).toHaveCount(0)
     },
+    takeTemplate: async (wanted) => {
+      const layer = page().getByTestId('templates')
+      await keyboard().press('Control+T')
+      await expect(layer.getByTestId('template-find')).toBeFocused()
+      await keyboard().type(wanted, { delay: 60 })
+      await expect(layer.getByTestId('template-row').filter({ hasText: wanted })).toBeVisible()
+      await keyboard().press('Enter')
+      await expect(layer).toHaveCount(0)
+    },
+    askBack: async (typed) => {
+      await keyboard().press('Control+N')
+      await expect(returnDay()).toBeFocused()
+      await keyboard().type(typed, { delay: 60 })
+      await expect(returnDay()).toHaveValue(typed)
+    },
+    returnDay,
     note: (part) => screen().getByTestId(`soap-${part}`),
     past: () => screen().getByTestId('past-visit'),
   }

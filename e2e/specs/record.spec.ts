@@ -1,8 +1,10 @@
+import { IsoDateSchema, PractitionerIdSchema } from '../../preload/contract/words.ts'
 import { signOnAgain } from '../chaos/settle.ts'
 import { wcagProblems } from '../fixtures/axe.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { amendmentOn } from '../pages/amendment.ts'
 import { recordOn } from '../pages/record.ts'
 import { words } from '../pages/words.ts'
 
@@ -12,8 +14,9 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
   sims,
   desk,
 }) => {
-  const { consultation, cashier } = desk
+  const { consultation, cashier, appointments } = desk
   const record = recordOn(() => desk.page)
+  const amendment = amendmentOn(() => desk.page)
   const keyboard = () => desk.page.keyboard
   await signOn(desk, sims)
   await register(desk, sims, 'lin-adult', name)
@@ -88,15 +91,64 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await consultation.draftIs('saved')
   })
 
-  await test.step('the visit is closed, and stands in the past of the next one', async () => {
+  await test.step('回診日 is said by days, amended beside a template, and offers its appointment', async () => {
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const inTwoWeeks = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10)
+    const doctor = sims.settings.practitioners.find(({ role }) => role === 'doctor')
+    if (doctor === undefined) throw new Error('the clinic has no doctor')
+    await desk.ask('roster:plan', {
+      practitionerId: PractitionerIdSchema.parse(doctor.id),
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      session: 'morning',
+      roomId: '1',
+      from: 540,
+      to: 720,
+      slotMinutes: 10,
+      places: 3,
+      walkInPlaces: 1,
+      numberLimit: null,
+      validFrom: IsoDateSchema.parse(today),
+    })
     await consultation.addDiagnosis('J06.9')
+    await record.askBack('next week')
+    await keyboard().press('Control+Enter')
+    await expect(record.returnDay()).toBeFocused()
+    await expect(record.returnDay()).toHaveAttribute('aria-invalid', 'true')
+    await record.askBack('7')
+    await photograph(desk, 'return-day')
     await consultation.finish()
     await cashier.open()
     await cashier.close()
+    await expect(cashier.stored.getByTestId('return-line')).toHaveAttribute('data-booked', 'false')
+
+    await amendment.begin('F6')
+    await record.askBack('14')
+    await record.note('plan').press('End')
+    await record.takeTemplate('.uri')
+    await expect(record.note('plan')).toHaveValue(/喉嚨痛\{\{days\}\}天/)
+    await amendment.submit('改回診日')
+    await expect(amendment.versions().locator('[data-part=return-on]')).toBeVisible()
+
+    await keyboard().press('Control+N')
+    await expect(appointments.screen.getByTestId('returning')).toContainText(name)
+    await expect(appointments.screen.getByTestId('appointment-shown-day')).toHaveAttribute('data-day', inTwoWeeks)
+    await appointments.choose(appointments.free(550))
+    await keyboard().press('Enter')
+    await expect(appointments.screen.getByTestId('booking-who')).toHaveValue(name)
+    await photograph(desk, 'return-booking')
+    await keyboard().press('F2')
+    await expect(appointments.row(name)).toContainText(words('appointment.state.booked'))
+    await expect(appointments.screen.getByTestId('returning')).toHaveCount(0)
+    await cashier.open()
+    await expect(cashier.stored.getByTestId('return-line')).toHaveAttribute('data-booked', 'true')
+  })
+
+  await test.step('the closed visit stands in the past of the next one', async () => {
     await sims.cards.pull()
     await desk.frontDesk.open()
     await register(desk, sims, 'lin-adult', name)
     await consultation.open()
+    await keyboard().press('Escape')
     await consultation.takeNext()
     const past = record.past().filter({ hasText: 'J06.9' })
     await expect(past).toHaveCount(1)

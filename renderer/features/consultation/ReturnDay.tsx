@@ -50,13 +50,13 @@ export const ReturnDay = ({ visitedOn, day, onChange, onLeave, handle }: ReturnD
   const understood =
     day === undefined ? '' : `${typed === null ? '' : `${rocDate(day)} `}${t(`appointment.weekday.${weekdayKey(day)}`)}`
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex items-center gap-2 py-0.5">
       <label className="flex items-center gap-2">
         <span className="text-sm text-muted">{t('consultation.returnOn.label')}</span>
         <input
           ref={input}
           autoComplete="off"
-          className="control min-h-7! w-26! py-0!"
+          className="control h-7! w-26!"
           placeholder={t('consultation.returnOn.hint')}
           aria-describedby={below}
           aria-invalid={isWrong}
