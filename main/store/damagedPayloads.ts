@@ -1,20 +1,12 @@
 import { CompiledQuery } from 'kysely'
 import type { OutboxRow } from '../domain/outboxRow.ts'
 import type { ReadDb } from './handles.ts'
-import { byId, type due } from './outboxQueries.ts'
+import { byId, type due, dueFromOutbox } from './outboxQueries.ts'
 import { headerColumns, toOutboxRow } from './outboxRecord.ts'
 import { isUnreadable } from './sqliteErrors.ts'
 
 /** The ids alone, which lie apart from the payloads. */
-const dueIds = `SELECT id FROM outbox
-  WHERE target = ? AND state IN ('waiting', 'sending', 'awaiting-result') AND state <> 'sending'
-    AND next_try_at <= ? AND id NOT IN (SELECT value FROM json_each(?))
-    AND NOT EXISTS (
-      SELECT 1 FROM outbox AS earlier
-      WHERE earlier.aggregate_id = outbox.aggregate_id AND earlier.target = outbox.target
-        AND earlier.sequence < outbox.sequence AND +earlier.state IN ('waiting', 'sending', 'awaiting-result')
-    )
-  ORDER BY due_at LIMIT ?`
+const dueIds = `SELECT outbox.id ${dueFromOutbox}`
 
 /**
  * A row whose payload may lie on a damaged page: then it comes without one, which no hash fits, so that it is set aside with that reason.

@@ -24,10 +24,11 @@ const packedInForce = `(
 const packed = sql<Uint8Array | null>`${sql.raw(packedInForce)}`.as('packed')
 
 /**
- * In the order of the index of open rows, so that nothing is sorted, payloads least of all; what the index can tell is looked at before
- * the row is. As text, because building it would take longer than a look that finds nothing.
+ * Which rows are due, by target, moment, those left out, and how many at most. In the order of the index of open rows, so that nothing is
+ * sorted, payloads least of all; what the index can tell is looked at before the row is. As text, because building it would take longer
+ * than a look that finds nothing.
  */
-const dueRows = `SELECT ${headerColumns.join(', ')}, ${packedInForce} AS packed FROM outbox
+export const dueFromOutbox = `FROM outbox
   WHERE outbox.target = ? AND outbox.state IN ('waiting', 'sending', 'awaiting-result') AND outbox.state <> 'sending'
     AND outbox.next_try_at <= ? AND outbox.id NOT IN (SELECT value FROM json_each(?))
     AND NOT EXISTS (
@@ -36,6 +37,7 @@ const dueRows = `SELECT ${headerColumns.join(', ')}, ${packedInForce} AS packed 
         AND earlier.sequence < outbox.sequence AND +earlier.state IN ('waiting', 'sending', 'awaiting-result')
     )
   ORDER BY outbox.due_at, outbox.next_try_at LIMIT ?`
+const dueRows = `SELECT ${headerColumns.join(', ')}, ${packedInForce} AS packed ${dueFromOutbox}`
 
 /**
  * Rows to be sent, or asked after, now: the nearest deadline first, and of one visit only the earliest row that is still open.
