@@ -1,64 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fail, ok } from '../../../preload/contract/result.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
-import { packText, unpackText } from '../../store/packedText.ts'
-import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
+import { fail } from '../../../preload/contract/result.ts'
+import type { OutboxRow } from '../../domain/outboxRow.ts'
+import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
-import { createFakeNhi, nhiFailed } from '../testing/fakeNhi.ts'
+import { nhiFailed } from '../testing/fakeNhi.ts'
+import { never, now, outcomesOf, setUpUpload, textOf, visits } from '../testing/uploadTarget.ts'
 import { visitRows } from '../testing/visitRows.ts'
-import { createNhiUpload } from './nhiUpload.ts'
-
-const now = Date.UTC(2026, 10, 22, 3)
-const textOf = (row: OutboxRow): string => unpackText(row.payload) ?? ''
-const never = new AbortController().signal
-const visits = (count: number): OutboxRow[] => Array.from({ length: count }, () => visitRows().nhi)
-
-const setUp = () => {
-  const nhi = createFakeNhi()
-  const kept = new Map<string, string>()
-  let awaiting: readonly OutboxRow[] = []
-  let keeps = true
-  let before: CardlessIdentifier | null = null
-  const target = createNhiUpload({
-    port: nhi.port,
-    keepPayload: async (id, payload) => {
-      if (!keeps) return fail('STORE_FULL')
-      kept.set(id, unpackText(payload) ?? '')
-      return ok(null)
-    },
-    issuedBefore: async () => before,
-    rowsAwaiting: async (opcode) => awaiting.filter((row) => row.reference === opcode),
-    now: () => now,
-    resultPollMs: 10_000,
-  })
-  /** Hands the rows in and gives them back as they then stand in the store. */
-  const handIn = async (rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> => {
-    const { outcomes } = await target.send(rows, never)
-    return rows.map((row) => {
-      const outcome = outcomes.get(row.id)
-      if (outcome?.type !== 'taken-in') throw new Error(`not taken in: ${outcome?.type}`)
-      return { ...row, state: 'awaiting-result' as const, reference: outcome.reference }
-    })
-  }
-  return {
-    nhi,
-    target,
-    kept,
-    handIn,
-    setAwaiting: (rows: readonly OutboxRow[]) => {
-      awaiting = rows
-    },
-    issueBefore: (identifier: CardlessIdentifier) => {
-      before = identifier
-    },
-    refuseToKeep: () => {
-      keeps = false
-    },
-  }
-}
-
-const outcomesOf = (rows: readonly OutboxRow[], outcomes: ReadonlyMap<string, SendOutcome>) =>
-  rows.map((row) => outcomes.get(row.id))
 
 describe('an exception that was amended or deleted', () => {
   const number = { treatmentDateTime: '1151122100000', treatmentNumber: 'NOCARD00000000000007' }
@@ -73,7 +20,7 @@ describe('an exception that was amended or deleted', () => {
     ['amended', (row: OutboxRow) => row],
     ['deleted', deletion],
   ])('goes out %s under the number its first record was given, and asks for none', async (_, change) => {
-    const { nhi, target, kept, issueBefore } = setUp()
+    const { nhi, target, kept, issueBefore } = setUpUpload()
     issueBefore(number)
     const row = change(exception())
     const { outcomes } = await target.send([row], never)
@@ -86,7 +33,7 @@ describe('an exception that was amended or deleted', () => {
   })
 
   it('is not deleted where it never had a number: the NHI has nothing of it', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const row = deletion(exception())
     const { outcomes } = await target.send([row], never)
     expect(outcomes.get(row.id)).toEqual({ type: 'unsendable', code: 'NOTHING_TO_DELETE', fieldErrors: [] })
@@ -96,7 +43,7 @@ describe('an exception that was amended or deleted', () => {
 
 describe('handing in', () => {
   it('sends many visits in one file and calls them taken in, not accepted', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const rows = visits(30)
     const report = await target.send(rows, never)
     expect(nhi.calls).toEqual([{ call: 'upload', records: 30 }])
@@ -107,7 +54,7 @@ describe('handing in', () => {
   })
 
   it('sets aside what cannot be read or breaks the rules, and sends the others', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const [healthy, ...others] = visits(4) as [OutboxRow, OutboxRow, OutboxRow, OutboxRow]
     const [damaged, foreign, invalid] = [
       { ...others[0], payload: others[0].payload.subarray(1) },
@@ -125,13 +72,13 @@ describe('handing in', () => {
   })
 
   it('claims nothing about an end point it did not ask', async () => {
-    const { target } = setUp()
+    const { target } = setUpUpload()
     const [row] = visits(1) as [OutboxRow]
     expect(await target.send([{ ...row, payload: new Uint8Array(0) }], never)).toMatchObject({ endpoint: 'unasked' })
   })
 
   it('takes a new signature at once when the first has run out, and only once', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const rows = visits(2)
     nhi.faults.upload = [nhiFailed('NHI_REFUSED', '8203')]
     const first = await target.send(rows, never)
@@ -143,7 +90,7 @@ describe('handing in', () => {
   })
 
   it('opens the control software first when that is what is missing', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const rows = visits(1)
     nhi.faults.upload = [nhiFailed('SAM_NOT_VERIFIED', '4050')]
     expect(outcomesOf(rows, (await target.send(rows, never)).outcomes)).toMatchObject([{ type: 'taken-in' }])
@@ -169,7 +116,7 @@ describe('handing in', () => {
     ['NHI_REFUSED', '5004', 'answered', 900_000, 60_000],
     ['NHI_REFUSED', '8205', 'answered', 900_000, 60_000],
   ] as const)('%s %s is never final (%s)', async (code, status, endpoint, retryAfterMs, holdMs) => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const rows = visits(3)
     nhi.faults.upload = [nhiFailed(code, status)]
     const report = await target.send(rows, never)
@@ -182,7 +129,7 @@ describe('handing in', () => {
   })
 
   it('divides a file that is refused for no known reason until the one record is found', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     const rows = visits(8)
     const poison = rows[5] as OutboxRow
     const upload = nhi.port.uploadRecords
@@ -201,59 +148,9 @@ describe('handing in', () => {
   })
 })
 
-describe('a file refused by HTTP alone', () => {
-  const httpRefusal = (httpStatus: number, retryAfterMs: number | null) => ({
-    error: fail('NHI_REFUSED', { details: { httpStatus, retryAfterMs } }).error,
-  })
-
-  it.each([429, 403, 400])(
-    'is one request, whatever its size, and none of the other files follows: %s',
-    async (status) => {
-      const { nhi, target } = setUp()
-      nhi.faults.upload = Array.from({ length: 60 }, () => httpRefusal(status, 90_000))
-      const rows = visits(30)
-      const report = await target.send(rows, never)
-      expect(nhi.calls).toHaveLength(1)
-      expect(report).toMatchObject({ endpoint: 'answered', holdMs: status === 429 ? 90_000 : 60_000 })
-      for (const outcome of outcomesOf(rows, report.outcomes)) expect(outcome).toMatchObject({ type: 'retry' })
-    },
-  )
-
-  it('sends each record alone the next time where one of them may be the reason', async () => {
-    const { nhi, target } = setUp()
-    nhi.faults.upload = [httpRefusal(400, null)]
-    const [row] = visits(1) as [OutboxRow]
-    const report = await target.send([row], never)
-    expect(target.aloneCodes).toContain((report.outcomes.get(row.id) as { code: string }).code)
-    nhi.faults.upload = [httpRefusal(403, null)]
-    const other = await target.send([row], never)
-    expect(target.aloneCodes).not.toContain((other.outcomes.get(row.id) as { code: string }).code)
-  })
-
-  it('keeps the patience asked for when a treatment number was wanted', async () => {
-    const { nhi, target } = setUp()
-    nhi.faults.number = [httpRefusal(429, 120_000)]
-    const report = await target.send([visitRows({ exceptionCode: 'A031' }).nhi, ...visits(1)], never)
-    expect(report.holdMs).toBe(120_000)
-  })
-
-  it('stops handing in anew one by one', async () => {
-    const { nhi, target, handIn } = setUp()
-    nhi.distort = () => ''
-    const rows = await handIn(visits(5))
-    await target.send(rows, never)
-    nhi.calls.length = 0
-    nhi.faults.upload = Array.from({ length: 5 }, () => httpRefusal(429, 30_000))
-    const report = await target.send(rows, never)
-    expect(nhi.calls.filter(({ call }) => call === 'upload')).toHaveLength(1)
-    expect(report.holdMs).toBe(30_000)
-    expect(report.outcomes.size).toBe(5)
-  })
-})
-
 describe('the result', () => {
   it('is asked for, waited for, and is the only thing that accepts', async () => {
-    const { nhi, target, handIn } = setUp()
+    const { nhi, target, handIn } = setUpUpload()
     nhi.readyAfter = 2
     const rows = await handIn(visits(3))
     const early = await target.send(rows, never)
@@ -270,7 +167,7 @@ describe('the result', () => {
   })
 
   it('rejects a record with its fields, and accepts the others of the file', async () => {
-    const { nhi, target, handIn } = setUp()
+    const { nhi, target, handIn } = setUpUpload()
     const [good, bad, known] = visits(3) as [OutboxRow, OutboxRow, OutboxRow]
     nhi.judge = (record) => {
       if (textOf(bad).includes(record.visit.M15 ?? '?')) return ['M44:AH01', 'D05[1]:AF']
@@ -298,7 +195,7 @@ describe('the result', () => {
     ['of another file', (text: string) => text.replace('接收筆數：[2]', '接收筆數：[3]')],
     ['empty', () => ''],
   ] as const)('proves nothing when it is %s: asked again, then handed in anew one by one', async (_name, distort) => {
-    const { nhi, target, handIn } = setUp()
+    const { nhi, target, handIn } = setUpUpload()
     nhi.distort = (text) => distort(text)
     const rows = await handIn(visits(2))
     const once = await target.send(rows, never)
@@ -321,7 +218,7 @@ describe('the result', () => {
     ['NHI_REFUSED', '9005', 'failing'],
     ['NHI_REFUSED', '8205', 'answered'],
   ] as const)('stays open when it cannot be asked for (%s %s)', async (code, status, endpoint) => {
-    const { nhi, target, handIn } = setUp()
+    const { nhi, target, handIn } = setUpUpload()
     const rows = await handIn(visits(2))
     nhi.faults.result = [nhiFailed(code, status)]
     const report = await target.send(rows, never)
@@ -330,7 +227,7 @@ describe('the result', () => {
   })
 
   it('hands in anew what the NHI no longer knows', async () => {
-    const { target, handIn } = setUp()
+    const { target, handIn } = setUpUpload()
     const rows = (await handIn(visits(1))).map((row) => ({ ...row, reference: 'forgotten' }))
     const first = await target.send(rows, never)
     expect(outcomesOf(rows, first.outcomes)).toMatchObject([{ type: 'retry', code: 'NHI_REFUSED:5001' }])
@@ -343,7 +240,7 @@ describe('an exception without a card', () => {
   const exception = () => visitRows({ exceptionCode: 'A031' }).nhi
 
   it('gets its treatment number first, keeps it, and only then goes', async () => {
-    const { nhi, target, kept } = setUp()
+    const { nhi, target, kept } = setUpUpload()
     const row = exception()
     const report = await target.send([row], never)
     expect(nhi.calls.map((call) => call.call)).toEqual(['number', 'upload'])
@@ -353,7 +250,7 @@ describe('an exception without a card', () => {
   })
 
   it('does not go under a number that could not be kept', async () => {
-    const { nhi, target, refuseToKeep } = setUp()
+    const { nhi, target, refuseToKeep } = setUpUpload()
     refuseToKeep()
     const row = exception()
     const report = await target.send([row], never)
@@ -362,7 +259,7 @@ describe('an exception without a card', () => {
   })
 
   it('is refused for its patient, and delays nobody', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     nhi.faults.number = [nhiFailed('NHI_REFUSED', '5012')]
     const rows = [exception(), ...visits(1)]
     const report = await target.send(rows, never)
@@ -373,7 +270,7 @@ describe('an exception without a card', () => {
   })
 
   it('stops asking when the NHI does not answer, and still sends what is complete', async () => {
-    const { nhi, target } = setUp()
+    const { nhi, target } = setUpUpload()
     nhi.faults.number = [nhiFailed('NHI_TIMEOUT')]
     const rows = [exception(), exception(), exception(), ...visits(1)]
     const report = await target.send(rows, never)
@@ -389,7 +286,7 @@ describe('an exception without a card', () => {
 
 describe('the plan', () => {
   it('makes files of at most thirty and asks for each result once, for the whole file', async () => {
-    const { target, handIn, setAwaiting } = setUp()
+    const { target, handIn, setAwaiting } = setUpUpload()
     const first = await handIn(visits(3))
     const second = await handIn(visits(2))
     setAwaiting([...first, ...second])
