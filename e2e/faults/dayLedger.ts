@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { OutboxRow } from '../../main/domain/outboxRow.ts'
-import { attemptsOf } from '../../main/store/outboxQueries.ts'
+import type { OutboxRow } from '../../main/domain/upload/outboxRow.ts'
+import { attemptsOf } from '../../main/store/outbox/outboxQueries.ts'
 import { unpackText } from '../../main/store/packedText.ts'
 import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
 import type { Sims } from '../sims/client.ts'

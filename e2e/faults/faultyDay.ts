@@ -5,7 +5,7 @@ import { type ForkedWorker, forkWorker, type WorkerPlace } from '../../main/outb
 import { type VisitPlace, visitByCard } from '../../main/outbox/testing/simulatedVisit.ts'
 import { visitRows } from '../../main/outbox/testing/visitRows.ts'
 import type { Store } from '../../main/store/handles.ts'
-import { requeue } from '../../main/store/outboxRepository.ts'
+import { requeue } from '../../main/store/outbox/outboxRepository.ts'
 import { packText } from '../../main/store/packedText.ts'
 import { createDeadlineWatch } from '../../main/usecases/upload/watchDeadlines.ts'
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'n
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { set as setPreference } from '../../main/store/preferenceRepository.ts'
+import { set as setPreference } from '../../main/store/desk/preferenceRepository.ts'
 import { flipInFile, flipInPayload, flipInWal } from './bitFlips.ts'
 import type { FaultyDay } from './faultyDay.ts'
 import { gatewayFlaps, interfaceFlaps, vpnFlaps } from './lineWeathers.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSheet } from 'read-excel-file/node'
-import { eachRow } from '../../main/domain/delimitedText.ts'
+import { eachRow } from '../../main/domain/tables/delimitedText.ts'
 import { layoutOf } from '../../preload/contract/report.ts'
 import { wcagProblems } from '../fixtures/axe.ts'
 import type { Desk } from '../fixtures/desk.ts'

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { statusFailure } from '../../native/nhi-control/control6/controlErrors.ts'
-import { proposeExceptionCode } from '../domain/proposeExceptionCode.ts'
-import { rulesOn } from '../domain/ruleTables.ts'
+import { proposeExceptionCode } from '../domain/card/proposeExceptionCode.ts'
+import { rulesOn } from '../domain/tables/ruleTables.ts'
 import { createResources } from '../platform/resourceFiles.ts'
 import { loadNhiCodes, loadRules } from './loadTables.ts'
 

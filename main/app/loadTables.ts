@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { CodeDescription } from '../../preload/contract/codes.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { parseCodeSystem } from '../domain/codeSystem.ts'
-import { parseNhiCodes } from '../domain/nhiCodes.ts'
-import { parseRuleTables, type RuleTables } from '../domain/ruleTables.ts'
+import { parseCodeSystem } from '../domain/tables/codeSystem.ts'
+import { parseNhiCodes } from '../domain/tables/nhiCodes.ts'
+import { parseRuleTables, type RuleTables } from '../domain/tables/ruleTables.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
-import { editions, seed } from '../store/catalogEditions.ts'
+import { editions, seed } from '../store/codes/catalogEditions.ts'
+import { get, set } from '../store/desk/preferenceRepository.ts'
 import type { Store } from '../store/handles.ts'
-import { get, set } from '../store/preferenceRepository.ts'
 
 /** All rule tables of resources/rules; `RULES_MISSING` names the first file that is absent or unsound. */
 export const loadRules = async (resources: Resources): Promise<Result<RuleTables>> => {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
-import { prunable } from '../domain/backupPolicy.ts'
+import { prunable } from '../domain/desk/backupPolicy.ts'
 import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
 import { freeSpaceAt } from '../platform/freeSpace.ts'
 import { locationProblem } from '../store/storeLocation.ts'

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { byDay } from '../store/encounterQueries.ts'
 import { dayOne } from '../store/syntheticRecords.ts'
 import { okValue } from '../store/temporaryStore.ts'
+import { byDay } from '../store/visit/encounterQueries.ts'
 import { careHandlers } from './careHandlers.ts'
 import { openTestCare, type TestCare } from './testCare.ts'
 

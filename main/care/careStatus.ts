@@ -2,7 +2,7 @@ import type { CareStatus } from '../../preload/contract/care.ts'
 import { type ErrorCode, errorCodes } from '../../preload/contract/errors.ts'
 import type { ErrorView } from '../../preload/contract/errorView.ts'
 import type { Instant } from '../../preload/contract/words.ts'
-import { type BackupHistory, backupHealth, diskState, nextBackupAt } from '../domain/backupPolicy.ts'
+import { type BackupHistory, backupHealth, diskState, nextBackupAt } from '../domain/desk/backupPolicy.ts'
 import type { CareMemory } from './careFile.ts'
 import type { CareContext } from './context.ts'
 

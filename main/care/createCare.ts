@@ -1,6 +1,6 @@
 import type { CareStatus } from '../../preload/contract/care.ts'
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
-import { diskState, isIntegrityCheckDue, nextBackupAt } from '../domain/backupPolicy.ts'
+import { diskState, isIntegrityCheckDue, nextBackupAt } from '../domain/desk/backupPolicy.ts'
 import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
 import { freeSpaceAt } from '../platform/freeSpace.ts'
 import { isSameDisk, makeBackup } from './backupRound.ts'

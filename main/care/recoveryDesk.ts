@@ -7,7 +7,7 @@ import {
   recoveryCodeOf,
   recoveryGroups,
   recoverySecretBytes,
-} from '../domain/recoveryCode.ts'
+} from '../domain/desk/recoveryCode.ts'
 import { writeFileAtomically } from '../platform/atomicFile.ts'
 import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
 import { keepKey } from '../platform/keyVault.ts'

@@ -3,7 +3,7 @@ import { type HelperProcess, startHelperProcess } from '../../native/helper-proc
 import type { CodeSystemName, ImportableSystem, ImportProgress } from '../../preload/contract/codeTables.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Handlers } from '../ipc/handlers.ts'
-import { restorePrevious } from '../store/catalogEditions.ts'
+import { restorePrevious } from '../store/codes/catalogEditions.ts'
 import type { Store } from '../store/handles.ts'
 import { listCodeTables } from './listCodeTables.ts'
 import { type FromImport, FromImportSchema, type Opening, type ToImport } from './messages.ts'

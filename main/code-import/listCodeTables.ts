@@ -1,6 +1,6 @@
 import { CodeSystemNameSchema, type CodeTable } from '../../preload/contract/codeTables.ts'
 import type { Instant, IsoDate } from '../../preload/contract/words.ts'
-import { type Edition, editions } from '../store/catalogEditions.ts'
+import { type Edition, editions } from '../store/codes/catalogEditions.ts'
 import type { Store } from '../store/handles.ts'
 
 const viewOf = (edition: Edition | undefined): CodeTable['active'] => {

@@ -1,7 +1,7 @@
 import type { CodeSystemName } from '../../preload/contract/codeTables.ts'
-import type { CodeConcept } from '../domain/codeSystem.ts'
-import { editions } from '../store/catalogEditions.ts'
-import { conceptsOfEdition } from '../store/catalogRepository.ts'
+import type { CodeConcept } from '../domain/tables/codeSystem.ts'
+import { editions } from '../store/codes/catalogEditions.ts'
+import { conceptsOfEdition } from '../store/codes/catalogRepository.ts'
 import type { ReadDb } from '../store/handles.ts'
 
 /** The edition that answers, whole. */

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { readSheet } from 'read-excel-file/universal'
-import type { DelimitedRow } from '../domain/delimitedText.ts'
+import type { DelimitedRow } from '../domain/tables/delimitedText.ts'
 
 /** A workbook of more than that unpacked is no list of codes. */
 const largestUnpackedBytes = 400 * 1024 * 1024

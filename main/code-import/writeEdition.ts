@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../../preload/contract/codeTables.ts'
 import type { Result } from '../../preload/contract/result.ts'
-import type { CodeConcept } from '../domain/codeSystem.ts'
+import type { CodeConcept } from '../domain/tables/codeSystem.ts'
 import {
   activateEdition,
   addConcepts,
@@ -11,7 +11,7 @@ import {
   inSearchOrder,
   sweepEditions,
   termsOf,
-} from '../store/catalogEditions.ts'
+} from '../store/codes/catalogEditions.ts'
 import type { Store } from '../store/handles.ts'
 import { ImportRefused } from './importRefused.ts'
 

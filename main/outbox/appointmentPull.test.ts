@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { DataCentres } from '../../native/network/dataCentreOptions.ts'
 import { ok } from '../../preload/contract/result.ts'
-import type { CloudPull, CloudWord } from '../store/cloudAppointmentRepository.ts'
+import type { CloudPull, CloudWord } from '../store/appointments/cloudAppointmentRepository.ts'
 import { type AppointmentInbox, createPuller, pullAppointments, wordOf } from './appointmentPull.ts'
 
 const now = Date.parse('2026-11-26T10:00:00+08:00')

@@ -5,7 +5,13 @@ import type { DataCentres } from '../../native/network/dataCentreOptions.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { taipeiDay, taipeiDayStart } from '../../preload/contract/rocDate.ts'
 import { askSince, readCloudEntry } from '../domain/appointments/cloudEntry.ts'
-import { type CloudPull, type CloudWord, keepAnswer, keepPull, pullState } from '../store/cloudAppointmentRepository.ts'
+import {
+  type CloudPull,
+  type CloudWord,
+  keepAnswer,
+  keepPull,
+  pullState,
+} from '../store/appointments/cloudAppointmentRepository.ts'
 import type { Store } from '../store/handles.ts'
 import type { Scheduler } from './scheduler.ts'
 

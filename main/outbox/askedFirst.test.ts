@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import { acceptAll, createBench, scriptedTarget } from './testing/dispatcherBench.ts'
 import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStore.ts'
 import { createVirtualTime, type VirtualTime } from './testing/virtualTime.ts'

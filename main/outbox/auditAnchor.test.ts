@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { anchors } from '../store/auditAnchors.ts'
-import { append, tail } from '../store/auditRepository.ts'
+import { anchors } from '../store/audit/auditAnchors.ts'
+import { append, tail } from '../store/audit/auditRepository.ts'
 import { openTemporaryStore } from '../store/temporaryStore.ts'
 import { anchorAudit, anchoring, storeAuditTrail } from './auditAnchor.ts'
 import type { EndpointReport, OutboxTarget } from './target.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { DataCentres } from '../../native/network/dataCentreOptions.ts'
-import { type AuditAnchor, keepAnchor, newestAnchor } from '../store/auditAnchors.ts'
-import type { AuditTail } from '../store/auditChain.ts'
-import { tail } from '../store/auditRepository.ts'
+import { type AuditAnchor, keepAnchor, newestAnchor } from '../store/audit/auditAnchors.ts'
+import type { AuditTail } from '../store/audit/auditChain.ts'
+import { tail } from '../store/audit/auditRepository.ts'
 import type { Store } from '../store/handles.ts'
 import type { OutboxTarget } from './target.ts'
 

@@ -1,5 +1,5 @@
 import type { EncounterId } from '../../preload/contract/words.ts'
-import type { OutboxRow, OutboxTransition, SendOutcome } from '../domain/outboxRow.ts'
+import type { OutboxRow, OutboxTransition, SendOutcome } from '../domain/upload/outboxRow.ts'
 import { failureFields } from './failureFields.ts'
 import type { Gate } from './gate.ts'
 import type { AppliedTry, OutboxLedger } from './ledger.ts'

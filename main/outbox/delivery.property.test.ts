@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import { unpackText } from '../store/packedText.ts'
 import { storeLedger } from './ledger.ts'
 import { issuedBefore } from './targets/issuedBefore.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { OutboxRow, SendOutcome } from '../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../domain/upload/outboxRow.ts'
 import type { SendReport } from './target.ts'
 import { acceptAll, createBench, type DispatcherBench, retryAll, scriptedTarget } from './testing/dispatcherBench.ts'
 import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStore.ts'

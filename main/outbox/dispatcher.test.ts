@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import * as outboxRepository from '../store/outboxRepository.ts'
+import * as outboxRepository from '../store/outbox/outboxRepository.ts'
 import { type SendReport, sendFailedCode } from './target.ts'
 import { acceptAll, createBench, retryAll, scriptedTarget } from './testing/dispatcherBench.ts'
 import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStore.ts'

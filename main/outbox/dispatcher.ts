@@ -1,6 +1,6 @@
 import type { Result } from '../../preload/contract/result.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
-import { outboxPolicy } from '../domain/outboxPolicy.ts'
+import { outboxPolicy } from '../domain/upload/outboxPolicy.ts'
 import type { OutboxLog, OutboxPolicy } from './batchSender.ts'
 import { failureFields } from './failureFields.ts'
 import type { Gate } from './gate.ts'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFakeNhiControl } from '../../native/nhi-control/fakeNhiControl.ts'
 import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import { ok } from '../../preload/contract/result.ts'
-import { chainStart } from '../store/auditChain.ts'
+import { chainStart } from '../store/audit/auditChain.ts'
 import { openEndPoints } from './endPoints.ts'
 import { OutboxPaceSchema } from './messages.ts'
 

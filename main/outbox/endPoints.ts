@@ -1,6 +1,6 @@
 import { createControl6 } from '../../native/nhi-control/control6/createControl6.ts'
-import type { OutboxRow } from '../domain/outboxRow.ts'
-import type { CentredService, RememberedCentre } from '../store/rememberedCentre.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
+import type { CentredService, RememberedCentre } from '../store/outbox/rememberedCentre.ts'
 import { type AppointmentInbox, type PullReport, pullAppointments } from './appointmentPull.ts'
 import { type AuditTrail, anchorAudit, anchoring } from './auditAnchor.ts'
 import type { OutboxLedger } from './ledger.ts'

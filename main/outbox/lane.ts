@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import { type BatchSenderOptions, createBatchSender } from './batchSender.ts'
 import { failureFields } from './failureFields.ts'
 import { sendFailedCode } from './target.ts'

@@ -1,16 +1,16 @@
 import type { Result } from '../../preload/contract/result.ts'
-import type { OutboxRow } from '../domain/outboxRow.ts'
-import { byIdOrBare, dueOneByOne } from '../store/damagedPayloads.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
-import * as outboxQueries from '../store/outboxQueries.ts'
-import type { AppliedTry } from '../store/outboxRepository.ts'
-import * as outboxRepository from '../store/outboxRepository.ts'
+import { byIdOrBare, dueOneByOne } from '../store/outbox/damagedPayloads.ts'
+import * as outboxQueries from '../store/outbox/outboxQueries.ts'
+import type { AppliedTry } from '../store/outbox/outboxRepository.ts'
+import * as outboxRepository from '../store/outbox/outboxRepository.ts'
 import type { PackedText } from '../store/packedText.ts'
 import { refuse } from '../store/refuse.ts'
 import { isUnreadable } from '../store/sqliteErrors.ts'
 import type { LedgerGroup } from './groupedLedger.ts'
 
-export type { AppliedTry } from '../store/outboxRepository.ts'
+export type { AppliedTry } from '../store/outbox/outboxRepository.ts'
 
 /** The outbox as the worker uses it. Writes are transactions of their own; a row is never deleted. */
 export interface OutboxLedger {

@@ -1,4 +1,4 @@
-import { outboxPolicy } from '../domain/outboxPolicy.ts'
+import { outboxPolicy } from '../domain/upload/outboxPolicy.ts'
 import type { LinkState } from './messages.ts'
 import type { Scheduler } from './scheduler.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import { packText } from '../store/packedText.ts'
 import { hashPayload, openPayload } from './openPayload.ts'
 import { visitRows } from './testing/visitRows.ts'

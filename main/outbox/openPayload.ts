@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
-import type { OutboxRow, SendOutcome } from '../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../domain/upload/outboxRow.ts'
 import { type PackedText, unpackText } from '../store/packedText.ts'
 
 /** SHA-256 of a packed payload, hex: what stands in `payloadHash`. */

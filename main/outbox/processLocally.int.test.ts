@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OutboxRow } from '../domain/outboxRow.ts'
+import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import { type ForkedWorker, forkWorker, until, untilState } from './testing/forkedWorker.ts'
 import { type Surroundings, startSurroundings } from './testing/surroundings.ts'
 import { openTemporaryStore, type TemporaryStore } from './testing/temporaryStore.ts'

@@ -1,4 +1,4 @@
-import type { OutboxRow, SendOutcome } from '../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../domain/upload/outboxRow.ts'
 
 /**
  * What a try told about the end point, apart from the rows.

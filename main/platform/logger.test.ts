@@ -26,7 +26,9 @@ describe('what may be logged', () => {
     expect(blacken('Unexpected token, "林示安..." is not valid JSON')).toBe('Unexpected token, "…" is not valid JSON')
     expect(blacken('id A123456789 card 900000000011 born 0730315')).toBe('id … card … born …')
     expect(blacken('林示安 closed')).toBe('… closed')
-    expect(blacken('at close (main/store/encounterRepository.ts:130:5)')).toContain('encounterRepository.ts:130:5')
+    expect(blacken('at close (main/store/visit/encounterRepository.ts:130:5)')).toContain(
+      'encounterRepository.ts:130:5',
+    )
     expect(blacken('x'.repeat(9000)).length).toBeLessThanOrEqual(4000)
   })
 

@@ -1,12 +1,10 @@
 import { uuidv7 } from 'uuidv7'
 import type { MoneyKind, PaymentMethod } from '../../preload/contract/money.ts'
 import { type PatientId, PractitionerIdSchema, type Session } from '../../preload/contract/words.ts'
-import { close, insert as insertEncounter, saveDraft, setState } from '../store/encounterRepository.ts'
 import type { WriteTx } from '../store/handles.ts'
-import { append as appendMoney } from '../store/moneyRepository.ts'
-import { append as appendOutbox } from '../store/outboxRepository.ts'
-import { insert as insertPatient } from '../store/patientRepository.ts'
-import { freshPlace, keep } from '../store/queueRepository.ts'
+import { append as appendMoney } from '../store/money/moneyRepository.ts'
+import { append as appendOutbox } from '../store/outbox/outboxRepository.ts'
+import { insert as insertPatient } from '../store/patient/patientRepository.ts'
 import {
   syntheticClosing,
   syntheticDraft,
@@ -15,6 +13,8 @@ import {
   syntheticPatient,
 } from '../store/syntheticRecords.ts'
 import type { TemporaryStore } from '../store/temporaryStore.ts'
+import { close, insert as insertEncounter, saveDraft, setState } from '../store/visit/encounterRepository.ts'
+import { freshPlace, keep } from '../store/visit/queueRepository.ts'
 
 const minute = 60_000
 

@@ -1,7 +1,7 @@
 import writeXlsxFile from 'write-excel-file/node'
 import type { ReportFormat } from '../../preload/contract/report.ts'
-import { delimitedText } from '../domain/delimitedText.ts'
 import type { FileTable, TableCell } from '../domain/reports/reportTable.ts'
+import { delimitedText } from '../domain/tables/delimitedText.ts'
 import { writeFileAtomically } from '../platform/atomicFile.ts'
 import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
 import { ReportRefused } from './reportRefused.ts'

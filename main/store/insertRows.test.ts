@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { all } from './desk/preferenceRepository.ts'
 import { insertRows } from './insertRows.ts'
-import { all } from './preferenceRepository.ts'
 import { openTemporaryStore, type TemporaryStore } from './temporaryStore.ts'
 
 let temporary: TemporaryStore

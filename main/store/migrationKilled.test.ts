@@ -12,7 +12,7 @@ import { copyName } from './migrationCopy.ts'
 import { addEncounter, addPatient } from './migrations/databaseAt.ts'
 import { migrations } from './migrations/index.ts'
 import { openStore } from './openStore.ts'
-import { search } from './patientSearch.ts'
+import { search } from './patient/patientSearch.ts'
 import { openConnection, schemaVersion } from './sqliteConnection.ts'
 import { okValue } from './temporaryStore.ts'
 

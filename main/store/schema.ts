@@ -4,14 +4,14 @@ import type {
   CloudPullTable,
   RosterExceptionTable,
   RosterPatternTable,
-} from './appointmentTables.ts'
+} from './appointments/appointmentTables.ts'
 import type {
   CatalogConceptTable,
   CatalogEditionTable,
   CatalogFavouriteTable,
   CatalogTermTable,
   CatalogWordsTable,
-} from './catalogTables.ts'
+} from './codes/catalogTables.ts'
 import type { Json, SqlBoolean } from './columnTypes.ts'
 import type {
   CounterTable,
@@ -22,8 +22,7 @@ import type {
   PreferenceTable,
   PrintJobTable,
   QueuePlaceTable,
-} from './deskTables.ts'
-import type { OrderSetTable, RefillPrescriptionTable, RefillSupplyTable } from './orderTables.ts'
+} from './desk/deskTables.ts'
 import type {
   FamilyMemberTable,
   PatientMergeTable,
@@ -31,8 +30,9 @@ import type {
   PatientNoteTable,
   PatientTable,
   PatientWordTable,
-} from './patientTables.ts'
-import type { RecordTemplateTable, VitalSignTable } from './recordTables.ts'
+} from './patient/patientTables.ts'
+import type { OrderSetTable, RefillPrescriptionTable, RefillSupplyTable } from './record/orderTables.ts'
+import type { RecordTemplateTable, VitalSignTable } from './record/recordTables.ts'
 
 /**
  * The tables as the SQL sees them: snake_case columns, text, integers and JSON as text, so that the same shape fits PostgreSQL.

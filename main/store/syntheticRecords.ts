@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Price } from '../../preload/contract/pricing.ts'
 import { type EncounterId, IsoDateSchema, type PatientId, PractitionerIdSchema } from '../../preload/contract/words.ts'
-import type { RecordedOrder } from '../domain/visitRecord.ts'
-import type { EncounterSummary, VisitDraft } from './encounterRecord.ts'
-import type { EncounterClosing } from './encounterRepository.ts'
-import type { NewOutboxRow } from './outboxRecord.ts'
+import type { RecordedOrder } from '../domain/visit/visitRecord.ts'
+import type { NewOutboxRow } from './outbox/outboxRecord.ts'
 import { packText } from './packedText.ts'
-import { onlyACard, type PatientRecord } from './patientRecord.ts'
+import { onlyACard, type PatientRecord } from './patient/patientRecord.ts'
+import type { EncounterSummary, VisitDraft } from './visit/encounterRecord.ts'
+import type { EncounterClosing } from './visit/encounterRepository.ts'
 
 /** Invented people and visits for tests. The national ids have no right check digit, so that they can be nobody's. */
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { append, tail } from './auditRepository.ts'
+import { append, tail } from './audit/auditRepository.ts'
+import { get, set } from './desk/preferenceRepository.ts'
 import type { WriteTx } from './handles.ts'
 import { openStore } from './openStore.ts'
-import { findByNationalId, insert } from './patientRepository.ts'
-import { search } from './patientSearch.ts'
-import { get, set } from './preferenceRepository.ts'
+import { findByNationalId, insert } from './patient/patientRepository.ts'
+import { search } from './patient/patientSearch.ts'
 import { refuse } from './refuse.ts'
 import { openConnection } from './sqliteConnection.ts'
 import { syntheticPatient } from './syntheticRecords.ts'
@@ -82,7 +82,7 @@ describe('a write', () => {
   })
 
   it('keeps foreign keys', async () => {
-    const { insert: insertEncounter } = await import('./encounterRepository.ts')
+    const { insert: insertEncounter } = await import('./visit/encounterRepository.ts')
     const { syntheticEncounter } = await import('./syntheticRecords.ts')
     const nobody = syntheticPatient(1).id
     await expect(temporary.store.write((tx) => insertEncounter(tx, syntheticEncounter(nobody, 1)))).rejects.toThrow(

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { append } from './auditRepository.ts'
+import { append } from './audit/auditRepository.ts'
+import { set } from './desk/preferenceRepository.ts'
 import { openStore } from './openStore.ts'
-import { insert } from './patientRepository.ts'
-import { set } from './preferenceRepository.ts'
+import { insert } from './patient/patientRepository.ts'
 import { syntheticPatient } from './syntheticRecords.ts'
 
 /**

@@ -12,7 +12,7 @@ import { type CardSessionId, EncounterIdSchema, PractitionerIdSchema } from '../
 import { loadRules } from '../app/loadTables.ts'
 import { createResources } from '../platform/resourceFiles.ts'
 import { openStore } from '../store/openStore.ts'
-import { findByNationalId } from '../store/patientRepository.ts'
+import { findByNationalId } from '../store/patient/patientRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { createCardDesk } from './card/cardDesk.ts'
 import { createSpeakingCard } from './card/speakingCard.ts'

@@ -31,7 +31,7 @@ export const SettingsSchema = z.object({
     name: z.string().min(1).max(40),
     person: z.string().min(1).max(40),
   }),
-  /** PC/SC reader names by role: the exact name, or its beginning (main/domain/readerRoles.ts). The status bar changes them, too. */
+  /** PC/SC reader names by role: the exact name, or its beginning (main/domain/desk/readerRoles.ts). The status bar changes them, too. */
   readers: z.strictObject({ patient: z.string().max(120), professional: z.string().max(120) }),
   controlSoftware: ControlSoftwareSchema,
   nhiServer: z.strictObject({

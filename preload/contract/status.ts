@@ -9,7 +9,7 @@ import { InstantSchema } from './words.ts'
 const ReaderRoleSchema = z.enum(['patient', 'professional'])
 /** A reader's PC/SC name. */
 const ReaderNameSchema = z.string().min(1).max(256)
-/** How a role stands (main/domain/readerRoles.ts). */
+/** How a role stands (main/domain/desk/readerRoles.ts). */
 const RoleStateSchema = z.enum(['assigned', 'unset', 'missing', 'ambiguous', 'taken'])
 
 const DeadlineSchema = z.strictObject({

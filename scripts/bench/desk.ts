@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { openKeyVault } from '../../main/platform/keyVault.ts'
 import { pathsOf } from '../../main/platform/paths.ts'
 import { openStore } from '../../main/store/openStore.ts'
-import { insert, type PatientRecord } from '../../main/store/patientRepository.ts'
+import { insert, type PatientRecord } from '../../main/store/patient/patientRepository.ts'
 import { syntheticPatient } from '../../main/store/syntheticRecords.ts'
 import { okValue } from '../../main/store/temporaryStore.ts'
 

@@ -1,6 +1,6 @@
 import { createDice, type Dice } from '../../e2e/crash/dice.ts'
-import { outboxPolicy } from '../../main/domain/outboxPolicy.ts'
-import type { OutboxRow, OutboxTransition } from '../../main/domain/outboxRow.ts'
+import { outboxPolicy } from '../../main/domain/upload/outboxPolicy.ts'
+import type { OutboxRow, OutboxTransition } from '../../main/domain/upload/outboxRow.ts'
 import { createGate, type Gate } from '../../main/outbox/gate.ts'
 import { maxRecordsPerFile } from '../../main/outbox/mappers/nhi/nhiXml.ts'
 import { createAgenda } from './agenda.ts'

@@ -3,25 +3,25 @@
 // store: the packed payloads and the other columns of the outbox rows, the record to be signed, diagnoses, orders and charges, the audit
 // row. What an index repeats is not counted, nor what the visit held before; making the payloads is ours alone, and is timed.
 import { uuidv7 } from 'uuidv7'
-import { deadlineOf } from '../../main/domain/deadline.ts'
-import type { VisitRecord } from '../../main/domain/visitRecord.ts'
+import { deadlineOf } from '../../main/domain/upload/deadline.ts'
+import type { VisitRecord } from '../../main/domain/visit/visitRecord.ts'
 import { buildOutboxRows } from '../../main/outbox/mappers/outboxPayloads.ts'
 import { sampleVisitRecord } from '../../main/outbox/mappers/sampleVisitRecord.ts'
-import { append as appendAudit } from '../../main/store/auditRepository.ts'
-import { chargeRows } from '../../main/store/chargeRows.ts'
+import { append as appendAudit } from '../../main/store/audit/auditRepository.ts'
+import { set } from '../../main/store/desk/preferenceRepository.ts'
+import { chargeRows } from '../../main/store/money/chargeRows.ts'
+import { append as appendOutbox } from '../../main/store/outbox/outboxRepository.ts'
+import { insert as insertPatient, touchLastVisit } from '../../main/store/patient/patientRepository.ts'
+import { addUnsigned } from '../../main/store/record/signatureRepository.ts'
+import { syntheticDraft, syntheticEncounter, syntheticPatient } from '../../main/store/syntheticRecords.ts'
+import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
 import {
   close,
   insert as insertEncounter,
   saveDraft,
   setPriced,
   setState,
-} from '../../main/store/encounterRepository.ts'
-import { append as appendOutbox } from '../../main/store/outboxRepository.ts'
-import { insert as insertPatient, touchLastVisit } from '../../main/store/patientRepository.ts'
-import { set } from '../../main/store/preferenceRepository.ts'
-import { addUnsigned } from '../../main/store/signatureRepository.ts'
-import { syntheticDraft, syntheticEncounter, syntheticPatient } from '../../main/store/syntheticRecords.ts'
-import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
+} from '../../main/store/visit/encounterRepository.ts'
 import { recordTextOf } from '../../main/usecases/record/recordTextOf.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { median, pronounce, quantile } from './verdict.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RuleTables } from '../ruleTables.ts'
+import type { RuleTables } from '../tables/ruleTables.ts'
 import type { RosterPattern } from './rosterDay.ts'
 import { planProblem, rosterCollision } from './rosterProblem.ts'
 

@@ -1,4 +1,4 @@
-import type { RuleTables } from '../ruleTables.ts'
+import type { RuleTables } from '../tables/ruleTables.ts'
 import { bookablePlaces, type RosterPattern, type SlotPlan, slotTimes } from './rosterDay.ts'
 
 /** What is wrong with the times and places of a session: its slots, or that it leaves the hours of its part of the day. */

@@ -1,6 +1,6 @@
 import { type ImportPreview, mostListed, type Refusal } from '../../../preload/contract/codeTables.ts'
-import type { CodeConcept } from '../codeSystem.ts'
-import type { DelimitedRow } from '../delimitedText.ts'
+import type { CodeConcept } from '../tables/codeSystem.ts'
+import type { DelimitedRow } from '../tables/delimitedText.ts'
 
 /** More distinct rows than any official list has; what is longer is another kind of file. */
 export const mostConcepts = 500_000

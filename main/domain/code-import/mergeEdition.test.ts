@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CodeConcept, ConceptSchema } from '../codeSystem.ts'
-import { findOverlap, isInForce } from '../effectiveDate.ts'
+import { type CodeConcept, ConceptSchema } from '../tables/codeSystem.ts'
+import { findOverlap, isInForce } from '../tables/effectiveDate.ts'
 import { createCollector } from './collectConcepts.ts'
 import { type MergeRules, mergeEdition, withoutCategories } from './mergeEdition.ts'
 

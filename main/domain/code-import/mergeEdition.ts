@@ -1,7 +1,7 @@
 import type { ChangeKind, CodeChange, ImportField } from '../../../preload/contract/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import type { CodeConcept } from '../codeSystem.ts'
-import { isInForce } from '../effectiveDate.ts'
+import type { CodeConcept } from '../tables/codeSystem.ts'
+import { isInForce } from '../tables/effectiveDate.ts'
 import { dayBefore } from './tableDay.ts'
 
 type ByCode = ReadonlyMap<string, readonly CodeConcept[]>

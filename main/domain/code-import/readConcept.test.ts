@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ImportableSystem } from '../../../preload/contract/codeTables.ts'
-import { ConceptSchema } from '../codeSystem.ts'
+import { ConceptSchema } from '../tables/codeSystem.ts'
 import { fieldsOf, findHeadings, missingFields } from './layouts.ts'
 import { conceptReader } from './readConcept.ts'
 import { tableDay } from './tableDay.ts'

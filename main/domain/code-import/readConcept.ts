@@ -1,6 +1,6 @@
 import type { ImportableSystem, ImportColumns, ImportField, Refusal } from '../../../preload/contract/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { atcShape, type CodeConcept, noUsual } from '../codeSystem.ts'
+import { atcShape, type CodeConcept, noUsual } from '../tables/codeSystem.ts'
 import { tableDay } from './tableDay.ts'
 
 /** When the edition is in force; rows without dates of their own take it over. */

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../preload/contract/visit.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
 import { nhiRecordErrors } from './nhi/nhiRecordRules.ts'
 

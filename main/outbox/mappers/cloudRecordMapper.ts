@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { fhirDocumentOfVisit } from './fhir/fhirEncounterMapper.ts'
 import type { NhiRecord } from './nhi/nhiRecord.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { openPayload } from '../openPayload.ts'
 import { checkVisitRecord } from './checkVisitRecord.ts'
 import { nhiRecordErrors } from './nhi/nhiRecordRules.ts'

@@ -1,5 +1,5 @@
-import type { OutboxRow } from '../../domain/outboxRow.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'

@@ -1,4 +1,4 @@
-import type { RecordedOrder, VisitRecord } from '../../domain/visitRecord.ts'
+import type { RecordedOrder, VisitRecord } from '../../domain/visit/visitRecord.ts'
 
 /** A drug order as it is closed, for tests. */
 export const sampleDrug = (changes: Partial<RecordedOrder> = {}): RecordedOrder => ({

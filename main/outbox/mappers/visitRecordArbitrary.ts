@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { vitalKinds } from '../../../preload/contract/vitals.ts'
-import type { RecordedOrder, VisitRecord } from '../../domain/visitRecord.ts'
+import type { RecordedOrder, VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { sampleDrug, sampleProcedure, sampleVisitRecord } from './sampleVisitRecord.ts'
 
 /** Text as people type it and as it must not break anything: Chinese, markup, emoji, control characters, lone surrogates. */

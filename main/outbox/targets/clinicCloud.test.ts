@@ -10,7 +10,7 @@ import {
   sendJson,
   startLocalServer,
 } from '../../../native/network/testing/localServer.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { packText, unpackText } from '../../store/packedText.ts'
 import { hashPayload } from '../openPayload.ts'
 import type { SendReport } from '../target.ts'

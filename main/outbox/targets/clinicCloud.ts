@@ -1,6 +1,6 @@
 import type { Bundle } from '@medplum/fhirtypes'
 import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { packedSize, packText } from '../../store/packedText.ts'
 import { gzipOf } from '../gzipOf.ts'
 import { fhirProblems } from '../mappers/fhir/fhirRules.ts'

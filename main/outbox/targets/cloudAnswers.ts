@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NetworkFailure } from '../../../native/network/answer.ts'
 import type { FieldError } from '../../../preload/contract/visit.ts'
-import type { SendOutcome } from '../../domain/outboxRow.ts'
+import type { SendOutcome } from '../../domain/upload/outboxRow.ts'
 import type { EndpointReport } from '../target.ts'
 
 /** Answer to a push. Each receipt is parsed by itself, so that one that cannot be read spoils no other. */

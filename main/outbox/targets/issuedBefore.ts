@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../domain/outboxRow.ts'
+import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import type { OutboxLedger } from '../ledger.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { NhiUploadPayloadSchema } from '../mappers/payloads.ts'

@@ -1,6 +1,6 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import type { NhiRecord } from '../mappers/nhi/nhiRecord.ts'
 import { buildNhiFile, splitIntoFiles } from '../mappers/nhi/nhiXml.ts'
 import { type SendReport, sameOutcome } from '../target.ts'

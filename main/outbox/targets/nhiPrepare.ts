@@ -1,6 +1,6 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { type PackedText, packText } from '../../store/packedText.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'

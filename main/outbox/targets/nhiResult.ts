@@ -1,6 +1,6 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { AppError, Result } from '../../../preload/contract/result.ts'
-import type { SendOutcome } from '../../domain/outboxRow.ts'
+import type { SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { fieldErrorsText } from '../mappers/nhi/nhiFieldError.ts'
 import { parseUploadResult } from '../mappers/nhi/uploadResult.ts'
 import { type RecordVerdict, uploadVerdicts } from '../mappers/nhi/uploadVerdicts.ts'

@@ -1,5 +1,5 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { maxRecordsPerFile } from '../mappers/nhi/nhiXml.ts'
 import { type OutboxTarget, type SendReport, sameOutcome } from '../target.ts'
 import { createFileMemory } from './fileMemory.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fail } from '../../../preload/contract/result.ts'
-import type { OutboxRow } from '../../domain/outboxRow.ts'
+import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { never, outcomesOf, setUpUpload, visits } from '../testing/uploadTarget.ts'
 import { visitRows } from '../testing/visitRows.ts'
 

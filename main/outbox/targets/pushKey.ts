@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { OutboxRow } from '../../domain/outboxRow.ts'
+import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { sendFailedCode } from '../target.ts'
 import { cloudCodes } from './cloudAnswers.ts'
 

@@ -1,5 +1,5 @@
-import { outboxPolicy } from '../../domain/outboxPolicy.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import { outboxPolicy } from '../../domain/upload/outboxPolicy.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { createDispatcher, type Dispatcher } from '../dispatcher.ts'
 import { createGate, type Gate } from '../gate.ts'
 import { type OutboxLedger, storeLedger } from '../ledger.ts'

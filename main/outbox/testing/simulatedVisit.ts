@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { OutboxRow } from '../../domain/outboxRow.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { sampleDrug, sampleVisitRecord } from '../mappers/sampleVisitRecord.ts'
 import { visitRows } from './visitRows.ts'
 

@@ -1,5 +1,5 @@
 import { fail, ok } from '../../../preload/contract/result.ts'
-import type { OutboxRow, SendOutcome } from '../../domain/outboxRow.ts'
+import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { unpackText } from '../../store/packedText.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { createNhiUpload } from '../targets/nhiUpload.ts'

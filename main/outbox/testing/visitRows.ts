@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
-import type { OutboxRow } from '../../domain/outboxRow.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { buildOutboxRows } from '../mappers/outboxPayloads.ts'
 import { sampleVisitRecord } from '../mappers/sampleVisitRecord.ts'
 

@@ -1,5 +1,5 @@
-import type { AuditAnchor } from '../auditAnchors.ts'
-import type { AuditRow } from '../auditChain.ts'
+import type { AuditAnchor } from '../audit/auditAnchors.ts'
+import type { AuditRow } from '../audit/auditChain.ts'
 import { type ConnectionOptions, openConnection, schemaVersion } from '../sqliteConnection.ts'
 
 const portion = 500

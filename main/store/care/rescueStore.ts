@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { indexedWords } from '../catalogWords.ts'
+import { indexedWords } from '../codes/catalogWords.ts'
 import { migrate } from '../migrate.ts'
 import { type ConnectionOptions, openConnection, schemaVersion } from '../sqliteConnection.ts'
 import { copyTable } from './rescueTable.ts'

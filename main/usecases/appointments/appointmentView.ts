@@ -3,10 +3,10 @@ import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts
 import { type KeptAppointment, sessionOfPlace } from '../../domain/appointments/booking.ts'
 import { noShowsOf } from '../../domain/appointments/noShow.ts'
 import { troubleOf } from '../../domain/appointments/standing.ts'
-import type { AppointmentRecord } from '../../store/appointmentRepository.ts'
+import type { AppointmentRecord } from '../../store/appointments/appointmentRepository.ts'
 import type { ReadDb } from '../../store/handles.ts'
-import type { PatientRecord } from '../../store/patientRecord.ts'
-import { findByIds } from '../../store/patientRepository.ts'
+import type { PatientRecord } from '../../store/patient/patientRecord.ts'
+import { findByIds } from '../../store/patient/patientRepository.ts'
 import type { DeskContext } from '../context.ts'
 import { type BookedDay, countedNoShows } from './bookedDay.ts'
 

@@ -1,10 +1,15 @@
 import type { PatientId } from '../../../preload/contract/words.ts'
 import { type RosterSession, rosterOfDay } from '../../domain/appointments/rosterDay.ts'
-import { type AppointmentRecord, bookedFrom, missedFrom, ofDays } from '../../store/appointmentRepository.ts'
+import {
+  type AppointmentRecord,
+  bookedFrom,
+  missedFrom,
+  ofDays,
+} from '../../store/appointments/appointmentRepository.ts'
+import { exceptionsFrom, patternsFrom } from '../../store/appointments/rosterRepository.ts'
 import type { ReadDb } from '../../store/handles.ts'
-import { keptFor } from '../../store/patientMergeRepository.ts'
-import { idsByNationalIds } from '../../store/patientRepository.ts'
-import { exceptionsFrom, patternsFrom } from '../../store/rosterRepository.ts'
+import { keptFor } from '../../store/patient/patientMergeRepository.ts'
+import { idsByNationalIds } from '../../store/patient/patientRepository.ts'
 
 /** A day's plan and everybody booked in it. */
 export interface BookedDay {

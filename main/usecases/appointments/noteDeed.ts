@@ -1,4 +1,4 @@
-import { append as appendAudit } from '../../store/auditRepository.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import type { DeskContext } from '../context.ts'
 

@@ -5,10 +5,8 @@ import { IsoDateSchema, PractitionerIdSchema } from '../../../preload/contract/w
 import type { RosterException, RosterPattern } from '../../domain/appointments/rosterDay.ts'
 import { planProblem, rosterCollision } from '../../domain/appointments/rosterProblem.ts'
 import { troubleOf } from '../../domain/appointments/standing.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import type { WriteTx } from '../../store/handles.ts'
-import { refuse } from '../../store/refuse.ts'
 import {
   deleteException,
   endPattern,
@@ -18,7 +16,9 @@ import {
   insertPattern,
   patternById,
   patternsFrom,
-} from '../../store/rosterRepository.ts'
+} from '../../store/appointments/rosterRepository.ts'
+import type { WriteTx } from '../../store/handles.ts'
+import { refuse } from '../../store/refuse.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { practitionerName, roomName } from './appointmentView.ts'
 import { waitingDays } from './bookedDay.ts'

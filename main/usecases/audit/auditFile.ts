@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { AuditAnchor } from '../../store/auditAnchors.ts'
+import type { AuditAnchor } from '../../store/audit/auditAnchors.ts'
 import {
   type AuditRow,
   type AuditTail,
   type AuditVerdict,
   chainStart,
   verifyAuditChain,
-} from '../../store/auditChain.ts'
+} from '../../store/audit/auditChain.ts'
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 const place = z.strictObject({ sequence: z.int().nonnegative(), hash })

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../preload/contract/result.ts'
-import { append } from '../../store/auditRepository.ts'
+import { append } from '../../store/audit/auditRepository.ts'
 import type { Store } from '../../store/handles.ts'
 
 export interface NotedDeed {

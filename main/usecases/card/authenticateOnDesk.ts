@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { sameIdentity } from '../../domain/sameIdentity.ts'
+import { sameIdentity } from '../../domain/card/sameIdentity.ts'
 import { type AuthenticatedCard, authenticateCard } from './authenticateCard.ts'
 import type { CardProfile } from './cardSession.ts'
 import type { SpeakingCard } from './speakingCard.ts'

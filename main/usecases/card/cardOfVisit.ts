@@ -1,6 +1,6 @@
-import type { EncounterSummary } from '../../store/encounterRecord.ts'
+import { byEncounters } from '../../store/card/virtualCardRepository.ts'
 import type { ReadDb } from '../../store/handles.ts'
-import { byEncounters } from '../../store/virtualCardRepository.ts'
+import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import type { MeantCard } from './speakingCard.ts'
 
 /** The card that a visit stands on, plastic or virtual; null while it stands on none. */

@@ -1,8 +1,7 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { longestCallMs } from '../../domain/resolveLostSerial.ts'
-import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
-import { openForPatient, treatmentDateTimesOf } from '../../store/encounterQueries.ts'
+import { longestCallMs } from '../../domain/card/resolveLostSerial.ts'
+import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import {
   begin,
   byId,
@@ -10,8 +9,9 @@ import {
   makeUpSerialsOf,
   markLost,
   standingClaims,
-} from '../../store/journalRepository.ts'
+} from '../../store/card/journalRepository.ts'
 import { refuse } from '../../store/refuse.ts'
+import { openForPatient, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { keptSerialsOf } from '../serial/keptSerials.ts'
 import type { SerialRequest } from '../serial/takeSerial.ts'

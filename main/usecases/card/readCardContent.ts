@@ -3,7 +3,7 @@ import type { CardContent, CardHistory, CardOrder, CardYear } from '../../../pre
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { byCodes, type CatalogSystem } from '../../store/catalogRepository.ts'
+import { byCodes, type CatalogSystem } from '../../store/codes/catalogRepository.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { confirmCard } from './confirmCard.ts'
 import type { MeantCard } from './speakingCard.ts'

@@ -7,8 +7,8 @@ import {
   type ScannerPort,
   ScannerPortSchema,
 } from '../../../preload/contract/scannerPort.ts'
+import { get, set } from '../../store/desk/preferenceRepository.ts'
 import type { Store } from '../../store/handles.ts'
-import { get, set } from '../../store/preferenceRepository.ts'
 
 /** The desk's barcode scanner on a serial port. What it sends is told to the page, and neither kept nor logged. */
 export interface ScannerDesk {

@@ -1,5 +1,5 @@
 import type { WriteTx } from '../../store/handles.ts'
-import { type PatientRecord, updateFromCard } from '../../store/patientRepository.ts'
+import { type PatientRecord, updateFromCard } from '../../store/patient/patientRepository.ts'
 import type { CardProfile } from './cardSession.ts'
 
 /** The patient as the card says it, which the NHI compares; what was written down by hand may have it otherwise. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CardIdentity } from '../../../native/nhi-control/port.ts'
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import { isHourOver, usableUntil } from '../../domain/virtualCardTime.ts'
+import { isHourOver, usableUntil } from '../../domain/card/virtualCardTime.ts'
 
 /** A virtual card whose code was read here, without the token that it stands on. */
 export interface KeptVirtualCard {

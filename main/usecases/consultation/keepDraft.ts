@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Instant } from '../../../preload/contract/words.ts'
-import type { EncounterRecord, VisitDraft } from '../../store/encounterRecord.ts'
-import { draftSavedAt, saveDraft } from '../../store/encounterRepository.ts'
 import { refuse } from '../../store/refuse.ts'
+import type { EncounterRecord, VisitDraft } from '../../store/visit/encounterRecord.ts'
+import { draftSavedAt, saveDraft } from '../../store/visit/encounterRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { byCodes } from '../../store/catalogRepository.ts'
+import { byCodes } from '../../store/codes/catalogRepository.ts'
 import type { DeskContext } from '../context.ts'
 
 /** What a visit lacks to be claimed: a main diagnosis, and one that may be. Empty when nothing is missing. */

@@ -1,12 +1,12 @@
 import type { OrderDraft } from '../../../preload/contract/order.ts'
 import type { OrderSet, OrderSetId } from '../../../preload/contract/orderSet.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { orderKindOf } from '../../domain/codeSystem.ts'
+import { orderKindOf } from '../../domain/tables/codeSystem.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { byCodes, type CatalogConcept } from '../../store/catalogRepository.ts'
-import { byId } from '../../store/encounterQueries.ts'
+import { byCodes, type CatalogConcept } from '../../store/codes/catalogRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { deleteOrderSet, keepOrderSet, orderSetsFor } from '../../store/orderSetRepository.ts'
+import { deleteOrderSet, keepOrderSet, orderSetsFor } from '../../store/record/orderSetRepository.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 
 const systems = ['nhi-drug', 'nhi-procedure', 'nhi-material'] as const

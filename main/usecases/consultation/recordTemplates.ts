@@ -1,7 +1,7 @@
 import type { RecordTemplate } from '../../../preload/contract/recordTemplate.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { deleteTemplate, putTemplate, templateById, templatesOf } from '../../store/recordTemplateRepository.ts'
+import { deleteTemplate, putTemplate, templateById, templatesOf } from '../../store/record/recordTemplateRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import type { DeskContext } from '../context.ts'
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Instant } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { byId } from '../../store/encounterQueries.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
 import { keepDraft } from './keepDraft.ts'
 

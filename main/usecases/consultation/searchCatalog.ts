@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import { givesTotal, timesPerDay } from '../../domain/orderQuantity.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
+import { givesTotal, timesPerDay } from '../../domain/orders/orderQuantity.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { markFavourite } from '../../store/catalogFavourites.ts'
-import { type CatalogSystem, search } from '../../store/catalogRepository.ts'
+import { markFavourite } from '../../store/codes/catalogFavourites.ts'
+import { type CatalogSystem, search } from '../../store/codes/catalogRepository.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 
 type Wanted = HandlerInput<'catalog:search-diagnoses'>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { addDays } from '../../domain/effectiveDate.ts'
+import { addDays } from '../../domain/tables/effectiveDate.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { amendVisit } from '../record/amendVisit.ts'
 import { cancelVisit } from '../record/cancelVisit.ts'

@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { VitalChange, VitalRefusal } from '../../../preload/contract/vitals.ts'
-import { takeVitals } from '../../domain/vitalSigns.ts'
-import type { EncounterRecord } from '../../store/encounterRecord.ts'
-import type { PatientRecord } from '../../store/patientRepository.ts'
-import type { VitalRecord } from '../../store/vitalSignRepository.ts'
+import { takeVitals } from '../../domain/visit/vitalSigns.ts'
+import type { PatientRecord } from '../../store/patient/patientRepository.ts'
+import type { VitalRecord } from '../../store/record/vitalSignRepository.ts'
+import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 import { limitsFor } from './vitalLimits.ts'
 

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { MealStateSchema, type VitalField, type VitalKind, vitalKinds } from '../../../preload/contract/vitals.ts'
-import { inForceOn } from '../../domain/effectiveDate.ts'
-import type { VitalSignEntry } from '../../domain/ruleTables.ts'
-import { limitsOf } from '../../domain/vitalSigns.ts'
-import type { EncounterSummary } from '../../store/encounterRecord.ts'
-import type { PatientRecord } from '../../store/patientRepository.ts'
+import { inForceOn } from '../../domain/tables/effectiveDate.ts'
+import type { VitalSignEntry } from '../../domain/tables/ruleTables.ts'
+import { limitsOf } from '../../domain/visit/vitalSigns.ts'
+import type { PatientRecord } from '../../store/patient/patientRepository.ts'
+import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 
 /** The limits of every kind for the patient of a visit, on its day. */

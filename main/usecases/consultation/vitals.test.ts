@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { VitalChange } from '../../../preload/contract/vitals.ts'
-import { byEncounters, byId as rowOf } from '../../store/outboxQueries.ts'
+import { byEncounters, byId as rowOf } from '../../store/outbox/outboxQueries.ts'
 import { unpackText } from '../../store/packedText.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { amendVisit } from '../record/amendVisit.ts'

@@ -1,7 +1,7 @@
 import { type Preferences, PreferencesSchema } from '../../../preload/contract/app.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import { all, set } from '../../store/desk/preferenceRepository.ts'
 import type { Store } from '../../store/handles.ts'
-import { all, set } from '../../store/preferenceRepository.ts'
 
 const defaults: Preferences = {
   theme: 'system',

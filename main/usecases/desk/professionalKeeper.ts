@@ -11,7 +11,7 @@ import {
   type ProfessionalSession,
   signingLock,
   wrongPinsToLock,
-} from '../../domain/professionalSession.ts'
+} from '../../domain/desk/professionalSession.ts'
 import { instantOf } from '../context.ts'
 
 /** Knows who is signed in at this desk with a professional card, and what that forbids. */

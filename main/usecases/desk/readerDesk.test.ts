@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFakeCardReader, type FakeCardReader } from '../../../native/card-reader/fakeCardReader.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { RememberedReaders } from '../../domain/readerRoles.ts'
+import type { RememberedReaders } from '../../domain/desk/readerRoles.ts'
 import { lin } from '../testDesk.ts'
 import { createReaderDesk, type ReaderDesk } from './readerDesk.ts'
 

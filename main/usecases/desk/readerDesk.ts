@@ -10,7 +10,7 @@ import {
   type RememberedReaders,
   type RoleAssignments,
   roleOf,
-} from '../../domain/readerRoles.ts'
+} from '../../domain/desk/readerRoles.ts'
 
 export interface ReaderDeskOptions {
   readonly reader: CardReaderPort

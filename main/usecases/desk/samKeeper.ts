@@ -1,8 +1,14 @@
 import type { ControlStatus, NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { AppError, Result } from '../../../preload/contract/result.ts'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
-import { samFailureOf, samRefusalOf } from '../../domain/samFailure.ts'
-import { newSamSession, observeSam, planSam, type SamObservation, type SamSession } from '../../domain/samSession.ts'
+import { samFailureOf, samRefusalOf } from '../../domain/desk/samFailure.ts'
+import {
+  newSamSession,
+  observeSam,
+  planSam,
+  type SamObservation,
+  type SamSession,
+} from '../../domain/desk/samSession.ts'
 import { instantOf } from '../context.ts'
 
 type Opened = Result<ControlStatus>

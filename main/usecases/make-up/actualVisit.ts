@@ -1,9 +1,9 @@
 import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
-import { type MakeUpMark, makeUpMark, missingTreatmentNumber } from '../../domain/makeUp.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
-import type { EncounterRecord } from '../../store/encounterRecord.ts'
-import type { MakeUpRecord } from '../../store/makeUpRepository.ts'
-import type { PatientRecord } from '../../store/patientRepository.ts'
+import { type MakeUpMark, makeUpMark, missingTreatmentNumber } from '../../domain/card/makeUp.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
+import type { MakeUpRecord } from '../../store/card/makeUpRepository.ts'
+import type { PatientRecord } from '../../store/patient/patientRepository.ts'
+import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 
 /** What is known of the visit that is made good, from before it had a card. */

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { proposeExceptionCode } from '../../domain/proposeExceptionCode.ts'
-import { type RuleTables, rulesOn } from '../../domain/ruleTables.ts'
+import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
+import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { StoredSerial } from '../serial/storedSerial.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { lastMakeUpDay } from '../../domain/makeUp.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
+import { lastMakeUpDay } from '../../domain/card/makeUp.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 
 /** Whether the NHI still takes a make-up of a visit of that day, and until when: `MAKE_UP_TOO_LATE`, `RULES_MISSING`. */

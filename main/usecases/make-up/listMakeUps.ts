@@ -2,26 +2,26 @@ import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { taipeiDayStart } from '../../../preload/contract/rocDate.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
-import { exceptionEntryOf } from '../../domain/exceptionDoubts.ts'
-import { lastMakeUpDay } from '../../domain/makeUp.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
-import { unknownYearsOf, workingDaysLeft } from '../../domain/workingDays.ts'
+import { exceptionEntryOf } from '../../domain/card/exceptionDoubts.ts'
+import { lastMakeUpDay } from '../../domain/card/makeUp.ts'
+import { unknownYearsOf, workingDaysLeft } from '../../domain/card/workingDays.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerOutput } from '../../ipc/handlers.ts'
 import {
   type CardDebtRecord,
   byEncounter as debtOf,
   depositsOf,
   openOrEndedSince,
-} from '../../store/cardDebtRepository.ts'
-import { byId, summariesOf } from '../../store/encounterQueries.ts'
-import type { EncounterSummary } from '../../store/encounterRecord.ts'
+} from '../../store/card/cardDebtRepository.ts'
 import {
   exceptionsFrom,
   type MakeUpRecord,
   byEncounter as makeUpOf,
   byEncounters as makeUpsOf,
-} from '../../store/makeUpRepository.ts'
-import { findById, findByIds, type PatientRecord } from '../../store/patientRepository.ts'
+} from '../../store/card/makeUpRepository.ts'
+import { findById, findByIds, type PatientRecord } from '../../store/patient/patientRepository.ts'
+import { byId, summariesOf } from '../../store/visit/encounterQueries.ts'
+import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { patientView } from '../patient/patientView.ts'
 

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { refundWorkingDays } from '../../domain/makeUp.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
-import { workingTerm } from '../../domain/workingDays.ts'
+import { refundWorkingDays } from '../../domain/card/makeUp.ts'
+import { workingTerm } from '../../domain/card/workingDays.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerOutput } from '../../ipc/handlers.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 

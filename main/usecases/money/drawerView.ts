@@ -1,9 +1,9 @@
 import type { Shift } from '../../../preload/contract/drawer.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import { expectedCash } from '../../domain/drawer.ts'
-import { currentShift, type DrawerClosing, lastClosings, openingOf } from '../../store/drawerRepository.ts'
+import { expectedCash } from '../../domain/money/drawer.ts'
 import type { ReadDb } from '../../store/handles.ts'
-import { type ShiftSum, sumsOfShift } from '../../store/moneyRepository.ts'
+import { currentShift, type DrawerClosing, lastClosings, openingOf } from '../../store/money/drawerRepository.ts'
+import { type ShiftSum, sumsOfShift } from '../../store/money/moneyRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /** Closed shifts that are told at once. */

@@ -1,8 +1,8 @@
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
-import type { MoneyFact } from '../../domain/settleVisit.ts'
-import { currentShift } from '../../store/drawerRepository.ts'
+import type { MoneyFact } from '../../domain/money/settleVisit.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { append } from '../../store/moneyRepository.ts'
+import { currentShift } from '../../store/money/drawerRepository.ts'
+import { append } from '../../store/money/moneyRepository.ts'
 import type { DeskContext } from '../context.ts'
 
 /** Writes in the book of money, in the transaction of the deed: who, at which desk, in which shift of its drawer. */

@@ -1,11 +1,11 @@
 import type { VisitMoney } from '../../../preload/contract/money.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { type Balance, balanceOf } from '../../domain/visitMoney.ts'
-import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
-import { summariesOf } from '../../store/encounterQueries.ts'
+import { type Balance, balanceOf } from '../../domain/money/visitMoney.ts'
+import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import type { ReadDb } from '../../store/handles.ts'
-import { byEncounter } from '../../store/moneyRepository.ts'
+import { byEncounter } from '../../store/money/moneyRepository.ts'
+import { summariesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /** Where the money of a visit stands (one that is cancelled owes nothing), as a transaction or the committed store sees it. */

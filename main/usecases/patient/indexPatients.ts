@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { Store } from '../../store/handles.ts'
-import { dropOldWords, fillWords } from '../../store/patientWords.ts'
+import { dropOldWords, fillWords } from '../../store/patient/patientWords.ts'
 
 /** So many at once hold the write lock for some tens of milliseconds. */
 const patientsAtOnce = 100

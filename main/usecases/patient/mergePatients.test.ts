@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { PatientId } from '../../../preload/contract/words.ts'
-import { insert } from '../../store/patientRepository.ts'
+import { insert } from '../../store/patient/patientRepository.ts'
 import { syntheticPatient } from '../../store/syntheticRecords.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { consult } from '../make-up/makeUpVisits.ts'

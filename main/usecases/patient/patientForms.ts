@@ -9,11 +9,11 @@ import type {
 } from '../../../preload/contract/patientForm.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { IsoDateSchema, type NationalId, type PatientId } from '../../../preload/contract/words.ts'
-import { newbornKey } from '../../domain/newbornKey.ts'
+import { newbornKey } from '../../domain/card/newbornKey.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { onlyACard, type PatientForms, type PatientRecord } from '../../store/patientRecord.ts'
+import { onlyACard, type PatientForms, type PatientRecord } from '../../store/patient/patientRecord.ts'
 import {
   findById,
   findByNationalId,
@@ -21,7 +21,7 @@ import {
   insert,
   nextChartNumber,
   updateForm,
-} from '../../store/patientRepository.ts'
+} from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { patientView } from './patientView.ts'

@@ -2,7 +2,7 @@ import { maskNationalId } from '../../../preload/contract/nationalId.ts'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import { ageOn } from '../../../preload/contract/rocDate.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { nhiPersonId, type PatientRecord } from '../../store/patientRecord.ts'
+import { nhiPersonId, type PatientRecord } from '../../store/patient/patientRecord.ts'
 
 /** What screens see of a patient; the national id only masked. */
 export const patientView = (patient: PatientRecord, today: IsoDate): PatientSummary => ({

@@ -6,7 +6,7 @@ import { documentKinds, documentPapers } from '../../../preload/contract/printin
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
-import { read as readAudit } from '../../store/auditRepository.ts'
+import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'

@@ -1,4 +1,4 @@
-import { maskName } from '../../domain/maskName.ts'
+import { maskName } from '../../domain/patient/maskName.ts'
 import { headOf, type Layout, rocMinute } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 

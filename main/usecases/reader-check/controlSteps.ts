@@ -1,7 +1,7 @@
 import type { ControlStatus } from '../../../native/nhi-control/port.ts'
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import type { DeskStatus } from '../../../preload/contract/status.ts'
-import { wayReasons } from '../../domain/wayReasons.ts'
+import { wayReasons } from '../../domain/card/wayReasons.ts'
 import { stopwatch } from '../stopwatch.ts'
 import type { CheckedDesk } from './checkedDesk.ts'
 import { bad, good, type Step, skipped, type Verdict } from './verdict.ts'

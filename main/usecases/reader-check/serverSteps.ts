@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import { clockState } from '../../domain/clockDifference.ts'
+import { clockState } from '../../domain/desk/clockDifference.ts'
 import { stopwatch } from '../stopwatch.ts'
 import type { CheckedDesk, CheckedServer } from './checkedDesk.ts'
 import { bad, good, type Step, skipped } from './verdict.ts'

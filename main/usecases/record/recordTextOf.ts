@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { RecordText } from '../../domain/recordText.ts'
-import type { VisitRecord } from '../../domain/visitRecord.ts'
+import type { RecordText } from '../../domain/visit/recordText.ts'
+import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { canonicalJson } from '../../outbox/mappers/canonicalJson.ts'
 
 /** The text that the doctor of a visit signs; see `RecordText`. */

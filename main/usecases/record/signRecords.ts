@@ -2,10 +2,10 @@ import type { UnsignedRecord } from '../../../preload/contract/recordSignature.t
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
-import { summariesOf } from '../../store/encounterQueries.ts'
-import { findByIds } from '../../store/patientRepository.ts'
-import { newestOf, sign, unsigned } from '../../store/signatureRepository.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
+import { findByIds } from '../../store/patient/patientRepository.ts'
+import { newestOf, sign, unsigned } from '../../store/record/signatureRepository.ts'
+import { summariesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /** More than a doctor leaves unsigned. */

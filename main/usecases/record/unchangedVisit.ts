@@ -1,6 +1,6 @@
-import { byId } from '../../store/encounterQueries.ts'
-import type { EncounterRecord } from '../../store/encounterRecord.ts'
 import type { ReadDb } from '../../store/handles.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
+import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 
 /** What a closing stands on: where the visit is, what the doctor wrote, what was measured, and what it costs. */
 const standing = ({ state, draft, vitals, price }: EncounterRecord): string =>

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import { homeWays } from '../../domain/homeWays.ts'
-import { samGoodForMs } from '../../domain/samSession.ts'
+import { homeWays } from '../../domain/card/homeWays.ts'
+import { samGoodForMs } from '../../domain/desk/samSession.ts'
 import type { HandlerOutput } from '../../ipc/handlers.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 import type { ControlWatch } from '../desk/controlWatch.ts'

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { exceptionChoices } from '../../domain/exceptionDoubts.ts'
-import { proposeExceptionCode } from '../../domain/proposeExceptionCode.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
+import { exceptionChoices } from '../../domain/card/exceptionDoubts.ts'
+import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { byId } from '../../store/encounterQueries.ts'
-import { findById } from '../../store/patientRepository.ts'
+import { findById } from '../../store/patient/patientRepository.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
 
 /** Which exception codes fit a visit at the cashier: the right column, because a serial exists, unless none was ever taken. */

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { exceptionEntryOf } from '../../domain/exceptionDoubts.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
+import { exceptionEntryOf } from '../../domain/card/exceptionDoubts.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { DeskContext } from '../context.ts'
 
 /**

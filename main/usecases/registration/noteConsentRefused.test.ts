@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { PatientId } from '../../../preload/contract/words.ts'
-import { read } from '../../store/auditRepository.ts'
+import { read } from '../../store/audit/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { knownPatient } from '../make-up/makeUpVisits.ts'
 import { openTestDesk, type TestDesk } from '../testDesk.ts'

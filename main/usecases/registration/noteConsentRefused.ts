@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
-import { findById } from '../../store/patientRepository.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
+import { findById } from '../../store/patient/patientRepository.ts'
 import type { DeskContext } from '../context.ts'
 
 /**

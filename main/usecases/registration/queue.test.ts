@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DisplayBoardSchema } from '../../../preload/contract/queue.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { read as readAudit } from '../../store/auditRepository.ts'
+import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'

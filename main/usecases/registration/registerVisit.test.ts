@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeVisitBook } from '../../../native/nhi-control/fake/visitBook.ts'
 import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
-import { byId } from '../../store/encounterQueries.ts'
-import { unresolved } from '../../store/journalRepository.ts'
+import { unresolved } from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
 import { registerVisit } from './registerVisit.ts'
 

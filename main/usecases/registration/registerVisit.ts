@@ -1,24 +1,24 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
-import { isSubstitution } from '../../domain/sameIdentity.ts'
+import { isSubstitution } from '../../domain/card/sameIdentity.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { keepAttendance } from '../../store/attendanceRepository.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
-import { openForPatient } from '../../store/encounterQueries.ts'
-import { insert as insertEncounter } from '../../store/encounterRepository.ts'
-import { claim } from '../../store/journalRepository.ts'
-import { keepExceptionReason } from '../../store/makeUpRepository.ts'
-import { onlyACard } from '../../store/patientRecord.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
+import { claim } from '../../store/card/journalRepository.ts'
+import { keepExceptionReason } from '../../store/card/makeUpRepository.ts'
+import { insert as insertVirtualCard, type VirtualCardVisit } from '../../store/card/virtualCardRepository.ts'
+import { onlyACard } from '../../store/patient/patientRecord.ts'
 import {
   findById,
   findByNationalId,
   insert as insertPatient,
   nextChartNumber,
   updateFromCard,
-} from '../../store/patientRepository.ts'
+} from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
-import { insert as insertVirtualCard, type VirtualCardVisit } from '../../store/virtualCardRepository.ts'
+import { keepAttendance } from '../../store/visit/attendanceRepository.ts'
+import { openForPatient } from '../../store/visit/encounterQueries.ts'
+import { insert as insertEncounter } from '../../store/visit/encounterRepository.ts'
 import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import type { CardProfile, HeldCard } from '../card/cardSession.ts'
 import { type DeskContext, dayOf } from '../context.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { fail } from '../../../preload/contract/result.ts'
-import { findByNationalId } from '../../store/patientRepository.ts'
+import { findByNationalId } from '../../store/patient/patientRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { instantOf } from '../context.ts'
 import { lin, openTestDesk, readerName, type TestDesk, wu } from '../testDesk.ts'

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import { proposeExceptionCode } from '../../domain/proposeExceptionCode.ts'
-import { rulesOn } from '../../domain/ruleTables.ts'
+import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { findByNationalId } from '../../store/patientRepository.ts'
+import { findByNationalId } from '../../store/patient/patientRepository.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { serialMayBeTaken } from '../serial/serialMayBeTaken.ts'
 

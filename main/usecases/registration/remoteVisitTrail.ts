@@ -1,7 +1,7 @@
 import type { Result } from '../../../preload/contract/result.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
+import { end, insert, type RemoteOutcome, type RemoteRequestRecord } from '../../store/card/remoteRequestRepository.ts'
 import type { Store } from '../../store/handles.ts'
-import { end, insert, type RemoteOutcome, type RemoteRequestRecord } from '../../store/remoteRequestRepository.ts'
 
 /** What stays of requests for remote visits: a row each, and the trail of its beginning and end. */
 export interface RemoteVisitTrail {

@@ -1,7 +1,14 @@
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { longestCallMs } from '../../domain/resolveLostSerial.ts'
+import { longestCallMs } from '../../domain/card/resolveLostSerial.ts'
+import {
+  begin,
+  byId,
+  type CardJournalEntry,
+  keepLate,
+  makeUpSerialsOf,
+  settle,
+} from '../../store/card/journalRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { begin, byId, type CardJournalEntry, keepLate, makeUpSerialsOf, settle } from '../../store/journalRepository.ts'
 import { serialOf } from './keptSerials.ts'
 import { letGoOfLate } from './letGoOfLate.ts'
 import type { StoredSerial } from './storedSerial.ts'

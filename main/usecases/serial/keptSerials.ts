@@ -1,6 +1,6 @@
 import type { PatientId } from '../../../preload/contract/words.ts'
+import { type CardJournalEntry, openSerialsOf } from '../../store/card/journalRepository.ts'
 import type { ReadDb } from '../../store/handles.ts'
-import { type CardJournalEntry, openSerialsOf } from '../../store/journalRepository.ts'
 import { type StoredSerial, StoredSerialSchema } from './storedSerial.ts'
 
 /** A serial that was given and kept, and that no visit has yet. */

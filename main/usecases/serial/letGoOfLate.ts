@@ -1,6 +1,6 @@
-import { byId } from '../../store/encounterQueries.ts'
+import { type CardJournalEntry, letGoOfOthers } from '../../store/card/journalRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { type CardJournalEntry, letGoOfOthers } from '../../store/journalRepository.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import type { StoredSerial } from './storedSerial.ts'
 
 /**

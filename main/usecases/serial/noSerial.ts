@@ -1,4 +1,4 @@
-import type { EncounterSerial } from '../../store/encounterRecord.ts'
+import type { EncounterSerial } from '../../store/visit/encounterRecord.ts'
 
 /** A visit for which the NHI has given nothing. */
 export const noSerial: EncounterSerial = {

@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { byId, treatmentDateTimesOf } from '../../store/encounterQueries.ts'
-import { makeUpSerialsOfPatient } from '../../store/journalRepository.ts'
-import { findById } from '../../store/patientRepository.ts'
+import { makeUpSerialsOfPatient } from '../../store/card/journalRepository.ts'
+import { findById } from '../../store/patient/patientRepository.ts'
+import { byId, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 import { keptSerialsOf, serialOf } from './keptSerials.ts'
 

@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { CardMediumSchema } from '../../../preload/contract/cardMedium.ts'
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { lostRollbackFate } from '../../domain/serialRollback.ts'
-import { byId } from '../../store/encounterQueries.ts'
-import type { EncounterRecord } from '../../store/encounterRecord.ts'
+import { lostRollbackFate } from '../../domain/card/serialRollback.ts'
 import {
   begin,
   byEncounter,
@@ -11,8 +9,10 @@ import {
   byId as entryById,
   keepAnswer,
   settle,
-} from '../../store/journalRepository.ts'
+} from '../../store/card/journalRepository.ts'
 import { refuse } from '../../store/refuse.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
+import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import { causedBy } from '../card/causedBy.ts'
 import { isUnderWay } from '../card/claimCard.ts'
 import { confirmCard } from '../card/confirmCard.ts'

@@ -1,5 +1,5 @@
 import type { PatientId } from '../../../preload/contract/words.ts'
-import { openSerialsOf } from '../../store/journalRepository.ts'
+import { openSerialsOf } from '../../store/card/journalRepository.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 
 /**

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
-import { byEncounter as debtOf } from '../../store/cardDebtRepository.ts'
-import { byDay, byId } from '../../store/encounterQueries.ts'
+import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import {
   byId as journalEntry,
   byEncounter as journalOf,
   markLost,
   settle,
   unresolved,
-} from '../../store/journalRepository.ts'
+} from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
+import { byDay, byId } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
 import { keepDeposit } from '../make-up/keepDeposit.ts'
 import { listMakeUps } from '../make-up/listMakeUps.ts'

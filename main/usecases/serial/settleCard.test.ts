@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeWay } from '../../../native/nhi-control/fakeNhiControl.ts'
-import { byId, claim, markInterrupted, unresolved } from '../../store/journalRepository.ts'
+import { byId, claim, markInterrupted, unresolved } from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'

@@ -1,6 +1,6 @@
 import type { EventPayload } from '../../../preload/contract/index.ts'
-import { type CardJournalEntry, unresolved } from '../../store/journalRepository.ts'
-import { findByNationalId } from '../../store/patientRepository.ts'
+import { type CardJournalEntry, unresolved } from '../../store/card/journalRepository.ts'
+import { findByNationalId } from '../../store/patient/patientRepository.ts'
 import { isUnderWay } from '../card/claimCard.ts'
 import type { MeantCard } from '../card/speakingCard.ts'
 import type { DeskContext } from '../context.ts'

@@ -1,6 +1,11 @@
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { treatmentDateTimesOf } from '../../store/encounterQueries.ts'
-import { type CardJournalEntry, makeUpSerialsOf, openSerialsOf, standingClaims } from '../../store/journalRepository.ts'
+import {
+  type CardJournalEntry,
+  makeUpSerialsOf,
+  openSerialsOf,
+  standingClaims,
+} from '../../store/card/journalRepository.ts'
+import { treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { causedBy } from '../card/causedBy.ts'
 import { claimKey } from '../card/claimCard.ts'
 import { confirmCard } from '../card/confirmCard.ts'

@@ -1,7 +1,7 @@
 import type { NhiUploadPayload } from '../../outbox/mappers/payloads.ts'
+import { replacementsOf, settle, withdraw } from '../../store/card/replacementRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { attemptsOf, byEncounters, type OutboxHeader } from '../../store/outboxQueries.ts'
-import { replacementsOf, settle, withdraw } from '../../store/replacementRepository.ts'
+import { attemptsOf, byEncounters, type OutboxHeader } from '../../store/outbox/outboxQueries.ts'
 import type { StandingRecord } from '../record/standingRecord.ts'
 
 /** A record that may be at the NHI and has to be deleted there, with the rows that brought it. */

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
-import { type CardJournalEntry, settle as end } from '../../store/journalRepository.ts'
+import { type CardJournalEntry, settle as end } from '../../store/card/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from '../card/claimCard.ts'
 import { confirmCard } from '../card/confirmCard.ts'
 import { isAmbiguous } from '../card/lostReply.ts'

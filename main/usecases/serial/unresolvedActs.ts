@@ -1,8 +1,7 @@
 import type { UnresolvedAct } from '../../../preload/contract/journal.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
-import { byId as encounterById, treatmentDateTimesOf } from '../../store/encounterQueries.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import {
   byEncounter,
   byId,
@@ -11,9 +10,10 @@ import {
   settle,
   unclaimedSerials,
   unresolved,
-} from '../../store/journalRepository.ts'
-import { findByIds } from '../../store/patientRepository.ts'
+} from '../../store/card/journalRepository.ts'
+import { findByIds } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
+import { byId as encounterById, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { isUnderWay } from '../card/claimCard.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { patientView } from '../patient/patientView.ts'

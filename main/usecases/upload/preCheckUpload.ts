@@ -6,7 +6,7 @@ import { buildNhiFile } from '../../outbox/mappers/nhi/nhiXml.ts'
 import { parseUploadResult } from '../../outbox/mappers/nhi/uploadResult.ts'
 import { uploadVerdicts } from '../../outbox/mappers/nhi/uploadVerdicts.ts'
 import { prepareRow } from '../../outbox/targets/nhiPrepare.ts'
-import { byId } from '../../store/outboxQueries.ts'
+import { byId } from '../../store/outbox/outboxQueries.ts'
 import type { DeskContext } from '../context.ts'
 
 type PreCheck = HandlerOutput<'outbox:pre-check'>

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { summary } from '../../store/outboxQueries.ts'
-import { wake } from '../../store/outboxRepository.ts'
+import { summary } from '../../store/outbox/outboxQueries.ts'
+import { wake } from '../../store/outbox/outboxRepository.ts'
 import type { DeskContext } from '../context.ts'
 
 /** A whole day of a busy clinic goes in much less; the line may need to be waited for, and a person can wait on. */

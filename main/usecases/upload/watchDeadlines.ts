@@ -7,9 +7,9 @@ import {
   decideAlarms,
   groupAlarms,
   type RunningClock,
-} from '../../domain/deadlineAlarms.ts'
-import { append as appendAudit } from '../../store/auditRepository.ts'
-import { keepNotice, noticesOf, recordUnsigned, runningClocks } from '../../store/deadlineRepository.ts'
+} from '../../domain/upload/deadlineAlarms.ts'
+import { append as appendAudit } from '../../store/audit/auditRepository.ts'
+import { keepNotice, noticesOf, recordUnsigned, runningClocks } from '../../store/outbox/deadlineRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /** One alarm as it reaches a person: several visits with the same mark together. */

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { clockTimeWithSeconds } from '../../ui/format/date.ts'
 import { Money, Points } from '../../ui/Money.tsx'
 import { flushDraft, keepOwnDraft, takeOtherDraft, useConsultation } from './consultationStore.ts'
-import type { OrderPreview } from './useOrderPreview.ts'
+import type { OrderPreview } from './orders/useOrderPreview.ts'
 
 /** Whether what has been typed is kept, and since when. */
 export const DraftNote = ({ encounterId }: { readonly encounterId: EncounterId }) => {

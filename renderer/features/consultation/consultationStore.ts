@@ -10,7 +10,7 @@ import { type EncounterId, type Instant, InstantSchema, type IsoDate } from '../
 import { call } from '../../bridge/desk.ts'
 import { putAnswer } from '../../bridge/query.ts'
 import { burstHold } from '../../scan/sources/burstHold.ts'
-import { createDraftSaver, type DraftSaver, type DraftState } from './draftSaver.ts'
+import { createDraftSaver, type DraftSaver, type DraftState } from './note/draftSaver.ts'
 
 /** What the doctor types, as one piece: it is saved and finished as one. */
 export interface VisitDraft {

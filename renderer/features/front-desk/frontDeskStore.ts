@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { PatientSummary } from '../../../preload/contract/patient.ts'
 import type { VisitState, VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
-import type { Choices } from './registrationDraft.ts'
+import type { Choices } from './registration/registrationDraft.ts'
 
 /** Which visits by the way they are held: all, those that are only online, those at a home. */
 export type AttendanceFilter = 'all' | 'remote' | 'home'

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { bringBack, setAside } from './frontDeskStore.ts'
-import type { Subject } from './registrationDraft.ts'
+import type { Subject } from './registration/registrationDraft.ts'
 
 /** Names the person, whatever card or scan brings them. */
 const personOf = (subject: Subject): string => {

@@ -1,5 +1,5 @@
 import type { Composition, CompositionSection, Observation, Resource } from '@medplum/fhirtypes'
-import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { narrative } from './narrative.ts'
 import type { OrderResource } from './orderResources.ts'

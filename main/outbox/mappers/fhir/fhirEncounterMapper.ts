@@ -1,5 +1,5 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes'
-import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { compositionResource } from './compositionResource.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { orderResources } from './orderResources.ts'

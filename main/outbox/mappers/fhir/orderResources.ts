@@ -11,8 +11,8 @@ import type {
   Reference,
   ServiceRequest,
 } from '@medplum/fhirtypes'
-import { prescriptionOf, sheetOf } from '../../../domain/prescription.ts'
-import type { RecordedOrder, VisitRecord } from '../../../domain/visitRecord.ts'
+import { prescriptionOf, sheetOf } from '../../../domain/orders/prescription.ts'
+import type { RecordedOrder, VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { fhirText } from './narrative.ts'
 import { ucumCode } from './ucumUnits.ts'

@@ -1,5 +1,5 @@
 import type { Coding, Extension, Identifier, Organization, Patient, Practitioner } from '@medplum/fhirtypes'
-import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { fhirText } from './narrative.ts'
 import { referenceTo, type VisitReferences } from './visitReferences.ts'

@@ -1,5 +1,5 @@
 import type { Reference, Resource } from '@medplum/fhirtypes'
-import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { uuidV5 } from './deterministicUuid.ts'
 
 /** Ids of the document's resources. Visit and patient keep theirs; all others follow from the visit's id. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RecordedVital } from '../../../domain/visitRecord.ts'
+import type { RecordedVital } from '../../../domain/visit/visitRecord.ts'
 import { sampleVisitRecord } from '../sampleVisitRecord.ts'
 import { fhirDocumentOfVisit } from './fhirEncounterMapper.ts'
 import { fhirProblems } from './fhirRules.ts'

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Observation, Quantity } from '@medplum/fhirtypes'
-import type { RecordedVital, VisitRecord } from '../../../domain/visitRecord.ts'
-import { bodyMassOf } from '../../../domain/vitalSigns.ts'
+import type { RecordedVital, VisitRecord } from '../../../domain/visit/visitRecord.ts'
+import { bodyMassOf } from '../../../domain/visit/vitalSigns.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { referenceTo, type VisitReferences } from './visitReferences.ts'
 

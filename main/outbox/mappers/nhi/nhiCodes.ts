@@ -1,4 +1,4 @@
-import { missingTreatmentNumber } from '../../../domain/makeUp.ts'
+import { missingTreatmentNumber } from '../../../domain/card/makeUp.ts'
 
 /**
  * Code lists of the upload format 2.0 that its rules refer to. Source: facts/nhi-card.md §3 and §4.3. They are the format's, not

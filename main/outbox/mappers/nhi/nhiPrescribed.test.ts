@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { ordinaryPrescription, type Prescription } from '../../../../preload/contract/prescription.ts'
 import { EncounterIdSchema } from '../../../../preload/contract/words.ts'
-import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { sampleDrug, sampleVisitRecord } from '../sampleVisitRecord.ts'
 import { nhiRecordOfVisit } from './nhiRecordMapper.ts'
 import { nhiRecordErrors } from './nhiRecordRules.ts'

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../../preload/contract/visit.ts'
-import { givenHereRoutes } from '../../../domain/prescription.ts'
+import { givenHereRoutes } from '../../../domain/orders/prescription.ts'
 import { type PrescriptionKind, prescriptionKinds } from './nhiCodes.ts'
 import { orderError, visitError } from './nhiFieldError.ts'
 import type { NhiOrderFields, NhiRecord } from './nhiRecord.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { VisitRecord } from '../../../domain/visitRecord.ts'
+import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { sampleDrug, sampleException, sampleProcedure, sampleVisitRecord } from '../sampleVisitRecord.ts'
 import { visitRecordArbitrary } from '../visitRecordArbitrary.ts'
 import type { NhiExceptionRecord, NhiRecord } from './nhiRecord.ts'

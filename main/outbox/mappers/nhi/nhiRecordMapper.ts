@@ -1,7 +1,7 @@
 import { isoToRoc, toRocDateTime } from '../../../../preload/contract/rocDate.ts'
-import { newbornMark } from '../../../domain/newbornKey.ts'
-import { isReleased, prescriptionOf, sheetOf } from '../../../domain/prescription.ts'
-import type { RecordedOrder, VisitRecord } from '../../../domain/visitRecord.ts'
+import { newbornMark } from '../../../domain/card/newbornKey.ts'
+import { isReleased, prescriptionOf, sheetOf } from '../../../domain/orders/prescription.ts'
+import type { RecordedOrder, VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import {
   countingTreatmentItems,
   type PrescriptionKind,

@@ -1,0 +1,137 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadRules } from '../../app/loadTables.ts'
+import { createResources } from '../../platform/resourceFiles.ts'
+import { rulesOn } from '../tables/ruleTables.ts'
+import { type DoctorMonth, dailyDrugFeeLine, dispensingLine, examinationLine, visitsPerDay } from './visitFees.ts'
+
+const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+const tables = loaded.value
+const today = rulesOn(tables, '2026-11-26')
+
+const ordinary = { visit: 'ordinary', isReleased: false, age: 40, department: null, doctorMonth: null } as const
+const examination = (changes: Partial<Parameters<typeof examinationLine>[1]> = {}, day = '2026-11-26') =>
+  examinationLine(rulesOn(tables, day), { ...ordinary, ...changes })
+
+describe('the examination fee', () => {
+  it.each([
+    [1, 1, 1],
+    [30, 1, 30],
+    [31, 1, 31],
+    [60, 2, 30],
+    [61, 2, 31],
+    [750, 25, 30],
+    // Days beyond 25 don't count.
+    [751, 27, 31],
+    [810, 27, 33],
+  ])('%d visits in %d days are %d a day', (visits, days, perDay) => {
+    expect(visitsPerDay({ visits, days })).toBe(perDay)
+  })
+
+  it.each([
+    [30, '00110C', 352],
+    [31, '00224C', 250],
+    [40, '00224C', 250],
+    [41, '00112C', 220],
+    [61, '00114C', 160],
+    [81, '00116C', 70],
+    [150, '00116C', 70],
+    [151, '00118C', 50],
+  ])('of the %dth visit of a day is %s', (visits, code, points) => {
+    expect(examination({ doctorMonth: { visits, days: 1 } })).toMatchObject({
+      code,
+      points,
+      tier: { visits, days: 1, perDay: visits },
+      rule: { rule: `examination-fees.${code}`, edition: '106.05.01' },
+    })
+  })
+
+  it.each([
+    ['chronic-refill', false, 40, '00140C', 330],
+    ['chronic-refill', true, 40, '00139C', 355],
+    ['chronic-refill', false, 41, '00142C', 250],
+    ['chronic-refill', false, 200, '00148C', 80],
+    ['chronic-refill-28', false, 1, '00159C', 530],
+    ['chronic-refill-28', true, 1, '00158C', 555],
+    ['chronic-refill-28', false, 61, '00163C', 390],
+    ['emergency', false, 99, '01015C', 521],
+    ['ordinary', true, 31, '00223C', 250],
+  ] as const)('%s, released %s, as visit %d is %s', (visit, isReleased, visits, code, points) => {
+    expect(examination({ visit, isReleased, doctorMonth: { visits, days: 1 } })).toMatchObject({ code, points })
+  })
+
+  it('names the rule of an addition besides the fee’s own', () => {
+    const line = examination({ age: 2 })
+    // 352 × 1.2 = 422.4
+    expect(line).toMatchObject({ unitPoints: 422.4, points: 422 })
+    expect(line?.additions).toMatchObject([{ rule: 'examination-additions.0', effectiveFrom: '2016-05-01' }])
+    expect(examination()?.additions).toBeUndefined()
+  })
+
+  it('is none before its points came into force on 2017-03-01, and never another tier’s', () => {
+    expect(examination({}, '2017-03-01')).toMatchObject({ points: 352 })
+    expect(examination({}, '2017-02-28')).toBeNull()
+    expect(examination({ doctorMonth: { visits: 35, days: 1 } }, '2017-02-28')).toMatchObject({ points: 250 })
+  })
+
+  it('never grows with the doctor’s visits', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6000 }),
+        fc.integer({ min: 1, max: 31 }),
+        fc.nat(500),
+        (visits, days, more) => {
+          const pointsAt = (month: DoctorMonth): number => examination({ doctorMonth: month })?.points ?? -1
+          expect(pointsAt({ visits, days })).toBeGreaterThan(0)
+          expect(pointsAt({ visits: visits + more, days })).toBeLessThanOrEqual(pointsAt({ visits, days }))
+        },
+      ),
+    )
+  })
+})
+
+describe('the daily drug fee', () => {
+  it.each([
+    [1, 40, null, 'MA1', 22],
+    [3, 40, null, 'MA1', 66],
+    // A grown-up's liquids raise nothing.
+    [3, 13, 2, 'MA1', 66],
+    [3, 12, 0, 'MA1', 66],
+    [3, 12, 1, 'MA2', 93],
+    [2, 5, 2, 'MA3', 74],
+    [3, 0, 3, 'MA4', 123],
+    [1, 0, 7, 'MA4', 41],
+  ])('of %d days at %d years with %j liquids is %s', (days, age, liquids, code, points) => {
+    expect(dailyDrugFeeLine(today, { days, age, liquids })).toMatchObject({ code, points, quantity: days })
+  })
+
+  it.each([
+    ['no drug', 0, 40, null],
+    ['a fourth day', 4, 40, null],
+    ['a child whose liquids are not known', 3, 12, null],
+  ])('is none for %s', (_, days, age, liquids) => {
+    expect(dailyDrugFeeLine(today, { days, age, liquids })).toBeNull()
+  })
+})
+
+describe('the dispensing fee', () => {
+  it.each([
+    [7, false, 'doctor', '05204D', 14],
+    [7, true, 'doctor', '05225D', 14],
+    [13, true, 'doctor', '05225D', 14],
+    [14, true, 'doctor', '05208D', 24],
+    [27, false, 'doctor', '05208D', 24],
+    [28, true, 'clinic-pharmacist', '05211C', 45],
+    [7, true, 'clinic-pharmacist', '05224C', 33],
+  ] as const)('of %d days (refill %s) by the %s is %s', (days, isRefill, dispenser, code, points) => {
+    expect(dispensingLine(today, { days, isRefill, dispenser })).toMatchObject({ code, points })
+  })
+
+  it('is none before the table begins', () => {
+    const facts = { days: 3, isRefill: false, dispenser: 'doctor' } as const
+    expect(dispensingLine(rulesOn(tables, '2015-01-31'), facts)).toBeNull()
+    expect(dispensingLine(rulesOn(tables, '2015-02-01'), facts)).not.toBeNull()
+  })
+})

@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadRules } from '../../app/loadTables.ts'
+import { createResources } from '../../platform/resourceFiles.ts'
+import { rulesOn } from '../tables/ruleTables.ts'
+import { givesTotal, orderQuantity, timesPerDay } from './orderQuantity.ts'
+
+const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
+if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
+const { frequencies } = rulesOn(loaded.value, '2026-11-22')
+
+describe('orderQuantity', () => {
+  it.each([
+    [1, 'TID', 3, 9],
+    [0.5, 'BID', 3, 3],
+    [1, 'QD', 28, 28],
+    [10, 'QID', 3, 120],
+    [1, 'QAM&HS', 7, 14],
+    [1, 'TID&HS', 7, 28],
+    [1, 'Q6H', 3, 12],
+    [1, 'Q8H', 3, 9],
+    [1, 'QOD', 7, 3.5],
+    [1, 'QOD', 3, 1.5],
+    [1, 'BIW', 28, 8],
+    [1, 'TIW', 28, 12],
+    [1, 'Q1W', 28, 4],
+    [1, 'QW(1,3,5)', 28, 12],
+    // 0.25 × 3 × 3 = 2.25, and 1 × 2 ⁄ 7 × 3 = 0.857…
+    [0.25, 'TID', 3, 2.3],
+    [1, 'BIW', 3, 0.9],
+    [0.33, 'TID', 3, 3],
+    // Given once, whatever the days.
+    [1, 'STAT', 1, 1],
+    [1, 'STAT', 3, 1],
+    [0.25, 'ONCE', 1, 0.3],
+  ])('%d %s for %d days makes %d', (dose, frequency, days, total) => {
+    expect(orderQuantity(dose, frequency, days, frequencies)).toBe(total)
+  })
+
+  it.each(['PRN', 'ASORDER', 'Q6HPRN', 'HSPRN', 'TWICE', ''])('%s needs a typed total', (frequency) => {
+    expect(orderQuantity(1, frequency, 3, frequencies)).toBeNull()
+  })
+
+  const regular = frequencies.filter((entry) => entry.use.kind === 'regular')
+  const order = fc.record({
+    hundredths: fc.integer({ min: 1, max: 9_999_900 }),
+    frequency: fc.constantFrom(...regular),
+    days: fc.integer({ min: 1, max: 90 }),
+  })
+
+  it('is the exact total to within half a tenth, and has one decimal', () => {
+    fc.assert(
+      fc.property(order, ({ hundredths, frequency, days }) => {
+        const total = orderQuantity(hundredths / 100, frequency.code, days, frequencies)
+        if (total === null || frequency.use.kind !== 'regular') return false
+        const exact = (hundredths * frequency.use.times * days) / (100 * frequency.use.perDays)
+        expect(Math.abs(total - exact)).toBeLessThanOrEqual(0.05 + 1e-6)
+        expect(Number.isInteger(Math.round(total * 1e6) / 1e5)).toBe(true)
+        return true
+      }),
+    )
+  })
+
+  it('never falls when dose or days rise', () => {
+    fc.assert(
+      fc.property(order, fc.integer({ min: 0, max: 500 }), ({ hundredths, frequency, days }, more) => {
+        const total = (extra: number, extraDays: number): number =>
+          orderQuantity((hundredths + extra) / 100, frequency.code, days + extraDays, frequencies) ?? -1
+        expect(total(more, 0)).toBeGreaterThanOrEqual(total(0, 0))
+        expect(total(0, 1)).toBeGreaterThanOrEqual(total(0, 0))
+      }),
+    )
+  })
+})
+
+describe('timesPerDay', () => {
+  it.each([
+    ['TID', 3],
+    ['QOD', 0.5],
+    ['BIW', 2 / 7],
+    ['STAT', null],
+    ['PRN', null],
+  ])('%s is %s', (code, times) => {
+    const entry = frequencies.find((frequency) => frequency.code === code)
+    expect(entry && timesPerDay(entry)).toBe(times)
+  })
+})
+
+it('says of every frequency whether it gives a total, as the rule itself does', () => {
+  for (const entry of frequencies) {
+    expect([entry.code, givesTotal(entry)]).toEqual([entry.code, orderQuantity(1, entry.code, 3, frequencies) !== null])
+  }
+  expect(frequencies.filter((entry) => !givesTotal(entry)).map(({ code }) => code)).toContain('PRN')
+})

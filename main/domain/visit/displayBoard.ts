@@ -1,0 +1,84 @@
+import type { DisplayBoard } from '../../../preload/contract/queue.ts'
+import type { VisitState } from '../../../preload/contract/visit.ts'
+import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
+import { maskName } from '../patient/maskName.ts'
+import { inOrder, minutesEach, type Queued } from './queueOrder.ts'
+import { callClips } from './voiceClips.ts'
+
+/** A visit of today with what was done about its place. */
+export interface InQueue extends Queued {
+  readonly encounterId: EncounterId
+  readonly day: string
+  readonly calledAt: number | null
+  readonly times: number
+  readonly reason: string
+  readonly takenAt: number | null
+  readonly visitState: VisitState
+  readonly visit: {
+    readonly patientId: PatientId
+    readonly practitionerId: string
+    readonly practitionerName: string
+    readonly roomName: string
+  }
+}
+
+/** How many of those who wait are named beforehand, and how many skipped numbers are shown. */
+const shown = { next: 5, skipped: 8 }
+
+const momentOf = ({ calledAt, takenAt }: InQueue): number => Math.max(calledAt ?? 0, takenAt ?? 0)
+
+/** What the window for patients shows of a day's queue. Names leave here only masked. */
+export const displayBoard = (
+  queue: readonly (InQueue & { readonly name: string })[],
+  clinicName: string,
+): DisplayBoard => {
+  const calls = queue.filter(({ calledAt }) => calledAt !== null)
+  const last = calls.toSorted((one, other) => (other.calledAt ?? 0) - (one.calledAt ?? 0))[0]
+  const rooms = Map.groupBy(queue, ({ visit }) => `${visit.roomName}\n${visit.practitionerId}`)
+  return {
+    clinicName,
+    called:
+      last === undefined
+        ? null
+        : {
+            number: last.queueNumber,
+            maskedName: maskName(last.name),
+            roomName: last.visit.roomName,
+            callId: `${last.encounterId}-${last.times}`,
+            clips: [...callClips(last.queueNumber, last.visit.roomName)],
+          },
+    rooms: [...rooms.values()].flatMap((inRoom) => {
+      const [first] = inRoom
+      if (first === undefined) return []
+      const waiting = inRoom.filter(({ visitState }) => visitState === 'waiting')
+      const order = inOrder(waiting)
+      const inside = inRoom
+        .filter(
+          ({ visitState, state }) =>
+            visitState === 'in-consultation' || (visitState === 'waiting' && state === 'called'),
+        )
+        .toSorted((one, other) => momentOf(other) - momentOf(one))[0]
+      const each = minutesEach(inRoom.flatMap(({ takenAt }) => (takenAt === null ? [] : [takenAt])))
+      const next = order.filter(({ encounterId }) => encounterId !== inside?.encounterId)
+      // A room whose day is over says nothing any more.
+      if (inside === undefined && next.length === 0 && waiting.length === 0) return []
+      return [
+        {
+          roomName: first.visit.roomName,
+          practitionerName: first.visit.practitionerName,
+          current: inside?.queueNumber ?? null,
+          next: next
+            .slice(0, shown.next)
+            .map(({ queueNumber, name }) => ({ number: queueNumber, maskedName: maskName(name) })),
+          waiting: next.length,
+          waitMinutes: each === null ? null : each * (next.length + 1),
+          skipped: waiting
+            .filter(({ state }) => state === 'skipped')
+            .map(({ queueNumber }) => queueNumber)
+            .toSorted((a, b) => a - b)
+            .slice(0, shown.skipped),
+        },
+      ]
+    }),
+  }
+}

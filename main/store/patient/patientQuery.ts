@@ -1,0 +1,73 @@
+import { readDate } from '../../../preload/contract/birthDate.ts'
+import { backwards, wordLength, wordMarks } from './patientWords.ts'
+import { foldText } from './searchText.ts'
+
+/** How many digits a chart number of ours has. */
+export const chartNumberDigits = 7
+
+/** What a typed text may be the beginning of, as it stands in the table of words. */
+export interface WordReading {
+  readonly match: keyof typeof wordMarks
+  readonly prefix: string
+}
+
+/** What a typed text may mean at the desk; every reading that fits is searched. */
+export interface PatientQuery {
+  /** Any part of a folded name; null for a text of digits or zhuyin only. */
+  readonly namePart: string | null
+  readonly chartNumbers: readonly string[]
+  /** `YYYY-MM-DD` */
+  readonly birthDate: string | null
+  readonly nationalIdPrefix: string | null
+  readonly words: readonly WordReading[]
+}
+
+/** Fewer would find a tenth of the clinic. */
+const fewest = { initials: 2, identity: 4, phone: 3 } as const
+
+/** Day and month alone, `0105` or `1/5`, as they stand in a birthday; null for what is none. */
+const dayOfYear = (typed: string): string | null => {
+  const parts = /^(\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed) ?? /^(\d{2})(\d{2})$/.exec(typed)
+  const [, month = '', day = ''] = parts ?? []
+  // 29 February is a birthday, too.
+  return readDate(`2000-${month}-${day}`)?.slice(5).replace('-', '') ?? null
+}
+
+const wordReadings = (typed: string, namePart: string | null): readonly WordReading[] => {
+  const reading = (match: WordReading['match'], text: string): WordReading => ({
+    match,
+    prefix: wordMarks[match] + text,
+  })
+  const isDigits = /^\d+$/.test(typed)
+  const isPhone = /^\+?[\d()# -]+$/.test(typed) && typed.replace(/\D/g, '').length >= fewest.phone
+  const letters = typed.toLowerCase().replace(/[\s.]/g, '')
+  const signs = typed.replace(/\s/g, '')
+  const birthday = dayOfYear(typed)
+  return [
+    ...(namePart === null ? [] : [reading('name', [...namePart].slice(0, wordLength).join(''))]),
+    ...(/^[a-z]+$/.test(letters) && letters.length >= fewest.initials ? [reading('pinyin', letters)] : []),
+    ...(/^[\u3105-\u3129]+$/.test(signs) && signs.length >= fewest.initials ? [reading('zhuyin', signs)] : []),
+    ...(birthday === null ? [] : [reading('birthday', birthday)]),
+    ...(isDigits && typed.length >= fewest.identity ? [reading('identity', backwards(typed))] : []),
+    ...(isPhone ? [reading('phone', backwards(typed.replace(/\D/g, '')))] : []),
+  ]
+}
+
+/**
+ * Reads what was typed: part of a name, zhuyin or pinyin initials, a chart number, a birthday (民國 or Gregorian, or day and month
+ * alone), the start of a number or its last digits, the last digits of a telephone.
+ */
+export const readPatientQuery = (text: string): PatientQuery => {
+  const typed = text.normalize('NFKC').trim()
+  const upper = typed.toUpperCase()
+  const digitsOnly = /^\d+$/.test(typed)
+  const isZhuyin = /^[\u3105-\u3129\s]+$/.test(typed)
+  const namePart = digitsOnly || isZhuyin || typed === '' ? null : foldText(typed)
+  return {
+    namePart,
+    chartNumbers: digitsOnly ? [...new Set([typed, typed.padStart(chartNumberDigits, '0')])] : [typed],
+    birthDate: readDate(typed),
+    nationalIdPrefix: /^[A-Z][0-9A-Z]\d{0,8}$/.test(upper) ? upper : null,
+    words: wordReadings(typed, namePart),
+  }
+}

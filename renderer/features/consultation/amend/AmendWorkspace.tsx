@@ -1,0 +1,234 @@
+import { useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitDetail } from '../../../../preload/contract/visit.ts'
+import { IsoDateSchema } from '../../../../preload/contract/words.ts'
+import { type Command, useScreenCommands } from '../../../app/commands.ts'
+import { useDeskMutation } from '../../../bridge/query.ts'
+import { ErrorCard } from '../../../ui/ErrorCard.tsx'
+import { dayOf } from '../../../ui/format/date.ts'
+import { plain, type VisitDraft } from '../consultationStore.ts'
+import { AmendedNote } from '../history/LiveNote.tsx'
+import { DiagnosisList } from '../note/DiagnosisList.tsx'
+import { recentDiagnoses } from '../note/diagnoses.ts'
+import type { NoteHandle } from '../note/NotePane.tsx'
+import { ReturnDay, type ReturnDayHandle } from '../note/ReturnDay.tsx'
+import { OrderSheet, type SheetHandle } from '../orders/OrderSheet.tsx'
+import { useOrderLock } from '../orders/useOrderLock.tsx'
+import { useOrderPreview } from '../orders/useOrderPreview.ts'
+import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
+import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
+import { showVisit } from '../visitActions.ts'
+import { AmendVitalsStrip } from '../vitals/AmendVitalsStrip.tsx'
+import type { VitalsHandle } from '../vitals/VitalsStrip.tsx'
+import { AmendFoot } from './AmendFoot.tsx'
+import {
+  type Amendment,
+  type AmendmentBesideNote,
+  amendedNow,
+  editAmendedDraft,
+  editAmendment,
+  endAmendment,
+  useAmendments,
+} from './amendmentStore.ts'
+import { RefusedFields } from './RefusedFields.tsx'
+import { refusedFields } from './refusedParts.ts'
+
+const noCommands: readonly Command[] = []
+
+const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+interface AmendWorkspaceProps {
+  readonly visit: VisitDetail
+  readonly amendment: AmendmentBesideNote
+}
+
+/** A closed visit, to be amended: note, diagnoses and orders as the doctor's desk has them, and why. */
+export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
+  const { t } = useTranslation()
+  const { encounterId, history } = visit
+  const { reason, fromVersion, vitals, ...draft } = amendment
+  const note = useRef<NoteHandle>(null)
+  const diagnosis = useRef<HTMLInputElement>(null)
+  const sheet = useRef<SheetHandle>(null)
+  const vitalsSpot = useRef<VitalsHandle>(null)
+  const returnDay = useRef<ReturnDayHandle>(null)
+  const reasonField = useRef<HTMLInputElement>(null)
+  const lock = useOrderLock()
+  const preview = useOrderPreview(encounterId, draft)
+  const amend = useDeskMutation('amendment:amend')
+  const [isAsked, setAsked] = useState(false)
+  const [isPrescribing, setPrescribing] = useState(false)
+  const ordersChanged = !sameText(draft.orders, visit.orders) || !sameText(draft.prescription, visit.prescription)
+  const noteChanged = useAmendments(({ begun }) => !sameText(begun[encounterId]?.draft.soap, visit.soap))
+  const isChanged =
+    vitals.length > 0 ||
+    ordersChanged ||
+    noteChanged ||
+    !sameText(draft.diagnoses, visit.diagnoses) ||
+    draft.returnOn !== visit.returnOn
+  const hasReason = reason.trim() !== ''
+  const canSubmit = isChanged && !amend.isPending
+
+  const edit = (change: Partial<VisitDraft>): void => {
+    // Even a reset of nothing draws the desk anew.
+    if (!amend.isIdle) amend.reset()
+    editAmendedDraft(encounterId, change)
+  }
+  const submit = (): void => {
+    if (returnDay.current?.stopsAt() === true) return
+    setAsked(true)
+    if (!hasReason) reasonField.current?.focus()
+    const standing = amendedNow(encounterId)
+    if (!canSubmit || !hasReason || standing === undefined) return
+    amend.mutate(
+      { encounterId, fromVersion, reason, vitals: [...vitals], ...plain(standing.draft) },
+      {
+        onSuccess: ({ visit: amended }) => {
+          if (amended === null) return
+          endAmendment(encounterId)
+          showVisit(amended)
+        },
+      },
+    )
+  }
+  const draftNow = useCallback(() => amendedNow(encounterId)?.draft, [encounterId])
+  const templates = useTemplateLayer(visit, { draftNow, edit, note })
+  const editVitals = useCallback(
+    (changes: Amendment['vitals']) => editAmendment(encounterId, { vitals: changes }),
+    [encounterId],
+  )
+  const goToPart = (part: 'diagnosis' | 'orders'): void => {
+    if (part === 'diagnosis') diagnosis.current?.focus()
+    else sheet.current?.focusNew()
+  }
+  const commands: readonly Command[] = [
+    { key: 'F2', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
+    { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
+    { key: 'F4', label: t('consultation.key.diagnosis'), run: () => diagnosis.current?.focus() },
+    {
+      key: 'F5',
+      label: t('consultation.key.orders'),
+      run: () => sheet.current?.focusNew(),
+      disabled: lock !== null,
+    },
+    {
+      key: 'F8',
+      label: t('consultation.key.remove'),
+      run: () => sheet.current?.removeActive(),
+      disabled: lock !== null,
+    },
+    { key: 'Ctrl+G', label: t('order.set.title'), run: () => sheet.current?.openSets(), disabled: lock !== null },
+    { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => returnDay.current?.focus() },
+    { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
+    { key: 'Ctrl+T', label: t('template.key'), run: templates.open },
+    { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
+    {
+      key: 'Escape',
+      label: t('amendment.leave'),
+      run: () => {
+        const { activeElement } = document
+        if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement)
+          activeElement.blur()
+        else endAmendment(encounterId)
+      },
+    },
+  ]
+  // The layer of templates has keys of its own.
+  useScreenCommands(templates.isOpen ? noCommands : commands)
+  const problems = amend.data?.visit === null ? amend.data.problems : (preview.data?.problems ?? [])
+  const missing = amend.data?.missing[0]
+  const difference = (preview.data?.price?.amountDue ?? visit.price?.amountDue ?? 0) - (visit.price?.amountDue ?? 0)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" data-testid="amend-workspace">
+      <div className="flex flex-col gap-2 border-b border-line px-3 py-2">
+        <div className="flex flex-wrap items-baseline gap-x-4">
+          <h2 className="text-lg font-semibold">{t('amendment.title', { number: visit.queueNumber })}</h2>
+          <p className="min-w-0 flex-1 text-sm text-muted">{t('amendment.explain')}</p>
+        </div>
+        <RefusedFields errors={refusedFields(visit.uploads)} onGoTo={goToPart} />
+        {amend.error === null ? null : <ErrorCard error={amend.error} />}
+      </div>
+      <AmendVitalsStrip
+        encounterId={encounterId}
+        changes={vitals}
+        onChange={editVitals}
+        handle={vitalsSpot}
+        onLeave={() => note.current?.focus()}
+      />
+      <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+        <div className="flex min-h-0 min-w-0 flex-2 flex-col border-r border-line @max-4xl:min-h-72">
+          <AmendedNote
+            encounterId={encounterId}
+            onChange={(soap) => edit({ soap })}
+            handle={note}
+            snippet={templates.snippet}
+          />
+        </div>
+        <div className="flex min-h-0 min-w-0 flex-3 flex-col @max-4xl:min-h-72">
+          <DiagnosisList
+            diagnoses={draft.diagnoses}
+            recent={recentDiagnoses(history, draft.diagnoses)}
+            readOnly={false}
+            missing={
+              missing === undefined
+                ? null
+                : t(
+                    missing === 'diagnosis'
+                      ? 'consultation.diagnosis.missing'
+                      : 'consultation.diagnosis.missingBillable',
+                  )
+            }
+            onChange={(diagnoses) => edit({ diagnoses })}
+            inputRef={diagnosis}
+          />
+          <OrderSheet
+            key={encounterId}
+            encounterId={encounterId}
+            orders={draft.orders}
+            preview={preview.data}
+            problems={problems}
+            lock={lock}
+            below={() => null}
+            onChange={(orders) => edit({ orders })}
+            handle={sheet}
+          />
+          <PrescriptionStrip
+            patient={visit.patient}
+            prescription={draft.prescription}
+            orders={draft.orders}
+            problems={problems}
+            readOnly={lock !== null}
+            isOpen={isPrescribing}
+            onOpen={(isOpen) => {
+              setPrescribing(isOpen)
+              if (!isOpen) sheet.current?.focusNew()
+            }}
+            onChange={(prescription) => edit({ prescription })}
+            onRefill={null}
+          >
+            <ReturnDay
+              visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
+              day={draft.returnOn}
+              onChange={(returnOn) => edit({ returnOn })}
+              onLeave={() => reasonField.current?.focus()}
+              handle={returnDay}
+            />
+          </PrescriptionStrip>
+        </div>
+      </div>
+      {templates.layer}
+      <AmendFoot
+        encounterId={encounterId}
+        reason={reason}
+        lacksReason={isAsked && !hasReason}
+        reasonRef={reasonField}
+        difference={isChanged ? difference : null}
+        needsCard={ordersChanged && visit.exceptionCode === null}
+        isPending={amend.isPending}
+        canSubmit={canSubmit}
+        onSubmit={submit}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { ShieldQuestion } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { NhiAlert } from '../../../../preload/contract/nhiAlerts.ts'
+import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import { type EncounterId, IsoDateSchema } from '../../../../preload/contract/words.ts'
+import { useDeskMutation } from '../../../bridge/query.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { clockTime, rocDate } from '../../../ui/format/date.ts'
+import type { CardMedication } from './useCardMedication.ts'
+import { nameOfItem, useOrderItems } from './useOrderItems.ts'
+
+interface NhiAlertsProps {
+  readonly encounterId: EncounterId
+  readonly orders: readonly OrderDraft[]
+  /** Why the cards can't be asked at all; null when they can. */
+  readonly cannotAsk: CardMedication['cannotAsk']
+}
+
+const Alert = ({ alert, drug }: { readonly alert: NhiAlert; readonly drug: string }) => {
+  const { t } = useTranslation()
+  const { kind, code, effect, mechanism, management, elsewhere } = alert
+  const dayOf = (text: string | null): string => {
+    const day = IsoDateSchema.safeParse(text)
+    return day.success ? rocDate(day.data) : ''
+  }
+  const supplies = elsewhere.map(({ hospital, suppliedOn, drug: other }) =>
+    t('alert.nhi.elsewhere', { hospital, day: dayOf(suppliedOn), drug: other }),
+  )
+  return (
+    <li className="py-0.5" data-testid={`nhi-alert-${code}`} data-kind={kind}>
+      <span className="text-wait">
+        {t('alert.nhi.line', { drug, kind: t(`alert.nhi.kind.${kind}`), effect, mechanism, management })}
+      </span>
+      {[...new Set(supplies)].map((supply) => (
+        <span key={supply} className="block text-muted">
+          {supply}
+        </span>
+      ))}
+    </li>
+  )
+}
+
+/**
+ * What the NHI's own decision support says of the drugs on the sheet, and plainly that it was not asked where it wasn't. It is asked by a
+ * person: three cards sign each question.
+ */
+export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) => {
+  const { t } = useTranslation()
+  const { mutate, data, error, isPending, variables } = useDeskMutation('consultation:nhi-alerts')
+  const items = useOrderItems(orders)
+  const codes = [...new Set(orders.flatMap(({ kind, code }) => (kind === 'drug' ? [code] : [])))]
+  if (codes.length === 0) return null
+  const fault = error ?? data?.fault ?? null
+  const askedAt = data?.askedAt ?? null
+  const alerts = (data?.alerts ?? []).filter(({ code }) => codes.includes(code))
+  const newer = askedAt === null ? 0 : codes.filter((code) => variables?.codes.includes(code) !== true).length
+  const state = isPending
+    ? 'asking'
+    : fault !== null
+      ? 'failed'
+      : askedAt !== null
+        ? newer > 0
+          ? 'newer'
+          : 'told'
+        : (cannotAsk ?? 'not-asked')
+  const text = t(`alert.nhi.${state}`, {
+    count: state === 'newer' ? newer : alerts.length,
+    time: askedAt === null ? '' : clockTime(askedAt),
+    why: fault === null ? '' : t(`error.${fault.code}.title`),
+  })
+  const mayAsk = cannotAsk === null && fault?.code !== 'NOT_OFFERED'
+  return (
+    <section
+      aria-label={t('alert.nhi.title')}
+      className="max-h-40 shrink-0 overflow-y-auto border-t border-line bg-surface px-3 text-sm"
+      data-testid="nhi-alerts"
+      data-state={state}
+    >
+      <div className={`flex min-h-7 items-center gap-2 ${state === 'told' ? 'text-muted' : 'text-wait'}`}>
+        <ShieldQuestion className="size-4 shrink-0" aria-hidden />
+        <span className="min-w-0 flex-1" role="status">
+          {text}
+        </span>
+        {mayAsk ? (
+          <Button
+            tone="quiet"
+            className="min-h-6! px-1.5!"
+            // It stays while it is asked, or the focus would be lost.
+            onClick={() => (isPending ? undefined : mutate({ encounterId, codes }))}
+            data-testid="nhi-alerts-ask"
+          >
+            {t(askedAt === null ? 'alert.nhi.ask' : 'alert.nhi.again')}
+          </Button>
+        ) : null}
+      </div>
+      {alerts.length === 0 ? null : (
+        <ul className="pb-1 pl-6">
+          {alerts.map((alert) => (
+            <Alert key={JSON.stringify(alert)} alert={alert} drug={nameOfItem(items.get(alert.code)) ?? alert.code} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

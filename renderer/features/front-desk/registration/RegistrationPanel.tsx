@@ -1,0 +1,169 @@
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { VisitSummary } from '../../../../preload/contract/visit.ts'
+import { runCommand } from '../../../app/commands.ts'
+import { goTo } from '../../../app/navigation.ts'
+import { useStatus } from '../../../bridge/status.ts'
+import { openScan } from '../../../scan/redeem/scanDesk.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { ErrorCard } from '../../../ui/ErrorCard.tsx'
+import { Empty } from '../../../ui/Notice.tsx'
+import { StepLine } from '../../../ui/StepLine.tsx'
+import { DeskReadiness } from '../DeskReadiness.tsx'
+import { select } from '../frontDeskStore.ts'
+import { InterruptedCard } from '../interrupted/InterruptedCard.tsx'
+import { useInterrupted } from '../interrupted/interruptedStore.ts'
+import { UnresolvedOfPatient } from '../interrupted/UnresolvedActs.tsx'
+import { OpenDebts } from '../make-up/OpenDebts.tsx'
+import { OwedMoney } from '../make-up/OwedMoney.tsx'
+import { PatientPinForm } from '../pin/PatientPinForm.tsx'
+import { VirtualHolder } from '../virtual-card/VirtualHolder.tsx'
+import { RegisteredCard } from './RegisteredCard.tsx'
+import { RegistrationForm } from './RegistrationForm.tsx'
+import { registrationSteps } from './registrationSteps.ts'
+import type { Registration } from './useRegistration.ts'
+
+interface PanelProps {
+  readonly registration: Registration
+  readonly exceptionRef: RefObject<HTMLDivElement | null>
+}
+
+/** A fault of card or surroundings, with the way on: read again, or go on as an exception with the code that fits. */
+const FaultCard = ({ registration }: { readonly registration: Registration }) => {
+  const { t } = useTranslation()
+  const { session, register, readAgain, update, choices, options, subject, change, submit } = registration
+  const { fittingException: code } = registration
+  const stopped = useInterrupted(({ stopped }) => stopped)
+  const error = register.error ?? readAgain.error ?? update.error ?? session?.fault ?? null
+  // Told by the card of the stopped registration, with both names.
+  if (error !== null && error === stopped?.error) return null
+  if (error === null || (choices?.exceptionCode != null && register.error === null)) return null
+  const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
+  return (
+    <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
+      {session?.medium === 'plastic' && session.fault?.code === 'PATIENT_PIN_NEEDED' ? (
+        <PatientPinForm key={session.sessionId} sessionId={session.sessionId} />
+      ) : null}
+      {register.error === null ? null : (
+        <Button tone="plain" onClick={submit} disabled={register.isPending}>
+          {t('app.retry')}
+        </Button>
+      )}
+      {session === null ? null : (
+        <Button shortcut="F4" disabled={readAgain.isPending} onClick={() => readAgain.mutate({})}>
+          {t('card.readAgain')}
+        </Button>
+      )}
+      {session?.medium === 'virtual' ? (
+        <Button shortcut="F9" onClick={() => openScan(null)}>
+          {t('virtualCard.way.new-code')}
+        </Button>
+      ) : null}
+      {code !== null && subject.kind === 'nobody' ? (
+        // An exception needs somebody: the card doesn't tell who, so the clinic's own records do.
+        <Button shortcut="F3" data-testid="find-patient" onClick={() => runCommand('F3')}>
+          {t('registration.key.search')}
+        </Button>
+      ) : null}
+      {code === null || subject.kind === 'nobody' || register.error?.code === 'VISIT_OPEN_ALREADY' ? null : (
+        <Button
+          tone="primary"
+          shortcut="F6"
+          data-testid="use-exception"
+          onClick={() => {
+            register.reset()
+            change({ exceptionCode: code })
+          }}
+        >
+          {name === undefined ? t('card.useExceptionCode', { code }) : t('card.useException', { code, name })}
+        </Button>
+      )}
+    </ErrorCard>
+  )
+}
+
+/** Somebody who is registered today already: a second serial is not taken, the way leads to the open visit. */
+const OpenVisit = ({ visit }: { readonly visit: VisitSummary }) => {
+  const { t } = useTranslation()
+  const target = { kind: 'visit', encounterId: visit.encounterId } as const
+  const paying = visit.state === 'to-pay'
+  return (
+    <section className="flex flex-col gap-3" data-testid="open-visit">
+      <p className="text-lg">
+        {t('registration.openAlready', { number: visit.queueNumber, state: t(`visit.state.${visit.state}`) })}
+      </p>
+      <div className="flex gap-2">
+        {paying ? (
+          <Button autoFocus tone="primary" shortcut="Enter" onClick={() => goTo('cashier', target)}>
+            {t('registration.goCashier')}
+          </Button>
+        ) : null}
+        <Button autoFocus={!paying} tone={paying ? 'plain' : 'primary'} onClick={() => select(visit.encounterId)}>
+          {t('registration.openAlreadyGo')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+const Body = ({ registration, exceptionRef }: PanelProps) => {
+  const { t } = useTranslation()
+  const { shown, subject, options, choices, openVisit } = registration
+  if (shown !== null) return <RegisteredCard visit={shown} />
+  if (subject.kind === 'nobody') {
+    return registration.session === null ? (
+      <>
+        <DeskReadiness />
+        <Empty title={t('registration.idle')}>
+          <p>{t('registration.idleHint')}</p>
+        </Empty>
+      </>
+    ) : null
+  }
+  if (options.error !== null) {
+    return (
+      <ErrorCard error={options.error}>
+        <Button onClick={() => void options.refetch()}>{t('app.retry')}</Button>
+      </ErrorCard>
+    )
+  }
+  if (openVisit !== null) return <OpenVisit visit={openVisit} />
+  if (options.data === undefined || choices === null) return null
+  return (
+    <RegistrationForm
+      registration={registration}
+      options={options.data}
+      choices={choices}
+      exceptionRef={exceptionRef}
+    />
+  )
+}
+
+/** Right part of the front desk: the line of steps, what went wrong with the way on, and the form. */
+export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) => {
+  const { t } = useTranslation()
+  const { session, progress, choices, subject } = registration
+  const patientId = subject.kind === 'patient' ? subject.patient.patientId : (session?.patient?.patientId ?? null)
+  const sam = useStatus()?.sam
+  const isSamHealing = sam?.verifying === true && sam.state !== 'verified'
+  const takesNone = choices?.exceptionCode != null || choices?.owedCard === true
+  const steps = registrationSteps(session, progress, takesNone, isSamHealing)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
+      <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
+        {session === null && subject.kind === 'patient' ? (
+          <p className="text-sm text-muted">{t('registration.withoutCard')}</p>
+        ) : (
+          <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
+        )}
+      </div>
+      {registration.shown === null && subject.kind === 'card' ? <VirtualHolder session={session} /> : null}
+      <InterruptedCard />
+      <UnresolvedOfPatient patientId={patientId} />
+      <OpenDebts debts={registration.debts} />
+      <OwedMoney patientId={patientId} />
+      <FaultCard registration={registration} />
+      <Body registration={registration} exceptionRef={exceptionRef} />
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { Delegate } from '../../../../preload/contract/cardMedium.ts'
+import { useDeskMutation } from '../../../bridge/query.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { ErrorCard } from '../../../ui/ErrorCard.tsx'
+import { TextField } from '../../../ui/Field.tsx'
+import { Segmented } from '../../../ui/Segmented.tsx'
+import { isOftenDelegated } from './delegateHint.ts'
+import { askDelegate, leaveDelegate, useDelegateRequest } from './delegateRequest.ts'
+
+const relations = ['family', 'carer', 'other'] as const
+const longestName = 40
+
+/** Who presents the card for its holder: relation and name, Enter keeps it. */
+const Form = ({ session, isAsked }: { readonly session: CardSession; readonly isAsked: boolean }) => {
+  const { t } = useTranslation()
+  const known = session.virtual?.delegate ?? null
+  const [relation, setRelation] = useState<Delegate['relation']>(known?.relation ?? 'family')
+  const [name, setName] = useState(known?.name ?? '')
+  const save = useDeskMutation('virtual-card:delegate', leaveDelegate)
+  const trimmed = name.trim()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (trimmed === '' || save.isPending) return
+    save.mutate({ cardSessionId: session.sessionId, delegate: { relation, name: trimmed } })
+  }
+  return (
+    <form
+      aria-label={t('virtualCard.delegate.title')}
+      className="flex flex-wrap items-end gap-x-3 gap-y-1"
+      data-testid="delegate-form"
+      onSubmit={submit}
+    >
+      <Segmented
+        label={t('virtualCard.delegate.title')}
+        options={relations.map((value) => ({ value, label: t(`virtualCard.delegate.relation.${value}`) }))}
+        value={relation}
+        onChange={setRelation}
+        testId="delegate-relation"
+      />
+      <TextField
+        autoFocus={isAsked}
+        label={t('virtualCard.delegate.name')}
+        maxLength={longestName}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        fieldClassName="w-40"
+        data-testid="delegate-name"
+      />
+      <Button type="submit" disabled={trimmed === '' || save.isPending} data-testid="delegate-save">
+        {t('virtualCard.delegate.save')}
+      </Button>
+      {isAsked ? (
+        <Button tone="quiet" onClick={leaveDelegate}>
+          {t('app.cancel')}
+        </Button>
+      ) : (
+        // Beside the fields, so that the form below keeps its place at 768.
+        <p className="min-w-48 flex-1 text-sm text-muted">{t('virtualCard.delegate.hint')}</p>
+      )}
+      {save.error === null ? null : <ErrorCard error={save.error} />}
+    </form>
+  )
+}
+
+const Known = ({ session, delegate }: { readonly session: CardSession; readonly delegate: Delegate }) => {
+  const { t } = useTranslation()
+  const clear = useDeskMutation('virtual-card:delegate')
+  const { sessionId: cardSessionId } = session
+  return (
+    <p className="flex flex-wrap items-center gap-2" data-testid="delegate-known">
+      <span>
+        {t('virtualCard.delegate.shownBy', {
+          relation: t(`virtualCard.delegate.relation.${delegate.relation}`),
+          name: delegate.name,
+        })}
+      </span>
+      <Button shortcut="F5" onClick={() => askDelegate(cardSessionId)}>
+        {t('virtualCard.delegate.change')}
+      </Button>
+      <Button disabled={clear.isPending} onClick={() => clear.mutate({ cardSessionId, delegate: null })}>
+        {t('virtualCard.delegate.inPerson')}
+      </Button>
+    </p>
+  )
+}
+
+/** Who stands at the desk with the phone: the holder unless said otherwise. */
+export const DelegateForm = ({ session }: { readonly session: CardSession }) => {
+  const { t } = useTranslation()
+  const isAsked = useDelegateRequest(({ asked }) => asked === session.sessionId)
+  const delegate = session.virtual?.delegate ?? null
+  // Once the hour is over another scan comes first, and the form would push the name out of sight.
+  const isLapsed = session.virtual?.lapsed === true
+  const isOffered = session.holder !== null && !isLapsed && isOftenDelegated(session.holder.age)
+  if (isAsked || (delegate === null && isOffered)) {
+    return <Form key={String(isAsked)} session={session} isAsked={isAsked} />
+  }
+  if (delegate !== null) return <Known session={session} delegate={delegate} />
+  return (
+    <Button shortcut="F5" className="self-start" onClick={() => askDelegate(session.sessionId)} data-testid="delegate">
+      {t('virtualCard.delegate.open')}
+    </Button>
+  )
+}
