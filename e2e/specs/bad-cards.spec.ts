@@ -38,7 +38,7 @@ test('every bad card is told in words, nobody stands on the screen, and the next
   }
   await test.step('a card of which the NHI says otherwise: no exception stands in for it either', async () => {
     await sims.cards.insert('other-birth-date')
-    await frontDesk.says('CARD_MISMATCH')
+    await expect(await frontDesk.says('CARD_NOT_AS_REGISTERED')).toContainText(words('code.identity.birthDate'))
     await frontDesk.cardIs('fault')
     const session = await desk.ask('card:current', {})
     const who = { cardSessionId: session?.sessionId ?? null, patientId: null }
@@ -53,7 +53,7 @@ test('every bad card is told in words, nobody stands on the screen, and the next
       copaymentCode: options.proposed.copaymentCode,
       exceptionCode: 'B000',
     })
-    expect(registered).toMatchObject({ error: { code: 'CARD_MISMATCH' } })
+    expect(registered).toMatchObject({ error: { code: 'CARD_NOT_AS_REGISTERED' } })
     await sims.cards.pull()
     await expect(frontDesk.errors()).toHaveCount(0)
   })
