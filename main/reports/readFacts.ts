@@ -1,4 +1,5 @@
-import { layoutOf, type ReportKind, type ReportQuestion } from '../../preload/contract/report.ts'
+import type { ReportQuestion } from '../../preload/contract/report.ts'
+import { layoutOf, type ReportKind } from '../../preload/contract/reportLayouts.ts'
 import { taipeiDay, taipeiDayStart } from '../../preload/contract/rocDate.ts'
 import { debtFact } from '../domain/reports/debtFacts.ts'
 import type { Fact } from '../domain/reports/fact.ts'

@@ -1,4 +1,6 @@
-import { layoutOf, type Report, type ReportQuestion, reportColumns } from '../../preload/contract/report.ts'
+import type { Report, ReportQuestion } from '../../preload/contract/report.ts'
+import { reportColumns } from '../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../preload/contract/reportLayouts.ts'
 import fixtures from './fixtures.json'
 import { person } from './people.ts'
 import { type Handlers, id, instant } from './world.ts'

@@ -1,4 +1,4 @@
-import type { ReportColumn } from '../../../preload/contract/report.ts'
+import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
 
 /** A name in both languages of the code tables; a person's is the same in both. */
 export interface FactName {

@@ -1,10 +1,6 @@
-import {
-  mostRows,
-  type ReportColumn,
-  type ReportLayout,
-  type ReportRow,
-  reportColumns,
-} from '../../../preload/contract/report.ts'
+import { mostRows, type ReportRow } from '../../../preload/contract/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import type { ReportLayout } from '../../../preload/contract/reportLayouts.ts'
 import type { Fact, FactName } from './fact.ts'
 import { type Cell, cellFor } from './foldCell.ts'
 import { compareKeys } from './keyOrder.ts'

@@ -1,12 +1,11 @@
 import {
-  isCoded,
-  layoutOf,
   type Report,
   type ReportRow,
   type ReportVisits,
   type ReportWords,
   reportVisitColumns,
 } from '../../../preload/contract/report.ts'
+import { isCoded, layoutOf } from '../../../preload/contract/reportLayouts.ts'
 
 export type TableCell = string | number | null
 

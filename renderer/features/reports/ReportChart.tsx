@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import type { Report, ReportColumn } from '../../../preload/contract/report.ts'
+import type { Report } from '../../../preload/contract/report.ts'
+import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
 import { number } from '../../ui/format/number.ts'
 import { chartOf } from './chartOf.ts'
 import { useReportWords } from './useReportWords.ts'

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { layoutOf, type Report, type ReportCell, reportColumns } from '../../../preload/contract/report.ts'
+import type { Report, ReportCell } from '../../../preload/contract/report.ts'
+import { reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
 import { number } from '../../ui/format/number.ts'
 import { useReportWords } from './useReportWords.ts'
 

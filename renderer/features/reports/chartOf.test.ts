@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { layoutOf, type Report, type ReportColumn, type ReportQuestion } from '../../../preload/contract/report.ts'
+import type { Report, ReportQuestion } from '../../../preload/contract/report.ts'
+import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
 import { chartOf, mostBars } from './chartOf.ts'
 
 const reportOf = (

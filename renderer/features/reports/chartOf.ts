@@ -1,11 +1,6 @@
-import {
-  layoutOf,
-  type Report,
-  type ReportColumn,
-  type ReportDimension,
-  type ReportRow,
-  reportColumns,
-} from '../../../preload/contract/report.ts'
+import type { Report, ReportRow } from '../../../preload/contract/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { layoutOf, type ReportDimension } from '../../../preload/contract/reportLayouts.ts'
 
 /** Bars at most; more can't be told apart. */
 export const mostBars = 31

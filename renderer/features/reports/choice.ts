@@ -1,10 +1,5 @@
-import {
-  groupingsOf,
-  type ReportChoice,
-  type ReportKind,
-  type ReportQuestion,
-  reportLayouts,
-} from '../../../preload/contract/report.ts'
+import type { ReportChoice, ReportQuestion } from '../../../preload/contract/report.ts'
+import { groupingsOf, type ReportKind, reportLayouts } from '../../../preload/contract/reportLayouts.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 
 /** How many rows of the largest are told, where rows are many. */

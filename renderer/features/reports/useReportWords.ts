@@ -1,16 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import {
-  isCoded,
-  layoutOf,
   type ReportCell,
-  type ReportColumn,
-  type ReportDimension,
   type ReportQuestion,
   type ReportRow,
   type ReportWords,
-  reportColumns,
   reportVisitColumns,
 } from '../../../preload/contract/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { isCoded, layoutOf, type ReportDimension } from '../../../preload/contract/reportLayouts.ts'
 import { SessionSchema } from '../../../preload/contract/words.ts'
 import { rocDate } from '../../ui/format/date.ts'
 

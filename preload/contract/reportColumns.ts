@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/**
+ * Every column, in what it is counted and how its parts become one number. `sum`: the total is the sum of the rows, and what lies
+ * behind a number adds up to it. `distinct`: the same patient or day counts once. `quantity`: a sum within its row only, because units
+ * differ between rows. `median`, `p90`: of the visits' minutes. `ratio`: of two other columns.
+ */
+export const reportColumns = {
+  visits: { unit: 'count', fold: 'sum' },
+  cancelled: { unit: 'count', fold: 'sum' },
+  patients: { unit: 'count', fold: 'distinct' },
+  days: { unit: 'count', fold: 'distinct' },
+  perDay: { unit: 'decimal', fold: 'ratio' },
+  points: { unit: 'points', fold: 'sum' },
+  pointsPerVisit: { unit: 'points', fold: 'ratio' },
+  examination: { unit: 'points', fold: 'sum' },
+  drugs: { unit: 'points', fold: 'sum' },
+  treatments: { unit: 'points', fold: 'sum' },
+  copayment: { unit: 'twd', fold: 'sum' },
+  registration: { unit: 'twd', fold: 'sum' },
+  unsent: { unit: 'count', fold: 'sum' },
+  late: { unit: 'count', fold: 'sum' },
+  due: { unit: 'twd', fold: 'sum' },
+  selfPay: { unit: 'twd', fold: 'sum' },
+  discount: { unit: 'twd', fold: 'sum' },
+  owed: { unit: 'twd', fold: 'sum' },
+  cash: { unit: 'twd', fold: 'sum' },
+  card: { unit: 'twd', fold: 'sum' },
+  mobile: { unit: 'twd', fold: 'sum' },
+  received: { unit: 'twd', fold: 'sum' },
+  refunded: { unit: 'twd', fold: 'sum' },
+  net: { unit: 'twd', fold: 'sum' },
+  entries: { unit: 'count', fold: 'sum' },
+  amount: { unit: 'twd', fold: 'sum' },
+  main: { unit: 'count', fold: 'sum' },
+  mentions: { unit: 'count', fold: 'sum' },
+  lines: { unit: 'count', fold: 'sum' },
+  quantity: { unit: 'decimal', fold: 'quantity' },
+  waitMedian: { unit: 'minutes', fold: 'median' },
+  waitP90: { unit: 'minutes', fold: 'p90' },
+  seeMedian: { unit: 'minutes', fold: 'median' },
+  seeP90: { unit: 'minutes', fold: 'p90' },
+  payMedian: { unit: 'minutes', fold: 'median' },
+  payP90: { unit: 'minutes', fold: 'p90' },
+  stayMedian: { unit: 'minutes', fold: 'median' },
+  stayP90: { unit: 'minutes', fold: 'p90' },
+} as const satisfies Readonly<
+  Record<
+    string,
+    {
+      readonly unit: 'count' | 'decimal' | 'points' | 'twd' | 'minutes'
+      readonly fold: 'sum' | 'distinct' | 'quantity' | 'median' | 'p90' | 'ratio'
+    }
+  >
+>
+export type ReportColumn = keyof typeof reportColumns
+export const ReportColumnSchema = z.enum(Object.keys(reportColumns) as [ReportColumn, ...ReportColumn[]])
