@@ -43,7 +43,7 @@ export type ReportChoice = z.infer<typeof ReportChoiceSchema>
 const ValueSchema = z.number().nullable()
 const RowSchema = z.strictObject({
   /** One word for each dimension: a day, an id, a code. */
-  key: z.array(z.string().max(60)).min(1).max(3),
+  key: z.array(z.string().max(60)).min(1).max(5),
   /** What the last of them is called, where the key alone doesn't tell. */
   name: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
   /** In the order of the layout's columns; null where there is nothing to tell. */
@@ -66,7 +66,7 @@ export type Report = z.infer<typeof ReportSchema>
 
 /** A number of a report: its row's key, or null for the totals, and its column. */
 export const ReportCellSchema = z.strictObject({
-  key: z.array(z.string().max(60)).min(1).max(3).nullable(),
+  key: z.array(z.string().max(60)).min(1).max(5).nullable(),
   column: ReportColumnSchema,
 })
 export type ReportCell = z.infer<typeof ReportCellSchema>

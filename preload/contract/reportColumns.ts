@@ -3,7 +3,7 @@ import { z } from 'zod'
 /**
  * Every column, in what it is counted and how its parts become one number. `sum`: the total is the sum of the rows, and what lies
  * behind a number adds up to it. `distinct`: the same patient or day counts once. `quantity`: a sum within its row only, because units
- * differ between rows. `median`, `p90`: of the visits' minutes. `ratio`: of two other columns.
+ * differ between rows. `least`: the smallest, within its row only. `median`, `p90`: of the visits' minutes. `ratio`: of two other columns.
  */
 export const reportColumns = {
   visits: { unit: 'count', fold: 'sum' },
@@ -44,14 +44,27 @@ export const reportColumns = {
   payP90: { unit: 'minutes', fold: 'p90' },
   stayMedian: { unit: 'minutes', fold: 'median' },
   stayP90: { unit: 'minutes', fold: 'p90' },
+  prescriptions: { unit: 'count', fold: 'sum' },
+  daysEach: { unit: 'days', fold: 'least' },
+  supplyLeft: { unit: 'days', fold: 'least' },
+  daysLeft: { unit: 'days', fold: 'least' },
+  expected: { unit: 'count', fold: 'sum' },
+  came: { unit: 'count', fold: 'sum' },
+  noShows: { unit: 'count', fold: 'sum' },
+  share: { unit: 'percent', fold: 'ratio' },
+  calledOff: { unit: 'count', fold: 'sum' },
 } as const satisfies Readonly<
   Record<
     string,
     {
-      readonly unit: 'count' | 'decimal' | 'points' | 'twd' | 'minutes'
-      readonly fold: 'sum' | 'distinct' | 'quantity' | 'median' | 'p90' | 'ratio'
+      readonly unit: 'count' | 'decimal' | 'points' | 'twd' | 'minutes' | 'days' | 'percent'
+      readonly fold: 'sum' | 'distinct' | 'quantity' | 'least' | 'median' | 'p90' | 'ratio'
     }
   >
 >
 export type ReportColumn = keyof typeof reportColumns
+/** Columns that count what is no visit: there is none to look at behind them. */
+const withoutVisits: ReadonlySet<string> = new Set(['expected', 'noShows', 'share', 'calledOff'])
+export const hasVisitsBehind = (column: ReportColumn): boolean => !withoutVisits.has(column)
+
 export const ReportColumnSchema = z.enum(Object.keys(reportColumns) as [ReportColumn, ...ReportColumn[]])

@@ -2,11 +2,23 @@ import { z } from 'zod'
 import type { ReportColumn } from './reportColumns.ts'
 
 /** What is counted: see `reportLayouts`. */
-export const ReportKindSchema = z.enum(['day', 'doctor', 'session', 'diagnosis', 'drug', 'revenue', 'debt', 'waiting'])
+export const ReportKindSchema = z.enum([
+  'day',
+  'doctor',
+  'session',
+  'diagnosis',
+  'drug',
+  'revenue',
+  'debt',
+  'refill',
+  'no-show',
+  'waiting',
+])
 export type ReportKind = z.infer<typeof ReportKindSchema>
 
 /** What the rows of a report are. */
 export const ReportGroupingSchema = z.enum([
+  'patient',
   'day',
   'month',
   'doctor',
@@ -19,7 +31,7 @@ export const ReportGroupingSchema = z.enum([
 ])
 export type ReportGrouping = z.infer<typeof ReportGroupingSchema>
 
-/** What a row is told by. `band` is an age of debts, `hour` the hour of registration, `chapter` one of ICD-10-CM. */
+/** What a row is told by. `band` is an age of debts, `hour` the hour of registration, `chapter` one of ICD-10-CM, `phone` a masked one. */
 export type ReportDimension =
   | 'day'
   | 'month'
@@ -33,6 +45,11 @@ export type ReportDimension =
   | 'method'
   | 'band'
   | 'hour'
+  | 'due-from'
+  | 'due-until'
+  | 'dispensing'
+  | 'phone'
+  | 'patient'
 
 /** How a report stands on paper: what its rows are told by, and what is counted in them. */
 export interface ReportLayout {
@@ -48,6 +65,8 @@ const drugs: ReportLayout = {
   largestBy: 'points',
 }
 const diagnoses = { columns: ['main', 'mentions', 'patients'], largestBy: 'main' } as const
+const refillsCounted = ['prescriptions', 'patients'] as const
+const appointments = ['expected', 'came', 'noShows', 'share', 'calledOff'] as const
 const money = ['due', 'selfPay', 'discount', 'owed', 'cash', 'card', 'mobile', 'refunded', 'net'] as const
 const waits = [
   'visits',
@@ -116,6 +135,20 @@ export const reportLayouts: Readonly<Record<ReportKind, Readonly<Partial<Record<
     kind: { dimensions: ['kind', 'method'], columns: ['entries', 'amount'] },
   },
   debt: { age: { dimensions: ['band'], columns: ['visits', 'patients', 'amount'] } },
+  refill: {
+    patient: {
+      dimensions: ['due-from', 'due-until', 'dispensing', 'phone', 'patient'],
+      columns: ['prescriptions', 'daysEach', 'supplyLeft', 'daysLeft'],
+    },
+    day: { dimensions: ['due-from'], columns: refillsCounted },
+    doctor: { dimensions: ['practitioner'], columns: refillsCounted },
+  },
+  'no-show': {
+    patient: { dimensions: ['patient'], columns: appointments, largestBy: 'noShows' },
+    day: { dimensions: ['day'], columns: appointments },
+    doctor: { dimensions: ['practitioner'], columns: appointments },
+    session: { dimensions: ['weekday', 'session'], columns: appointments },
+  },
   waiting: {
     hour: { dimensions: ['hour'], columns: waits },
     doctor: { dimensions: ['practitioner'], columns: waits },
@@ -129,9 +162,10 @@ export const layoutOf = ({ kind, by }: { readonly kind: ReportKind; readonly by:
   return layout
 }
 
-/** Whether its rows have a code and a name of their own, which are two cells on paper. */
+const codedDimensions = ['diagnosis', 'drug', 'patient'] as const satisfies readonly ReportDimension[]
+/** Whether its rows have a code (of a patient the chart number) and a name of their own, which are two cells on paper. */
 export const isCoded = ({ dimensions }: ReportLayout): boolean =>
-  dimensions.includes('diagnosis') || dimensions.includes('drug')
+  codedDimensions.some((one) => dimensions.includes(one))
 
 /** The groupings of a report, its usual one first. */
 export const groupingsOf = (kind: ReportKind): readonly ReportGrouping[] =>

@@ -10,7 +10,7 @@ import { rocDate } from '../../ui/format/date.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { hasTop, periodOf, topSizes } from './choice.ts'
+import { hasTop, periodOf, topSizes, withGrouping } from './choice.ts'
 import { choose } from './reportStore.ts'
 
 const periods = ['today', 'this-month', 'last-month', 'this-year'] as const
@@ -116,7 +116,7 @@ export const QuestionBar = ({ choice, today, doctors }: QuestionBarProps) => {
         <Segmented
           label={t('report.by')}
           value={choice.by}
-          onChange={(by) => choose({ by })}
+          onChange={(by) => choose(withGrouping(choice, by))}
           options={groupings.map((value) => ({ value, label: t(`report.grouping.${value}`) }))}
           testId="report-by"
         />

@@ -16,6 +16,7 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
   const { heading, rowWords } = useReportWords()
   const chart = chartOf(report, column)
   const { series, bars, dimensions, stacked, lying, left } = chart
+  if (bars.length === 0) return null
   const data = bars.map((bar) => ({
     label: rowWords(dimensions, bar).join(' '),
     ...Object.fromEntries(series.map((one, index) => [one, bar.values[index] ?? 0])),
