@@ -96,9 +96,14 @@ test('a patient without a card is written down, found by initials, changed, and 
     await name.focus()
     await keyboard.press('End')
     await keyboard.press('Backspace')
-    await type(desk, '全')
+    await type(desk, '堃')
     await keyboard.press('F4')
-    await expect(page.getByTestId('patient-details')).toContainText('曾示全')
+    await expect(page.getByTestId('patient-details')).toContainText('曾示堃')
+    // Big5 has no 堃, which a card may write otherwise; the name stays as it was typed.
+    const outside = page.getByTestId('name-outside-big5')
+    await expect(outside.getByTestId('substitution')).toHaveCount(1)
+    await expect(outside.getByTestId('substitution')).toContainText('坤')
+    await photograph(desk, 'patient-name-outside-big5')
   })
 
   await test.step('a note pops up at the front desk until somebody takes note of it', async () => {
@@ -122,7 +127,7 @@ test('a patient without a card is written down, found by initials, changed, and 
 
   await test.step('the second chart is merged, both side by side, and parted again', async () => {
     await openPatients(desk)
-    await take(desk, '5678', '曾示全')
+    await take(desk, '5678', '曾示堃')
     await keyboard.press('F8')
     await expect(page.getByTestId('merge-search')).toBeFocused()
     await type(desk, 'P7654321')
@@ -133,7 +138,7 @@ test('a patient without a card is written down, found by initials, changed, and 
     await photograph(desk, 'patient-merge')
     await keyboard.press('Enter')
     await expect(page.getByTestId('merged-chart')).toContainText('曾示安')
-    await take(desk, 'P7654321', '曾示全')
+    await take(desk, 'P7654321', '曾示堃')
     await page.getByTestId('undo-merge').press('Enter')
     await expect(page.getByTestId('merged-chart')).toHaveCount(0)
     await take(desk, 'P7654321', '曾示安')

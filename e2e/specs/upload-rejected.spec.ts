@@ -93,6 +93,8 @@ test('a rejected record is corrected at its field by an amendment, signed by the
     await uploads.openVisit()
     await photograph(desk, 'closed-visit')
     await amendment.cancel('掛錯病人')
+    await expect(desk.page.getByTestId('serial-stays')).toContainText(words('amendment.serial.registerAgain'))
+    await photograph(desk, 'visit-cancelled')
     await expect.poll(async () => (await sims.nhi.ledger()).deletedRecords.length).toBe(1)
     expect((await sims.nhi.ledger()).records).toEqual([])
     await uploads.open()

@@ -127,6 +127,7 @@ import {
 import { preCheckUpload } from '../usecases/upload/preCheckUpload.ts'
 import { readOldUploads } from '../usecases/upload/readOldUploads.ts'
 import { drainUploads, pauseUploads } from '../usecases/upload/steerUploads.ts'
+import { uploadSubstitutions } from '../usecases/upload/uploadSubstitutions.ts'
 import type { HandlerOutput, Handlers } from './handlers.ts'
 
 /** The window for patients, as far as a desk switches it. */
@@ -331,6 +332,7 @@ export const deskHandlers = (
     'outbox:pre-check': ({ outboxId }) => preCheckUpload(context, outboxId),
     'outbox:read-old-file': ({ base64 }) => readOldUploads(base64),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
+    'outbox:substitutions': ({ outboxId }) => uploadSubstitutions(context, outboxId),
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),
     'outbox:export': (input) => exportUploads(context, input),

@@ -1,11 +1,11 @@
 import {
-  layoutOf,
   mostVisits,
   type Report,
   type ReportCell,
   type ReportQuestion,
   type ReportVisits,
 } from '../../preload/contract/report.ts'
+import { layoutOf } from '../../preload/contract/reportLayouts.ts'
 import type { Instant } from '../../preload/contract/words.ts'
 import { behindNumber } from '../domain/reports/behindNumber.ts'
 import { createFold } from '../domain/reports/foldReport.ts'

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  layoutOf,
-  type Report,
-  type ReportCell,
-  type ReportColumn,
-  type ReportQuestion,
-  type ReportVisits,
-} from '../../preload/contract/report.ts'
+import type { Report, ReportCell, ReportQuestion, ReportVisits } from '../../preload/contract/report.ts'
+import type { ReportColumn } from '../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../preload/contract/reportLayouts.ts'
 import type { IsoDate, PractitionerId } from '../../preload/contract/words.ts'
 import { syntheticPrice } from '../store/syntheticRecords.ts'
 import { okValue } from '../store/temporaryStore.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { controlErrors, nhiErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
+import { SubstitutionsSchema } from './substitution.ts'
 import { FieldErrorSchema, UploadSchema } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from './words.ts'
 
@@ -108,6 +109,14 @@ export const outboxChannels = {
     input: z.strictObject({ outboxId: OutboxIdSchema }),
     output: z.array(z.strictObject({ at: InstantSchema, ms: z.number(), code: z.string().nullable() })),
     errors: ['NOT_FOUND'],
+  }),
+  /**
+   * What of a record for the NHI is sent otherwise than it is kept; nothing for another target, whose text is not Big5. `VISIT_STATE`: the payload cannot be read (details.reason).
+   */
+  'outbox:substitutions': channel({
+    input: z.strictObject({ outboxId: OutboxIdSchema }),
+    output: SubstitutionsSchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE'],
   }),
   /** How the records for the NHI stand, by clinic day, newest first: the last fourteen days. */
   'outbox:days': channel({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { storeErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { PatientSummarySchema } from './patient.ts'
+import { SubstitutionSchema } from './substitution.ts'
 import { InstantSchema, PatientIdSchema } from './words.ts'
 
 /** A text on one line, without blanks around, not empty. */
@@ -62,6 +63,8 @@ export const PatientChartSchema = z.strictObject({
   /** The whole family, the person among them; empty without one. */
   family: z.array(FamilyMemberSchema),
   merged: z.array(MergedChartSchema),
+  /** Characters of the name that Big5 lacks, and how it would write them. */
+  nameOutsideBig5: z.array(SubstitutionSchema),
 })
 export type PatientChart = z.infer<typeof PatientChartSchema>
 

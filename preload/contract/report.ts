@@ -1,198 +1,8 @@
 import { z } from 'zod'
 import { channel } from './channel.ts'
+import { ReportColumnSchema } from './reportColumns.ts'
+import { ReportGroupingSchema, ReportKindSchema, reportLayouts } from './reportLayouts.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, PractitionerIdSchema, SessionSchema } from './words.ts'
-
-/** What is counted: see `reportLayouts`. */
-export const ReportKindSchema = z.enum(['day', 'doctor', 'session', 'diagnosis', 'drug', 'revenue', 'debt', 'waiting'])
-export type ReportKind = z.infer<typeof ReportKindSchema>
-
-/** What the rows of a report are. */
-export const ReportGroupingSchema = z.enum([
-  'day',
-  'month',
-  'doctor',
-  'session',
-  'code',
-  'chapter',
-  'kind',
-  'age',
-  'hour',
-])
-export type ReportGrouping = z.infer<typeof ReportGroupingSchema>
-
-/** What a row is told by. `band` is an age of debts, `hour` the hour of registration, `chapter` one of ICD-10-CM. */
-export type ReportDimension =
-  | 'day'
-  | 'month'
-  | 'weekday'
-  | 'session'
-  | 'practitioner'
-  | 'diagnosis'
-  | 'chapter'
-  | 'drug'
-  | 'kind'
-  | 'method'
-  | 'band'
-  | 'hour'
-
-/**
- * Every column, in what it is counted and how its parts become one number. `sum`: the total is the sum of the rows, and what lies
- * behind a number adds up to it. `distinct`: the same patient or day counts once. `quantity`: a sum within its row only, because units
- * differ between rows. `median`, `p90`: of the visits' minutes. `ratio`: of two other columns.
- */
-export const reportColumns = {
-  visits: { unit: 'count', fold: 'sum' },
-  cancelled: { unit: 'count', fold: 'sum' },
-  patients: { unit: 'count', fold: 'distinct' },
-  days: { unit: 'count', fold: 'distinct' },
-  perDay: { unit: 'decimal', fold: 'ratio' },
-  points: { unit: 'points', fold: 'sum' },
-  pointsPerVisit: { unit: 'points', fold: 'ratio' },
-  examination: { unit: 'points', fold: 'sum' },
-  drugs: { unit: 'points', fold: 'sum' },
-  treatments: { unit: 'points', fold: 'sum' },
-  copayment: { unit: 'twd', fold: 'sum' },
-  registration: { unit: 'twd', fold: 'sum' },
-  unsent: { unit: 'count', fold: 'sum' },
-  late: { unit: 'count', fold: 'sum' },
-  due: { unit: 'twd', fold: 'sum' },
-  selfPay: { unit: 'twd', fold: 'sum' },
-  discount: { unit: 'twd', fold: 'sum' },
-  owed: { unit: 'twd', fold: 'sum' },
-  cash: { unit: 'twd', fold: 'sum' },
-  card: { unit: 'twd', fold: 'sum' },
-  mobile: { unit: 'twd', fold: 'sum' },
-  received: { unit: 'twd', fold: 'sum' },
-  refunded: { unit: 'twd', fold: 'sum' },
-  net: { unit: 'twd', fold: 'sum' },
-  entries: { unit: 'count', fold: 'sum' },
-  amount: { unit: 'twd', fold: 'sum' },
-  main: { unit: 'count', fold: 'sum' },
-  mentions: { unit: 'count', fold: 'sum' },
-  lines: { unit: 'count', fold: 'sum' },
-  quantity: { unit: 'decimal', fold: 'quantity' },
-  waitMedian: { unit: 'minutes', fold: 'median' },
-  waitP90: { unit: 'minutes', fold: 'p90' },
-  seeMedian: { unit: 'minutes', fold: 'median' },
-  seeP90: { unit: 'minutes', fold: 'p90' },
-  payMedian: { unit: 'minutes', fold: 'median' },
-  payP90: { unit: 'minutes', fold: 'p90' },
-  stayMedian: { unit: 'minutes', fold: 'median' },
-  stayP90: { unit: 'minutes', fold: 'p90' },
-} as const satisfies Readonly<
-  Record<
-    string,
-    {
-      readonly unit: 'count' | 'decimal' | 'points' | 'twd' | 'minutes'
-      readonly fold: 'sum' | 'distinct' | 'quantity' | 'median' | 'p90' | 'ratio'
-    }
-  >
->
-export type ReportColumn = keyof typeof reportColumns
-const ReportColumnSchema = z.enum(Object.keys(reportColumns) as [ReportColumn, ...ReportColumn[]])
-
-/** How a report stands on paper: what its rows are told by, and what is counted in them. */
-export interface ReportLayout {
-  readonly dimensions: readonly ReportDimension[]
-  readonly columns: readonly ReportColumn[]
-  /** Largest first by this column; by the dimensions where there is none. */
-  readonly largestBy?: ReportColumn
-}
-
-const drugs: ReportLayout = {
-  dimensions: ['drug'],
-  columns: ['lines', 'quantity', 'points', 'patients'],
-  largestBy: 'points',
-}
-const diagnoses = { columns: ['main', 'mentions', 'patients'], largestBy: 'main' } as const
-const money = ['due', 'selfPay', 'discount', 'owed', 'cash', 'card', 'mobile', 'refunded', 'net'] as const
-const waits = [
-  'visits',
-  'waitMedian',
-  'waitP90',
-  'seeMedian',
-  'seeP90',
-  'payMedian',
-  'payP90',
-  'stayMedian',
-  'stayP90',
-] as const
-
-/** The groupings each report can have, its usual one first. */
-export const reportLayouts: Readonly<Record<ReportKind, Readonly<Partial<Record<ReportGrouping, ReportLayout>>>>> = {
-  day: {
-    day: {
-      dimensions: ['day', 'session', 'practitioner'],
-      columns: [
-        'visits',
-        'cancelled',
-        'points',
-        'copayment',
-        'registration',
-        'selfPay',
-        'discount',
-        'owed',
-        'received',
-        'refunded',
-        'unsent',
-        'late',
-      ],
-    },
-  },
-  doctor: {
-    doctor: {
-      dimensions: ['practitioner'],
-      columns: [
-        'visits',
-        'patients',
-        'days',
-        'perDay',
-        'points',
-        'pointsPerVisit',
-        'examination',
-        'drugs',
-        'treatments',
-        'copayment',
-      ],
-    },
-  },
-  session: {
-    session: {
-      dimensions: ['weekday', 'session'],
-      columns: ['visits', 'days', 'perDay', 'patients', 'points', 'copayment'],
-    },
-  },
-  diagnosis: {
-    code: { dimensions: ['diagnosis'], ...diagnoses },
-    chapter: { dimensions: ['chapter'], ...diagnoses },
-  },
-  drug: { code: drugs },
-  revenue: {
-    day: { dimensions: ['day'], columns: money },
-    month: { dimensions: ['month'], columns: money },
-    kind: { dimensions: ['kind', 'method'], columns: ['entries', 'amount'] },
-  },
-  debt: { age: { dimensions: ['band'], columns: ['visits', 'patients', 'amount'] } },
-  waiting: {
-    hour: { dimensions: ['hour'], columns: waits },
-    doctor: { dimensions: ['practitioner'], columns: waits },
-  },
-}
-
-/** The layout of a question; a grouping that the report doesn't have never gets past `ReportQuestionSchema`. */
-export const layoutOf = ({ kind, by }: Pick<ReportQuestion, 'kind' | 'by'>): ReportLayout => {
-  const layout = reportLayouts[kind][by]
-  if (layout === undefined) throw new RangeError(`${kind} has no grouping ${by}`)
-  return layout
-}
-
-/** Whether its rows have a code and a name of their own, which are two cells on paper. */
-export const isCoded = ({ dimensions }: ReportLayout): boolean =>
-  dimensions.includes('diagnosis') || dimensions.includes('drug')
-
-/** The groupings of a report, its usual one first. */
-export const groupingsOf = (kind: ReportKind): readonly ReportGrouping[] =>
-  ReportGroupingSchema.options.filter((by) => reportLayouts[kind][by] !== undefined)
 
 /** Rows that are told of at once; the totals are of all. */
 export const mostRows = 300
@@ -233,7 +43,7 @@ export type ReportChoice = z.infer<typeof ReportChoiceSchema>
 const ValueSchema = z.number().nullable()
 const RowSchema = z.strictObject({
   /** One word for each dimension: a day, an id, a code. */
-  key: z.array(z.string().max(60)).min(1).max(3),
+  key: z.array(z.string().max(60)).min(1).max(5),
   /** What the last of them is called, where the key alone doesn't tell. */
   name: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
   /** In the order of the layout's columns; null where there is nothing to tell. */
@@ -256,7 +66,7 @@ export type Report = z.infer<typeof ReportSchema>
 
 /** A number of a report: its row's key, or null for the totals, and its column. */
 export const ReportCellSchema = z.strictObject({
-  key: z.array(z.string().max(60)).min(1).max(3).nullable(),
+  key: z.array(z.string().max(60)).min(1).max(5).nullable(),
   column: ReportColumnSchema,
 })
 export type ReportCell = z.infer<typeof ReportCellSchema>

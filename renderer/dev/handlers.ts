@@ -27,6 +27,15 @@ import { type Handlers, id, instant, type World } from './world.ts'
 const notFound: AppError = { code: 'NOT_FOUND', retryable: false }
 const now = () => InstantSchema.parse(instant())
 
+/** A frequency that is sent full-width. */
+const sentOtherwise = {
+  field: 'D08',
+  orderLine: 2,
+  original: 'QAM&HS',
+  sent: 'QAM＆HS',
+  substitutions: [{ from: '&', to: '＆', reason: 'markup' as const }],
+}
+
 const changeVisit = (
   world: World,
   encounterId: string,
@@ -152,6 +161,10 @@ export const handlers: Handlers = {
       code: index === row.tries - 1 ? row.lastCode : 'NHI_UNREACHABLE',
     }))
   },
+  'outbox:substitutions': (world, { outboxId }) => ({
+    fields: world.outbox.find((each) => each.outboxId === outboxId)?.target === 'nhi-upload' ? [sentOtherwise] : [],
+    nameOutsideBig5: [],
+  }),
   'outbox:days': (world) =>
     [
       ...Map.groupBy(

@@ -33,6 +33,7 @@ const chartOf = (world: World, patientId: string): PatientChart | null => {
     notes: patient.note === '' ? [] : [note],
     family: [],
     merged: [],
+    nameOutsideBig5: [],
   }
 }
 

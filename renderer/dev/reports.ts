@@ -1,4 +1,6 @@
-import { layoutOf, type Report, type ReportQuestion, reportColumns } from '../../preload/contract/report.ts'
+import type { Report, ReportQuestion } from '../../preload/contract/report.ts'
+import { reportColumns } from '../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../preload/contract/reportLayouts.ts'
 import fixtures from './fixtures.json'
 import { person } from './people.ts'
 import { type Handlers, id, instant } from './world.ts'
@@ -16,6 +18,11 @@ const words: Readonly<Record<string, readonly string[]>> = {
   method: ['none', 'cash', 'card'],
   band: ['0-30', '31-60', '366+'],
   hour: ['09', '10', '19'],
+  'due-from': ['2026-11-20', '2026-11-24', '2026-11-27'],
+  'due-until': ['2026-12-01', '2026-12-24', '2027-01-20'],
+  dispensing: ['2/3', '3/3', '2/3'],
+  phone: ['0912***678', '0923***456', '02-2***123'],
+  patient: ['0000012', '0000044', '0000107'],
 }
 
 /** Rows of made-up numbers whose totals are their sums. */
@@ -23,7 +30,7 @@ const reportOf = (question: ReportQuestion): Report => {
   const { dimensions, columns } = layoutOf(question)
   const rows = Array.from({ length: 3 }, (_, row) => ({
     key: dimensions.map((dimension) => words[dimension]?.[row % (words[dimension]?.length ?? 1)] ?? ''),
-    name: ['practitioner', 'diagnosis', 'drug'].includes(dimensions.at(-1) ?? '')
+    name: ['practitioner', 'diagnosis', 'drug', 'patient'].includes(dimensions.at(-1) ?? '')
       ? { zh: person(row).name, en: person(row).name }
       : null,
     values: columns.map((_, column) => (row + 1) * (column + 3) * 7),

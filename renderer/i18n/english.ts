@@ -34,6 +34,7 @@ import scan from '../../resources/i18n/en/scan.json'
 import settings from '../../resources/i18n/en/settings.json'
 import signature from '../../resources/i18n/en/signature.json'
 import status from '../../resources/i18n/en/status.json'
+import substitution from '../../resources/i18n/en/substitution.json'
 import template from '../../resources/i18n/en/template.json'
 import upload from '../../resources/i18n/en/upload.json'
 import virtualCard from '../../resources/i18n/en/virtualCard.json'
@@ -67,6 +68,7 @@ export const en: typeof zhTW = {
   palette,
   patient,
   patientChart,
+  substitution,
   patientForm,
   prescription,
   print,

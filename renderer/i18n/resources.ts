@@ -34,6 +34,7 @@ import scan from '../../resources/i18n/zh-TW/scan.json'
 import settings from '../../resources/i18n/zh-TW/settings.json'
 import signature from '../../resources/i18n/zh-TW/signature.json'
 import status from '../../resources/i18n/zh-TW/status.json'
+import substitution from '../../resources/i18n/zh-TW/substitution.json'
 import template from '../../resources/i18n/zh-TW/template.json'
 import upload from '../../resources/i18n/zh-TW/upload.json'
 import virtualCard from '../../resources/i18n/zh-TW/virtualCard.json'
@@ -66,6 +67,7 @@ export const zhTW = {
   palette,
   patient,
   patientChart,
+  substitution,
   patientForm,
   prescription,
   print,

@@ -48,19 +48,26 @@ export type WordedField = {
   readonly next: string | null
 }
 
+/** A field of a record by its name on the form and its tag, with the order's line where it is one's. */
+export const useFieldName = (): ((field: string, orderLine: number | null) => string) => {
+  const { t, i18n } = useTranslation()
+  return (field, orderLine) => {
+    const tagKey = `field.tag.${field}`
+    const name = i18n.exists(tagKey) ? t('field.named', { name: i18n.t(tagKey as 'field.tag.M03'), tag: field }) : field
+    return orderLine === null ? name : t('field.ofOrder', { line: orderLine, name })
+  }
+}
+
 /** A refused field in the words of the form. A card-less treatment number is refused by a number of the card services. */
 export const useFieldErrorWords = (): ((error: FieldError) => WordedField) => {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const wordsOf = useCodes()
+  const fieldName = useFieldName()
   const { meaning, next } = useSentences()
   return ({ field, orderLine, code }) => {
-    const tagKey = `field.tag.${field}`
-    const named = i18n.exists(tagKey)
-      ? t('field.named', { name: i18n.t(tagKey as 'field.tag.M03'), tag: field })
-      : field
     const words = wordsOf(/^\d{4,}$/.test(code) ? 'control' : 'record', code)
     return {
-      field: orderLine === null ? named : t('field.ofOrder', { line: orderLine, name: named }),
+      field: fieldName(field, orderLine),
       problem: words === 'unasked' ? code : t('field.codeNamed', { meaning: meaning(words), code }),
       next: next(words, code),
     }

@@ -1,4 +1,5 @@
-import { type ReportCell, reportColumns } from '../../../preload/contract/report.ts'
+import type { ReportCell } from '../../../preload/contract/report.ts'
+import { reportColumns } from '../../../preload/contract/reportColumns.ts'
 import type { Fact } from './fact.ts'
 
 /** The visits that make up one number of a report, while they are gathered. */
@@ -20,15 +21,16 @@ export const behindNumber = ({ key, column }: ReportCell): BehindNumber => {
   return {
     parts,
     add: (fact) => {
-      if (!isOfRow(fact)) return
+      const { encounterId } = fact
+      if (encounterId === null || !isOfRow(fact)) return
       if (fold === 'ratio') {
-        if (fact.adds.visits === 1) parts.set(fact.encounterId, null)
+        if (fact.adds.visits === 1) parts.set(encounterId, null)
         return
       }
       const added = fact.adds[column]
       if (added === undefined || added === null || added === 0) return
-      if (typeof added === 'string') return void parts.set(fact.encounterId, null)
-      parts.set(fact.encounterId, (parts.get(fact.encounterId) ?? 0) + added)
+      if (typeof added === 'string') return void parts.set(encounterId, null)
+      parts.set(encounterId, (parts.get(encounterId) ?? 0) + added)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { ReportColumn } from '../../../preload/contract/report.ts'
+import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
 
 /** A name in both languages of the code tables; a person's is the same in both. */
 export interface FactName {
@@ -6,9 +6,10 @@ export interface FactName {
   readonly en: string
 }
 
-/** What one visit, or one line or movement of it, adds to a report. */
+/** What one visit, one line or movement of it, or one appointment adds to a report. */
 export interface Fact {
-  readonly encounterId: string
+  /** Null for an appointment that nobody came to. */
+  readonly encounterId: string | null
   /** The row it belongs to: one word for each dimension. */
   readonly key: readonly string[]
   /** What the last word is called; null where it speaks for itself. */

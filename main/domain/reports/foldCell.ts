@@ -1,4 +1,4 @@
-import type { reportColumns } from '../../../preload/contract/report.ts'
+import type { reportColumns } from '../../../preload/contract/reportColumns.ts'
 
 export type Fold = (typeof reportColumns)[keyof typeof reportColumns]['fold']
 type Added = number | string | null | undefined
@@ -51,6 +51,23 @@ const distinctCell = (): Cell => {
   }
 }
 
+const leastCell = (): Cell => {
+  let least: number | null = null
+  const add = (value: Added): void => {
+    if (typeof value === 'number' && (least === null || value < least)) least = value
+  }
+  return {
+    add,
+    merge: ({ held }) => {
+      if (Array.isArray(held)) for (const value of held) add(value)
+    },
+    value: () => least,
+    get held() {
+      return least === null ? [] : [least]
+    },
+  }
+}
+
 const sampleCell = (share: number): Cell => {
   const sample: number[] = []
   return {
@@ -73,6 +90,8 @@ export const cellFor = (fold: Exclude<Fold, 'ratio'>): Cell => {
       return sumCell()
     case 'distinct':
       return distinctCell()
+    case 'least':
+      return leastCell()
     case 'median':
       return sampleCell(0.5)
     case 'p90':

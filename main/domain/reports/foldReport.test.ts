@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
 import {
   groupingsOf,
   layoutOf,
-  type ReportColumn,
   type ReportGrouping,
   type ReportKind,
   ReportKindSchema,
-  reportColumns,
-} from '../../../preload/contract/report.ts'
+} from '../../../preload/contract/reportLayouts.ts'
 import { behindNumber } from './behindNumber.ts'
 import type { Fact } from './fact.ts'
 import { nearestRank } from './foldCell.ts'

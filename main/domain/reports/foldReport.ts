@@ -1,19 +1,20 @@
-import {
-  mostRows,
-  type ReportColumn,
-  type ReportLayout,
-  type ReportRow,
-  reportColumns,
-} from '../../../preload/contract/report.ts'
+import { mostRows, type ReportRow } from '../../../preload/contract/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import type { ReportLayout } from '../../../preload/contract/reportLayouts.ts'
 import type { Fact, FactName } from './fact.ts'
 import { type Cell, cellFor } from './foldCell.ts'
 import { compareKeys } from './keyOrder.ts'
 
-/** Of which columns a ratio is. */
-const ratios: Readonly<Partial<Record<ReportColumn, readonly [ReportColumn, ReportColumn]>>> = {
-  perDay: ['visits', 'days'],
-  pointsPerVisit: ['points', 'visits'],
-}
+/** Of which columns a ratio is, and how many times it is told. */
+const ratios: Readonly<Partial<Record<ReportColumn, readonly [part: ReportColumn, per: ReportColumn, times: number]>>> =
+  {
+    perDay: ['visits', 'days', 1],
+    pointsPerVisit: ['points', 'visits', 1],
+    share: ['noShows', 'expected', 100],
+  }
+
+/** What differs from row to row in kind or in meaning is told of single rows alone. */
+const isOfRowsOnly = (column: ReportColumn): boolean => ['quantity', 'least'].includes(reportColumns[column].fold)
 
 interface Group {
   readonly key: readonly string[]
@@ -83,9 +84,9 @@ export const createFold = (layout: ReportLayout): ReportFold => {
       const ratio = ratios[column]
       if (ratio !== undefined) {
         const [part, per] = [valueAt(group, ratio[0]), valueAt(group, ratio[1])]
-        return part === null || per === null || per === 0 ? null : Math.round((part / per) * 10) / 10
+        return part === null || per === null || per === 0 ? null : Math.round((part / per) * ratio[2] * 10) / 10
       }
-      if (reportColumns[column].fold === 'quantity' && !isOneRow) return null
+      if (isOfRowsOnly(column) && !isOneRow) return null
       return group.cells[index]?.value() ?? null
     })
 

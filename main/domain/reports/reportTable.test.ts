@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  layoutOf,
-  type Report,
-  type ReportQuestion,
-  type ReportVisits,
-  type ReportWords,
-} from '../../../preload/contract/report.ts'
+import type { Report, ReportQuestion, ReportVisits, ReportWords } from '../../../preload/contract/report.ts'
+import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
 import type { EncounterId, Instant, IsoDate } from '../../../preload/contract/words.ts'
 import { reportTable, visitsTable } from './reportTable.ts'
 

@@ -1,12 +1,11 @@
 import {
-  isCoded,
-  layoutOf,
   type Report,
   type ReportRow,
   type ReportVisits,
   type ReportWords,
   reportVisitColumns,
 } from '../../../preload/contract/report.ts'
+import { isCoded, layoutOf } from '../../../preload/contract/reportLayouts.ts'
 
 export type TableCell = string | number | null
 
@@ -40,7 +39,8 @@ export const reportTable = (
   const keyCells = ({ key, name }: ReportRow): readonly TableCell[] => {
     const told = key.map((word) => words.words[word] ?? word)
     const called = name === null ? '' : name[language] === '' ? name.zh : name[language]
-    if (coded) return [...key, plain(called)]
+    // A code and a chart number stay what they are, whatever else is called so.
+    if (coded) return [...told.slice(0, -1), plain(key.at(-1) ?? ''), plain(called)]
     return name === null ? told : [...told.slice(0, -1), plain(called)]
   }
   return [

@@ -1,4 +1,4 @@
-import type { ReportGrouping } from '../../../preload/contract/report.ts'
+import type { ReportGrouping } from '../../../preload/contract/reportLayouts.ts'
 import { taipeiHour } from '../../../preload/contract/rocDate.ts'
 import { type Fact, nameOf } from './fact.ts'
 

@@ -99,6 +99,8 @@ export interface VisitRecord {
   readonly returnOn?: string
   /** The visit whose 慢性病連續處方箋 this one dispenses, by what the NHI knows it by; left out where it dispenses none. */
   readonly refilled?: {
+    /** 就醫類別 of that visit. */
+    readonly treatmentItem: string
     readonly treatmentNumber: string | null
     readonly visitSequenceNumber: string | null
     readonly treatmentDateTime: string | null

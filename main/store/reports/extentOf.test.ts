@@ -7,6 +7,8 @@ it('the ends of what a report can count are read from the ends of an index', () 
   for (const [table, column] of [
     ['encounter', 'day'],
     ['money_entry', 'at'],
+    ['appointment', 'day'],
+    ['refill_prescription', 'lapses_on'],
   ])
     for (const which of ['min', 'max']) {
       // SEARCH without a condition: one step to that end, and no more.

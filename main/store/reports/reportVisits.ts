@@ -48,34 +48,6 @@ export const visitsNamed = async (
   return found.sort((one, other) => one.day.localeCompare(other.day) || one.queueNumber - other.queueNumber)
 }
 
-/** The first and the last day on which anything lies that a report could count, `YYYY-MM-DD` and epoch ms; null in an empty store. */
-export const extentOf = async (
-  db: ReadDb,
-): Promise<{
-  readonly visits: readonly [string, string] | null
-  readonly money: readonly [number, number] | null
-}> => {
-  const end = async <T>(table: 'encounter' | 'money_entry', column: 'day' | 'at', which: 'min' | 'max') => {
-    // One end at a time, because only then it is read from the end of the index.
-    const { rows } = await sql<{ value: T | null }>`
-      SELECT ${sql.raw(which)}(${sql.ref(column)}) AS value FROM ${sql.table(table)}
-    `.execute(db)
-    return rows[0]?.value ?? null
-  }
-  const [firstDay, lastDay] = [
-    await end<string>('encounter', 'day', 'min'),
-    await end<string>('encounter', 'day', 'max'),
-  ]
-  const [firstAt, lastAt] = [
-    await end<number>('money_entry', 'at', 'min'),
-    await end<number>('money_entry', 'at', 'max'),
-  ]
-  return {
-    visits: firstDay === null || lastDay === null ? null : [firstDay, lastDay],
-    money: firstAt === null || lastAt === null ? null : [firstAt, lastAt],
-  }
-}
-
 /** Doctors at most; a clinic has a few. */
 const mostPractitioners = 500
 

@@ -6,11 +6,15 @@ export interface VisitScope {
   readonly session: string | null
 }
 
-/** The scope as a condition on `encounter`, to stand behind another one. */
-export const inScope = ({ practitionerId, session }: VisitScope): RawBuilder<SqlBool> => {
+/** The scope as a condition on visits or appointments, to stand behind another one. */
+export const inScope = (
+  { practitionerId, session }: VisitScope,
+  table: 'encounter' | 'appointment' = 'encounter',
+): RawBuilder<SqlBool> => {
+  const column = (name: 'practitioner_id' | 'session') => sql.ref(`${table}.${name}`)
   const conditions = [
-    ...(practitionerId === null ? [] : [sql<SqlBool>`encounter.practitioner_id = ${practitionerId}`]),
-    ...(session === null ? [] : [sql<SqlBool>`encounter.session = ${session}`]),
+    ...(practitionerId === null ? [] : [sql<SqlBool>`${column('practitioner_id')} = ${practitionerId}`]),
+    ...(session === null ? [] : [sql<SqlBool>`${column('session')} = ${session}`]),
   ]
   return conditions.length === 0 ? sql<SqlBool>`TRUE` : sql<SqlBool>`${sql.join(conditions, sql` AND `)}`
 }

@@ -270,6 +270,8 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     details: (_, read) => ({ records: read?.records.length ?? 0 }),
   },
   'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
+  // The same look at the same row as `outbox:tries`, which is asked with it.
+  'outbox:substitutions': 'none',
   'outbox:days': 'none',
   'outbox:explain-late': 'own',
   'outbox:export': 'own',

@@ -2,6 +2,7 @@ import type { FamilyMember, MergedChart, PatientChart } from '../../../preload/c
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
+import { toBig5Text } from '../../outbox/mappers/nhi/big5.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import { familyOf, headFamily, joinFamily, leaveFamily } from '../../store/patient/familyRepository.ts'
@@ -66,6 +67,7 @@ export const patientChart = async (context: DeskContext, patientId: PatientId): 
     })),
     family,
     merged,
+    nameOutsideBig5: [...toBig5Text(patient.name).substitutions],
   })
 }
 

@@ -113,6 +113,7 @@ export const visitRecordOf = async (
       ? {}
       : {
           refilled: {
+            treatmentItem: issuing.treatmentItem,
             treatmentNumber: issuing.exceptionCode === null ? issuing.treatmentNumber : null,
             visitSequenceNumber: issuing.exceptionCode ?? issuing.visitSequenceNumber,
             treatmentDateTime: issuing.treatmentDateTime,

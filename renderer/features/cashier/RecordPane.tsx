@@ -8,6 +8,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { number } from '../../ui/format/number.ts'
 import { VersionList } from '../../ui/VersionList.tsx'
+import { SerialStays } from './SerialStays.tsx'
 
 /** Amends the visit where it was written. */
 export const amendVisit = ({ encounterId }: Pick<VisitDetail, 'encounterId'>): void =>
@@ -35,6 +36,7 @@ const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly 
     >
       <h3 className="font-semibold">{t('amendment.cancel.title')}</h3>
       <p className="text-sm">{t('amendment.cancel.meaning', { amount: t('app.money', { amount: number(kept) }) })}</p>
+      <SerialStays visit={visit} />
       <TextField
         label={t('amendment.cancel.reason')}
         value={reason}

@@ -13,6 +13,7 @@ import { SignatureLine } from '../../ui/SignatureLine.tsx'
 import { UploadLine } from '../../ui/UploadLine.tsx'
 import { EarlierUploads } from './EarlierUploads.tsx'
 import { RecordPane } from './RecordPane.tsx'
+import { SerialStays } from './SerialStays.tsx'
 import { VisitMoneyPane } from './VisitMoneyPane.tsx'
 
 interface StoredPaneProps {
@@ -54,6 +55,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
           </>
         )}
       </p>
+      {visit.state === 'cancelled' ? <SerialStays visit={visit} /> : null}
       {visit.paid === null ? null : (
         <p>
           {t('cashier.paid', {

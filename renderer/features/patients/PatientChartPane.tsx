@@ -5,6 +5,8 @@ import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDateTime } from '../../ui/format/date.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { SubstitutionList } from '../../ui/SubstitutionList.tsx'
 import { FamilyPart } from './FamilyPart.tsx'
 import { MergeForm } from './MergeForm.tsx'
 import { NotesPart } from './NotesPart.tsx'
@@ -32,6 +34,18 @@ const MergedPart = ({ chart }: { readonly chart: PatientChart }) => {
         </p>
       ))}
       {undo.error === null ? null : <ErrorCard error={undo.error} />}
+    </section>
+  )
+}
+
+/** A name with characters that Big5 lacks: a card may write it otherwise, uploads have no name, everything else has it as it is. */
+const NameOutsideBig5 = ({ chart }: { readonly chart: PatientChart }) => {
+  const { t } = useTranslation()
+  if (chart.nameOutsideBig5.length === 0) return null
+  return (
+    <section aria-label={t('substitution.name')} className="flex flex-col gap-1" data-testid="name-outside-big5">
+      <Notice tone="wait">{t('substitution.nameHint')}</Notice>
+      <SubstitutionList substitutions={chart.nameOutsideBig5} />
     </section>
   )
 }
@@ -65,6 +79,7 @@ export const PatientChartPane = ({ patient }: { readonly patient: PatientSummary
           {t('patientChart.merge.key')}
         </Button>
       </div>
+      <NameOutsideBig5 chart={chart} />
       <section aria-label={t('patientChart.problems.title')} className="flex flex-col gap-1">
         <h3 className="text-sm text-muted">{t('patientChart.problems.title')}</h3>
         <p>{chart.problems.length === 0 ? t('patientChart.problems.none') : chart.problems.join(t('app.and'))}</p>

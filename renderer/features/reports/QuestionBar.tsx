@@ -2,14 +2,15 @@ import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readDate } from '../../../preload/contract/birthDate.ts'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
-import { groupingsOf, type ReportChoice } from '../../../preload/contract/report.ts'
+import type { ReportChoice } from '../../../preload/contract/report.ts'
+import { groupingsOf } from '../../../preload/contract/reportLayouts.ts'
 import { type IsoDate, SessionSchema } from '../../../preload/contract/words.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { hasTop, periodOf, topSizes } from './choice.ts'
+import { hasTop, periodOf, topSizes, withGrouping } from './choice.ts'
 import { choose } from './reportStore.ts'
 
 const periods = ['today', 'this-month', 'last-month', 'this-year'] as const
@@ -115,7 +116,7 @@ export const QuestionBar = ({ choice, today, doctors }: QuestionBarProps) => {
         <Segmented
           label={t('report.by')}
           value={choice.by}
-          onChange={(by) => choose({ by })}
+          onChange={(by) => choose(withGrouping(choice, by))}
           options={groupings.map((value) => ({ value, label: t(`report.grouping.${value}`) }))}
           testId="report-by"
         />

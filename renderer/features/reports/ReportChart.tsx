@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import type { Report, ReportColumn } from '../../../preload/contract/report.ts'
+import type { Report } from '../../../preload/contract/report.ts'
+import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
 import { number } from '../../ui/format/number.ts'
 import { chartOf } from './chartOf.ts'
 import { useReportWords } from './useReportWords.ts'
@@ -15,6 +16,7 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
   const { heading, rowWords } = useReportWords()
   const chart = chartOf(report, column)
   const { series, bars, dimensions, stacked, lying, left } = chart
+  if (bars.length === 0) return null
   const data = bars.map((bar) => ({
     label: rowWords(dimensions, bar).join(' '),
     ...Object.fromEntries(series.map((one, index) => [one, bar.values[index] ?? 0])),

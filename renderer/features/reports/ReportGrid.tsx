@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { layoutOf, type Report, type ReportCell, reportColumns } from '../../../preload/contract/report.ts'
+import type { Report, ReportCell } from '../../../preload/contract/report.ts'
+import { hasVisitsBehind, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
 import { number } from '../../ui/format/number.ts'
 import { useReportWords } from './useReportWords.ts'
 
@@ -48,6 +50,7 @@ export const ReportGrid = ({ report, place, takesFocus, onPlace, onOpen }: Repor
     const line = lines[toRow]
     const chosen = columns[toColumn]
     if (line?.key === undefined || chosen === undefined || (line.values[toColumn] ?? 0) === 0) return
+    if (!hasVisitsBehind(chosen)) return
     onOpen({ key: line.key, column: chosen })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -127,7 +130,7 @@ export const ReportGrid = ({ report, place, takesFocus, onPlace, onOpen }: Repor
               ))}
               {columns.map((one, index) => {
                 const value = line.values[index] ?? null
-                const canOpen = line.key !== undefined && value !== null && value !== 0
+                const canOpen = line.key !== undefined && value !== null && value !== 0 && hasVisitsBehind(one)
                 return (
                   // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself takes the keys (aria-activedescendant)
                   // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop

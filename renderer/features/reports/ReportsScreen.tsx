@@ -1,12 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  layoutOf,
-  type ReportCell,
-  type ReportChoice,
-  type ReportFormat,
-  ReportKindSchema,
-} from '../../../preload/contract/report.ts'
+import type { ReportCell, ReportChoice, ReportFormat } from '../../../preload/contract/report.ts'
+import { layoutOf, ReportKindSchema } from '../../../preload/contract/reportLayouts.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { usePreferences } from '../../bridge/preferences.ts'

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { layoutOf, type Report, type ReportColumn, type ReportQuestion } from '../../../preload/contract/report.ts'
+import type { Report, ReportQuestion } from '../../../preload/contract/report.ts'
+import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
+import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
 import { chartOf, mostBars } from './chartOf.ts'
 
 const reportOf = (
@@ -32,6 +34,19 @@ describe('what is drawn of a report', () => {
       ['2026-11-02', 25],
       ['2026-11-03', 7],
     ])
+  })
+
+  it('a list of what is due has no bars, and its days have', () => {
+    const due = { key: ['2026-11-17', '2026-12-30', '3/3', '0912***678', '0000012'], of: { prescriptions: 1 } }
+    expect(chartOf(reportOf({ kind: 'refill', by: 'patient' }, [due]), null).bars).toEqual([])
+    const byDay = [{ key: ['2026-11-17'], of: { prescriptions: 4 } }]
+    expect(chartOf(reportOf({ kind: 'refill', by: 'day' }, byDay), null).bars).toHaveLength(1)
+  })
+
+  it('those who came and those who did not stand on each other', () => {
+    const days = [{ key: ['2026-11-17'], of: { expected: 5, came: 4, noShows: 1 } }]
+    const { series, stacked, bars } = chartOf(reportOf({ kind: 'no-show', by: 'day' }, days), null)
+    expect([series, stacked, bars[0]?.values]).toEqual([['came', 'noShows'], true, [4, 1]])
   })
 
   it('a day sheet of one day is drawn by session and doctor, in the column that was chosen', () => {

@@ -1,11 +1,6 @@
-import {
-  layoutOf,
-  type Report,
-  type ReportColumn,
-  type ReportDimension,
-  type ReportRow,
-  reportColumns,
-} from '../../../preload/contract/report.ts'
+import type { Report, ReportRow } from '../../../preload/contract/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { layoutOf, type ReportDimension } from '../../../preload/contract/reportLayouts.ts'
 
 /** Bars at most; more can't be told apart. */
 export const mostBars = 31
@@ -37,6 +32,8 @@ const firstColumns: Readonly<Record<Report['question']['kind'], ReportColumn>> =
   drug: 'points',
   revenue: 'net',
   debt: 'amount',
+  refill: 'prescriptions',
+  'no-show': 'noShows',
   waiting: 'waitMedian',
 }
 
@@ -48,9 +45,13 @@ const stages = [
   ['stayMedian', 'stayP90'],
 ] as const
 
+const kept = ['came', 'noShows'] as const
+/** Columns that are drawn together, as parts of one whole. */
+const wholes = [payments, kept] as const
+
 const seriesOf = (column: ReportColumn): readonly ReportColumn[] =>
   stages.find((stage) => stage.some((one) => one === column)) ??
-  (payments.some((one) => one === column) ? payments : [column])
+  wholes.find((whole) => whole.some((one) => one === column)) ?? [column]
 
 /** The days of a sheet, each as one bar. */
 const byDay = (rows: readonly ReportRow[]): readonly ReportRow[] =>
@@ -75,13 +76,14 @@ export const chartOf = (report: Report, chosen: ReportColumn | null): Chart => {
   const rows = isDays ? byDay(report.rows) : report.rows
   const series = seriesOf(column)
   const at = series.map((one) => layout.columns.indexOf(one))
-  const drawn = rows.slice(0, mostBars)
+  // A list of what is to be done counts nothing.
+  const drawn = layout.dimensions.includes('due-until') ? [] : rows.slice(0, mostBars)
   return {
     series,
     dimensions: isDays ? ['day'] : layout.dimensions,
     bars: drawn.map(({ key, name, values }) => ({ key, name, values: at.map((index) => values[index] ?? null) })),
-    stacked: series === payments,
-    lying: ['diagnosis', 'chapter', 'drug'].some((dimension) => layout.dimensions[0] === dimension),
+    stacked: wholes.some((whole) => whole === series),
+    lying: ['diagnosis', 'chapter', 'drug', 'patient'].some((dimension) => layout.dimensions[0] === dimension),
     left: rows.length - drawn.length,
   }
 }

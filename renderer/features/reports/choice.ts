@@ -1,10 +1,10 @@
+import type { ReportChoice, ReportQuestion } from '../../../preload/contract/report.ts'
 import {
   groupingsOf,
-  type ReportChoice,
+  type ReportGrouping,
   type ReportKind,
-  type ReportQuestion,
   reportLayouts,
-} from '../../../preload/contract/report.ts'
+} from '../../../preload/contract/reportLayouts.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 
 /** How many rows of the largest are told, where rows are many. */
@@ -31,6 +31,13 @@ export const withKind = (choice: ReportChoice, kind: ReportKind): ReportChoice =
   const [by = choice.by] = groupingsOf(kind)
   return { ...choice, kind, by, top: hasTop({ kind, by }) ? usualTop : null }
 }
+
+/** The same report with its rows cut otherwise. */
+export const withGrouping = (choice: ReportChoice, by: ReportGrouping): ReportChoice => ({
+  ...choice,
+  by,
+  top: hasTop({ kind: choice.kind, by }) ? (choice.top ?? usualTop) : null,
+})
 
 const dayMs = 24 * 3_600_000
 const isoOf = (epochMs: number): IsoDate => new Date(epochMs).toISOString().slice(0, 10) as IsoDate

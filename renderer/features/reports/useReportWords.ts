@@ -1,21 +1,20 @@
 import { useTranslation } from 'react-i18next'
 import {
-  isCoded,
-  layoutOf,
   type ReportCell,
-  type ReportColumn,
-  type ReportDimension,
   type ReportQuestion,
   type ReportRow,
   type ReportWords,
-  reportColumns,
   reportVisitColumns,
 } from '../../../preload/contract/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { isCoded, layoutOf, type ReportDimension } from '../../../preload/contract/reportLayouts.ts'
 import { SessionSchema } from '../../../preload/contract/words.ts'
 import { rocDate } from '../../ui/format/date.ts'
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
 const kinds = ['due', 'self-pay', 'discount', 'payment', 'owed', 'settlement', 'refund', 'deposit-back'] as const
+/** Which dispensing of how many comes next. */
+const dispensings = ['2/2', '2/3', '3/3', '2/4', '3/4', '4/4'] as const
 const methods = ['cash', 'card', 'mobile', 'none'] as const
 const chapters = Array.from({ length: 23 }, (_, index) => String(index).padStart(2, '0'))
 const bands = ['0-30', '31-60', '61-90', '91-180', '181-365', '366+'] as const
@@ -24,6 +23,11 @@ const bands = ['0-30', '31-60', '61-90', '91-180', '181-365', '366+'] as const
 export const useReportWords = () => {
   const { t, i18n } = useTranslation()
   const language = i18n.language === 'en' ? 'en' : 'zh'
+
+  const dispensingWord = (word: string): string => {
+    const [next, of] = word.split('/')
+    return t('report.dispensing', { number: next, of })
+  }
 
   const heading = (column: ReportColumn): string => {
     const { unit } = reportColumns[column]
@@ -36,7 +40,13 @@ export const useReportWords = () => {
   const keyWord = (dimension: ReportDimension | undefined, word: string): string => {
     switch (dimension) {
       case 'day':
+      case 'due-from':
+      case 'due-until':
         return rocDate(word)
+      case 'dispensing':
+        return dispensingWord(word)
+      case 'practitioner':
+        return word === '' ? t('report.anyDoctor') : word
       case 'month':
         return rocDate(`${word}-01`).replace(/\/\d\d$/, '')
       case 'weekday':
@@ -80,9 +90,15 @@ export const useReportWords = () => {
     const { practitionerId, session } = question
     const words: readonly (readonly [string, string])[] = [
       ...SessionSchema.options.map((one) => [one, t(`visit.session.${one}`)] as const),
-      ...(question.kind === 'session' ? weekdays.map((one) => [one, t(`report.weekday.${one}`)] as const) : []),
+      ...(layout.dimensions.includes('weekday')
+        ? weekdays.map((one) => [one, t(`report.weekday.${one}`)] as const)
+        : []),
       ...kinds.map((one) => [one, t(`report.kindOfMoney.${one}`)] as const),
       ...methods.map((one) => [one, t(`report.method.${one}`)] as const),
+      ...(layout.dimensions.includes('dispensing')
+        ? dispensings.map((one) => [one, dispensingWord(one)] as const)
+        : []),
+      ...(layout.dimensions.includes('practitioner') ? [['', t('report.anyDoctor')] as const] : []),
       ...bands.map((one) => [one, t('report.band', { days: one })] as const),
       ...(question.by === 'chapter'
         ? chapters.map((one) => [one, `${one} ${t(`report.chapter.${one as '01'}`)}`] as const)

@@ -6,6 +6,7 @@ import { UploadLine } from '../../ui/UploadLine.tsx'
 import { History } from './History.tsx'
 import { Lateness } from './Lateness.tsx'
 import { PreCheck } from './PreCheck.tsx'
+import { Substitutions } from './Substitutions.tsx'
 import type { UploadActions } from './useUploadActions.ts'
 
 interface UploadDetailProps {
@@ -55,6 +56,7 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
         </span>
       </div>
       {actions.preChecked === undefined ? null : <PreCheck answer={actions.preChecked} />}
+      <Substitutions item={item} />
       <History item={item} />
     </section>
   )

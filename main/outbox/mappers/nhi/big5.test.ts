@@ -14,29 +14,32 @@ describe('toBig5Text', () => {
       '<a> & "b"',
       '＜a＞ ＆ ”b”',
       [
-        ['<', '＜'],
-        ['>', '＞'],
-        ['&', '＆'],
-        ['"', '”'],
-        ['"', '”'],
+        ['<', '＜', 'markup'],
+        ['>', '＞', 'markup'],
+        ['&', '＆', 'markup'],
+        ['"', '”', 'markup'],
+        ['"', '”', 'markup'],
       ],
     ],
-    ["O'Neil", 'O’Neil', [["'", '’']]],
-    ['王堃', '王坤', [['堃', '坤']]],
-    ['林𡍼', '林？', [['𡍼', '？']]],
-    ['造\ue000字', '造？字', [['\ue000', '？']]],
-    ['é', '？', [['é', '？']]],
-    ['\uf983', '旅', [['\uf983', '旅']]],
+    ["O'Neil", 'O’Neil', [["'", '’', 'markup']]],
+    ['王堃', '王坤', [['堃', '坤', 'variant']]],
+    ['林𡍼', '林？', [['𡍼', '？', 'missing']]],
+    ['造\ue000字', '造？字', [['\ue000', '？', 'missing']]],
+    ['é', '？', [['é', '？', 'missing']]],
+    ['\uf983', '旅', [['\uf983', '旅', 'compatible']]],
     [
       'a\nb\u0000',
       'a？b？',
       [
-        ['\n', '？'],
-        ['\u0000', '？'],
+        ['\n', '？', 'missing'],
+        ['\u0000', '？', 'missing'],
       ],
     ],
   ] as const)('%j is sent as %j', (value, text, changed) => {
-    expect(toBig5Text(value)).toEqual({ text, substitutions: changed.map(([from, to]) => ({ from, to })) })
+    expect(toBig5Text(value)).toEqual({
+      text,
+      substitutions: changed.map(([from, to, reason]) => ({ from, to, reason })),
+    })
   })
 
   it('gives text that survives the way to Big5 and back, and changes nothing the second time', () => {

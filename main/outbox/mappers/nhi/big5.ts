@@ -1,20 +1,15 @@
 import iconv from 'iconv-lite'
+import type { Substitution } from '../../../../preload/contract/substitution.ts'
 import { unknownCharacter, variantSubstitutes, xmlSubstitutes } from './big5Substitutes.ts'
 
 /** Code page of the NHI's Big5: Microsoft's, which has the ETEN characters (碁銹裏恒粧嫺) and the euro sign. */
 const codePage = 'cp950'
 
-/** One character that was sent as another. */
-export interface Big5Substitution {
-  readonly from: string
-  readonly to: string
-}
-
 export interface Big5Text {
   /** Only characters that Big5 has, and none that XML or its parsers treat as their own. */
   readonly text: string
   /** Every character that was changed, in the order of the text; empty when it is sent as it was written. */
-  readonly substitutions: readonly Big5Substitution[]
+  readonly substitutions: readonly Substitution[]
 }
 
 /** Printable ASCII that XML does not treat as its own: the whole of most values. */
@@ -27,24 +22,29 @@ const plain = /^[ !#$%(-;=?-~]*$/
 const isInBig5 = (character: string): boolean =>
   character >= ' ' && character !== '\x7f' && iconv.decode(iconv.encode(character, codePage), codePage) === character
 
-const substitute = (character: string): string => {
-  const known = xmlSubstitutes[character] ?? variantSubstitutes[character]
-  if (known !== undefined) return known
-  if (isInBig5(character)) return character
+/** What is sent in a character's place and why; null when it goes out as it is. */
+const substitute = (from: string): Substitution | null => {
+  const fullWidth = xmlSubstitutes[from]
+  if (fullWidth !== undefined) return { from, to: fullWidth, reason: 'markup' }
+  const standard = variantSubstitutes[from]
+  if (standard !== undefined) return { from, to: standard, reason: 'variant' }
+  if (isInBig5(from)) return null
   // Compatibility ideographs (from Korean or Japanese sources) are the same character as their canonical form.
-  const canonical = character.normalize('NFC')
-  return canonical !== character && isInBig5(canonical) ? canonical : unknownCharacter
+  const canonical = from.normalize('NFC')
+  return canonical !== from && isInBig5(canonical)
+    ? { from, to: canonical, reason: 'compatible' }
+    : { from, to: unknownCharacter, reason: 'missing' }
 }
 
 /** A value as it can be sent in an upload file: see `Big5Text`. Deterministic, and unchanged when applied twice. */
 export const toBig5Text = (value: string): Big5Text => {
   if (plain.test(value)) return { text: value, substitutions: [] }
-  const substitutions: Big5Substitution[] = []
+  const substitutions: Substitution[] = []
   let text = ''
-  for (const from of value) {
-    const to = substitute(from)
-    if (to !== from) substitutions.push({ from, to })
-    text += to
+  for (const character of value) {
+    const changed = substitute(character)
+    if (changed !== null) substitutions.push(changed)
+    text += changed?.to ?? character
   }
   return { text, substitutions }
 }

@@ -39,6 +39,18 @@ export const dispensingModes: ReadonlySet<string> = new Set('0 1 2 6 A B C D E F
 /** 醫事類別 (M56): western clinic, western hospital, dental, Chinese medicine, dialysis. */
 export const medicalCategories: ReadonlySet<string> = new Set('11 12 13 14 15'.split(' '))
 
+/**
+ * 給付類別 (M51), those that have ended among them: injury and illness at work, ordinary injury and illness, disaster, ventilator care,
+ * and the letters of single programmes. Source: facts/outpatient.md §3.6, facts/nhi-card.md §4.3.
+ */
+export const benefitTypes: ReadonlySet<string> = new Set('1 2 3 4 8 9 A B D M W X Y Z'.split(' '))
+
+/** 就醫類別 of the visit that an original visit (M16–M19) can be (D052). Source: facts/nhi-card.md §4.3. */
+export const originalTreatmentItems: ReadonlySet<string> = new Set('01 02 03 04 05 06 07 08 09 AD BA BE BG'.split(' '))
+
+/** What D06 of a virtual order (D02 = G) can be: the marks of a prescription, and that of a therapy by virtual card. */
+export const markCodes: ReadonlySet<string> = new Set([...virtualOrderCodes, 'V000'])
+
 /** 處方種類 (D04) and the field that counts how often a prescription of that kind may be dispensed. */
 export const prescriptionKinds = {
   A: 'M24',

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../../preload/contract/visit.ts'
-import { orderTypes, prescriptionKinds, virtualOrderCodes } from './nhiCodes.ts'
+import { markCodes, orderTypes, prescriptionKinds, virtualOrderCodes } from './nhiCodes.ts'
 import { orderError } from './nhiFieldError.ts'
 import type { NhiOrderFields, NhiRecord } from './nhiRecord.ts'
 import type { OrderTag } from './nhiTags.ts'
@@ -27,6 +27,13 @@ const orderRules: readonly OrderRule[] = [
     code: '19',
     field: 'D02',
     isBroken: (order) => virtualOrderCodes.has(order.D06 ?? '') && order.D02 !== 'G',
+  },
+  { code: '23', field: 'D06', isBroken: (order) => order.D02 === 'G' && !markCodes.has(order.D06 ?? '') },
+  {
+    // The whole table is not published; these two contradict the meaning of their own values (D02 = M: released, 1: given here).
+    code: 'D047',
+    field: 'D05',
+    isBroken: (order) => (order.D02 === 'M' && order.D05 === '0') || (order.D02 === '1' && order.D05 === '1'),
   },
   { code: 'D029', field: 'D08', isBroken: (order) => isDrug(order) && order.D08 === undefined },
   { code: 'D040', field: 'D09', isBroken: (order) => isDrug(order) && !isDays(order.D09) },

@@ -43,6 +43,7 @@ it('names the issuing visit when it is dispensed again', () => {
     orders: [chronic],
     prescription: { ...refill, refillOf: { prescriptionId, dispensing: 2 } },
     refilled: {
+      treatmentItem: '01',
       treatmentNumber: 'ZZZZYYYYXXXXWWWWVVVV',
       visitSequenceNumber: '0007',
       treatmentDateTime: '1151028093015',

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sexOfDiagnosis } from '../../../domain/visit/diagnosisSex.ts'
 import { sampleDrug, sampleException, sampleProcedure, sampleVisitRecord } from '../sampleVisitRecord.ts'
 import { fieldErrorsText } from './nhiFieldError.ts'
 import type { NhiOrderFields, NhiRecord, NhiVisitFields } from './nhiRecord.ts'
@@ -81,6 +83,13 @@ describe('nhiRecordErrors', () => {
     ['diagnosis with its dot', { M35: 'J06.9' }, 'M35:15;'],
     ['nonsense as second diagnosis', { M36: '123' }, 'M36:15;'],
     ['no diagnosis', { M35: null }, 'M35:AH05;'],
+    ['a diagnosis of the other sex', { M35: 'N926', M03: 'A123456789' }, 'M35:20;'],
+    ['that diagnosis of its own sex', { M35: 'N926', M03: 'A223456781' }, ''],
+    ['a second diagnosis of the other sex', { M37: 'N401', M03: 'A823456783' }, ''],
+    ['an old residence permit of the other sex', { M37: 'N401', M03: 'AB12345677' }, 'M37:20;'],
+    ['a passport, which tells no sex', { M35: 'N926', M03: 'P7654321' }, ''],
+    ['an unknown kind of benefit', { M51: 'Q' }, 'M51:AD42;'],
+    ['ordinary injury', { M51: '3' }, ''],
     ['no fee', { M44: null }, 'M44:AH01;'],
     ['fee of 0', { M44: '0' }, 'M44:AH01;'],
     ['no copayment', { M45: null }, 'M45:AA02;'],
@@ -133,7 +142,10 @@ describe('nhiRecordErrors', () => {
     ['serial 000', { D03: '000' }, 'D03[1]:D028;'],
     ['serial twice', { D03: '002' }, 'D03[2]:D028;'],
     ['unknown kind of prescription', { D04: 'X' }, 'D04[1]:AD;M24:D064;'],
-    ['released drug dispensed here', { D02: 'M' }, 'D02[1]:D027;'],
+    ['released drug dispensed here', { D02: 'M' }, 'D02[1]:D027;D05[1]:D047;'],
+    ['drug given here and marked as released', { D05: '1' }, 'D05[1]:D047;'],
+    ['virtual order that nobody knows', { D02: 'G', D06: 'R009', D04: null }, 'M24:D064;D06[1]:23;'],
+    ['therapy by virtual card', { D02: 'G', D06: 'V000', D04: null }, 'M24:D064;'],
     ['drug without a frequency', { D08: null }, 'D08[1]:D029;'],
     ['frequency too long', { D08: 'QAM&QPM&QHS&BID&TID' }, 'D08[1]:AC;'],
     ['drug without days', { D09: null }, 'D09[1]:D040;'],
@@ -217,4 +229,41 @@ describe('nhiRecordErrors', () => {
     const record = nhiRecordOfVisit(sampleVisitRecord({ orders }))
     expect(nhiRecordErrors(record, 'closing')).toEqual([{ field: 'D08', orderLine: 7, code: 'D029' }])
   })
+})
+
+describe('diagnoses of one sex', () => {
+  const { patient } = sampleVisitRecord()
+  const ofNewborn = (sex: 'M' | 'F', M35: string): string => {
+    const newborn = { parentBirthDate: '1990-03-14', birthOrder: 1, birthCount: 1 }
+    const child = { ...patient, birthDate: '2026-11-01', sex, idKind: 'newborn' as const, newborn }
+    return errorsOf(withVisit(nhiRecordOfVisit(sampleVisitRecord({ patient: child })), { M35 }))
+  }
+
+  it('are held against the newborn itself, not against the parent it is treated for', () => {
+    expect(ofNewborn('F', 'Q539')).toBe('M35:20;')
+    expect(ofNewborn('M', 'Q539')).toBe('')
+    expect(ofNewborn('M', 'Q529')).toBe('M35:20;')
+  })
+
+  it('are refused in every place for one sex exactly, and what is anybody’s for none', () => {
+    const places = fc.constantFrom<VisitTag>('M35', 'M36', 'M37', 'M38', 'M39', 'M40')
+    const codes = fc.constantFrom('C619', 'N401', 'N926', 'O800', 'Z3A20', 'J069', 'N630', 'I10')
+    fc.assert(
+      fc.property(places, codes, (place, code) => {
+        const told = ['A123456789', 'A223456781'].map((M03) => errorsOf(withVisit(normal, { [place]: code, M03 })))
+        const refused = told.filter((errors) => errors === `${place}:20;`)
+        expect(refused).toHaveLength(sexOfDiagnosis(code) === null ? 0 : 1)
+        expect(told.filter((errors) => errors === '')).toHaveLength(2 - refused.length)
+      }),
+    )
+  })
+})
+
+it('lets a drug stand with D05 in one of two ways exactly, by where it is given', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('1', 'M'), fc.constantFrom('0', '1', 'A'), (D02, D05) => {
+      const contradicts = `${D02}${D05}` === '11' || `${D02}${D05}` === 'M0'
+      expect(errorsOf(withOrder(normal, 0, { D02, D05 })).includes('D05[1]:D047;')).toBe(contradicts)
+    }),
+  )
 })

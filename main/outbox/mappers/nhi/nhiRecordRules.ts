@@ -1,4 +1,5 @@
 import type { FieldError } from '../../../../preload/contract/visit.ts'
+import { nhiDiagnosisErrors } from './nhiDiagnosisRules.ts'
 import { visitError } from './nhiFieldError.ts'
 import { nhiKindErrors } from './nhiKindRules.ts'
 import { nhiOrderErrors } from './nhiOrderRules.ts'
@@ -27,11 +28,7 @@ const withoutGeneral = (errors: readonly FieldError[]): FieldError[] => {
  *
  * A deletion (D) is held to what its record was held to, but for what only a card gives; a cancelled refill (C) has to hold one.
  *
- * Left to the NHI, because this PC cannot know them: signatures (04, 16), whether persons, institutions and codes exist (05–14,
- * D003–D005, D069–D072), restricted patients (AD20, AD21), the item of an original visit (D050, D052), and the upload's time (BD01, BH),
- * which only the NHI's clock measures. Left to it, too, because no source at hand gives their table: diagnoses of one sex (20), the
- * kinds of benefit (AD42), item × dispensing mode of an order (D047), the letters of a hospital's code (D058), and which orders want a
- * word on substitution (D065).
+ * What is left to the NHI, code by code and why, is in mappers/nhi/README.md.
  */
 export const nhiRecordErrors = (record: NhiRecord, stage: 'closing' | 'sending'): FieldError[] => {
   const canStillCome = stage === 'closing' && record.H01 === 'B'
@@ -42,6 +39,7 @@ export const nhiRecordErrors = (record: NhiRecord, stage: 'closing' | 'sending')
     ...nhiPresenceErrors(record),
     ...identifier,
     ...nhiVisitErrors(record),
+    ...nhiDiagnosisErrors(record),
     ...nhiPrescriptionErrors(record),
     ...nhiOrderErrors(record),
   ])

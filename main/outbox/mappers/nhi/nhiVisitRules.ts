@@ -1,6 +1,7 @@
 import { isValidRocDate, rocToIso } from '../../../../preload/contract/rocDate.ts'
 import type { FieldError } from '../../../../preload/contract/visit.ts'
 import {
+  benefitTypes,
   countingTreatmentItems,
   dispensingModes,
   exceptionCodes,
@@ -45,16 +46,13 @@ const isSerial = (value: string): boolean => {
   return /^\d{4}$/.test(value) && value >= '0001' && value <= '1500'
 }
 
-const diagnosisTags = ['M35', 'M36', 'M37', 'M38', 'M39', 'M40'] as const satisfies readonly VisitTag[]
-/** ICD-10-CM without its dot. Whether the code exists and may be claimed is checked where it is chosen. */
-const isDiagnosis = (value: string): boolean => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(value)
-
 /** Rules on MB1 that look at one value or at several together. Source: facts/nhi-card.md §4.2–4.3. */
 const visitRules: readonly VisitRule[] = [
   { code: 'AE', field: 'M07', isBroken: ({ visit }) => visit.M07 !== undefined && !treatmentItems.has(visit.M07) },
   { code: 'AD', field: 'M12', isBroken: ({ visit }) => visit.M12 !== undefined && !/^[1-4]$/.test(visit.M12) },
   { code: 'AD', field: 'M23', isBroken: ({ visit }) => visit.M23 !== undefined && !dispensingModes.has(visit.M23) },
   { code: 'D066', field: 'M56', isBroken: ({ visit }) => !medicalCategories.has(visit.M56 ?? '') },
+  { code: 'AD42', field: 'M51', isBroken: ({ visit }) => visit.M51 !== undefined && !benefitTypes.has(visit.M51) },
   { code: 'BE', field: 'M04', isBroken: ({ visit }) => later(visit.M04, visit.M11?.slice(0, 7)) },
   // 就醫序號
   { code: 'AD01', field: 'M13', isBroken: (r) => r.H01 === 'A' && counts(r) && !isSerial(r.visit.M13 ?? '') },
@@ -130,13 +128,6 @@ const visitRules: readonly VisitRule[] = [
   },
 ]
 
-const diagnosisErrors = (record: NhiRecord): FieldError[] =>
-  diagnosisTags
-    .filter((tag) => record.visit[tag] !== undefined && !isDiagnosis(record.visit[tag] ?? ''))
-    .map((tag) => visitError(tag, '15'))
-
-/** What MB1 breaks. */
-export const nhiVisitErrors = (record: NhiRecord): FieldError[] => [
-  ...visitRules.filter((rule) => rule.isBroken(record)).map((rule) => visitError(rule.field, rule.code)),
-  ...diagnosisErrors(record),
-]
+/** What MB1 breaks, its diagnoses aside. */
+export const nhiVisitErrors = (record: NhiRecord): FieldError[] =>
+  visitRules.filter((rule) => rule.isBroken(record)).map((rule) => visitError(rule.field, rule.code))

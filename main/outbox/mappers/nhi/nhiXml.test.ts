@@ -53,8 +53,8 @@ describe('buildNhiFile', () => {
     const record: NhiRecord = { ...normal, orders: [{ D08: 'QAM&HS', D15: '王堃' }] }
     const { bytes, substitutions } = buildNhiFile([record])
     expect(substitutions).toEqual([
-      { from: '&', to: '＆' },
-      { from: '堃', to: '坤' },
+      { from: '&', to: '＆', reason: 'markup' },
+      { from: '堃', to: '坤', reason: 'variant' },
     ])
     expect(Buffer.from(bytes).includes(Buffer.from('a4fda95b', 'hex'))).toBe(true)
     expect(readNhiFile(bytes)?.[0]?.orders[0]).toEqual({ D08: 'QAM＆HS', D15: '王坤' })

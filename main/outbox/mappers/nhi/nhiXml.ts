@@ -1,4 +1,5 @@
-import { type Big5Substitution, encodeBig5, toBig5Text } from './big5.ts'
+import type { Substitution } from '../../../../preload/contract/substitution.ts'
+import { encodeBig5, toBig5Text } from './big5.ts'
 import { type NhiRecord, nhiRecordIdentity } from './nhiRecord.ts'
 import { orderTags, visitTags } from './nhiTags.ts'
 
@@ -10,13 +11,13 @@ const declaration = '<?xml version="1.0" encoding="Big5"?>'
 export interface NhiXmlText {
   readonly text: string
   /** Characters that were changed because Big5 or XML does not take them; empty for every record made here so far. */
-  readonly substitutions: readonly Big5Substitution[]
+  readonly substitutions: readonly Substitution[]
 }
 
 export interface NhiFile {
   /** The file as it is handed in. */
   readonly bytes: Uint8Array
-  readonly substitutions: readonly Big5Substitution[]
+  readonly substitutions: readonly Substitution[]
 }
 
 /**
@@ -24,7 +25,7 @@ export interface NhiFile {
  * a value left out, no white space. The same records always give the same text.
  */
 export const nhiXmlText = (records: readonly NhiRecord[]): NhiXmlText => {
-  const substitutions: Big5Substitution[] = []
+  const substitutions: Substitution[] = []
   const element = (tag: string, value: string | undefined): string => {
     if (value === undefined || value === '') return ''
     const safe = toBig5Text(value)
