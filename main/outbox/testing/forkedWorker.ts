@@ -71,6 +71,7 @@ export const forkWorker = (
     onChanged: (ids) => changed.push(...ids),
     onLinks: (current) => links.push(current),
     onAppointments: (news) => logged.push({ event: 'appointments', fields: { news } }),
+    onCloudFindings: () => logged.push({ event: 'cloud-findings', fields: {} }),
     onServerTime: place.onServerTime ?? (() => undefined),
     onLog: (_level, event, fields) => logged.push({ event, fields }),
     onStoreDamaged: () => undefined,
