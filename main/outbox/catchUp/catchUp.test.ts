@@ -128,7 +128,7 @@ describe('catching up with the cloud after a restore', () => {
       failure: { kind: 'http', status: 429, retryAfterMs: 7_000, code: 'SLOW_DOWN' },
       serverOffsetMs: null,
     })
-    expect(await run(busy)).toEqual({ type: 'failed', code: 'SLOW_DOWN', waitMs: 7_000, isAnswer: true })
+    expect(await run(busy)).toEqual({ type: 'failed', code: 'SLOW_DOWN', waitMs: 7_000, isFinal: false })
     expect(await catchUp(temporary.store.db)).toMatchObject({ state: 'owed', failure: 'SLOW_DOWN' })
     await run(cloudOf([]).ask)
     expect(await catchUp(temporary.store.db)).toMatchObject({ state: 'done', failure: null })

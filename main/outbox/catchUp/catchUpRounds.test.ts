@@ -3,11 +3,11 @@ import { createVirtualTime } from '../testing/virtualTime.ts'
 import { createCatchUpRounds, heldBack } from './catchUpRounds.ts'
 import type { CatchUpReport } from './catchUpWithCloud.ts'
 
-const failed = (waitMs: number | null, isAnswer: boolean): CatchUpReport => ({
+const failed = (waitMs: number | null, isFinal: boolean): CatchUpReport => ({
   type: 'failed',
   code: 'CODE',
   waitMs,
-  isAnswer,
+  isFinal,
 })
 
 const setUp = (reports: readonly CatchUpReport[], isOwed = true) => {
@@ -51,6 +51,15 @@ it('keeps to Retry-After, whatever the line does meanwhile, and a cloud that ans
   expect(runs).toEqual([0])
   await time.advance(1)
   expect(runs).toEqual([0, 90_000])
+})
+
+it('gives up holding after half an hour of a cloud that is away, and goes on asking', async () => {
+  const { time, runs, released, rounds } = setUp(Array.from({ length: 40 }, () => failed(null, false)))
+  rounds.goOn()
+  await time.advance(1_799_000)
+  expect(rounds.isHolding()).toBe(true)
+  await time.advance(601_000)
+  expect([rounds.isHolding(), released, runs.length]).toEqual([false, [1_800_000], 41])
 })
 
 it('does nothing for a store that was never restored, nor after its end', async () => {

@@ -26,13 +26,17 @@ export interface CatchUpRounds {
 /** After a failure without a Retry-After. */
 const usualWaitMs = 60_000
 const longestWaitMs = 3_600_000
+/** Counted from the start of the worker. */
+const longestHoldMs = 1_800_000
 
 /**
  * After a restore the cloud is asked before anything is pushed to it, so that a record which it holds otherwise is found out before its
- * `duplicate` could pass for a receipt. A cloud that answers and cannot give its records keeps nobody waiting: it is asked again, and told.
+ * `duplicate` could pass for a receipt. A cloud that
+ * cannot give its records keeps nobody waiting, one that is busy or away for half an hour at most: it is asked again, and that is told.
  */
 export const createCatchUpRounds = (options: CatchUpRoundsOptions): CatchUpRounds => {
   const { scheduler } = options
+  const startedAt = scheduler.monotonic()
   let isOwed = options.isOwed
   let isHolding = isOwed
   let isStopped = false
@@ -45,6 +49,7 @@ export const createCatchUpRounds = (options: CatchUpRoundsOptions): CatchUpRound
     isHolding = false
     options.onReleased()
   }
+  const isTooLong = (): boolean => scheduler.monotonic() - startedAt >= longestHoldMs
   const again = (ms: number): void => {
     notBefore = scheduler.monotonic() + ms
     if (!isStopped) cancel = scheduler.after(ms, goOn)
@@ -54,7 +59,7 @@ export const createCatchUpRounds = (options: CatchUpRoundsOptions): CatchUpRound
       const report = await options.run()
       options.onReport(report)
       if (report.type === 'done') isOwed = false
-      if (report.type === 'done' || (report.type === 'failed' && report.isAnswer)) release()
+      if (report.type === 'done' || (report.type === 'failed' && report.isFinal) || isTooLong()) release()
       if (report.type === 'failed') again(Math.min(report.waitMs ?? usualWaitMs, longestWaitMs))
     } catch (error) {
       options.onFault(error)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { JsonAnswer } from '../../../native/network/answer.ts'
+import type { JsonAnswer, NetworkFailure } from '../../../native/network/answer.ts'
 import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
 import type { Store } from '../../store/handles.ts'
 import { catchUp, keepFailure, keepPage } from '../../store/outbox/cloudFindingRepository.ts'
@@ -23,11 +23,18 @@ export const askRecords =
     return centres.request({ method: 'GET', path: `/records${query}`, safety: 'repeatable' }, PageSchema)
   }
 
-/** What one go came to. `failed`: it is to be asked again from the kept cursor, not before `waitMs` (null: no time was named). */
+/** What one go came to. `failed`: it is to be asked again from the kept cursor, not before `waitMs` (null: no time was named). `isFinal`:
+ * the cloud answers, and nothing says that it will give its records soon. */
 export type CatchUpReport =
   | { readonly type: 'done' }
   | { readonly type: 'stopped' }
-  | { readonly type: 'failed'; readonly code: string; readonly waitMs: number | null; readonly isAnswer: boolean }
+  | { readonly type: 'failed'; readonly code: string; readonly waitMs: number | null; readonly isFinal: boolean }
+
+/** Not of the line, nor of a server that is busy or being mended. */
+const isFinal = (failure: NetworkFailure): boolean =>
+  failure.kind === 'bad-reply' ||
+  (failure.kind === 'http' &&
+    (failure.status === 501 || (failure.status < 500 && ![408, 429].includes(failure.status))))
 
 export interface CatchUpOptions {
   readonly ask: AskRecords
@@ -48,9 +55,9 @@ export interface CatchUpOptions {
  */
 export const catchUpWithCloud = async (options: CatchUpOptions): Promise<CatchUpReport> => {
   const { ask, store, now } = options
-  const failed = async (code: string, waitMs: number | null, isAnswer: boolean): Promise<CatchUpReport> => {
+  const failed = async (code: string, waitMs: number | null, isFinal: boolean): Promise<CatchUpReport> => {
     await store.write((tx) => keepFailure(tx, code))
-    return { type: 'failed', code, waitMs, isAnswer }
+    return { type: 'failed', code, waitMs, isFinal }
   }
   for (;;) {
     const state = await catchUp(store.db)
@@ -59,7 +66,7 @@ export const catchUpWithCloud = async (options: CatchUpOptions): Promise<CatchUp
     if (!answer.ok) {
       const { failure } = answer
       const waitMs = failure.kind === 'http' ? failure.retryAfterMs : null
-      return failed(cloudFailureCode(failure), waitMs, failure.kind === 'http' || failure.kind === 'bad-reply')
+      return failed(cloudFailureCode(failure), waitMs, isFinal(failure))
     }
     const { records, nextCursor } = answer.value
     // A cloud that goes round in a circle is answered for ever.
@@ -69,7 +76,7 @@ export const catchUpWithCloud = async (options: CatchUpOptions): Promise<CatchUp
     const isLast = nextCursor === undefined || records.length === 0
     const page = { findings, received, records: records.length, cursor: nextCursor ?? state.cursor, isLast }
     const kept = await store.write((tx) => keepPage(tx, page, now()))
-    if (!kept.ok) return { type: 'failed', code: kept.error.code, waitMs: null, isAnswer: false }
+    if (!kept.ok) return { type: 'failed', code: kept.error.code, waitMs: null, isFinal: false }
     if (findings.length > 0) options.onFound()
     if (isLast) return { type: 'done' }
     await options.pause()
