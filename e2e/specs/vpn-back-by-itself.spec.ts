@@ -77,5 +77,5 @@ test('one way cut does not hold up the other, and what waited is delivered once'
   await expect(status.item('deadline')).toHaveAttribute('data-state', 'near')
   await expect.poll(alarms.sounds).toBe(1)
   await expect.poll(alarms.notifications).toHaveLength(1)
-  expect((await alarms.notifications())[0]).toContain(words('alarm.signature.4').replace('{{count}}', '1'))
+  expect((await alarms.notifications())[0]).toContain(words('alarm.signature.4', { count: 1 }))
 })

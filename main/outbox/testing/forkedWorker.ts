@@ -34,6 +34,8 @@ export interface WorkerPlace {
   readonly command?: readonly string[]
   /** Told what the worker has learned of the servers' time, as main is. */
   readonly onServerTime?: (offsetMs: number) => void
+  /** Told that the worker has met a damaged page, as main is. */
+  readonly onStoreDamaged?: () => void
 }
 
 export const forkWorker = (
@@ -74,7 +76,7 @@ export const forkWorker = (
     onCloudFindings: () => logged.push({ event: 'cloud-findings', fields: {} }),
     onServerTime: place.onServerTime ?? (() => undefined),
     onLog: (_level, event, fields) => logged.push({ event, fields }),
-    onStoreDamaged: () => undefined,
+    onStoreDamaged: place.onStoreDamaged ?? (() => undefined),
     onNhi: async () => ({ answer: fail('NOT_OFFERED'), offsetMs: null }),
     onFatal: (code) => logged.push({ event: 'fatal', fields: { code } }),
     restart: { firstMs: 100, longestMs: 1_000 },
