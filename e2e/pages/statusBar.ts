@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './soon.ts'
 
-export type StatusName = 'reader' | 'sam' | 'hpc' | 'vpn' | 'outbox' | 'desk'
+export type StatusName = 'reader' | 'sam' | 'hpc' | 'vpn' | 'outbox' | 'desk' | 'deadline'
 
 /** The status bar at the foot of every screen; each item opens its own explanation and remedy. */
 export interface StatusBar {

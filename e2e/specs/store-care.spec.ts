@@ -6,7 +6,7 @@ import type { Locator } from '@playwright/test'
 import type { Desk } from '../fixtures/desk.ts'
 import { root } from '../fixtures/launch.ts'
 import { photograph } from '../fixtures/photograph.ts'
-import { bothReceived, register, untilCashier } from '../fixtures/steps.ts'
+import { bothReceived, consult, register, signOn, untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
 import { screenKey } from '../pages/screenKeys.ts'
@@ -80,6 +80,13 @@ test('a backup on demand, what a restore would lose, and the restore with the pr
   for (const name of files) expect(readFileSync(join(backups, name)).includes('林示安')).toBe(false)
 
   await desk.page.keyboard.press(screenKey('front-desk'))
+  await signOn(desk, sims)
+  await consult(desk)
+  await desk.cashier.open()
+  await desk.cashier.close()
+  await bothReceived(desk)
+  const [record] = (await sims.cloud.ledger()).records
+  await desk.page.keyboard.press(screenKey('front-desk'))
   await register(desk, sims, 'wu-low-income', '吳範例')
   await openStoreCare(desk)
   await screen.getByTestId('restore-list').press('Enter')
@@ -89,6 +96,16 @@ test('a backup on demand, what a restore would lose, and the restore with the pr
   await expect(desk.frontDesk.row('林示安')).toBeVisible()
   await expect(desk.page.getByTestId('screen-front-desk')).not.toContainText('吳範例')
   expect(readdirSync(desk.dataDirectory).some((name) => /before-restore-[\dT]+$/.test(name))).toBe(true)
+
+  // The clinic's cloud has the visit as it was closed after the backup: a person is told whose it is, until it is dealt with.
+  await desk.uploads.open()
+  const lost = desk.uploads.screen.getByTestId(`cloud-finding-${record?.record.recordId}`)
+  await expect(desk.uploads.screen.getByTestId('cloud-findings')).toHaveAttribute('data-state', 'done')
+  await desk.uploads.screen.getByTestId('cloud-findings-show').press('Enter')
+  await expect(lost).toContainText('林示安')
+  await photograph(desk, 'cloud-findings')
+  await desk.uploads.screen.getByTestId('cloud-findings-noted').press('Enter')
+  await expect(desk.uploads.screen.getByTestId('cloud-findings')).toHaveCount(0)
 })
 
 test('a damaged file is found after the first screen, rescued, and the desk goes on from the rescue', async ({

@@ -20,6 +20,7 @@ import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import { createReportDesk } from '../reports/reportDesk.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
+import { oweCatchUp } from '../store/outbox/cloudFindingRepository.ts'
 import { rememberedCentre } from '../store/outbox/rememberedCentre.ts'
 import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { type AuditNote, createAuditNote } from '../usecases/audit/auditNote.ts'
@@ -109,6 +110,14 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   })
   if (!opened.ok) return opened
   const store = opened.value
+  // Before the sync worker begins, which then asks the clinic's cloud what this store has lost.
+  if (care.isRestored()) {
+    const owed = await store.write((tx) => oweCatchUp(tx, clock.now()))
+    if (!owed.ok) {
+      await store.close()
+      return owed
+    }
+  }
   const seeded = await seedCatalog(resources, store, app.getVersion())
   if (!seeded.ok) {
     await store.close()

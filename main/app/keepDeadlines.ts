@@ -1,4 +1,5 @@
 import { powerMonitor } from 'electron'
+import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Notify } from '../platform/notifications.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
@@ -11,10 +12,11 @@ import { alarmLines, loadAlarmWords } from './alarmWords.ts'
 /** An alarm may come so much after its mark. */
 const lookEveryMs = 15_000
 
-/** Keeps the watch over the deadlines going: at once, every quarter of a minute, and when the PC wakes. */
+/** Keeps the watch over the deadlines going: at once, every quarter of a minute, when the PC wakes, and when a server puts the clock right. */
 export const keepDeadlines = (options: {
   readonly context: DeskContext
   readonly board: DeskStatusBoard
+  readonly clock: Pick<Clock, 'onCorrection'>
   readonly resources: Resources
   readonly logger: Logger
   readonly notify: Notify
@@ -38,19 +40,24 @@ export const keepDeadlines = (options: {
       void show(alarms)
     },
   })
+  let isOn = false
   const look = (): void => {
+    if (!isOn) return
     watch.look().catch((error: unknown) => {
       logger.error('deadline-look', { error: error instanceof Error ? error.name : 'unknown' })
     })
   }
   let timer: NodeJS.Timeout | undefined
+  options.clock.onCorrection(look)
   return {
     begin: () => {
+      isOn = true
       look()
       timer = setInterval(look, lookEveryMs)
       powerMonitor.on('resume', look)
     },
     stop: () => {
+      isOn = false
       clearInterval(timer)
       powerMonitor.off('resume', look)
     },

@@ -121,6 +121,10 @@ export const openDesk = (
     },
     onLinks: (links) => keeper.links(links),
     onAppointments: () => void takeIn(),
+    onCloudFindings: () => {
+      publish('outbox:changed', { encounterIds: [] })
+      void keeper.countOutbox()
+    },
     onStoreDamaged: options.suspectStore,
     onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000, source: 'sync-worker' }),
     onNhi: async (question) => ({
@@ -210,7 +214,7 @@ export const openDesk = (
     newId: uuidv7,
     publish: (name, payload) => {
       publish(name, payload)
-      if (name === 'visit:changed') void keeper.countOutbox()
+      if (name === 'visit:changed' || name === 'outbox:changed') void keeper.countOutbox()
       if (name === 'visit:changed' || name === 'queue:changed') void display.refresh().catch(logFault('display'))
     },
     cardTurn: speaking.turn,

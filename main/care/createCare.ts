@@ -34,6 +34,8 @@ export interface Care {
   prepare(): Promise<Result<null>>
   /** Remembers a deed for the audit trail of the store that opens next. */
   noteForLater(deed: { readonly action: string; readonly subject: string; readonly refused: string }): Promise<void>
+  /** A restore was carried out, and no store that was opened since has noted it. */
+  isRestored(): boolean
   /** What was remembered; to be written now. */
   takeNotes(): Promise<CareMemory['notes']>
   keyOpened(key: Uint8Array): void
@@ -54,6 +56,7 @@ export interface Care {
 const usualTickMs = 30_000
 const usualFirstCheckMs = 5_000
 const mostNotes = 100
+const storeRestored = 'store-restored'
 /** A page that reads badly is met again by every question; a store that was just found whole is not looked through at each. */
 const suspicionMs = 60_000
 
@@ -170,7 +173,7 @@ export const createCare = (options: CareOptions): Care => {
         recoveryMadeAt = (await readEnvelope(envelopeFileOf(options.paths.database)))?.madeAt ?? null
         if (isRestored) {
           options.log('store-restored', {})
-          const deed = { at: options.now(), action: 'store-restored', subject: '', refused: '' }
+          const deed = { at: options.now(), action: storeRestored, subject: '', refused: '' }
           await context.remember({ notes: [...memory.notes, deed].slice(-mostNotes) })
         }
         return ok(null)
@@ -185,6 +188,7 @@ export const createCare = (options: CareOptions): Care => {
     noteForLater: async (deed) => {
       await context.remember({ notes: [...memory.notes, { at: options.now(), ...deed }].slice(-mostNotes) })
     },
+    isRestored: () => memory.notes.some(({ action }) => action === storeRestored),
     takeNotes: async () => {
       const { notes } = memory
       if (notes.length > 0) await context.remember({ notes: [] })

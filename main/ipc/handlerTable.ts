@@ -115,6 +115,7 @@ import type { RemoteVisits } from '../usecases/registration/remoteVisits.ts'
 import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/registration/remoteVisitVerbs.ts'
 import { otherSerial } from '../usecases/serial/otherSerial.ts'
 import { settleByHand, unresolvedActs } from '../usecases/serial/unresolvedActs.ts'
+import { cloudFindings, takeNoteOfFindings } from '../usecases/upload/cloudFindings.ts'
 import { exportUploads } from '../usecases/upload/exportUploads.ts'
 import {
   explainLateUpload,
@@ -336,5 +337,7 @@ export const deskHandlers = (
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),
     'outbox:export': (input) => exportUploads(context, input),
+    'outbox:cloud-findings': () => cloudFindings(context),
+    'outbox:note-cloud-findings': (input) => takeNoteOfFindings(context, input),
   }
 }

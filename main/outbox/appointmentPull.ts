@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { NetworkFailure } from '../../native/network/answer.ts'
 import type { DataCentres } from '../../native/network/dataCentreOptions.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import { taipeiDay, taipeiDayStart } from '../../preload/contract/rocDate.ts'
@@ -14,6 +13,7 @@ import {
 } from '../store/appointments/cloudAppointmentRepository.ts'
 import type { Store } from '../store/handles.ts'
 import type { Scheduler } from './scheduler.ts'
+import { cloudFailureCode } from './targets/cloudAnswers.ts'
 
 /** The store as the pull uses it. */
 export interface AppointmentInbox {
@@ -38,22 +38,6 @@ export const wordOf = (raw: unknown): CloudWord => {
   const word = JSON.stringify(entry ?? raw ?? null)
   const byContent = `content-${createHash('sha256').update(word).digest('hex').slice(0, 32)}`
   return { cloudId: cloudId ?? byContent, word, fault }
-}
-
-/** `CLOUD_…` as the targets name failures; the cloud's own code where it gave one. */
-const codeOf = (failure: NetworkFailure): string => {
-  switch (failure.kind) {
-    case 'no-connection':
-      return 'CLOUD_UNREACHABLE'
-    case 'certificate':
-      return 'CLOUD_CERTIFICATE'
-    case 'reply-lost':
-      return 'CLOUD_REPLY_LOST'
-    case 'bad-reply':
-      return 'CLOUD_BAD_REPLY'
-    case 'http':
-      return (failure.code ?? `CLOUD_HTTP_${failure.status}`).slice(0, 40)
-  }
 }
 
 export interface PullOptions {
@@ -83,7 +67,7 @@ export const pullAppointments = async ({ centres, inbox, now }: PullOptions): Pr
     const kept = await inbox.keep(answer.value.items.map(wordOf), askedAt)
     return kept.ok ? { news: kept.value } : { failure: kept.error.code }
   }
-  const failure = codeOf(answer.failure)
+  const failure = cloudFailureCode(answer.failure)
   if (failure !== before.failure) await inbox.keepFailure(failure)
   return { failure }
 }

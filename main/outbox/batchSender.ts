@@ -24,8 +24,16 @@ export interface BatchSenderOptions {
   readonly onChanged: (encounterIds: readonly EncounterId[]) => void
 }
 
-/** Sends one batch and books what became of it. Never rejects. Once the signal is given it books nothing any more. */
-export type SendBatch = (batch: readonly OutboxRow[], signal: AbortSignal) => Promise<void>
+/** How one send is ended before its answer. */
+export interface SendEnd {
+  /** Ends the send. What it came to is not known then, so its rows go on waiting, and go again at once. */
+  readonly signal: AbortSignal
+  /** The worker ends: nothing is booked any more, and the rows are recovered at the next start. */
+  readonly isGivenUp: () => boolean
+}
+
+/** Sends one batch and books what became of it. Never rejects. */
+export type SendBatch = (batch: readonly OutboxRow[], end: SendEnd) => Promise<void>
 
 /** After the store or the program failed under a batch. */
 const troubleHoldMs = 5_000
@@ -97,9 +105,9 @@ export const createBatchSender = (options: BatchSenderOptions): SendBatch => {
   }
 
   /** Keeps at it until the store takes it: an outcome that is known must not be lost to a busy or full disk. */
-  const keep = async (tries: readonly AppliedTry[], signal: AbortSignal): Promise<boolean> => {
+  const keep = async (tries: readonly AppliedTry[], { isGivenUp }: SendEnd): Promise<boolean> => {
     for (;;) {
-      if (signal.aborted) return false
+      if (isGivenUp()) return false
       const trouble = await booked(tries)
       if (trouble === null) return true
       log('warn', 'outbox-apply-failed', { target: target.name, rows: tries.length, ...trouble })
@@ -109,29 +117,33 @@ export const createBatchSender = (options: BatchSenderOptions): SendBatch => {
     }
   }
 
-  const sendBatch: SendBatch = async (batch, signal) => {
+  const sendBatch: SendBatch = async (batch, end) => {
     const rows = await take(batch)
     if (rows.length === 0) return
     changed(rows.filter((row) => row.state === 'waiting'))
     const startedAt = scheduler.monotonic()
-    const report = await trySending(rows, signal)
+    const report = await trySending(rows, end.signal)
     const ms = Math.round(scheduler.monotonic() - startedAt)
-    gate.report(report.endpoint, report.holdMs)
+    const isCut = end.signal.aborted
+    // What was cut off says nothing of an end point that has just been found well.
+    gate.report(isCut && report.endpoint !== 'answered' ? 'unasked' : report.endpoint, report.holdMs)
     const at = scheduler.now()
     const tries = rows.map((row): AppliedTry => {
-      const transition = options.policy(row, outcomeOf(report, row), at, options.random())
+      const outcome = outcomeOf(report, row)
+      const decided = options.policy(row, outcome, at, options.random())
+      const transition = isCut && outcome.type === 'retry' ? { ...decided, nextTryAt: at } : decided
       return { id: row.id, transition, attempt: { at, ms, code: transition.lastCode } }
     })
-    if (await keep(tries, signal)) changed(rows)
+    if (await keep(tries, end)) changed(rows)
   }
 
-  return async (batch, signal) => {
+  return async (batch, end) => {
     try {
-      await sendBatch(batch, signal)
+      await sendBatch(batch, end)
     } catch (error) {
       log('error', 'outbox-batch-failed', { target: target.name, ...failureFields(error) })
       gate.hold(troubleHoldMs)
-      await keep(batch.map(putBack), signal)
+      await keep(batch.map(putBack), end)
     }
   }
 }

@@ -33,7 +33,10 @@ export interface Dispatcher {
   wake(): void
   /** A person asks for it now: for everything, or for one row, which goes before every other. */
   sendNow(outboxId?: string | null): void
-  /** The end point of a target has come back: what waits for it goes at once, or spread over minutes after a long outage. */
+  /**
+   * The end point of a target has come back: what waits for it goes at once, or spread over minutes after a long outage. What hangs since
+   * before is ended and goes with it.
+   */
   linkReturned(target: OutboxTarget['name'], outageMs: number): void
   /** Another data centre of a target has taken over: sends that hang in the one before take no place of new ones. */
   centreMoved(target: OutboxTarget['name']): void
@@ -137,7 +140,7 @@ export const createDispatcher = (options: DispatcherOptions): Dispatcher => {
       }
     },
     centreMoved: (name) => {
-      for (const { lane } of ways.filter((way) => way.target.name === name)) lane.linkReturned()
+      for (const { lane } of ways.filter((way) => way.target.name === name)) lane.centreMoved()
     },
     clockCorrected: () => wakeRows(() => ledger.wakeAll(scheduler.now())),
     pause: () => {

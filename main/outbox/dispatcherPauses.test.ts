@@ -136,6 +136,37 @@ describe('dispatcher, when it has to wait', () => {
     expect((await temporary.row(hanging)).state).toBe('sending')
   })
 
+  it('ends a send that hangs when the link is back, sends its rows again at once, and believes an answer that came first', async () => {
+    let late: (report: SendReport) => void = () => undefined
+    let sends = 0
+    const target = scriptedTarget(
+      (rows, signal) => {
+        sends += 1
+        if (sends > 2) return acceptAll(rows)
+        return new Promise<SendReport>((resolve) => {
+          if (sends === 1) late = () => resolve(acceptAll(rows))
+          else signal.addEventListener('abort', () => resolve(retryAll(rows, 'failing', 'LINK')))
+        })
+      },
+      { slots: 2, maxBatchRows: 1 },
+    )
+    const bench = createBench({ temporary, time, targets: [target], random: () => 0.99 })
+    const [first = '', second = ''] = await temporary.append({}, {})
+    await bench.dispatcher.start()
+    await time.settle()
+    expect(sends).toBe(2)
+    bench.dispatcher.linkReturned('nhi-upload', 5_000)
+    await time.settle()
+    // Virtual time has stood still: the policy's pause after a failure has not been waited for.
+    expect(await temporary.row(second)).toMatchObject({ state: 'accepted', tries: 2 })
+    expect((await temporary.attempts(second)).map(({ code }) => code)).toEqual(['LINK', '0000'])
+    expect((await temporary.row(first)).state).toBe('sending')
+    late(acceptAll([]))
+    await time.settle()
+    expect((await temporary.row(first)).state).toBe('accepted')
+    expect(sends).toBe(3)
+  })
+
   it('does not spin when what is due can only go with rows that are under way', async () => {
     const ids = await temporary.append({}, { nextTryAt: time.now() + 100 })
     let plans = 0

@@ -25,6 +25,7 @@ const open = (offers: readonly ('sam' | 'server-probe')[]) => {
     ledger: { keepPayload: async () => ok(null), rowsAwaiting: async () => [], earlierRows: async () => [] },
     now: Date.now,
     mainNhi: fake,
+    heldOtherwise: () => Promise.resolve(new Set()),
     auditTrail: {
       tail: async () => chainStart,
       newestAnchor: async () => null,

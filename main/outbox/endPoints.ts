@@ -3,6 +3,8 @@ import type { OutboxRow } from '../domain/upload/outboxRow.ts'
 import type { CentredService, RememberedCentre } from '../store/outbox/rememberedCentre.ts'
 import { type AppointmentInbox, type PullReport, pullAppointments } from './appointmentPull.ts'
 import { type AuditTrail, anchorAudit, anchoring } from './auditAnchor.ts'
+import { type AskRecords, askRecords } from './catchUp/catchUpWithCloud.ts'
+import { type HeldOtherwise, knowingWhatIsHeld } from './catchUp/knowingWhatIsHeld.ts'
 import type { OutboxLedger } from './ledger.ts'
 import type { ProbeAnswer } from './link.ts'
 import type { OutboxNhi } from './mainNhi.ts'
@@ -25,6 +27,8 @@ export interface EndPoints {
   readonly cloud: EndPoint | null
   /** Asks the cloud for its appointments; null when the clinic has none. */
   readonly pullAppointments: (() => Promise<PullReport>) | null
+  /** Asks the cloud which records it holds; null when the clinic has none. */
+  readonly askRecords: AskRecords | null
   /** Server time minus this PC's time: the NHI's, whose clock the law counts by, else the cloud's. */
   offsetMs(): number | null
   dispose(): Promise<void>
@@ -40,6 +44,7 @@ export interface EndPointsOptions {
   readonly mainNhi: OutboxNhi
   readonly auditTrail: AuditTrail
   readonly appointments: AppointmentInbox
+  readonly heldOtherwise: HeldOtherwise
   readonly deskId: string
   /** The data centres in use when the program last ran. */
   readonly remembered: Readonly<Record<CentredService, RememberedCentre>>
@@ -73,7 +78,9 @@ export const openEndPoints = (options: EndPointsOptions): EndPoints => {
   const cloud =
     centres === null
       ? null
-      : anchoring(createClinicCloud(centres), () => anchorAudit({ ...options, centres, trail: options.auditTrail }))
+      : anchoring(knowingWhatIsHeld(createClinicCloud(centres), options.heldOtherwise), () =>
+          anchorAudit({ ...options, centres, trail: options.auditTrail }),
+        )
   const nhiName: OutboxRow['target'] = 'nhi-upload'
   return {
     nhi: {
@@ -89,6 +96,7 @@ export const openEndPoints = (options: EndPointsOptions): EndPoints => {
     },
     cloud: centres === null || cloud === null ? null : { target: cloud.target, probe: () => probeCloud(centres) },
     pullAppointments: centres === null ? null : () => pullAppointments({ centres, inbox: options.appointments, now }),
+    askRecords: centres === null ? null : askRecords(centres),
     offsetMs: () => control.serverOffsetMs() ?? centres?.serverOffsetMs() ?? null,
     dispose: async () => {
       await cloud?.idle()

@@ -9,8 +9,10 @@ export interface Lane {
   wake(): void
   /** The same, and this row goes before every other, if it is one of this target's and may go. */
   first(id: string): void
-  /** Sends that hang since before the link was lost, or another data centre took over, take no place of new ones any more. */
+  /** Sends that hang since before the link was lost are ended, and their rows go again. */
   linkReturned(): void
+  /** Another data centre took over: sends that hang in the one before take no place of new ones any more. */
+  centreMoved(): void
   pause(): void
   resume(): void
   /** Resolves when nothing is under way and nothing more can be done at this moment. */
@@ -38,7 +40,9 @@ const troubleHoldMs = 5_000
 export const createLane = (options: BatchSenderOptions): Lane => {
   const { target, ledger, gate, scheduler, log } = options
   const inFlight = new Set<string>()
-  const giveUp = new AbortController()
+  let isGivenUp = false
+  /** Ends of the sends under way. */
+  const ends = new Set<AbortController>()
   const sendBatch = createBatchSender(options)
   /** Sends under way by when they began: before or after the link last returned. */
   const sends = { now: 0, before: 0 }
@@ -172,8 +176,11 @@ export const createLane = (options: BatchSenderOptions): Lane => {
     }
     gate.began()
     const cancelLook = scheduler.after(slowSendMs, gate.slow)
+    const end = new AbortController()
+    ends.add(end)
     void (async () => {
-      await sendBatch(batch, giveUp.signal)
+      await sendBatch(batch, { signal: end.signal, isGivenUp: () => isGivenUp })
+      ends.delete(end)
       cancelLook()
       // Batches that need no network would otherwise follow each other without ever letting a message in.
       await scheduler.breathe()
@@ -182,6 +189,18 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       look()
       tellWaiters()
     })()
+  }
+
+  const endSends = (): void => {
+    for (const end of ends) end.abort()
+  }
+  const leaveBehind = (): void => {
+    // A link that comes and goes must not pile up hanging sends without end.
+    if (sends.before + sends.now > mostHanging * target.slots) return
+    generation += 1
+    sends.before += sends.now
+    sends.now = 0
+    look()
   }
 
   const wait = (quiet: boolean): Promise<void> =>
@@ -197,13 +216,10 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       look()
     },
     linkReturned: () => {
-      // A link that comes and goes must not pile up hanging sends without end.
-      if (sends.before + sends.now > mostHanging * target.slots) return
-      generation += 1
-      sends.before += sends.now
-      sends.now = 0
-      look()
+      endSends()
+      leaveBehind()
     },
+    centreMoved: leaveBehind,
     pause: () => {
       paused = true
       cancelTimer()
@@ -218,6 +234,9 @@ export const createLane = (options: BatchSenderOptions): Lane => {
       closed = true
       cancelTimer()
     },
-    abort: () => giveUp.abort(),
+    abort: () => {
+      isGivenUp = true
+      endSends()
+    },
   }
 }

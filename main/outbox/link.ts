@@ -115,7 +115,8 @@ export const createLink = (options: LinkOptions): Link => {
       if (!running) return
       if (answer.up) good(answer.dataCentre)
       else bad(startedAt)
-      schedule(interval())
+      // A look that has waited for its answer has waited already: the next one comes an interval behind its start.
+      schedule(answer.up ? interval() : Math.max(0, interval() - (scheduler.monotonic() - startedAt)))
     }
     options.probe().then(ended, () => ended({ up: false, dataCentre: null }))
   }

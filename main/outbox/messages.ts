@@ -164,6 +164,8 @@ export const FromWorkerSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('links'), links: LinksSchema }),
   /** The clinic cloud was asked for its appointments; what it said lies in the store, and so does why it said nothing. */
   z.strictObject({ type: z.literal('appointments'), news: z.int().min(0) }),
+  /** The clinic cloud was asked what it holds; what was found lies in the store. */
+  z.strictObject({ type: z.literal('cloud-findings') }),
   z.strictObject({ type: z.literal('serverTime'), offsetMs: z.number() }),
   z.strictObject({
     type: z.literal('log'),

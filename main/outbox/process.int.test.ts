@@ -7,6 +7,7 @@ import { createControl6 } from '../../native/nhi-control/control6/createControl6
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
 import type { OutboxRow } from '../domain/upload/outboxRow.ts'
+import { catchUp, oweCatchUp, unseenFindings } from '../store/outbox/cloudFindingRepository.ts'
 import { requeue } from '../store/outbox/outboxRepository.ts'
 import { unpackText } from '../store/packedText.ts'
 import type { OutboxSettings } from './messages.ts'
@@ -236,5 +237,40 @@ describe('the sync worker against the simulators', () => {
     await sims.control.on()
     worker.supervisor.wake('asked')
     await delivered(rows)
+  }, 60_000)
+
+  it('catches up after a restore: what the cloud has gets its receipt there, and what this store lost is found', async () => {
+    worker.supervisor.start()
+    const lost = await closeVisit()
+    await delivered(lost)
+    const kept = await closeVisit()
+    await delivered(kept)
+    await worker.supervisor.stop(2_000)
+    // A backup from between the two: the first visit is not in it, the second one is, and not sent yet.
+    const restored = await openTemporaryStore()
+    await restored.append({ ...kept.cloud, nextTryAt: 0 })
+    await restored.store.write((tx) => oweCatchUp(tx, Date.now()))
+    // The first page is asked for again as late as the cloud says.
+    for (const dataCentre of ['taipei', 'taichung']) {
+      await sims.cloud.failNext({
+        kind: 'http-status',
+        status: 503,
+        retryAfterSeconds: 1,
+        path: '/v1/records',
+        dataCentre,
+      })
+    }
+    const other = forkWorker(restored, settingsOf(sims))
+    try {
+      other.supervisor.start()
+      await untilState(restored, kept.cloud.id, 'accepted')
+      const findings = await unseenFindings(restored.store.db, 10)
+      expect(findings).toMatchObject([{ recordId: lost.cloud.aggregateId, version: 1, finding: 'missing' }])
+      expect(await catchUp(restored.store.db)).toMatchObject({ state: 'done', records: 2, failure: null })
+      expect((await ledgers()).cloud).toHaveLength(2)
+    } finally {
+      await other.supervisor.stop(2_000)
+      await restored.dispose()
+    }
   }, 60_000)
 })

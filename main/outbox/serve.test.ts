@@ -24,6 +24,7 @@ describe('serve', () => {
       },
       cloud: null,
       pullAppointments: null,
+      askRecords: null,
       offsetMs: () => 3_000,
       dispose: () => Promise.resolve(),
     }

@@ -55,6 +55,7 @@ const setUp = (fork?: (children: FakeChild[]) => FakeChild) => {
     onChanged: (ids) => told.push(['changed', ids]),
     onLinks: (links) => told.push(['links', links]),
     onAppointments: (news) => told.push(['appointments', news]),
+    onCloudFindings: () => told.push(['cloud-findings']),
     onServerTime: (offsetMs) => told.push(['time', offsetMs]),
     onLog: (level, event) => told.push(['log', level, event]),
     onFatal: (code) => told.push(['fatal', code]),

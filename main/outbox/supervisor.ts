@@ -35,6 +35,8 @@ export interface SupervisorOptions {
   readonly onLinks: (links: Links) => void
   /** The clinic cloud was asked for its appointments; its words lie in the store. */
   readonly onAppointments: (news: number) => void
+  /** The clinic cloud was asked what it holds; what was found lies in the store. */
+  readonly onCloudFindings: () => void
   readonly onServerTime: (offsetMs: number) => void
   /** The worker has met a damaged page of the store. */
   readonly onStoreDamaged: () => void
@@ -115,6 +117,7 @@ export const createOutboxSupervisor = (options: SupervisorOptions): OutboxSuperv
     } else if (message.type === 'changed') options.onChanged(message.encounterIds)
     else if (message.type === 'links') options.onLinks(message.links)
     else if (message.type === 'appointments') options.onAppointments(message.news)
+    else if (message.type === 'cloud-findings') options.onCloudFindings()
     else if (message.type === 'serverTime') options.onServerTime(message.offsetMs)
     else if (message.type === 'log') options.onLog(message.level, message.event, message.fields)
     else if (message.type === 'store-damaged') options.onStoreDamaged()

@@ -34,7 +34,10 @@ export interface OutboxTarget {
    * can only be judged together with them.
    */
   plan(rows: readonly OutboxRow[]): Promise<readonly (readonly OutboxRow[])[]>
-  /** Tries one group of `plan`. Given up through `signal` only when the worker has to end. */
+  /**
+   * Tries one group of `plan`. Ended through `signal` when the worker has to end, or when the link is back that it hangs in; what it came to is
+   * not known then, and told as a retry.
+   */
   send(batch: readonly OutboxRow[], signal: AbortSignal): Promise<SendReport>
 }
 

@@ -6,6 +6,9 @@ import { rememberedCentre } from '../store/outbox/rememberedCentre.ts'
 import { createPuller, type Puller, storeInbox } from './appointmentPull.ts'
 import { storeAuditTrail } from './auditAnchor.ts'
 import type { OutboxPolicy } from './batchSender.ts'
+import { catchUpOfStore } from './catchUp/catchUpOfStore.ts'
+import { heldBack } from './catchUp/catchUpRounds.ts'
+import { storeHeldOtherwise } from './catchUp/knowingWhatIsHeld.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { EndPoints, openEndPoints } from './endPoints.ts'
 import { failureFields } from './failureFields.ts'
@@ -86,6 +89,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     mainNhi: mainNhi.port,
     auditTrail: storeAuditTrail(store),
     appointments: storeInbox(store),
+    heldOtherwise: storeHeldOtherwise(store.db),
     deskId: start.deskId,
     remembered: { nhi, cloud },
   })
@@ -111,7 +115,9 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     onLinks: (current) => post({ type: 'links', links: current }),
     onReturned: (which, outageMs) => {
       dispatcher.linkReturned(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud', outageMs)
-      if (which === 'cloud') puller?.pullNow()
+      if (which !== 'cloud') return
+      puller?.pullNow()
+      caughtUp?.goOn()
     },
     onMoved: (which) => dispatcher.centreMoved(which === 'nhi' ? 'nhi-upload' : 'clinic-cloud'),
     onChange: () => dispatcher.wake(),
@@ -125,7 +131,12 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     { target: endPoints.nhi.target, gate: nhiGate() },
     ...(endPoints.cloud === null || links.cloud === null
       ? []
-      : [{ target: endPoints.cloud.target, gate: gateFor(links.cloud) }]),
+      : [
+          {
+            target: endPoints.cloud.target,
+            gate: heldBack(gateFor(links.cloud), () => caughtUp?.isHolding() ?? false),
+          },
+        ]),
   ]
   const dispatcher = createDispatcher({
     ways,
@@ -146,6 +157,18 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
           everyMs: start.pace.appointmentsMs,
           onReport: (report) => post({ type: 'appointments', news: 'news' in report ? report.news : 0 }),
           onFault: (error) => log('error', 'appointments-not-pulled', failureFields(error)),
+        })
+
+  const caughtUp =
+    endPoints.askRecords === null
+      ? null
+      : await catchUpOfStore({
+          ask: endPoints.askRecords,
+          store,
+          scheduler,
+          log,
+          onReleased: () => dispatcher.wake(),
+          onNews: () => post({ type: 'cloud-findings' }),
         })
 
   const recovered = await dispatcher.start()
@@ -169,10 +192,10 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
     drain: dispatcher.drain,
     stop: async (withinMs) => {
       links.stop()
-      const pulled = puller?.stop()
+      const asked = Promise.all([puller?.stop(), caughtUp?.stop()])
       await dispatcher.stop(withinMs)
       await Promise.race([
-        endPoints.dispose().then(() => pulled),
+        endPoints.dispose().then(() => asked),
         new Promise<void>((resolve) => {
           scheduler.after(disposeMs, resolve)
         }),

@@ -23,6 +23,7 @@ import type {
   PrintJobTable,
   QueuePlaceTable,
 } from './desk/deskTables.ts'
+import type { CloudCatchUpTable, CloudFindingTable } from './outbox/cloudFindingTables.ts'
 import type {
   FamilyMemberTable,
   PatientMergeTable,
@@ -359,6 +360,8 @@ export interface Tables {
   appointment: AppointmentTable
   cloud_appointment: CloudAppointmentTable
   cloud_pull: CloudPullTable
+  cloud_finding: CloudFindingTable
+  cloud_catch_up: CloudCatchUpTable
   vital_sign: VitalSignTable
   record_template: RecordTemplateTable
   virtual_card_visit: VirtualCardVisitTable

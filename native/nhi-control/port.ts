@@ -362,14 +362,16 @@ export interface NhiControlPort {
   signWithProfessionalCard(serviceType: ServiceType): Promise<Result<ProfessionalSignature>>
   /**
    * Hands in a file of visit records (V2000/VNHI_Upload): Big5 XML, at most 30 records. Re-sending the same records is harmless,
-   * so a lost reply may simply be repeated. Refusals: `NHI_REFUSED` with details.statusCode = RtnCode.
+   * so a lost reply may simply be repeated. Refusals: `NHI_REFUSED` with details.statusCode = RtnCode. `signal` ends it where the way
+   * in can be interrupted: `NHI_REPLY_LOST`, or `NHI_UNREACHABLE` where nothing was sent.
    */
   uploadRecords(
     xml: Uint8Array,
     mode: 'formal' | 'pre-check' | 'connection-test',
+    signal?: AbortSignal,
   ): Promise<Result<{ readonly opcode: string }>>
-  /** The result text of an upload (V2000/VNHI_Download); null while it isn't ready (5002: ask again in about 10 s). */
-  uploadResult(opcode: string): Promise<Result<{ readonly text: string | null }>>
+  /** The result text of an upload (V2000/VNHI_Download); null while it isn't ready (5002: ask again in about 10 s). `signal` as above. */
+  uploadResult(opcode: string, signal?: AbortSignal): Promise<Result<{ readonly text: string | null }>>
   /** Asks whether an NHI end point answers; index of the data centre in use. */
   probeServer(): Promise<Result<{ readonly dataCentre: number }>>
   /** Server time minus this PC's time in ms, from the newest reply's Date header; null before the first. */

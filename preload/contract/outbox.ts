@@ -70,6 +70,32 @@ export const OldUploadsSchema = z.strictObject({
 })
 export type OldUploads = z.infer<typeof OldUploadsSchema>
 
+const FindingSchema = z.strictObject({
+  /** The record's own; of one that cannot be read, the hash of what the cloud said, and version 0. */
+  recordId: z.string().min(1).max(64),
+  version: z.int().min(0),
+  finding: z.enum(['missing', 'differs', 'unreadable']),
+  kind: z.enum(['visit', 'amendment', 'cancellation']).nullable(),
+  visitedAt: InstantSchema.nullable(),
+  patientName: z.string().nullable(),
+  nationalId: z.string().nullable(),
+})
+
+/** What the clinic's cloud holds and this store does not, found after a restore. */
+export const CloudFindingsSchema = z.strictObject({
+  /** Whether the cloud was asked: `none`, the store was never restored; `owed`, it still is being. */
+  state: z.enum(['none', 'owed', 'done']),
+  /** Records of the cloud that were compared. */
+  records: z.int(),
+  /** Why the last question brought nothing, as a code; null when it did. */
+  failure: z.string().nullable(),
+  /** What nobody has taken note of yet: its number, by clinic day (null: none is known), and the oldest of it. */
+  unseen: z.int(),
+  days: z.array(z.strictObject({ day: IsoDateSchema.nullable(), count: z.int() })),
+  items: z.array(FindingSchema),
+})
+export type CloudFindings = z.infer<typeof CloudFindingsSchema>
+
 export const outboxChannels = {
   /** The upload monitor's table, nearest deadline first. */
   'outbox:list': channel({
@@ -157,6 +183,18 @@ export const outboxChannels = {
     input: z.strictObject({ base64: z.base64().max(12_000_000) }),
     output: OldUploadsSchema,
     errors: [],
+  }),
+  'outbox:cloud-findings': channel({ input: z.strictObject({}), output: CloudFindingsSchema, errors: [] }),
+  /** A person has taken note of these; they are shown no more, and stay in the store. */
+  'outbox:note-cloud-findings': channel({
+    input: z.strictObject({
+      records: z
+        .array(FindingSchema.pick({ recordId: true, version: true }))
+        .min(1)
+        .max(200),
+    }),
+    output: CloudFindingsSchema,
+    errors: ['STORE_FULL', 'STORE_BUSY'],
   }),
   /** Puts a refused or quarantined row back in line, as it is. */
   'outbox:requeue': channel({

@@ -106,6 +106,8 @@ export const DeskStatusSchema = z.strictObject({
     pausedUntil: InstantSchema.nullable(),
     /** False where the way in hands no records in: what is for the NHI waits until the settings name another one. */
     nhiOffered: z.boolean(),
+    /** Records of the clinic's cloud that this store lacks, has otherwise or cannot read, and nobody has taken note of. */
+    cloudFindings: z.int(),
   }),
   /** The two 24-hour clocks: what runs out within four hours, and what has run out. */
   deadlines: z.strictObject({ upload: DeadlineSchema, signature: DeadlineSchema }),

@@ -48,6 +48,7 @@ export const syncCache = (): void => {
     void again('outbox:list')
     void again('outbox:days')
     void again('outbox:tries')
+    void again('outbox:cloud-findings')
     void visitsMoved(encounterIds)
   })
   // A row that has become late has not moved by itself.

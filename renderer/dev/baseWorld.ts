@@ -65,6 +65,7 @@ export const baseWorld = (): World => {
       ...closed,
     ],
     outbox: closed.flatMap((entry) => entry.uploads.map((row) => outboxItem(entry, row))),
+    cloudFindings: { state: 'none', records: 0, failure: null, unseen: 0, days: [], items: [] },
     makeUps: [
       makeUpItem(31),
       makeUpItem(32, { daysLeft: -3, dueOn: IsoDateSchema.parse('2026-11-20') }),

@@ -191,6 +191,13 @@ export const handlers: Handlers = {
     return { paused }
   },
   'outbox:drain': (world) => ({ complete: true, unsent: world.status.outbox.unsent }),
+  'outbox:cloud-findings': (world) => world.cloudFindings,
+  'outbox:note-cloud-findings': (world) => {
+    world.cloudFindings = { ...world.cloudFindings, unseen: 0, days: [], items: [] }
+    world.status.outbox.cloudFindings = 0
+    setTimeout(() => world.tell('outbox:changed', { encounterIds: [] }), 0)
+    return world.cloudFindings
+  },
   'outbox:requeue': (world, { outboxId }) => world.outbox.find((row) => row.outboxId === outboxId) ?? notFound,
   'patient:search': (world, { text, limit }) =>
     world.patients

@@ -66,6 +66,7 @@ export const status = DeskStatusSchema.parse({
     running: true,
     pausedUntil: null,
     nhiOffered: true,
+    cloudFindings: 0,
   },
   deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },
   clock: { offsetMs: 320 },

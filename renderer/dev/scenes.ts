@@ -1,3 +1,4 @@
+import { InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import { baseWorld } from './baseWorld.ts'
 import { damagedCare, uncaredFor } from './care.ts'
 import fixtures from './fixtures.json'
@@ -8,7 +9,7 @@ import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from './remoteAndHom
 import { session } from './sceneParts.ts'
 import { virtualScenes } from './virtualCards.ts'
 import { outboxItem, upload, visit } from './visits.ts'
-import { instant, type World } from './world.ts'
+import { id, instant, type World } from './world.ts'
 
 const hour = 3_600_000
 
@@ -181,6 +182,31 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
       ...row,
       ...(row.target === 'nhi-upload' ? { tries: 4, lastCode: 'NOT_OFFERED' } : {}),
     }))
+    withCard()(world)
+  },
+  // After a restore: what the clinic's cloud has and this computer lost.
+  restored: (world) => {
+    const names = ['林示安', '吳範例', '黃測試']
+    world.cloudFindings = {
+      state: 'done',
+      records: 3210,
+      failure: null,
+      unseen: names.length,
+      days: [
+        { day: IsoDateSchema.parse('2026-11-21'), count: 1 },
+        { day: IsoDateSchema.parse('2026-11-22'), count: 2 },
+      ],
+      items: names.map((patientName, index) => ({
+        recordId: id(70 + index),
+        version: 1,
+        finding: index === 2 ? 'differs' : 'missing',
+        kind: 'visit',
+        visitedAt: InstantSchema.parse(instant(-(20 - index) * hour)),
+        patientName,
+        nationalId: 'A123456789',
+      })),
+    }
+    world.status.outbox.cloudFindings = names.length
     withCard()(world)
   },
   paused: (world) => {

@@ -8,7 +8,7 @@ import type { UnresolvedAct } from '../../preload/contract/journal.ts'
 import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { Debt, VisitMoney } from '../../preload/contract/money.ts'
 import type { OrderSet } from '../../preload/contract/orderSet.ts'
-import type { OutboxItem } from '../../preload/contract/outbox.ts'
+import type { CloudFindings, OutboxItem } from '../../preload/contract/outbox.ts'
 import type { PatientSummary } from '../../preload/contract/patient.ts'
 import type { OpenRefill } from '../../preload/contract/prescription.ts'
 import type { CheckLine } from '../../preload/contract/readerCheck.ts'
@@ -42,6 +42,7 @@ export interface World {
   refills: OpenRefill[]
   orderSets: OrderSet[]
   outbox: OutboxItem[]
+  cloudFindings: CloudFindings
   makeUps: MakeUpItem[]
   money: VisitMoney[]
   debts: Debt[]

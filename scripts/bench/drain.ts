@@ -143,6 +143,7 @@ const supervisor = createOutboxSupervisor({
   },
   onChanged: () => undefined,
   onAppointments: () => undefined,
+  onCloudFindings: () => undefined,
   onLinks: (current) => links.push(current.cloud),
   onServerTime: () => undefined,
   onStoreDamaged: () => undefined,

@@ -35,7 +35,24 @@ export const cloudCodes = {
   keyMismatch: 'CLOUD_IDEMPOTENCY_MISMATCH',
   tooLarge: 'CLOUD_TOO_LARGE',
   rejected: 'CLOUD_REJECTED',
+  holdsOther: 'CLOUD_HOLDS_OTHER',
 } as const
+
+/** A failed question to the cloud as a code: the targets' own names, and the cloud's code where it gave one. */
+export const cloudFailureCode = (failure: NetworkFailure): string => {
+  switch (failure.kind) {
+    case 'no-connection':
+      return cloudCodes.unreachable
+    case 'certificate':
+      return cloudCodes.certificate
+    case 'reply-lost':
+      return cloudCodes.replyLost
+    case 'bad-reply':
+      return cloudCodes.badReply
+    case 'http':
+      return (failure.code ?? `CLOUD_HTTP_${failure.status}`).slice(0, 40)
+  }
+}
 
 /** Refusals of this clinic or program as a whole are tried again so seldom; a person sees their code meanwhile. */
 const slowRetryMs = 900_000

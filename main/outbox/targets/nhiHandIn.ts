@@ -21,7 +21,8 @@ export interface HandInOptions {
   readonly onTakenIn: (opcode: string, records: number) => void
 }
 
-export type HandIn = (items: readonly NhiItem[]) => Promise<SendReport>
+/** `signal` ends it before its answer. */
+export type HandIn = (items: readonly NhiItem[], signal: AbortSignal) => Promise<SendReport>
 
 const rowsOf = (items: readonly NhiItem[]): readonly OutboxRow[] => items.map((item) => item.row)
 
@@ -36,14 +37,14 @@ export const createHandIn = (options: HandInOptions): HandIn => {
   const { port } = options
 
   /** Once more where a new signature or an opened control software may help, never more often. */
-  const upload = async (xml: Uint8Array): Promise<Result<{ readonly opcode: string }>> => {
-    const first = await port.uploadRecords(xml, 'formal')
+  const upload = async (xml: Uint8Array, signal: AbortSignal): Promise<Result<{ readonly opcode: string }>> => {
+    const first = await port.uploadRecords(xml, 'formal', signal)
     if (first.ok) return first
     const { remedy } = nhiFailure(first.error)
-    if (remedy === 'new-signature') return port.uploadRecords(xml, 'formal')
+    if (remedy === 'new-signature') return port.uploadRecords(xml, 'formal', signal)
     if (remedy !== 'open-control') return first
     const opened = await port.open()
-    return opened.ok ? port.uploadRecords(xml, 'formal') : opened
+    return opened.ok ? port.uploadRecords(xml, 'formal', signal) : opened
   }
 
   const refused = (items: readonly NhiItem[], failure: NhiFailure): SendReport => ({
@@ -52,9 +53,9 @@ export const createHandIn = (options: HandInOptions): HandIn => {
     holdMs: failure.holdMs,
   })
 
-  const file = async (items: readonly NhiItem[]): Promise<SendReport> => {
+  const file = async (items: readonly NhiItem[], signal: AbortSignal): Promise<SendReport> => {
     const { bytes } = buildNhiFile(items.map((item) => item.record))
-    const answer = await upload(bytes)
+    const answer = await upload(bytes, signal)
     if (answer.ok) {
       const reference = answer.value.opcode
       options.onTakenIn(reference, items.length)
@@ -64,16 +65,16 @@ export const createHandIn = (options: HandInOptions): HandIn => {
     const failure = nhiFailure(answer.error)
     if (failure.remedy !== 'divide' || items.length === 1) return refused(items, failure)
     const middle = Math.ceil(items.length / 2)
-    return inTurn([items.slice(0, middle), items.slice(middle)])
+    return inTurn([items.slice(0, middle), items.slice(middle)], signal)
   }
 
-  const inTurn = async (files: readonly (readonly NhiItem[])[]): Promise<SendReport> => {
+  const inTurn = async (files: readonly (readonly NhiItem[])[], signal: AbortSignal): Promise<SendReport> => {
     const outcomes = new Map<string, SendOutcome>()
     let last: SendReport = { outcomes, endpoint: 'unasked', holdMs: null }
     let hopeless: NhiFailure['outcome'] | null = null
     for (const items of files) {
       if (hopeless === null) {
-        last = await file(items)
+        last = await file(items, signal)
         for (const [id, outcome] of last.outcomes) outcomes.set(id, outcome)
         const told = [...last.outcomes.values()].find((outcome) => outcome.type === 'retry')
         if (isHopeless(last) && told !== undefined) hopeless = told
@@ -82,5 +83,9 @@ export const createHandIn = (options: HandInOptions): HandIn => {
     return { ...last, outcomes }
   }
 
-  return (items) => inTurn(splitIntoFiles(items, (item) => item.record))
+  return (items, signal) =>
+    inTurn(
+      splitIntoFiles(items, (item) => item.record),
+      signal,
+    )
 }

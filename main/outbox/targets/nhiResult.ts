@@ -38,8 +38,9 @@ export const askResult = async (
   opcode: string,
   items: readonly NhiItem[],
   now: number,
+  signal: AbortSignal,
 ): Promise<NhiResult> => {
-  const answer = await download(port, opcode)
+  const answer = await download(port, opcode, signal)
   if (!answer.ok) {
     return nhiFailure(answer.error).remedy === 'divide'
       ? { type: 'unclear', code: nhiFailure(answer.error).outcome.code }
@@ -64,12 +65,13 @@ export const askResult = async (
 const download = async (
   port: Pick<NhiControlPort, 'uploadResult' | 'open'>,
   opcode: string,
+  signal: AbortSignal,
 ): Promise<Result<{ readonly text: string | null }>> => {
-  const first = await port.uploadResult(opcode)
+  const first = await port.uploadResult(opcode, signal)
   if (first.ok) return first
   const { remedy } = nhiFailure(first.error)
-  if (remedy === 'new-signature') return port.uploadResult(opcode)
+  if (remedy === 'new-signature') return port.uploadResult(opcode, signal)
   if (remedy !== 'open-control') return first
   const opened = await port.open()
-  return opened.ok ? port.uploadResult(opcode) : opened
+  return opened.ok ? port.uploadResult(opcode, signal) : opened
 }

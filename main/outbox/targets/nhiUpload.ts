@@ -45,7 +45,7 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
   const files = createFileMemory()
   const handIn = createHandIn({ ...options, onTakenIn: files.takenIn })
 
-  const send = async (rows: readonly OutboxRow[]): Promise<SendReport> => {
+  const send = async (rows: readonly OutboxRow[], signal: AbortSignal): Promise<SendReport> => {
     const outcomes = new Map<string, SendOutcome>()
     const complete: NhiItem[] = []
     let stopped: NhiFailure | null = null
@@ -66,18 +66,18 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
     if (complete.length === 0) {
       return stopped === null ? { outcomes, endpoint: 'unasked', holdMs: null } : report(outcomes, stopped)
     }
-    const handedIn = await handIn(complete)
+    const handedIn = await handIn(complete, signal)
     // A server that asked for patience when a number was wanted means its uploads, too.
     const holdMs = handedIn.holdMs ?? stopped?.holdMs ?? null
     return { ...handedIn, holdMs, outcomes: new Map([...outcomes, ...handedIn.outcomes]) }
   }
 
   /** Each record in a file of its own, so that one that spoils a whole file is found. */
-  const handInAnew = async (items: readonly NhiItem[]): Promise<SendReport> => {
+  const handInAnew = async (items: readonly NhiItem[], signal: AbortSignal): Promise<SendReport> => {
     const outcomes = new Map<string, SendOutcome>()
     let last: SendReport = { outcomes, endpoint: 'unasked', holdMs: null }
     for (const item of items) {
-      last = await handIn([item])
+      last = await handIn([item], signal)
       for (const [id, outcome] of last.outcomes) outcomes.set(id, outcome)
       if (isHopeless(last)) break
     }
@@ -87,7 +87,7 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
     return { ...last, outcomes: new Map([...outcomes, ...later]) }
   }
 
-  const ask = async (opcode: string, rows: readonly OutboxRow[]): Promise<SendReport> => {
+  const ask = async (opcode: string, rows: readonly OutboxRow[], signal: AbortSignal): Promise<SendReport> => {
     const items: NhiItem[] = []
     const unreadable = new Map<string, SendOutcome>()
     for (const row of rows) {
@@ -96,7 +96,7 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
       else if (prepared.type === 'done') unreadable.set(row.id, prepared.outcome)
     }
     const now = options.now()
-    const result = await askResult(port, opcode, items, now)
+    const result = await askResult(port, opcode, items, now, signal)
     const itemRows = items.map((item) => item.row)
     const same = (outcome: SendOutcome) => new Map([...unreadable, ...sameOutcome(itemRows, outcome)])
     switch (result.type) {
@@ -110,7 +110,7 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
           return report(same({ type: 'retry', code: result.code, retryAfterMs: options.resultPollMs }), null)
         }
         files.forget(opcode)
-        const anew = await handInAnew(items)
+        const anew = await handInAnew(items, signal)
         return { ...anew, outcomes: new Map([...unreadable, ...anew.outcomes]) }
       }
       case 'failed': {
@@ -140,9 +140,9 @@ export const createNhiUpload = (options: NhiUploadOptions): OutboxTarget => {
       }
       return groups
     },
-    send: (batch) => {
+    send: (batch, signal) => {
       const opcode = batch[0]?.state === 'awaiting-result' ? batch[0].reference : null
-      return opcode === null ? send(batch) : ask(opcode, batch)
+      return opcode === null ? send(batch, signal) : ask(opcode, batch, signal)
     },
   }
 }

@@ -34,6 +34,8 @@ export interface WorkerPlace {
   readonly command?: readonly string[]
   /** Told what the worker has learned of the servers' time, as main is. */
   readonly onServerTime?: (offsetMs: number) => void
+  /** Told that the worker has met a damaged page, as main is. */
+  readonly onStoreDamaged?: () => void
 }
 
 export const forkWorker = (
@@ -71,9 +73,10 @@ export const forkWorker = (
     onChanged: (ids) => changed.push(...ids),
     onLinks: (current) => links.push(current),
     onAppointments: (news) => logged.push({ event: 'appointments', fields: { news } }),
+    onCloudFindings: () => logged.push({ event: 'cloud-findings', fields: {} }),
     onServerTime: place.onServerTime ?? (() => undefined),
     onLog: (_level, event, fields) => logged.push({ event, fields }),
-    onStoreDamaged: () => undefined,
+    onStoreDamaged: place.onStoreDamaged ?? (() => undefined),
     onNhi: async () => ({ answer: fail('NOT_OFFERED'), offsetMs: null }),
     onFatal: (code) => logged.push({ event: 'fatal', fields: { code } }),
     restart: { firstMs: 100, longestMs: 1_000 },

@@ -43,6 +43,7 @@ export const startWorkerInTime = async (
       nhi,
       cloud: null,
       pullAppointments: null,
+      askRecords: null,
       offsetMs: () => null,
       dispose: () => Promise.resolve(),
     }),

@@ -1,21 +1,19 @@
 import { hash, randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openStore, type Store } from '../openStore.ts'
 import { insert as insertPatient } from '../patient/patientRepository.ts'
-import { openConnection } from '../sqliteConnection.ts'
 import { noon, syntheticEncounter, syntheticOutboxRow, syntheticPatient } from '../syntheticRecords.ts'
 import { okValue } from '../temporaryStore.ts'
 import { insert as insertEncounter } from '../visit/encounterRepository.ts'
 import { byIdOrBare, dueOneByOne } from './damagedPayloads.ts'
+import { damageOnePayload } from './damagePayload.fixture.ts'
 import { due } from './outboxQueries.ts'
 import { append } from './outboxRepository.ts'
 
 const key = new Uint8Array(randomBytes(32))
-const pageBytes = 4_096
 let folder: string
 let file: string
 let store: Store
@@ -57,25 +55,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Turns a bit over in the middle of one payload. */
-const damageOne = (): void => {
-  const db = openConnection({ file, key, readonly: false, nativeBinding: undefined, busyTimeoutMs: 1_000 })
-  db.pragma('wal_checkpoint(TRUNCATE)')
-  const page = db
-    .prepare<[], number>(`SELECT pageno FROM dbstat WHERE name = 'outbox_payload' AND pagetype = 'overflow'`)
-    .pluck()
-    .get()
-  db.close()
-  if (page === undefined) throw new Error('no payload of several pages')
-  const bytes = readFileSync(file)
-  const at = (page - 1) * pageBytes + 700
-  bytes.writeUInt8(bytes.readUInt8(at) ^ 4, at)
-  writeFileSync(file, bytes)
-}
-
 it('a damaged payload is told of, and keeps nobody but its own row', async () => {
   await store.close()
-  damageOne()
+  damageOnePayload(file, key)
   await open()
   const query = { target: 'nhi-upload' as const, now: noon + 1e9, limit: 10, except: new Set<string>() }
   await expect(due(store.db, query)).rejects.toThrow()

@@ -96,10 +96,12 @@ export interface OutboxSummary {
   readonly nearestDeadline: number | null
   /** Unsent rows for the NHI whose deadline has passed. */
   readonly overdue: number
+  /** What the clinic's cloud holds and this store does not, as far as nobody has taken note of it. */
+  readonly cloudFindings: number
 }
 
 export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> => {
-  const [open, refused] = await Promise.all([
+  const [open, refused, found] = await Promise.all([
     db
       .selectFrom('outbox')
       .select((eb) => [
@@ -115,6 +117,11 @@ export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> =
       .where(isRefusedStill)
       .groupBy('state')
       .execute(),
+    db
+      .selectFrom('cloud_finding')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('seen_at', 'is', null)
+      .executeTakeFirst(),
   ])
   const countOf = (state: string): number => refused.find((row) => row.state === state)?.rows ?? 0
   return {
@@ -123,6 +130,7 @@ export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> =
     quarantined: countOf('quarantined'),
     nearestDeadline: open?.nearest ?? null,
     overdue: open?.overdue ?? 0,
+    cloudFindings: found?.count ?? 0,
   }
 }
 

@@ -275,6 +275,12 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:days': 'none',
   'outbox:explain-late': 'own',
   'outbox:export': 'own',
+  'outbox:cloud-findings': {
+    action: 'cloud-findings-opened',
+    details: (_, found) => ({ unseen: found?.unseen ?? null }),
+    sameForMs: sameListMs,
+  },
+  'outbox:note-cloud-findings': 'own',
 
   'care:status': 'none',
   'care:check': { action: 'store-checked' },

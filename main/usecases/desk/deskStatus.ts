@@ -80,6 +80,7 @@ export const createDeskStatus = (options: {
       running: false,
       pausedUntil: null,
       nhiOffered: way?.offers.has('record-upload') ?? true,
+      cloudFindings: 0,
     },
     deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },
     clock: { offsetMs: null },

@@ -54,6 +54,7 @@ const open = async (
       running: true,
       pausedUntil: null,
       nhiOffered: true,
+      cloudFindings: 0,
     },
   })
   const answer = await control.status()

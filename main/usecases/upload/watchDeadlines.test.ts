@@ -78,6 +78,15 @@ const move = async (id: string, changes: object): Promise<void> => {
 }
 
 describe('the two clocks', () => {
+  it('looks once more when it is asked while it looks: what asked may know a later time', async () => {
+    await signed()
+    const watching = watch()
+    const first = watching.look()
+    desk.advance(20.5 * hour)
+    await Promise.all([first, watching.look()])
+    expect(marks()).toEqual(['upload 4'])
+  })
+
   it('alarm at four, two and one hours and when late, each once, over a restart and a sleep', async () => {
     const encounterId = await signed()
     const row = await rowOf(encounterId)

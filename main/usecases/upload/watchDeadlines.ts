@@ -42,7 +42,8 @@ const shown = (
 }
 
 /**
- * Watches the two clocks of every visit. `look` is to be called often, at the start, and when the PC has slept: what has passed a
+ * Watches the two clocks of every visit. `look` is to be called often, at the start, when the PC has slept and
+ * when a server has put the clock right: what has passed a
  * mark meanwhile is kept as raised in the store first, and only then told, so that a restart tells nothing again. What a full or broken
  * disk does not take is told all the same, remembered here, and kept as soon as it can be. A lateness is
  * kept with what was in the way. Where the way in has no signature of the professional card, records are signed elsewhere, if at all:
@@ -98,10 +99,18 @@ export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly l
   }
 
   let looking: Promise<void> | null = null
+  let isAskedAgain = false
+  const lookInTurn = async (): Promise<void> => {
+    do {
+      isAskedAgain = false
+      await look()
+    } while (isAskedAgain)
+  }
   return {
-    // Two looks at once would raise the same alarm twice.
+    // Two looks at once would raise the same alarm twice; one that is asked for meanwhile may know a later time, and comes behind.
     look: () => {
-      looking ??= look().finally(() => {
+      isAskedAgain = looking !== null
+      looking ??= lookInTurn().finally(() => {
         looking = null
       })
       return looking

@@ -136,13 +136,13 @@ export const createControl6 = (options: Control6Options): NhiControlPort => {
     },
     // Neither page of the interface names a way to the yearly counters.
     cumulativeData: async () => notOffered(control6Way.adapter),
-    async uploadRecords(xml, mode) {
+    async uploadRecords(xml, mode, signal) {
       const signature = await local.signWithSam('30')
-      return signature.ok ? uploads.upload(signature.value, xml, mode) : signature
+      return signature.ok ? uploads.upload(signature.value, xml, mode, signal) : signature
     },
-    async uploadResult(opcode) {
+    async uploadResult(opcode, signal) {
       const signature = await local.signWithSam('30')
-      return signature.ok ? uploads.result(signature.value, opcode) : signature
+      return signature.ok ? uploads.result(signature.value, opcode, signal) : signature
     },
     async probeServer() {
       const answer = await dataCentres.request({ ...probe, safety: 'probe' }, z.undefined())

@@ -92,6 +92,20 @@ describe('uploadRecords', () => {
     expect(await control.uploadRecords(xml, 'formal')).toEqual({ ok: true, value: { opcode: 'X' } })
   })
 
+  it('can be ended while it hangs, here and for a result, and is then a reply that was lost', async () => {
+    for (const path of [upload, download]) {
+      const end = new AbortController()
+      nhi.first.once(path, () => end.abort())
+      const ended =
+        path === upload ? control.uploadRecords(xml, 'formal', end.signal) : control.uploadResult('X', end.signal)
+      expect(await ended).toEqual({
+        ok: false,
+        error: { code: 'NHI_REPLY_LOST', retryable: true, details: { reason: 'aborted' } },
+      })
+    }
+    expect(nhi.second.seen).toHaveLength(0)
+  })
+
   it('is not tried without a signature', async () => {
     nhi.local.set('POST /api/sam/v1/Signature', 4050)
     nhi.local.set(verifySam, 0)

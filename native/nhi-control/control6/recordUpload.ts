@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { NetworkFailure } from '../../network/answer.ts'
 import type { DataCentres } from '../../network/dataCentreOptions.ts'
 import type { SamSignature } from '../port.ts'
 import { serverFailure } from './controlErrors.ts'
@@ -41,8 +42,28 @@ const identity = (signature: SamSignature): Readonly<Record<string, string>> => 
 
 /** The NHI's upload of visit records (contract §4), with a SAM signature of serviceType 30 for each call. */
 export interface RecordUpload {
-  upload(signature: SamSignature, xml: Uint8Array, mode: UploadMode): Promise<Result<{ readonly opcode: string }>>
-  result(signature: SamSignature, opcode: string): Promise<Result<{ readonly text: string | null }>>
+  upload(
+    signature: SamSignature,
+    xml: Uint8Array,
+    mode: UploadMode,
+    signal?: AbortSignal,
+  ): Promise<Result<{ readonly opcode: string }>>
+  result(
+    signature: SamSignature,
+    opcode: string,
+    signal?: AbortSignal,
+  ): Promise<Result<{ readonly text: string | null }>>
+}
+
+/** An upload that was ended has to do with no card. */
+const uploadFailure = (failure: NetworkFailure): ReturnType<typeof serverFailure> => {
+  if (failure.kind === 'reply-lost' && failure.reason === 'aborted') {
+    return fail('NHI_REPLY_LOST', { retryable: true, details: { reason: failure.reason } })
+  }
+  if (failure.kind === 'no-connection' && failure.reason === 'ABORTED') {
+    return fail('NHI_UNREACHABLE', { retryable: true, details: { reason: failure.reason } })
+  }
+  return serverFailure(failure, 'repeatable')
 }
 
 /** @param serverNow epoch ms by the NHI's clock */
@@ -51,10 +72,12 @@ export const createRecordUpload = (dataCentres: DataCentres, serverNow: () => nu
     path: string,
     body: Readonly<Record<string, string>>,
     schema: S,
+    signal: AbortSignal | undefined,
   ): Promise<Result<z.output<S> | typeof notReady>> => {
     // Re-sending the same records replaces them, so that an upload may be repeated like a question.
-    const answer = await dataCentres.request({ method: 'POST', path, body, safety: 'repeatable' }, RtnCodeSchema)
-    if (!answer.ok) return serverFailure(answer.failure, 'repeatable')
+    const question = { method: 'POST', path, body, safety: 'repeatable' } as const
+    const answer = await dataCentres.request(signal === undefined ? question : { ...question, signal }, RtnCodeSchema)
+    if (!answer.ok) return uploadFailure(answer.failure)
     const { RtnCode } = answer.value
     if (RtnCode === notReady) return ok(notReady)
     if (RtnCode !== done) {
@@ -71,21 +94,22 @@ export const createRecordUpload = (dataCentres: DataCentres, serverNow: () => nu
   }
 
   return {
-    async upload(signature, xml, mode) {
+    async upload(signature, xml, mode, signal) {
       const body = {
         ...identity(signature),
         sType: types[mode],
         sPatData: Buffer.from(xml).toString('base64'),
         sUploadDT: uploadTime(serverNow()),
       }
-      const answer = await post('/V2000/VNHI_Upload', body, UploadReplySchema)
+      const answer = await post('/V2000/VNHI_Upload', body, UploadReplySchema, signal)
       if (!answer.ok) return answer
       return answer.value === notReady
         ? fail('NHI_REFUSED', { details: { statusCode: notReady, source: 'upload' } })
         : ok({ opcode: answer.value.Opcode })
     },
-    async result(signature, opcode) {
-      const answer = await post('/V2000/VNHI_Download', { ...identity(signature), sOpcode: opcode }, ResultReplySchema)
+    async result(signature, opcode, signal) {
+      const body = { ...identity(signature), sOpcode: opcode }
+      const answer = await post('/V2000/VNHI_Download', body, ResultReplySchema, signal)
       if (!answer.ok) return answer
       return ok({
         text: answer.value === notReady ? null : resultText(Buffer.from(answer.value.tx_result_json, 'base64')),

@@ -53,6 +53,7 @@ export const OutboxItem = ({ outbox }: { readonly outbox: DeskStatus['outbox'] }
     outbox.overdue > 0 ? t('status.outbox.overdue', { count: outbox.overdue }) : null,
     outbox.rejected > 0 ? t('status.outbox.rejected', { count: outbox.rejected }) : null,
     outbox.quarantined > 0 ? t('status.outbox.quarantined', { count: outbox.quarantined }) : null,
+    outbox.cloudFindings > 0 ? t('status.outbox.cloudFindings', { count: outbox.cloudFindings }) : null,
     deadline === null || outbox.overdue > 0 ? null : t('status.outbox.deadline', { time: deadline.text }),
   ]
   return (

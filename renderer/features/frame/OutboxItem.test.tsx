@@ -34,6 +34,7 @@ const outbox: DeskStatus['outbox'] = {
   running: true,
   pausedUntil: null,
   nhiOffered: false,
+  cloudFindings: 0,
 }
 
 describe('a way in that hands nothing in to the NHI', () => {

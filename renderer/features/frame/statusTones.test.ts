@@ -12,6 +12,7 @@ const calm: DeskStatus['outbox'] = {
   running: true,
   pausedUntil: null,
   nhiOffered: true,
+  cloudFindings: 0,
 }
 
 describe('the colour of the unsent count', () => {

@@ -61,6 +61,7 @@ const isNear = ({ nearestDeadline }: DeskStatus['outbox'], now: number): boolean
  */
 export const outboxTone = (outbox: DeskStatus['outbox'], now: number): Tone => {
   if (!outbox.running || outbox.overdue > 0 || outbox.rejected > 0 || outbox.quarantined > 0) return 'act'
+  if (outbox.cloudFindings > 0) return 'act'
   // Waiting helps nothing.
   if (!outbox.nhiOffered) return outbox.unsent > 0 ? 'act' : 'wait'
   // A pause is somebody's wish, and still nothing is being sent.

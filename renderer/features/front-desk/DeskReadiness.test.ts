@@ -31,6 +31,7 @@ const ready = DeskStatusSchema.parse({
     overdue: 0,
     running: true,
     nhiOffered: true,
+    cloudFindings: 0,
     pausedUntil: null,
   },
   deadlines: { upload: { next: null, late: 0 }, signature: { next: null, late: 0 } },

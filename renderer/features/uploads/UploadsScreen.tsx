@@ -13,6 +13,7 @@ import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { UploadChip } from '../../ui/VisitChips.tsx'
+import { CloudFindings } from './CloudFindings.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
@@ -179,6 +180,7 @@ export const UploadsScreen = () => {
         </Button>
       </div>
       <SendingNotices sending={sending} />
+      <CloudFindings />
       {running ? null : (
         <div className="px-4 pb-2">
           <Notice tone="act">{t('upload.stopped')}</Notice>

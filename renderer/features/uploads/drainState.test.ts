@@ -12,6 +12,7 @@ const status = (changes: object = {}, line: { vpn?: 'up' | 'down'; cloud?: 'up' 
       running: true,
       pausedUntil: null,
       nhiOffered: true,
+      cloudFindings: 0,
       ...changes,
     },
     vpn: { state: line.vpn ?? 'up', since: null, dataCentre: 0 },
