@@ -172,11 +172,11 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         encounterId={encounterId}
         own={null}
         onRepeat={isLocked ? null : (entry) => repeat(entry.orders)}
-        copy={copyInto(encounterId, clear)}
+        copy={copyInto(encounterId, clear, (part, text) => note.current?.append({ [part]: text }))}
         filterRef={pastSpot}
       />
     ),
-    [encounterId, isLocked, repeat, clear, pastSpot],
+    [encounterId, isLocked, repeat, clear, pastSpot, note],
   )
   const diagnosisList = useMemo(
     () => (
