@@ -11,6 +11,8 @@ export interface AmendmentDesk {
   write(part: 'subjective' | 'objective' | 'assessment' | 'plan', text: string): Promise<void>
   /** Writes the reason and sends it off with F2; waits until the visit is shown as it is now. */
   submit(reason: string): Promise<void>
+  /** Esc out of the field and out of the amendment; waits until the visit says that one was begun. */
+  putAside(): Promise<void>
   /** The earlier versions of the visit that is shown. */
   versions(): Locator
   /** From the amended visit back to the waiting list with what is unsigned. */
@@ -40,6 +42,12 @@ export const amendmentOn = (page: () => Page): AmendmentDesk => {
       await keyboard().insertText(reason)
       await keyboard().press('F2')
       await expect(workspace()).toHaveCount(0)
+    },
+    putAside: async () => {
+      await keyboard().press('Escape')
+      await expect(workspace().locator('input:focus, textarea:focus')).toHaveCount(0)
+      await keyboard().press('Escape')
+      await expect(page().getByTestId('amendment-kept')).toBeVisible()
     },
     versions: () => page().getByTestId('versions'),
     showUnsigned: async () => {

@@ -13,6 +13,8 @@ export interface RecordPart {
   /** Ctrl+N: 回診日 as it is typed, in the place of what stands there. */
   askBack(typed: string): Promise<void>
   returnDay(): Locator
+  /** The field of the row for the next order, while the cursor is in it. */
+  newOrder(): Locator
   note(part: 'subjective' | 'objective' | 'assessment' | 'plan'): Locator
   /** Earlier visits, newest first. */
   past(): Locator
@@ -61,6 +63,7 @@ export const recordOn = (page: () => Page): RecordPart => {
       await expect(returnDay()).toHaveValue(typed)
     },
     returnDay,
+    newOrder: () => screen().getByTestId('order-search'),
     note: (part) => screen().getByTestId(`soap-${part}`),
     past: () => screen().getByTestId('past-visit'),
   }

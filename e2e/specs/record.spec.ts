@@ -53,6 +53,19 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     expect(await wcagProblems(desk.page)).toEqual([])
   })
 
+  await test.step('what cannot be read yet is left half typed', async () => {
+    const [visit] = await desk.ask('visit:list', { day: null })
+    if (visit === undefined) throw new Error('no visit')
+    await record.vital('waist').fill('36.')
+    await record.askBack('next week')
+    await keyboard().press('F5')
+    await expect(record.newOrder()).toBeFocused()
+    await keyboard().type('amox', { delay: 60 })
+    const left = { 'vital-waist': '36.', 'return-on': 'next week', 'new-order': 'amox' }
+    await expect.poll(() => desk.ask('half-typed:of-visit', { encounterId: visit.encounterId })).toEqual(left)
+    await record.note('subjective').press('End')
+  })
+
   const kept = 'kept before the cut. '
   const late = 'typed at the moment of the cut'
   await test.step('the power is cut while somebody types', async () => {
@@ -73,6 +86,10 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     expect(`${kept}${late}`).toContain(await record.note('objective').inputValue())
     await expect(record.vital('pressure')).toHaveValue('142/88')
     await expect(record.vital('temperature')).toHaveValue('37.2')
+    await expect(record.vital('waist')).toHaveValue('36.')
+    await expect(consultation.screen.getByTestId('vital-troubles')).toContainText('36.')
+    await expect(record.returnDay()).toHaveValue('next week')
+    await expect(consultation.screen.getByTestId('new-order')).toHaveText('amox')
   })
 
   await test.step('another desk’s newer draft is told and not written over; a person decides', async () => {
@@ -110,12 +127,19 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
       validFrom: IsoDateSchema.parse(today),
     })
     await consultation.addDiagnosis('J06.9')
-    await record.askBack('next week')
     await keyboard().press('Control+Enter')
     await expect(record.returnDay()).toBeFocused()
     await expect(record.returnDay()).toHaveAttribute('aria-invalid', 'true')
     await record.askBack('7')
-    await photograph(desk, 'return-day')
+    await keyboard().press('Control+Enter')
+    await expect(record.vital('waist')).toBeFocused()
+    await record.vital('waist').fill('')
+    await keyboard().press('Control+Enter')
+    await expect(record.newOrder()).toBeFocused()
+    await expect(consultation.screen.getByTestId('order-half-typed')).toContainText('amox')
+    await photograph(desk, 'half-typed')
+    await keyboard().press('Backspace')
+    await expect(record.newOrder()).toHaveValue('')
     await consultation.finish()
     await cashier.open()
     await cashier.close()
@@ -123,9 +147,19 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
 
     await amendment.begin('F6')
     await record.askBack('14')
-    await record.note('plan').press('End')
+    await record.note('plan').press('Control+End')
     await record.takeTemplate('.uri')
-    await expect(record.note('plan')).toHaveValue(/喉嚨痛\{\{days\}\}天/)
+    await expect(record.note('plan')).toHaveValue('from both desks喉嚨痛{{days}}天')
+    await keyboard().press('Control+z')
+    await expect(record.note('plan')).toHaveValue('from both desks')
+    await record.takeTemplate('.uri')
+    await amendment.putAside()
+    await photograph(desk, 'amendment-kept')
+    await keyboard().press('F3')
+    await expect(record.returnDay()).not.toHaveValue('')
+    await expect(record.note('plan')).toHaveValue('from both desks喉嚨痛{{days}}天')
+    await photograph(desk, 'amendment-again')
+    expect(await wcagProblems(desk.page)).toEqual([])
     await amendment.submit('改回診日')
     await expect(amendment.versions().locator('[data-part=return-on]')).toBeVisible()
 

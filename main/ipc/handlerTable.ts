@@ -32,6 +32,7 @@ import { updateCard } from '../usecases/card/updateCard.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
 import { cardMedication } from '../usecases/consultation/cardMedication.ts'
 import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
+import { halfTypedOf, keepHalfTyped } from '../usecases/consultation/halfTyped.ts'
 import { nhiAlerts } from '../usecases/consultation/nhiAlerts.ts'
 import {
   endedOrders,
@@ -96,6 +97,7 @@ import {
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patient/patientForms.ts'
 import { revealNationalId, searchPatients } from '../usecases/patient/searchPatients.ts'
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
+import { keepAmendment, keptAmendment, letGoAmendment } from '../usecases/record/amendmentDrafts.ts'
 import { amendVisit } from '../usecases/record/amendVisit.ts'
 import { cancelVisit } from '../usecases/record/cancelVisit.ts'
 import { closeVisit } from '../usecases/record/closeVisit.ts'
@@ -240,6 +242,8 @@ export const deskHandlers = (
       input.read ? withCard(() => cardMedication(context, input)) : cardMedication(context, input),
     'consultation:nhi-alerts': (input) => withCard(() => nhiAlerts(context, input)),
     'consultation:save-draft': (input) => saveDraft(context, input),
+    'half-typed:of-visit': ({ encounterId }) => halfTypedOf(context, encounterId),
+    'half-typed:keep': (input) => keepHalfTyped(context, input),
     'record-template:list': (input) => listTemplates(context, input),
     'record-template:save': (input) => saveTemplate(context, input),
     'record-template:delete': (input) => removeTemplate(context, input),
@@ -263,6 +267,9 @@ export const deskHandlers = (
 
     'amendment:amend': (input) => withCard(() => amendVisit(context, input)),
     'amendment:cancel': (input) => cancelVisit(context, input),
+    'amendment:kept': ({ encounterId }) => keptAmendment(context, encounterId),
+    'amendment:keep': (input) => keepAmendment(context, input),
+    'amendment:let-go': ({ encounterId }) => letGoAmendment(context, encounterId),
     'amendment:versions': ({ encounterId }) => visitVersions(context, encounterId),
     'signature:unsigned': () => unsignedRecords(context),
     'signature:sign': (input) => signRecords(context, input),

@@ -33,7 +33,7 @@ import type {
   PatientWordTable,
 } from './patient/patientTables.ts'
 import type { OrderSetTable, RefillPrescriptionTable, RefillSupplyTable } from './record/orderTables.ts'
-import type { RecordTemplateTable, VitalSignTable } from './record/recordTables.ts'
+import type { AmendmentDraftTable, HalfTypedTable, RecordTemplateTable, VitalSignTable } from './record/recordTables.ts'
 
 /**
  * The tables as the SQL sees them: snake_case columns, text, integers and JSON as text, so that the same shape fits PostgreSQL.
@@ -364,6 +364,8 @@ export interface Tables {
   cloud_catch_up: CloudCatchUpTable
   vital_sign: VitalSignTable
   record_template: RecordTemplateTable
+  amendment_draft: AmendmentDraftTable
+  half_typed: HalfTypedTable
   virtual_card_visit: VirtualCardVisitTable
   money_entry: MoneyEntryTable
   drawer_opening: DrawerOpeningTable

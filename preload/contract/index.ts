@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { amendmentChannels } from './amendment.ts'
+import { amendmentDraftChannels } from './amendmentDraft.ts'
 import { appChannels } from './app.ts'
 import { appointmentChannels, appointmentEvents } from './appointment.ts'
 import { auditChannels } from './audit.ts'
@@ -11,6 +12,7 @@ import { catalogChannels } from './catalog.ts'
 import { codeChannels } from './codes.ts'
 import { codeTableChannels, codeTableEvents } from './codeTables.ts'
 import { drawerChannels } from './drawer.ts'
+import { halfTypedChannels } from './halfTyped.ts'
 import { homeRouteChannels, homeRouteEvents } from './homeRoute.ts'
 import { journalChannels, journalEvents } from './journal.ts'
 import { makeUpChannels } from './makeUp.ts'
@@ -43,6 +45,7 @@ import { vitalsChannels, vitalsEvents } from './vitals.ts'
 /** Every request of the door. Main's handler table and the front room's client are both derived from it. */
 export const channels = {
   ...amendmentChannels,
+  ...amendmentDraftChannels,
   ...appChannels,
   ...appointmentChannels,
   ...auditChannels,
@@ -55,6 +58,7 @@ export const channels = {
   ...codeChannels,
   ...codeTableChannels,
   ...drawerChannels,
+  ...halfTypedChannels,
   ...homeRouteChannels,
   ...journalChannels,
   ...makeUpChannels,

@@ -21,6 +21,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     ...encounterIds.flatMap((encounterId) => [
       again('visit:detail', { encounterId }),
       again('amendment:versions', { encounterId }),
+      again('amendment:kept', { encounterId }),
     ]),
   ])
 }

@@ -1,8 +1,10 @@
 import type { VisitVersion } from '../../preload/contract/amendment.ts'
+import { type KeptAmendment, KeptAmendmentSchema } from '../../preload/contract/amendmentDraft.ts'
+import type { HalfTyped } from '../../preload/contract/halfTyped.ts'
 import type { UnsignedRecord } from '../../preload/contract/recordSignature.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
-import { IsoDateSchema } from '../../preload/contract/words.ts'
+import { InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import fixtures from './fixtures.json'
 import { samplePrice } from './visits.ts'
 import { type Handlers, instant, type World } from './world.ts'
@@ -61,12 +63,20 @@ const earlier = (world: World, encounterId: string): VisitVersion[] => {
   ]
 }
 
+const begun = new Map<string, KeptAmendment>()
+const halfTyped = new Map<string, HalfTyped>()
+
 /** Amendments and signatures of the scenes' visits. */
 export const recordHandlers: Pick<
   Handlers,
   | 'amendment:amend'
   | 'amendment:cancel'
   | 'amendment:versions'
+  | 'amendment:kept'
+  | 'amendment:keep'
+  | 'amendment:let-go'
+  | 'half-typed:of-visit'
+  | 'half-typed:keep'
   | 'signature:unsigned'
   | 'signature:sign'
   | 'outbox:pre-check'
@@ -79,6 +89,21 @@ export const recordHandlers: Pick<
   'amendment:cancel': (world, { encounterId }) =>
     change(world, encounterId, (old) => ({ ...old, state: 'cancelled', version: old.version + 1 })),
   'amendment:versions': (world, { encounterId }) => earlier(world, encounterId),
+  'amendment:kept': (_, { encounterId }) => begun.get(encounterId) ?? null,
+  'amendment:keep': (_, { encounterId, basedOn: _base, ...draft }) => {
+    const savedAt = InstantSchema.parse(instant())
+    begun.set(encounterId, KeptAmendmentSchema.parse({ ...draft, savedAt, savedBy: fixtures.doctors[0]?.name ?? '' }))
+    return { savedAt }
+  },
+  'amendment:let-go': (_, { encounterId }) => {
+    begun.delete(encounterId)
+    return {}
+  },
+  'half-typed:of-visit': (_, { encounterId }) => halfTyped.get(encounterId) ?? {},
+  'half-typed:keep': (_, { encounterId, fields }) => {
+    halfTyped.set(encounterId, fields)
+    return { savedAt: InstantSchema.parse(instant()) }
+  },
   'signature:unsigned': (world) => world.visits.flatMap(unsignedOf),
   'signature:sign': (world, { records }) => {
     for (const { encounterId } of records) {

@@ -30,6 +30,8 @@ import * as outboxOpenRows from './0340-outbox-open-rows.ts'
 import * as vitalSigns from './0350-vital-signs.ts'
 import * as recordTemplates from './0360-record-templates.ts'
 import * as cloudFindings from './0370-cloud-findings.ts'
+import * as amendmentDrafts from './0450-amendment-drafts.ts'
+import * as halfTyped from './0460-half-typed.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -71,4 +73,6 @@ export const migrations: readonly Migration[] = [
   vitalSigns,
   recordTemplates,
   cloudFindings,
+  amendmentDrafts,
+  halfTyped,
 ]

@@ -25,3 +25,19 @@ export interface RecordTemplateTable {
   changed_by: string
   deleted_at: number | null
 }
+
+/** 更正: an amendment of a closed visit that was begun, as far as it is typed. */
+export interface AmendmentDraftTable {
+  encounter_id: string
+  content: Json
+  saved_at: number
+  saved_by: string
+}
+
+/** What a desk left half typed at a visit. */
+export interface HalfTypedTable {
+  encounter_id: string
+  desk: string
+  fields: Json
+  saved_at: number
+}

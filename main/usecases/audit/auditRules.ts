@@ -142,6 +142,12 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     subject: ({ encounterId }) => encounterId,
     sameForMs: sameLookMs,
   },
+  'half-typed:of-visit': 'none',
+  'half-typed:keep': {
+    action: 'draft-saved',
+    subject: ({ encounterId }) => encounterId,
+    sameForMs: sameLookMs,
+  },
   'consultation:finish': { action: 'consultation-finished', subject: ({ encounterId }) => encounterId },
   'consultation:reopen': { action: 'consultation-reopened', subject: ({ encounterId }) => encounterId },
   'record-template:list': 'none',
@@ -158,6 +164,19 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'cashier:close': 'own',
   'amendment:amend': 'own',
   'amendment:cancel': 'own',
+  // What a begun amendment holds is the visit's record, more or less: who looks at it looks at the visit.
+  'amendment:kept': {
+    action: 'visit-opened',
+    // Null: none was begun, and nothing is told.
+    subject: ({ encounterId }, kept) => (kept === null ? null : encounterId),
+    sameForMs: sameLookMs,
+  },
+  'amendment:keep': {
+    action: 'amendment-kept',
+    subject: ({ encounterId }) => encounterId,
+    sameForMs: sameLookMs,
+  },
+  'amendment:let-go': { action: 'amendment-let-go', subject: ({ encounterId }) => encounterId },
   'amendment:versions': {
     action: 'versions-opened',
     subject: ({ encounterId }) => encounterId,

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
+import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { setPriced, setState } from '../../store/visit/encounterRepository.ts'
 import type { DeskContext } from '../context.ts'
@@ -45,6 +46,7 @@ export const finishConsultation = async (
   const moved = await context.store.write(async (tx) => {
     await setPriced(tx, encounterId, price)
     const isMoved = await setState(tx, encounterId, ['in-consultation'], 'to-pay')
+    if (isMoved) await forgetHalfTyped(tx, encounterId)
     for (const { key, kind, substance } of isMoved ? alerts.filter(({ needsReason }) => needsReason) : []) {
       await appendAudit(tx, {
         at,

@@ -11,7 +11,9 @@ import { replace } from '../../store/card/replacementRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
+import { forgetAmendment } from '../../store/record/amendmentDraftRepository.ts'
 import { amend } from '../../store/record/amendmentRepository.ts'
+import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { addUnsigned, newestOf, replaceUnsigned } from '../../store/record/signatureRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
 import { changeVitals } from '../../store/record/vitalSignRepository.ts'
@@ -120,6 +122,8 @@ export const amendVisit = async (
     })
     if (!changed) refuse('CONFLICT')
     await changeVitals(tx, encounterId, measured.value)
+    await forgetAmendment(tx, encounterId)
+    await forgetHalfTyped(tx, encounterId)
     await noteRefill(tx, encounter, draft)
     await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])

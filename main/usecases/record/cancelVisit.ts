@@ -10,7 +10,9 @@ import { replace } from '../../store/card/replacementRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
+import { forgetAmendment } from '../../store/record/amendmentDraftRepository.ts'
 import { cancelClosed } from '../../store/record/amendmentRepository.ts'
+import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { replaceUnsigned } from '../../store/record/signatureRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
 import { refuse } from '../../store/refuse.ts'
@@ -99,6 +101,8 @@ export const cancelVisit = async (
       difference,
       content: contentOf(encounter, price),
     })
+    await forgetAmendment(tx, encounterId)
+    await forgetHalfTyped(tx, encounterId)
     await noteRefill(tx, encounter, null)
     await replaceUnsigned(tx, encounterId)
     if (debt?.state === 'open') {

@@ -10,6 +10,7 @@ import { Loading } from '../../ui/Waiting.tsx'
 import { AmendWorkspace } from './amend/AmendWorkspace.tsx'
 import { askAmendment, beginAmendment, useAmendmentBesideNote, useAmendments } from './amend/amendmentStore.ts'
 import { beginDraft, openVisit, pick, useBesideNote, useConsultation } from './consultationStore.ts'
+import { HalfTypedProvider, useHalfTypedKnown } from './halfTyped.ts'
 import { PastVisit } from './history/PastVisit.tsx'
 import { WaitingList } from './WaitingList.tsx'
 import { Workspace } from './Workspace.tsx'
@@ -26,8 +27,9 @@ const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => 
   const isAmending = useAmendments(({ amending }) => amending === encounterId) && visit?.state === 'closed'
   const amendment = useAmendmentBesideNote(encounterId)
   useEffect(() => {
-    if (visit !== undefined && isAmending && !isFetching) beginAmendment(visit)
+    if (visit !== undefined && isAmending && !isFetching) void beginAmendment(visit)
   }, [visit, isAmending, isFetching])
+  const isHalfTypedKnown = useHalfTypedKnown(encounterId)
   useOnStrip(visit?.patient ?? null)
   if (error !== null) {
     return (
@@ -39,9 +41,21 @@ const OpenedVisit = ({ encounterId }: { readonly encounterId: EncounterId }) => 
     )
   }
   if (visit === undefined) return <Loading onReload={() => void refetch()} />
-  if (draft !== undefined && (inConsultation || finishing)) return <Workspace visit={visit} draft={draft} />
+  if (draft !== undefined && (inConsultation || finishing)) {
+    return isHalfTypedKnown ? (
+      <HalfTypedProvider value={encounterId}>
+        <Workspace visit={visit} draft={draft} />
+      </HalfTypedProvider>
+    ) : null
+  }
   if (inConsultation) return null
-  if (isAmending) return amendment === undefined ? null : <AmendWorkspace visit={visit} amendment={amendment} />
+  if (isAmending) {
+    return amendment === undefined || !isHalfTypedKnown ? null : (
+      <HalfTypedProvider value={encounterId}>
+        <AmendWorkspace visit={visit} amendment={amendment} />
+      </HalfTypedProvider>
+    )
+  }
   return <PastVisit visit={visit} />
 }
 

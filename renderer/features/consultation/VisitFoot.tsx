@@ -1,52 +1,12 @@
-import { CircleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
-import { clockTimeWithSeconds } from '../../ui/format/date.ts'
 import { Money, Points } from '../../ui/Money.tsx'
-import { flushDraft, keepOwnDraft, takeOtherDraft, useConsultation } from './consultationStore.ts'
+import { flushDraft, keepOwnDraft, takeOtherDraft, useDraftState } from './consultationStore.ts'
+import { DraftNote } from './note/DraftNote.tsx'
 import type { OrderPreview } from './orders/useOrderPreview.ts'
-
-/** Whether what has been typed is kept, and since when. */
-export const DraftNote = ({ encounterId }: { readonly encounterId: EncounterId }) => {
-  const { t } = useTranslation()
-  const state = useConsultation(({ states }) => states[encounterId])
-  if (state === undefined || state.kind === 'clean') return null
-  if (state.kind === 'failed' && state.error.code === 'CONFLICT') {
-    return (
-      <span role="alert" className="flex items-center gap-2 text-act" data-testid="draft-state" data-state="conflict">
-        <CircleAlert className="size-4" aria-hidden />
-        {t('consultation.draft.conflict')}
-        <Button tone="danger" onClick={() => keepOwnDraft(encounterId, state.error)} data-testid="draft-keep-own">
-          {t('consultation.draft.keepOwn')}
-        </Button>
-        <Button onClick={() => void takeOtherDraft(encounterId)} data-testid="draft-take-other">
-          {t('consultation.draft.takeOther')}
-        </Button>
-      </span>
-    )
-  }
-  if (state.kind === 'failed') {
-    return (
-      <span role="alert" className="flex items-center gap-2 text-act" data-testid="draft-state" data-state="failed">
-        <CircleAlert className="size-4" aria-hidden />
-        {t('consultation.draft.failed')}（{t(`error.${state.error.code}.title`)}）
-        <Button tone="danger" onClick={() => flushDraft(encounterId)}>
-          {t('app.retry')}
-        </Button>
-      </span>
-    )
-  }
-  return (
-    <span className="text-sm text-muted" data-testid="draft-state" data-state={state.kind}>
-      {state.kind === 'saved'
-        ? t('consultation.draft.saved', { time: clockTimeWithSeconds(state.savedAt) })
-        : t(`consultation.draft.${state.kind}`)}
-    </span>
-  )
-}
 
 const Figure = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
   <span className="flex items-baseline gap-1.5 whitespace-nowrap">
@@ -70,7 +30,13 @@ export const VisitFoot = ({ encounterId, preview, finishing, onFinish }: VisitFo
   const price = preview?.price ?? null
   return (
     <footer className="flex min-h-12 flex-wrap items-center gap-x-5 gap-y-1 border-t border-line bg-surface px-4 py-1">
-      <DraftNote encounterId={encounterId} />
+      <DraftNote
+        state={useDraftState(encounterId)}
+        conflict={t('consultation.draft.conflict')}
+        onKeepOwn={(error) => keepOwnDraft(encounterId, error)}
+        onTakeOther={() => void takeOtherDraft(encounterId)}
+        onRetry={() => flushDraft(encounterId)}
+      />
       {hpcUnknown ? <span className="text-sm text-wait">{t('consultation.lock.unknown')}</span> : null}
       <span className="flex-1" />
       {price === null ? (

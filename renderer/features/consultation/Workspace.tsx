@@ -18,6 +18,7 @@ import {
   useConsultation,
   type VisitDraft,
 } from './consultationStore.ts'
+import { flushHalfTyped } from './halfTyped.ts'
 import { copyInto } from './history/copyPast.ts'
 import { HistoryPane } from './history/HistoryPane.tsx'
 import { ConsultationNote } from './history/LiveNote.tsx'
@@ -37,6 +38,7 @@ import { useOrderLock } from './orders/useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './orders/useOrderPreview.ts'
 import { PrescriptionStrip } from './prescription/PrescriptionStrip.tsx'
 import { takeRefill } from './prescription/prescriptionDraft.ts'
+import { halfTypedStops } from './stops.ts'
 import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
 import { VisitBar } from './VisitBar.tsx'
@@ -58,6 +60,7 @@ const stepBack = (visit: VisitDetail): void => {
     return
   }
   flushDraft(visit.encounterId)
+  flushHalfTyped(visit.encounterId)
   openVisit(null)
 }
 
@@ -84,7 +87,13 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const [isPrescribing, setPrescribing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
-  useEffect(() => () => flushDraft(encounterId), [encounterId])
+  useEffect(
+    () => () => {
+      flushDraft(encounterId)
+      flushHalfTyped(encounterId)
+    },
+    [encounterId],
+  )
 
   const { clear } = finish
   const edit = useCallback(
@@ -99,7 +108,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const isLocked = lock !== null
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void => {
-    if (spots.returnDay.current?.stopsAt() === true) return
+    if (halfTypedStops([spots.returnDay, vitalsSpot, sheetSpot])) return
     void finish.run(
       () => spots.diagnosis.current?.focus(),
       () => spots.sheet.current?.focusAlert(),
@@ -163,11 +172,11 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         encounterId={encounterId}
         own={null}
         onRepeat={isLocked ? null : (entry) => repeat(entry.orders)}
-        copy={copyInto(encounterId, clear)}
+        copy={copyInto(encounterId, clear, (part, text) => note.current?.append({ [part]: text }))}
         filterRef={pastSpot}
       />
     ),
-    [encounterId, isLocked, repeat, clear, pastSpot],
+    [encounterId, isLocked, repeat, clear, pastSpot, note],
   )
   const diagnosisList = useMemo(
     () => (

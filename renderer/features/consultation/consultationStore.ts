@@ -9,8 +9,7 @@ import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import { type EncounterId, type Instant, InstantSchema, type IsoDate } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
 import { putAnswer } from '../../bridge/query.ts'
-import { burstHold } from '../../scan/sources/burstHold.ts'
-import { createDraftSaver, type DraftSaver, type DraftState } from './note/draftSaver.ts'
+import { createDraftKeeper } from './note/draftKeeper.ts'
 
 /** What the doctor types, as one piece: it is saved and finished as one. */
 export interface VisitDraft {
@@ -37,7 +36,6 @@ interface Consultation {
   /** The visit that is being ended; its desk stays in sight until the next one is there. */
   readonly finishing: EncounterId | null
   readonly drafts: Readonly<Record<EncounterId, VisitDraft>>
-  readonly states: Readonly<Record<EncounterId, DraftState>>
 }
 
 /** Kept outside the screen: another screen, or another patient, takes nothing of what has been typed. */
@@ -48,51 +46,18 @@ export const useConsultation = create<Consultation>(() => ({
   onlineOnly: false,
   finishing: null,
   drafts: {},
-  states: {},
 }))
 
 const set = useConsultation.setState
-const savers = new Map<EncounterId, DraftSaver<VisitDraft>>()
-const savePauseMs = 500
+const keeper = createDraftKeeper<VisitDraft>((encounterId, draft, basedOn) =>
+  call('consultation:save-draft', { encounterId, ...plain(draft), ...basedOnly(basedOn) }),
+)
 
-/** The kept draft that each one here was typed upon, by the moment it is known by; null: none had been kept. */
-const bases = new Map<EncounterId, Instant | null>()
-const basedOn = (encounterId: EncounterId): { readonly basedOn?: Instant | null } => {
-  const base = bases.get(encounterId)
-  return base === undefined ? {} : { basedOn: base }
-}
+/** How the draft of a visit stands: typed, kept, or not kept. */
+export const useDraftState = keeper.useState
 
-/** An answer tells what the draft here is kept under now; so does an error that kept a part of it. A conflict tells of another's. */
-const noteBase = (encounterId: EncounterId, result: Result<{ readonly savedAt: Instant }>): void => {
-  if (result.ok) bases.set(encounterId, result.value.savedAt)
-  else if (result.error.code !== 'CONFLICT') {
-    const kept = InstantSchema.safeParse(result.error.details?.savedAt)
-    if (kept.success) bases.set(encounterId, kept.data)
-  }
-}
-
-const saverOf = (encounterId: EncounterId): DraftSaver<VisitDraft> => {
-  const known = savers.get(encounterId)
-  if (known !== undefined) return known
-  const saver = createDraftSaver<VisitDraft>({
-    save: async (draft) => {
-      const result = await call('consultation:save-draft', { encounterId, ...plain(draft), ...basedOn(encounterId) })
-      noteBase(encounterId, result)
-      return result
-    },
-    delayMs: savePauseMs,
-    whenTyped: burstHold.whenTyped,
-    onState: (state) =>
-      set((old) =>
-        // Key after key says that it is not kept yet.
-        state.kind === 'pending' && old.states[encounterId]?.kind === 'pending'
-          ? old
-          : { states: { ...old.states, [encounterId]: state } },
-      ),
-  })
-  savers.set(encounterId, saver)
-  return saver
-}
+const basedOnly = (basedOn: Instant | null | undefined): { readonly basedOn?: Instant | null } =>
+  basedOn === undefined ? {} : { basedOn }
 
 /** The draft as the door takes it. */
 export const plain = (draft: VisitDraft) => ({
@@ -139,28 +104,24 @@ export const pick = (picked: EncounterId | null): void => set({ picked })
 export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })
 
 /** Takes what main has kept as the start of the draft; a draft that is here already is newer and stays. */
-export const beginDraft = (visit: VisitDetail): void =>
-  set(({ drafts, states }) => {
-    if (drafts[visit.encounterId] !== undefined) return {}
-    const { draftSavedAt } = visit
-    bases.set(visit.encounterId, draftSavedAt)
-    const state: DraftState = draftSavedAt === null ? { kind: 'clean' } : { kind: 'saved', savedAt: draftSavedAt }
-    return {
-      drafts: { ...drafts, [visit.encounterId]: draftOf(visit) },
-      states: { ...states, [visit.encounterId]: state },
-    }
-  })
+export const beginDraft = (visit: VisitDetail): void => {
+  const { encounterId, draftSavedAt } = visit
+  if (useConsultation.getState().drafts[encounterId] !== undefined) return
+  keeper.begin(encounterId, draftSavedAt)
+  keeper.show(encounterId, draftSavedAt === null ? { kind: 'clean' } : { kind: 'saved', savedAt: draftSavedAt })
+  set(({ drafts }) => ({ drafts: { ...drafts, [encounterId]: draftOf(visit) } }))
+}
 
 export const editDraft = (encounterId: EncounterId, change: Partial<VisitDraft>): void => {
   const draft = useConsultation.getState().drafts[encounterId]
   if (draft === undefined) return
   const next = { ...draft, ...change }
   set(({ drafts }) => ({ drafts: { ...drafts, [encounterId]: next } }))
-  saverOf(encounterId).change(next)
+  keeper.change(encounterId, next)
 }
 
 /** Saves at once what is not saved yet. */
-export const flushDraft = (encounterId: EncounterId): void => savers.get(encounterId)?.flush()
+export const flushDraft = (encounterId: EncounterId): void => keeper.flush(encounterId)
 
 /**
  * Takes the draft along to the end of the consultation; no save is under way then. Whether the visit moved on or not, the draft is
@@ -170,25 +131,28 @@ export const finishDraft = async (
   encounterId: EncounterId,
   draft: VisitDraft,
 ): Promise<Result<ChannelOutput<'consultation:finish'>>> => {
-  await savers.get(encounterId)?.rest()
-  const result = await call('consultation:finish', { encounterId, ...plain(draft), ...basedOn(encounterId) })
-  const state: DraftState = result.ok
-    ? { kind: 'saved', savedAt: result.value.savedAt }
-    : { kind: 'failed', error: result.error }
-  noteBase(encounterId, result)
-  // What could not go along waits to be saved, as before.
-  if (!result.ok) saverOf(encounterId).change(draft)
-  if (result.ok || result.error.code === 'CONFLICT') {
-    set(({ states }) => ({ states: { ...states, [encounterId]: state } }))
+  await keeper.rest(encounterId)
+  const result = await call('consultation:finish', {
+    encounterId,
+    ...plain(draft),
+    ...basedOnly(keeper.baseOf(encounterId)),
+  })
+  keeper.note(encounterId, result)
+  if (result.ok) {
+    keeper.show(encounterId, { kind: 'saved', savedAt: result.value.savedAt })
+    return result
   }
+  // What could not go along waits to be saved, as before.
+  keeper.change(encounterId, draft)
+  if (result.error.code === 'CONFLICT') keeper.show(encounterId, { kind: 'failed', error: result.error })
   return result
 }
 
 /** Somebody else has kept another draft: writes this one over it, as a person has decided. */
 export const keepOwnDraft = (encounterId: EncounterId, error: AppError): void => {
   const standing = InstantSchema.nullable().safeParse(error.details?.savedAt)
-  if (standing.success) bases.set(encounterId, standing.data)
-  savers.get(encounterId)?.flush()
+  if (standing.success) keeper.begin(encounterId, standing.data)
+  keeper.flush(encounterId)
 }
 
 /** Somebody else has kept another draft: goes on from that one, and lets this one go. */
@@ -202,12 +166,6 @@ export const takeOtherDraft = async (encounterId: EncounterId): Promise<void> =>
 
 /** Forgets the draft after the visit was finished with it. */
 export const endDraft = (encounterId: EncounterId): void => {
-  savers.get(encounterId)?.drop()
-  savers.delete(encounterId)
-  bases.delete(encounterId)
-  set(({ drafts, states }) => {
-    const { [encounterId]: _draft, ...otherDrafts } = drafts
-    const { [encounterId]: _state, ...otherStates } = states
-    return { drafts: otherDrafts, states: otherStates }
-  })
+  keeper.end(encounterId)
+  set(({ drafts: { [encounterId]: _, ...drafts } }) => ({ drafts }))
 }

@@ -6,6 +6,7 @@ import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'
 import { endDraft, finishDraft, openVisit, setFinishing, useConsultation } from './consultationStore.ts'
+import { endHalfTyped } from './halfTyped.ts'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
 type Finish = ChannelOutput<'consultation:finish'>
@@ -29,6 +30,7 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
   if (finished === null) return { error: null, problems, missing, alerts }
   const started = next === null ? null : await call('consultation:start', { encounterId: next.encounterId })
   endDraft(encounterId)
+  endHalfTyped(encounterId)
   putAnswer('visit:detail', { encounterId }, finished)
   if (started?.ok === true) showVisit(started.value)
   else openVisit(null)

@@ -5,9 +5,20 @@ import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { number } from '../../../ui/format/number.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { editAmendment, endAmendment } from './amendmentStore.ts'
+import { DraftNote } from '../note/DraftNote.tsx'
+import type { DraftState } from '../note/draftSaver.ts'
+import {
+  editAmendment,
+  flushAmendment,
+  keepOwnAmendment,
+  leaveAmendment,
+  letGoAmendment,
+  takeOtherAmendment,
+  useAmendmentState,
+} from './amendmentStore.ts'
 
 const longestReason = 200
+const overtaken: DraftState = { kind: 'failed', error: { code: 'CONFLICT', retryable: false } }
 
 interface AmendFootProps {
   readonly encounterId: EncounterId
@@ -19,6 +30,8 @@ interface AmendFootProps {
   readonly difference: number | null
   /** Its orders want the card that the visit stands on. */
   readonly needsCard: boolean
+  /** The visit has another version by now than the one this was typed upon. */
+  readonly isOvertaken: boolean
   readonly isPending: boolean
   readonly canSubmit: boolean
   readonly onSubmit: () => void
@@ -27,6 +40,7 @@ interface AmendFootProps {
 /** Under an amendment: why it is made, what it comes to, and the way to write it. */
 export const AmendFoot = ({ encounterId, reason, difference, isPending, ...props }: AmendFootProps) => {
   const { t } = useTranslation()
+  const state = useAmendmentState(encounterId)
   const amount = t('app.money', { amount: number(Math.abs(difference ?? 0)) })
   return (
     <footer className="flex flex-wrap items-start gap-x-4 gap-y-1 border-t border-line bg-surface px-4 py-2">
@@ -47,8 +61,13 @@ export const AmendFoot = ({ encounterId, reason, difference, isPending, ...props
             ? t('amendment.unchanged')
             : t(`amendment.due.${difference === 0 ? 'same' : difference > 0 ? 'more' : 'less'}`, { amount })}
         </span>
-        <Button shortcut="Esc" onClick={() => endAmendment(encounterId)} data-testid="amend-leave">
-          {t('amendment.leave')}
+        {state === undefined ? null : (
+          <Button tone="quiet" onClick={() => void letGoAmendment(encounterId)} data-testid="amend-let-go">
+            {t('amendment.letGo')}
+          </Button>
+        )}
+        <Button shortcut="Esc" onClick={() => leaveAmendment(encounterId)} data-testid="amend-leave">
+          {t(state === undefined ? 'amendment.leave' : 'amendment.putAside')}
         </Button>
         <Button
           tone="primary"
@@ -60,6 +79,13 @@ export const AmendFoot = ({ encounterId, reason, difference, isPending, ...props
           {t(isPending ? 'amendment.submitting' : 'amendment.submit')}
         </Button>
       </div>
+      <DraftNote
+        state={props.isOvertaken ? overtaken : state}
+        conflict={t(props.isOvertaken ? 'amendment.overtaken' : 'amendment.otherKept')}
+        onKeepOwn={() => void keepOwnAmendment(encounterId)}
+        onTakeOther={() => void takeOtherAmendment(encounterId)}
+        onRetry={() => flushAmendment(encounterId)}
+      />
       {props.needsCard ? (
         <div className="w-full">
           <Notice tone="wait">{t('amendment.needsCard')}</Notice>

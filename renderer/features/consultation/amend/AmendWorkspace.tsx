@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../../preload/contract/visit.ts'
 import { IsoDateSchema } from '../../../../preload/contract/words.ts'
@@ -16,6 +16,7 @@ import { OrderSheet, type SheetHandle } from '../orders/OrderSheet.tsx'
 import { useOrderLock } from '../orders/useOrderLock.tsx'
 import { useOrderPreview } from '../orders/useOrderPreview.ts'
 import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
+import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
 import { showVisit } from '../visitActions.ts'
 import { AmendVitalsStrip } from '../vitals/AmendVitalsStrip.tsx'
@@ -28,6 +29,8 @@ import {
   editAmendedDraft,
   editAmendment,
   endAmendment,
+  flushAmendment,
+  leaveAmendment,
   useAmendments,
 } from './amendmentStore.ts'
 import { RefusedFields } from './RefusedFields.tsx'
@@ -67,7 +70,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     !sameText(draft.diagnoses, visit.diagnoses) ||
     draft.returnOn !== visit.returnOn
   const hasReason = reason.trim() !== ''
-  const canSubmit = isChanged && !amend.isPending
+  const canSubmit = isChanged && !amend.isPending && fromVersion === visit.version
 
   const edit = (change: Partial<VisitDraft>): void => {
     // Even a reset of nothing draws the desk anew.
@@ -75,7 +78,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     editAmendedDraft(encounterId, change)
   }
   const submit = (): void => {
-    if (returnDay.current?.stopsAt() === true) return
+    if (halfTypedStops([returnDay, vitalsSpot, sheet])) return
     setAsked(true)
     if (!hasReason) reasonField.current?.focus()
     const standing = amendedNow(encounterId)
@@ -91,6 +94,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
       },
     )
   }
+  useEffect(() => () => flushAmendment(encounterId), [encounterId])
   const draftNow = useCallback(() => amendedNow(encounterId)?.draft, [encounterId])
   const templates = useTemplateLayer(visit, { draftNow, edit, note })
   const editVitals = useCallback(
@@ -130,7 +134,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
         const { activeElement } = document
         if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement)
           activeElement.blur()
-        else endAmendment(encounterId)
+        else leaveAmendment(encounterId)
       },
     },
   ]
@@ -225,6 +229,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
         reasonRef={reasonField}
         difference={isChanged ? difference : null}
         needsCard={ordersChanged && visit.exceptionCode === null}
+        isOvertaken={!amend.isPending && fromVersion !== visit.version}
         isPending={amend.isPending}
         canSubmit={canSubmit}
         onSubmit={submit}

@@ -13,6 +13,7 @@ import { ReturnLine } from '../../../ui/ReturnLine.tsx'
 import { SignatureLine } from '../../../ui/SignatureLine.tsx'
 import { VersionList } from '../../../ui/VersionList.tsx'
 import { askAmendment } from '../amend/amendmentStore.ts'
+import { BegunAmendment } from '../amend/BegunAmendment.tsx'
 import { openVisit } from '../consultationStore.ts'
 import { showVisit } from '../visitActions.ts'
 import { HistoryPane } from './HistoryPane.tsx'
@@ -72,6 +73,7 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
           {t('consultation.key.back')}
         </Button>
       </Notice>
+      {isClosed ? <BegunAmendment encounterId={encounterId} /> : null}
       {reopen.error === null ? null : <ErrorCard error={reopen.error} />}
       {visit.signature === null ? null : <SignatureLine signature={visit.signature} />}
       {visit.returnOn === undefined ? null : (

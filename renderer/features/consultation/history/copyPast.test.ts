@@ -20,20 +20,22 @@ beforeEach(() => {
   })
 })
 
-it('takes a diagnosis over once, and a part of a note behind what stands there', () => {
+it('takes a diagnosis over once, and hands a part of a note to the note', () => {
   const onCopied = vi.fn()
-  const copy = copyInto(encounterId, onCopied)
+  const append = vi.fn()
+  const copy = copyInto(encounterId, onCopied, append)
   copy.diagnosis(cold)
   copy.diagnosis(cold)
-  copy.note('subjective', '喉嚨痛')
   copy.note('plan', '多喝水')
   expect(draft()?.diagnoses).toEqual([cold])
-  expect(draft()?.soap).toMatchObject({ subjective: '咳嗽\n喉嚨痛', plan: '多喝水' })
-  expect(onCopied).toHaveBeenCalledTimes(4)
+  expect(append).toHaveBeenCalledExactlyOnceWith('plan', '多喝水')
+  expect(onCopied).toHaveBeenCalledTimes(3)
 })
 
 it('is nothing to a visit that has no draft any more', () => {
   const onCopied = vi.fn()
-  copyInto('019a0000-0000-7000-8000-000000000002' as EncounterId, onCopied).note('plan', '多喝水')
+  const append = vi.fn()
+  copyInto('019a0000-0000-7000-8000-000000000002' as EncounterId, onCopied, append).note('plan', '多喝水')
   expect(onCopied).not.toHaveBeenCalled()
+  expect(append).not.toHaveBeenCalled()
 })

@@ -3,12 +3,8 @@ import { editDraft, useConsultation } from '../consultationStore.ts'
 import { addDiagnosis } from '../note/diagnoses.ts'
 import type { PastCopy } from './PastEntryView.tsx'
 
-/** A text behind what stands in a part of the note, on a line of its own. */
-export const appended = (standing: string, text: string): string =>
-  standing.trim() === '' ? text : `${standing.replace(/\s+$/, '')}\n${text}`
-
-/** Takes parts of the past over into the draft of a visit as it is at that moment; nothing that stands there is lost. */
-export const copyInto = (encounterId: EncounterId, onCopied: () => void): PastCopy => {
+/** Takes parts of the past over into the draft of a visit as it is at that moment; nothing that stands there is lost. `append`: into its note. */
+export const copyInto = (encounterId: EncounterId, onCopied: () => void, append: PastCopy['note']): PastCopy => {
   const draftNow = () => useConsultation.getState().drafts[encounterId]
   return {
     diagnosis: (diagnosis) => {
@@ -18,10 +14,9 @@ export const copyInto = (encounterId: EncounterId, onCopied: () => void): PastCo
       editDraft(encounterId, { diagnoses: addDiagnosis(draft.diagnoses, diagnosis) })
     },
     note: (part, text) => {
-      const draft = draftNow()
-      if (draft === undefined) return
+      if (draftNow() === undefined) return
       onCopied()
-      editDraft(encounterId, { soap: { ...draft.soap, [part]: appended(draft.soap[part], text).slice(0, 4000) } })
+      append(part, text)
     },
   }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Soap } from '../../../../preload/contract/order.ts'
 import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
 import { placeFrom, triggerBefore } from '../templates/snippetText.ts'
+import { typeAt, typeBehind, undoTyping } from './noteTyping.ts'
 
 const parts = ['subjective', 'objective', 'assessment', 'plan'] as const
 /** How the page is shared out: the patient's words and the examination take most of it. */
@@ -13,6 +14,11 @@ export interface NoteHandle {
   focus(): void
   /** Writes a text where the caret was last, and goes to its first place to be filled in. */
   insert(text: string): void
+  /**
+   * Writes texts behind what stands in their parts; the cursor stays where it is. Undone in one step right afterwards, in the note;
+   * `onUndone` takes back what came along with them.
+   */
+  append(texts: Partial<Soap>, onUndone?: () => void): void
 }
 
 interface NotePaneProps {
@@ -23,36 +29,56 @@ interface NotePaneProps {
   readonly snippet: (name: string) => string | null
 }
 
-/** As if it had been typed, so that it can be undone like any typing. */
-const type = (area: HTMLTextAreaElement, start: number, end: number, text: string): void => {
-  area.focus()
-  area.setSelectionRange(start, end)
-  document.execCommand('insertText', false, text)
-  const first = placeFrom(area.value, start, 'forward')
-  if (first !== null && first.end <= start + text.length) area.setSelectionRange(first.start, first.end)
-}
-
 /** The note as one page of four parts. Tab behind the name of a snippet writes it, and goes through its places to be filled in. */
 export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => {
   const { t } = useTranslation()
   const areas = useRef(new Map<keyof Soap, HTMLTextAreaElement>())
   const last = useRef<keyof Soap>('subjective')
+  /** What stands there now: several parts may change before they are drawn. */
+  const present = useRef(soap)
+  present.current = soap
+  const added = useRef<{ readonly soap: Soap; readonly steps: number; readonly onUndone?: (() => void) | undefined }>(
+    null,
+  )
+  /** Takes back what was added at once, as long as nothing was typed since. */
+  const undoAdded = (): boolean => {
+    const { current } = added
+    added.current = null
+    if (current === null || parts.some((part) => current.soap[part] !== present.current[part])) return false
+    undoTyping(current.steps)
+    current.onUndone?.()
+    return true
+  }
   useImperativeHandle(handle, () => ({
     focus: () => areas.current.get('subjective')?.focus(),
     insert: (text) => {
       const area = areas.current.get(last.current)
-      if (area !== undefined) type(area, area.selectionStart, area.selectionEnd, text)
+      if (area !== undefined) typeAt(area, area.selectionStart, area.selectionEnd, text)
+    },
+    append: (texts, onUndone) => {
+      const { activeElement } = document
+      const written = parts.flatMap((part) => {
+        const area = areas.current.get(part)
+        const text = texts[part] ?? ''
+        return area === undefined || text === '' ? [] : [{ area, text }]
+      })
+      for (const { area, text } of written) typeBehind(area, text)
+      if (activeElement instanceof HTMLElement) activeElement.focus()
+      added.current = { soap: present.current, steps: written.length, onUndone }
     },
   }))
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.key !== 'Tab' || event.ctrlKey || event.altKey || belongsToInputMethod(event.nativeEvent)) return
+    if (belongsToInputMethod(event.nativeEvent)) return
+    if (event.code === 'KeyZ' && event.ctrlKey && !event.shiftKey && !event.altKey && undoAdded())
+      event.preventDefault()
+    if (event.key !== 'Tab' || event.ctrlKey || event.altKey) return
     const area = event.currentTarget
     const { value, selectionStart, selectionEnd } = area
     const trigger = event.shiftKey || selectionStart !== selectionEnd ? null : triggerBefore(value, selectionStart)
     const text = trigger === null ? null : snippet(trigger.name)
     if (trigger !== null && text !== null) {
       event.preventDefault()
-      type(area, trigger.start, selectionStart, text)
+      typeAt(area, trigger.start, selectionStart, text)
       return
     }
     const next = event.shiftKey ? placeFrom(value, selectionStart, 'back') : placeFrom(value, selectionEnd, 'forward')
@@ -78,7 +104,10 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
               last.current = part
             }}
             onKeyDown={onKeyDown}
-            onChange={(event) => onChange({ ...soap, [part]: event.target.value })}
+            onChange={(event) => {
+              present.current = { ...present.current, [part]: event.target.value }
+              onChange(present.current)
+            }}
             className="min-h-0 flex-1 resize-none bg-transparent px-3 pb-1 focus-visible:-outline-offset-2"
           />
         </label>

@@ -5,14 +5,16 @@ import { rocDate } from '../../../ui/format/date.ts'
 import { weekdayKey } from '../../../ui/format/weekday.ts'
 import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
+import { useFieldMemory } from '../halfTyped.ts'
+import type { HalfTypedStop } from '../stops.ts'
 import { readReturnDay } from './returnDay.ts'
 
-/** Lets keys go to the field, and an end of the visit ask it. */
-export interface ReturnDayHandle {
+/** Lets keys go to the field, and an end of the visit ask it: it stops at what is no day. */
+export interface ReturnDayHandle extends HalfTypedStop {
   focus(): void
-  /** Whether something stands there that is no day; the focus is there then. */
-  stopsAt(): boolean
 }
+
+const field = 'return-on'
 
 interface ReturnDayProps {
   readonly visitedOn: IsoDate
@@ -28,7 +30,8 @@ export const ReturnDay = ({ visitedOn, day, onChange, onLeave, handle }: ReturnD
   const { t } = useTranslation()
   const below = useId()
   const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState<string | null>(null)
+  const memory = useFieldMemory()
+  const [typed, setTyped] = useState(() => memory.read(field) ?? null)
   const isWrong = typed !== null && typed.trim() !== '' && readReturnDay(typed, visitedOn) === null
   const focusAll = (): void => {
     input.current?.focus()
@@ -63,8 +66,10 @@ export const ReturnDay = ({ visitedOn, day, onChange, onLeave, handle }: ReturnD
           value={typed ?? (day === undefined ? '' : rocDate(day))}
           maxLength={12}
           onChange={({ target }) => {
+            const read = readReturnDay(target.value, visitedOn)
             setTyped(target.value)
-            onChange(readReturnDay(target.value, visitedOn) ?? undefined)
+            memory.keep(field, read === null ? target.value.trim() : '')
+            onChange(read ?? undefined)
           }}
           // What was understood takes the place of what was typed; what was not stays to be seen.
           onBlur={() => {

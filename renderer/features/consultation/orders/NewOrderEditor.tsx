@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref, type RefObject, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderSet } from '../../../../preload/contract/orderSet.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
@@ -9,8 +9,10 @@ import { type FoundOrder, OrderSuggestion } from './OrderSuggestion.tsx'
 
 interface NewOrderEditorProps {
   readonly sets: readonly OrderSet[]
-  /** Where half-typed words outlive this editor; begins with them. */
-  readonly typed: RefObject<string>
+  /** What was left half typed here; begins with it. */
+  readonly begun: string
+  /** With every key, so that half-typed words outlive this editor. */
+  readonly onTyped: (text: string) => void
   readonly onPick: (item: FoundOrder) => void
   readonly onPickSet: (set: OrderSet) => void
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void
@@ -20,9 +22,10 @@ interface NewOrderEditorProps {
 type Offer = { readonly set: OrderSet } | { readonly item: FoundOrder }
 
 /** The row for the next order: a drug, a procedure, or a whole set. Before anything is typed it offers the sets and the favourites. */
-export const NewOrderEditor = ({ sets, typed, onPick, onPickSet, onKeyDown, inputRef }: NewOrderEditorProps) => {
+export const NewOrderEditor = (props: NewOrderEditorProps) => {
+  const { sets, begun, onTyped, onPick, onPickSet, onKeyDown, inputRef } = props
   const { t } = useTranslation()
-  const [text, setText] = useState(typed.current)
+  const [text, setText] = useState(begun)
   const asked = text.trim()
   const practitionerId = usePractitioner()
   const { favourites } = useFavouriteOrders()
@@ -45,7 +48,7 @@ export const NewOrderEditor = ({ sets, typed, onPick, onPickSet, onKeyDown, inpu
       text={text}
       onText={(next) => {
         setText(next)
-        typed.current = next
+        onTyped(next)
       }}
       items={items}
       fresh={asked === '' || !isFetching}
@@ -61,7 +64,14 @@ export const NewOrderEditor = ({ sets, typed, onPick, onPickSet, onKeyDown, inpu
         onPickSet(offer.set)
       }}
       inputRef={inputRef}
-      inputProps={{ placeholder: t('order.searchPlaceholder'), onKeyDown, maxLength: 60, className: 'cell-editor' }}
+      inputProps={{
+        placeholder: t('order.searchPlaceholder'),
+        onKeyDown,
+        // What was left half typed gives way to the next key.
+        onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
+        maxLength: 60,
+        className: 'cell-editor',
+      }}
       testId="order-search"
       renderItem={(offer) =>
         'item' in offer ? (

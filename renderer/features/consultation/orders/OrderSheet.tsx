@@ -8,8 +8,10 @@ import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/Notice.tsx'
+import { useFieldMemory } from '../halfTyped.ts'
 import { OrderSetPanel } from '../order-sets/OrderSetPanel.tsx'
 import { type NamedOrder, useTakeOrders } from '../order-sets/useTakeOrders.ts'
+import type { HalfTypedStop } from '../stops.ts'
 import { useFavouriteOrders, usePractitioner } from './favourites.ts'
 import { NewOrderEditor } from './NewOrderEditor.tsx'
 import { OrderRow, sheetColumns } from './OrderRow.tsx'
@@ -19,7 +21,7 @@ import { nameOfItem, useOrderItems } from './useOrderItems.ts'
 import type { OrderPreview, OrderProblem } from './useOrderPreview.ts'
 import { useSheetKeys } from './useSheetKeys.ts'
 
-export interface SheetHandle {
+export interface SheetHandle extends HalfTypedStop {
   /** Puts the cursor into the row for the next order. */
   readonly focusNew: () => void
   readonly removeActive: () => void
@@ -44,6 +46,7 @@ interface OrderSheetProps {
 }
 
 const mostOrders = 100
+const newOrderField = 'new-order'
 const noSets: readonly OrderSet[] = []
 
 /** The orders as a sheet: one cell is edited at a time, and everything goes by the keyboard. */
@@ -53,8 +56,13 @@ export const OrderSheet = (props: OrderSheetProps) => {
   const [active, setActive] = useState<Cell | null>(null)
   const [removed, setRemoved] = useState<{ readonly row: number; readonly order: OrderDraft } | null>(null)
   const editor = useRef<HTMLInputElement>(null)
-  /** What stands half typed in the row for the next order: a lock takes the row away, and must not take the words. */
-  const halfTyped = useRef('')
+  /** What stands half typed in the row for the next order: neither a lock nor leaving the desk takes it. */
+  const memory = useFieldMemory()
+  const [isHalfTypedTold, setHalfTypedTold] = useState(false)
+  const noteHalfTyped = (text: string): void => {
+    memory.keep(newOrderField, text.trim())
+    setHalfTypedTold(false)
+  }
   const box = useRef<HTMLElement>(null)
   const items = useOrderItems(orders)
   const nameOf = (order: OrderDraft): string => nameOfItem(items.get(order.code)) ?? order.code
@@ -95,14 +103,13 @@ export const OrderSheet = (props: OrderSheetProps) => {
   }
   const onKeyDown = useSheetKeys({ orders, active, needsQuantity, goTo: setActive, remove, undo, mark })
   const focusNew = (): void => {
-    if (active?.row !== orders.length) halfTyped.current = ''
     setActive({ row: orders.length, column: 'code' })
     // After a lock the cell is the same one, so that nothing else would bring the cursor back.
     editor.current?.focus()
   }
   const takeSet = async (set: OrderSet): Promise<void> => {
     setSetsOpen(false)
-    halfTyped.current = ''
+    noteHalfTyped('')
     const rows = await take(set.orders)
     setActive({ row: rows, column: 'code' })
   }
@@ -120,6 +127,12 @@ export const OrderSheet = (props: OrderSheetProps) => {
     take: (wanted) => {
       if (lock === null) void take(wanted)
     },
+    stopsAt: () => {
+      if (lock !== null || orders.length >= mostOrders || memory.read(newOrderField) === undefined) return false
+      focusNew()
+      setHalfTypedTold(true)
+      return true
+    },
     openSets: () => {
       if (lock === null) setSetsOpen(true)
     },
@@ -129,11 +142,12 @@ export const OrderSheet = (props: OrderSheetProps) => {
     const next = replaceRow(orders, row, rowOf(item))
     setRemoved(null)
     forget()
-    halfTyped.current = ''
+    if (row === orders.length) noteHalfTyped('')
     onChange(next)
     setActive(afterEnter(next, { row, column: 'code' }, false))
   }
   const readOnly = lock !== null
+  const halfTyped = memory.read(newOrderField) ?? ''
   return (
     <section
       ref={box}
@@ -194,7 +208,8 @@ export const OrderSheet = (props: OrderSheetProps) => {
               <NewOrderEditor
                 key={orders.length}
                 sets={sets}
-                typed={halfTyped}
+                begun={halfTyped}
+                onTyped={noteHalfTyped}
                 onPick={(picked) => pick(orders.length, picked)}
                 onPickSet={(set) => void takeSet(set)}
                 onKeyDown={onKeyDown}
@@ -208,7 +223,7 @@ export const OrderSheet = (props: OrderSheetProps) => {
                 className="flex items-center gap-1 px-2 text-left text-accent hover:bg-sunken focus-visible:-outline-offset-2"
               >
                 <Plus className="size-4" aria-hidden />
-                {t('order.newRow')}
+                {halfTyped === '' ? t('order.newRow') : <span className="text-wait">{halfTyped}</span>}
               </button>
             )}
             <div className="col-span-6 flex items-center justify-end">
@@ -224,6 +239,11 @@ export const OrderSheet = (props: OrderSheetProps) => {
             </div>
           </li>
         )}
+        {isHalfTypedTold ? (
+          <li role="alert" className="px-2 py-1 text-act" data-testid="order-half-typed">
+            {t('order.halfTyped', { text: halfTyped })}
+          </li>
+        ) : null}
         <SheetNotes removed={removed === null ? null : nameOf(removed.order)} onUndo={undo} taken={taken} />
       </ul>
       {isSetsOpen && !readOnly ? (

@@ -1,11 +1,12 @@
 import { type RefObject, useCallback, useState } from 'react'
-import type { RecordTemplate } from '../../../../preload/contract/recordTemplate.ts'
+import type { RecordTemplate, TemplateContent } from '../../../../preload/contract/recordTemplate.ts'
 import type { VisitDetail } from '../../../../preload/contract/visit.ts'
 import type { VisitDraft } from '../consultationStore.ts'
+import { addDiagnosis } from '../note/diagnoses.ts'
 import type { NoteHandle } from '../note/NotePane.tsx'
+import { newDiagnoses, textsOf } from './noteTemplate.ts'
 import { TemplateLayer } from './TemplateLayer.tsx'
 import { useTemplates } from './useTemplates.ts'
-import { withTemplate } from './withTemplate.ts'
 
 interface TemplateDesk {
   /** What is typed so far; it must be the same function from one drawing to the next. */
@@ -20,13 +21,18 @@ export const useTemplateLayer = (visit: VisitDetail, { draftNow, edit, note }: T
   const diagnosesNow = useCallback(() => draftNow()?.diagnoses ?? [], [draftNow])
   const { templates, filled, snippet } = useTemplates(encounterId, practitionerId, diagnosesNow)
   const [isOpen, setOpen] = useState(false)
+  const insertNote = (template: Extract<TemplateContent, { kind: 'note' }>): void => {
+    const added = newDiagnoses(template, diagnosesNow())
+    note.current?.focus()
+    note.current?.append(textsOf(template, filled), () => {
+      edit({ diagnoses: diagnosesNow().filter(({ code }) => !added.some((diagnosis) => diagnosis.code === code)) })
+    })
+    edit({ diagnoses: added.reduce(addDiagnosis, diagnosesNow()) })
+  }
   const insert = ({ content }: RecordTemplate): void => {
     setOpen(false)
-    const standing = draftNow()
-    if (standing === undefined) return
-    if (content.kind === 'note') edit(withTemplate(standing, content, filled))
     // The layer gives the focus back first.
-    setTimeout(() => (content.kind === 'note' ? note.current?.focus() : note.current?.insert(filled(content.text))), 0)
+    setTimeout(() => (content.kind === 'note' ? insertNote(content) : note.current?.insert(filled(content.text))), 0)
   }
   return {
     snippet,

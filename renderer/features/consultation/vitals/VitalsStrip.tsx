@@ -9,13 +9,14 @@ import {
 import { rocDate } from '../../../ui/format/date.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import { Select } from '../../../ui/Select.tsx'
+import type { HalfTypedStop } from '../stops.ts'
 import { type CommitVitals, useVitalTyping } from './useVitalTyping.ts'
 import { MarkWord, VitalCellField } from './VitalCellField.tsx'
-import { cellText, kindsOf, type VitalCell, vitalCells } from './vitalCells.ts'
+import { cellText, kindsOf, readCell, type VitalCell, vitalCells } from './vitalCells.ts'
 import { vitalTroubleText } from './vitalTroubleText.ts'
 
-/** Lets a key go to the strip. */
-export interface VitalsHandle {
+/** Lets a key go to the strip, and an end of the visit ask it: it stops at what is not kept. */
+export interface VitalsHandle extends HalfTypedStop {
   focus(): void
 }
 
@@ -43,6 +44,17 @@ export const VitalsStrip = ({ vitals, commit, handle, onLeave }: VitalsStripProp
     focus: () => {
       inputs.current.get('pressure')?.focus()
       inputs.current.get('pressure')?.select()
+    },
+    stopsAt: () => {
+      const cell = vitalCells.find((each) => {
+        const text = typed[each]
+        return troubles[each] !== undefined || (text !== undefined && readCell(each, text, meal) === null)
+      })
+      if (cell === undefined) return false
+      // Says in words what is the matter with it.
+      void settle(cell, true)
+      inputs.current.get(cell)?.focus()
+      return true
     },
   }))
 

@@ -4,7 +4,8 @@ import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import type { Result } from '../../../../preload/contract/result.ts'
 import type { MealState, VitalChange, VitalRefusal } from '../../../../preload/contract/vitals.ts'
 import { burstHold } from '../../../scan/sources/burstHold.ts'
-import { kindsOf, readCell, type VitalCell } from './vitalCells.ts'
+import { type FieldMemory, useFieldMemory } from '../halfTyped.ts'
+import { kindsOf, readCell, type VitalCell, vitalCells } from './vitalCells.ts'
 
 /** Hands changes over and tells which of them were taken. */
 export type CommitVitals = (changes: readonly VitalChange[]) => Promise<Result<ChannelOutput<'vitals:judge'>>>
@@ -20,14 +21,28 @@ type PerCell<Value> = Readonly<Partial<Record<VitalCell, Value>>>
 /** A value is kept once its cell is left, or once nobody has typed for so long: a crash then takes nothing of it. */
 const restMs = 800
 
+const remembered = (memory: FieldMemory): PerCell<string> =>
+  Object.fromEntries(
+    vitalCells.flatMap((cell) => {
+      const text = memory.read(fieldOf(cell))
+      return text === undefined ? [] : [[cell, text]]
+    }),
+  )
+
 const without = <Value>(cells: PerCell<Value>, cell: VitalCell): PerCell<Value> => {
   const { [cell]: _, ...others } = cells
   return others
 }
 
-/** What is being typed into the cells, until it is kept: refused or unreadable text stays where it is, with the reason. */
+const fieldOf = (cell: VitalCell): string => `vital-${cell}`
+
+/**
+ * What is being typed into the cells, until it is kept: refused or unreadable text stays where it is, with the reason, also where the
+ * desk was left meanwhile.
+ */
 export const useVitalTyping = (commit: CommitVitals, meal: MealState) => {
-  const [typed, setTyped] = useState<PerCell<string>>({})
+  const memory = useFieldMemory()
+  const [typed, setTyped] = useState<PerCell<string>>(() => remembered(memory))
   const [troubles, setTroubles] = useState<PerCell<VitalTrouble>>({})
   // What was typed last is asked for after the answer, and when the screen is gone.
   const present = useRef({ typed, commit, meal })
@@ -65,9 +80,10 @@ export const useVitalTyping = (commit: CommitVitals, meal: MealState) => {
         return
       }
       tell(null)
+      memory.keep(fieldOf(cell), '')
       if (isLeft) put(without(present.current.typed, cell))
     },
-    [put],
+    [put, memory],
   )
 
   /** Nobody has left the cell. What a scanner types there waits until it is out again. */
@@ -79,6 +95,7 @@ export const useVitalTyping = (commit: CommitVitals, meal: MealState) => {
   const type = useCallback(
     (cell: VitalCell, text: string): void => {
       put({ ...present.current.typed, [cell]: text })
+      memory.keep(fieldOf(cell), text.trim())
       setTroubles((old) => (old[cell] === undefined ? old : without(old, cell)))
       clearTimeout(timers.current.get(cell))
       timers.current.set(
@@ -86,8 +103,13 @@ export const useVitalTyping = (commit: CommitVitals, meal: MealState) => {
         setTimeout(() => settleTyped(cell), restMs),
       )
     },
-    [put, settleTyped],
+    [put, settleTyped, memory],
   )
+
+  // What was left half typed is told again, and kept where it can be by now.
+  useEffect(() => {
+    for (const cell of vitalCells) if (present.current.typed[cell] !== undefined) void settle(cell, true)
+  }, [settle])
 
   useEffect(() => {
     const waiting = timers.current
