@@ -68,7 +68,7 @@ export const DaysPanel = () => {
     <section
       aria-label={t('upload.days')}
       data-testid="upload-days"
-      className="flex max-h-72 flex-wrap gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
+      className="flex max-h-72 flex-wrap @max-4xl:max-h-none @max-4xl:shrink-0 gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
     >
       <div className="flex min-w-96 flex-col gap-1">
         <h2 className="text-sm text-muted">{t('upload.days')}</h2>
