@@ -38,34 +38,39 @@ export const StartupFailure = ({ error, startup }: StartupFailureProps) => {
     )
   }
   return (
-    <main data-testid="startup-failure" className="mx-auto flex min-h-full max-w-2xl flex-col justify-center gap-4 p-6">
-      <p className="text-muted">{t('app.title')}</p>
-      <h1 className="text-xl font-semibold">{t('app.startup.title')}</h1>
-      <ErrorCard error={error}>
-        {settingsHelp ? (
-          <Button tone="primary" onClick={() => setSettingsOpen(true)}>
-            {t('app.startup.openSettings')}
+    <div className="h-full overflow-y-auto">
+      <main
+        data-testid="startup-failure"
+        className="mx-auto flex min-h-full max-w-2xl flex-col justify-center gap-4 p-6"
+      >
+        <p className="text-muted">{t('app.title')}</p>
+        <h1 className="text-xl font-semibold">{t('app.startup.title')}</h1>
+        <ErrorCard error={error}>
+          {settingsHelp ? (
+            <Button tone="primary" onClick={() => setSettingsOpen(true)}>
+              {t('app.startup.openSettings')}
+            </Button>
+          ) : null}
+          <Button
+            tone={settingsHelp || hasHelp ? 'plain' : 'primary'}
+            disabled={restart.isPending}
+            onClick={() => restart.mutate({})}
+          >
+            {t('app.startup.restart')}
           </Button>
+        </ErrorCard>
+        {hasHelp ? (
+          <Suspense fallback={null}>
+            <StartHelp error={error} />
+          </Suspense>
         ) : null}
-        <Button
-          tone={settingsHelp || hasHelp ? 'plain' : 'primary'}
-          disabled={restart.isPending}
-          onClick={() => restart.mutate({})}
-        >
-          {t('app.startup.restart')}
-        </Button>
-      </ErrorCard>
-      {hasHelp ? (
-        <Suspense fallback={null}>
-          <StartHelp error={error} />
-        </Suspense>
-      ) : null}
-      {startup === null ? null : (
-        <p className="text-sm break-all text-muted">
-          {t('app.startup.version', { version: startup.version })} ·{' '}
-          {t('app.startup.dataDirectory', { path: startup.dataDirectory })}
-        </p>
-      )}
-    </main>
+        {startup === null ? null : (
+          <p className="text-sm break-all text-muted">
+            {t('app.startup.version', { version: startup.version })} ·{' '}
+            {t('app.startup.dataDirectory', { path: startup.dataDirectory })}
+          </p>
+        )}
+      </main>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { AppointmentSchema } from '../../preload/contract/appointment.ts'
 import type { ChannelName, ChannelOutput } from '../../preload/contract/index.ts'
 import { channels } from '../../preload/contract/index.ts'
 import type { AppError } from '../../preload/contract/result.ts'
+import { laterDay } from '../ui/format/weekday.ts'
 import fixtures from './fixtures.json'
 import { type Handlers, id, instant } from './world.ts'
 
@@ -111,7 +112,11 @@ export const appointmentHandlers: Pick<Handlers, OwnName> = {
   'appointment:day': (_, { day }) => dayOf(day ?? today()),
   'appointment:week': (_, { day }) =>
     channels['appointment:week'].output.parse({
-      days: [{ day, holiday: '', sessions: sessions().map(({ slots: _slots, ...rest }) => rest) }],
+      days: Array.from({ length: 7 }, (_, index) => ({
+        day: laterDay(day, index - ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7)),
+        holiday: '',
+        sessions: index > 4 ? [] : sessions().map(({ slots: _slots, ...rest }) => rest),
+      })),
     }),
   'appointment:count': () => ({ booked: 4, arrived: 1, noShow: 0, todos: 2 }),
   'appointment:todos': () => ({

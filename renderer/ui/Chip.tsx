@@ -21,7 +21,7 @@ export const Chip = ({ tone = 'neutral', children }: ChipProps) => {
   const { box, Icon } = look[tone]
   return (
     <span
-      className={`inline-flex items-center gap-1 rounded-sm border border-current/25 px-1.5 text-sm leading-4.5 whitespace-nowrap ${box}`}
+      className={`inline-flex items-center gap-1 rounded-sm align-middle border border-current/25 px-1.5 text-sm leading-4.5 whitespace-nowrap ${box}`}
     >
       {Icon === null ? null : <Icon className="size-3.5 shrink-0" aria-hidden />}
       {children}

@@ -1,5 +1,7 @@
 interface PlainTableProps {
   readonly columns: readonly string[]
+  /** How many columns from the right are numbers, and so stand at its edge. */
+  readonly numbers?: number
   /** As many cells in each as there are columns. */
   readonly rows: readonly (readonly string[])[]
   readonly empty: string
@@ -7,15 +9,16 @@ interface PlainTableProps {
 }
 
 /** A short table to be read, in which nothing can be chosen. */
-export const PlainTable = ({ columns, rows, empty, testId }: PlainTableProps) =>
-  rows.length === 0 ? (
+export const PlainTable = ({ columns, numbers = 0, rows, empty, testId }: PlainTableProps) => {
+  const sideOf = (column: number): string => (column >= columns.length - numbers ? 'pl-4 text-right' : 'pr-4 text-left')
+  return rows.length === 0 ? (
     <p className="text-sm text-muted">{empty}</p>
   ) : (
     <table className="w-full border-collapse" data-testid={testId}>
       <thead>
-        <tr className="border-b border-line text-left text-sm text-muted">
-          {columns.map((column) => (
-            <th key={column} scope="col" className="py-1 pr-4 font-normal whitespace-nowrap">
+        <tr className="border-b border-line text-sm text-muted">
+          {columns.map((column, index) => (
+            <th key={column} scope="col" className={`py-1 font-normal whitespace-nowrap ${sideOf(index)}`}>
               {column}
             </th>
           ))}
@@ -26,7 +29,7 @@ export const PlainTable = ({ columns, rows, empty, testId }: PlainTableProps) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: rows are drawn once and never change places
           <tr key={at} className="border-b border-line align-baseline">
             {row.map((cell, column) => (
-              <td key={columns[column] ?? ''} className="py-1 pr-4">
+              <td key={columns[column] ?? ''} className={`py-1 ${sideOf(column)}`}>
                 {cell}
               </td>
             ))}
@@ -35,3 +38,4 @@ export const PlainTable = ({ columns, rows, empty, testId }: PlainTableProps) =>
       </tbody>
     </table>
   )
+}

@@ -100,7 +100,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
       aria-label={label}
       aria-activedescendant={index < 0 ? undefined : `${id}-${selected}`}
       onKeyDown={onKeyDown}
-      className={`group/rows min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable] ${index < 0 ? 'focus-visible:-outline-offset-2' : 'outline-none'}`}
+      className={`group/rows min-h-0 flex-1 overflow-y-auto @max-4xl:min-h-32 [scrollbar-gutter:stable] ${index < 0 ? 'focus-visible:-outline-offset-2' : 'outline-none'}`}
     >
       <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {

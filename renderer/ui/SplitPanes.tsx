@@ -51,7 +51,7 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
 
   const widths = panes.map((_, index) => (places[index] ?? 1000) - (places[index - 1] ?? 0))
   return (
-    <div ref={box} className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+    <div ref={box} className="flex min-h-0 flex-1 @max-4xl:min-h-60 @max-4xl:flex-col @max-4xl:overflow-y-auto">
       {panes.map((pane, index) => (
         <Fragment key={pane.name}>
           <div

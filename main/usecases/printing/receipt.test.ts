@@ -39,3 +39,23 @@ it.each([
     refunded: null,
   })
 })
+
+it('puts every fee item on the line that the official form has for it, and they sum up to all of them', () => {
+  const items = [
+    ['39004C', 75, 'injection'],
+    ['08011C', 200, 'laboratory'],
+    ['16006C', 70, 'laboratory'],
+    ['18001C', 150, 'test'],
+    ['32001C', 200, 'test'],
+    ['48011C', 47, 'treatment'],
+    ['62001C', 900, 'treatment'],
+    ['P1407C', 650, 'treatment'],
+  ] as const
+  const lines = items.map(([code, points]) => ({ kind: 'procedure', code, points }))
+  const price = { lines, totalPoints: 2292, charges: [], amountDue: 0 }
+  const { view } = layOutReceipt(factsWith({ price } as unknown as Partial<VisitFacts>), 0)
+  expect(view).toMatchObject({
+    points: { injection: '75', laboratory: '270', test: '350', treatment: '1,597', drug: '0' },
+    totalPoints: '2,292',
+  })
+})

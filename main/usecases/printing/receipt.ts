@@ -2,24 +2,41 @@ import type { PricedLine } from '../../../preload/contract/pricing.ts'
 import { headOf, type Layout, rocMinute, thousands } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
+/**
+ * The line of the official receipt that a fee item belongs on, by the sections of 支付標準 第二部第二章, which its code's first two
+ * digits tell: laboratory 06–16, other examinations and radiology 17–37, injections 38–39, and treatment and surgery for the rest.
+ */
+const procedureLineOf = (code: string): 'laboratory' | 'test' | 'injection' | 'treatment' => {
+  const section = /^\d{2}/.test(code) ? Number(code.slice(0, 2)) : null
+  if (section === null || section < 6 || section > 39) return 'treatment'
+  if (section <= 16) return 'laboratory'
+  return section <= 37 ? 'test' : 'injection'
+}
+
 /** 門診醫療費用收據 (facts/outpatient.md §1.10): points by line, what the patient pays by line, sums, who took the money. */
 export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
   const { price, paid, money } = facts
   const own = money?.own ?? []
   const lines = price?.lines ?? []
-  const pointsOf = (kind: PricedLine['kind']): string =>
-    thousands(lines.filter((line) => line.kind === kind).reduce((sum, line) => sum + line.points, 0))
+  const sumOf = (isThere: (line: PricedLine) => boolean): string =>
+    thousands(lines.filter(isThere).reduce((sum, line) => sum + line.points, 0))
+  const pointsOf = (kind: PricedLine['kind']): string => sumOf((line) => line.kind === kind)
+  const procedures = (of: ReturnType<typeof procedureLineOf>): string =>
+    sumOf(({ kind, code }) => kind === 'procedure' && procedureLineOf(code) === of)
   return {
     gaps: [],
     view: {
       ...headOf(facts, printedAt),
       serial: facts.visitSequenceNumber ?? facts.exceptionCode ?? '',
-      copayment: `${facts.copaymentCode} ${facts.copaymentName}`,
+      copayment: { code: facts.copaymentCode, identity: facts.copaymentName },
       points: {
         examination: pointsOf('examination'),
         drug: pointsOf('drug'),
         dispensing: pointsOf('dispensing'),
-        procedure: pointsOf('procedure'),
+        injection: procedures('injection'),
+        laboratory: procedures('laboratory'),
+        test: procedures('test'),
+        treatment: procedures('treatment'),
         material: pointsOf('material'),
       },
       totalPoints: thousands(price?.totalPoints ?? 0),

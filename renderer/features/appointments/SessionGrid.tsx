@@ -22,12 +22,19 @@ export const SessionFactsLine = ({ session }: { readonly session: SessionFacts }
   }
   return (
     <span className="flex flex-col">
-      <span>
-        {dayMinute(session.from)}–{dayMinute(session.to)} {session.roomName}
+      <span className="flex flex-wrap gap-x-1">
+        <span className="whitespace-nowrap">
+          {dayMinute(session.from)}–{dayMinute(session.to)}
+        </span>
+        <span>{session.roomName}</span>
       </span>
-      <span className="text-sm text-muted">
-        {t('appointment.filled', { booked: session.booked, bookable: session.bookable })}
-        {session.arrived === 0 ? '' : `　${t('appointment.arrivedCount', { count: session.arrived })}`}
+      <span className="flex flex-wrap gap-x-3 text-sm text-muted">
+        <span className="whitespace-nowrap">
+          {t('appointment.filled', { booked: session.booked, bookable: session.bookable })}
+        </span>
+        {session.arrived === 0 ? null : (
+          <span className="whitespace-nowrap">{t('appointment.arrivedCount', { count: session.arrived })}</span>
+        )}
       </span>
       {session.substituteName === null ? null : (
         <span className="text-sm text-wait">{t('appointment.substitute', { name: session.substituteName })}</span>

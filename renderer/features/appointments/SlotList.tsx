@@ -7,7 +7,8 @@ import { Rows } from '../../ui/Rows.tsx'
 import { setSelected } from './appointmentsStore.ts'
 import type { SlotRow } from './slotRows.ts'
 
-const columns = 'grid grid-cols-[3.5rem_3rem_minmax(4rem,14rem)_8rem_4rem_minmax(6rem,1fr)] gap-x-2 px-3'
+const columns =
+  'grid grid-cols-[3.5rem_3rem_minmax(4rem,14rem)_minmax(4rem,8rem)_2.5rem_minmax(max-content,1fr)] gap-x-3 px-3'
 
 /** Its state, and what most needs a person; only words, because nothing here is a receipt. */
 export const AppointmentChips = ({ appointment }: { readonly appointment: Appointment }) => {

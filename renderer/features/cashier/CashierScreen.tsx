@@ -123,7 +123,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     },
   ])
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+    <div className="flex min-h-0 min-w-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto @max-3xl:flex-none @max-3xl:overflow-visible">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col border-r border-line @max-4xl:flex-none">
         {visit.price === null ? (
           <Empty title={t('cashier.noPrice')} />

@@ -90,7 +90,10 @@ export const DrawerPane = () => {
   if (error !== null) return <ErrorCard error={error} />
   if (shift === undefined) return <Loading onReload={() => void refetch()} />
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto" data-testid="drawer">
+    <div
+      className="flex min-h-0 min-w-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto @max-3xl:flex-none @max-3xl:overflow-visible"
+      data-testid="drawer"
+    >
       <section
         aria-label={t('cashier.drawer.title')}
         className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 overflow-y-auto bg-surface p-4"

@@ -19,6 +19,7 @@ export const CardOrderTable = ({ orders }: { readonly orders: readonly CardOrder
   return (
     <PlainTable
       testId="card-orders"
+      numbers={2}
       empty={t('cardContent.none')}
       columns={[
         t('cardContent.orders.at'),

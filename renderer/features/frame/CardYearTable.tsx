@@ -9,6 +9,7 @@ export const CardYearTable = ({ years }: { readonly years: readonly CardYear[] }
   return (
     <PlainTable
       testId="card-years"
+      numbers={5}
       empty={t('cardContent.none')}
       columns={[
         t('cardContent.years.year'),

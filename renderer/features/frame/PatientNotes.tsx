@@ -46,7 +46,7 @@ export const PatientNotes = () => {
       role="alert"
       aria-label={t('patientChart.notes.title')}
       data-testid="patient-notes"
-      className={`flex items-start gap-3 border-b border-l-4 border-b-line px-3 py-1.5 ${isCritical ? 'border-l-act bg-act-soft text-act' : 'border-l-wait bg-wait-soft text-wait'}`}
+      className={`flex items-center gap-3 border-b border-l-4 border-b-line px-3 py-1.5 ${isCritical ? 'border-l-act bg-act-soft text-act' : 'border-l-wait bg-wait-soft text-wait'}`}
     >
       <ul className="flex min-w-0 flex-1 flex-col gap-0.5">
         {notes.map(({ noteId, severity, text }) => (

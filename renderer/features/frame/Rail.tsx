@@ -57,7 +57,7 @@ export const Rail = () => {
             data-testid={`rail-${screen}`}
             aria-current={screen === current ? 'page' : undefined}
             aria-keyshortcuts={`Control+${index + 1}`}
-            title={`Ctrl+${index + 1}`}
+            title={`${t(`app.screen.${screen}`)} Ctrl+${index + 1}`}
             onClick={() => goTo(screen)}
             className="relative mx-1 my-0.5 flex min-h-14 min-w-16 flex-col items-center justify-center gap-0.5 rounded-md px-1 text-sm whitespace-nowrap text-muted hover:bg-sunken aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent @max-4xl:min-h-10 @max-4xl:w-10 @max-4xl:min-w-0 @max-4xl:px-0"
           >
@@ -66,7 +66,7 @@ export const Rail = () => {
             {count === undefined || count.count === 0 ? null : (
               <span
                 data-testid={`count-${screen}`}
-                className={`absolute top-0.5 right-0.5 min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 @max-4xl:static ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
+                className={`absolute top-0.5 right-0 min-w-4.5 rounded-full px-0.5 text-center text-xs leading-4.5 @max-4xl:static ${count.act ? 'bg-act-soft text-act' : 'bg-sunken text-ink'}`}
               >
                 {count.count > 999 ? '999+' : count.count}
               </span>

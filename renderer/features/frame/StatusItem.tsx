@@ -32,7 +32,10 @@ export const StatusItem = ({ name, state, tone, label, value, children }: Status
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={6} collisionPadding={8} className="z-20">
-          <Popover.Popup data-layer className="layer flex w-104 max-w-[90vw] flex-col gap-3 p-4">
+          <Popover.Popup
+            data-layer
+            className="layer flex max-h-(--available-height) w-104 max-w-[90vw] flex-col gap-3 overflow-y-auto p-4"
+          >
             <Popover.Title className="flex items-center gap-2 font-semibold">
               <ToneSign tone={tone} />
               {label}

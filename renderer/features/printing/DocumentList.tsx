@@ -15,12 +15,15 @@ export const DocumentList = ({ documents, shown, onChoose }: DocumentListProps) 
   const group = useRef<HTMLFieldSetElement>(null)
   useEffect(() => group.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), [])
   return (
-    <fieldset ref={group} className="w-52 shrink-0 overflow-y-auto border-r border-line py-1">
+    <fieldset
+      ref={group}
+      className="w-52 shrink-0 overflow-y-auto border-r border-line py-1 @max-3xl:flex @max-3xl:w-full @max-3xl:flex-wrap @max-3xl:border-r-0 @max-3xl:border-b"
+    >
       <legend className="sr-only">{t('print.choose')}</legend>
       {documents.map(({ kind, problem, times }) => (
         <label
           key={kind}
-          className="flex min-h-12 cursor-pointer items-center gap-2 border-l-3 border-transparent px-3 py-1 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2"
+          className="flex min-h-12 cursor-pointer items-center gap-2 border-l-3 border-transparent px-3 py-1 has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent @max-3xl:min-h-8 @max-3xl:border-l-0"
         >
           <input
             type="radio"
@@ -29,7 +32,7 @@ export const DocumentList = ({ documents, shown, onChoose }: DocumentListProps) 
             checked={kind === shown}
             onChange={() => onChoose(kind)}
             data-testid={`print-kind-${kind}`}
-            className="accent-(--accent)"
+            className="accent-(--accent) outline-none"
           />
           <span className="flex min-w-0 flex-col">
             <span className={problem === null ? '' : 'text-muted'}>{t(`print.kind.${kind}`)}</span>

@@ -87,51 +87,53 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
         ) : documents.data === undefined || printers.data === undefined ? (
           <Loading />
         ) : (
-          <div className="flex min-h-0 flex-1">
-            <DocumentList documents={listed} shown={shown?.kind ?? null} onChoose={choose} />
-            {isLog ? (
-              <PrintLog />
-            ) : shown === null ? (
-              <Empty title={t('print.choose')} />
-            ) : (
-              <>
-                <Preview encounterId={encounterId} kind={shown.kind} words={words} possible={possible} />
-                <div className="flex w-80 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3">
-                  {documentWordFields[shown.kind].length === 0 ? null : (
-                    <DocumentWordFields
-                      kind={shown.kind}
-                      words={words}
-                      onChange={(next) => setTyped({ ...typed, [shown.kind]: next })}
-                    />
-                  )}
-                  <PrinterFields key={shown.kind} kind={shown.kind} printers={printers.data} />
-                  {error === null ? null : <ErrorCard error={error} />}
-                  <p role="status" className="text-sm empty:hidden" data-testid="print-done">
-                    {send.isPending
-                      ? t('print.sending')
-                      : send.data !== undefined
-                        ? t('print.sent', { printer: send.data.printer ?? '' })
-                        : save.data == null
-                          ? ''
-                          : t('print.saved')}
-                  </p>
-                  <div className="flex gap-2">
-                    <Button
-                      tone="primary"
-                      type="submit"
-                      shortcut="Enter"
-                      disabled={!possible || busy}
-                      data-testid="print-send"
-                    >
-                      {t('print.print')}
-                    </Button>
-                    <Button shortcut="Ctrl+S" onClick={savePdf} disabled={!possible || busy} data-testid="print-save">
-                      {t('print.savePdf')}
-                    </Button>
+          <div className="@container flex min-h-0 flex-1 flex-col">
+            <div className="flex min-h-0 flex-1 @max-3xl:flex-col @max-3xl:overflow-y-auto">
+              <DocumentList documents={listed} shown={shown?.kind ?? null} onChoose={choose} />
+              {isLog ? (
+                <PrintLog />
+              ) : shown === null ? (
+                <Empty title={t('print.choose')} />
+              ) : (
+                <>
+                  <Preview encounterId={encounterId} kind={shown.kind} words={words} possible={possible} />
+                  <div className="flex w-80 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 @max-3xl:order-first @max-3xl:w-full @max-3xl:border-l-0">
+                    {documentWordFields[shown.kind].length === 0 ? null : (
+                      <DocumentWordFields
+                        kind={shown.kind}
+                        words={words}
+                        onChange={(next) => setTyped({ ...typed, [shown.kind]: next })}
+                      />
+                    )}
+                    <PrinterFields key={shown.kind} kind={shown.kind} printers={printers.data} />
+                    {error === null ? null : <ErrorCard error={error} />}
+                    <p role="status" className="text-sm empty:hidden" data-testid="print-done">
+                      {send.isPending
+                        ? t('print.sending')
+                        : send.data !== undefined
+                          ? t('print.sent', { printer: send.data.printer ?? '' })
+                          : save.data == null
+                            ? ''
+                            : t('print.saved')}
+                    </p>
+                    <div className="flex gap-2">
+                      <Button
+                        tone="primary"
+                        type="submit"
+                        shortcut="Enter"
+                        disabled={!possible || busy}
+                        data-testid="print-send"
+                      >
+                        {t('print.print')}
+                      </Button>
+                      <Button shortcut="Ctrl+S" onClick={savePdf} disabled={!possible || busy} data-testid="print-save">
+                        {t('print.savePdf')}
+                      </Button>
+                    </div>
                   </div>
-                </div>
-              </>
-            )}
+                </>
+              )}
+            </div>
           </div>
         )}
       </form>

@@ -1,13 +1,9 @@
-import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readDate } from '../../../preload/contract/birthDate.ts'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { ReportChoice } from '../../../preload/contract/report.ts'
 import { groupingsOf } from '../../../preload/contract/reportLayouts.ts'
 import { type IsoDate, SessionSchema } from '../../../preload/contract/words.ts'
-import { TextField } from '../../ui/Field.tsx'
-import { rocDate } from '../../ui/format/date.ts'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { DayBox } from '../../ui/DayBox.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { hasTop, periodOf, topSizes, withGrouping } from './choice.ts'
@@ -15,42 +11,6 @@ import { choose } from './reportStore.ts'
 
 const periods = ['today', 'this-month', 'last-month', 'this-year'] as const
 const all = 'all'
-
-interface DayFieldProps {
-  readonly label: string
-  readonly value: IsoDate
-  readonly testId: string
-  readonly isWrong: boolean
-  readonly onDay: (day: IsoDate) => void
-}
-
-/** A day, typed in the years of the Republic or of the West. */
-const DayField = ({ label, value, testId, isWrong, onDay }: DayFieldProps) => {
-  const { t } = useTranslation()
-  const [typed, setTyped] = useState<string | null>(null)
-  const read = typed === null ? value : readDate(typed)
-  const take = (): void => {
-    if (typed === null || read === null) return
-    setTyped(null)
-    if (read !== value) onDay(read as IsoDate)
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !belongsToInputMethod(event.nativeEvent)) take()
-  }
-  const problem = read === null ? t('report.noDay') : isWrong ? t('report.endFirst') : undefined
-  return (
-    <TextField
-      label={label}
-      fieldClassName="w-28"
-      value={typed ?? rocDate(value)}
-      error={problem}
-      data-testid={testId}
-      onChange={({ target }) => setTyped(target.value)}
-      onKeyDown={onKeyDown}
-      onBlur={take}
-    />
-  )
-}
 
 interface QuestionBarProps {
   readonly choice: ReportChoice
@@ -75,20 +35,14 @@ export const QuestionBar = ({ choice, today, doctors }: QuestionBarProps) => {
         options={periods.map((value) => ({ value, label: t(`report.periods.${value}`) }))}
         testId="report-period"
       />
-      <DayField
+      <DayBox
         label={t('report.from')}
         value={from}
+        error={from > to ? t('report.endFirst') : undefined}
         testId="report-from"
-        isWrong={from > to}
-        onDay={(day) => typed({ from: day })}
+        onDay={(day) => typed({ from: day ?? from })}
       />
-      <DayField
-        label={t('report.to')}
-        value={to}
-        testId="report-to"
-        isWrong={false}
-        onDay={(day) => typed({ to: day })}
-      />
+      <DayBox label={t('report.to')} value={to} testId="report-to" onDay={(day) => typed({ to: day ?? to })} />
       <div className="w-36">
         <Select
           label={t('report.doctor')}

@@ -41,7 +41,7 @@ const ReportList = ({ choice }: { readonly choice: ReportChoice }) => {
   return (
     <fieldset
       ref={box}
-      className="flex w-40 shrink-0 flex-col border-r border-line bg-surface py-2"
+      className="flex w-40 shrink-0 flex-col border-r border-line bg-surface py-2 @max-3xl:w-full @max-3xl:flex-row @max-3xl:flex-wrap @max-3xl:border-r-0 @max-3xl:border-b @max-3xl:py-0"
       data-testid="report-list"
     >
       <legend className="sr-only">{t('app.screen.reports')}</legend>
@@ -133,9 +133,9 @@ export const ReportsScreen = () => {
     { key: 'Escape', label: t('app.cancel'), run: () => (cell === null ? undefined : closeVisits()) },
   ])
   return (
-    <div className="flex min-h-0 flex-1 bg-surface">
+    <div className="flex min-h-0 flex-1 bg-surface @max-3xl:flex-col @max-3xl:overflow-y-auto">
       <ReportList choice={choice} />
-      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col @max-3xl:flex-none">
         <QuestionBar choice={choice} today={today} doctors={doctors} />
         <ReportStatus onAgain={again} />
         {report === null || asked === null ? null : (

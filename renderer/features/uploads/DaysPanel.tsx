@@ -6,8 +6,8 @@ import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DayBox } from '../../ui/DayBox.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { TextField } from '../../ui/Field.tsx'
 import { dayOf, rocDate } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/Notice.tsx'
 import { OldFile } from './OldFile.tsx'
@@ -24,8 +24,8 @@ const ExportForm = () => {
   const { t } = useTranslation()
   const now = useServerNow(60_000)
   const { mutate, isPending, data, error } = useDeskMutation('outbox:export')
-  const [from, setFrom] = useState(dayOf(now - monthMs))
-  const [to, setTo] = useState(dayOf(now))
+  const [from, setFrom] = useState<IsoDate | null>(() => dayOf(now - monthMs) as IsoDate)
+  const [to, setTo] = useState<IsoDate | null>(() => dayOf(now) as IsoDate)
   const words = Object.fromEntries([
     ...[...exportColumns, 'isLate' as const, ...kindWords].map((key) => [key, t(`upload.exportWord.${key}`)]),
     ...UploadStateSchema.options.map((state) => [state, t(`upload.state.${state}`)]),
@@ -39,17 +39,14 @@ const ExportForm = () => {
         : t('upload.exported', { count: data.rows, file: data.file })
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-end gap-2">
-        <TextField
-          label={t('upload.exportFrom')}
-          type="date"
-          value={from}
-          onChange={({ target }) => setFrom(target.value)}
-        />
-        <TextField label={t('upload.exportTo')} type="date" value={to} onChange={({ target }) => setTo(target.value)} />
+      <div className="flex flex-wrap items-end gap-2">
+        <DayBox label={t('upload.exportFrom')} value={from} testId="export-from" onDay={setFrom} />
+        <DayBox label={t('upload.exportTo')} value={to} testId="export-to" onDay={setTo} />
         <Button
-          disabled={isPending || from === '' || to === ''}
-          onClick={() => mutate({ from: from as IsoDate, to: to as IsoDate, words })}
+          disabled={isPending || from === null || to === null}
+          onClick={() => {
+            if (from !== null && to !== null) mutate({ from, to, words })
+          }}
           data-testid="export-uploads"
         >
           {t('upload.export')}
@@ -71,7 +68,7 @@ export const DaysPanel = () => {
     <section
       aria-label={t('upload.days')}
       data-testid="upload-days"
-      className="flex max-h-72 flex-wrap gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
+      className="flex max-h-72 flex-wrap @max-4xl:max-h-none @max-4xl:shrink-0 gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
     >
       <div className="flex min-w-96 flex-col gap-1">
         <h2 className="text-sm text-muted">{t('upload.days')}</h2>

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { DayBox } from '../../../ui/DayBox.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { Select } from '../../../ui/Select.tsx'
@@ -22,7 +22,7 @@ const PatientFilter = () => {
   if (patient !== null) {
     return (
       <div className="flex items-end gap-2">
-        <span className="flex flex-col">
+        <span className="flex flex-col gap-1">
           <span className="text-sm text-muted">{t('audit.patient')}</span>
           <strong className="min-h-8 content-center">{patient.name}</strong>
         </span>
@@ -31,21 +31,26 @@ const PatientFilter = () => {
     )
   }
   return (
-    <SuggestBox
-      label={t('audit.patient')}
-      text={text}
-      onText={setText}
-      items={settled === '' ? [] : (data ?? [])}
-      fresh={settled === text.trim() && !isFetching}
-      keyOf={({ patientId }) => patientId}
-      renderItem={({ name, birthDate, chartNumber }) => `${name} ${rocDate(birthDate)} ${chartNumber}`}
-      onPick={(picked) => {
-        setText('')
-        choosePatient(picked)
-      }}
-      emptyWords={t('audit.noPatient')}
-      testId="audit-patient"
-    />
+    <div className="flex flex-col gap-1">
+      <span className="text-sm text-muted" aria-hidden>
+        {t('audit.patient')}
+      </span>
+      <SuggestBox
+        label={t('audit.patient')}
+        text={text}
+        onText={setText}
+        items={settled === '' ? [] : (data ?? [])}
+        fresh={settled === text.trim() && !isFetching}
+        keyOf={({ patientId }) => patientId}
+        renderItem={({ name, birthDate, chartNumber }) => `${name} ${rocDate(birthDate)} ${chartNumber}`}
+        onPick={(picked) => {
+          setText('')
+          choosePatient(picked)
+        }}
+        emptyWords={t('audit.noPatient')}
+        testId="audit-patient"
+      />
+    </div>
   )
 }
 
@@ -54,17 +59,16 @@ export const AuditFilters = ({ actions }: { readonly actions: readonly string[] 
   const { t } = useTranslation()
   const words = useActionWords()
   const filter = useAuditView(({ filter }) => filter)
-  const day = (text: string) => IsoDateSchema.safeParse(text).data ?? null
   return (
-    <div className="grid grid-cols-[9rem_9rem_1fr_1fr_1fr] items-start gap-3 @max-3xl:grid-cols-2">
+    <div className="grid grid-cols-[10rem_10rem_1fr_1fr_1fr] items-start gap-3 @max-3xl:grid-cols-2">
       {(['from', 'to'] as const).map((end) => (
-        <TextField
+        <DayBox
           key={end}
-          type="date"
+          isOptional
           label={t(`audit.${end}`)}
-          value={filter[end] ?? ''}
-          data-testid={`audit-${end}`}
-          onChange={({ target }) => changeFilter({ [end]: day(target.value) })}
+          value={filter[end]}
+          testId={`audit-${end}`}
+          onDay={(day) => changeFilter({ [end]: day })}
         />
       ))}
       <TextField

@@ -69,7 +69,7 @@ export const AuditRows = ({
   const chosen = rows.find(({ sequence }) => sequence === selected)
   return (
     <>
-      <div className={`${columns} text-sm text-muted`}>
+      <div className={`${columns} overflow-hidden text-sm text-muted [scrollbar-gutter:stable]`}>
         {(['at', 'who', 'desk', 'action', 'patient'] as const).map((column) => (
           <span key={column}>{t(`audit.column.${column}`)}</span>
         ))}

@@ -1,10 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FileLook, ImportableSystem, ImportField } from '../../../../preload/contract/codeTables.ts'
+import { IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { DayBox } from '../../../ui/DayBox.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { byteSize } from '../../../ui/format/bytes.ts'
-import { rocDate } from '../../../ui/format/date.ts'
 import { Select } from '../../../ui/Select.tsx'
 import { onEnter } from '../store-care/Pane.tsx'
 import { ChangeList } from './ChangeList.tsx'
@@ -90,13 +91,11 @@ export const ImportPanel = ({ look }: { readonly look: FileLook }) => {
           onChange={({ target }) => changeWish({ edition: target.value })}
           onKeyDown={onEnter(() => void previewImport())}
         />
-        <TextField
-          type="date"
+        <DayBox
           label={t('codeTables.validFrom')}
-          hint={wish.validFrom === '' ? '' : rocDate(wish.validFrom)}
-          value={wish.validFrom}
-          data-testid="import-valid-from"
-          onChange={({ target }) => changeWish({ validFrom: target.value })}
+          value={IsoDateSchema.safeParse(wish.validFrom).data ?? null}
+          testId="import-valid-from"
+          onDay={(day) => changeWish({ validFrom: day ?? '' })}
           onKeyDown={onEnter(() => void previewImport())}
         />
         <label className="flex items-start gap-2 pt-6">

@@ -6,10 +6,14 @@ import { Button } from '../../../ui/Button.tsx'
 import { Chip } from '../../../ui/Chip.tsx'
 import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
+import { number } from '../../../ui/format/number.ts'
 import { chooseTableFile, forgetDone, useImport } from './importStore.ts'
 
 const isImportable = (system: string): system is ImportableSystem =>
   (importableSystems as readonly string[]).includes(system)
+
+/** What the program's own tables say of themselves in brackets is told in words below. */
+const starterRemark = / \(starter.*\)$/
 
 const Edition = ({ active }: { readonly active: CodeTable['active'] }) => {
   const { t } = useTranslation()
@@ -17,7 +21,7 @@ const Edition = ({ active }: { readonly active: CodeTable['active'] }) => {
   return (
     <span className="flex min-w-0 flex-col">
       <span className="truncate" title={active.sourceFile}>
-        {active.edition}
+        {active.importedAt === null ? active.edition.replace(starterRemark, '') : active.edition}
       </span>
       <span className="text-sm text-muted">
         {active.importedAt === null
@@ -57,7 +61,7 @@ export const TableRows = () => {
               <strong>{t(`codeTables.system.${system}`)}</strong>
               <Edition active={active} />
               <span className="text-right tabular-nums">
-                {active === null ? '' : t('codeTables.codes', { count: active.concepts })}
+                {active === null ? '' : t('codeTables.codes', { shown: number(active.concepts) })}
               </span>
               <span>
                 {active?.priceBasis === 'demonstration' ? (

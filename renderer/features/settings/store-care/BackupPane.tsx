@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CareStatus } from '../../../../preload/contract/care.ts'
 import { useCare, useCareAction } from '../../../bridge/care.ts'
@@ -7,6 +8,8 @@ import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { TextField } from '../../../ui/Field.tsx'
 import { byteSize } from '../../../ui/format/bytes.ts'
 import { rocDateTime } from '../../../ui/format/date.ts'
+import { dayMinute, readDayMinute } from '../../../ui/format/dayMinute.ts'
+import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
 import { Notice } from '../../../ui/Notice.tsx'
 import { Pane } from './Pane.tsx'
 
@@ -50,6 +53,35 @@ const State = ({ backup }: { readonly backup: CareStatus['backup'] }) => {
   )
 }
 
+/** When the nightly one is made: typed by the 24-hour clock, taken by Enter or on leaving. */
+const TimeOfDay = ({ time, onTime }: { readonly time: string; readonly onTime: (time: string) => void }) => {
+  const { t } = useTranslation()
+  const [typed, setTyped] = useState(time)
+  const minute = readDayMinute(typed)
+  const isWrong = minute === null || minute >= 24 * 60
+  const take = (): void => {
+    if (isWrong) return
+    setTyped(dayMinute(minute))
+    if (dayMinute(minute) !== time) onTime(dayMinute(minute))
+  }
+  return (
+    <TextField
+      label={t('care.backup.time')}
+      hint={t('care.backup.timeHint')}
+      error={isWrong ? t('care.backup.timeUnreadable') : undefined}
+      fieldClassName="w-56"
+      value={typed}
+      maxLength={5}
+      data-testid="backup-time"
+      onChange={({ target }) => setTyped(target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !belongsToInputMethod(event.nativeEvent)) take()
+      }}
+      onBlur={take}
+    />
+  )
+}
+
 /** Nightly and on demand. */
 export const BackupPane = () => {
   const { t } = useTranslation()
@@ -66,16 +98,7 @@ export const BackupPane = () => {
       <BackupFolder backup={backup} />
       {backup.sameDisk ? <Notice tone="wait">{t('care.backup.sameDisk')}</Notice> : null}
       <div className="flex flex-wrap items-end gap-3">
-        <TextField
-          type="time"
-          label={t('care.backup.time')}
-          hint={t('care.backup.timeHint')}
-          fieldClassName="w-56"
-          value={backup.time}
-          onChange={({ target }) => {
-            if (target.value !== '') setTime.mutate({ time: target.value })
-          }}
-        />
+        <TimeOfDay key={backup.time} time={backup.time} onTime={(time) => setTime.mutate({ time })} />
       </div>
       {backup.running === null ? (
         <Button

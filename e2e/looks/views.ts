@@ -1,0 +1,216 @@
+import type { Page } from '@playwright/test'
+import { type ReportKind, ReportKindSchema } from '../../preload/contract/report.ts'
+import { type ScreenName, screenNames } from '../../renderer/app/screenNames.ts'
+import { sections } from '../../renderer/features/settings/sections.ts'
+import { screenKey } from '../pages/screenKeys.ts'
+import { expect } from '../pages/soon.ts'
+
+/** One screen, layer or form in one state, and the way there by keys. */
+export interface View {
+  readonly name: string
+  readonly scene: string
+  go(page: Page): Promise<void>
+}
+
+const onScreen =
+  (screen: ScreenName) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press(screenKey(screen))
+    const box = page.getByTestId(`screen-${screen}`)
+    await expect(box).toBeVisible()
+    await expect(box.locator(':scope > *').first()).toBeVisible()
+    await expect(box.getByTestId('loading')).toHaveCount(0)
+    if (screen === 'reports') await expect(page.getByTestId('report-head')).toBeVisible()
+  }
+
+/** A screen, and the keys pressed on it, until a mark is there. */
+const view = (
+  name: string,
+  scene: string,
+  screen: ScreenName,
+  keys: readonly string[] = [],
+  mark: string | null = null,
+): View => ({
+  name,
+  scene,
+  go: async (page) => {
+    await onScreen(screen)(page)
+    for (const key of keys) await page.keyboard.press(key)
+    if (mark !== null) await expect(page.getByTestId(mark).first()).toBeVisible()
+  },
+})
+
+const clicked = (before: View, name: string, marks: readonly string[], shown: string | null = null): View => ({
+  name,
+  scene: before.scene,
+  go: async (page) => {
+    await before.go(page)
+    for (const mark of marks) await page.getByTestId(mark).first().press('Enter')
+    if (shown !== null) await expect(page.getByTestId(shown).first()).toBeVisible()
+  },
+})
+
+const settingsSection = (section: string, scene = 'normal'): View => ({
+  name: `settings-${section}${scene === 'normal' ? '' : `-${scene}`}`,
+  scene,
+  go: async (page) => {
+    await onScreen('settings')(page)
+    await page.getByTestId(`settings-section-${section}`).click()
+  },
+})
+
+const report = (kind: ReportKind): View => ({
+  name: `report-${kind}`,
+  scene: 'normal',
+  go: async (page) => {
+    await onScreen('reports')(page)
+    await page.getByTestId('report-day').focus()
+    for (let step = 0; step < ReportKindSchema.options.indexOf(kind); step += 1) await page.keyboard.press('ArrowDown')
+    await expect(page.locator(`[data-testid=report-head][data-kind=${kind}]`)).toBeVisible()
+  },
+})
+
+const statusLayer = (item: string, scene: string): View => ({
+  name: `status-${item}-${scene}`,
+  scene,
+  go: async (page) => {
+    await page.getByTestId(`status-${item}`).click()
+    await expect(page.locator('[data-layer]')).toBeVisible()
+  },
+})
+
+const workspace: View = {
+  name: 'consultation',
+  scene: 'card',
+  go: async (page) => {
+    await onScreen('consultation')(page)
+    await page.keyboard.press('F2')
+    await expect(page.getByTestId('soap-subjective')).toBeVisible()
+  },
+}
+const inWorkspace = (name: string, keys: readonly string[], mark: string): View => ({
+  name: `consultation-${name}`,
+  scene: workspace.scene,
+  go: async (page) => {
+    await workspace.go(page)
+    for (const key of keys) await page.keyboard.press(key)
+    await expect(page.getByTestId(mark).first()).toBeVisible()
+  },
+})
+const patient: View = {
+  name: 'patient',
+  scene: 'normal',
+  go: async (page) => {
+    await onScreen('patients')(page)
+    await page.keyboard.insertText('陳')
+    await page.locator('[data-testid^="patient-row-"]').first().click()
+    await expect(page.getByTestId('patient-details')).toBeVisible()
+  },
+}
+const withPatient = (name: string, key: string, mark: string): View => ({
+  name: `patient-${name}`,
+  scene: patient.scene,
+  go: async (page) => {
+    await patient.go(page)
+    await page.keyboard.press(key)
+    await expect(page.getByTestId(mark).first()).toBeVisible()
+  },
+})
+
+const closed: View = {
+  name: 'cashier-stored',
+  scene: 'normal',
+  go: async (page) => {
+    await onScreen('cashier')(page)
+    await page.getByTestId('screen-cashier').locator('label, [role=radio]').nth(1).click()
+    await page.locator('[data-testid=screen-cashier] [role=option]').first().click()
+    await expect(page.getByTestId('stored')).toBeVisible()
+  },
+}
+
+const palette: View = {
+  name: 'palette',
+  scene: 'normal',
+  go: async (page) => {
+    await page.keyboard.press('Control+K')
+    await expect(page.getByTestId('palette')).toBeVisible()
+  },
+}
+const startup = (scene: string): View => ({
+  name: `startup-${scene}`,
+  scene,
+  go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
+})
+const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
+const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
+const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
+
+/** Every screen, layer and form once, with work on it. */
+export const usualViews: readonly View[] = [
+  ...['card', 'card-fault', 'unresolved', 'remote', 'virtual-photo'].map(frontDesk),
+  view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
+  view('home-route', 'home', 'front-desk', ['Control+G'], 'home-route'),
+  view('own-pin', 'card', 'front-desk', ['Control+P'], 'own-pin'),
+  view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
+  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
+  view('waiting', 'normal', 'consultation'),
+  workspace,
+  inWorkspace('templates', ['Control+t'], 'templates'),
+  inWorkspace('sets', ['Control+g'], 'order-sets'),
+  inWorkspace('prescription', ['Control+r'], 'prescription'),
+  cashier('card'),
+  view('cashier-settling', 'card', 'cashier', ['F3'], 'settling'),
+  view('cashier-exception', 'card', 'cashier', ['F6']),
+  view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
+  closed,
+  clicked(closed, 'printing', ['open-print'], 'print-dialog'),
+  uploads('broken'),
+  view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
+  view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
+  view('appointments', 'normal', 'appointments'),
+  view('appointment-details', 'normal', 'appointments', ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']),
+  view('appointment-todos', 'normal', 'appointments', ['F7'], 'appointment-todos'),
+  view('appointment-week', 'normal', 'appointments', ['F8'], 'appointment-week'),
+  view('roster', 'normal', 'appointments', ['Control+G'], 'roster'),
+  view('booking-form', 'normal', 'appointments', ['Home', 'F2'], 'booking-form'),
+  patient,
+  withPatient('edit', 'F4', 'patient-form'),
+  withPatient('problems', 'F5', 'problems-form'),
+  withPatient('merge', 'F8', 'merge-search'),
+  report('day'),
+  ...sections.map((section) => settingsSection(section)),
+  statusLayer('reader', 'readers'),
+  statusLayer('hpc', 'pin'),
+  statusLayer('sam', 'sam-console'),
+  palette,
+  startup('damaged'),
+]
+
+/** The same in the states that come more seldom. */
+const seldomViews: readonly View[] = [
+  ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
+    frontDesk,
+  ),
+  ...['other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
+  ...['virtual-child', 'virtual-delegate', 'virtual-lapsed', 'virtual-visits'].map(frontDesk),
+  view('home-route-offline', 'home-offline', 'front-desk', ['Control+G'], 'home-route'),
+  view('scan', 'normal', 'front-desk', ['F9']),
+  view('waiting-empty', 'empty', 'consultation'),
+  ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
+  clicked(closed, 'print-log', ['open-print', 'print-log-open']),
+  ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded'].map(uploads),
+  view('patients', 'normal', 'patients'),
+  withPatient('family', 'F7', 'patient-chart'),
+  ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
+  settingsSection('storeCare', 'care-missing'),
+  settingsSection('readerCheck', 'broken'),
+  ...(['reader', 'sam', 'hpc', 'vpn', 'outbox'] as const).map((item) => statusLayer(item, 'broken')),
+  statusLayer('hpc', 'pin-locked'),
+  statusLayer('deadline', 'late'),
+  ...['key-lost', 'future', 'settings-invalid'].map(startup),
+  ...screenNames
+    .filter((screen) => screen !== 'front-desk')
+    .map((screen) => view(`unconfigured-${screen}`, 'unconfigured', screen)),
+]
+
+export const everyView: readonly View[] = [...usualViews, ...seldomViews]

@@ -1,0 +1,88 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { wcagProblems } from '../fixtures/axe.ts'
+import { expect, test } from '../fixtures/story.ts'
+import { misfitsOf } from '../looks/fit.ts'
+import { openSceneWindow, type SceneWindow, type WindowSize } from '../looks/sceneWindow.ts'
+import { everyView, usualViews, type View } from '../looks/views.ts'
+
+const folder = join('test-results', 'scenes')
+const desk: WindowSize = { width: 1366, height: 768, scale: 1 }
+/** The same window at 200 % zoom. */
+const zoomed: WindowSize = { width: 683, height: 384, scale: 2 }
+const nothing = { wide: [], unreachable: [] }
+
+/** `LOOKS=all npm run e2e -- specs/scenes`: every state in every look, with pictures for somebody to look at and axe on each. */
+const isAll = process.env.LOOKS === 'all'
+const looks = [
+  ['light', desk, { theme: 'light' }],
+  ['dark', desk, { theme: 'dark' }],
+  ['zoom', zoomed, { theme: 'light' }],
+  ['text', desk, { theme: 'light', text: '200' }],
+  ['en', desk, { theme: 'light', lang: 'en' }],
+  // 3840 × 2160 at 150 %.
+  ['4k', { width: 2560, height: 1440, scale: 1.5 }, { theme: 'light' }],
+] as const
+
+const show = async (scenes: SceneWindow, view: View, extra: Readonly<Record<string, string>>): Promise<void> => {
+  await scenes.open(view.scene, extra)
+  await view.go(scenes.page)
+}
+
+test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider than the window and all is reached by scrolling', {
+  tag: '@portable',
+}, async () => {
+  test.skip(isAll, 'the other story has these, too')
+  test.setTimeout(300_000)
+  const scenes = await openSceneWindow()
+  try {
+    await test.step('what is planted is found', async () => {
+      await scenes.resize(zoomed)
+      await scenes.open('normal')
+      await scenes.page.evaluate(() =>
+        document.querySelector('main')?.insertAdjacentHTML(
+          'beforebegin',
+          `<div style="height:0;overflow:hidden"><button data-testid="planted">x</button></div>
+          <p style="position:absolute;left:0;width:2000px" data-testid="planted">x</p>`,
+        ),
+      )
+      const found = { wide: ['planted P'], unreachable: ['planted BUTTON'] }
+      expect(await misfitsOf(scenes.page)).toEqual(found)
+    })
+    for (const view of usualViews) {
+      await test.step(view.name, async () => {
+        await scenes.resize(desk)
+        await show(scenes, view, { theme: 'light' })
+        expect.soft(await misfitsOf(scenes.page), `${view.name} at 1366 × 768`).toEqual(nothing)
+        await scenes.resize(zoomed)
+        expect.soft(await misfitsOf(scenes.page), `${view.name} at 683 × 384`).toEqual(nothing)
+      })
+    }
+    expect(scenes.complaints(), 'what the page should not have complained of').toEqual([])
+  } finally {
+    await scenes.close()
+  }
+})
+
+for (const [look, size, extra] of looks) {
+  test(`every state of every screen: ${look}`, { tag: '@portable' }, async () => {
+    test.skip(!isAll, 'only with LOOKS=all')
+    test.setTimeout(900_000)
+    mkdirSync(folder, { recursive: true })
+    const scenes = await openSceneWindow()
+    try {
+      await scenes.resize(size)
+      for (const view of everyView) {
+        await test.step(view.name, async () => {
+          await show(scenes, view, extra)
+          await scenes.page.screenshot({ path: join(folder, `${view.name}-${look}.png`) })
+          expect.soft(await misfitsOf(scenes.page), `${view.name}, ${look}`).toEqual(nothing)
+          if (size === desk)
+            expect.soft(await wcagProblems(scenes.page), `WCAG 2.2 AA: ${view.name}, ${look}`).toEqual([])
+        })
+      }
+    } finally {
+      await scenes.close()
+    }
+  })
+}
