@@ -92,7 +92,7 @@ test('every refusal has its own words and way on', async ({ sims, desk }) => {
     ['1019', 'VIRTUAL_CARD_UNKNOWN', 'new-code'],
     ['1020', 'VIRTUAL_CARD_USED', 'list'],
     ['1042', 'VIRTUAL_CARD_NOT_ENROLLED', 'settings'],
-    ['3237', 'VIRTUAL_CARD_LAPSED', 'new-code'],
+    ['3237', 'VIRTUAL_CARD_TOKEN_MISSING', 'new-code'],
     ['3239', 'VIRTUAL_CARD_NOT_AUTHORISED', 'same-code'],
     ['3238', 'VIRTUAL_CARD_LAPSED', 'new-code'],
     ['3240', 'VIRTUAL_CARD_DECLINED', 'new-code'],
