@@ -16,7 +16,7 @@ export interface RemoteVisits {
   ask(patientName: string): Promise<void>
   wait(patientName: string): Locator
   stateIs(patientName: string, state: string): Promise<void>
-  press(patientName: string, button: 'cancel' | 'again' | 'present'): Promise<void>
+  press(patientName: string, button: 'cancel' | 'again' | 'present' | 'wait-on'): Promise<void>
 }
 
 export const remoteVisitsOn = (page: () => Page): RemoteVisits => {

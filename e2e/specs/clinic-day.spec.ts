@@ -68,9 +68,9 @@ const lookAround = async (day: DayDesk): Promise<void> => {
   await expect(page.getByTestId('palette')).toHaveCount(0)
 }
 
-/** Who comes by card stands first: the desk learns the new hour from the NHI's answer, and a virtual card would be hours old by it. */
-const cardFirst = (guests: readonly Guest[]): readonly Guest[] => {
-  const first = guests.find(({ way }) => way === 'card')
+/** A virtual card stands first: the desk learns the new hour by its scan, which must not make the card hours old. */
+const virtualFirst = (guests: readonly Guest[]): readonly Guest[] => {
+  const first = guests.find(({ way }) => way === 'virtual')
   return first === undefined ? guests : [first, ...guests.filter((guest) => guest !== first)]
 }
 
@@ -109,7 +109,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
   const { settingsFile, env: environment } = sims
   const desk = await openDesk({ settingsFile, dataDirectory: join(folder, 'data'), environment })
   const half = Math.ceil(wanted / 2)
-  const ofSession = [guests.slice(0, half), cardFirst(guests.slice(half))] as const
+  const ofSession = [guests.slice(0, half), virtualFirst(guests.slice(half))] as const
   const day: DayDesk = {
     desk,
     sims,

@@ -119,9 +119,17 @@ test('a refusal in the app, silence and a cancelled wait: nothing is taken, and 
     await remote.ask(name)
     await expect(remote.waits).toHaveCount(1)
   })
-  await test.step('silence goes on being waited for, until it is cancelled; an approval then does nothing', async () => {
-    await expect(remote.wait(name).getByTestId('remote-elapsed')).toContainText(/0:(0[4-9]|[1-5]\d)/)
+  await test.step('silent for ten minutes by the server’s clock: a person decides, and may wait on', async () => {
     await remote.stateIs(name, 'waiting')
+    await sims.nhi.shiftClock(10 * 60_000)
+    await remote.stateIs(name, 'silent')
+    await expect(remote.wait(name)).toContainText(words('remote.todo.silent'))
+    await frontDesk.hasNobody()
+    await photograph(desk, '81-remote-silent')
+    await remote.press(name, 'wait-on')
+    await remote.stateIs(name, 'waiting')
+  })
+  await test.step('silence goes on being waited for, until it is cancelled; an approval then does nothing', async () => {
     await remote.press(name, 'cancel')
     await expect(remote.waits).toHaveCount(0)
     await sims.nhi.decideRemote(true)

@@ -137,12 +137,28 @@ test('five minutes by the server’s clock, whatever this PC’s says: good at 4
   }
 })
 
-test('the hour ends in the middle of the visit: it is kept, and goes on after a new scan', async ({ sims, desk }) => {
+test('the card is taken once only, and its hour ends in the middle of the visit: it is kept, and goes on after a new scan', async ({
+  sims,
+  desk,
+}) => {
   const { cashier, frontDesk } = desk
   await signOn(desk, sims)
   await presentVirtual(desk, sims, 'lin-adult', name)
   expect((await frontDesk.register()).serial).toBe('V001')
   await consult(desk)
+  await test.step('a plastic card was read in between, and the code is taken once only (1020): scanned again', async () => {
+    const { encounterId } = await visitOf(desk, name)
+    await frontDesk.open()
+    await present(desk, sims, 'wu-low-income', '吳範例')
+    const closing = { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }
+    expect(await desk.invoke('cashier:close', closing)).toMatchObject({
+      error: { code: 'VIRTUAL_CARD_LAPSED', details: { cause: 'VIRTUAL_CARD_USED', statusCode: 1020 } },
+    })
+    expect(await visitOf(desk, name)).toMatchObject({ state: 'to-pay', virtualUntil: null })
+    await sims.cards.pull()
+    const again = await accept(desk, await sims.nhi.makeVirtualCard('lin-adult'), encounterId)
+    expect(again).toMatchObject({ ok: true, value: { phase: 'authenticated' } })
+  })
   await cashier.open()
   await sims.nhi.shiftClock(hour + minute)
   await cashier.tryToClose('VIRTUAL_CARD_LAPSED')

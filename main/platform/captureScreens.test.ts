@@ -5,8 +5,14 @@ import { captureScreens } from './captureScreens.ts'
 const display = (width: number, height: number, scaleFactor = 1) =>
   ({ size: { width, height }, scaleFactor }) as Display
 /** A screen as the system shows it; null for the empty picture of one that may not be seen. */
-const source = (png: string | null) =>
-  ({ thumbnail: { isEmpty: () => png === null, toPNG: () => Buffer.from(png ?? '') } }) as DesktopCapturerSource
+const source = (dots: string | null) =>
+  ({
+    thumbnail: {
+      isEmpty: () => dots === null,
+      getSize: () => ({ width: (dots ?? '').length / 4, height: 1 }),
+      toBitmap: () => Buffer.from(dots ?? ''),
+    },
+  }) as DesktopCapturerSource
 
 const capture = async (displays: readonly Display[], sources: readonly DesktopCapturerSource[] | Error) => {
   const asked: SourcesOptions[] = []
@@ -26,8 +32,16 @@ const capture = async (displays: readonly Display[], sources: readonly DesktopCa
 describe('captureScreens', () => {
   it('gives a picture of each screen that may be seen, none smaller than it is', async () => {
     const displays = [display(1366, 768), display(1280, 1024, 1.5)]
-    const { result, asked } = await capture(displays, [source('one'), source(null), source('two')])
-    expect(result).toEqual({ ok: true, value: { screens: [Buffer.from('one'), Buffer.from('two')].map(bytes) } })
+    const { result, asked } = await capture(displays, [source('bgra'), source(null), source('BGRAbgra')])
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        screens: [
+          { width: 1, height: 1, bgra: bytes('bgra') },
+          { width: 2, height: 1, bgra: bytes('BGRAbgra') },
+        ],
+      },
+    })
     expect(asked).toEqual([{ types: ['screen'], thumbnailSize: { width: 1920, height: 1536 } }])
   })
 
@@ -41,4 +55,4 @@ describe('captureScreens', () => {
   })
 })
 
-const bytes = (buffer: Buffer): Uint8Array => new Uint8Array(buffer)
+const bytes = (dots: string): Uint8Array => new TextEncoder().encode(dots)

@@ -309,7 +309,7 @@ export interface NhiControlPort {
    * Who a scanned virtual card belongs to; the token is used for this call and not kept. `VIRTUAL_CARD_EXPIRED` (1018, 1021),
    * `VIRTUAL_CARD_UNKNOWN` (1019, 1022, 1023), `VIRTUAL_CARD_USED` (1020), `VIRTUAL_CARD_NOT_ENROLLED` (1042), `VIRTUAL_CARD_APP_OLD`
    * (1043), `PHYSICAL_CARD_ONLY` (1515), and of the token `VIRTUAL_CARD_INVALID` (1520, 1522, 1523), `VIRTUAL_CARD_LAPSED` (1521, 1524,
-   * 3237, 3238), `VIRTUAL_CARD_TOO_OFTEN` (1525); a serial may answer `VIRTUAL_CARD_VISIT_USED` (3244).
+   * 3238), `VIRTUAL_CARD_TOKEN_MISSING` (3237), `VIRTUAL_CARD_TOO_OFTEN` (1525); a serial may answer `VIRTUAL_CARD_VISIT_USED` (3244).
    */
   readVirtualCard(token: string): Promise<Result<VirtualCardHolder>>
   /** From now on, until logout or one hour later, this virtual card stands for the patient's card. Errors as above. */

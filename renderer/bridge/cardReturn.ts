@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { CardSession } from '../../preload/contract/card.ts'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
+import { wantsNewScan } from '../../preload/contract/newScan.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { PatientId } from '../../preload/contract/words.ts'
 import { useDeskQuery } from './query.ts'
@@ -13,7 +14,7 @@ export const isStoppedByCard = (error: Pick<AppError, 'code'> | null): boolean =
 
 /** What goes on by itself once the patient's card is back: for a lapsed virtual card, once it has been scanned again. */
 const goesOnWithCard = (error: Pick<AppError, 'code'> | null): boolean =>
-  isStoppedByCard(error) || error?.code === 'VIRTUAL_CARD_LAPSED'
+  isStoppedByCard(error) || (error !== null && wantsNewScan(error.code))
 
 /** A stop in the words of what is in the reader by now: the card that was pulled may have been followed by another. */
 export const stopAsOfNow = (error: AppError, session: CardSession | null): AppError =>

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { ScanSource } from '../../preload/contract/scan.ts'
 import { Button } from '../ui/Button.tsx'
 import { clipboardPicture, pictureIn, screenPictures } from './sources/pictures.ts'
-import type { Stills } from './sources/useStills.ts'
+import type { SearchedPicture, Stills } from './sources/useStills.ts'
 import type { Scan } from './useScan.ts'
 
 /** The sources that are still pictures: a file, the clipboard, the screens. Dropping and pasting work all over the panel. */
 export const PictureSources = ({ stills, scan }: { readonly stills: Stills; readonly scan: Scan }) => {
   const { t } = useTranslation()
   const file = useRef<HTMLInputElement>(null)
-  const search = async (pictures: readonly Blob[], source: ScanSource): Promise<void> => {
+  const search = async (pictures: readonly SearchedPicture[], source: ScanSource): Promise<void> => {
     scan.say(null)
     scan.accept(await stills.search(pictures), source)
   }

@@ -58,6 +58,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   VIRTUAL_CARD_APP_OLD: both('patient'),
   // The visit is kept; a new code takes seconds. A patient who has gone is 'other' (Z001) by a person's own choice.
   VIRTUAL_CARD_LAPSED: both('patient'),
+  VIRTUAL_CARD_TOKEN_MISSING: both('patient'),
   VIRTUAL_CARD_NOT_AUTHORISED: both('patient'),
   VIRTUAL_CARD_DECLINED: both('patient'),
   VIRTUAL_CARD_NOT_ENROLLED: both('other-card'),
@@ -115,6 +116,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CONSENT_MISSING: both('patient'),
   REMOTE_VISIT_REFUSED: both('patient'),
   REMOTE_VISIT_EXPIRED: both('try-again'),
+  REMOTE_VISIT_UNKNOWN: both('try-again'),
   REMOTE_VISIT_OPEN: both('try-again'),
   DESK_OCCUPIED: both('try-again'),
   // Without a store no visit can be kept, not as an exception either.

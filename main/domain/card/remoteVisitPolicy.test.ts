@@ -60,7 +60,7 @@ it('whatever is said to be passing (9004) is asked again, and the same number wi
 
 it.each([
   ['NHI_REFUSED', 3240, 'refused', 'REMOTE_VISIT_REFUSED'],
-  ['NOT_AUTHENTICATED', 3237, 'expired', 'REMOTE_VISIT_EXPIRED'],
+  ['NOT_AUTHENTICATED', 3237, 'expired', 'REMOTE_VISIT_UNKNOWN'],
   ['NOT_AUTHENTICATED', 3238, 'expired', 'REMOTE_VISIT_EXPIRED'],
   ['NHI_REFUSED', 3201, 'failed', 'NHI_REFUSED'],
   ['NOT_OFFERED', null, 'failed', 'NOT_OFFERED'],

@@ -30,10 +30,14 @@ export type RemoteStep =
   | { readonly do: 'take'; readonly token: string }
   | { readonly do: 'stop'; readonly as: 'silent' | 'refused' | 'expired' | 'failed'; readonly fault: AppError | null }
 
-/** 3237: no such access token; 3238: it has expired. */
-const expiredCodes: ReadonlySet<number> = new Set([3237, 3238])
-/** 3240: the patient said no. */
-const refusedCode = 3240
+type RemoteRefusal = 'REMOTE_VISIT_REFUSED' | 'REMOTE_VISIT_EXPIRED' | 'REMOTE_VISIT_UNKNOWN'
+
+/** The NHI's last words about a request: no such access token; it has expired; the patient said no. */
+const lastWords: ReadonlyMap<number, { readonly as: 'refused' | 'expired'; readonly code: RemoteRefusal }> = new Map([
+  [3237, { as: 'expired', code: 'REMOTE_VISIT_UNKNOWN' }],
+  [3238, { as: 'expired', code: 'REMOTE_VISIT_EXPIRED' }],
+  [3240, { as: 'refused', code: 'REMOTE_VISIT_REFUSED' }],
+])
 
 /**
  * Answers of a question that may be repeated at will, because the token is fetched and nothing is used up; so does whatever its sender
@@ -68,16 +72,15 @@ export const nextRemoteStep = (wait: RemoteWait, answer: RemoteAnswer, at: numbe
     return { do: 'ask-again', inMs, failures: 0, fault: null }
   }
   const { error } = answer
-  const statusCode = Number(error.details?.statusCode)
-  if (statusCode === refusedCode) return { do: 'stop', as: 'refused', fault: refusal('REMOTE_VISIT_REFUSED', error) }
-  if (expiredCodes.has(statusCode)) return { do: 'stop', as: 'expired', fault: refusal('REMOTE_VISIT_EXPIRED', error) }
+  const last = lastWords.get(Number(error.details?.statusCode))
+  if (last !== undefined) return { do: 'stop', as: last.as, fault: refusal(last.code, error) }
   if (!passing.has(error.code) && !error.retryable) return { do: 'stop', as: 'failed', fault: error }
   const failures = wait.failures + 1
   return { do: 'ask-again', inMs: Math.min(lineGapMs * failures, lineGapCapMs), failures, fault: error }
 }
 
 /** `cause` and the NHI's number go on with it; what to do is this program's to say, because the number knows no remote visit. */
-const refusal = (code: 'REMOTE_VISIT_REFUSED' | 'REMOTE_VISIT_EXPIRED', error: AppError): AppError => ({
+const refusal = (code: RemoteRefusal, error: AppError): AppError => ({
   code,
   retryable: true,
   details: { ...error.details, cause: error.code },

@@ -1,6 +1,7 @@
 import type { CardIdentity, NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { CardMedium } from '../../../preload/contract/cardMedium.ts'
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
+import { wantsNewScan } from '../../../preload/contract/newScan.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { causedBy } from './causedBy.ts'
 import type { VirtualCardKeeper } from './virtualCardKeeper.ts'
@@ -46,6 +47,7 @@ const tokenIsSpent: readonly ErrorCode[] = [
   'VIRTUAL_CARD_UNKNOWN',
   'VIRTUAL_CARD_INVALID',
   'VIRTUAL_CARD_LAPSED',
+  'VIRTUAL_CARD_TOKEN_MISSING',
 ]
 /** No card, or none that is authenticated, where a virtual one should speak: its session has ended there. */
 const sessionIsGone: readonly ErrorCode[] = ['CARD_ABSENT', 'NOT_AUTHENTICATED']
@@ -82,8 +84,8 @@ export const createSpeakingCard = (
     if (answer.ok) return answer
     const { code } = answer.error
     const isGone = sessionIsGone.includes(code)
-    if (code === 'VIRTUAL_CARD_LAPSED') keeper.lapse(spoke)
-    if (isGone || code === 'VIRTUAL_CARD_LAPSED' || code === 'CARD_CHANGED') speaking = null
+    if (wantsNewScan(code)) keeper.lapse(spoke)
+    if (isGone || wantsNewScan(code) || code === 'CARD_CHANGED') speaking = null
     return isGone ? fail('VIRTUAL_CARD_LAPSED', { retryable: true, details: causedBy(answer.error) }) : answer
   }
 

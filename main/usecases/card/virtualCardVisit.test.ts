@@ -309,3 +309,21 @@ it('a session that ended behind our back is noticed, and costs a new scan and no
   okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber)), encounterId))
   expect(okValue(await close(encounterId)).state).toBe('closed')
 })
+
+it.each([
+  ['VIRTUAL_CARD_LAPSED', 3238],
+  ['VIRTUAL_CARD_TOKEN_MISSING', 3237],
+] as const)('%s in the middle of the visit is told as such, and a new scan lets it go on', async (code, number) => {
+  await scan(lin)
+  const { encounterId } = await register()
+  await consult(encounterId)
+  desk.control.refuseNext('writeTreatment', code, number)
+  expect(await close(encounterId)).toMatchObject({ error: { code, details: { statusCode: number } } })
+  expect(okValue(await summariseVisit(desk.context, encounterId))).toMatchObject({
+    state: 'to-pay',
+    virtualUntil: null,
+  })
+  okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber)), encounterId))
+  expect(okValue(await close(encounterId)).state).toBe('closed')
+  expect(desk.control.serialRequests).toHaveLength(1)
+})

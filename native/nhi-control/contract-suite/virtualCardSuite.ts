@@ -74,6 +74,6 @@ export const virtualCardSuite = ({ way, harness, control, withCard }: SuiteStage
     const { accessToken } = given(await control().requestRemoteVisit(harness().person.nationalId))
     await decide(accessToken, false)
     expect(codeOf(await control().remoteVisitToken(accessToken))).toBe('VIRTUAL_CARD_DECLINED')
-    expect(codeOf(await control().remoteVisitToken('no such request'))).toBe('VIRTUAL_CARD_LAPSED')
+    expect(codeOf(await control().remoteVisitToken('no such request'))).toBe('VIRTUAL_CARD_TOKEN_MISSING')
   })
 }

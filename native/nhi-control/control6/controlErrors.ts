@@ -98,7 +98,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   9003: { code: 'NHI_TIMEOUT', retryable: true },
   9213: { code: 'NHI_TIMEOUT', retryable: true },
   // a virtual card's access token: missing, run out; the patient has not agreed yet, or has refused
-  3237: { code: 'VIRTUAL_CARD_LAPSED' },
+  3237: { code: 'VIRTUAL_CARD_TOKEN_MISSING' },
   3238: { code: 'VIRTUAL_CARD_LAPSED' },
   3239: { code: 'VIRTUAL_CARD_NOT_AUTHORISED', retryable: true },
   3240: { code: 'VIRTUAL_CARD_DECLINED' },

@@ -75,7 +75,7 @@ export const createFakeVirtualCards = (stage: FakeStage, desk: FakeDesk, now: ()
       remoteVisitToken: (accessToken) =>
         stage.call('remoteVisitToken', 'server', () => {
           const answer = remoteVisits.get(accessToken)
-          if (answer === undefined) return fail('VIRTUAL_CARD_LAPSED', { details: { statusCode: 3237 } })
+          if (answer === undefined) return fail('VIRTUAL_CARD_TOKEN_MISSING', { details: { statusCode: 3237 } })
           if (answer === 'refused') return fail('VIRTUAL_CARD_DECLINED', { details: { statusCode: 3240 } })
           return ok({ token: answer === 'pending' ? null : answer })
         }),

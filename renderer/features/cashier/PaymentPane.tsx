@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppError } from '../../../preload/contract/result.ts'
+import { wantsNewScan } from '../../../preload/contract/newScan.ts'
 import type { VisitDetail } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
@@ -88,8 +88,6 @@ const CardHint = ({ visit, closing }: { readonly visit: VisitDetail; readonly cl
   )
 }
 
-const isLapsed = (error: AppError | null): boolean => error?.code === 'VIRTUAL_CARD_LAPSED'
-
 /** What went wrong at the card or the NHI, and both ways on: once more, or closing as an exception; and what stops the latter. */
 const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly closing: Closing }) => {
   const { t } = useTranslation()
@@ -105,7 +103,7 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
       }
     >
       {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
-      {isLapsed(close.error) ? (
+      {wantsNewScan(close.error.code) ? (
         <ScanAgain visit={visit} />
       ) : close.error.code === 'CARD_FEES_DIFFER' ? (
         <KeepCardFees
@@ -198,7 +196,7 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       {asking === null ? (
         <>
           <CardHint visit={visit} closing={closing} />
-          <VirtualVisitLine visit={visit} isToldElsewhere={isLapsed(close.error)} />
+          <VirtualVisitLine visit={visit} isToldElsewhere={close.error !== null && wantsNewScan(close.error.code)} />
           <Button
             type="submit"
             tone="primary"

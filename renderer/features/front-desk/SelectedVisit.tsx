@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { wantsNewScan } from '../../../preload/contract/newScan.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { goTo, setPrinting } from '../../app/navigation.ts'
 import { isStoppedByCard, stopAsOfNow, useCardReturn } from '../../bridge/cardReturn.ts'
@@ -35,9 +36,7 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
           about={<SwappedCard patientName={patient.name} session={session} />}
         />
       ) : (
-        <ErrorCard error={error}>
-          {error.code === 'VIRTUAL_CARD_LAPSED' ? <ScanAgain visit={visit} /> : undefined}
-        </ErrorCard>
+        <ErrorCard error={error}>{wantsNewScan(error.code) ? <ScanAgain visit={visit} /> : undefined}</ErrorCard>
       )}
       <div className="flex gap-2">
         <Button tone="danger" disabled={isPending} data-testid="confirm-cancel" onClick={submit}>

@@ -1,4 +1,4 @@
-import type { FrameReading, FromWorker, StillReading, ToWorker } from './messages.ts'
+import type { FrameReading, FromWorker, StillPicture, StillReading, ToWorker } from './messages.ts'
 import { newestWins } from './newestWins.ts'
 import DecoderWorker from './worker.ts?worker'
 
@@ -16,7 +16,7 @@ export interface Decoder {
   /** Reads a camera's frame, which it takes over; null when a newer frame has come before it had its turn. */
   readFrame(frame: VideoFrame): Promise<FrameReading | null>
   /** Reads a still picture, which it takes over, trying hard. Rejects only when the reader itself cannot run. */
-  readStill(bitmap: ImageBitmap, wishes?: StillWishes): Promise<StillReading>
+  readStill(picture: StillPicture, wishes?: StillWishes): Promise<StillReading>
   /** Ends the worker; what is under way is rejected. */
   close(): void
 }
@@ -66,8 +66,13 @@ export const openDecoder = (): Decoder => {
       if (answer.kind !== 'frame') throw new Error(`a frame was answered with ${answer.kind}`)
       return answer.reading
     }),
-    readStill: async (bitmap, { onProgress, signal } = {}) => {
-      const { id, answer } = ask((id) => ({ kind: 'still', id, bitmap, budgetMs: stillBudgetMs }), bitmap, onProgress)
+    readStill: async (picture, { onProgress, signal } = {}) => {
+      const handedOver = picture instanceof ImageBitmap ? picture : picture.bgra.buffer
+      const { id, answer } = ask(
+        (id) => ({ kind: 'still', id, picture, budgetMs: stillBudgetMs }),
+        handedOver,
+        onProgress,
+      )
       const cancel = (): void => worker.postMessage({ kind: 'cancel', id } satisfies ToWorker)
       signal?.addEventListener('abort', cancel)
       const reply = await answer.finally(() => signal?.removeEventListener('abort', cancel))

@@ -1,3 +1,4 @@
+import type { CapturedScreen } from '../../../preload/contract/scan.ts'
 import type { FoundCode } from '../codes.ts'
 import type { FrameStatistics } from '../picture/frameStatistics.ts'
 
@@ -23,13 +24,16 @@ export interface StillReading {
   readonly ms: number
 }
 
+/** A picture that is searched with patience: one that the browser has decoded, or the bare dots of a captured screen. */
+export type StillPicture = ImageBitmap | CapturedScreen
+
 /** To the worker. Pictures are handed over, not copied. */
 export type ToWorker =
   | { readonly kind: 'frame'; readonly id: number; readonly frame: VideoFrame }
   | {
       readonly kind: 'still'
       readonly id: number
-      readonly bitmap: ImageBitmap
+      readonly picture: StillPicture
       /** Milliseconds after which no further attempt is begun. */
       readonly budgetMs: number
     }

@@ -1,4 +1,5 @@
-import { fromPlane, fromRgba, type Picture } from '../picture/picture.ts'
+import { fromBgra, fromPlane, fromRgba, type Picture } from '../picture/picture.ts'
+import type { StillPicture } from './messages.ts'
 
 const drawn = (image: CanvasImageSource, width: number, height: number): Picture => {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
@@ -18,4 +19,10 @@ export const pictureOfFrame = async (frame: VideoFrame): Promise<Picture> => {
   return fromPlane(width, height, bytes.subarray(plane?.offset ?? 0), plane?.stride ?? width)
 }
 
-export const pictureOfBitmap = (bitmap: ImageBitmap): Picture => drawn(bitmap, bitmap.width, bitmap.height)
+/** A still in grey; what it was is let go of. */
+export const pictureOfStill = (still: StillPicture): Picture => {
+  if (!(still instanceof ImageBitmap)) return fromBgra(still.width, still.height, still.bgra)
+  const picture = drawn(still, still.width, still.height)
+  still.close()
+  return picture
+}

@@ -1,7 +1,7 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { frameStatistics } from '../picture/frameStatistics.ts'
-import type { FromWorker, ToWorker } from './messages.ts'
-import { pictureOfBitmap, pictureOfFrame } from './pictureSources.ts'
+import type { FromWorker, StillPicture, ToWorker } from './messages.ts'
+import { pictureOfFrame, pictureOfStill } from './pictureSources.ts'
 import { prepareReader, readPicture } from './reader.ts'
 import { type Look, readStill } from './readStill.ts'
 
@@ -39,9 +39,8 @@ const look: Look = async (picture, { step, binarizer }) => {
   return (await readPicture(prepared.picture, options, prepared.toSource)).codes
 }
 
-const onStill = async (id: number, bitmap: ImageBitmap, budgetMs: number): Promise<void> => {
-  const picture = pictureOfBitmap(bitmap)
-  bitmap.close()
+const onStill = async (id: number, still: StillPicture, budgetMs: number): Promise<void> => {
+  const picture = pictureOfStill(still)
   await ready
   const reading = await readStill(picture, {
     look,
@@ -62,6 +61,6 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     cancelled.add(data.id)
     return
   }
-  const work = data.kind === 'frame' ? onFrame(data.id, data.frame) : onStill(data.id, data.bitmap, data.budgetMs)
+  const work = data.kind === 'frame' ? onFrame(data.id, data.frame) : onStill(data.id, data.picture, data.budgetMs)
   void work.catch((error: unknown) => answer({ kind: 'failed', id: data.id, reason: String(error) }))
 })

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fromPlane, fromRgba, pictureOf, shadeAt, toRgba } from './picture.ts'
+import { fromBgra, fromPlane, fromRgba, pictureOf, shadeAt, toRgba } from './picture.ts'
 
 describe('pictures in grey', () => {
   it('take the luminance of colours, over white where they are transparent', () => {
     const rgba = new Uint8ClampedArray([255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 0, 0, 0, 0])
     expect([...fromRgba(2, 2, rgba).grey]).toEqual([76, 150, 29, 255])
+    expect([...fromBgra(2, 2, rgba).grey], 'with red and blue in each other’s place').toEqual([29, 150, 76, 255])
   })
 
   it('leave out the gaps at the ends of a plane’s rows', () => {

@@ -33,16 +33,24 @@ export const shadeAt = ({ width, height, grey }: Picture, x: number, y: number):
   return grey[row * width + column] ?? 0
 }
 
-/** Luminance of RGBA dots (Rec. 601), over white where they are transparent: screenshots often are. */
-export const fromRgba = (width: number, height: number, rgba: Uint8ClampedArray): Picture => {
-  const grey = new Uint8ClampedArray(width * height)
-  for (let index = 0, at = 0; index < grey.length; index += 1, at += 4) {
-    const alpha = rgba[at + 3] ?? 255
-    const light = ((rgba[at] ?? 0) * 299 + (rgba[at + 1] ?? 0) * 587 + (rgba[at + 2] ?? 0) * 114) / 1000
-    grey[index] = alpha === 255 ? light : (light * alpha + 255 * (255 - alpha)) / 255
+type Dots = Uint8ClampedArray | Uint8Array
+
+/** Luminance of four bytes a dot (Rec. 601), over white where they are transparent: screenshots often are. */
+const luminance =
+  (red: number, blue: number) =>
+  (width: number, height: number, dots: Dots): Picture => {
+    const grey = new Uint8ClampedArray(width * height)
+    for (let index = 0, at = 0; index < grey.length; index += 1, at += 4) {
+      const alpha = dots[at + 3] ?? 255
+      const light = ((dots[at + red] ?? 0) * 299 + (dots[at + 1] ?? 0) * 587 + (dots[at + blue] ?? 0) * 114) / 1000
+      grey[index] = alpha === 255 ? light : (light * alpha + 255 * (255 - alpha)) / 255
+    }
+    return { width, height, grey }
   }
-  return { width, height, grey }
-}
+
+export const fromRgba = luminance(0, 2)
+/** As the system hands over a captured screen. */
+export const fromBgra = luminance(2, 0)
 
 /** The luminance plane of a video frame, without the gaps at the ends of its rows. */
 export const fromPlane = (width: number, height: number, plane: Uint8Array, stride: number): Picture => {

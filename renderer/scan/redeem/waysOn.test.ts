@@ -7,6 +7,7 @@ describe('the ways on from a refused code', () => {
     ['VIRTUAL_CARD_EXPIRED', ['new-code', 'plastic']],
     ['VIRTUAL_CARD_UNKNOWN', ['new-code', 'plastic']],
     ['VIRTUAL_CARD_LAPSED', ['new-code', 'plastic']],
+    ['VIRTUAL_CARD_TOKEN_MISSING', ['new-code', 'plastic']],
     ['VIRTUAL_CARD_NOT_AUTHORISED', ['same-code', 'new-code', 'plastic']],
     ['VIRTUAL_CARD_DECLINED', ['new-code', 'plastic']],
     ['VIRTUAL_CARD_MISMATCH', ['new-code']],

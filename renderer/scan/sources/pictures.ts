@@ -1,9 +1,10 @@
+import type { CapturedScreen } from '../../../preload/contract/scan.ts'
 import { call } from '../../bridge/desk.ts'
 
 /** The screens' pictures as main took them; null when the system does not let its screen be seen. */
-export const screenPictures = async (): Promise<readonly Blob[] | null> => {
+export const screenPictures = async (): Promise<readonly CapturedScreen[] | null> => {
   const captured = await call('screen:capture', {})
-  return captured.ok ? captured.value.screens.map((png) => new Blob([png], { type: 'image/png' })) : null
+  return captured.ok ? captured.value.screens : null
 }
 
 /** The picture in the clipboard; null when there is none. */

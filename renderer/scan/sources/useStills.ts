@@ -1,6 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
+import type { CapturedScreen } from '../../../preload/contract/scan.ts'
 import { type Searched, type Verdict, verdictOn } from '../acceptCodes.ts'
 import type { Decoder } from '../decoder/decoder.ts'
+
+/** A picture file, or the bare dots of a screen. */
+export type SearchedPicture = Blob | CapturedScreen
 
 /** How a search in still pictures stands. */
 export type StillState =
@@ -11,7 +15,7 @@ export type StillState =
 export interface Stills {
   readonly state: StillState
   /** Searches pictures; null when it was given up, or could not be done (see `state`). A new search ends the one before. */
-  search(pictures: readonly Blob[]): Promise<Verdict | null>
+  search(pictures: readonly SearchedPicture[]): Promise<Verdict | null>
   cancel(): void
 }
 
@@ -21,7 +25,7 @@ export const useStills = (decoder: Decoder | null): Stills => {
   const current = useRef<AbortController | null>(null)
   useEffect(() => () => current.current?.abort(), [])
 
-  const search = async (pictures: readonly Blob[]): Promise<Verdict | null> => {
+  const search = async (pictures: readonly SearchedPicture[]): Promise<Verdict | null> => {
     current.current?.abort()
     const search = new AbortController()
     current.current = search
@@ -33,13 +37,13 @@ export const useStills = (decoder: Decoder | null): Stills => {
     const searched: Searched[] = []
     show({ kind: 'reading', done: 0, of: 1 })
     for (const picture of pictures) {
-      const bitmap = await createImageBitmap(picture).catch(() => null)
-      if (bitmap === null) {
+      const still = picture instanceof Blob ? await createImageBitmap(picture).catch(() => null) : picture
+      if (still === null) {
         show({ kind: 'failed', why: 'notAPicture' })
         return null
       }
       const onProgress = (done: number, of: number): void => show({ kind: 'reading', done, of })
-      const reading = await decoder.readStill(bitmap, { onProgress, signal }).catch(() => null)
+      const reading = await decoder.readStill(still, { onProgress, signal }).catch(() => null)
       if (signal.aborted) return null
       if (reading === null) {
         show({ kind: 'failed', why: 'failed' })

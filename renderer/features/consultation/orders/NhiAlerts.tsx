@@ -6,6 +6,7 @@ import { type EncounterId, IsoDateSchema } from '../../../../preload/contract/wo
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { clockTime, rocDate } from '../../../ui/format/date.ts'
+import { isToBeSeen, nhiAlertState } from './nhiAlertState.ts'
 import type { CardMedication } from './useCardMedication.ts'
 import { nameOfItem, useOrderItems } from './useOrderItems.ts'
 
@@ -53,18 +54,10 @@ export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) =>
   const fault = error ?? data?.fault ?? null
   const askedAt = data?.askedAt ?? null
   const alerts = (data?.alerts ?? []).filter(({ code }) => codes.includes(code))
-  const newer = askedAt === null ? 0 : codes.filter((code) => variables?.codes.includes(code) !== true).length
-  const state = isPending
-    ? 'asking'
-    : fault !== null
-      ? 'failed'
-      : askedAt !== null
-        ? newer > 0
-          ? 'newer'
-          : 'told'
-        : (cannotAsk ?? 'not-asked')
+  const unanswered = askedAt === null ? null : codes.filter((code) => variables?.codes.includes(code) !== true).length
+  const state = nhiAlertState({ isPending, isFailed: fault !== null, unanswered, cannotAsk })
   const text = t(`alert.nhi.${state}`, {
-    count: state === 'newer' ? newer : alerts.length,
+    count: state === 'newer' ? (unanswered ?? 0) : alerts.length,
     time: askedAt === null ? '' : clockTime(askedAt),
     why: fault === null ? '' : t(`error.${fault.code}.title`),
   })
@@ -76,7 +69,9 @@ export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) =>
       data-testid="nhi-alerts"
       data-state={state}
     >
-      <div className={`flex min-h-7 items-center gap-2 ${state === 'told' ? 'text-muted' : 'text-wait'}`}>
+      <div
+        className={`flex min-h-7 items-center gap-2 ${isToBeSeen(state, alerts.length) ? 'text-wait' : 'text-muted'}`}
+      >
         <ShieldQuestion className="size-4 shrink-0" aria-hidden />
         <span className="min-w-0 flex-1" role="status">
           {text}

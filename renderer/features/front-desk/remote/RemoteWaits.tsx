@@ -69,7 +69,12 @@ const Wait = ({ item }: { readonly item: RemoteVisit }) => {
         )}
         <span className="flex-1" />
         {state === 'silent' ? (
-          <Button tone="plain" disabled={isPending} onClick={() => waitOn.mutate({ remoteVisitId })}>
+          <Button
+            tone="plain"
+            disabled={isPending}
+            onClick={() => waitOn.mutate({ remoteVisitId })}
+            data-testid="remote-wait-on"
+          >
             {t('remote.waitOn')}
           </Button>
         ) : null}
