@@ -122,6 +122,7 @@ import {
   requeueUpload,
   sendNow,
   uploadDays,
+  uploadsToday,
   uploadTries,
 } from '../usecases/upload/monitorUploads.ts'
 import { preCheckUpload } from '../usecases/upload/preCheckUpload.ts'
@@ -330,6 +331,7 @@ export const deskHandlers = (
     'outbox:drain': () => drainUploads(context),
     'outbox:pre-check': ({ outboxId }) => preCheckUpload(context, outboxId),
     'outbox:read-old-file': ({ base64 }) => readOldUploads(base64),
+    'outbox:today': () => uploadsToday(context),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),

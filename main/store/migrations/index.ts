@@ -29,6 +29,7 @@ import * as drugIngredients from './0330-drug-ingredients.ts'
 import * as outboxOpenRows from './0340-outbox-open-rows.ts'
 import * as vitalSigns from './0350-vital-signs.ts'
 import * as recordTemplates from './0360-record-templates.ts'
+import * as receivedRows from './0420-received-rows.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -69,4 +70,5 @@ export const migrations: readonly Migration[] = [
   outboxOpenRows,
   vitalSigns,
   recordTemplates,
+  receivedRows,
 ]

@@ -270,6 +270,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     details: (_, read) => ({ records: read?.records.length ?? 0 }),
   },
   'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
+  'outbox:today': 'none',
   'outbox:days': 'none',
   'outbox:explain-late': 'own',
   'outbox:export': 'own',
