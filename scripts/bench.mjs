@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from './bootstrap/appBuild.mjs'
+import { cacheDirectory } from './bootstrap/cache.mjs'
 import { endAll, ended, start } from './bootstrap/children.mjs'
 import { hasDisplay, startInvisibleDisplay } from './bootstrap/display.mjs'
 import { endWithFailure, SetupFailure } from './bootstrap/failure.mjs'
@@ -35,6 +36,8 @@ async function main() {
   const prepared = await prepare({ need: everything, log })
   const { env, node } = prepared
   await buildApp(prepared, log)
+  // What a bench makes once and needs again lies where everything that is made here does.
+  env.BENCH_CACHE = join(cacheDirectory(), 'bench')
   if (!hasDisplay()) Object.assign(env, (await startInvisibleDisplay()).env)
   const program = join(projectRoot, 'scripts', 'bench', `${name}.ts`)
   if (!existsSync(program)) throw new SetupFailure(`The bench ${name} has no program.`, 'See scripts/bench.')

@@ -125,6 +125,7 @@ import {
   requeueUpload,
   sendNow,
   uploadDays,
+  uploadsToday,
   uploadTries,
 } from '../usecases/upload/monitorUploads.ts'
 import { preCheckUpload } from '../usecases/upload/preCheckUpload.ts'
@@ -339,6 +340,7 @@ export const deskHandlers = (
     'outbox:drain': () => drainUploads(context),
     'outbox:pre-check': ({ outboxId }) => preCheckUpload(context, outboxId),
     'outbox:read-old-file': ({ base64 }) => readOldUploads(base64),
+    'outbox:today': () => uploadsToday(context),
     'outbox:tries': ({ outboxId }) => uploadTries(context, outboxId),
     'outbox:substitutions': ({ outboxId }) => uploadSubstitutions(context, outboxId),
     'outbox:days': () => uploadDays(context),

@@ -106,6 +106,8 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10, now: 1 })],
   ['rejected rows', 'outbox_refused', () => outbox.list(db, { filter: 'rejected', limit: 10, now: 1 })],
   ['accepted rows', 'outbox_accepted', () => outbox.list(db, { filter: 'accepted', limit: 10, now: 1 })],
+  ['receipts of a day', 'COVERING INDEX outbox_accepted', () => outbox.receiptHours(db, 1)],
+  ['open rows due', 'COVERING INDEX outbox_open', () => outbox.dueUntil(db, 1)],
   ['all rows', 'outbox_accepted', () => outbox.list(db, { filter: 'all', limit: 10, now: 1 })],
   ['rows of visits', 'INDEX', () => outbox.byEncounters(db, [encounterId])],
   ['row by id', 'INDEX', () => outbox.byId(db, 'o')],

@@ -106,6 +106,12 @@ export const outboxChannels = {
     output: z.array(OutboxItemSchema),
     errors: [],
   }),
+  /** Today in numbers: receipts by the hour of Taipei (24 counts), and what is still open and due within 24 hours. */
+  'outbox:today': channel({
+    input: z.strictObject({}),
+    output: z.strictObject({ receiptHours: z.array(z.int()).length(24), dueSoon: z.int() }),
+    errors: [],
+  }),
   /** Sends what is waiting now, without waiting for the next try; one row, or all. */
   'outbox:send-now': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema.nullable() }),

@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
+import { clockTime } from '../ui/format/date.ts'
 import { appointmentHandlers, appointmentOffers } from './appointments.ts'
 import { auditHandlers } from './audit.ts'
 import { cardContent } from './cardContent.ts'
@@ -165,6 +166,15 @@ export const handlers: Handlers = {
     fields: world.outbox.find((each) => each.outboxId === outboxId)?.target === 'nhi-upload' ? [sentOtherwise] : [],
     nameOutsideBig5: [],
   }),
+  'outbox:today': (world) => {
+    const hours = world.outbox.flatMap(({ receiptAt }) =>
+      receiptAt === null ? [] : [Number(clockTime(receiptAt).slice(0, 2))],
+    )
+    return {
+      receiptHours: Array.from({ length: 24 }, (_, hour) => hours.filter((each) => each === hour).length),
+      dueSoon: world.outbox.filter(monitorFilter.open).length,
+    }
+  },
   'outbox:days': (world) =>
     [
       ...Map.groupBy(

@@ -9,6 +9,8 @@ interface RowsProps<Item> {
   readonly onSelect: (item: Item) => void
   /** Enter or a double click on a row. */
   readonly onOpen?: (item: Item) => void
+  /** The last row has come near. */
+  readonly onEnd?: () => void
   readonly renderRow: (item: Item) => ReactNode
   /** Classes of the whole row, which is a grid of the same columns as the head. */
   readonly rowClassName: string
@@ -31,6 +33,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     selected,
     onSelect,
     onOpen,
+    onEnd,
     renderRow,
     rowClassName,
     rowTestId,
@@ -52,6 +55,11 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
   useEffect(() => virtual.measure(), [heightPx])
 
   const isEmpty = items.length === 0
+  const isLastDrawn = virtual.getVirtualItems().at(-1)?.index === items.length - 1
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each list whose end has come near
+  useEffect(() => {
+    if (isLastDrawn && !isEmpty) onEnd?.()
+  }, [isLastDrawn, items.length])
   useEffect(() => {
     if (autoFocus && !isEmpty) scroller.current?.focus()
   }, [autoFocus, isEmpty])

@@ -3,19 +3,30 @@ import { openConnection } from '../../main/store/sqliteConnection.ts'
 import { syntheticOutboxRow } from '../../main/store/syntheticRecords.ts'
 
 export interface ClinicHistory {
+  /** How many visits there are in the end; the last is minutes old. */
   readonly visits: number
+  /** Which of them are written, the second one not included; all where it is left out. */
+  readonly part?: readonly [number, number]
   /** Of these, the newest ones whose record for the NHI still waits; their deadline is twenty hours away. */
   readonly waiting: number
 }
 
 const visitsADay = 200
+/** Queue numbers run on over days, because the day of a visit hangs on the hour at which it is written; these are never used twice in one. */
+export const highestQueueNumber = 3 * visitsADay
+/** Visits so far back are written at another time than the newest; today is never among them. */
+export const recentVisits = 2 * visitsADay
 const hourMs = 3_600_000
 
 /**
  * Writes years of closed visits into a store that has patients, by SQL alone and without waiting for the disk: no program may have
  * it open. Payloads of records that have long been received are short; nothing at a start reads them.
  */
-export const writeHistory = (file: string, key: Uint8Array, { visits, waiting }: ClinicHistory): void => {
+export const writeHistory = (
+  file: string,
+  key: Uint8Array,
+  { visits, part = [0, visits], waiting }: ClinicHistory,
+): void => {
   const db = openConnection({ file, key, readonly: false, nativeBinding: undefined, busyTimeoutMs: 5_000 })
   db.pragma('synchronous = OFF')
   db.pragma('cache_size = -262144')
@@ -25,8 +36,11 @@ export const writeHistory = (file: string, key: Uint8Array, { visits, waiting }:
   const now = Date.now()
   const given = {
     visits,
+    from: part[0],
+    beyond: part[1],
     waiting,
     visitsADay,
+    numbers: highestQueueNumber,
     now,
     hourMs,
     payload,
@@ -34,7 +48,7 @@ export const writeHistory = (file: string, key: Uint8Array, { visits, waiting }:
     short,
     shortHash: hash('sha256', short),
   }
-  const numbers = `WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < @visits)`
+  const numbers = `WITH RECURSIVE number (n) AS (SELECT @from UNION ALL SELECT n + 1 FROM number WHERE n + 1 < @beyond)`
   const id = (kind: number): string => `printf('%08x-0000-7000-8000-%012x', n, ${kind})`
   const at = `(@now - (@visits - n) * 24 * @hourMs / @visitsADay)`
   const isWaiting = `n >= @visits - @waiting`
@@ -44,7 +58,7 @@ export const writeHistory = (file: string, key: Uint8Array, { visits, waiting }:
      INSERT INTO encounter (id, patient_id, day, queue_number, session, practitioner_id, practitioner_name, room_id, room_name,
        treatment_item, copayment_code, state, registered_at, treatment_date_time, visit_sequence_number, treatment_number,
        security_signature, sam_id, hospital_id, same_day, card_number, card_write, closed_at, version)
-     SELECT ${id(1)}, person.id, date('2026-01-01', printf('-%d days', (@visits - n) / @visitsADay)), n % @visitsADay + 1, 'morning',
+     SELECT ${id(1)}, person.id, date((${at} + 8 * @hourMs) / 1000, 'unixepoch'), n % @numbers + 1, 'morning',
        'dr-1', '許示範', '1', '一診', '01', 'A30', 'closed', ${at}, '1151120120000', '0007', printf('%020d', n),
        hex(zeroblob(128)), '000000000001', '3531020884', 0, '900000000011', 'written', ${at}, 1
      FROM number JOIN person ON person.place = n % (SELECT count(*) FROM person)`,

@@ -31,17 +31,19 @@ interface BenchPeople {
 /** So many at once are written in one transaction. */
 const atOnce = 10_000
 
+/** The desk of a data directory; its key is made where it has none yet. */
+export const deskIn = async (dataDirectory: string): Promise<BenchDesk> => {
+  const { database, keyFile, settingsFile } = pathsOf(dataDirectory)
+  const protector = { os: null, development: plainKey }
+  const { key } = okValue(await openKeyVault({ keyFile, databaseFile: database, protector }))
+  return { dataDirectory, settingsFile, file: database, key }
+}
+
+export const benchFolder = (): string => mkdtempSync(join(tmpdir(), 'bench-desk-'))
+
 export const benchDesk = async ({ patients, person = syntheticPatient }: BenchPeople): Promise<BenchDesk> => {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'bench-desk-'))
-  const paths = pathsOf(dataDirectory)
-  const { key } = okValue(
-    await openKeyVault({
-      keyFile: paths.keyFile,
-      databaseFile: paths.database,
-      protector: { os: null, development: plainKey },
-    }),
-  )
-  const store = okValue(await openStore({ file: paths.database, key }))
+  const desk = await deskIn(benchFolder())
+  const store = okValue(await openStore(desk))
   for (let first = 0; first < patients; first += atOnce) {
     const beyond = Math.min(patients, first + atOnce)
     okValue(
@@ -51,9 +53,8 @@ export const benchDesk = async ({ patients, person = syntheticPatient }: BenchPe
     )
   }
   await store.close()
-  const settingsFile = join(dataDirectory, 'settings.json')
-  writeFileSync(settingsFile, JSON.stringify(benchSettings))
-  return { dataDirectory, settingsFile, file: paths.database, key }
+  writeFileSync(desk.settingsFile, JSON.stringify(benchSettings))
+  return desk
 }
 
 const benchSettings = {

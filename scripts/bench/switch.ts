@@ -12,8 +12,9 @@ import { insert as insertEncounter } from '../../main/store/visit/encounterRepos
 import { dayOf } from '../../main/usecases/context.ts'
 import { PractitionerIdSchema } from '../../preload/contract/words.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
-import { writeHistory } from './clinicHistory.ts'
+import { highestQueueNumber } from './clinicHistory.ts'
 import { type BenchDesk, benchDesk } from './desk.ts'
+import { keptDesk } from './keptDesk.ts'
 import { installPaintClock } from './paintClock.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
@@ -43,7 +44,7 @@ const fillToday = async ({ file, key }: BenchDesk): Promise<void> => {
         await insertPatient(tx, patient)
         await insertEncounter(
           tx,
-          syntheticEncounter(patient.id, number, {
+          syntheticEncounter(patient.id, highestQueueNumber + number, {
             day: dayOf(Date.now()),
             practitionerId: PractitionerIdSchema.parse('dr-1'),
             registeredAt: Date.now(),
@@ -144,11 +145,10 @@ const measureEmpty = async (): Promise<readonly number[]> => {
 }
 
 const empty = await measureEmpty()
-const desk = await benchDesk({ patients })
 const began = performance.now()
-writeHistory(desk.file, desk.key, { visits, waiting: 200 })
+const desk = await keptDesk({ patients, visits, waiting: 200 })
 await fillToday(desk)
-console.log(`${visits} visits written in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+console.log(`${visits} visits there after ${((performance.now() - began) / 1000).toFixed(0)} s`)
 const launched = await open(desk)
 const { page } = launched
 const times = await measureSwitches(page)

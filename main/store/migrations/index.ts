@@ -30,6 +30,7 @@ import * as outboxOpenRows from './0340-outbox-open-rows.ts'
 import * as vitalSigns from './0350-vital-signs.ts'
 import * as recordTemplates from './0360-record-templates.ts'
 import * as cloudFindings from './0370-cloud-findings.ts'
+import * as receivedRows from './0420-received-rows.ts'
 import * as amendmentDrafts from './0450-amendment-drafts.ts'
 import * as halfTyped from './0460-half-typed.ts'
 
@@ -73,6 +74,7 @@ export const migrations: readonly Migration[] = [
   vitalSigns,
   recordTemplates,
   cloudFindings,
+  receivedRows,
   amendmentDrafts,
   halfTyped,
 ]

@@ -13,6 +13,7 @@ export type { OutboxHeader } from './outboxRecord.ts'
  */
 const isOpen = sql<SqlBool>`outbox.state IN ('waiting', 'sending', 'awaiting-result')`
 const isRefused = sql<SqlBool>`outbox.state IN ('rejected', 'quarantined')`
+const isAccepted = sql<SqlBool>`outbox.state = 'accepted'`
 /** Rows of an amended or cancelled visit that nobody has to look after any more. */
 const isSettled = sql<SqlBool>`${isRefused} AND ${isReplaced}`
 
@@ -134,6 +135,34 @@ export const summary = async (db: ReadDb, now: number): Promise<OutboxSummary> =
   }
 }
 
+/** Open rows of all targets whose deadline is not after a moment. */
+export const dueUntil = async (db: ReadDb, until: number): Promise<number> => {
+  const row = await db
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('rows'))
+    .where(isOpen)
+    .where('due_at', '<=', until)
+    .executeTakeFirst()
+  return row?.rows ?? 0
+}
+
+const hourMs = 3_600_000
+
+/** Receipts of a day by its hours: 24 counts. `from` is the day's first moment. */
+export const receiptHours = async (db: ReadDb, from: number): Promise<number[]> => {
+  // What is given is bound as a real number.
+  const hour = sql<number>`CAST((receipt_at - ${from}) / ${hourMs} AS INTEGER)`
+  const rows = await db
+    .selectFrom('outbox')
+    .select((eb) => [hour.as('hour'), eb.fn.countAll<number>().as('rows')])
+    .where(isAccepted)
+    .where('receipt_at', '>=', from)
+    .where('receipt_at', '<', from + 24 * hourMs)
+    .groupBy('hour')
+    .execute()
+  return Array.from({ length: 24 }, (_, index) => rows.find((row) => row.hour === index)?.rows ?? 0)
+}
+
 export type OutboxFilter = 'open' | 'waiting' | 'sending' | 'rejected' | 'quarantined' | 'late' | 'accepted' | 'all'
 
 /** A row of the upload monitor. */
@@ -144,11 +173,15 @@ export type OutboxListing = OutboxHeader & {
   readonly day: string
 }
 
+/** The moment by which rows are listed, as an index has them. */
+type Order = 'due_at' | 'receipt_at'
+
 const listed = async (
   db: ReadDb,
   condition: Expression<SqlBool>,
   direction: 'asc' | 'desc',
   limit: number,
+  order: Order = 'due_at',
 ): Promise<readonly OutboxListing[]> => {
   if (limit <= 0) return []
   const rows = await db
@@ -158,6 +191,7 @@ const listed = async (
     .select(headerColumns)
     .select(['patient.name as patient_name', 'encounter.queue_number', 'encounter.day'])
     .where(condition)
+    .orderBy(`outbox.${order}`, direction)
     .orderBy('outbox.due_at', direction)
     .orderBy('outbox.id', direction)
     .limit(limit)
@@ -169,6 +203,10 @@ const listed = async (
     day: row.day,
   }))
 }
+
+/** The newest receipts. */
+const accepted = (db: ReadDb, limit: number): Promise<readonly OutboxListing[]> =>
+  listed(db, isAccepted, 'desc', limit, 'receipt_at')
 
 const byDeadline = (one: OutboxListing, other: OutboxListing): number => one.dueAt - other.dueAt
 const everyState = sql<SqlBool>`true`
@@ -188,14 +226,13 @@ export const listingOf = async (db: ReadDb, id: string): Promise<OutboxListing |
   (await listed(db, sql<SqlBool>`outbox.id = ${id}`, 'asc', 1))[0] ?? null
 
 /**
- * Rows for the upload monitor: those that still want something by their deadline, nearest first; delivered ones newest first, and
- * after the others.
+ * Rows for the upload monitor: those that still want something by their deadline, nearest first; delivered ones by their receipts, newest
+ * first, and after the others.
  */
 export const list = async (
   db: ReadDb,
   query: { readonly filter: OutboxFilter; readonly limit: number; readonly now: number },
 ): Promise<readonly OutboxListing[]> => {
-  const accepted = sql<SqlBool>`outbox.state = 'accepted'`
   switch (query.filter) {
     case 'open':
       return openListed(db, everyState, query.limit)
@@ -212,7 +249,7 @@ export const list = async (
         query.limit,
       )
       const wanting = [...open, ...refused].sort(byDeadline).slice(0, query.limit)
-      const received = sql<SqlBool>`${accepted} AND outbox.receipt_at > outbox.due_at`
+      const received = sql<SqlBool>`${isAccepted} AND outbox.receipt_at > outbox.due_at`
       return [...wanting, ...(await listed(db, received, 'desc', query.limit - wanting.length))]
     }
     case 'rejected':
@@ -220,12 +257,12 @@ export const list = async (
     case 'quarantined':
       return listed(db, sql<SqlBool>`${isRefusedStill} AND outbox.state = 'quarantined'`, 'asc', query.limit)
     case 'accepted':
-      return listed(db, accepted, 'desc', query.limit)
+      return accepted(db, query.limit)
     case 'all': {
       const open = await openListed(db, everyState, query.limit)
       const refused = await listed(db, isRefusedStill, 'asc', query.limit - open.length)
       const wanting = [...open, ...refused].sort(byDeadline)
-      const done = [...wanting, ...(await listed(db, accepted, 'desc', query.limit - wanting.length))]
+      const done = [...wanting, ...(await accepted(db, query.limit - wanting.length))]
       return [...done, ...(await listed(db, isSettled, 'desc', query.limit - done.length))]
     }
   }

@@ -5,7 +5,17 @@ import * as patients from '../patient/patientRepository.ts'
 import { noon, syntheticEncounter, syntheticOutboxRow, syntheticPatient } from '../syntheticRecords.ts'
 import { openTemporaryStore, type TemporaryStore } from '../temporaryStore.ts'
 import * as encounters from '../visit/encounterRepository.ts'
-import { attemptsOf, byEncounters, byId, due, list, nextTryAt, summary } from './outboxQueries.ts'
+import {
+  attemptsOf,
+  byEncounters,
+  byId,
+  due,
+  dueUntil,
+  list,
+  nextTryAt,
+  receiptHours,
+  summary,
+} from './outboxQueries.ts'
 import type { NewOutboxRow } from './outboxRecord.ts'
 import {
   amendPayload,
@@ -271,6 +281,22 @@ describe('the monitor', () => {
     const [listing] = await list(temporary.store.db, { filter: 'open', limit: 1, now: noon })
     expect(listing).toMatchObject({ patientName: person.name, queueNumber: 1, aggregateId: first })
     expect(listing).not.toHaveProperty('payload')
+  })
+
+  it('counts the receipts of a day by the hour, and what is open and due', async () => {
+    const hourMs = 3_600_000
+    const row = syntheticOutboxRow(first, { dueAt: noon })
+    const early = syntheticOutboxRow(second)
+    const late = syntheticOutboxRow(third)
+    const yesterday = syntheticOutboxRow(third, { sequence: 2 })
+    await add(row, early, late, yesterday)
+    await move(early, { state: 'accepted', reference: 'R', receiptAt: noon })
+    await move(late, { state: 'accepted', reference: 'R', receiptAt: noon + 24 * hourMs - 1 })
+    await move(yesterday, { state: 'accepted', reference: 'R', receiptAt: noon - 1 })
+    const counts = await receiptHours(temporary.store.db, noon)
+    expect(counts).toEqual([1, ...Array.from({ length: 22 }, () => 0), 1])
+    expect(await dueUntil(temporary.store.db, noon)).toBe(1)
+    expect(await dueUntil(temporary.store.db, noon - 1)).toBe(0)
   })
 
   it('gives the rows of visits', async () => {

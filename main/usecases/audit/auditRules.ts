@@ -291,6 +291,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:tries': { action: 'upload-tries-opened', subject: ({ outboxId }) => outboxId, sameForMs: sameLookMs },
   // The same look at the same row as `outbox:tries`, which is asked with it.
   'outbox:substitutions': 'none',
+  'outbox:today': 'none',
   'outbox:days': 'none',
   'outbox:explain-late': 'own',
   'outbox:export': 'own',

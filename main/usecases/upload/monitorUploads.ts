@@ -7,7 +7,15 @@ import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { Replacement } from '../../store/card/replacementRepository.ts'
 import { byIdOrBare } from '../../store/outbox/damagedPayloads.ts'
 import { explainLate, type LateRecord, lateOf } from '../../store/outbox/deadlineRepository.ts'
-import { attemptsOf, byDay, list, listingOf, type OutboxListing } from '../../store/outbox/outboxQueries.ts'
+import {
+  attemptsOf,
+  byDay,
+  dueUntil,
+  list,
+  listingOf,
+  type OutboxListing,
+  receiptHours,
+} from '../../store/outbox/outboxQueries.ts'
 import { amendPayload, requeue, wake } from '../../store/outbox/outboxRepository.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { rebuiltPayload } from '../record/rebuiltPayload.ts'
@@ -114,6 +122,16 @@ export const uploadTries = async (
   if ((await listingOf(context.store.db, outboxId)) === null) return fail('NOT_FOUND')
   const tries = await attemptsOf(context.store.db, outboxId)
   return ok(tries.map(({ at, ms, code }) => ({ at: instantOf(at), ms, code })))
+}
+
+/** Today in numbers. */
+export const uploadsToday = async (context: DeskContext): Promise<Result<HandlerOutput<'outbox:today'>>> => {
+  const { db } = context.store
+  const now = context.now()
+  return ok({
+    receiptHours: await receiptHours(db, Date.parse(`${dayOf(now)}T00:00:00+08:00`)),
+    dueSoon: await dueUntil(db, now + dayMs),
+  })
 }
 
 /** What is for the NHI, counted by clinic day, newest first. */

@@ -1,17 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { useDeskQuery } from '../../bridge/query.ts'
-import { useServerNow } from '../../bridge/status.ts'
-import { dayOf } from '../../ui/format/date.ts'
-import { receiptHours } from './receiptHours.ts'
+import { useUploadsToday } from './useUploadsToday.ts'
+
+const noReceipts: readonly number[] = Array.from({ length: 24 }, () => 0)
 
 /** Receipts of today by the hour, as small bars with their numbers for those who cannot see bars. */
 export const HoursChart = () => {
   const { t } = useTranslation()
-  const accepted = useDeskQuery('outbox:list', { filter: 'accepted', limit: 500 }).data ?? []
-  const counts = receiptHours(
-    accepted.map(({ receiptAt }) => receiptAt),
-    dayOf(useServerNow(60_000)),
-  )
+  const counts = useUploadsToday()?.receiptHours ?? noReceipts
   const most = Math.max(1, ...counts)
   return (
     <figure className="flex min-w-60 flex-col gap-1">

@@ -13,37 +13,36 @@ import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { UploadChip } from '../../ui/VisitChips.tsx'
+import { Loading } from '../../ui/Waiting.tsx'
 import { CloudFindings } from './CloudFindings.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
-import { select, setFilter, toggleDays, uploadFilters, useUploads } from './uploadsStore.ts'
+import { select, setFilter, showMore, toggleDays, uploadFilters, useUploads } from './uploadsStore.ts'
 import { useSending } from './useSending.ts'
 import { useUploadActions } from './useUploadActions.ts'
+import { useUploadsToday } from './useUploadsToday.ts'
 
 const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
-const noItems: readonly OutboxItem[] = []
-const dayMs = 24 * 3_600_000
 
-const BigNumbers = ({ now }: { readonly now: number }) => {
+const BigNumbers = () => {
   const { t } = useTranslation()
   const outbox = useStatus()?.outbox
-  const open = useDeskQuery('outbox:list', { filter: 'open', limit: 500 }).data ?? noItems
+  const dueSoon = useUploadsToday()?.dueSoon
   const unsigned = useDeskQuery('signature:unsigned', {}).data ?? []
   const signatureTone = unsigned.some(({ isLate }) => isLate)
     ? 'text-act'
     : unsigned.length > 0
       ? 'text-wait'
       : 'text-ink'
-  const dueSoon = open.filter(({ dueAt }) => Date.parse(dueAt) - now <= dayMs).length
   const numbers = [
-    { key: 'unsent', count: outbox?.unsent ?? open.length, tone: 'text-ink' },
-    { key: 'dueSoon', count: dueSoon, tone: dueSoon > 0 ? 'text-wait' : 'text-ink' },
-    { key: 'rejected', count: outbox?.rejected ?? 0, tone: (outbox?.rejected ?? 0) > 0 ? 'text-act' : 'text-ink' },
+    { key: 'unsent', count: outbox?.unsent, tone: 'text-ink' },
+    { key: 'dueSoon', count: dueSoon, tone: (dueSoon ?? 0) > 0 ? 'text-wait' : 'text-ink' },
+    { key: 'rejected', count: outbox?.rejected, tone: (outbox?.rejected ?? 0) > 0 ? 'text-act' : 'text-ink' },
     {
       key: 'quarantined',
-      count: outbox?.quarantined ?? 0,
+      count: outbox?.quarantined,
       tone: (outbox?.quarantined ?? 0) > 0 ? 'text-act' : 'text-ink',
     },
     { key: 'unsigned', count: unsigned.length, tone: signatureTone },
@@ -123,11 +122,11 @@ const Head = () => {
 /** 上傳: what has no receipt yet, nearest deadline first. */
 export const UploadsScreen = () => {
   const { t } = useTranslation()
-  const { filter, selected, daysShown } = useUploads()
+  const { filter, limit, selected, daysShown } = useUploads()
   const now = useServerNow(1000)
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
-  const { data: items = noItems, error } = useDeskQuery('outbox:list', { filter, limit: 500 }, { keepPrevious: true })
-  const item = items.find(({ outboxId }) => outboxId === selected) ?? null
+  const { data: items, error } = useDeskQuery('outbox:list', { filter, limit }, { keepPrevious: true })
+  const item = items?.find(({ outboxId }) => outboxId === selected) ?? null
   const actions = useUploadActions(item)
   const sending = useSending()
   const isPaused = sending.pausedUntil !== null
@@ -145,7 +144,7 @@ export const UploadsScreen = () => {
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-surface">
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-2 px-4 pt-3 pb-2">
-        <BigNumbers now={now} />
+        <BigNumbers />
         <HoursChart />
       </div>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
@@ -197,19 +196,24 @@ export const UploadsScreen = () => {
         </div>
       )}
       <Head />
-      <Rows
-        autoFocus
-        label={t('app.screen.uploads')}
-        items={items}
-        keyOf={({ outboxId }) => outboxId}
-        selected={selected}
-        onSelect={({ outboxId }) => select(outboxId)}
-        onOpen={actions.openVisit}
-        rowClassName={columns}
-        rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
-        empty={<Empty title={t(`upload.empty.${filter}`)} />}
-        renderRow={(row) => <Row item={row} now={now} />}
-      />
+      {items === undefined ? (
+        <div className="flex-1">{error === null ? <Loading /> : null}</div>
+      ) : (
+        <Rows
+          autoFocus
+          label={t('app.screen.uploads')}
+          items={items}
+          onEnd={() => showMore(items.length)}
+          keyOf={({ outboxId }) => outboxId}
+          selected={selected}
+          onSelect={({ outboxId }) => select(outboxId)}
+          onOpen={actions.openVisit}
+          rowClassName={columns}
+          rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
+          empty={<Empty title={t(`upload.empty.${filter}`)} />}
+          renderRow={(row) => <Row item={row} now={now} />}
+        />
+      )}
       {daysShown ? <DaysPanel /> : null}
       {item === null ? null : <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} />}
     </div>
