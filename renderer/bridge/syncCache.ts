@@ -46,6 +46,7 @@ export const syncCache = (): void => {
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')
+    void again('outbox:count')
     void again('outbox:days')
     void again('outbox:tries')
     void again('outbox:cloud-findings')
@@ -55,6 +56,7 @@ export const syncCache = (): void => {
   onEvent('deadline:alarm', ({ alarms, encounterIds }) => {
     recordAlarms(alarms)
     void again('outbox:list')
+    void again('outbox:count')
     void again('outbox:days')
     void visitsMoved(encounterIds)
   })

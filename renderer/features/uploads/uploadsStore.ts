@@ -1,5 +1,7 @@
 import { create } from 'zustand'
-import type { OutboxId } from '../../../preload/contract/words.ts'
+import type { ChannelInput } from '../../../preload/contract/index.ts'
+import type { UploadTarget } from '../../../preload/contract/visit.ts'
+import type { IsoDate, OutboxId } from '../../../preload/contract/words.ts'
 
 export const uploadFilters = [
   'open',
@@ -15,6 +17,12 @@ export type UploadFilter = (typeof uploadFilters)[number]
 
 interface Uploads {
   readonly filter: UploadFilter
+  /** Clinic day, target and text that the list is narrowed down by. */
+  readonly day: IsoDate | null
+  readonly target: UploadTarget | null
+  readonly text: string
+  /** Which five hundred rows of the list are shown; the first are 0. */
+  readonly page: number
   readonly selected: OutboxId | null
   /** Whether the counts by day are shown in place of a row's detail. */
   readonly daysShown: boolean
@@ -24,12 +32,29 @@ interface Uploads {
 
 export const useUploads = create<Uploads>(() => ({
   filter: 'open',
+  day: null,
+  target: null,
+  text: '',
+  page: 0,
   selected: null,
   daysShown: false,
   drainShown: false,
 }))
 
-export const setFilter = (filter: UploadFilter): void => useUploads.setState({ filter, selected: null })
+/** Rows that are shown at a time. */
+export const pageRows = 500
+
+/** Shows other rows, from the first. */
+export const narrow = (change: Partial<Pick<Uploads, 'filter' | 'day' | 'target' | 'text'>>): void =>
+  useUploads.setState({ ...change, page: 0, selected: null })
+export const turnTo = (page: number): void => useUploads.setState({ page, selected: null })
+/** The rows chosen, as main is asked for them. */
+export const listedOf = ({ filter, day, target, text }: Uploads): ChannelInput<'outbox:count'> => ({
+  filter,
+  day,
+  target,
+  text,
+})
 export const select = (selected: OutboxId | null): void => useUploads.setState({ selected, daysShown: false })
 export const showDrain = (drainShown: boolean): void => useUploads.setState({ drainShown })
 export const toggleDays = (): void =>
