@@ -59,7 +59,9 @@ describe('what the cloud has and this store not', () => {
     expect(left.unseen).toBe(1)
     okValue(await takeNoteOfFindings(desk.context, { records }))
     const rows = await read(desk.context.store.db, { after: 0, limit: 50 })
-    expect(rows.filter(({ action }) => action === 'cloud-findings-noted')).toMatchObject([{ details: { records: 2 } }])
+    expect(rows.filter(({ action }) => action === 'cloud-findings-noted')).toMatchObject([
+      { details: JSON.stringify({ records: 2 }) },
+    ])
     // The same records found once more are no news.
     await find(lost(1))
     expect(okValue(await cloudFindings(desk.context)).unseen).toBe(1)
