@@ -120,6 +120,7 @@ import { settleByHand, unresolvedActs } from '../usecases/serial/unresolvedActs.
 import { cloudFindings, takeNoteOfFindings } from '../usecases/upload/cloudFindings.ts'
 import { exportUploads } from '../usecases/upload/exportUploads.ts'
 import {
+  countUploads,
   explainLateUpload,
   listUploads,
   requeueUpload,
@@ -334,6 +335,7 @@ export const deskHandlers = (
     ...printing,
 
     'outbox:list': (input) => listUploads(context, input),
+    'outbox:count': (input) => countUploads(context, input),
     'outbox:send-now': ({ outboxId }) => sendNow(context, outboxId),
     'outbox:requeue': ({ outboxId }) => requeueUpload(context, outboxId),
     'outbox:pause': (input) => pauseUploads(context, input),

@@ -11,7 +11,10 @@ import { newestVersion } from './migrate.ts'
 import { databaseAt, planOf } from './migrations/databaseAt.ts'
 import * as drawers from './money/drawerRepository.ts'
 import * as money from './money/moneyRepository.ts'
+import * as findings from './outbox/cloudFindingRepository.ts'
 import * as deadlines from './outbox/deadlineRepository.ts'
+import * as listing from './outbox/outboxListing.ts'
+import { notNarrowed } from './outbox/outboxListing.ts'
 import * as outbox from './outbox/outboxQueries.ts'
 import { recoverInterrupted, wake } from './outbox/outboxRepository.ts'
 import { familyOf } from './patient/familyRepository.ts'
@@ -62,6 +65,14 @@ const day = '2026-11-20'
 const scope = { practitionerId: 'd', session: 'morning' }
 const everybody = { practitionerId: null, session: null }
 
+const monitored = (filter: listing.OutboxFilter) => ({
+  filter,
+  now: 1,
+  narrowing: notNarrowed,
+  offset: 0,
+  limit: 10,
+})
+
 const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['patients by name', 'patient_word USING PRIMARY KEY', () => searchPatients(db, '林', 20)],
   ['patients by number or birthday', 'patient_by_birth_date', () => searchPatients(db, '0730315', 20)],
@@ -103,21 +114,35 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['rows to wake', 'outbox_', () => wake(db as WriteTx, null, 1)],
   ['next try', 'COVERING INDEX outbox_open', () => outbox.nextTryAt(db, 'nhi-upload', 1)],
   ['outbox in numbers', 'outbox_refused', () => outbox.summary(db, 1)],
-  ['open rows', 'outbox_open', () => outbox.list(db, { filter: 'open', limit: 10, now: 1 })],
-  ['rejected rows', 'outbox_refused', () => outbox.list(db, { filter: 'rejected', limit: 10, now: 1 })],
-  ['accepted rows', 'outbox_accepted', () => outbox.list(db, { filter: 'accepted', limit: 10, now: 1 })],
+  ['open rows', 'outbox_open', () => listing.list(db, monitored('open'))],
+  ['rejected rows', 'outbox_refused', () => listing.list(db, monitored('rejected'))],
+  ['accepted rows', 'outbox_accepted', () => listing.list(db, monitored('accepted'))],
+  ['all rows', 'outbox_accepted', () => listing.list(db, monitored('all'))],
   ['receipts of a day', 'COVERING INDEX outbox_accepted', () => outbox.receiptHours(db, 1)],
   ['open rows due', 'COVERING INDEX outbox_open', () => outbox.dueUntil(db, 1)],
-  ['all rows', 'outbox_accepted', () => outbox.list(db, { filter: 'all', limit: 10, now: 1 })],
   ['rows of visits', 'INDEX', () => outbox.byEncounters(db, [encounterId])],
   ['row by id', 'INDEX', () => outbox.byId(db, 'o')],
   ['clocks that run', 'encounter_unfinished', () => deadlines.runningClocks(db, 1)],
   ['alarms of visits', 'PRIMARY KEY', () => deadlines.noticesOf(db, [encounterId])],
   ['latenesses of visits', 'PRIMARY KEY', () => deadlines.lateOf(db, [encounterId])],
-  ['late rows', 'outbox_late', () => outbox.list(db, { filter: 'late', limit: 10, now: 1 })],
+  ['late rows', 'outbox_late', () => listing.list(db, monitored('late'))],
+  [
+    'monitored rows of a day',
+    '(day=?)',
+    () => listing.list(db, { ...monitored('all'), narrowing: { ...notNarrowed, day } }),
+  ],
+  [
+    'monitored rows by a text',
+    '(day>?)',
+    () => listing.count(db, { ...monitored('all'), narrowing: { ...notNarrowed, from: day, text: '林' } }),
+  ],
+  ['monitored rows, counted', 'outbox_accepted', () => listing.count(db, monitored('accepted'))],
+  ['what only the cloud has', 'cloud_finding_unseen', () => findings.unseenFindings(db, 10)],
+  ['its days', 'cloud_finding_unseen', () => findings.unseenDays(db)],
+  ['what the cloud has of records', 'INDEX', () => findings.foundOf(db, [encounterId])],
   ['rows by day', 'encounter', () => outbox.byDay(db, { from: day, now: 1 })],
   ['rows of days', 'encounter', () => outbox.ofDays(db, day, day)],
-  ['listing by id', 'INDEX', () => outbox.listingOf(db, 'o')],
+  ['listing by id', 'INDEX', () => listing.listingOf(db, 'o')],
   ['tries of a row', 'PRIMARY KEY', () => outbox.attemptsOf(db, 'o')],
   ['visits of a day summed up', '(day=?)', () => visitSumsOfDay(db, day, scope)],
   ['sending of a day', '(day=?)', () => sendingOfDay(db, day, scope, 1)],
@@ -140,7 +165,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
  * wants something.
  */
 const scans =
-  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!catalog_term$)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished|card_debt_open|money_owed))/m
+  /^SCAN (?!patient USING COVERING INDEX)(?!catalog_words VIRTUAL TABLE)(?!catalog_term$)(?!json_each VIRTUAL TABLE)(?!\w+ USING (COVERING )?INDEX (outbox_|card_journal_un|encounter_unfinished|card_debt_open|money_owed|cloud_finding_unseen))/m
 
 describe('every question of the repositories', () => {
   it.each(queries)('%s is answered from an index', async (_name, index, ask) => {

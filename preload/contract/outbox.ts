@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { controlErrors, nhiErrors } from './actErrors.ts'
 import { channel } from './channel.ts'
 import { SubstitutionsSchema } from './substitution.ts'
-import { FieldErrorSchema, UploadSchema } from './visit.ts'
+import { FieldErrorSchema, UploadSchema, UploadTargetSchema } from './visit.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from './words.ts'
 
 export const OutboxItemSchema = UploadSchema.extend({
@@ -96,16 +96,32 @@ export const CloudFindingsSchema = z.strictObject({
 })
 export type CloudFindings = z.infer<typeof CloudFindingsSchema>
 
+/** Which rows the upload monitor lists. */
+const ListedSchema = z.strictObject({
+  filter: z.enum(['open', 'waiting', 'sending', 'rejected', 'quarantined', 'late', 'accepted', 'all']),
+  /** Clinic day of the visit; null: every day. */
+  day: IsoDateSchema.nullable().default(null),
+  target: UploadTargetSchema.nullable().default(null),
+  /**
+   * In the patient's name, or a whole queue number or 就醫序號; empty: every row. Without a day it is looked for in the visits of the last
+   * three months.
+   */
+  text: z.string().trim().max(40).default(''),
+})
+
 export const outboxChannels = {
   /** The upload monitor's table, nearest deadline first. */
   'outbox:list': channel({
-    input: z.strictObject({
-      filter: z.enum(['open', 'waiting', 'sending', 'rejected', 'quarantined', 'late', 'accepted', 'all']),
+    input: ListedSchema.extend({
       limit: z.int().min(1).max(500),
+      /** So many rows of the list come before. */
+      offset: z.int().min(0).max(10_000_000).default(0),
     }),
     output: z.array(OutboxItemSchema),
     errors: [],
   }),
+  /** How many rows that list has in all. */
+  'outbox:count': channel({ input: ListedSchema, output: z.strictObject({ count: z.int() }), errors: [] }),
   /** Today in numbers: receipts by the hour of Taipei (24 counts), and what is still open and due within 24 hours. */
   'outbox:today': channel({
     input: z.strictObject({}),

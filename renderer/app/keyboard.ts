@@ -18,7 +18,7 @@ const plainKey = (press: KeyPress): string | null => {
   if (digit !== null) return digit[1] ?? null
   const letter = /^Key([A-Z])$/.exec(press.code)
   if (letter !== null) return letter[1] ?? null
-  return /^(F([1-9]|1[0-2])|Enter|Escape|Delete)$/.test(press.key) ? press.key : null
+  return /^(F([1-9]|1[0-2])|Enter|Escape|Delete|PageUp|PageDown)$/.test(press.key) ? press.key : null
 }
 
 /**

@@ -47,6 +47,7 @@ export const syncCache = (): void => {
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')
+    void again('outbox:count')
     void again('outbox:today')
     void again('outbox:days')
     void again('outbox:tries')
@@ -57,6 +58,7 @@ export const syncCache = (): void => {
   onEvent('deadline:alarm', ({ alarms, encounterIds }) => {
     recordAlarms(alarms)
     void again('outbox:list')
+    void again('outbox:count')
     void again('outbox:today')
     void again('outbox:days')
     void visitsMoved(encounterIds)

@@ -80,6 +80,16 @@ const monitorFilter: Readonly<Record<MonitorFilter, (row: OutboxItem) => boolean
   all: () => true,
 }
 
+const monitored = (
+  world: World,
+  { filter, day = null, target = null, text = '' }: ChannelInput<'outbox:count'>,
+): OutboxItem[] =>
+  world.outbox
+    .filter(monitorFilter[filter])
+    .filter((row) => day === null || row.day === day)
+    .filter((row) => target === null || row.target === target)
+    .filter((row) => row.patientName.includes(text) || String(row.queueNumber) === text)
+
 export const handlers: Handlers = {
   ...reportHandlers,
   'app:startup': (world) => world.startup,
@@ -151,7 +161,8 @@ export const handlers: Handlers = {
     setTimeout(() => world.tell('card:changed', null), 0)
     return null
   },
-  'outbox:list': (world, { filter, limit }) => world.outbox.filter(monitorFilter[filter]).slice(0, limit),
+  'outbox:list': (world, { limit, offset = 0, ...which }) => monitored(world, which).slice(offset, offset + limit),
+  'outbox:count': (world, which) => ({ count: monitored(world, which).length }),
   'outbox:tries': (world, { outboxId }) => {
     const row = world.outbox.find((each) => each.outboxId === outboxId)
     if (row === undefined) return notFound

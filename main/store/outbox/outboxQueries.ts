@@ -1,4 +1,4 @@
-import { CompiledQuery, type Expression, type SqlBool, sql } from 'kysely'
+import { CompiledQuery, type SqlBool, sql } from 'kysely'
 import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../../preload/contract/visit.ts'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { isRefusedStill, isReplaced } from '../card/replacementRepository.ts'
@@ -161,111 +161,6 @@ export const receiptHours = async (db: ReadDb, from: number): Promise<number[]> 
     .groupBy('hour')
     .execute()
   return Array.from({ length: 24 }, (_, index) => rows.find((row) => row.hour === index)?.rows ?? 0)
-}
-
-export type OutboxFilter = 'open' | 'waiting' | 'sending' | 'rejected' | 'quarantined' | 'late' | 'accepted' | 'all'
-
-/** A row of the upload monitor. */
-export type OutboxListing = OutboxHeader & {
-  readonly patientName: string
-  readonly queueNumber: number
-  /** Clinic day of the visit. */
-  readonly day: string
-}
-
-/** The moment by which rows are listed, as an index has them. */
-type Order = 'due_at' | 'receipt_at'
-
-const listed = async (
-  db: ReadDb,
-  condition: Expression<SqlBool>,
-  direction: 'asc' | 'desc',
-  limit: number,
-  order: Order = 'due_at',
-): Promise<readonly OutboxListing[]> => {
-  if (limit <= 0) return []
-  const rows = await db
-    .selectFrom('outbox')
-    .innerJoin('encounter', 'encounter.id', 'outbox.aggregate_id')
-    .innerJoin('patient', 'patient.id', 'encounter.patient_id')
-    .select(headerColumns)
-    .select(['patient.name as patient_name', 'encounter.queue_number', 'encounter.day'])
-    .where(condition)
-    .orderBy(`outbox.${order}`, direction)
-    .orderBy('outbox.due_at', direction)
-    .orderBy('outbox.id', direction)
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    ...toHeader(row),
-    patientName: row.patient_name,
-    queueNumber: row.queue_number,
-    day: row.day,
-  }))
-}
-
-/** The newest receipts. */
-const accepted = (db: ReadDb, limit: number): Promise<readonly OutboxListing[]> =>
-  listed(db, isAccepted, 'desc', limit, 'receipt_at')
-
-const byDeadline = (one: OutboxListing, other: OutboxListing): number => one.dueAt - other.dueAt
-const everyState = sql<SqlBool>`true`
-
-/** Open rows, nearest deadline first: target by target, as their index has them, so that no backlog is sorted for its first rows. */
-const openListed = async (db: ReadDb, condition: Expression<SqlBool>, limit: number): Promise<OutboxListing[]> => {
-  const targets = await Promise.all(
-    UploadTargetSchema.options.map((target) =>
-      listed(db, sql<SqlBool>`outbox.target = ${target} AND ${isOpen} AND ${condition}`, 'asc', limit),
-    ),
-  )
-  return targets.flat().sort(byDeadline).slice(0, limit)
-}
-
-/** One row as the monitor shows it. */
-export const listingOf = async (db: ReadDb, id: string): Promise<OutboxListing | null> =>
-  (await listed(db, sql<SqlBool>`outbox.id = ${id}`, 'asc', 1))[0] ?? null
-
-/**
- * Rows for the upload monitor: those that still want something by their deadline, nearest first; delivered ones by their receipts, newest
- * first, and after the others.
- */
-export const list = async (
-  db: ReadDb,
-  query: { readonly filter: OutboxFilter; readonly limit: number; readonly now: number },
-): Promise<readonly OutboxListing[]> => {
-  switch (query.filter) {
-    case 'open':
-      return openListed(db, everyState, query.limit)
-    case 'waiting':
-      return openListed(db, sql<SqlBool>`outbox.state = 'waiting'`, query.limit)
-    case 'sending':
-      return openListed(db, sql<SqlBool>`outbox.state IN ('sending', 'awaiting-result')`, query.limit)
-    case 'late': {
-      const open = await openListed(db, sql<SqlBool>`outbox.due_at < ${query.now}`, query.limit)
-      const refused = await listed(
-        db,
-        sql<SqlBool>`${isRefusedStill} AND outbox.due_at < ${query.now}`,
-        'asc',
-        query.limit,
-      )
-      const wanting = [...open, ...refused].sort(byDeadline).slice(0, query.limit)
-      const received = sql<SqlBool>`${isAccepted} AND outbox.receipt_at > outbox.due_at`
-      return [...wanting, ...(await listed(db, received, 'desc', query.limit - wanting.length))]
-    }
-    case 'rejected':
-      return listed(db, sql<SqlBool>`${isRefusedStill} AND outbox.state = 'rejected'`, 'asc', query.limit)
-    case 'quarantined':
-      return listed(db, sql<SqlBool>`${isRefusedStill} AND outbox.state = 'quarantined'`, 'asc', query.limit)
-    case 'accepted':
-      return accepted(db, query.limit)
-    case 'all': {
-      const open = await openListed(db, everyState, query.limit)
-      const refused = await listed(db, isRefusedStill, 'asc', query.limit - open.length)
-      const wanting = [...open, ...refused].sort(byDeadline)
-      const done = [...wanting, ...(await accepted(db, query.limit - wanting.length))]
-      return [...done, ...(await listed(db, isSettled, 'desc', query.limit - done.length))]
-    }
-  }
 }
 
 export const byId = async (db: ReadDb, id: string): Promise<OutboxRow | null> => {

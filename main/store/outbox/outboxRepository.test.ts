@@ -5,17 +5,7 @@ import * as patients from '../patient/patientRepository.ts'
 import { noon, syntheticEncounter, syntheticOutboxRow, syntheticPatient } from '../syntheticRecords.ts'
 import { openTemporaryStore, type TemporaryStore } from '../temporaryStore.ts'
 import * as encounters from '../visit/encounterRepository.ts'
-import {
-  attemptsOf,
-  byEncounters,
-  byId,
-  due,
-  dueUntil,
-  list,
-  nextTryAt,
-  receiptHours,
-  summary,
-} from './outboxQueries.ts'
+import { attemptsOf, byEncounters, byId, due, dueUntil, nextTryAt, receiptHours, summary } from './outboxQueries.ts'
 import type { NewOutboxRow } from './outboxRecord.ts'
 import {
   amendPayload,
@@ -236,6 +226,7 @@ describe('the monitor', () => {
       quarantined: 0,
       nearestDeadline: null,
       overdue: 0,
+      cloudFindings: 0,
     })
     const rows = [
       syntheticOutboxRow(first, { dueAt: noon - 1 }),
@@ -254,33 +245,8 @@ describe('the monitor', () => {
       quarantined: 1,
       nearestDeadline: noon - 1,
       overdue: 1,
+      cloudFindings: 0,
     })
-  })
-
-  it('lists what wants something by its deadline, and delivered rows behind, newest first', async () => {
-    const open = syntheticOutboxRow(first, { dueAt: noon + 50 })
-    const refused = syntheticOutboxRow(second, { dueAt: noon + 20 })
-    const older = syntheticOutboxRow(third, { dueAt: noon + 1 })
-    const newer = syntheticOutboxRow(third, { target: 'clinic-cloud', dueAt: noon + 2 })
-    await add(open, refused, older, newer)
-    await move(refused, { state: 'rejected' })
-    for (const row of [older, newer]) await move(row, { state: 'accepted', reference: 'R', receiptAt: noon })
-    const ids = async (filter: Parameters<typeof list>[1]['filter'], limit = 10): Promise<string[]> =>
-      (await list(temporary.store.db, { filter, limit, now: noon })).map(({ id }) => id)
-    expect(await ids('open')).toEqual([open.id])
-    expect(await ids('rejected')).toEqual([refused.id])
-    expect(await ids('quarantined')).toEqual([])
-    expect(await ids('accepted')).toEqual([newer.id, older.id])
-    expect(await ids('all')).toEqual([refused.id, open.id, newer.id, older.id])
-    expect(await ids('waiting')).toEqual([open.id])
-    expect(await ids('sending')).toEqual([])
-    // Past its deadline without a receipt, or with one that came after it.
-    expect(await ids('late')).toEqual([])
-    await move(older, { state: 'accepted' })
-    expect(await ids('all', 3)).toEqual([refused.id, open.id, newer.id])
-    const [listing] = await list(temporary.store.db, { filter: 'open', limit: 1, now: noon })
-    expect(listing).toMatchObject({ patientName: person.name, queueNumber: 1, aggregateId: first })
-    expect(listing).not.toHaveProperty('payload')
   })
 
   it('counts the receipts of a day by the hour, and what is open and due', async () => {

@@ -279,6 +279,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'print:printers': 'none',
   'print:choose': { action: 'printer-chosen', details: ({ kind }) => ({ kind }) },
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },
+  'outbox:count': 'none',
   'outbox:send-now': { action: 'upload-asked', subject: ({ outboxId }) => outboxId ?? '' },
   'outbox:requeue': 'own',
   'outbox:pause': { action: 'uploads-paused', details: ({ paused }) => ({ paused }) },

@@ -5,7 +5,8 @@ import { nhiRecordErrors } from '../../outbox/mappers/nhi/nhiRecordRules.ts'
 import { read } from '../../store/audit/auditRepository.ts'
 import { replacementsOf } from '../../store/card/replacementRepository.ts'
 import { runningClocks } from '../../store/outbox/deadlineRepository.ts'
-import { byEncounters, list, summary } from '../../store/outbox/outboxQueries.ts'
+import { list, notNarrowed } from '../../store/outbox/outboxListing.ts'
+import { byEncounters, summary } from '../../store/outbox/outboxQueries.ts'
 import { apply } from '../../store/outbox/outboxRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId, chargesOf, ordersOf } from '../../store/visit/encounterQueries.ts'
@@ -156,8 +157,9 @@ describe('the clock and the monitor', () => {
     okValue(await amend(encounterId))
     const { db } = desk.context.store
     expect(await summary(db, desk.context.now())).toMatchObject({ rejected: 0, unsent: 3 })
-    expect(await list(db, { filter: 'rejected', limit: 9, now: 0 })).toEqual([])
-    expect((await list(db, { filter: 'all', limit: 9, now: 0 })).map(({ state }) => state)).toContain('rejected')
+    const page = { now: 0, narrowing: notNarrowed, offset: 0, limit: 9 }
+    expect(await list(db, { ...page, filter: 'rejected' })).toEqual([])
+    expect((await list(db, { ...page, filter: 'all' })).map(({ state }) => state)).toContain('rejected')
     expect(await requeueUpload(desk.context, refused.id as never)).toMatchObject({ error: { code: 'VISIT_STATE' } })
     const correction = (await rowsOf(encounterId)).findLast(({ target }) => target === 'nhi-upload')
     expect((await replacementsOf(db, [refused.id])).get(refused.id)).toEqual({ how: 'amended', byId: correction?.id })

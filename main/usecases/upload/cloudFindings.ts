@@ -10,11 +10,14 @@ import { type DeskContext, instantOf } from '../context.ts'
 const mostShown = 200
 
 /** What the clinic's cloud holds and this store does not, as far as nobody has taken note of it, and how far the cloud was asked. */
-export const cloudFindings = async (context: Pick<DeskContext, 'store'>): Promise<Result<CloudFindings>> => {
+export const cloudFindings = async (
+  context: Pick<DeskContext, 'store' | 'settings'>,
+): Promise<Result<CloudFindings>> => {
   const { db } = context.store
   const [asked, days, items] = await Promise.all([catchUp(db), unseenDays(db), unseenFindings(db, mostShown)])
   return ok({
-    state: asked?.state ?? 'none',
+    // A store that was restored where there is no cloud waits for nobody.
+    state: context.settings.clinicCloud === null ? 'none' : (asked?.state ?? 'none'),
     records: asked?.records ?? 0,
     failure: asked?.failure ?? null,
     unseen: days.reduce((sum, { count }) => sum + count, 0),

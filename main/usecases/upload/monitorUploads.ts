@@ -7,15 +7,8 @@ import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { Replacement } from '../../store/card/replacementRepository.ts'
 import { byIdOrBare } from '../../store/outbox/damagedPayloads.ts'
 import { explainLate, type LateRecord, lateOf } from '../../store/outbox/deadlineRepository.ts'
-import {
-  attemptsOf,
-  byDay,
-  dueUntil,
-  list,
-  listingOf,
-  type OutboxListing,
-  receiptHours,
-} from '../../store/outbox/outboxQueries.ts'
+import { count, list, listingOf, type Narrowing, type OutboxListing } from '../../store/outbox/outboxListing.ts'
+import { attemptsOf, byDay, dueUntil, receiptHours } from '../../store/outbox/outboxQueries.ts'
 import { amendPayload, requeue, wake } from '../../store/outbox/outboxRepository.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { rebuiltPayload } from '../record/rebuiltPayload.ts'
@@ -24,6 +17,8 @@ import { type Succession, successionOf, uploadView } from '../record/visitView.t
 /** How far back the counts by day go. */
 const countedDays = 14
 const dayMs = 24 * 3_600_000
+/** A text without a day is looked for in the visits of the last three months. */
+const textDays = 92
 
 /**
  * Whether a row's deadline has passed without a receipt, or the receipt came after it. One that another row carries on for, or that was
@@ -48,6 +43,23 @@ const itemOf = (row: OutboxListing, late: readonly LateRecord[], succession: Suc
   }
 }
 
+const narrowingOf = ({ day, target, text }: HandlerInput<'outbox:count'>, now: number): Narrowing => ({
+  day,
+  target,
+  text,
+  from: text === '' || day !== null ? null : dayOf(now - textDays * dayMs),
+})
+
+/** How many rows the upload monitor's list has in all. */
+export const countUploads = async (
+  context: DeskContext,
+  input: HandlerInput<'outbox:count'>,
+): Promise<Result<{ count: number }>> => {
+  const now = context.now()
+  const { filter } = input
+  return ok({ count: await count(context.store.db, { filter, now, narrowing: narrowingOf(input, now) }) })
+}
+
 /** The rows of the upload monitor, nearest deadline first. */
 export const listUploads = async (
   context: DeskContext,
@@ -55,7 +67,8 @@ export const listUploads = async (
 ): Promise<Result<OutboxItem[]>> => {
   const { db } = context.store
   const now = context.now()
-  const rows = await list(db, { ...input, now })
+  const { filter, limit, offset } = input
+  const rows = await list(db, { filter, limit, offset, now, narrowing: narrowingOf(input, now) })
   const lateIds = rows.filter((row) => isLate(row, now)).map(({ aggregateId }) => aggregateId)
   const late = await lateOf(db, lateIds)
   const succession = await successionOf(

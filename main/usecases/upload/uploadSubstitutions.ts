@@ -6,7 +6,7 @@ import { substitutedFields } from '../../outbox/mappers/nhi/substitutedFields.ts
 import { NhiUploadPayloadSchema } from '../../outbox/mappers/payloads.ts'
 import { openPayload } from '../../outbox/openPayload.ts'
 import { byIdOrBare } from '../../store/outbox/damagedPayloads.ts'
-import { listingOf } from '../../store/outbox/outboxQueries.ts'
+import { listingOf } from '../../store/outbox/outboxListing.ts'
 import type { DeskContext } from '../context.ts'
 
 /**

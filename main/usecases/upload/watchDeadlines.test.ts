@@ -226,7 +226,10 @@ describe('the upload monitor', () => {
     expect(await explain('too early')).toMatchObject({ error: { code: 'VISIT_STATE' } })
     desk.advance(25 * hour)
     await watch().look()
-    const listed = async () => okValue(await listUploads(desk.context, { filter: 'late', limit: 10 }))
+    const listed = async () =>
+      okValue(
+        await listUploads(desk.context, { filter: 'late', limit: 10, offset: 0, day: null, target: null, text: '' }),
+      )
     expect(await listed()).toMatchObject([
       { outboxId: row.id, isLate: true, lateness: { cause: 'NHI_UNREACHABLE', note: null } },
       { target: 'clinic-cloud', isLate: false, lateness: null },

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/outbox.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -11,15 +12,17 @@ import { clockTime } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
 import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
-import { Segmented } from '../../ui/Segmented.tsx'
 import { UploadChip } from '../../ui/VisitChips.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { CloudFindings } from './CloudFindings.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
+import { ListFilter } from './ListFilter.tsx'
+import { ListPages } from './ListPages.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
-import { select, setFilter, showMore, toggleDays, uploadFilters, useUploads } from './uploadsStore.ts'
+import { select, toggleDays, useUploads } from './uploadsStore.ts'
+import { useListed } from './useListed.ts'
 import { useSending } from './useSending.ts'
 import { useUploadActions } from './useUploadActions.ts'
 import { useUploadsToday } from './useUploadsToday.ts'
@@ -122,11 +125,13 @@ const Head = () => {
 /** 上傳: what has no receipt yet, nearest deadline first. */
 export const UploadsScreen = () => {
   const { t } = useTranslation()
-  const { filter, limit, selected, daysShown } = useUploads()
+  const { filter, selected, daysShown } = useUploads()
+  const textField = useRef<HTMLInputElement>(null)
   const now = useServerNow(1000)
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
-  const { data: items, error } = useDeskQuery('outbox:list', { filter, limit }, { keepPrevious: true })
-  const item = items?.find(({ outboxId }) => outboxId === selected) ?? null
+  const listed = useListed()
+  const { items, error, isNarrowed } = listed
+  const item = items.find(({ outboxId }) => outboxId === selected) ?? null
   const actions = useUploadActions(item)
   const sending = useSending()
   const isPaused = sending.pausedUntil !== null
@@ -139,6 +144,9 @@ export const UploadsScreen = () => {
     { key: 'F7', label: t('upload.preCheck.key'), run: actions.preCheck, disabled: !actions.canPreCheck },
     { key: 'F8', label: t('amendment.start'), run: actions.amend, disabled: !actions.canAmend },
     { key: 'F9', label: t('upload.key.drain'), run: sending.drain },
+    { key: 'Ctrl+F', label: t('upload.find.key'), run: () => textField.current?.focus() },
+    { key: 'Ctrl+PageUp', label: t('upload.page.back'), run: listed.back, disabled: !listed.hasBack },
+    { key: 'Ctrl+PageDown', label: t('upload.page.on'), run: listed.on, disabled: !listed.hasMore },
     { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
   ])
   return (
@@ -148,13 +156,7 @@ export const UploadsScreen = () => {
         <HoursChart />
       </div>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
-        <Segmented
-          label={t('upload.filter.label')}
-          labelHidden
-          value={filter}
-          onChange={setFilter}
-          options={uploadFilters.map((value) => ({ value, label: t(`upload.filter.${value}`) }))}
-        />
+        <ListFilter textField={textField} />
         <span className="flex-1" />
         <span role="status" className="text-muted">
           {item === null ? actions.note : ''}
@@ -196,24 +198,26 @@ export const UploadsScreen = () => {
         </div>
       )}
       <Head />
-      {items === undefined ? (
-        <div className="flex-1">{error === null ? <Loading /> : null}</div>
+      {listed.isLoading ? (
+        <div className="flex-1">
+          <Loading />
+        </div>
       ) : (
         <Rows
           autoFocus
           label={t('app.screen.uploads')}
           items={items}
-          onEnd={() => showMore(items.length)}
           keyOf={({ outboxId }) => outboxId}
           selected={selected}
           onSelect={({ outboxId }) => select(outboxId)}
           onOpen={actions.openVisit}
           rowClassName={columns}
           rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
-          empty={<Empty title={t(`upload.empty.${filter}`)} />}
+          empty={<Empty title={t(isNarrowed ? 'upload.find.none' : `upload.empty.${filter}`)} />}
           renderRow={(row) => <Row item={row} now={now} />}
         />
       )}
+      <ListPages listed={listed} />
       {daysShown ? <DaysPanel /> : null}
       {item === null ? null : <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} />}
     </div>

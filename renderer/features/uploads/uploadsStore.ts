@@ -1,5 +1,7 @@
 import { create } from 'zustand'
-import type { OutboxId } from '../../../preload/contract/words.ts'
+import type { ChannelInput } from '../../../preload/contract/index.ts'
+import type { UploadTarget } from '../../../preload/contract/visit.ts'
+import type { IsoDate, OutboxId } from '../../../preload/contract/words.ts'
 
 export const uploadFilters = [
   'open',
@@ -13,14 +15,14 @@ export const uploadFilters = [
 ] as const
 export type UploadFilter = (typeof uploadFilters)[number]
 
-const page = 60
-/** Whoever looks for more than this looks by filter or by day. */
-const mostRows = 500
-
 interface Uploads {
   readonly filter: UploadFilter
-  /** So many rows are asked for; more once the last of them is in sight. */
-  readonly limit: number
+  /** Clinic day, target and text that the list is narrowed down by. */
+  readonly day: IsoDate | null
+  readonly target: UploadTarget | null
+  readonly text: string
+  /** Which page of the list is shown; the first is 0. */
+  readonly page: number
   readonly selected: OutboxId | null
   /** Whether the counts by day are shown in place of a row's detail. */
   readonly daysShown: boolean
@@ -30,16 +32,29 @@ interface Uploads {
 
 export const useUploads = create<Uploads>(() => ({
   filter: 'open',
-  limit: page,
+  day: null,
+  target: null,
+  text: '',
+  page: 0,
   selected: null,
   daysShown: false,
   drainShown: false,
 }))
 
-export const setFilter = (filter: UploadFilter): void => useUploads.setState({ filter, limit: page, selected: null })
-/** Asks for more rows when all that were asked for are there. */
-export const showMore = (there: number): void =>
-  useUploads.setState(({ limit }) => (there < limit ? {} : { limit: Math.min(limit + page, mostRows) }))
+/** Rows that are asked for at a time: more would make the screen wait. */
+export const pageRows = 100
+
+/** Shows other rows, from the first. */
+export const narrow = (change: Partial<Pick<Uploads, 'filter' | 'day' | 'target' | 'text'>>): void =>
+  useUploads.setState({ ...change, page: 0, selected: null })
+export const turnTo = (page: number): void => useUploads.setState({ page, selected: null })
+/** The rows chosen, as main is asked for them. */
+export const listedOf = ({ filter, day, target, text }: Uploads): ChannelInput<'outbox:count'> => ({
+  filter,
+  day,
+  target,
+  text,
+})
 export const select = (selected: OutboxId | null): void => useUploads.setState({ selected, daysShown: false })
 export const showDrain = (drainShown: boolean): void => useUploads.setState({ drainShown })
 export const toggleDays = (): void =>

@@ -1,0 +1,67 @@
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { UploadTargetSchema } from '../../../preload/contract/visit.ts'
+import { IsoDateSchema } from '../../../preload/contract/words.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { narrow, uploadFilters, useUploads } from './uploadsStore.ts'
+
+const every = 'every'
+
+/** What the list is narrowed down by: state, visit day, receiver, and whose it is. */
+export const ListFilter = ({ textField }: { readonly textField: RefObject<HTMLInputElement | null> }) => {
+  const { t } = useTranslation()
+  const { filter, day, target, text } = useUploads()
+  const targets = [
+    { value: every, label: t('upload.find.everyTarget') },
+    ...UploadTargetSchema.options.map((value) => ({ value, label: t(`upload.target.${value}`) })),
+  ]
+  return (
+    <>
+      <Segmented
+        label={t('upload.filter.label')}
+        labelHidden
+        value={filter}
+        onChange={(next) => narrow({ filter: next })}
+        options={uploadFilters.map((value) => ({ value, label: t(`upload.filter.${value}`) }))}
+      />
+      <input
+        ref={textField}
+        type="search"
+        className="control h-7! w-44 text-sm"
+        aria-label={t('upload.find.text')}
+        title={t('upload.find.hint')}
+        placeholder={t('upload.find.text')}
+        maxLength={40}
+        value={text}
+        onChange={(event) => narrow({ text: event.target.value })}
+        data-testid="upload-find"
+      />
+      <input
+        type="date"
+        className="control h-7! w-36 text-sm"
+        aria-label={t('upload.find.day')}
+        title={t('upload.find.day')}
+        value={day ?? ''}
+        onChange={(event) => narrow({ day: IsoDateSchema.safeParse(event.target.value).data ?? null })}
+        data-testid="upload-day-only"
+      />
+      <div className="w-32">
+        <Select
+          isInline
+          label={t('upload.find.target')}
+          options={targets}
+          value={target ?? every}
+          onChange={(value) => narrow({ target: UploadTargetSchema.safeParse(value).data ?? null })}
+          testId="upload-target-only"
+        />
+      </div>
+      {day === null && target === null && text === '' ? null : (
+        <Button onClick={() => narrow({ day: null, target: null, text: '' })} data-testid="upload-find-clear">
+          {t('upload.find.clear')}
+        </Button>
+      )}
+    </>
+  )
+}

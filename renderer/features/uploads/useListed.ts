@@ -1,0 +1,40 @@
+import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { useSettled } from '../../ui/useSettled.ts'
+import { listedOf, pageRows, turnTo, useUploads } from './uploadsStore.ts'
+
+const noItems: readonly OutboxItem[] = []
+/** Between the last letter typed and the question. */
+const typingMs = 150
+
+/** The rows that are shown of the chosen ones, and how many there are in all. */
+export const useListed = () => {
+  const state = useUploads()
+  const text = useSettled(state.text.trim(), typingMs)
+  const { page } = state
+  const which = listedOf({ ...state, text })
+  const offset = page * pageRows
+  const list = useDeskQuery('outbox:list', { ...which, limit: pageRows, offset }, { keepPrevious: true })
+  const items = list.data ?? noItems
+  // A page that is not full is the last one and says itself how many there are; counting a million rows takes a moment.
+  const isLast = items.length < pageRows && (items.length > 0 || page === 0)
+  const counted = useDeskQuery('outbox:count', which, { enabled: !isLast, keepPrevious: true }).data?.count ?? null
+  const total = isLast ? offset + items.length : counted
+  const hasMore = total !== null && offset + pageRows < total
+  return {
+    items,
+    error: list.error,
+    isLoading: list.data === undefined && list.error === null,
+    /** How many rows come before those shown. */
+    offset,
+    /** Null until they have been counted. */
+    total,
+    isNarrowed: state.day !== null || state.target !== null || state.text !== '',
+    hasBack: page > 0,
+    hasMore,
+    back: () => turnTo(Math.max(0, page - 1)),
+    on: () => hasMore && turnTo(page + 1),
+  }
+}
+
+export type Listed = ReturnType<typeof useListed>
