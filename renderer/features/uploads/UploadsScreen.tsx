@@ -16,7 +16,7 @@ import { UploadChip } from '../../ui/VisitChips.tsx'
 import { CloudFindings } from './CloudFindings.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
-import { ListFilter } from './ListFilter.tsx'
+import { ListFilter, StateFilter } from './ListFilter.tsx'
 import { ListPages } from './ListPages.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
@@ -157,7 +157,7 @@ export const UploadsScreen = () => {
         <HoursChart />
       </div>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
-        <ListFilter textField={textField} />
+        <StateFilter />
         <span className="flex-1" />
         <span role="status" className="text-muted">
           {item === null ? actions.note : ''}
@@ -198,6 +198,7 @@ export const UploadsScreen = () => {
           <ErrorCard error={error} />
         </div>
       )}
+      <ListFilter textField={textField} />
       <Head />
       <Rows
         autoFocus
