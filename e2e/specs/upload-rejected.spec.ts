@@ -53,6 +53,8 @@ test('a rejected record is corrected at its field by an amendment, signed by the
     await expect(uploads.rows('nhi-upload')).toHaveCount(0)
     await find.fill('林示')
     await expect(uploads.rows('nhi-upload')).toHaveCount(1)
+    // Whoever types goes on typing.
+    await expect(find).toBeFocused()
     await expect(uploads.screen.getByTestId('upload-total')).toHaveText(words('upload.page.all', { count: 1 }))
     await photograph(desk, 'upload-find')
     await uploads.screen.getByTestId('upload-find-clear').press('Enter')

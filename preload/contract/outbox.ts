@@ -78,7 +78,7 @@ const FindingSchema = z.strictObject({
   kind: z.enum(['visit', 'amendment', 'cancellation']).nullable(),
   visitedAt: InstantSchema.nullable(),
   patientName: z.string().nullable(),
-  nationalId: z.string().nullable(),
+  nationalIdMasked: z.string().nullable(),
 })
 
 /** What the clinic's cloud holds and this store does not, found after a restore. */

@@ -203,7 +203,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
         kind: 'visit',
         visitedAt: InstantSchema.parse(instant(-(20 - index) * hour)),
         patientName,
-        nationalId: 'A123456789',
+        nationalIdMasked: 'A1******89',
       })),
     }
     world.status.outbox.cloudFindings = names.length

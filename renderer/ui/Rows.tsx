@@ -16,11 +16,13 @@ interface RowsProps<Item> {
   readonly rowClassName: string
   readonly rowTestId?: (item: Item) => string
   readonly empty: ReactNode
-  /** Takes the focus when the list first appears. */
+  /** Takes the focus when the list first appears, but not from a field that somebody types in. */
   readonly autoFocus?: boolean
   /** Height of a row in units of 1/16 of the base size (32 px as a rule). */
   readonly rowHeight?: number
 }
+
+const isTyping = (): boolean => document.activeElement?.matches('input:not([type=radio]), textarea') ?? false
 
 const remPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
@@ -61,7 +63,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     if (isLastDrawn && !isEmpty) onEnd?.()
   }, [isLastDrawn, items.length])
   useEffect(() => {
-    if (autoFocus && !isEmpty) scroller.current?.focus()
+    if (autoFocus && !isEmpty && !isTyping()) scroller.current?.focus()
   }, [autoFocus, isEmpty])
 
   const index = items.findIndex((item) => keyOf(item) === selected)

@@ -15,7 +15,7 @@ const lost = (number: number, at: number | null = visitedAt): FoundRecord => ({
   kind: at === null ? null : 'visit',
   visitedAt: at,
   patientName: at === null ? null : '林示安',
-  nationalId: null,
+  nationalId: at === null ? null : 'A200000012',
   sha256: null,
   packed: new Uint8Array(1),
 })
@@ -56,7 +56,7 @@ describe('what the cloud has and this store not', () => {
     const records = [1, 3].map((number) => ({ recordId: recordId(number), version: 1 }))
     const left = okValue(await takeNoteOfFindings(desk.context, { records }))
     expect(left.items.map((item) => item.recordId)).toEqual([recordId(2)])
-    expect(left.unseen).toBe(1)
+    expect(left).toMatchObject({ unseen: 1, items: [{ nationalIdMasked: 'A2******12' }] })
     okValue(await takeNoteOfFindings(desk.context, { records }))
     const rows = await read(desk.context.store.db, { after: 0, limit: 50 })
     expect(rows.filter(({ action }) => action === 'cloud-findings-noted')).toMatchObject([

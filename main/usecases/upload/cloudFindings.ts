@@ -1,3 +1,4 @@
+import { maskNationalId } from '../../../preload/contract/nationalId.ts'
 import type { CloudFindings } from '../../../preload/contract/outbox.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
@@ -22,8 +23,9 @@ export const cloudFindings = async (
     failure: asked?.failure ?? null,
     unseen: days.reduce((sum, { count }) => sum + count, 0),
     days: days.map(({ day, count }) => ({ day: day as IsoDate | null, count })),
-    items: items.map(({ visitedAt, ...finding }) => ({
+    items: items.map(({ visitedAt, nationalId, ...finding }) => ({
       ...finding,
+      nationalIdMasked: nationalId === null ? null : maskNationalId(nationalId),
       visitedAt: visitedAt === null ? null : instantOf(visitedAt),
     })),
   })

@@ -14,7 +14,7 @@ const List = ({ found }: { readonly found: Found }) => {
   return (
     <div className="max-h-48 overflow-y-auto rounded-md border border-line">
       <ul aria-label={t('upload.cloud.list')} className="divide-y divide-line" data-testid="cloud-findings-list">
-        {found.items.map(({ recordId, version, finding, kind, visitedAt, patientName, nationalId }) => (
+        {found.items.map(({ recordId, version, finding, kind, visitedAt, patientName, nationalIdMasked }) => (
           <li
             key={`${recordId} ${version}`}
             data-testid={`cloud-finding-${recordId}`}
@@ -22,7 +22,7 @@ const List = ({ found }: { readonly found: Found }) => {
           >
             <span>{visitedAt === null ? t('upload.cloud.unknownDay') : rocDateTime(visitedAt)}</span>
             <span className="truncate">{patientName ?? t('upload.cloud.unnamed')}</span>
-            <span className="text-muted">{nationalId ?? ''}</span>
+            <span className="text-muted">{nationalIdMasked ?? ''}</span>
             <span>{kind === null ? '' : t(`upload.cloud.kind.${kind}`)}</span>
             <span className="text-act">{t(`upload.cloud.finding.${finding}`)}</span>
           </li>

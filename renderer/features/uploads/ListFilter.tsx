@@ -9,29 +9,36 @@ import { narrow, uploadFilters, useUploads } from './uploadsStore.ts'
 
 const every = 'every'
 
-/** What the list is narrowed down by: state, visit day, receiver, and whose it is. */
+/** Which rows by what became of them. */
+export const StateFilter = () => {
+  const { t } = useTranslation()
+  const filter = useUploads((state) => state.filter)
+  return (
+    <Segmented
+      label={t('upload.filter.label')}
+      labelHidden
+      value={filter}
+      onChange={(next) => narrow({ filter: next })}
+      options={uploadFilters.map((value) => ({ value, label: t(`upload.filter.${value}`) }))}
+    />
+  )
+}
+
+/** What the list is narrowed down by beside it: whose it is, visit day, receiver. */
 export const ListFilter = ({ textField }: { readonly textField: RefObject<HTMLInputElement | null> }) => {
   const { t } = useTranslation()
-  const { filter, day, target, text } = useUploads()
+  const { day, target, text } = useUploads()
   const targets = [
     { value: every, label: t('upload.find.everyTarget') },
     ...UploadTargetSchema.options.map((value) => ({ value, label: t(`upload.target.${value}`) })),
   ]
   return (
-    <>
-      <Segmented
-        label={t('upload.filter.label')}
-        labelHidden
-        value={filter}
-        onChange={(next) => narrow({ filter: next })}
-        options={uploadFilters.map((value) => ({ value, label: t(`upload.filter.${value}`) }))}
-      />
+    <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
       <input
         ref={textField}
         type="search"
-        className="control h-7! w-44 text-sm"
+        className="control h-7! w-56 text-sm"
         aria-label={t('upload.find.text')}
-        title={t('upload.find.hint')}
         placeholder={t('upload.find.text')}
         maxLength={40}
         value={text}
@@ -62,6 +69,7 @@ export const ListFilter = ({ textField }: { readonly textField: RefObject<HTMLIn
           {t('upload.find.clear')}
         </Button>
       )}
-    </>
+      <span className="text-sm text-muted">{text === '' || day !== null ? '' : t('upload.find.hint')}</span>
+    </div>
   )
 }

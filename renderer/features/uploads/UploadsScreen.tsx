@@ -17,7 +17,7 @@ import { Loading } from '../../ui/Waiting.tsx'
 import { CloudFindings } from './CloudFindings.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
-import { ListFilter } from './ListFilter.tsx'
+import { ListFilter, StateFilter } from './ListFilter.tsx'
 import { ListPages } from './ListPages.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
@@ -156,7 +156,7 @@ export const UploadsScreen = () => {
         <HoursChart />
       </div>
       <div className="flex flex-wrap items-center gap-3 px-4 pb-2">
-        <ListFilter textField={textField} />
+        <StateFilter />
         <span className="flex-1" />
         <span role="status" className="text-muted">
           {item === null ? actions.note : ''}
@@ -197,6 +197,7 @@ export const UploadsScreen = () => {
           <ErrorCard error={error} />
         </div>
       )}
+      <ListFilter textField={textField} />
       <Head />
       {listed.isLoading ? (
         <div className="flex-1">
