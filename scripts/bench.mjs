@@ -26,6 +26,7 @@ const benches = [
   'import',
   'search-codes',
   'switch',
+  'reports',
 ]
 
 async function main() {
