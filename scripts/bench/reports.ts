@@ -21,6 +21,12 @@ const longMs = 2_000
 const idleMs = 5_000
 const stopAfterMs = 700
 
+/** The page's one door to main, as far as it is used here. */
+interface Door {
+  invoke(name: string, input: unknown): Promise<unknown>
+  subscribe(listener: (message: unknown) => void): () => void
+}
+
 interface Counted {
   readonly ms: number
   readonly rows: number | null
@@ -35,7 +41,7 @@ interface Counted {
 const count = (page: Page, question: ReportQuestion | null, stopAfter: number | null): Promise<Counted> =>
   page.evaluate(
     async ([asked, after]) => {
-      const { desk } = window
+      const { desk } = window as unknown as { readonly desk?: Door }
       if (desk === undefined) throw new Error('no door')
       const answers: number[] = []
       let progress = 0
