@@ -27,6 +27,7 @@ const benches = [
   'import',
   'search-codes',
   'switch',
+  'reports',
 ]
 
 async function main() {

@@ -1,7 +1,10 @@
+import { wcagProblems } from '../fixtures/axe.ts'
 import { deskFollows, serversAt } from '../fixtures/clock.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { present, signOn } from '../fixtures/steps.ts'
 import { expect, test as story } from '../fixtures/story.ts'
+import { opened } from '../pages/opened.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 import { words } from '../pages/words.ts'
 import { identityOf } from '../sims/people/identityOf.ts'
 
@@ -143,5 +146,18 @@ test('a morning’s appointments by keyboard: planned, booked, pulled, kept by t
     await expect(todos.getByRole('option')).toContainText('趙試民')
     await expect(todos.getByRole('option')).toContainText(words('appointment.trouble.leave'))
     await photograph(desk, 'appointments-todos')
+  })
+
+  await test.step('those who came are counted in the report of no-shows', async () => {
+    const report = (testId: string) => page.getByTestId('screen-reports').getByTestId(testId)
+    await keyboard.press(screenKey('reports'))
+    await opened(page.getByTestId('screen-reports'))
+    await report('report-no-show').press('Space')
+    await expect(report('report-head')).toHaveAttribute('data-kind', 'no-show')
+    const total = (column: string) => report('report-total').locator(`[data-column=${column}]`)
+    await expect(total('came')).toHaveAttribute('data-value', '2')
+    await expect(total('noShows')).toHaveAttribute('data-value', '0')
+    await photograph(desk, 'reports-no-show')
+    expect(await wcagProblems(page), 'WCAG 2.2 AA: no-shows').toEqual([])
   })
 })

@@ -3,6 +3,8 @@ import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { cold, present, register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { opened } from '../pages/opened.ts'
+import { screenKey } from '../pages/screenKeys.ts'
 import { words } from '../pages/words.ts'
 
 const ibuprofen = 'AC36004100'
@@ -173,4 +175,23 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
   })
   expect(again?.M13).toBeUndefined()
   expect(all[1]?.record.orders.map(({ D04, D06 }) => [D06, D04])).toEqual([[metformin, 'C']])
+
+  await test.step('the third dispensing stands in the report of what is due, and is counted by day', async () => {
+    const report = (testId: string) => page.getByTestId('screen-reports').getByTestId(testId)
+    await keyboard.press(screenKey('reports'))
+    await opened(page.getByTestId('screen-reports'))
+    await report('report-refill').press('Space')
+    await expect(report('report-head')).toHaveAttribute('data-kind', 'refill')
+    await expect(report('report-row')).toHaveCount(1)
+    await expect(report('report-row')).toContainText(words('report.dispensing', { number: 3, of: 3 }))
+    await expect(report('report-chart')).toHaveCount(0)
+    await photograph(desk, 'reports-refill')
+    expect(await wcagProblems(page), 'WCAG 2.2 AA: refills due').toEqual([])
+    await report('report-by')
+      .getByRole('radio', { name: words('report.grouping.day') })
+      .press('Space')
+    await expect(report('report-head')).toHaveAttribute('data-by', 'day')
+    await expect(report('report-chart')).toHaveAttribute('data-bars', '1')
+    await expect(report('report-total').locator('[data-column=prescriptions]')).toHaveAttribute('data-value', '1')
+  })
 })

@@ -192,10 +192,14 @@ describe('the result', () => {
   it.each([
     ['garbage', () => 'nothing of the kind'],
     ['cut off', (text: string) => text.slice(0, 60)],
+    ['cut off in its last record', (text: string) => text.replace(/;\s*$/, '')],
+    ['about a record that is not ours', (text: string) => text.replace(/M15=\[[^\]]*\]/, 'M15=[ZZZZZZZZZZZZZZZZZZZZ]')],
+    ['about an order that is not there', (text: string) => text.replace('M44:AH01;', 'D05[9]:AF;')],
     ['of another file', (text: string) => text.replace('接收筆數：[2]', '接收筆數：[3]')],
     ['empty', () => ''],
   ] as const)('proves nothing when it is %s: asked again, then handed in anew one by one', async (_name, distort) => {
     const { nhi, target, handIn } = setUpUpload()
+    nhi.judge = () => ['M44:AH01']
     nhi.distort = (text) => distort(text)
     const rows = await handIn(visits(2))
     const once = await target.send(rows, never)

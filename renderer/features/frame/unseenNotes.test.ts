@@ -26,6 +26,7 @@ it('pop up where they matter and were not seen there', () => {
     ],
     family: [],
     merged: [],
+    nameOutsideBig5: [],
   })
   expect(unseenNotes(chart, 'registration').map(({ text }) => text)).toEqual(['note 1'])
   expect(unseenNotes(chart, 'consultation').map(({ text }) => text)).toEqual(['note 1', 'note 2'])

@@ -93,6 +93,21 @@ describe('uploadVerdicts', () => {
     expect(types(judge(resultText(sent, faults, invalid)))).toBe(expected)
   })
 
+  it.each([
+    ['a tag and a code that nobody knows', ['Q99:ZZ9'], ['Q99 null ZZ9']],
+    ['a field that the record does not have', ['M30:AB', 'D13[1]:AF'], ['M30 null AB', 'D13 2 AF']],
+    ['two codes on one field', ['M44:AA', 'M44:AH'], ['M44 null AA', 'M44 null AH']],
+    ['the same code on two orders', ['D08[1]:D029', 'D08[2]:D029'], ['D08 2 D029', 'D08 5 D029']],
+    ['the same fault twice', ['M44:AA', 'D08[1]:AA', 'M44:AA', 'D08[1]:AA'], ['M44 null AA', 'D08 2 AA']],
+    ['a code beside a warning', ['M06:D024', 'M44:AA'], ['M06 null D024', 'M44 null AA']],
+  ])('refuses a record for %s, and keeps each word of it once', (_, items, expected) => {
+    const verdicts = judge(resultText(sent, [{ index: 1, items }]))
+    const verdict = verdicts === 'unreadable' || verdicts.type === 'unclear' ? undefined : verdicts.verdicts[1]
+    if (verdict?.type !== 'rejected') throw new Error('not refused')
+    expect(verdict.fieldErrors.map(({ field, orderLine, code }) => `${field} ${orderLine} ${code}`)).toEqual(expected)
+    expect(types(verdicts)).toBe('accepted rejected accepted')
+  })
+
   it('does not depend on the order in which the file was put together', () => {
     const text = resultText(sent, [{ index: 0, items: ['M44:AH01'] }])
     expect(types(judge(text, [...sent].reverse()))).toBe('accepted accepted rejected')

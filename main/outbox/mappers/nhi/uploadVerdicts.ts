@@ -38,13 +38,20 @@ const doneCodeOf = (record: NhiRecord | undefined): string => (record?.H01 === '
 const isDuplicate = (section: UploadResultSection, record: NhiRecord | undefined): boolean =>
   !isWarned(section) && faultsOf(section).every((error) => error.code === doneCodeOf(record))
 
-/** Errors with the line of the order table in place of the order's place in the record; null when there is no such order. */
+const isSameError = (one: FieldError, other: FieldError): boolean =>
+  one.field === other.field && one.orderLine === other.orderLine && one.code === other.code
+
+/**
+ * Errors, each told once, with the line of the order table in place of the order's place in the record; null when there is no such
+ * order.
+ */
 const withOrderLines = (section: UploadResultSection, record: NhiRecord): UploadResultSection | null => {
   const errors: FieldError[] = []
   for (const error of section.errors) {
     const order = error.orderLine === null ? null : record.orders[error.orderLine - 1]
     if (order === undefined) return null
-    errors.push(order === null ? error : { ...error, orderLine: orderLineOf(order, (error.orderLine ?? 1) - 1) })
+    const placed = order === null ? error : { ...error, orderLine: orderLineOf(order, (error.orderLine ?? 1) - 1) }
+    if (!errors.some((one) => isSameError(one, placed))) errors.push(placed)
   }
   return { ...section, errors }
 }
