@@ -9,6 +9,8 @@ import { words } from '../pages/words.ts'
 
 const ibuprofen = 'AC36004100'
 const metformin = 'AC58534100'
+/** In no table: a code that is no more. */
+const ended = 'AC00000100'
 const takeSecond = words('registration.refill.take', { count: 2 })
 
 /** Space opens the list that has the cursor; Arrow keys walk to the choice, and Enter takes it. */
@@ -72,6 +74,14 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await expect(set).toHaveCount(0)
     await keyboard.press('Control+z')
     await expect(set).toBeVisible()
+    await page.getByTestId('order-set-edit-1').press('Enter')
+    await expect(page.getByTestId('order-set-name')).toBeFocused()
+    await expect(page.getByTestId('order-set-name')).toHaveValue('糖尿與疼痛')
+    await keyboard.press('End')
+    await keyboard.insertText('（常用）')
+    await photograph(desk, 'prescription-set-edit')
+    await keyboard.press('Enter')
+    await expect(set).toContainText('糖尿與疼痛（常用）')
     await photograph(desk, 'prescription-sets')
     await keyboard.press('Escape')
     await expect(page.getByTestId('order-search')).toBeFocused()
@@ -82,6 +92,28 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await expect(page.getByTestId('orders-left-out')).toHaveText(words('order.nothingTaken'))
     await expect(consultation.orders()).toHaveCount(2)
     await expect(page.getByTestId('order-search')).toBeFocused()
+  })
+
+  await test.step('a set with a code that has ended: the code is left out by its name; Ctrl+B marks a favourite', async () => {
+    const row = { dose: 1, frequency: 'TID', route: 'PO', days: 3, quantity: null, site: '' }
+    const orders = [ended, metformin].map((code) => ({ kind: 'drug' as const, code, ...row }))
+    await desk.ask('order-set:save', { orderSetId: null, practitionerId: null, name: '舊套組', keyword: 'old', orders })
+    await keyboard.type('old', { delay: 60 })
+    await expect(page.getByRole('option').first()).toContainText('舊套組')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('orders-left-out')).toContainText(words('order.ended', { names: ended }))
+    await expect(consultation.orders()).toHaveCount(2)
+    await expect(page.getByTestId('order-search')).toHaveValue('')
+    const star = page.getByTestId('order-row-2').locator('button[aria-pressed]')
+    await keyboard.press('ArrowUp')
+    await expect(page.getByTestId('order-row-2').getByTestId('order-search')).toBeFocused()
+    await expect(star).toHaveAttribute('aria-pressed', 'false')
+    await keyboard.press('Control+b')
+    await expect(star).toHaveAttribute('aria-pressed', 'true')
+    await keyboard.press('F5')
+    await keyboard.press('ArrowDown')
+    await expect(page.getByRole('option').filter({ hasText: metformin })).toBeVisible()
+    await keyboard.press('Escape')
   })
 
   await test.step('Ctrl+R: a refill prescription, whose drugs cost no copayment', async () => {

@@ -6,7 +6,13 @@ export const oldestAge = 130
 /** A newborn is treated on a parent's card for so many days after birth (facts/nhi-card.md §3.3). */
 export const newbornDays = 60
 
-export type BirthDateProblem = 'future' | 'too-old' | 'not-newborn'
+/**
+ * 民國 1/1/1. The NHI's fields of birth (M04 of the record, the card's own) are seven 民國 digits, and no published text says how an
+ * earlier day would be written in them: a visit of such a person could be held, and never be closed.
+ */
+export const firstRecordedDay = '1912-01-01'
+
+export type BirthDateProblem = 'future' | 'too-old' | 'before-roc' | 'not-newborn'
 
 const dayMs = 86_400_000
 
@@ -18,6 +24,7 @@ export const ageInDays = (birthDate: string, day: string): number =>
 export const birthDateProblem = (birthDate: string, today: string, isNewborn: boolean): BirthDateProblem | null => {
   if (birthDate > today) return 'future'
   if (Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) > oldestAge) return 'too-old'
+  if (birthDate < firstRecordedDay) return 'before-roc'
   return isNewborn && ageInDays(birthDate, today) > newbornDays ? 'not-newborn' : null
 }
 

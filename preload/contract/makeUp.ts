@@ -119,6 +119,7 @@ export const makeUpChannels = {
       'NOT_FOUND',
       'PATIENT_UNKNOWN',
       'NOT_OFFERED',
+      'BIRTH_DATE_IMPOSSIBLE',
       'VISIT_OPEN_ALREADY',
       'CODE_UNKNOWN',
       'RULES_MISSING',

@@ -273,6 +273,7 @@ export const visitChannels = {
       'VISIT_STATE',
       'NOT_FOUND',
       'PATIENT_UNKNOWN',
+      'BIRTH_DATE_IMPOSSIBLE',
       'CONSENT_MISSING',
       'SERIAL_UNRESOLVED',
       'SERIAL_BUSY',

@@ -12,6 +12,7 @@ import { insert as insertEncounter } from '../../store/visit/encounterRepository
 import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { summariseVisit } from '../record/visitView.ts'
+import { unrecordable } from '../registration/unrecordable.ts'
 import { waitingVisit } from '../registration/waitingVisit.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
 
@@ -31,6 +32,8 @@ export const registerOwedCard = async (
   if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
   const patient = await findById(db, input.patientId)
   if (patient === null) return fail('PATIENT_UNKNOWN')
+  const birth = unrecordable(patient)
+  if (birth !== null) return birth
   // The card to be brought would be the parent's, and no way to the NHI takes a newborn's serial on it.
   if (patient.newborn !== null) return fail('NOT_OFFERED')
   const today = dayOf(context.now())

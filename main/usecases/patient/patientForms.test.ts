@@ -56,6 +56,7 @@ describe('somebody new', () => {
   it.each([
     ['2026-11-27', { kind: 'passport', value: 'P1234567' }, 'future'],
     ['1890-01-01', { kind: 'passport', value: 'P1234567' }, 'too-old'],
+    ['1911-12-31', { kind: 'passport', value: 'P1234567' }, 'before-roc'],
     ['2026-08-01', newborn, 'not-newborn'],
   ])('born on %s is refused', async (birthDate, identity, problem) => {
     expect(await createPatient(desk.context, form({ birthDate, identity }))).toMatchObject({

@@ -7,6 +7,7 @@ import { okValue } from '../../store/temporaryStore.ts'
 import { listMakeUps } from '../make-up/listMakeUps.ts'
 import { makeUpVisit } from '../make-up/makeUpVisit.ts'
 import { consult, nhiRowsOf, owedVisit, registerOwed } from '../make-up/makeUpVisits.ts'
+import { registerOwedCard } from '../make-up/registerOwedCard.ts'
 import { returnCard } from '../make-up/returnCard.ts'
 import { searchPatients } from '../patient/searchPatients.ts'
 import { closeVisit } from '../record/closeVisit.ts'
@@ -35,6 +36,19 @@ const newcomer = async (): Promise<PatientId> => {
 const close = (encounterId: Awaited<ReturnType<typeof owedVisit>>) =>
   closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null })
 const onCard = { name: lin.name, birthDate: lin.birthDate, nhiCardNumber: lin.cardNumber, allergies: ['Penicillin'] }
+
+it('gets no visit with a birthday that no field of the NHI holds: it could never be closed', async () => {
+  const patient = syntheticPatient(8, { birthDate: '1911-12-31' })
+  await desk.temporary.must((tx) => insert(tx, patient))
+  const refused = { error: { code: 'BIRTH_DATE_IMPOSSIBLE', details: { problem: 'before-roc' } } }
+  const form = { ...desk.registration({ patientId: patient.id, exceptionCode: 'A020' }), cardSessionId: null }
+  expect(await registerVisit(desk.context, form)).toMatchObject(refused)
+  const { practitionerId, roomId, session: part, treatmentItem, copaymentCode } = form
+  const owed = { practitionerId, roomId, session: part, treatmentItem, copaymentCode, attendance: 'on-site' as const }
+  expect(await registerOwedCard(desk.context, { ...owed, patientId: patient.id, appointmentId: null })).toMatchObject(
+    refused,
+  )
+})
 
 describe('somebody new without a card', () => {
   it('is found by the number alone and offered a form without a card', async () => {

@@ -30,6 +30,7 @@ import { takeSerial } from '../serial/takeSerial.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { refillDraft } from './refillAtDesk.ts'
+import { unrecordable } from './unrecordable.ts'
 import { visitAttendance } from './visitConsent.ts'
 import { waitingVisit } from './waitingVisit.ts'
 
@@ -199,7 +200,8 @@ const knownPerson = async (context: DeskContext, input: Registration): Promise<R
   }
   if (input.patientId === null) return fail('PATIENT_UNKNOWN')
   const known = await findById(context.store.db, input.patientId)
-  return known === null ? fail('PATIENT_UNKNOWN') : ok({ patientId: known.id, profile: null, virtual: null })
+  if (known === null) return fail('PATIENT_UNKNOWN')
+  return unrecordable(known) ?? ok({ patientId: known.id, profile: null, virtual: null })
 }
 
 /**

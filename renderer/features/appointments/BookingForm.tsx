@@ -8,9 +8,9 @@ import { TextField } from '../../ui/Field.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { PatientBox } from '../../ui/PatientBox.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { type Cell, setTask, useAppointments } from './appointmentsStore.ts'
-import { PatientBox } from './PatientBox.tsx'
 import type { AppointmentActs } from './useAppointmentActs.ts'
 
 interface BookingFormProps {

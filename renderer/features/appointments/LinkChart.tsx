@@ -4,7 +4,7 @@ import type { Appointment } from '../../../preload/contract/appointment.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { PatientBox } from './PatientBox.tsx'
+import { PatientBox } from '../../ui/PatientBox.tsx'
 
 interface LinkChartProps {
   readonly appointment: Appointment
@@ -27,7 +27,6 @@ export const LinkChart = ({ appointment, inputRef, onLinked }: LinkChartProps) =
         label={t('appointment.link.title')}
         text={text}
         onText={setText}
-        isChosen={false}
         onPick={({ patientId }) => {
           setText('')
           link.mutate({ appointmentId, version, patientId })

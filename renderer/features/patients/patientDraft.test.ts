@@ -59,6 +59,7 @@ describe('what is wrong', () => {
     [{ birthDate: '1120229' }, { birthDate: 'no-day' }],
     [{ birthDate: '1151127' }, { birthDate: 'future' }],
     [{ birthDate: '1895-01-01' }, { birthDate: 'too-old' }],
+    [{ birthDate: '1911-12-31' }, { birthDate: 'before-roc' }],
     [{ ...newborn, birthDate: '1150801' }, { birthDate: 'not-newborn' }],
     [{ ...newborn, birthDate: '1151120', birthOrder: '3', birthCount: '2' }, { birthOrder: 'birth-order' }],
     [{ ...newborn, birthDate: '1151120', parentId: '' }, { parentId: 'required' }],

@@ -37,6 +37,7 @@ export type DraftProblem =
   | 'no-day'
   | 'future'
   | 'too-old'
+  | 'before-roc'
   | 'not-newborn'
   | 'birth-order'
   | 'phone'
