@@ -10,7 +10,9 @@ export interface Misfits {
 
 /** Looks for what doesn't fit; what is scrolled for it stands where it stood afterwards. */
 export const misfitsOf = (page: Page): Promise<Misfits> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // Layers take their place a frame after the window has another size.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
     const nameOf = (element: Element): string =>
       element.closest<HTMLElement>('[data-testid]')?.dataset.testid?.concat(' ', element.tagName) ??
       element.textContent?.trim().slice(0, 40) ??
