@@ -141,6 +141,12 @@ const startup = (scene: string): View => ({
   scene,
   go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
 })
+/** The window for patients; `scene` says how many rooms there are. */
+const display = (scene: string): View => ({
+  name: scene,
+  scene,
+  go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
+})
 const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
@@ -212,5 +218,8 @@ const seldomViews: readonly View[] = [
     .filter((screen) => screen !== 'front-desk')
     .map((screen) => view(`unconfigured-${screen}`, 'unconfigured', screen)),
 ]
+
+/** What hangs in the waiting room: at sizes of its own. */
+export const displayViews: readonly View[] = ['display-1', 'display-1-quiet', 'display-3', 'display-4'].map(display)
 
 export const everyView: readonly View[] = [...usualViews, ...seldomViews]
