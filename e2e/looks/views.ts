@@ -15,9 +15,12 @@ export interface View {
 const onScreen =
   (screen: ScreenName) =>
   async (page: Page): Promise<void> => {
-    await page.keyboard.press(screenKey(screen))
     const box = page.getByTestId(`screen-${screen}`)
-    await expect(box).toBeVisible()
+    // A page that has just come may not hear its first key yet.
+    await expect(async () => {
+      await page.keyboard.press(screenKey(screen))
+      await expect(box).toBeVisible({ timeout: 2_000 })
+    }).toPass()
     await expect(box.locator(':scope > *').first()).toBeVisible()
     await expect(box.getByTestId('loading')).toHaveCount(0)
     if (screen === 'reports') await expect(page.getByTestId('report-head')).toBeVisible()

@@ -27,7 +27,7 @@ export const VisitBar = ({ visit, next }: VisitBarProps) => {
     `${visit.practitionerName} ${visit.roomName}`,
   ]
   return (
-    <div className="flex min-h-9 flex-wrap items-center gap-x-4 border-b border-line px-2">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-2">
       <Button tone="quiet" icon={<ArrowLeft className="size-4" aria-hidden />} onClick={() => openVisit(null)}>
         {t('consultation.key.list')}
       </Button>

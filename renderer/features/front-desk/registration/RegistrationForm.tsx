@@ -232,7 +232,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
           shortcut="Enter"
           data-testid="register-button"
           disabled={register.isPending || blocked.includes(readiness)}
-          className="min-h-10 min-w-40 text-lg"
+          className="-scroll-mb-16 min-h-10 min-w-40 text-lg"
         >
           {register.isPending
             ? t(asksForAuthorisation ? 'remote.asking' : 'registration.registering')
