@@ -13,7 +13,7 @@ const boardOf = (rooms: number, isCalled: boolean): DisplayBoard =>
       : null,
     rooms: Array.from({ length: rooms }, (_, room) => ({
       roomName: pick(fixtures.rooms, room).name,
-      practitionerName: pick(fixtures.doctors, room).name,
+      practitionerName: person(30 + room).name,
       current: isCalled ? 128 - room : null,
       next: Array.from({ length: 6 }, (_, place) => ({ number: 129 + place, maskedName: masked(room * 6 + place) })),
       waiting: 14,
