@@ -10,7 +10,9 @@ export interface Misfits {
 
 /** Looks for what doesn't fit; what is scrolled for it stands where it stood afterwards. */
 export const misfitsOf = (page: Page): Promise<Misfits> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // Layers take their place a frame after the window has another size.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
     const nameOf = (element: Element): string =>
       element.closest<HTMLElement>('[data-testid]')?.dataset.testid?.concat(' ', element.tagName) ??
       element.textContent?.trim().slice(0, 40) ??
@@ -74,3 +76,21 @@ export const misfitsOf = (page: Page): Promise<Misfits> =>
       .map(nameOf)
     return { wide, unreachable }
   })
+
+/** Words that a box which hides its overflow cuts off; for screens on which nobody can scroll. */
+export const cutTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => element.children.length === 0 && element.textContent?.trim() !== '')
+      .filter((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect()
+        for (let box = element.parentElement; box !== null; box = box.parentElement) {
+          const around = box.getBoundingClientRect()
+          const isOut =
+            left < around.left - 1 || right > around.right + 1 || top < around.top - 1 || bottom > around.bottom + 1
+          if (isOut && getComputedStyle(box).overflow === 'hidden') return true
+        }
+        return false
+      })
+      .map((element) => element.textContent?.trim() ?? ''),
+  )

@@ -15,9 +15,12 @@ export interface View {
 const onScreen =
   (screen: ScreenName) =>
   async (page: Page): Promise<void> => {
-    await page.keyboard.press(screenKey(screen))
     const box = page.getByTestId(`screen-${screen}`)
-    await expect(box).toBeVisible()
+    // A page that has just come may not hear its first key yet.
+    await expect(async () => {
+      await page.keyboard.press(screenKey(screen))
+      await expect(box).toBeVisible({ timeout: 2_000 })
+    }).toPass()
     await expect(box.locator(':scope > *').first()).toBeVisible()
     await expect(box.getByTestId('loading')).toHaveCount(0)
     if (screen === 'reports') await expect(page.getByTestId('report-head')).toBeVisible()
@@ -141,6 +144,12 @@ const startup = (scene: string): View => ({
   scene,
   go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
 })
+/** The window for patients; `scene` says how many rooms there are. */
+const display = (scene: string): View => ({
+  name: scene,
+  scene,
+  go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
+})
 const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
@@ -212,5 +221,8 @@ const seldomViews: readonly View[] = [
     .filter((screen) => screen !== 'front-desk')
     .map((screen) => view(`unconfigured-${screen}`, 'unconfigured', screen)),
 ]
+
+/** What hangs in the waiting room: at sizes of its own. */
+export const displayViews: readonly View[] = ['display-1', 'display-1-quiet', 'display-3', 'display-4'].map(display)
 
 export const everyView: readonly View[] = [...usualViews, ...seldomViews]

@@ -1,13 +1,24 @@
+import { displayBoardOf } from './displayBoards.ts'
 import { openFakeDesk } from './fakeDesk.ts'
 import { buildScene } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
-const world = buildScene(query.get('scene') ?? 'normal')
-const theme = query.get('theme')
-if (theme === 'light' || theme === 'dark') world.preferences.theme = theme
-const language = query.get('lang')
-if (language === 'en' || language === 'zh-TW') world.preferences.language = language
-world.preferences.textSize = Number(query.get('text') ?? 100)
+const scene = query.get('scene') ?? 'normal'
+const board = displayBoardOf(scene)
 
-openFakeDesk(world)
-await import('../app/main.tsx')
+if (board === null) {
+  const world = buildScene(scene)
+  const theme = query.get('theme')
+  if (theme === 'light' || theme === 'dark') world.preferences.theme = theme
+  const language = query.get('lang')
+  if (language === 'en' || language === 'zh-TW') world.preferences.language = language
+  world.preferences.textSize = Number(query.get('text') ?? 100)
+  openFakeDesk(world)
+  await import('../app/main.tsx')
+} else {
+  const display: Window['display'] = { onBoard: (listener) => listener(board) }
+  Object.defineProperty(window, 'display', { value: display })
+  document.documentElement.dataset.theme = 'dark'
+  await import('../display/main.tsx')
+  document.documentElement.dataset.ready = 'true'
+}

@@ -18,7 +18,16 @@ const Clock = () => {
   )
 }
 
-const Room = ({ room }: { readonly room: DisplayBoard['rooms'][number] }) => {
+/** The more rooms there are, the narrower each is, and the fewer lines it has left below what must not be cut off. */
+const mostNext = (rooms: number): number => (rooms <= 2 ? 6 : rooms === 3 ? 3 : 2)
+
+interface RoomProps {
+  readonly room: DisplayBoard['rooms'][number]
+  /** So many of those who come next are named. */
+  readonly most: number
+}
+
+const Room = ({ room, most }: RoomProps) => {
   const { t } = useTranslation()
   return (
     <section className="room" data-testid="display-room">
@@ -31,7 +40,7 @@ const Room = ({ room }: { readonly room: DisplayBoard['rooms'][number] }) => {
         {room.waitMinutes === null ? null : <> · {t('display.wait', { minutes: room.waitMinutes })}</>}
       </p>
       <ol className="next">
-        {room.next.map(({ number, maskedName }) => (
+        {room.next.slice(0, most).map(({ number, maskedName }) => (
           <li key={number}>
             <b>{number}</b> {maskedName}
           </li>
@@ -72,7 +81,7 @@ export const Board = () => {
       </section>
       <div className="rooms">
         {board.rooms.map((room) => (
-          <Room key={`${room.roomName}-${room.practitionerName}`} room={room} />
+          <Room key={`${room.roomName}-${room.practitionerName}`} room={room} most={mostNext(board.rooms.length)} />
         ))}
       </div>
       <footer className="quiet">{t('display.footer')}</footer>

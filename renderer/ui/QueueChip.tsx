@@ -10,7 +10,7 @@ export const QueueChip = ({ place }: { readonly place: QueuePlace | undefined })
     <>
       {place.isPriority ? <Chip tone="accent">{t('queue.priority')}</Chip> : null}
       {place.state === 'waiting' ? null : (
-        <span data-testid="queue-state" data-state={place.state} title={place.reason}>
+        <span className="inline-flex" data-testid="queue-state" data-state={place.state} title={place.reason}>
           <Chip tone={place.state === 'called' ? 'accent' : 'wait'}>
             {t(`queue.state.${place.state}`)}
             {place.times > 1 ? ` ×${place.times}` : ''}

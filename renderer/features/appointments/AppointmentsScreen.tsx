@@ -2,9 +2,11 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointment.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
+import { runCommand } from '../../app/commands.ts'
 import { takeTarget } from '../../app/navigation.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { laterDay } from '../../ui/format/weekday.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
@@ -124,7 +126,17 @@ export const AppointmentsScreen = () => {
             >
               <div className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
                 <DayBar day={data.day} holiday={data.holiday} inputRef={dayInput} />
-                <CloudAgeLine cloud={data.cloud} />
+                <span className="flex flex-wrap items-center justify-end gap-x-2">
+                  <CloudAgeLine cloud={data.cloud} />
+                  {data.cloud.isConfigured ? (
+                    <Button tone="quiet" shortcut="Ctrl+L" onClick={() => runCommand('Ctrl+L')}>
+                      {t('appointment.key.pullShort')}
+                    </Button>
+                  ) : null}
+                  <Button tone="quiet" shortcut="Ctrl+G" onClick={() => runCommand('Ctrl+G')}>
+                    {t('appointment.key.roster')}
+                  </Button>
+                </span>
               </div>
               {task?.kind === 'move' ? (
                 <Notice tone="wait">{t('appointment.moving', { name: task.appointment.name })}</Notice>

@@ -37,7 +37,12 @@ export const DayBar = ({
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button tone="quiet" aria-label={t('appointment.day.before')} onClick={() => go(laterDay(day, -1))}>
+      <Button
+        tone="quiet"
+        aria-label={t('appointment.day.before')}
+        title={t('appointment.day.before')}
+        onClick={() => go(laterDay(day, -1))}
+      >
         ‹
       </Button>
       <input
@@ -52,7 +57,12 @@ export const DayBar = ({
         onKeyDown={onKeyDown}
         data-testid="appointment-day"
       />
-      <Button tone="quiet" aria-label={t('appointment.day.after')} onClick={() => go(laterDay(day, 1))}>
+      <Button
+        tone="quiet"
+        aria-label={t('appointment.day.after')}
+        title={t('appointment.day.after')}
+        onClick={() => go(laterDay(day, 1))}
+      >
         ›
       </Button>
       <strong data-testid="appointment-shown-day" data-day={day}>

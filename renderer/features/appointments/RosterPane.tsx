@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Roster, RosterChange } from '../../../preload/contract/roster.ts'
+import { runCommand } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
@@ -120,7 +121,12 @@ export const RosterPane = () => {
           <Patterns roster={data} />
         </section>
         <section className="flex flex-col gap-3">
-          <h2 className="text-lg font-semibold">{t('appointment.exception.title')}</h2>
+          <div className="flex items-center justify-between gap-2">
+            <h2 className="text-lg font-semibold">{t('appointment.exception.title')}</h2>
+            <Button shortcut="Esc" onClick={() => runCommand('Escape')}>
+              {t('appointment.key.byDay')}
+            </Button>
+          </div>
           <ExceptionForm roster={data} onExcept={except.mutate} isPending={except.isPending} error={except.error} />
           <Exceptions roster={data} />
         </section>

@@ -99,6 +99,7 @@ const SelfPay = ({ encounterId, draft }: SettlingProps) => {
           <Button
             tone="quiet"
             aria-label={t('cashier.settling.remove', { name: item.name })}
+            title={t('cashier.settling.remove', { name: item.name })}
             onClick={() => change({ selfPay: draft.selfPay.filter((_, at) => at !== index) })}
           >
             <X className="size-4" aria-hidden />

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import { runCommand } from '../../app/commands.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
@@ -26,7 +27,7 @@ export const VisitBar = ({ visit, next }: VisitBarProps) => {
     `${visit.practitionerName} ${visit.roomName}`,
   ]
   return (
-    <div className="flex min-h-9 flex-wrap items-center gap-x-4 border-b border-line px-2">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-4 border-b border-line px-2">
       <Button tone="quiet" icon={<ArrowLeft className="size-4" aria-hidden />} onClick={() => openVisit(null)}>
         {t('consultation.key.list')}
       </Button>
@@ -44,6 +45,12 @@ export const VisitBar = ({ visit, next }: VisitBarProps) => {
       ))}
       <VirtualVisitLine visit={visit} />
       <span className="flex-1" />
+      <Button tone="quiet" shortcut="Ctrl+T" onClick={() => runCommand('Ctrl+T')}>
+        {t('template.key')}
+      </Button>
+      <Button tone="quiet" shortcut="F10" onClick={() => runCommand('F10')}>
+        {t('print.open')}
+      </Button>
       <span className="text-sm whitespace-nowrap text-muted">
         {next === null
           ? t('consultation.noNext')

@@ -42,7 +42,13 @@ const Section = <Value,>({ title, part, children }: SectionProps<Value>) => {
 const Parts = ({ content }: { readonly content: CardContent }) => {
   const { t } = useTranslation()
   return (
-    <div className="flex min-h-0 flex-col gap-4 overflow-y-auto" data-testid="card-content-parts">
+    <section
+      aria-label={t('cardContent.key')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows scroll it, there is nothing else to focus in it
+      tabIndex={0}
+      className="flex min-h-0 flex-col gap-4 overflow-y-auto -outline-offset-2"
+      data-testid="card-content-parts"
+    >
       <Section title={t('cardContent.phone')} part={content.emergencyPhone}>
         {(phone) => <p>{phone === '' ? t('cardContent.noPhone') : phone}</p>}
       </Section>
@@ -55,7 +61,7 @@ const Parts = ({ content }: { readonly content: CardContent }) => {
       <Section title={t('cardContent.years.title')} part={content.years}>
         {(years) => <CardYearTable years={years} />}
       </Section>
-    </div>
+    </section>
   )
 }
 

@@ -43,7 +43,7 @@ export const ReaderList = ({ reader }: { readonly reader: DeskStatus['reader'] }
                     key={one}
                     disabled={isPending}
                     data-testid={`reader-assign-${one}`}
-                    aria-label={t('status.reader.assignNamed', { name, role: t(`status.reader.role.${one}`) })}
+                    aria-label={t('status.reader.assignNamed', { name, act: t(`status.reader.assign.${one}`) })}
                     onClick={() => mutate({ role: one, reader: name })}
                   >
                     {t(`status.reader.assign.${one}`)}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { runCommand } from '../../app/commands.ts'
 import { takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { markReady } from '../../app/ready.ts'
@@ -72,10 +73,13 @@ export const FrontDeskScreen = () => {
                 ) : (
                   <div className="@container flex min-h-0 min-w-0 flex-1 flex-col gap-3">
                     <div className="flex flex-col gap-2 px-4 pt-3">
-                      <div className="flex items-center gap-2">
-                        <div className="min-w-0 flex-1">
+                      <div className="flex flex-wrap items-center gap-2">
+                        <div className="min-w-60 flex-1">
                           <PatientSearch inputRef={search} />
                         </div>
+                        <Button tone="quiet" shortcut="Ctrl+M" onClick={() => runCommand('Ctrl+M')}>
+                          {t('patientForm.new')}
+                        </Button>
                         <Button tone="quiet" shortcut="Ctrl+G" onClick={openHomeRoute} data-testid="open-route">
                           {t('route.key')}
                         </Button>

@@ -75,6 +75,7 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
             <button
               type="button"
               aria-label={t('app.close')}
+              title={t('app.close')}
               onClick={() => select(null)}
               className="grid size-7 place-items-center rounded-md text-muted hover:bg-sunken"
             >

@@ -140,6 +140,7 @@ export const DiagnosisList = (props: DiagnosisListProps) => {
                 type="button"
                 tabIndex={-1}
                 aria-label={t('consultation.diagnosis.remove', { name: nameZh })}
+                title={t('consultation.diagnosis.remove', { name: nameZh })}
                 onClick={() => onChange(removeDiagnosis(diagnoses, index))}
                 className="grid size-6 place-items-center rounded-sm text-muted hover:bg-sunken"
               >

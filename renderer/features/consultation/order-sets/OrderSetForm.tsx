@@ -115,6 +115,7 @@ export const OrderSetForm = ({ set, orders, onSaved, onCancel }: OrderSetFormPro
               <button
                 type="button"
                 aria-label={t('order.set.without', { name: order.name })}
+                title={t('order.set.without', { name: order.name })}
                 disabled={kept.length === 1}
                 onClick={() => setKept(removeRow(kept, row) as OrderSet['orders'])}
                 className="grid size-6 place-items-center rounded-sm text-muted hover:bg-ground disabled:invisible"

@@ -223,8 +223,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
     >
       <AttendanceFields registration={registration} choices={choices} />
       <Choosers {...props} />
-      {/* Always in sight, so that the focus on it never scrolls away whose card this is. */}
-      <div className="sticky bottom-0 z-1 flex flex-wrap items-center gap-3 bg-ground py-2">
+      <div className="flex flex-wrap items-center gap-3">
         <Button
           ref={button}
           type="submit"

@@ -149,7 +149,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
   const takesNone = choices?.exceptionCode != null || choices?.owedCard === true
   const steps = registrationSteps(session, progress, takesNone, isSamHealing)
   return (
-    <div className="flex min-h-0 flex-1 scroll-pb-16 flex-col gap-3 overflow-y-auto px-4 pb-2">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
       <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
         {session === null && subject.kind === 'patient' ? (
           <p className="text-sm text-muted">{t('registration.withoutCard')}</p>
