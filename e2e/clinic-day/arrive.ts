@@ -88,7 +88,10 @@ const chooseException = async (day: DayDesk): Promise<void> => {
   const place = (await options.allTextContents()).findIndex((text) => text.includes(withoutCard))
   // Nothing is chosen yet, so that the list begins at its first.
   await expect(options.first()).toHaveAttribute('data-highlighted', '')
-  for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown')
+  for (let step = 1; step <= place; step += 1) {
+    await page.keyboard.press('ArrowDown')
+    await expect(options.nth(step)).toHaveAttribute('data-highlighted', '')
+  }
   await expect(wanted).toHaveAttribute('data-highlighted', '')
   await page.keyboard.press('Enter')
   await expect(chooser).toHaveAttribute('data-value', withoutCard)
