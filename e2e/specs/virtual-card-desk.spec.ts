@@ -7,6 +7,7 @@ import { drawScene } from '../fixtures/qr/scene.ts'
 import { bothReceived, consult, present, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { scanOn } from '../pages/scan.ts'
+import { words } from '../pages/words.ts'
 import type { CardId, Sims } from '../sims/client.ts'
 
 const name = '林示安'
@@ -107,19 +108,32 @@ test('every refusal has its own words and way on', async ({ sims, desk }) => {
   await virtualCard.isAway()
 
   const scan = scanOn(() => page)
-  for (const [text, reason] of [
-    ['https://example.org/some/page', 'url'],
-    ['289012345678901234', 'payment'],
-    ['x'.repeat(4_100), 'too-long'],
+  const picture = async (text: string | Uint8Array): Promise<void> => {
+    const drawn = drawScene({ text, width: 480, height: 480, share: 0.9 })
+    await scan.picture({ name: 'code.png', mimeType: 'image/png', buffer: pngOf(drawn) })
+  }
+  // No two neighbours have the same reason: each is told anew.
+  for (const [reason, bring] of [
+    ['url', () => virtualCard.scan('https://example.org/some/page')],
+    ['payment', () => virtualCard.scan('289012345678901234')],
+    ['appointment', () => virtualCard.scan('APPT:20261201-0930-A12-0000000000')],
+    ['payment', () => picture('TWQRP://00000000NTTransfer/158/02/V1?D5=004&D6=0000000000000000')],
+    ['appointment', () => picture('示範醫院 115/11/25 上午 一診 看診序號 23')],
+    ['too-long', () => virtualCard.scan('x'.repeat(4_100))],
+    ['binary', () => picture(new Uint8Array([0, 255, 1, 254, 2, 253, 3, 252, 4, 5]))],
+    ['appointment', () => picture('{"appointmentId":"0f8fad5b-d9cb-469f-a165","date":"2026-12-01"}')],
   ] as const) {
-    await virtualCard.scan(text)
+    await bring()
     await scan.says(reason)
+    await expect(page.getByTestId('scan-note')).toContainText(words(`scan.refused.${reason}`))
     await scan.tookNothing()
   }
-  const rubbish = { text: new Uint8Array([0, 255, 1, 254, 2, 253, 3, 252, 4, 5]), width: 480, height: 480, share: 0.9 }
-  await scan.picture({ name: 'rubbish.png', mimeType: 'image/png', buffer: pngOf(drawScene(rubbish)) })
-  await scan.says('binary')
   expect(await desk.ask('card:current', {})).toBeNull()
+  await test.step('the same code twice is the card that is there already', async () => {
+    const token = await byCode(desk, sims, 'lin-adult', name)
+    await virtualCard.scan(token)
+    await expect(page.getByTestId('scan-known')).toContainText(words('virtualCard.known'))
+  })
 })
 
 test('a slow answer can be given up and leaves nobody on the screen; a child’s code asks first who shows it', async ({
@@ -143,7 +157,7 @@ test('a slow answer can be given up and leaves nobody on the screen; a child’s
     await virtualCard.scan(child)
     await virtualCard.refuses('VIRTUAL_CARD_BUSY', 'same-code')
     // Nothing is under way any more once another code is sent, and nobody is left once the first one was put away.
-    const nobodys = { text: 'NHIVC2.nobodys-code-of-no-card', source: 'wedge', encounterId: null }
+    const nobodys = { text: 'NHIVC2.nobodys-code-of-no-card', source: 'wedge', encounterId: null } as const
     await expect
       .poll(() => desk.invoke('virtual-card:accept', nobodys), { timeout: 20_000 })
       .toMatchObject({ error: { code: 'VIRTUAL_CARD_UNKNOWN' } })

@@ -9,6 +9,7 @@ describe('classifyScannedText', () => {
     ['base64 with its padding', 'dGhpcyBpcyBub3QgYSByZWFsIHRva2VuIQ=='],
     ['hexadecimal digits', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     ['digits too many for a wallet', '1234567890123456789012345678901234567890'],
+    ['a token that begins like a word', 'REGa0f3Jx9bYt2LrW7_aZ-56mPqE8dUo4hNsCiTgVw'],
     ['the longest', 'x'.repeat(longestVirtualCardText - 1)],
   ])('takes %s', (_, text) => {
     expect(classifyScannedText(text)).toEqual({ kind: 'virtual-card', text })
@@ -38,6 +39,11 @@ describe('classifyScannedText', () => {
     ['wifi', 'WIFI:T:WPA;S:clinic-guest;P:not-a-secret;;'],
     ['appointment', 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR'],
     ['appointment', '示範醫院 115/11/25 上午 一診 看診序號 23'],
+    ['appointment', 'APPT:20261201-0930-A12-0000000000'],
+    ['appointment', 'REG|1151201|AM|ROOM1|23|0000000000'],
+    ['appointment', 'OPD#20261201#0930#012#0000000000'],
+    ['appointment', '{"appointmentId":"0f8fad5b-d9cb-469f-a165","date":"2026-12-01"}'],
+    ['appointment', 'clinic=demo&queue_no=23&date=20261201'],
     ['binary', `${token}\u0000${token}`],
     ['binary', `PK\u0003\u0004${token}`],
     ['binary', `\uFFFD\uFFFD${token}`],

@@ -34,6 +34,15 @@ const kinds: readonly (readonly [reason: ScanRefusal, pattern: RegExp])[] = [
   ['wifi', /^WIFI:/i],
   ['contact', /^(?:BEGIN:VCARD|MECARD:|BIZCARD:|mailto:|tel:|sms(?:to)?:)/i],
   ['appointment', /^BEGIN:V(?:CALENDAR|EVENT)|掛號|預約|看診|回診|報到/i],
+  // Clinics' own slips in ASCII: a word of theirs at the beginning, or as the name of a field.
+  [
+    'appointment',
+    /^["{[]*(?:appt|appointment|booking|reserve|reservation|regist(?:er|ration)|reg|opd|queue|check-?in)\b[":=|;,#/_ -]/i,
+  ],
+  [
+    'appointment',
+    /["&?](?:appt|appointment|booking|reservation|registration|queue)_?(?:id|no|number|date|time)?["]?[:=]/i,
+  ],
   // TWQR, EMVCo merchant codes, wallets' own addresses, wallets' bare digits, and the two codes of a Taiwanese e-invoice.
   ['payment', /^(?:(?:TWQRP?|jkos|jkopay|linepay|pxpay|icashpay|easywallet|pluspay|alipays?|weixin):|line:\/\/pay\b)/i],
   ['payment', /^000201/],

@@ -1,5 +1,5 @@
-// From a code's first picture before the camera to its holder on the screen: the real app, with servers that answer at once. And the
-// reading alone, on many noisy clips: the first picture of each to `onScanned` of the scan panel, against html5-qrcode by itself on the
+// From a code's first picture before the camera to its holder on the screen: the real app, with servers that answer at once, beside the
+// same way of the same codes sent by a keyboard scanner, for which nothing has to be read. And the reading alone, on many noisy clips: the first picture of each to `onScanned` of the scan panel, against html5-qrcode by itself on the
 // same clips in the same run: with its own engine at the camera's full size, and with a BarcodeDetector on zxing-wasm at the size
 // the preview has in the panel.
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { codesToPatients } from './qr/patientRun.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
 const limitMs = 700
-/** Of the clips, within so many frames handed to the reader. */
+/** Of the clips, within so many pictures of the camera's. */
 const shareWithin = 0.99
 const framesAllowed = 3
 const longestTaskLimitMs = 50
@@ -30,7 +30,7 @@ const own = await run('html5-qrcode')
 const withDetector = await run('html5-qrcode with BarcodeDetector')
 bench.close()
 rmSync(folder, { recursive: true })
-const onScreen = await codesToPatients(patients)
+const { byCamera, byScanner } = await codesToPatients(patients)
 
 const within = ours.frames.filter((frames) => frames <= framesAllowed).length / clips.length
 for (const [name, score] of [
@@ -43,20 +43,27 @@ for (const [name, score] of [
       `longest task of the page ${score.longestTask === 0 ? 'below 50' : score.longestTask.toFixed(0)} ms`,
   )
 }
-console.log(`scan panel within ${framesAllowed} frames: ${(within * 100).toFixed(1)} % (limit ${shareWithin * 100} %)`)
-console.log(`scan panel has not read: ${ours.unread.join(', ') || 'none'}`)
-const value = quantile(onScreen, 0.95)
 console.log(
-  `patient on screen, ${patients} codes: median ${median(onScreen).toFixed(0)} ms, p95 ${value.toFixed(0)} ms, slowest ${Math.max(...onScreen).toFixed(0)} ms (limit ${limitMs} ms at p95)`,
+  `scan panel within ${framesAllowed} pictures of the camera's: ${(within * 100).toFixed(1)} % (limit ${shareWithin * 100} %)`,
 )
+console.log(`scan panel has not read: ${ours.unread.join(', ') || 'none'}`)
+const value = quantile(byCamera, 0.95)
+for (const [way, ms] of [
+  [`by camera (limit ${limitMs} ms at p95)`, byCamera],
+  ['by keyboard scanner', byScanner],
+] as const) {
+  console.log(
+    `patient on screen, ${patients} codes ${way}: median ${median(ms).toFixed(0)} ms, p95 ${quantile(ms, 0.95).toFixed(0)} ms, slowest ${Math.max(...ms).toFixed(0)} ms`,
+  )
+}
 console.log(`preview ${ours.preview.toFixed(1)} fps (limit ${framesPerSecond} fps)`)
-const baseline = quantile(own.ms, 0.95)
 pronounce({
   name: 'qr-camera',
   value,
   unit: 'ms',
-  baseline,
-  ratio: value / baseline,
+  baseline: quantile(byScanner, 0.95),
+  // The limit is a time. What the camera adds is the difference of the two.
+  ratio: null,
   limit: limitMs,
   pass:
     value <= limitMs &&

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, parse, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { QrBench } from '../../renderer/dev/qr-bench/types.ts'
+import { longestTask, trustWatch } from './qr/blocking.ts'
 import { openBenchPage } from './qr/page.ts'
 import { writePictures } from './qr/pictures.ts'
 import { median, pronounce, quantile } from './verdict.ts'
@@ -36,10 +37,9 @@ const run = async (page: Page, reader: Reader): Promise<Score> => {
       reader,
       `/pictures/${encodeURIComponent(name)}`,
     ] as const)
-  const longestTask = () => page.evaluate(() => (window as unknown as { bench: QrBench }).bench.longestTask())
   // The first picture starts worker and WebAssembly, and is not counted.
   await read(pictures[0] ?? '')
-  await longestTask()
+  await trustWatch(page)
   for (const name of pictures) {
     const { texts, ms, attempt } = await read(name)
     score.ms.push(ms)
@@ -47,7 +47,7 @@ const run = async (page: Page, reader: Reader): Promise<Score> => {
     score.read.add(name)
     if (attempt !== null) score.attempts.set(attempt, (score.attempts.get(attempt) ?? 0) + 1)
   }
-  score.longestTask = await longestTask()
+  score.longestTask = await longestTask(page)
   return score
 }
 

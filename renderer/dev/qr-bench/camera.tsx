@@ -6,26 +6,31 @@ import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import { queryClient } from '../../bridge/query.ts'
 import { startLanguage } from '../../i18n/language.ts'
 import { ScanPanel } from '../../scan/ScanPanel.tsx'
-import type { CameraLog, CameraReader } from './types.ts'
+import { type CameraLog, type CameraReader, markCells, markSide } from './types.ts'
 
-const log: CameraLog = { begun: [], scanned: [], handed: [], pictures: [] }
+const log: CameraLog = { begun: [], scanned: [], newest: null }
+const framesPerSecond = 30
 export const cameraLog = (): CameraLog => log
 
 const onScanned = (text: string): void => {
-  if (log.scanned.at(-1)?.text !== text) log.scanned.push({ text, at: performance.now() })
+  if (log.scanned.at(-1)?.text === text) return
+  log.scanned.push({ text, at: performance.now(), number: log.newest?.number ?? 0 })
 }
 
-/** Watches the preview itself: each of its pictures, and the mark that tells when a clip begins. */
+/** Watches the preview itself: how many pictures it has shown, and the mark that tells when a clip has begun. */
 const watch = (video: HTMLVideoElement): void => {
-  const canvas = new OffscreenCanvas(1, 1)
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  let wasWhite = false
-  const look = (now: number): void => {
-    log.pictures.push(now)
-    context?.drawImage(video, 2, 2, 4, 4, 0, 0, 1, 1)
-    const isWhite = (context?.getImageData(0, 0, 1, 1).data[0] ?? 0) > 128
-    if (isWhite && !wasWhite) log.begun.push(now)
-    wasWhite = isWhite
+  const context = new OffscreenCanvas(markCells, 1).getContext('2d', { willReadFrequently: true })
+  let wasClip = false
+  const look: VideoFrameRequestCallback = (at, { presentedFrames: number }) => {
+    log.newest = { at, number }
+    context?.drawImage(video, 0, 0, markSide * markCells, markSide, 0, 0, markCells, 1)
+    const { data } = context?.getImageData(0, 0, markCells, 1) ?? { data: [] }
+    const isWhite = (cell: number): boolean => (data[cell * 4] ?? 0) > 128
+    if (isWhite(0) && !wasClip) {
+      const missed = [1, 2, 3, 4].reduce((sum, cell) => sum + (isWhite(cell) ? 2 ** (cell - 1) : 0), 0)
+      log.begun.push({ at: at - (missed * 1_000) / framesPerSecond, number: number - missed })
+    }
+    wasClip = isWhite(0)
     video.requestVideoFrameCallback(look)
   }
   video.requestVideoFrameCallback(look)
@@ -36,14 +41,6 @@ const videoThere = async (): Promise<HTMLVideoElement> => {
     const video = document.querySelector('video')
     if (video !== null) return video
     await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
-
-const countFrames = (): void => {
-  const post = Worker.prototype.postMessage
-  Worker.prototype.postMessage = function count(this: Worker, message: { kind?: string }, ...rest: never[]) {
-    if (message.kind === 'frame') log.handed.push(performance.now())
-    post.call(this, message, ...rest)
   }
 }
 
@@ -64,7 +61,6 @@ export const startCamera = async (reader: CameraReader): Promise<void> => {
   const place = document.getElementById('root')
   if (place === null) throw new Error('the page has no root')
   if (reader === 'ours') {
-    countFrames()
     startLanguage()
     createRoot(place).render(
       <QueryClientProvider client={queryClient}>

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fakeCamera } from '../../../e2e/fixtures/fakeCamera.ts'
 import type { CameraLog, CameraReader, QrBench } from '../../../renderer/dev/qr-bench/types.ts'
+import { longestTask, trustWatch } from './blocking.ts'
 import { type Clip, clipFrames, framesPerSecond, lengthMs } from './clips.ts'
 import type { BenchPage } from './page.ts'
 
@@ -11,7 +13,7 @@ export interface CameraScore {
   /** From each clip's first picture on the screen to its text, in milliseconds. */
   readonly ms: readonly number[]
   readonly read: number
-  /** Frames that were handed to our reader until each clip was read; infinite for one that never was. */
+  /** Pictures of each clip that the camera had shown when its text was given; infinite for one that was never read. */
   readonly frames: readonly number[]
   readonly unread: readonly string[]
   /** Pictures of the preview in a second. */
@@ -30,16 +32,16 @@ const scoreOf = (clips: readonly Clip[], log: CameraLog, longestTask: number): C
       unread.push(name)
       return { ms: clipMs, frames: Number.POSITIVE_INFINITY }
     }
-    return { ms: scanned.at - begun, frames: log.handed.filter((at) => at >= begun && at <= scanned.at).length }
+    return { ms: scanned.at - begun.at, frames: scanned.number - begun.number + 1 }
   })
-  const [first = 0, last = 0] = [log.begun[0], log.begun.at(-1)]
-  const shown = log.pictures.filter((at) => at >= first && at < last).length
+  const [first, last] = [log.begun[0], log.begun.at(-1)]
+  if (first === undefined || last === undefined) throw new Error('the camera showed no clip')
   return {
     ms: perClip.map(({ ms }) => ms),
     read: clips.length - unread.length,
     frames: perClip.map(({ frames }) => frames),
     unread,
-    preview: (shown * 1_000) / (last - first),
+    preview: ((last.number - first.number) * 1_000) / (last.at - first.at),
     longestTask,
   }
 }
@@ -51,26 +53,20 @@ export const runCamera = (
   clips: readonly Clip[],
   reader: CameraReader,
 ): Promise<CameraScore> => {
-  const flags = [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-video-capture=${video}`,
-  ]
-  return bench.use(flags, async (page) => {
+  return bench.use([...fakeCamera(video), '--use-fake-ui-for-media-stream'], async (page) => {
     await page.evaluate((by) => (window as unknown as { bench: QrBench }).bench.startCamera(by), reader)
     // Starting camera, worker and WebAssembly is not what is measured.
-    await page.waitForFunction(() => (window as unknown as { bench: QrBench }).bench.cameraLog().pictures.length > 10)
-    await page.evaluate(() => (window as unknown as { bench: QrBench }).bench.longestTask())
+    await page.waitForFunction(
+      () => ((window as unknown as { bench: QrBench }).bench.cameraLog().newest?.number ?? 0) > 10,
+    )
+    await trustWatch(page)
     await page.waitForFunction(
       (count) => (window as unknown as { bench: QrBench }).bench.cameraLog().begun.length >= count,
       clips.length,
       { timeout: 3 * lengthMs(clips) },
     )
     await sleep(clipMs + 200)
-    const [log, longestTask] = await page.evaluate(() => {
-      const { cameraLog, longestTask } = (window as unknown as { bench: QrBench }).bench
-      return [cameraLog(), longestTask()] as const
-    })
-    return scoreOf(clips, log, longestTask)
+    const log = await page.evaluate(() => (window as unknown as { bench: QrBench }).bench.cameraLog())
+    return scoreOf(clips, log, await longestTask(page))
   })
 }

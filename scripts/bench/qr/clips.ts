@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { y4mFrame, y4mHead } from '../../../e2e/fixtures/qr/files.ts'
 import { drawScene, type GreyPicture, withNoise } from '../../../e2e/fixtures/qr/scene.ts'
 import { tokenOf } from '../../../e2e/fixtures/qr/seeded.ts'
+import { markCells, markSide } from '../../../renderer/dev/qr-bench/types.ts'
 import { type Look, versions } from './pictures.ts'
 
 const [width, height] = [640, 480]
@@ -12,8 +13,6 @@ export const framesPerSecond = 30
 const blankFrames = 5
 /** Frames of a code that is held still differ by their noise alone; so many are drawn, and come again in turn. */
 const noises = 4
-/** Dots of the mark in the upper left corner: white while a clip runs. */
-const markSide = 12
 
 /** Every clip is noisy, as a webcam indoors is. */
 const looks: readonly Look[] = [
@@ -33,10 +32,17 @@ const looks: readonly Look[] = [
   ['moving out', { noise: 12, share: 0.92 }],
 ]
 
-/** The picture with the mark in its corner in that shade. */
-export const marked = (picture: GreyPicture, shade: number): GreyPicture => {
+/** The picture with the mark in its corner: which picture of a clip it is, up to the fifteenth; null between the clips. */
+export const marked = (picture: GreyPicture, frame: number | null): GreyPicture => {
   const grey = picture.grey.slice()
-  for (let y = 0; y < markSide; y += 1) grey.fill(shade, y * width, y * width + markSide)
+  const isWhite = (cell: number): boolean =>
+    frame !== null && (cell === 0 || ((Math.min(frame, 15) >> (cell - 1)) & 1) === 1)
+  for (let y = 0; y < markSide; y += 1) {
+    for (let cell = 0; cell < markCells; cell += 1) {
+      const from = y * width + cell * markSide
+      grey.fill(isWhite(cell) ? 255 : 0, from, from + markSide)
+    }
+  }
   return { ...picture, grey }
 }
 
@@ -47,7 +53,7 @@ export interface Clip {
 
 const wall = { width, height, grey: new Uint8ClampedArray(width * height).fill(120) }
 /** What the camera sees between the clips. */
-export const blankFrame = marked(withNoise(wall, 12, 1), 0)
+export const blankFrame = marked(withNoise(wall, 12, 1), null)
 
 /** A step of the code's share of the picture from frame to frame. */
 const moves: Readonly<Record<string, number>> = { 'moving in': 0.018, 'moving out': -0.018 }
@@ -66,7 +72,8 @@ export const writeClips = (file: string, which: 'all' | 'each look once'): reado
     for (const [number, [name, { noise = 0, ...scene }]] of looks.entries()) {
       if (which === 'each look once' && number % versions.length !== turn) continue
       const seed = clips.length + 1
-      const text = tokenOf(length, seed)
+      // Each of its own length, by which a screen that does not show the text can be asked for it.
+      const text = tokenOf(length - clips.length, seed)
       const draw = (frame: number): GreyPicture =>
         drawScene({
           ...scene,
@@ -76,12 +83,11 @@ export const writeClips = (file: string, which: 'all' | 'each look once'): reado
           height,
           share: (scene.share ?? 0.85) + frame * (moves[name] ?? 0),
         })
-      const take = (frame: number, clean: GreyPicture): GreyPicture =>
-        marked(withNoise(clean, noise, seed * 100 + frame), 255)
+      const take = (frame: number, clean: GreyPicture): GreyPicture => withNoise(clean, noise, seed * 100 + frame)
       const clean = draw(0)
       const still = Array.from({ length: noises }, (_, frame) => take(frame, clean))
       for (let frame = 0; frame < clipFrames; frame += 1) {
-        put(name in moves ? take(frame, draw(frame)) : (still[frame % noises] ?? clean))
+        put(marked(name in moves ? take(frame, draw(frame)) : (still[frame % noises] ?? clean), frame))
       }
       for (let frame = 0; frame < blankFrames; frame += 1) put(blankFrame)
       clips.push({ name: `${version} ${name}`, text })

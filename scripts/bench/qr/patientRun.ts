@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { type Desk, openDesk } from '../../../e2e/fixtures/desk.ts'
+import { fakeCamera } from '../../../e2e/fixtures/fakeCamera.ts'
 import { y4mFrame, y4mHead } from '../../../e2e/fixtures/qr/files.ts'
 import { drawScene, withNoise } from '../../../e2e/fixtures/qr/scene.ts'
 import { type CardId, startSims } from '../../../e2e/sims/client.ts'
-import { blankFrame, marked } from './clips.ts'
+import { markCells, markSide } from '../../../renderer/dev/qr-bench/types.ts'
+import { blankFrame, framesPerSecond, marked } from './clips.ts'
 
 const [width, height] = [640, 480]
 const people: readonly CardId[] = ['lin-adult', 'wu-low-income', 'zhao-veteran']
@@ -20,7 +22,7 @@ const longestMs = 20_000
 const writeVideo = (file: string, text: string, degrees: number): void => {
   const clean = drawScene({ text, width, height, share: 0.72, degrees })
   const frames = Array.from({ length: leadFrames + codeFrames }, (_, at) =>
-    y4mFrame(at < leadFrames ? blankFrame : marked(withNoise(clean, 12, at), 255)),
+    y4mFrame(at < leadFrames ? blankFrame : marked(withNoise(clean, 12, at), at - leadFrames)),
   )
   writeFileSync(file, Buffer.concat([y4mHead(width, height), ...frames]))
 }
@@ -28,16 +30,19 @@ const writeVideo = (file: string, text: string, degrees: number): void => {
 /** Waits in the page for the first picture with the mark on the preview, and for the first frame with a name on the strip. */
 const codeToName = (page: Page): Promise<number> =>
   page.evaluate(
-    (patienceMs) =>
+    ([patienceMs, side, cells, frameMs]) =>
       new Promise<number>((resolve, reject) => {
         setTimeout(() => reject(new Error('a code brought no name')), patienceMs)
-        const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
+        const context = new OffscreenCanvas(cells, 1).getContext('2d', { willReadFrequently: true })
         let begunAt: number | null = null
         let watched: HTMLVideoElement | null = null
         const watch = (video: HTMLVideoElement): void => {
           video.requestVideoFrameCallback((now) => {
-            context?.drawImage(video, 2, 2, 4, 4, 0, 0, 1, 1)
-            if ((context?.getImageData(0, 0, 1, 1).data[0] ?? 0) > 128) begunAt = now
+            context?.drawImage(video, 0, 0, side * cells, side, 0, 0, cells, 1)
+            const { data } = context?.getImageData(0, 0, cells, 1) ?? { data: [] }
+            const isWhite = (cell: number): boolean => (data[cell * 4] ?? 0) > 128
+            const missed = [1, 2, 3, 4].reduce((sum, cell) => sum + (isWhite(cell) ? 2 ** (cell - 1) : 0), 0)
+            if (isWhite(0)) begunAt = now - missed * frameMs
             else watch(video)
           })
         }
@@ -53,7 +58,27 @@ const codeToName = (page: Page): Promise<number> =>
         }
         look()
       }),
-    longestMs,
+    [longestMs, markSide, markCells, 1_000 / framesPerSecond] as const,
+  )
+
+/** Sends a code as a keyboard scanner does, and waits for the first frame with a name on the strip. */
+const sentToName = (page: Page, text: string): Promise<number> =>
+  page.evaluate(
+    ([code, patienceMs]) =>
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error('a code brought no name')), patienceMs)
+        const begunAt = performance.now()
+        for (const key of [...code, 'Enter']) {
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        }
+        const look = (): void => {
+          const name = document.querySelector('[data-testid="patient-name"]')?.textContent ?? ''
+          if (name === '') requestAnimationFrame(look)
+          else requestAnimationFrame((shownAt) => resolve(shownAt - begunAt))
+        }
+        look()
+      }),
+    [text, longestMs] as const,
   )
 
 const putAway = async (desk: Desk): Promise<void> => {
@@ -66,9 +91,11 @@ const putAway = async (desk: Desk): Promise<void> => {
 
 /**
  * The real app with the simulated control software and NHI, which answer at once: from a code's first picture on the preview to its
- * holder's name on the strip, in milliseconds, for each of so many codes.
+ * holder's name on the strip, in milliseconds, for each of so many codes; and the same for codes that a keyboard scanner sends.
  */
-export const codesToPatients = async (count: number): Promise<readonly number[]> => {
+export const codesToPatients = async (
+  count: number,
+): Promise<{ readonly byCamera: readonly number[]; readonly byScanner: readonly number[] }> => {
   const folder = mkdtempSync(join(tmpdir(), 'qr-patient-'))
   const video = join(folder, 'code.y4m')
   const sims = await startSims({ dir: join(folder, 'sims') })
@@ -77,11 +104,12 @@ export const codesToPatients = async (count: number): Promise<readonly number[]>
     settingsFile: sims.settingsFile,
     dataDirectory: join(folder, 'data'),
     environment: sims.env,
-    extraArguments: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
+    extraArguments: fakeCamera(video),
   })
   try {
     await desk.status.is('sam', 'verified')
-    const values: number[] = []
+    const byCamera: number[] = []
+    const byScanner: number[] = []
     // The first code warms the paths and is not counted.
     for (let index = 0; index <= count; index += 1) {
       const person = people[index % people.length] ?? 'lin-adult'
@@ -90,10 +118,14 @@ export const codesToPatients = async (count: number): Promise<readonly number[]>
       const measured = codeToName(desk.page)
       await desk.page.keyboard.press('F9')
       const ms = await measured
-      if (index > 0) values.push(ms)
       await putAway(desk)
+      const sentMs = await sentToName(desk.page, await sims.nhi.makeVirtualCard(person))
+      await putAway(desk)
+      if (index === 0) continue
+      byCamera.push(ms)
+      byScanner.push(sentMs)
     }
-    return values
+    return { byCamera, byScanner }
   } finally {
     await desk.close()
     await sims.stop()
