@@ -4,26 +4,36 @@ import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useServerNow, useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Countdown } from '../../ui/Countdown.tsx'
 import { useAnswerWords, useFieldErrorWords } from '../../ui/codeWords.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { clockTime } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
 import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { UploadChip } from '../../ui/VisitChips.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
 import { HoursChart } from './HoursChart.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
+import { UploadRow } from './UploadRow.tsx'
 import { select, setFilter, showMore, toggleDays, uploadFilters, useUploads } from './uploadsStore.ts'
 import { useSending } from './useSending.ts'
 import { useUploadActions } from './useUploadActions.ts'
 import { useUploadsToday } from './useUploadsToday.ts'
 
 const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
+
+/** A deadline is told in minutes. */
+const clockMs = 5_000
+
+/** What a row's target answered last: the first field it refused, or its number in words. */
+const useLastAnswer = (): ((item: OutboxItem) => string) => {
+  const { t } = useTranslation()
+  const answer = useAnswerWords()
+  const words = useFieldErrorWords()
+  return ({ fieldErrors: [first], lastCode }) =>
+    first === undefined ? answer(lastCode).line : t('code.fieldProblem', { ...words(first) })
+}
 
 const BigNumbers = () => {
   const { t } = useTranslation()
@@ -60,45 +70,6 @@ const BigNumbers = () => {
   )
 }
 
-const Row = ({ item, now }: { readonly item: OutboxItem; readonly now: number }) => {
-  const { t } = useTranslation()
-  const answer = useAnswerWords()
-  const words = useFieldErrorWords()
-  const firstField = item.fieldErrors[0]
-  const said = firstField === undefined ? answer(item.lastCode).line : t('code.fieldProblem', { ...words(firstField) })
-  return (
-    <>
-      {item.state === 'accepted' ? (
-        <span className="text-sm text-muted">
-          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
-          {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
-        </span>
-      ) : item.replaced === null ? (
-        <Countdown dueAt={item.dueAt} now={now} />
-      ) : (
-        <span />
-      )}
-      <span className="text-right">{item.queueNumber}</span>
-      <span className="truncate">{item.patientName}</span>
-      <span className="truncate">
-        {t(`upload.target.${item.target}`)}
-        {item.cancels ? <span className="text-sm text-muted"> {t('upload.cancels')}</span> : null}
-        {item.replaces !== null && !item.cancels ? (
-          <span className="text-sm text-muted"> {t('upload.corrects')}</span>
-        ) : null}
-      </span>
-      <span>
-        <UploadChip state={item.state} replaced={item.replaced} />
-      </span>
-      <span className="truncate text-sm text-muted" title={said}>
-        {item.state === 'accepted' ? (item.receipt ?? '') : said}
-      </span>
-      <span className="text-right text-sm text-muted">{item.tries}</span>
-      <span className="text-sm text-muted">{item.nextTryAt === null ? '' : clockTime(item.nextTryAt)}</span>
-    </>
-  )
-}
-
 const Head = () => {
   const { t } = useTranslation()
   return (
@@ -122,7 +93,8 @@ const Head = () => {
 export const UploadsScreen = () => {
   const { t } = useTranslation()
   const { filter, limit, selected, daysShown } = useUploads()
-  const now = useServerNow(1000)
+  const now = useServerNow(clockMs)
+  const saidOf = useLastAnswer()
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
   const { data: items, error } = useDeskQuery('outbox:list', { filter, limit }, { keepPrevious: true })
   const item = items?.find(({ outboxId }) => outboxId === selected) ?? null
@@ -209,7 +181,7 @@ export const UploadsScreen = () => {
           rowClassName={columns}
           rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
           empty={<Empty title={t(`upload.empty.${filter}`)} />}
-          renderRow={(row) => <Row item={row} now={now} />}
+          renderRow={(row) => <UploadRow item={row} said={saidOf(row)} now={now} />}
         />
       )}
       {daysShown ? <DaysPanel /> : null}
