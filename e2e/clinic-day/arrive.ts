@@ -73,27 +73,6 @@ const writeDown = async (day: DayDesk, { name, sex, birthDate, isNewborn, nation
   await day.desk.strip.shows(name)
 }
 
-/** Opens the list of exception codes and takes the wanted one with the arrows. */
-const chooseException = async (day: DayDesk): Promise<void> => {
-  const { page } = day.desk
-  const chooser = page.getByTestId('choose-exception')
-  await expect(chooser).toBeVisible()
-  await page.keyboard.press('F6')
-  await expect(chooser).toBeFocused()
-  await page.keyboard.press('Space')
-  const options = page.locator('[data-layer] [role=option]')
-  await expect(options.first()).toBeVisible()
-  await look(day, 'list of exception codes')
-  const wanted = options.filter({ hasText: withoutCard })
-  const place = (await options.allTextContents()).findIndex((text) => text.includes(withoutCard))
-  // Nothing is chosen yet, so that the list begins at its first.
-  await expect(options.first()).toHaveAttribute('data-highlighted', '')
-  for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown')
-  await expect(wanted).toHaveAttribute('data-highlighted', '')
-  await page.keyboard.press('Enter')
-  await expect(chooser).toHaveAttribute('data-value', withoutCard)
-}
-
 const byForm = async (day: DayDesk, guest: Guest): Promise<Registered> => {
   const { desk, sims } = day
   await sims.cards.pull()
@@ -107,7 +86,7 @@ const byForm = async (day: DayDesk, guest: Guest): Promise<Registered> => {
   await writeDown(day, guest)
   // A chart is made once, for all visits to come.
   await chargeKeys({ ...day, keys: day.charts }, guest)
-  await chooseException(day)
+  await day.desk.frontDesk.chooseException(withoutCard, () => look(day, 'list of exception codes'))
   await desk.frontDesk.isReady()
   const registered = await desk.frontDesk.register()
   await desk.frontDesk.next()

@@ -30,6 +30,8 @@ export interface FrontDesk {
   tryToRegister(code: ErrorCode): Promise<Locator>
   /** F6, Enter: registers as an exception with the code the screen proposes. */
   registerAsException(code: string): Promise<Registered>
+  /** F6, and down the list to this code, where none is proposed; `whileOpen` looks at the open list. */
+  chooseException(code: string, whileOpen?: () => Promise<void>): Promise<void>
   /** F4. */
   readAgain(): Promise<void>
   /** Escape: the next person, please. */
@@ -92,6 +94,24 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
     tryToRegister: async (code) => {
       await pressEnter()
       return expectErrorCard(screen(), code)
+    },
+    chooseException: async (code, whileOpen) => {
+      const { keyboard } = page()
+      const chooser = page().getByTestId('choose-exception')
+      await expect(chooser).toBeVisible()
+      await keyboard.press('F6')
+      await expect(chooser).toBeFocused()
+      await keyboard.press('Space')
+      const options = page().locator('[data-layer] [role=option]')
+      // Nothing is chosen yet, so that the list begins at its first.
+      await expect(options.first()).toHaveAttribute('data-highlighted', '')
+      await whileOpen?.()
+      const wanted = options.filter({ hasText: code })
+      const place = (await options.allTextContents()).findIndex((text) => text.includes(code))
+      for (let step = 0; step < place; step += 1) await keyboard.press('ArrowDown')
+      await expect(wanted).toHaveAttribute('data-highlighted', '')
+      await keyboard.press('Enter')
+      await expect(chooser).toHaveAttribute('data-value', code)
     },
     registerAsException: async (code) => {
       await page().keyboard.press('F6')

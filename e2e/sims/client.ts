@@ -23,6 +23,7 @@ export type CardId =
   | 'you-rare-name'
   | 'nguyen-resident'
   | 'zhang-child'
+  | 'gao-cancelled'
   | 'dr-wang'
   | 'dr-li'
   | 'ph-zhou'
@@ -42,6 +43,8 @@ export type CardId =
   | 'blank'
   | 'foreign'
   | 'vicc-iso7816'
+  | 'vicc-ePass'
+  | 'vicc-cryptoflex'
   | 'sam'
   | 'mute'
   /** Of people whom a story has written into `people.json` itself. */

@@ -7,6 +7,8 @@ import type { CardId } from '../sims/client.ts'
 const badCards: readonly (readonly [CardId, ErrorCode, string])[] = [
   ['foreign', 'CARD_FOREIGN', 'a card of somebody else’s system'],
   ['vicc-iso7816', 'CARD_FOREIGN', 'a card of another issuer, as vicc emulates it'],
+  ['vicc-ePass', 'CARD_FOREIGN', 'a passport'],
+  ['vicc-cryptoflex', 'CARD_FOREIGN', 'a card of certificates'],
   ['sam', 'CARD_FOREIGN', 'a SAM card in the patient reader'],
   ['tear-mid-read', 'CARD_REMOVED', 'a card pulled while it is read'],
   ['tear-after-select', 'CARD_REMOVED', 'a card pulled right after it was found'],
@@ -36,7 +38,7 @@ test('every bad card is told in words, nobody stands on the screen, and the next
   }
   await test.step('a card of which the NHI says otherwise: no exception stands in for it either', async () => {
     await sims.cards.insert('other-birth-date')
-    await frontDesk.says('CARD_MISMATCH')
+    await expect(await frontDesk.says('CARD_NOT_AS_REGISTERED')).toContainText(words('code.identity.birthDate'))
     await frontDesk.cardIs('fault')
     const session = await desk.ask('card:current', {})
     const who = { cardSessionId: session?.sessionId ?? null, patientId: null }
@@ -51,7 +53,7 @@ test('every bad card is told in words, nobody stands on the screen, and the next
       copaymentCode: options.proposed.copaymentCode,
       exceptionCode: 'B000',
     })
-    expect(registered).toMatchObject({ error: { code: 'CARD_MISMATCH' } })
+    expect(registered).toMatchObject({ error: { code: 'CARD_NOT_AS_REGISTERED' } })
     await sims.cards.pull()
     await expect(frontDesk.errors()).toHaveCount(0)
   })
@@ -60,6 +62,23 @@ test('every bad card is told in words, nobody stands on the screen, and the next
   // No step of a bad card has left anything behind: no patient, no visit, no question to the NHI.
   expect(await desk.ask('patient:search', { text: '林', limit: 20 })).toEqual([])
   expect(await desk.ask('visit:list', { day: null })).toEqual([])
+  expect((await sims.nhi.ledger()).visits).toEqual([])
+})
+
+test('a cancelled card is said at once and takes no serial; its holder is registered with the code that fits', async ({
+  sims,
+  desk,
+}) => {
+  const { frontDesk, strip } = desk
+  await sims.cards.insert('gao-cancelled')
+  await strip.shows('高註範')
+  const error = await frontDesk.says('NHI_CARD_CANCELLED')
+  await frontDesk.cardIs('identified')
+  // Whether a new card is being made only a person can see.
+  await expect(error).toContainText('C001')
+  await frontDesk.chooseException('C001')
+  const registered = await frontDesk.registerAsException('C001')
+  expect(registered.serial).toBe('C001')
   expect((await sims.nhi.ledger()).visits).toEqual([])
 })
 

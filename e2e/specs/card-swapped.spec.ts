@@ -95,7 +95,7 @@ test('swapped while the serial is asked for: both names, nothing taken, and the 
     await sims.nhi.failNext({ kind: 'http-status', status: 503, path: history, count: 1000 })
     await frontDesk.tryToRegister('SERIAL_UNRESOLVED')
     await sims.nhi.clearFaults()
-    await sims.nhi.failNext({ kind: 'slow', path: history, delayMs: 5_000 })
+    await sims.nhi.failNext({ kind: 'slow', path: history, delayMs: 8_000 })
   })
   await frontDesk.press()
   await expect(frontDesk.screen.locator('[data-step="resolve-serial"][data-state="running"]')).toBeVisible()

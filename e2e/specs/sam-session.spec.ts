@@ -72,20 +72,32 @@ test('the console of the cloud SAM is not running: named, explained, and healed 
   expect(registered.serial).toBe('0001')
 })
 
-test('a SAM file of another PC waits for a person, who verifies it again', async ({ sims, desk }) => {
+test('what is wrong with the SAM file is named, whether it heals by itself or waits for a person, who verifies it again', async ({
+  sims,
+  desk,
+}) => {
   const { status, page } = desk
   await status.is('sam', 'verified')
-  await sims.control.failNext({ kind: 'code', code: '9202', path: verification })
   await status.open('sam')
-  await page.getByTestId('sam-reopen').press('Enter')
   const layer = page.locator('[data-layer]')
-  await expectErrorCard(layer, 'SAM_FILE_ELSEWHERE')
-  await expect(layer).toContainText(words('status.sam.awaitsPerson'))
-  await status.is('sam', /^(lapsed|not-verified)$/)
-  expect((await desk.ask('status:current', {})).sam).toMatchObject({ awaitsPerson: true, nextAt: null })
-  await page.getByTestId('sam-verify').press('Enter')
-  await status.is('sam', 'verified')
-  await expect(layer.getByTestId('error-card')).toHaveCount(0)
+  for (const [number, code, awaitsPerson] of [
+    ['9200', 'SAM_FILE_MISSING', false],
+    ['9201', 'SAM_FILE_UNREADABLE', false],
+    ['9202', 'SAM_FILE_ELSEWHERE', true],
+    ['9203', 'SAM_FILE_MIXED', true],
+  ] as const)
+    await test.step(`${number}: ${code}`, async () => {
+      await sims.control.failNext({ kind: 'code', code: number, path: verification, count: awaitsPerson ? 1 : 1_000 })
+      await page.getByTestId('sam-reopen').press('Enter')
+      await expect(await expectErrorCard(layer, code)).toContainText(number)
+      await expect(layer).toContainText(awaitsPerson ? words('status.sam.awaitsPerson') : '自動再試')
+      await status.is('sam', /^(lapsed|not-verified)$/)
+      expect((await desk.ask('status:current', {})).sam).toMatchObject({ awaitsPerson })
+      await sims.control.on()
+      await page.getByTestId('sam-verify').press('Enter')
+      await status.is('sam', 'verified')
+      await expect(layer.getByTestId('error-card')).toHaveCount(0)
+    })
 })
 
 test('closing that stopped at the SAM goes on by itself when it is verified again', async ({ sims, desk }) => {

@@ -21,6 +21,7 @@ export const errorCodes = [
   'CARD_DATA_INVALID',
   'CARD_CHANGED',
   'CARD_MISMATCH',
+  'CARD_NOT_AS_REGISTERED',
   'CARD_IN_USE',
   // control software, SAM, professional card
   'CONTROL_ABSENT',

@@ -1,20 +1,9 @@
 import type { Preferences } from '../../preload/contract/app.ts'
+import { defaultPreferences } from '../../preload/contract/defaultPreferences.ts'
 import { call } from './desk.ts'
 import { queryClient, queryKey, useDeskQuery } from './query.ts'
 
-/** What holds until the kept preferences have arrived. */
-export const defaultPreferences: Preferences = {
-  theme: 'system',
-  language: 'zh-TW',
-  textSize: 100,
-  dividers: {},
-  lastPractitionerId: null,
-  lastRoomId: null,
-  alarmSound: true,
-  lastCameraId: null,
-  report: null,
-}
-
+/** What is kept; until it has arrived, what holds where nobody has chosen. */
 export const usePreferences = (): Preferences => useDeskQuery('preferences:get', {}).data ?? defaultPreferences
 
 /**

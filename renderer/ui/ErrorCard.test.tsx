@@ -92,6 +92,12 @@ describe('ErrorCard', () => {
     expect(card).toContain(zhTW.error.CARD_UNREADABLE.next)
   })
 
+  it('names what differs between a card and the NHI’s account of it', async () => {
+    const details = { field: 'birthDate' }
+    const card = await shown({ code: 'CARD_NOT_AS_REGISTERED', retryable: false, details })
+    expect(card).toContain('不符的是生日。')
+  })
+
   it('names a refused field and its code', async () => {
     const details = { field: 'M44', code: 'AH01', line: null, count: 1 }
     expect(await shown({ code: 'RECORD_INVALID', retryable: false, details })).toContain('門診費用必填（AH01）')

@@ -19,11 +19,16 @@ interface ErrorCardProps {
 const tones = { wait: 'border-wait bg-wait-soft', act: 'border-act bg-act-soft' } as const
 const inks = { wait: 'text-wait', act: 'text-act' } as const
 
+const identityFields = ['cardNumber', 'nationalId', 'birthDate'] as const
+const isIdentityField = (field: unknown): field is (typeof identityFields)[number] =>
+  identityFields.some((known) => known === field)
+
 /** What the details add for a person: the wrong field by name, the unknown code. */
 const useDetail = (error: AppError | ErrorView): string | null => {
   const { t } = useTranslation()
   const fieldWords = useFieldErrorWords()
   const { field, code, line } = error.details ?? {}
+  if (isIdentityField(field)) return t('code.differs', { field: t(`code.identity.${field}`) })
   if (typeof code !== 'string') return null
   if (typeof field !== 'string') return code
   return t('code.fieldProblem', fieldWords({ field, code, orderLine: typeof line === 'number' ? line : null }))

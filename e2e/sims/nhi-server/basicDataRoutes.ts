@@ -22,7 +22,7 @@ export function basicDataRoutes(centre: DataCentre): readonly Route[] {
       birthday: rocDateOfIso(person.birthDate),
       sex: person.sex,
       dateIssue: rocDateOfIso(person.issueDate),
-      cancelTermination: '1',
+      cancelTermination: person.cardCancelled === true ? '2' : '1',
       insurerCode: '01',
       insurerId: person.insuredMark,
       cardValidity: card.validUntil,
@@ -48,6 +48,7 @@ export function basicDataRoutes(centre: DataCentre): readonly Route[] {
   const update = (request: Request): Reply =>
     withCard(centre, request, '04', 'two', ({ person, virtual }) => {
       if (virtual) return codeReply(STATUS.physicalCardOnly)
+      if (person.cardCancelled) return codeReply(STATUS.cardCancelled)
       const card = cardStateOf(centre, person)
       const expired = card.validUntil < today()
       if (!expired && card.treatmentCounter > UPDATE_WHEN_LEFT) return codeReply(STATUS.updateNotNeeded)

@@ -50,6 +50,7 @@ export function sequenceRoutes(centre: DataCentre): readonly Route[] {
 
   const refusalFor = (caller: CardCaller, card: CardState, counted: boolean): number | undefined => {
     if (caller.virtual) return isVirtualCardSpent(centre, caller.person.id) ? STATUS.qrUsedForVisit : undefined
+    if (caller.person.cardCancelled) return STATUS.cardCancelled
     if (card.validUntil < rocDate(centre.clock.now())) return STATUS.cardExpired
     return counted && card.treatmentCounter < 1 ? STATUS.noVisitsLeft : undefined
   }

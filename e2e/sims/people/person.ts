@@ -23,6 +23,8 @@ export interface Person {
   readonly sex: 'M' | 'F'
   readonly issueDate: string
   readonly cardValidUntil: string
+  /** The card was cancelled (註銷), as one that was reported lost. */
+  readonly cardCancelled?: boolean
   readonly insuredMark: InsuredMark
   /** Visits left before the card must be updated (可用次數). */
   readonly treatmentCounter: number

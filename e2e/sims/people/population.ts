@@ -128,5 +128,17 @@ export function populationAt(now: number): readonly Person[] {
       insuredMark: '4',
       emergencyTel: '0900000009',
     },
+    {
+      ...usual,
+      id: 'gao-cancelled',
+      nationalId: withCheckDigit('K10000010'),
+      name: '高註範',
+      note: '卡片已註銷（曾經掛失）',
+      nhiCardNumber: '900000000101',
+      birthDate: '1966-06-16',
+      sex: 'M',
+      cardCancelled: true,
+      emergencyTel: '0900000010',
+    },
   ]
 }

@@ -1,6 +1,6 @@
 import type { Person, Professional } from '../people/person.ts'
 import type { ProfileDamage } from './profileBytes.ts'
-import type { CatalogueEntry, ChipDialect, ChipTrouble, PatientCard } from './virtualCard.ts'
+import type { CatalogueEntry, ChipDialect, ChipTrouble, EmulatedCard, PatientCard } from './virtualCard.ts'
 
 const SLOW_APDU_MS = 1500
 
@@ -25,6 +25,12 @@ const DAMAGES: readonly (readonly [ProfileDamage, string])[] = [
   ['other-birth-date', '生日與健保署不符'],
   ['short-data', '資料不足 57 位元組'],
   ['blank', '空白卡'],
+]
+
+const EMULATED: readonly (readonly [EmulatedCard['type'], string])[] = [
+  ['iso7816', '別家的 ISO 7816 卡'],
+  ['ePass', '晶片護照'],
+  ['cryptoflex', '憑證卡 Cryptoflex'],
 ]
 
 /** Every card that can be put into a reader: one for each person and professional, then the odd ones. */
@@ -53,7 +59,7 @@ export function catalogueOf(people: readonly Person[], staff: readonly Professio
     ...TROUBLES.map(([id, title, kind]) => trouble(id, title, { ...plain, trouble: kind })),
     ...DAMAGES.map(([damage, title]) => trouble(damage, title, { ...plain, damage })),
     trouble('foreign', '不是健保卡', { kind: 'foreign' }),
-    trouble('vicc-iso7816', '別家的 ISO 7816 卡（vicc）', { kind: 'emulated', type: 'iso7816' }),
+    ...EMULATED.map(([type, title]) => trouble(`vicc-${type}`, `${title}（vicc）`, { kind: 'emulated', type })),
     trouble('sam', '安全模組卡', { kind: 'sam' }),
     trouble('mute', '插反的卡（沒有 ATR）', { kind: 'mute' }),
   ]

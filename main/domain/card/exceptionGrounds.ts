@@ -35,6 +35,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   CARD_FOREIGN: both('other-card'),
   CARD_CHANGED: both('other-card'),
   CARD_MISMATCH: both('other-card'),
+  CARD_NOT_AS_REGISTERED: both('other-card'),
   NOT_OFFERED: both('other-card'),
   PROFESSIONAL_CARD_ABSENT: both('professional'),
   PROFESSIONAL_PIN_NEEDED: both('professional'),

@@ -30,4 +30,4 @@ export const sameIdentity = (profile: Identity, registered: Identity): IdentityD
  * and nothing of it goes into a chart.
  */
 export const isSubstitution = ({ code }: { readonly code: ErrorCode }): boolean =>
-  code === 'CARD_MISMATCH' || code === 'VIRTUAL_CARD_MISMATCH'
+  code === 'CARD_MISMATCH' || code === 'CARD_NOT_AS_REGISTERED' || code === 'VIRTUAL_CARD_MISMATCH'

@@ -48,5 +48,5 @@ export const strangerBehind = (
 ): ReturnType<typeof fail>['error'] | null => {
   const field = sameIdentity(profile, person)
   if (field === null) return null
-  return fail(medium === 'virtual' ? 'VIRTUAL_CARD_MISMATCH' : 'CARD_MISMATCH', { details: { field } }).error
+  return fail(medium === 'virtual' ? 'VIRTUAL_CARD_MISMATCH' : 'CARD_NOT_AS_REGISTERED', { details: { field } }).error
 }

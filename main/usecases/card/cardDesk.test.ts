@@ -91,7 +91,7 @@ describe('the card of the desk', () => {
     })
     desk.reader.insert(readerName, lin)
     await desk.context.cards.settled()
-    expect(session()).toMatchObject({ phase: 'fault', fault: { code: 'CARD_MISMATCH' } })
+    expect(session()).toMatchObject({ phase: 'fault', fault: { code: 'CARD_NOT_AS_REGISTERED' } })
   })
 
   it('says at once that a card is cancelled, and takes no serial with it', async () => {

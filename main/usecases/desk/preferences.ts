@@ -1,19 +1,8 @@
 import { type Preferences, PreferencesSchema } from '../../../preload/contract/app.ts'
+import { defaultPreferences } from '../../../preload/contract/defaultPreferences.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { all, set } from '../../store/desk/preferenceRepository.ts'
 import type { Store } from '../../store/handles.ts'
-
-const defaults: Preferences = {
-  theme: 'system',
-  language: 'zh-TW',
-  textSize: 100,
-  dividers: {},
-  lastPractitionerId: null,
-  lastRoomId: null,
-  alarmSound: true,
-  lastCameraId: null,
-  report: null,
-}
 
 /** What people have chosen at this desk; a value that no longer fits falls back to its default alone. */
 export const readPreferences = async (store: Store): Promise<Preferences> => {
@@ -23,7 +12,7 @@ export const readPreferences = async (store: Store): Promise<Preferences> => {
     const parsed = text === undefined ? null : schema.safeParse(fromJson(text))
     return parsed?.success === true ? [[key, parsed.data] as const] : []
   })
-  return PreferencesSchema.parse({ ...defaults, ...Object.fromEntries(entries) })
+  return PreferencesSchema.parse({ ...defaultPreferences, ...Object.fromEntries(entries) })
 }
 
 export const writePreferences = async (store: Store, changed: Partial<Preferences>): Promise<Result<Preferences>> => {

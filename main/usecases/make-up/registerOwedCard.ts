@@ -12,7 +12,7 @@ import { insert as insertEncounter } from '../../store/visit/encounterRepository
 import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { summariseVisit } from '../record/visitView.ts'
-import { noSerial } from '../serial/noSerial.ts'
+import { waitingVisit } from '../registration/waitingVisit.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
 
 /**
@@ -57,27 +57,8 @@ export const registerOwedCard = async (
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
-    await insertEncounter(tx, {
-      id: encounterId,
-      patientId: patient.id,
-      day: today,
-      queueNumber,
-      session: input.session,
-      practitionerId: practitioner.id,
-      practitionerName: practitioner.name,
-      roomId: room.id,
-      roomName: room.name,
-      treatmentItem: input.treatmentItem,
-      copaymentCode: input.copaymentCode,
-      exceptionCode: null,
-      state: 'waiting',
-      registeredAt: at,
-      ...noSerial,
-      cardNumber: null,
-      cardWrite: 'none',
-      closedAt: null,
-      version: 1,
-    })
+    const arrived = { id: encounterId, patientId: patient.id, day: today, queueNumber, registeredAt: at }
+    await insertEncounter(tx, waitingVisit(arrived, input, practitioner, room))
     await arrive(tx, context, { ...arrival, queueNumber }, appointmentId)
     await keepAttendance(tx, encounterId, { attendance: input.attendance, consent: null })
     const { deposit, dueOn } = terms.value

@@ -31,6 +31,7 @@ import { stopwatch } from '../stopwatch.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { refillDraft } from './refillAtDesk.ts'
 import { visitAttendance } from './visitConsent.ts'
+import { waitingVisit } from './waitingVisit.ts'
 
 type Registration = HandlerInput<'registration:register'>
 
@@ -97,27 +98,13 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
+    const arrived = { id: encounterId, patientId, day: today, queueNumber, registeredAt: at }
     const registered = {
-      id: encounterId,
-      patientId,
-      day: today,
-      queueNumber,
-      session: input.session,
-      practitionerId: practitioner.id,
-      practitionerName: practitioner.name,
-      roomId: room.id,
-      roomName: room.name,
-      treatmentItem: input.treatmentItem,
-      copaymentCode: input.copaymentCode,
-      exceptionCode,
-      state: 'waiting',
-      registeredAt: at,
+      ...waitingVisit(arrived, input, practitioner, room),
       ...serial,
+      exceptionCode,
       cardNumber: person.value.profile?.cardNumber ?? null,
-      cardWrite: 'none',
-      closedAt: null,
-      version: 1,
-    } as const
+    }
     await insertEncounter(tx, registered, draft?.value)
     await arrive(tx, context, { ...arrival, queueNumber }, appointmentId)
     if (taken !== null && !(await claim(tx, taken.journalId, encounterId))) refuse('VISIT_OPEN_ALREADY')

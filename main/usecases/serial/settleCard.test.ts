@@ -55,6 +55,20 @@ describe('a serial whose answer was lost', () => {
     expect(await acts()).toEqual([])
   })
 
+  it('is told as a swap, not as a reader that ran out of time, when the card went under the question', async () => {
+    await loseSerial()
+    await desk.insert(lin)
+    const release = desk.control.hold('cardVisits')
+    desk.control.refuseNext('cardVisits', 'READER_TIMEOUT', 4000)
+    const registering = register()
+    await expect.poll(() => desk.control.calls.at(-1)).toBe('cardVisits')
+    desk.pull()
+    await desk.insert(wu)
+    release()
+    expect(await registering).toMatchObject({ error: { code: 'CARD_CHANGED' } })
+    expect(await acts()).toMatchObject([{ kind: 'serial-lost', patient: { name: lin.name } }])
+  })
+
   it('that was never carried out leaves nothing behind', async () => {
     await loseSerial(false)
     await desk.insert(lin)

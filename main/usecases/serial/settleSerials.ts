@@ -82,10 +82,12 @@ const lookUp = async (
   const state = resolved.ok ? 'done' : 'failed'
   context.publish('visit:progress', { encounterId: null, step: 'resolve-serial', state, ms: 0 })
   if (resolved.ok || resolved.error.code === 'SERIAL_BUSY') return resolved
-  // A question that was given up because the card went: who is asked now, another one or nobody?
-  const present = resolved.error.code.startsWith('CARD_') ? await confirmCard(context, request.card) : null
-  return present?.ok === false ? present : unresolved(resolved.error)
+  // A card that went under the question ends it in many ways, a reader's time-out among them: who is there now, another one or nobody?
+  const present = await confirmCard(context, request.card)
+  return !present.ok && isAboutCard(present.error) ? present : unresolved(resolved.error)
 }
+
+const isAboutCard = ({ code }: AppError): boolean => code.startsWith('CARD_')
 
 /** Nothing is known yet; `details.cause` says why, with the number behind it. */
 export const unresolved = (error: AppError): Result<never> =>

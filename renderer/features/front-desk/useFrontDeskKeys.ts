@@ -51,6 +51,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
     }
     focusException()
   }
+  const hasExceptions = (options.data?.exceptionCodes.length ?? 0) > 0
   const makeUpsOpen = useMakeUpStore(({ open }) => open)
   const routeOpen = useHomeRoute(({ open }) => open)
   const listOpen = makeUpsOpen || routeOpen
@@ -88,8 +89,8 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       key: 'F6',
       label: t('registration.key.exception'),
       run: asException,
-      disabled:
-        listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || options.data === undefined,
+      // Behind a card that is not what it says no code is offered.
+      disabled: listOpen || subject.kind === 'nobody' || shown !== null || openVisit !== null || !hasExceptions,
     },
     {
       key: 'F7',
