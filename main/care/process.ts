@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { setTimeout } from 'node:timers'
 import { parentLink } from '../../native/helper-process/parentLink.ts'
 import { CareJobFailed, doJob } from './careJobs.ts'
@@ -8,6 +9,8 @@ import { CareJobSchema, type FromCare } from './careMessages.ts'
  * waits for it and ending it is ending the work.
  */
 const link = parentLink()
+// It reads whole files, deciphering every page, while somebody works at the desk.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 /** The last message has to leave before the process does. */
 const lastWordMs = 100
 

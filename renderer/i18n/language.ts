@@ -9,6 +9,8 @@ export const startLanguage = (): void => {
   void i18next.use(initReactI18next).init({
     lng: 'zh-TW',
     fallbackLng: 'zh-TW',
+    // No key names a namespace, and none has to be looked at for whether it might be a sentence.
+    nsSeparator: false,
     resources: { 'zh-TW': { translation: zhTW } },
     interpolation: { escapeValue: false },
     initAsync: false,

@@ -1,13 +1,13 @@
 import { House, Phone, Video } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import type { Attendance } from '../../preload/contract/attendance.ts'
+import { useWords } from '../i18n/useWords.ts'
 import { Chip } from './Chip.tsx'
 
 const signs = { video: Video, phone: Phone, home: House } as const
 
 /** How a visit is held, where that is not in the clinic: who is only online, and who is at home. */
 export const AttendanceChip = ({ attendance }: { readonly attendance: Attendance }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   if (attendance === 'on-site') return null
   const Sign = signs[attendance]
   return (

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../i18n/useWords.ts'
 import { countdown } from './format/countdown.ts'
 
 const looks = {
@@ -9,7 +9,7 @@ const looks = {
 
 /** Time left to a deadline: hours and minutes over a thin bar that runs out. `now` is the server's time in epoch ms. */
 export const Countdown = ({ dueAt, now }: { readonly dueAt: string; readonly now: number }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   const { text, share, urgency } = countdown(Date.parse(dueAt), now)
   const look = looks[urgency]
   return (

@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next'
 import type { QueuePlace } from '../../preload/contract/queue.ts'
+import { useWords } from '../i18n/useWords.ts'
 import { Chip } from './Chip.tsx'
 
 /** What was done about a place in the queue; nothing for who simply waits. */
 export const QueueChip = ({ place }: { readonly place: QueuePlace | undefined }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   if (place === undefined) return null
   return (
     <>

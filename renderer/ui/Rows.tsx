@@ -51,7 +51,8 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     getScrollElement: () => scroller.current,
     estimateSize: () => heightPx,
     overscan: 8,
-    initialRect: { width: 500, height: 640 },
+    // Until the list knows its own height, which it does before it is painted: rather too few rows at first than rows for nothing.
+    initialRect: { width: 500, height: 320 },
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer keeps its own identity; only the height matters
   useEffect(() => virtual.measure(), [heightPx])

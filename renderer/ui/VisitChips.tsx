@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { Upload, UploadState, VisitSummary } from '../../preload/contract/visit.ts'
+import { useWords } from '../i18n/useWords.ts'
 import { AttendanceChip } from './AttendanceChip.tsx'
 import { Chip, type Tone } from './Chip.tsx'
 import { SignatureChip } from './SignatureLine.tsx'
@@ -21,7 +21,7 @@ interface UploadChipProps {
 }
 
 export const UploadChip = ({ state, replaced = null }: UploadChipProps) => {
-  const { t } = useTranslation()
+  const t = useWords()
   if (replaced !== null) return <Chip>{t(`upload.replaced.${replaced.how}`)}</Chip>
   return <Chip tone={uploadTones[state]}>{t(`upload.state.${state}`)}</Chip>
 }
@@ -34,7 +34,7 @@ export const worstUpload = (states: readonly UploadState[]): UploadState | null 
 
 /** Where a visit stands, as one or two words: desk state, or once closed the state of its uploads; and what is out of order. */
 export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   const standing = visit.uploads.filter(({ replaced }) => replaced === null)
   // The deletion of a cancelled visit is told as long as it is not received.
   const worst = worstUpload(standing.map(({ state }) => state))

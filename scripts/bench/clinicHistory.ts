@@ -14,7 +14,7 @@ export interface ClinicHistory {
 const visitsADay = 200
 /** Queue numbers run on over days, because the day of a visit hangs on the hour at which it is written; these are never used twice in one. */
 export const highestQueueNumber = 3 * visitsADay
-/** Visits so far back are written at another time than the newest; today is never among them. */
+/** The newest visits, of yesterday and today at the most: what lies behind them may have been written on an earlier day. */
 export const recentVisits = 2 * visitsADay
 const hourMs = 3_600_000
 

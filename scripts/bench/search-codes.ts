@@ -176,6 +176,13 @@ await store.close()
 /** A list that has not come by then never comes. */
 const patienceMs = 5_000
 
+declare global {
+  interface Window {
+    /** How long the list that answers the next key takes, ms; null when it never came. */
+    listPainted: Promise<number | null>
+  }
+}
+
 /** Types into the search and tells, for each key, how long it took until the list that answers it was painted. */
 const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
   const box = page.getByTestId('diagnosis-search')
@@ -185,8 +192,9 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
   let typed = ''
   for (const character of text) {
     typed += character
-    const watching = box.evaluate(
-      async (element, { expected, withinMs }) => {
+    // Set up before the key is sent, or the key might be over first.
+    await box.evaluate(
+      (element, { expected, withinMs }) => {
         const input = element as HTMLInputElement
         let pressedAt = 0
         input.addEventListener('input', (event) => (pressedAt = event.timeStamp), { once: true })
@@ -194,13 +202,14 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
           const list = document.querySelector('[data-layer]')
           return pressedAt > 0 && input.value === expected && list !== null && !list.hasAttribute('aria-busy')
         }
-        const at = await window.paintClock.painted(isThere, withinMs)
-        return at === null ? null : at - pressedAt
+        window.listPainted = window.paintClock
+          .painted(isThere, withinMs)
+          .then((at) => (at === null ? null : at - pressedAt))
       },
       { expected: typed, withinMs: patienceMs },
     )
     await page.keyboard.type(character)
-    const ms = await watching
+    const ms = await page.evaluate(() => window.listPainted)
     if (ms === null) throw new Error(`no list for ${typed}`)
     painted.push(ms)
     await sleep(20)

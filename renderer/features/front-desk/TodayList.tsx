@@ -1,10 +1,11 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isRemote } from '../../../preload/contract/attendance.ts'
 import type { QueuePlace } from '../../../preload/contract/queue.ts'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'
+import { useWords } from '../../i18n/useWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTime } from '../../ui/format/date.ts'
@@ -48,39 +49,41 @@ const outlineOf = (visit: VisitSummary): string =>
     ...visit.uploads.map(({ state }) => state),
   ].join()
 
-const Row = ({
-  visit,
-  place,
-  recent,
-}: {
-  readonly visit: VisitSummary
-  readonly place: QueuePlace | undefined
-  readonly recent: boolean
-}) => {
-  const { t } = useTranslation()
-  return (
-    <>
-      <span className="relative text-right">
-        {recent ? (
-          <span
-            className="absolute top-1/2 -left-2 size-2 -translate-y-1/2 rounded-full bg-accent"
-            title={t('registration.changed')}
-          />
-        ) : null}
-        {visit.queueNumber}
-      </span>
-      <span className={`truncate ${visit.state === 'cancelled' ? 'text-muted line-through' : ''}`}>
-        {visit.patient.name}
-      </span>
-      <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
-      <span className="truncate text-sm text-muted">{visit.practitionerName}</span>
-      <span className="flex justify-end gap-1">
-        {visit.state === 'waiting' ? <QueueChip place={place} /> : null}
-        <VisitChips visit={visit} />
-      </span>
-    </>
-  )
-}
+const Row = memo(
+  ({
+    visit,
+    place,
+    recent,
+  }: {
+    readonly visit: VisitSummary
+    readonly place: QueuePlace | undefined
+    readonly recent: boolean
+  }) => {
+    const t = useWords()
+    return (
+      <>
+        <span className="relative text-right">
+          {recent ? (
+            <span
+              className="absolute top-1/2 -left-2 size-2 -translate-y-1/2 rounded-full bg-accent"
+              title={t('registration.changed')}
+            />
+          ) : null}
+          {visit.queueNumber}
+        </span>
+        <span className={`truncate ${visit.state === 'cancelled' ? 'text-muted line-through' : ''}`}>
+          {visit.patient.name}
+        </span>
+        <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
+        <span className="truncate text-sm text-muted">{visit.practitionerName}</span>
+        <span className="flex justify-end gap-1">
+          {visit.state === 'waiting' ? <QueueChip place={place} /> : null}
+          <VisitChips visit={visit} />
+        </span>
+      </>
+    )
+  },
+)
 
 const Filters = ({ visits }: { readonly visits: readonly VisitSummary[] }) => {
   const { t } = useTranslation()

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Report } from '../../../preload/contract/report.ts'
@@ -14,6 +15,8 @@ const lineHeight = 24
 export const ReportChart = ({ report, column }: { readonly report: Report; readonly column: ReportColumn | null }) => {
   const { t } = useTranslation()
   const { heading, rowWords } = useReportWords()
+  // The table beside it stands at once; the bars take longer to draw and come a moment later into their place.
+  const isDrawn = useDeferredValue(true, false)
   const chart = chartOf(report, column)
   const { series, bars, dimensions, stacked, lying, left } = chart
   if (bars.length === 0) return null
@@ -21,6 +24,7 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
     label: rowWords(dimensions, bar).join(' '),
     ...Object.fromEntries(series.map((one, index) => [one, bar.values[index] ?? 0])),
   }))
+  const height = lying ? Math.max(120, bars.length * lineHeight + 40) : 208
   const title = series.map(heading).join(t('report.joint'))
   return (
     <figure className="flex flex-col gap-1 px-4 pb-2" data-testid="report-chart" data-bars={bars.length}>
@@ -29,46 +33,50 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
         {left === 0 ? '' : ` ${t('report.noBar', { count: left })}`}
       </figcaption>
       <div className="max-h-56 overflow-y-auto">
-        <ResponsiveContainer width="100%" height={lying ? Math.max(120, bars.length * lineHeight + 40) : 208}>
-          <BarChart
-            data={data}
-            layout={lying ? 'vertical' : 'horizontal'}
-            margin={{ top: 4, right: 16, bottom: 0, left: 0 }}
-            title={title}
-          >
-            <CartesianGrid stroke="var(--line)" vertical={lying} horizontal={!lying} />
-            {lying ? (
-              <XAxis type="number" allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
-            ) : (
-              <XAxis dataKey="label" tick={axis} stroke="var(--edge)" />
-            )}
-            {lying ? (
-              <YAxis type="category" dataKey="label" width={260} tick={axis} stroke="var(--edge)" interval={0} />
-            ) : (
-              <YAxis width={72} allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
-            )}
-            <Tooltip
-              isAnimationActive={false}
-              cursor={{ fill: 'var(--sunken)' }}
-              formatter={(value) => number(Number(value))}
-              contentStyle={{ background: 'var(--surface)', border: '1px solid var(--edge)', color: 'var(--ink)' }}
-              itemStyle={{ color: 'var(--ink)' }}
-            />
-            {series.length > 1 ? <Legend formatter={(word) => <span className="text-ink">{word}</span>} /> : null}
-            {series.map((one, index) => (
-              <Bar
-                key={one}
-                dataKey={one}
-                name={heading(one)}
-                fill={fills[index] ?? fills[0]}
-                stroke="var(--accent)"
+        {isDrawn ? (
+          <ResponsiveContainer width="100%" height={height}>
+            <BarChart
+              data={data}
+              layout={lying ? 'vertical' : 'horizontal'}
+              margin={{ top: 4, right: 16, bottom: 0, left: 0 }}
+              title={title}
+            >
+              <CartesianGrid stroke="var(--line)" vertical={lying} horizontal={!lying} />
+              {lying ? (
+                <XAxis type="number" allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
+              ) : (
+                <XAxis dataKey="label" tick={axis} stroke="var(--edge)" />
+              )}
+              {lying ? (
+                <YAxis type="category" dataKey="label" width={260} tick={axis} stroke="var(--edge)" interval={0} />
+              ) : (
+                <YAxis width={72} allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
+              )}
+              <Tooltip
                 isAnimationActive={false}
-                maxBarSize={32}
-                {...(stacked ? { stackId: 'whole' } : {})}
+                cursor={{ fill: 'var(--sunken)' }}
+                formatter={(value) => number(Number(value))}
+                contentStyle={{ background: 'var(--surface)', border: '1px solid var(--edge)', color: 'var(--ink)' }}
+                itemStyle={{ color: 'var(--ink)' }}
               />
-            ))}
-          </BarChart>
-        </ResponsiveContainer>
+              {series.length > 1 ? <Legend formatter={(word) => <span className="text-ink">{word}</span>} /> : null}
+              {series.map((one, index) => (
+                <Bar
+                  key={one}
+                  dataKey={one}
+                  name={heading(one)}
+                  fill={fills[index] ?? fills[0]}
+                  stroke="var(--accent)"
+                  isAnimationActive={false}
+                  maxBarSize={32}
+                  {...(stacked ? { stackId: 'whole' } : {})}
+                />
+              ))}
+            </BarChart>
+          </ResponsiveContainer>
+        ) : (
+          <div style={{ height }} />
+        )}
       </div>
     </figure>
   )

@@ -5,14 +5,11 @@ import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useServerNow, useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Countdown } from '../../ui/Countdown.tsx'
 import { useAnswerWords, useFieldErrorWords } from '../../ui/codeWords.ts'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { clockTime } from '../../ui/format/date.ts'
 import { Empty, Notice } from '../../ui/Notice.tsx'
 import { NotOffered } from '../../ui/NotOffered.tsx'
 import { Rows } from '../../ui/Rows.tsx'
-import { UploadChip } from '../../ui/VisitChips.tsx'
 import { Loading } from '../../ui/Waiting.tsx'
 import { CloudFindings } from './CloudFindings.tsx'
 import { DaysPanel } from './DaysPanel.tsx'
@@ -21,6 +18,7 @@ import { ListFilter, StateFilter } from './ListFilter.tsx'
 import { ListPages } from './ListPages.tsx'
 import { SendingNotices } from './SendingNotices.tsx'
 import { UploadDetail } from './UploadDetail.tsx'
+import { UploadRow } from './UploadRow.tsx'
 import { select, toggleDays, useUploads } from './uploadsStore.ts'
 import { useListed } from './useListed.ts'
 import { useSending } from './useSending.ts'
@@ -28,6 +26,18 @@ import { useUploadActions } from './useUploadActions.ts'
 import { useUploadsToday } from './useUploadsToday.ts'
 
 const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
+
+/** A deadline is told in minutes. */
+const clockMs = 5_000
+
+/** What a row's target answered last: the first field it refused, or its number in words. */
+const useLastAnswer = (): ((item: OutboxItem) => string) => {
+  const { t } = useTranslation()
+  const answer = useAnswerWords()
+  const words = useFieldErrorWords()
+  return ({ fieldErrors: [first], lastCode }) =>
+    first === undefined ? answer(lastCode).line : t('code.fieldProblem', { ...words(first) })
+}
 
 const BigNumbers = () => {
   const { t } = useTranslation()
@@ -64,45 +74,6 @@ const BigNumbers = () => {
   )
 }
 
-const Row = ({ item, now }: { readonly item: OutboxItem; readonly now: number }) => {
-  const { t } = useTranslation()
-  const answer = useAnswerWords()
-  const words = useFieldErrorWords()
-  const firstField = item.fieldErrors[0]
-  const said = firstField === undefined ? answer(item.lastCode).line : t('code.fieldProblem', { ...words(firstField) })
-  return (
-    <>
-      {item.state === 'accepted' ? (
-        <span className="text-sm text-muted">
-          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
-          {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
-        </span>
-      ) : item.replaced === null ? (
-        <Countdown dueAt={item.dueAt} now={now} />
-      ) : (
-        <span />
-      )}
-      <span className="text-right">{item.queueNumber}</span>
-      <span className="truncate">{item.patientName}</span>
-      <span className="truncate">
-        {t(`upload.target.${item.target}`)}
-        {item.cancels ? <span className="text-sm text-muted"> {t('upload.cancels')}</span> : null}
-        {item.replaces !== null && !item.cancels ? (
-          <span className="text-sm text-muted"> {t('upload.corrects')}</span>
-        ) : null}
-      </span>
-      <span>
-        <UploadChip state={item.state} replaced={item.replaced} />
-      </span>
-      <span className="truncate text-sm text-muted" title={said}>
-        {item.state === 'accepted' ? (item.receipt ?? '') : said}
-      </span>
-      <span className="text-right text-sm text-muted">{item.tries}</span>
-      <span className="text-sm text-muted">{item.nextTryAt === null ? '' : clockTime(item.nextTryAt)}</span>
-    </>
-  )
-}
-
 const Head = () => {
   const { t } = useTranslation()
   return (
@@ -127,7 +98,8 @@ export const UploadsScreen = () => {
   const { t } = useTranslation()
   const { filter, selected, daysShown } = useUploads()
   const textField = useRef<HTMLInputElement>(null)
-  const now = useServerNow(1000)
+  const now = useServerNow(clockMs)
+  const saidOf = useLastAnswer()
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
   const listed = useListed()
   const { items, error, isNarrowed } = listed
@@ -215,7 +187,7 @@ export const UploadsScreen = () => {
           rowClassName={columns}
           rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
           empty={<Empty title={t(isNarrowed ? 'upload.find.none' : `upload.empty.${filter}`)} />}
-          renderRow={(row) => <Row item={row} now={now} />}
+          renderRow={(row) => <UploadRow item={row} said={saidOf(row)} now={now} />}
         />
       )}
       <ListPages listed={listed} />

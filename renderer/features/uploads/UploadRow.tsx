@@ -1,0 +1,52 @@
+import { memo } from 'react'
+import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import { useWords } from '../../i18n/useWords.ts'
+import { Countdown } from '../../ui/Countdown.tsx'
+import { clockTime } from '../../ui/format/date.ts'
+import { UploadChip } from '../../ui/VisitChips.tsx'
+
+interface UploadRowProps {
+  readonly item: OutboxItem
+  /** What its target answered last, in words. */
+  readonly said: string
+  /** Server's time, epoch ms. */
+  readonly now: number
+}
+
+const Row = ({ item, said, now }: UploadRowProps) => {
+  const t = useWords()
+  return (
+    <>
+      {item.state === 'accepted' ? (
+        <span className="text-sm text-muted">
+          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
+          {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
+        </span>
+      ) : item.replaced === null ? (
+        <Countdown dueAt={item.dueAt} now={now} />
+      ) : (
+        <span />
+      )}
+      <span className="text-right">{item.queueNumber}</span>
+      <span className="truncate">{item.patientName}</span>
+      <span className="truncate">
+        {t(`upload.target.${item.target}`)}
+        {item.cancels ? <span className="text-sm text-muted"> {t('upload.cancels')}</span> : null}
+        {item.replaces !== null && !item.cancels ? (
+          <span className="text-sm text-muted"> {t('upload.corrects')}</span>
+        ) : null}
+      </span>
+      <span>
+        <UploadChip state={item.state} replaced={item.replaced} />
+      </span>
+      <span className="truncate text-sm text-muted" title={said}>
+        {item.state === 'accepted' ? (item.receipt ?? '') : said}
+      </span>
+      <span className="text-right text-sm text-muted">{item.tries}</span>
+      <span className="text-sm text-muted">{item.nextTryAt === null ? '' : clockTime(item.nextTryAt)}</span>
+    </>
+  )
+}
+
+/** A row of the monitor. Drawn again only when something of it has changed. */
+export const UploadRow = memo(Row)
