@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
-import { shortcutOf } from '../app/keyboard.ts'
 import { enterWalks } from '../features/cashier/enterWalks.ts'
 import { useSheetKeys } from '../features/consultation/orders/useSheetKeys.ts'
 import { walkOnEnter } from '../features/patients/enterWalk.ts'
 import { onEnter } from '../features/settings/store-care/Pane.tsx'
+import { shortcutOf } from './keyboard.ts'
 
 const keys = ['Enter', 'Escape', 'Tab', 'Delete', 'ArrowDown', 'ArrowLeft', 'F2', 'F9', 'k', 'z', 'b', 'Process']
 
