@@ -60,6 +60,17 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await record.askBack('next week')
     await keyboard().press('F5')
     await expect(record.newOrder()).toBeFocused()
+    // While an input method composes, every key is its own: nothing is taken, left or ended.
+    const ime = await desk.page.context().newCDPSession(desk.page)
+    const compose = (text: string) =>
+      ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await compose('ㄒㄧㄠ')
+    for (const key of ['Enter', 'Escape', 'F2', 'F9', 'Control+Enter', 'Control+1']) await keyboard().press(key)
+    await expect(record.newOrder()).toBeFocused()
+    await expect(record.newOrder()).toHaveValue('ㄒㄧㄠ')
+    await compose('')
+    await ime.detach()
+    await expect(record.newOrder()).toHaveValue('')
     await keyboard().type('amox', { delay: 60 })
     const left = { 'vital-waist': '36.', 'return-on': 'next week', 'new-order': 'amox' }
     await expect.poll(() => desk.ask('half-typed:of-visit', { encounterId: visit.encounterId })).toEqual(left)

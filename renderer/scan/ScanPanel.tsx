@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { type DragEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
+import { belongsToInputMethod } from '../ui/inputMethod.ts'
 import { verdictOn } from './acceptCodes.ts'
 import { CameraBox } from './CameraBox.tsx'
 import { PictureSources } from './PictureSources.tsx'
@@ -51,8 +52,8 @@ export const ScanPanel = ({ onScanned, onClose, told = null }: ScanPanelProps) =
       tabIndex={-1}
       aria-label={t('scan.title')}
       data-testid="scan-panel"
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') onClose()
+      onKeyDown={({ key, nativeEvent }) => {
+        if (key === 'Escape' && !belongsToInputMethod(nativeEvent)) onClose()
       }}
       onDragOver={(event) => event.preventDefault()}
       onDrop={onDrop}

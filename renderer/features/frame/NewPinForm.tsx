@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useSecretMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { SecretField } from '../../ui/SecretField.tsx'
 import { plainDigits, useSecret } from '../../ui/useSecret.ts'
 
@@ -57,7 +58,7 @@ export const NewPinForm = ({ kind, onDevice, onDone, onCancel }: NewPinFormProps
     <form
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || onCancel === undefined) return
+        if (event.key !== 'Escape' || onCancel === undefined || belongsToInputMethod(event.nativeEvent)) return
         event.stopPropagation()
         onCancel()
       }}

@@ -5,6 +5,7 @@ import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { openCardContent } from '../../../app/cardContent.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
+import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
 import { Empty } from '../../../ui/Notice.tsx'
 import { type PastCopy, PastEntryView, type PastPart, pastParts } from './PastEntryView.tsx'
 import { PastVersions } from './PastVersions.tsx'
@@ -24,7 +25,7 @@ interface HistoryPaneProps {
 
 /** The arrows walk along what can be taken over, from the field at the top into the list and back. */
 const walk = (event: KeyboardEvent<HTMLElement>): void => {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || belongsToInputMethod(event.nativeEvent)) return
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-history-filter], [data-copy]')]
   const { activeElement } = document
   const at = activeElement instanceof HTMLElement ? stops.indexOf(activeElement) : -1

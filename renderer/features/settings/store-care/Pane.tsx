@@ -1,4 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
+import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
 
 /** One subject of the section. */
 export const Pane = ({
@@ -23,7 +24,7 @@ export const Pane = ({
 export const onEnter =
   (run: () => void) =>
   (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || belongsToInputMethod(event.nativeEvent)) return
     event.preventDefault()
     run()
   }
