@@ -24,14 +24,13 @@ import { HistoryPane } from './history/HistoryPane.tsx'
 import { ConsultationNote } from './history/LiveNote.tsx'
 import { DiagnosisList } from './note/DiagnosisList.tsx'
 import { recentDiagnoses } from './note/diagnoses.ts'
-import type { NoteHandle } from './note/NotePane.tsx'
-import { ReturnDay, type ReturnDayHandle } from './note/ReturnDay.tsx'
+import { ReturnDay } from './note/ReturnDay.tsx'
 import type { NamedOrder } from './order-sets/useTakeOrders.ts'
 import { CardMedicationLine } from './orders/CardMedicationLine.tsx'
 import { PractitionerProvider } from './orders/favourites.ts'
 import { NhiAlerts } from './orders/NhiAlerts.tsx'
 import { OrderAlerts } from './orders/OrderAlerts.tsx'
-import { OrderSheet, type SheetHandle } from './orders/OrderSheet.tsx'
+import { OrderSheet } from './orders/OrderSheet.tsx'
 import { lastDrugs } from './orders/orderSheet.ts'
 import { useCardMedication } from './orders/useCardMedication.ts'
 import { useOrderLock } from './orders/useOrderLock.tsx'
@@ -43,8 +42,8 @@ import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
+import { leavesField, partCommands, useVisitParts } from './visitParts.ts'
 import { VisitVitalsStrip } from './vitals/VisitVitalsStrip.tsx'
-import type { VitalsHandle } from './vitals/VitalsStrip.tsx'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
 const usualPlaces = [210, 500] as const
@@ -54,36 +53,24 @@ const noReasons: readonly AlertReason[] = []
 
 /** Escape leaves the field first, and only then the patient; both keep everything. */
 const stepBack = (visit: VisitDetail): void => {
-  const { activeElement } = document
-  if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement) {
-    activeElement.blur()
-    return
-  }
+  if (leavesField()) return
   flushDraft(visit.encounterId)
   flushHalfTyped(visit.encounterId)
   openVisit(null)
 }
-
-const useFocusSpots = () => ({
-  note: useRef<NoteHandle>(null),
-  diagnosis: useRef<HTMLInputElement>(null),
-  sheet: useRef<SheetHandle>(null),
-  vitals: useRef<VitalsHandle>(null),
-  past: useRef<HTMLInputElement>(null),
-  returnDay: useRef<ReturnDayHandle>(null),
-})
 
 /** The doctor's desk for one patient: history, note, orders. */
 export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: BesideNote }) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
   const { dividers } = usePreferences()
-  const spots = useFocusSpots()
+  const parts = useVisitParts()
+  const pastSpot = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
   const medication = useCardMedication(visit)
   const preview = useOrderPreview(encounterId, draft, medication.version)
   const finish = useFinish(visit)
-  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot, past: pastSpot } = spots
+  const { note, diagnosis: diagnosisSpot, sheet: sheetSpot, vitals: vitalsSpot, returnDay } = parts
   const [isPrescribing, setPrescribing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each patient
   useEffect(() => note.current?.focus(), [encounterId])
@@ -108,32 +95,25 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const isLocked = lock !== null
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void => {
-    if (halfTypedStops([spots.returnDay, vitalsSpot, sheetSpot])) return
+    if (halfTypedStops([returnDay, vitalsSpot, sheetSpot])) return
     void finish.run(
-      () => spots.diagnosis.current?.focus(),
-      () => spots.sheet.current?.focusAlert(),
+      () => diagnosisSpot.current?.focus(),
+      () => sheetSpot.current?.focusAlert(),
     )
   }
   const last = lastDrugs(history)
   const openPrescription = (isOpen: boolean): void => {
     setPrescribing(isOpen)
-    if (!isOpen) spots.sheet.current?.focusNew()
+    if (!isOpen) sheetSpot.current?.focusNew()
   }
   const commands: readonly Command[] = [
+    ...partCommands(t, parts, { isLocked, prescribe: () => setPrescribing(true), openTemplates: templates.open }),
     { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
-    { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
-    { key: 'F4', label: t('consultation.key.diagnosis'), run: () => spots.diagnosis.current?.focus() },
-    {
-      key: 'F5',
-      label: t('consultation.key.orders'),
-      run: () => spots.sheet.current?.focusNew(),
-      disabled: lock !== null,
-    },
     {
       key: 'F6',
       label: t('consultation.key.repeat'),
       run: () => repeat(last),
-      disabled: lock !== null || last.length === 0,
+      disabled: isLocked || last.length === 0,
     },
     {
       key: 'F7',
@@ -141,22 +121,11 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
       run: () => toggleScan({ encounterId, patientName: visit.patient.name }),
       disabled: visit.medium !== 'virtual',
     },
-    {
-      key: 'F8',
-      label: t('consultation.key.remove'),
-      run: () => spots.sheet.current?.removeActive(),
-      disabled: lock !== null,
-    },
     { key: 'F9', label: t('consultation.key.list'), run: () => openVisit(null) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
     { key: 'Ctrl+Enter', label: t('consultation.finish'), run, disabled: finish.isPending },
-    { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: lock !== null },
-    { key: 'Ctrl+G', label: t('order.set.title'), run: () => spots.sheet.current?.openSets(), disabled: lock !== null },
-    { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
+    { key: 'Ctrl+D', label: t('consultation.key.repeat'), run: () => repeat(last), disabled: isLocked },
     { key: 'Ctrl+H', label: t('consultation.history.title'), run: () => pastSpot.current?.focus() },
-    { key: 'Ctrl+T', label: t('template.key'), run: templates.open },
-    { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => spots.returnDay.current?.focus() },
-    { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
     { key: 'Escape', label: t('consultation.key.back'), run: () => stepBack(visit) },
   ]
   // The layer of templates has keys of its own.
@@ -176,7 +145,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         filterRef={pastSpot}
       />
     ),
-    [encounterId, isLocked, repeat, clear, pastSpot, note],
+    [encounterId, isLocked, repeat, clear, note],
   )
   const diagnosisList = useMemo(
     () => (
@@ -259,7 +228,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
               <ConsultationNote
                 encounterId={encounterId}
                 onChange={(soap) => edit({ soap })}
-                handle={spots.note}
+                handle={note}
                 snippet={templates.snippet}
               />
             ),
@@ -289,7 +258,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                       day={draft.returnOn}
                       onChange={(returnOn) => edit({ returnOn })}
                       onLeave={() => note.current?.focus()}
-                      handle={spots.returnDay}
+                      handle={returnDay}
                     />
                   </PrescriptionStrip>
                 </PractitionerProvider>

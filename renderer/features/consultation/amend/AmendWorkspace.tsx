@@ -10,17 +10,16 @@ import { plain, type VisitDraft } from '../consultationStore.ts'
 import { AmendedNote } from '../history/LiveNote.tsx'
 import { DiagnosisList } from '../note/DiagnosisList.tsx'
 import { recentDiagnoses } from '../note/diagnoses.ts'
-import type { NoteHandle } from '../note/NotePane.tsx'
-import { ReturnDay, type ReturnDayHandle } from '../note/ReturnDay.tsx'
-import { OrderSheet, type SheetHandle } from '../orders/OrderSheet.tsx'
+import { ReturnDay } from '../note/ReturnDay.tsx'
+import { OrderSheet } from '../orders/OrderSheet.tsx'
 import { useOrderLock } from '../orders/useOrderLock.tsx'
 import { useOrderPreview } from '../orders/useOrderPreview.ts'
 import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
 import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
 import { showVisit } from '../visitActions.ts'
+import { leavesField, partCommands, useVisitParts } from '../visitParts.ts'
 import { AmendVitalsStrip } from '../vitals/AmendVitalsStrip.tsx'
-import type { VitalsHandle } from '../vitals/VitalsStrip.tsx'
 import { AmendFoot } from './AmendFoot.tsx'
 import {
   type Amendment,
@@ -50,11 +49,8 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
   const { reason, fromVersion, vitals, ...draft } = amendment
-  const note = useRef<NoteHandle>(null)
-  const diagnosis = useRef<HTMLInputElement>(null)
-  const sheet = useRef<SheetHandle>(null)
-  const vitalsSpot = useRef<VitalsHandle>(null)
-  const returnDay = useRef<ReturnDayHandle>(null)
+  const parts = useVisitParts()
+  const { note, diagnosis, sheet, vitals: vitalsSpot, returnDay } = parts
   const reasonField = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
   const preview = useOrderPreview(encounterId, draft)
@@ -106,35 +102,18 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     else sheet.current?.focusNew()
   }
   const commands: readonly Command[] = [
+    ...partCommands(t, parts, {
+      isLocked: lock !== null,
+      prescribe: () => setPrescribing(true),
+      openTemplates: templates.open,
+    }),
     { key: 'F2', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
-    { key: 'F3', label: t('consultation.key.note'), run: () => note.current?.focus() },
-    { key: 'F4', label: t('consultation.key.diagnosis'), run: () => diagnosis.current?.focus() },
-    {
-      key: 'F5',
-      label: t('consultation.key.orders'),
-      run: () => sheet.current?.focusNew(),
-      disabled: lock !== null,
-    },
-    {
-      key: 'F8',
-      label: t('consultation.key.remove'),
-      run: () => sheet.current?.removeActive(),
-      disabled: lock !== null,
-    },
-    { key: 'Ctrl+G', label: t('order.set.title'), run: () => sheet.current?.openSets(), disabled: lock !== null },
-    { key: 'Ctrl+O', label: t('consultation.key.vitals'), run: () => vitalsSpot.current?.focus() },
-    { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => returnDay.current?.focus() },
-    { key: 'Ctrl+R', label: t('prescription.title'), run: () => setPrescribing(true), disabled: lock !== null },
-    { key: 'Ctrl+T', label: t('template.key'), run: templates.open },
     { key: 'Ctrl+Enter', label: t('amendment.submit'), run: submit, disabled: !canSubmit },
     {
       key: 'Escape',
       label: t('amendment.leave'),
       run: () => {
-        const { activeElement } = document
-        if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement)
-          activeElement.blur()
-        else leaveAmendment(encounterId)
+        if (!leavesField()) leaveAmendment(encounterId)
       },
     },
   ]
