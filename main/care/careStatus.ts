@@ -26,11 +26,7 @@ const errorOf = ({ tried }: CareMemory): ErrorView | null =>
     : { code: tried.code, retryable: true, details: { problem: tried.problem } }
 
 /** How the store is looked after, as the screens show it. `recoveryMadeAt`: when the code in force was made, ISO; null without one. */
-export const careStatus = (
-  context: CareContext,
-  recoveryMadeAt: string | null,
-  lost: LostTail | null,
-): CareStatus => {
+export const careStatus = (context: CareContext, recoveryMadeAt: string | null, lost: LostTail | null): CareStatus => {
   const memory = context.memory()
   const { moving } = context
   const now = context.now()

@@ -12,7 +12,9 @@ const HeadMemorySchema = z.strictObject({
   sequence: z.int().nonnegative(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   /** See `LostTail`. In this file, so that no head is remembered behind a loss that is not. */
-  lost: z.strictObject({ foundAt: moment, lastAt: moment.nullable(), missing: z.int().positive().nullable() }).nullable(),
+  lost: z
+    .strictObject({ foundAt: moment, lastAt: moment.nullable(), missing: z.int().positive().nullable() })
+    .nullable(),
 })
 export type HeadMemory = z.infer<typeof HeadMemorySchema>
 
