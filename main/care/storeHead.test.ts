@@ -1,13 +1,16 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { read } from '../store/audit/auditRepository.ts'
+import { damagePages } from '../store/damagePages.fixture.ts'
 import { openReader } from '../store/openReader.ts'
+import { openStore } from '../store/openStore.ts'
 import { catchUp } from '../store/outbox/cloudFindingRepository.ts'
 import { dayOne, noon } from '../store/syntheticRecords.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { byDay } from '../store/visit/encounterQueries.ts'
 import { careHandlers } from './careHandlers.ts'
 import { headFileOf } from './headFile.ts'
+import { createStoreHead } from './storeHead.ts'
 import { openTestCare, type TestCare } from './testCare.ts'
 
 let desk: TestCare
@@ -155,6 +158,24 @@ it('a head that cannot be read says nothing, and one that cannot be written stop
   await keep()
   await visit(10, 11)
   expect(await visits()).toBe(11)
+})
+
+it('a store whose trail cannot be read is not compared, and what is remembered stays', async () => {
+  await keep()
+  const file = headFileOf(desk.paths.database)
+  const before = readFileSync(file, 'utf8')
+  const key = desk.care.context.key()
+  if (key === null) throw new Error('no key')
+  await desk.store.close()
+  damagePages(desk.paths.database, key, { table: 'audit', type: 'leaf', most: 1_000 })
+  const logged: string[] = []
+  const head = createStoreHead({ ...desk.care.context, log: (event) => logged.push(event) })
+  desk.store = okValue(await openStore({ file: desk.paths.database, key }))
+  expect(await head.compare(desk.store)).toBe(false)
+  await head.keep(desk.store)
+  expect(head.lost()).toBeNull()
+  expect(readFileSync(file, 'utf8')).toBe(before)
+  expect(logged).toEqual(['store-head-not-compared'])
 })
 
 it('a note that cannot be kept leaves the loss told', async () => {

@@ -3,7 +3,7 @@ import { bothLost, type LostTail, lostTail, type PresentHead } from '../domain/d
 import { fileErrorCode } from '../platform/fileErrors.ts'
 import { read, tail } from '../store/audit/auditRepository.ts'
 import type { ReadDb, Store } from '../store/handles.ts'
-import { errorCodeOf, isUnreadable } from '../store/sqliteErrors.ts'
+import { errorCodeOf } from '../store/sqliteErrors.ts'
 import { createQueue } from '../store/writeQueue.ts'
 import type { CareContext } from './context.ts'
 import { fileFailure } from './fileFailure.ts'
@@ -100,8 +100,10 @@ export const createStoreHead = (
         })
         return true
       } catch (error) {
-        // Whoever meets a damaged page has the store looked through, and another may take its place.
-        if (!isUnreadable(error)) throw error
+        const code = errorCodeOf(error)
+        if (code === null) throw error
+        // A damaged page has the store looked through already, and another may take its place.
+        context.log('store-head-not-compared', { code })
         return false
       }
     },
