@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { root } from '../fixtures/launch.ts'
+import { photograph } from '../fixtures/photograph.ts'
 import { register } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
@@ -30,7 +31,7 @@ const isRefused = async (desk: Desk, code: ErrorCode): Promise<void> => {
   expect(statSync(`${databaseOf(desk)}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
 }
 
-test('a database from the future: a clear screen, the file untouched, and the desk is back with its own', async ({
+test('a database from the future: a clear screen, the file untouched, and the desk is back with its own; an older copy of it is told', async ({
   sims,
   desk,
 }) => {
@@ -43,6 +44,17 @@ test('a database from the future: a clear screen, the file untouched, and the de
   copyFileSync(own, databaseOf(desk))
   await desk.start()
   await expect(desk.frontDesk.row('林示安')).toBeVisible()
+  await expect(desk.page.getByTestId('lost-tail')).toHaveCount(0)
+
+  await register(desk, sims, 'wu-low-income', '吳範例')
+  await desk.close()
+  copyFileSync(own, databaseOf(desk))
+  await desk.start()
+  await expect(desk.page.getByTestId('lost-tail')).toHaveAttribute('data-missing', /^[1-9]\d*$/)
+  await expect(desk.page.getByTestId('status-store')).toHaveAttribute('data-state', 'tailLost')
+  await photograph(desk, 'tail-lost')
+  await desk.page.getByTestId('lost-tail-noted').press('Enter')
+  await expect(desk.page.getByTestId('lost-tail')).toHaveCount(0)
 })
 
 test('the key is lost: a clear screen, no new key, the file untouched, and the desk is back with its key', async ({

@@ -7,6 +7,7 @@ import { createSerialScanner } from '../../native/serial-scanner/createSerialSca
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { Care } from '../care/createCare.ts'
+import { reckonLosses } from '../care/reckonLosses.ts'
 import { createImportDesk } from '../code-import/importDesk.ts'
 import { samWasInTheWay } from '../domain/desk/samFailure.ts'
 import type { Publish } from '../ipc/door.ts'
@@ -20,7 +21,6 @@ import { changeSettings, readSettings } from '../platform/settingsFile.ts'
 import { createReportDesk } from '../reports/reportDesk.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
-import { oweCatchUp } from '../store/outbox/cloudFindingRepository.ts'
 import { rememberedCentre } from '../store/outbox/rememberedCentre.ts'
 import { auditHandlers } from '../usecases/audit/auditHandlers.ts'
 import { type AuditNote, createAuditNote } from '../usecases/audit/auditNote.ts'
@@ -110,13 +110,10 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   })
   if (!opened.ok) return opened
   const store = opened.value
-  // Before the sync worker begins, which then asks the clinic's cloud what this store has lost.
-  if (care.isRestored()) {
-    const owed = await store.write((tx) => oweCatchUp(tx, clock.now()))
-    if (!owed.ok) {
-      await store.close()
-      return owed
-    }
+  const reckoned = await reckonLosses(care, store)
+  if (!reckoned.ok) {
+    await store.close()
+    return reckoned
   }
   const seeded = await seedCatalog(resources, store, app.getVersion())
   if (!seeded.ok) {
@@ -255,7 +252,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     note,
     begin: () => {
       void noteStart(care, note)
-
+      care.head.follow(store)
       reader.start()
       keeper.begin()
       desk?.outbox.start()
@@ -282,6 +279,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       await scanner.dispose()
       await reader.dispose()
       await control?.dispose()
+      await care.head.stop()
       await store.close()
     },
   })

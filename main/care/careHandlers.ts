@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Handlers } from '../ipc/handlers.ts'
-import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
 import { folderProblem, isSameDisk, makeBackup } from './backupRound.ts'
 import { checkNow } from './checkRound.ts'
 import type { Care } from './createCare.ts'
+import { fileFailure } from './fileFailure.ts'
 import { inspectBackup, listForRestore, restoreBackup } from './restoreDesk.ts'
 
 /** The channels of the store's care; they answer also where the store can't be opened. */
@@ -12,6 +12,7 @@ export type CareHandlers = Pick<
   Handlers,
   | 'care:status'
   | 'care:check'
+  | 'care:note-lost-tail'
   | 'recovery:make'
   | 'recovery:confirm'
   | 'recovery:print'
@@ -34,10 +35,7 @@ const savePdf = async (care: Care): Promise<Result<{ file: string | null }>> => 
     await writeFile(file, await dialogs.pdf(), { mode: 0o600 })
     return ok({ file })
   } catch (error) {
-    if (isOutOfSpace(error)) return fail('STORE_FULL', { retryable: true })
-    const code = fileErrorCode(error)
-    if (code === null) throw error
-    return fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } })
+    return { ok: false, error: fileFailure(error) }
   }
 }
 
@@ -54,6 +52,7 @@ export const careHandlers = (care: Care): CareHandlers => {
       if (seen.ok && !seen.value.whole) void care.foundDamaged()
       return withStatus(seen)
     },
+    'care:note-lost-tail': async ({ foundAt }) => withStatus(await care.head.note(Date.parse(foundAt))),
     'recovery:make': async () => {
       const made = recovery.make()
       return made.ok ? ok({ ...made.value, groups: [...made.value.groups], asked: [...made.value.asked] }) : made

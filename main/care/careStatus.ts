@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from '../../preload/contract/errors.ts'
 import type { ErrorView } from '../../preload/contract/errorView.ts'
 import type { Instant } from '../../preload/contract/words.ts'
 import { type BackupHistory, backupHealth, diskState, nextBackupAt } from '../domain/desk/backupPolicy.ts'
+import type { LostTail } from '../domain/desk/lostTail.ts'
 import type { CareMemory } from './careFile.ts'
 import type { CareContext } from './context.ts'
 
@@ -25,7 +26,7 @@ const errorOf = ({ tried }: CareMemory): ErrorView | null =>
     : { code: tried.code, retryable: true, details: { problem: tried.problem } }
 
 /** How the store is looked after, as the screens show it. `recoveryMadeAt`: when the code in force was made, ISO; null without one. */
-export const careStatus = (context: CareContext, recoveryMadeAt: string | null): CareStatus => {
+export const careStatus = (context: CareContext, recoveryMadeAt: string | null, lost: LostTail | null): CareStatus => {
   const memory = context.memory()
   const { moving } = context
   const now = context.now()
@@ -53,6 +54,14 @@ export const careStatus = (context: CareContext, recoveryMadeAt: string | null):
             foundAt: instant(memory.damage.foundAt),
             rescue: memory.damage.rescue,
             rescuing: moving.rescuing,
+          },
+    lostTail:
+      lost === null
+        ? null
+        : {
+            foundAt: instant(lost.foundAt),
+            lastAt: lost.lastAt === null ? null : instant(lost.lastAt),
+            missing: lost.missing,
           },
   }
 }

@@ -1,17 +1,19 @@
 import type { CareStatus } from '../../preload/contract/care.ts'
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
 import { diskState, isIntegrityCheckDue, nextBackupAt } from '../domain/desk/backupPolicy.ts'
-import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
+import { fileErrorCode } from '../platform/fileErrors.ts'
 import { freeSpaceAt } from '../platform/freeSpace.ts'
 import { isSameDisk, makeBackup } from './backupRound.ts'
 import { type CareMemory, freshMemory, readCareMemory, writeCareMemory } from './careFile.ts'
 import { careStatus, historyOf } from './careStatus.ts'
 import { checkNow } from './checkRound.ts'
 import type { CareContext, Moving } from './context.ts'
+import { fileFailure } from './fileFailure.ts'
 import { createRecoveryDesk, type RecoveryDesk } from './recoveryDesk.ts'
 import { envelopeFileOf, readEnvelope } from './recoveryFile.ts'
 import { rescue } from './rescueDesk.ts'
 import { carryOutRestore } from './restoreOrder.ts'
+import { createStoreHead, type StoreHeadKeeper } from './storeHead.ts'
 
 export interface CareOptions
   extends Pick<CareContext, 'paths' | 'nativeBinding' | 'protector' | 'dialogs' | 'now' | 'fork' | 'log'> {
@@ -30,6 +32,7 @@ export interface CareOptions
 export interface Care {
   readonly context: CareContext
   readonly recovery: RecoveryDesk
+  readonly head: StoreHeadKeeper
   /** Before anything is opened: carries out a restore that was ordered, and reads what is remembered. `STORE_LOCATION`, `STORE_FULL`. */
   prepare(): Promise<Result<null>>
   /** Remembers a deed for the audit trail of the store that opens next. */
@@ -79,7 +82,7 @@ export const createCare = (options: CareOptions): Care => {
   /** When the code in force was made. */
   let recoveryMadeAt: string | null = null
 
-  const status = (): CareStatus => careStatus(context, recoveryMadeAt)
+  const status = (): CareStatus => careStatus(context, recoveryMadeAt, head.lost())
   const context: CareContext = {
     ...options,
     memory: () => memory,
@@ -100,6 +103,8 @@ export const createCare = (options: CareOptions): Care => {
       if (!isOver) options.publish(status())
     },
   }
+
+  const head = createStoreHead(context)
 
   const damaged = async (): Promise<void> => {
     const foundAt = memory.damage?.foundAt ?? options.now()
@@ -166,6 +171,7 @@ export const createCare = (options: CareOptions): Care => {
         context.show()
       },
     }),
+    head,
     prepare: async () => {
       try {
         const isRestored = await carryOutRestore(options.paths)
@@ -178,11 +184,7 @@ export const createCare = (options: CareOptions): Care => {
         }
         return ok(null)
       } catch (error) {
-        const code = fileErrorCode(error)
-        if (code === null) throw error
-        return isOutOfSpace(error)
-          ? fail('STORE_FULL', { retryable: true })
-          : fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } })
+        return { ok: false, error: fileFailure(error) }
       }
     },
     noteForLater: async (deed) => {

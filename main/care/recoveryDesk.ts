@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Instant } from '../../preload/contract/words.ts'
 import {
   plainRecoveryText,
@@ -9,10 +9,10 @@ import {
   recoverySecretBytes,
 } from '../domain/desk/recoveryCode.ts'
 import { writeFileAtomically } from '../platform/atomicFile.ts'
-import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
 import { keepKey } from '../platform/keyVault.ts'
 import { checkKey } from '../store/keyCheck.ts'
 import type { CareContext } from './context.ts'
+import { fileFailure } from './fileFailure.ts'
 import { openEnvelope, type RecoveryEnvelope, sealKey } from './recoveryEnvelope.ts'
 import { envelopeFileOf, readEnvelope } from './recoveryFile.ts'
 
@@ -29,13 +29,6 @@ export interface RecoveryDesk {
   confirm(groups: readonly string[]): Promise<Result<null>>
   /** Opens the store's envelope and wraps the key for this PC. `RECOVERY_CODE_WRONG`, `NOT_FOUND` (no envelope), the file system's. */
   open(code: string): Promise<Result<null>>
-}
-
-const fileFailure = (error: unknown): AppError => {
-  if (isOutOfSpace(error)) return fail('STORE_FULL', { retryable: true }).error
-  const code = fileErrorCode(error)
-  if (code === null) throw error
-  return fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } }).error
 }
 
 /** The key that a typed code gives. `RECOVERY_CODE_WRONG`: details.group where one group can't be right, null when the code is another one's. */

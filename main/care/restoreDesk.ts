@@ -1,12 +1,13 @@
 import { copyFile } from 'node:fs/promises'
 import type { BackupEntry, StoreFactsView } from '../../preload/contract/care.ts'
-import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Instant } from '../../preload/contract/words.ts'
-import { fileErrorCode, isOutOfSpace } from '../platform/fileErrors.ts'
+import { fileErrorCode } from '../platform/fileErrors.ts'
 import { keepKey } from '../platform/keyVault.ts'
 import { type FoundBackup, listBackups, recoveryBeside } from './backupFolder.ts'
 import type { CareResult } from './careMessages.ts'
 import type { CareContext } from './context.ts'
+import { fileFailure } from './fileFailure.ts'
 import { jobOf } from './jobOf.ts'
 import { keyByCode } from './recoveryDesk.ts'
 import { readEnvelope } from './recoveryFile.ts'
@@ -136,13 +137,6 @@ export const inspectBackup = async (
     entry: { ...entryOf(backup.value), verified: true, facts: factsView(seen.value.facts) },
     present: present?.ok === true ? factsView(present.value.facts) : null,
   })
-}
-
-const fileFailure = (error: unknown): AppError => {
-  if (isOutOfSpace(error)) return fail('STORE_FULL', { retryable: true }).error
-  const code = fileErrorCode(error)
-  if (code === null) throw error
-  return fail('STORE_LOCATION', { details: { problem: 'inaccessible', code } }).error
 }
 
 /** Fetches a backup beside the store, looks through the copy there, and orders that the next start puts it in the store's place. */

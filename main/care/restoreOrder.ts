@@ -5,6 +5,7 @@ import { readBounded } from '../platform/boundedFile.ts'
 import { fileErrorCode } from '../platform/fileErrors.ts'
 import { readCareMemory, writeCareMemory } from './careFile.ts'
 import type { CarePaths } from './context.ts'
+import { headFileOf } from './headFile.ts'
 import { envelopeFileOf } from './recoveryFile.ts'
 
 const OrderSchema = z.strictObject({ version: z.literal(1), aside: z.string().min(1).max(1000) })
@@ -90,6 +91,8 @@ export const carryOutRestore = async (paths: CarePaths): Promise<boolean> => {
     quick: null,
     integrity: null,
   })
+  // It knows how far the store was that was here; the one that takes its place ends earlier, and a person has been told where.
+  await rm(headFileOf(database), { force: true })
   await rm(orderFile(paths))
   return true
 }

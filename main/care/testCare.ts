@@ -14,6 +14,7 @@ import { okValue } from '../store/temporaryStore.ts'
 import { insert as insertEncounter } from '../store/visit/encounterRepository.ts'
 import type { CareDialogs, CarePaths } from './context.ts'
 import { type Care, createCare } from './createCare.ts'
+import { reckonLosses } from './reckonLosses.ts'
 
 /** A PC of one Windows user: wraps what only it can unwrap. */
 export const protectorOf = (user: string): KeyProtector => ({
@@ -107,7 +108,10 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
         writeProblem: care.writeProblem,
         onUnreadable: care.suspect,
       })
-      if (opened.ok) test.store = opened.value
+      if (opened.ok) {
+        test.store = opened.value
+        okValue(await reckonLosses(care, opened.value))
+      }
       return opened
     },
     visit: async (index) => {

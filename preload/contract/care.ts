@@ -77,6 +77,16 @@ export const CareStatusSchema = z.strictObject({
       rescuing: z.boolean(),
     })
     .nullable(),
+  /** The store came back without its newest records, and nobody has taken note of it yet. */
+  lostTail: z
+    .strictObject({
+      foundAt: InstantSchema,
+      /** When the newest record was written that is still there; null where none is, or where `missing` is null. */
+      lastAt: InstantSchema.nullable(),
+      /** Rows of the audit trail that are gone, at least; null where the trail goes on otherwise, as another copy's does. */
+      missing: z.int().positive().nullable(),
+    })
+    .nullable(),
 })
 export type CareStatus = z.infer<typeof CareStatusSchema>
 
@@ -153,6 +163,12 @@ export const careChannels = {
   }),
   /** Looks through the whole store now. */
   'care:check': channel({ input: z.strictObject({}), output: CareStatusSchema, errors: ['BACKUP_FAILED', 'CONFLICT'] }),
+  /** A person has taken note of the loss that was found then; the status tells whether there is another. */
+  'care:note-lost-tail': channel({
+    input: z.strictObject({ foundAt: InstantSchema }),
+    output: CareStatusSchema,
+    errors: fileErrors,
+  }),
 } as const
 
 export const careEvents = { 'care:changed': CareStatusSchema } as const

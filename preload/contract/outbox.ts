@@ -81,9 +81,9 @@ const FindingSchema = z.strictObject({
   nationalIdMasked: z.string().nullable(),
 })
 
-/** What the clinic's cloud holds and this store does not, found after a restore. */
+/** What the clinic's cloud holds and this store does not, found after a restore or a loss. */
 export const CloudFindingsSchema = z.strictObject({
-  /** Whether the cloud was asked: `none`, the store was never restored; `owed`, it still is being. */
+  /** Whether the cloud was asked: `none`, there was no need to; `owed`, it still is being. */
   state: z.enum(['none', 'owed', 'done']),
   /** Records of the cloud that were compared. */
   records: z.int(),

@@ -28,6 +28,13 @@ export const careStatus = (): CareStatus => ({
   },
   disk: { state: 'enough', freeBytes: 84_000_000_000 },
   damage: null,
+  lostTail: null,
+})
+
+/** A store that came back without its newest records. */
+export const shortCare = (): CareStatus => ({
+  ...careStatus(),
+  lostTail: { foundAt: at(-30_000), lastAt: at(-25 * 60_000), missing: 38 },
 })
 
 /** A store that was found damaged and has been rescued. */
@@ -71,6 +78,10 @@ type CareNames = Extract<keyof Handlers, `${'care' | 'recovery' | 'backup'}:${st
 export const careHandlers: Pick<Handlers, CareNames> = {
   'care:status': (world) => world.care,
   'care:check': (world) => world.care,
+  'care:note-lost-tail': (world) => {
+    world.care = { ...world.care, lostTail: null }
+    return world.care
+  },
   'recovery:make': () => ({
     groups: ['7K3MQ', 'X9D2A', 'R5TC0', 'ZW4HN', '8FJ6V', 'B1YPE', 'G0S7K', 'M3QX9'],
     asked: [3, 6],

@@ -1,6 +1,6 @@
 import { InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import { baseWorld } from './baseWorld.ts'
-import { damagedCare, uncaredFor } from './care.ts'
+import { damagedCare, shortCare, uncaredFor } from './care.ts'
 import fixtures from './fixtures.json'
 import { makeUpItem } from './makeUps.ts'
 import { person } from './people.ts'
@@ -343,6 +343,9 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   damaged: (world) => {
     world.startup = { ...world.startup, failure: { code: 'STORE_CORRUPT', retryable: false } }
     world.care = damagedCare()
+  },
+  'tail-lost': (world) => {
+    world.care = shortCare()
   },
   'care-missing': (world) => {
     world.care = uncaredFor()

@@ -37,7 +37,7 @@ export interface CatchUp {
   readonly failure: string | null
 }
 
-/** Null where the store was never restored. */
+/** Null where the store was never restored and has lost nothing. */
 export const catchUp = async (db: ReadDb): Promise<CatchUp | null> => {
   const row = await db.selectFrom('cloud_catch_up').selectAll().executeTakeFirst()
   if (row === undefined) return null

@@ -305,6 +305,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
 
   'care:status': 'none',
   'care:check': { action: 'store-checked' },
+  'care:note-lost-tail': { action: 'store-loss-noted', details: ({ foundAt }) => ({ foundAt }) },
   'recovery:make': { action: 'recovery-code-shown' },
   'recovery:confirm': { action: 'recovery-code-made', evenFailed: true },
   'recovery:print': { action: 'recovery-code-printed' },

@@ -23,6 +23,7 @@ export const StoreItem = () => {
       value={t(`care.status.state.${word}`, { percent: backup.running?.percent ?? 0 })}
     >
       <p>{t('care.status.explain')}</p>
+      {care.lostTail === null ? null : <p className="text-act">{t('care.lostTail.title')}</p>}
       {disk.state === 'full' ? <p className="text-act">{t('care.status.diskFull')}</p> : null}
       {disk.state === 'low' ? <p className="text-wait">{t('care.status.diskLow')}</p> : null}
       <p className={backup.health === 'good' ? '' : 'text-act'}>{t(`care.backup.health.${backup.health}`)}</p>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CareStatus } from '../../../preload/contract/care.ts'
-import { careStatus } from '../../dev/care.ts'
+import { careStatus, damagedCare, shortCare } from '../../dev/care.ts'
 import { type StoreWord, storeTone, storeWord } from './storeWord.ts'
 
 const withBackup = (change: Partial<CareStatus['backup']>): CareStatus => ({
@@ -17,6 +17,10 @@ it.each<[StoreWord, CareStatus]>([
   ['failing', withBackup({ health: 'failing' })],
   ['running', withBackup({ health: 'failing', running: { step: 'copy', percent: 3 } })],
   ['diskLow', { ...careStatus(), disk: { state: 'low', freeBytes: 1 } }],
+  ['tailLost', shortCare()],
+  ['tailLost', { ...withBackup({ health: 'failing' }), lostTail: shortCare().lostTail }],
+  ['damaged', { ...damagedCare(), lostTail: shortCare().lostTail }],
+  ['diskFull', { ...shortCare(), disk: { state: 'full', freeBytes: 1 } }],
   ['diskFull', { ...withBackup({ health: 'late' }), disk: { state: 'full', freeBytes: 1 } }],
 ])('says %s', (expected, status) => {
   expect(storeWord(status)).toBe(expected)

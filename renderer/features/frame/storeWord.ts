@@ -5,6 +5,7 @@ import type { Tone } from '../../ui/Chip.tsx'
 export const storeTone = {
   damaged: 'act',
   diskFull: 'act',
+  tailLost: 'act',
   running: 'neutral',
   failing: 'act',
   late: 'act',
@@ -18,9 +19,10 @@ export const storeTone = {
 export type StoreWord = keyof typeof storeTone
 
 /** The one word of the status bar: the worst there is to say. */
-export const storeWord = ({ backup, recovery, disk, damage }: CareStatus): StoreWord => {
+export const storeWord = ({ backup, recovery, disk, damage, lostTail }: CareStatus): StoreWord => {
   if (damage !== null) return 'damaged'
   if (disk.state === 'full') return 'diskFull'
+  if (lostTail !== null) return 'tailLost'
   if (backup.running !== null) return 'running'
   if (backup.health === 'failing' || backup.health === 'late') return backup.health
   if (disk.state === 'low') return 'diskLow'
