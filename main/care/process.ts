@@ -20,7 +20,7 @@ const end = (message: FromCare): void => {
 link?.onMessage((raw) => {
   const job = CareJobSchema.safeParse(raw)
   if (!job.success) return end({ type: 'failed', reason: 'failed', problem: 'message' })
-  // It reads whole files, deciphering every page, while somebody works at the desk; and for a look that begins by itself nobody waits.
+  // It reads whole files, deciphering every page, while somebody works at the desk; a look through the store has time.
   const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority
   setPriority(job.data.job === 'check' ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL)
   doJob(job.data, (message) => link.post(message)).then(
