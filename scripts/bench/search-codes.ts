@@ -199,7 +199,8 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
         let pressedAt = 0
         input.addEventListener('input', (event) => (pressedAt = event.timeStamp), { once: true })
         const isThere = (): boolean => {
-          const list = document.querySelector('[data-layer]')
+          // A select that has had the focus leaves its own behind, closed.
+          const list = document.querySelector('[data-layer]:not([data-closed])')
           return pressedAt > 0 && input.value === expected && list !== null && !list.hasAttribute('aria-busy')
         }
         window.listPainted = window.paintClock
