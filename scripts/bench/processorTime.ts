@@ -13,7 +13,10 @@ const tickMs = 10
 const timesOf = (pid: string): ProcessTimes | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number)
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
     const [, parent = 0] = fields
     return { parent, nice: fields[16] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) }
   } catch {
