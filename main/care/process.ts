@@ -9,6 +9,8 @@ import { CareJobSchema, type FromCare } from './careMessages.ts'
  * waits for it and ending it is ending the work.
  */
 const link = parentLink()
+// It reads whole files, deciphering every page, while somebody works at the desk.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 /** The last message has to leave before the process does. */
 const lastWordMs = 100
 
@@ -20,9 +22,6 @@ const end = (message: FromCare): void => {
 link?.onMessage((raw) => {
   const job = CareJobSchema.safeParse(raw)
   if (!job.success) return end({ type: 'failed', reason: 'failed', problem: 'message' })
-  // It reads whole files, deciphering every page, while somebody works at the desk; a look through the store has time.
-  const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority
-  setPriority(job.data.job === 'check' ? PRIORITY_LOW : PRIORITY_BELOW_NORMAL)
   doJob(job.data, (message) => link.post(message)).then(
     (result) => end({ type: 'done', result }),
     (error: unknown) =>
