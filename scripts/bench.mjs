@@ -39,7 +39,7 @@ async function main() {
   await buildApp(prepared, log)
   // What a bench makes once and needs again lies where everything that is made here does.
   env.BENCH_CACHE = join(cacheDirectory(), 'bench')
-  if (!hasDisplay()) Object.assign(env, (await startInvisibleDisplay()).env)
+  if (!hasDisplay()) Object.assign(env, (await startInvisibleDisplay()).env, { BENCH_SCREEN: 'invisible' })
   const program = join(projectRoot, 'scripts', 'bench', `${name}.ts`)
   if (!existsSync(program)) throw new SetupFailure(`The bench ${name} has no program.`, 'See scripts/bench.')
   const child = start(node, [program, ...rest], { cwd: projectRoot, env, stdio: ['ignore', 'inherit', 'inherit'] })

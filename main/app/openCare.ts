@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, safeStorage, utilityProcess } from 'electron'
+import { app, type BrowserWindow, powerMonitor, safeStorage, utilityProcess } from 'electron'
 import { type Care, createCare } from '../care/createCare.ts'
 import type { Publish } from '../ipc/door.ts'
 import { createCareDialogs } from '../platform/careDialogs.ts'
@@ -10,6 +10,9 @@ import type { Logger } from '../platform/logger.ts'
 import type { Paths } from '../platform/paths.ts'
 import type { AppArguments } from './arguments.ts'
 import { thrifty } from './thrifty.ts'
+
+/** Without a key or a movement of the mouse for so long, in any program, a desk counts as left. */
+const leftAfterS = 300
 
 /** The store's care with the real key store, dialogs and helper process. */
 export const openCare = (options: {
@@ -43,4 +46,5 @@ export const openCare = (options: {
     publish: (status) => options.publish('care:changed', status),
     onDamage: options.onDamage,
     freeSpaceNow: () => freeSpaceNow(options.paths.database),
+    isDeskLeft: () => powerMonitor.getSystemIdleTime() >= leftAfterS,
   })

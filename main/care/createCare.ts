@@ -20,6 +20,8 @@ export interface CareOptions
   readonly publish: (status: CareStatus) => void
   /** The store was found damaged: whoever has it open closes it. Awaited before the rescue begins. */
   readonly onDamage: () => Promise<void>
+  /** Whether nobody works at the desk just now: the weekly look waits for that, a day at most. */
+  readonly isDeskLeft: () => boolean
   /** Bytes that may still be written where the store lies, asked at once; null where the system doesn't tell. */
   readonly freeSpaceNow: () => number | null
   /** How often it is looked whether something is due; half a minute. */
@@ -153,7 +155,10 @@ export const createCare = (options: CareOptions): Care => {
       await lookAtDisks()
       const due = nextBackupAt(historyOf(memory), options.now())
       if (due !== null && due <= options.now() && moving.backup === null) await makeBackup(context)
-      else if (memory.quick !== null && isIntegrityCheckDue(memory.integrity?.at ?? null, options.now())) {
+      else if (
+        memory.quick !== null &&
+        isIntegrityCheckDue(memory.integrity?.at ?? null, options.now(), options.isDeskLeft())
+      ) {
         await check('integrity')
       }
       // What was good turns late by the mere passing of time.

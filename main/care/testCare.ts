@@ -78,6 +78,7 @@ export const openTestCare = async (user = 'clinic'): Promise<TestCare> => {
       log: () => undefined,
       publish: (status) => test.shown.push(status),
       freeSpaceNow: () => test.free,
+      isDeskLeft: () => true,
       onDamage: async () => {
         test.damaged += 1
         await test.store.close()

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentLink } from '../../native/helper-process/parentLink.ts'
 import type { ReportProgress } from '../../preload/contract/report.ts'
 import { reportTable, visitsTable } from '../domain/reports/reportTable.ts'
@@ -13,6 +14,8 @@ import { mostWritten, writeReport } from './writeReport.ts'
  * and ending the process is ending the report.
  */
 const link = parentLink()
+// A year of visits is counted for many seconds, while people wait in front of the desk.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const post = (message: FromReports): void => link?.post(message)
 
 let lastProgress = ''

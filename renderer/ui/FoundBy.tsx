@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next'
 import type { PatientMatch } from '../../preload/contract/patient.ts'
+import { useWords } from '../i18n/useWords.ts'
 
 /** By what a patient was found, where it is not the name that stands beside it. */
 export const FoundBy = ({ match }: { readonly match: PatientMatch }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   if (match === 'name') return null
   return (
     <span

@@ -1,6 +1,6 @@
 import { Smartphone } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
 import { useServerNow } from '../bridge/status.ts'
+import { useWords } from '../i18n/useWords.ts'
 import { Chip } from './Chip.tsx'
 import { virtualTime } from './format/virtualTime.ts'
 
@@ -8,7 +8,7 @@ const tones = { calm: 'neutral', near: 'wait', lapsed: 'wait' } as const
 
 /** The mark of a virtual card, with the minutes it can still be used; `until` undefined: it is not needed any more. */
 export const VirtualChip = ({ until }: { readonly until: string | null | undefined }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   const now = useServerNow(10_000)
   const time = until === undefined ? null : virtualTime(until, now)
   const state = time?.state ?? 'over'

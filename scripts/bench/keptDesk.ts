@@ -10,6 +10,7 @@ import {
   statSync,
   utimesSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { recentVisits, writeHistory } from './clinicHistory.ts'
 import { type BenchDesk, benchDesk, benchFolder, deskIn } from './desk.ts'
@@ -55,6 +56,13 @@ const keep = async (folder: string, { patients, visits }: Volume, past: number):
   renameSync(draft, folder)
 }
 
+/** Waits until a file lies on the disk: no desk opens its store while a gigabyte is on its way there, and each commit would wait behind it. */
+const settle = async (file: string): Promise<void> => {
+  const handle = await open(file, 'r+')
+  await handle.sync()
+  await handle.close()
+}
+
 /**
  * A desk with years of visits, a copy of one that is made once and kept in the folder that `bench.mjs` names. The last two days are written anew each time, so that today is today.
  */
@@ -70,5 +78,6 @@ export const keptDesk = async (volume: Volume): Promise<BenchDesk> => {
   cpSync(folder, dataDirectory, { recursive: true })
   const desk = await deskIn(dataDirectory)
   writeHistory(desk.file, desk.key, { visits, part: [past, visits], waiting })
+  await settle(desk.file)
   return desk
 }

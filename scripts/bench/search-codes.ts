@@ -5,7 +5,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { closeApp } from '../../e2e/fixtures/launch.ts'
 import { screenKey } from '../../e2e/pages/screenKeys.ts'
 import { type CodeConcept, noUsual } from '../../main/domain/tables/codeSystem.ts'
 import { openKeyVault } from '../../main/platform/keyVault.ts'
@@ -22,8 +22,8 @@ import { insert as insertEncounter } from '../../main/store/visit/encounterRepos
 import { dayOf } from '../../main/usecases/context.ts'
 import { type IsoDate, PractitionerIdSchema } from '../../preload/contract/words.ts'
 import { benchDesk } from './desk.ts'
+import { launchPage } from './launchPage.ts'
 import { diagnoses } from './madeUpCodes.ts'
-import { installPaintClock } from './paintClock.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
 const rows = 96_802
@@ -199,7 +199,8 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
         let pressedAt = 0
         input.addEventListener('input', (event) => (pressedAt = event.timeStamp), { once: true })
         const isThere = (): boolean => {
-          const list = document.querySelector('[data-layer]')
+          // A select that has had the focus leaves its own behind, closed.
+          const list = document.querySelector('[data-layer]:not([data-closed])')
           return pressedAt > 0 && input.value === expected && list !== null && !list.hasAttribute('aria-busy')
         }
         window.listPainted = window.paintClock
@@ -217,9 +218,8 @@ const typeAndWatch = async (page: Page, text: string): Promise<number[]> => {
   return painted
 }
 
-const launched = await launchApp({ dataDirectory: desk.dataDirectory, settingsFile: desk.settingsFile })
+const launched = await launchPage(desk)
 const { page } = launched
-await installPaintClock(page)
 await page.keyboard.press(screenKey('consultation'))
 await page.getByTestId('start-consultation').waitFor()
 await page.keyboard.press('F2')

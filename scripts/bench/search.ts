@@ -2,7 +2,7 @@
 // query behind it against a bare prepared statement over the same words.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
-import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { closeApp } from '../../e2e/fixtures/launch.ts'
 import { screenKey } from '../../e2e/pages/screenKeys.ts'
 import { initialsOf } from '../../main/domain/patient/nameInitials.ts'
 import { openStore } from '../../main/store/openStore.ts'
@@ -16,7 +16,7 @@ import { syntheticPatient } from '../../main/store/syntheticRecords.ts'
 import { okValue } from '../../main/store/temporaryStore.ts'
 import { isoToRoc } from '../../preload/contract/rocDate.ts'
 import { type BenchDesk, benchDesk } from './desk.ts'
-import { installPaintClock } from './paintClock.ts'
+import { launchPage } from './launchPage.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
 const patients = Number(process.argv[2] ?? 200_000)
@@ -125,13 +125,12 @@ const watchKeys = (page: Page): Promise<void> =>
     )
   })
 
-const measureKeys = async ({ dataDirectory, settingsFile }: BenchDesk): Promise<readonly number[]> => {
-  const launched = await launchApp({ dataDirectory, settingsFile })
+const measureKeys = async (desk: BenchDesk): Promise<readonly number[]> => {
+  const launched = await launchPage(desk)
   const { page } = launched
   await page.keyboard.press(screenKey('patients'))
   const box = page.getByTestId('patients-search')
   await box.waitFor()
-  await installPaintClock(page)
   await watchKeys(page)
   const take = () => page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes.splice(0))
   const values: number[] = []

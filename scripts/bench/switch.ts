@@ -1,8 +1,9 @@
 // With 1,000,000 visits stored: from the key to the painted screen, from every screen to every other, and each key of a doctor's note until
 // the page stands as it will be painted. The same with an empty store, and a bare text field on the same page, are the baselines.
 import { rmSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import type { Page } from '@playwright/test'
-import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
+import { closeApp, type LaunchedApp } from '../../e2e/fixtures/launch.ts'
 import { screenKey } from '../../e2e/pages/screenKeys.ts'
 import { openStore } from '../../main/store/openStore.ts'
 import { insert as insertPatient } from '../../main/store/patient/patientRepository.ts'
@@ -10,12 +11,14 @@ import { syntheticEncounter, syntheticPatient } from '../../main/store/synthetic
 import { okValue } from '../../main/store/temporaryStore.ts'
 import { insert as insertEncounter } from '../../main/store/visit/encounterRepository.ts'
 import { dayOf } from '../../main/usecases/context.ts'
+import { CareStatusSchema } from '../../preload/contract/care.ts'
 import { PractitionerIdSchema } from '../../preload/contract/words.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { highestQueueNumber } from './clinicHistory.ts'
 import { type BenchDesk, benchDesk } from './desk.ts'
 import { keptDesk } from './keptDesk.ts'
-import { installPaintClock } from './paintClock.ts'
+import { launchPage } from './launchPage.ts'
+import { processorTime } from './processorTime.ts'
 import { median, pronounce, quantile } from './verdict.ts'
 
 declare global {
@@ -78,11 +81,26 @@ const goTo = async (page: Page, name: string, key: string): Promise<number> => {
   return ms
 }
 
+/** What looks through the store meanwhile: each start has it looked through, and once a week wholly. */
+const lookUnderWay = async (page: Page): Promise<string> => {
+  const reply = await page.evaluate(
+    () =>
+      (window as unknown as { desk: { invoke(name: string, input: unknown): Promise<unknown> } }).desk.invoke(
+        'care:status',
+        {},
+      ) as Promise<{ value?: unknown }>,
+  )
+  return CareStatusSchema.parse(reply.value).checks.running ?? 'none'
+}
+
 /** Every way from a screen to another. The first tour is counted, too: nobody waits for a screen to be fetched. */
-const measureSwitches = async (page: Page): Promise<readonly number[]> => {
+const measureSwitches = async ({ page, child }: LaunchedApp): Promise<readonly number[]> => {
   const times: number[] = []
   const byTarget = new Map<string, number[]>()
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
+    const look = await lookUnderWay(page)
+    const spentBefore = processorTime(child.pid ?? 0)
+    const already = times.length
     for (const first of screenNames) {
       for (const second of screenNames) {
         if (first === second) continue
@@ -92,6 +110,15 @@ const measureSwitches = async (page: Page): Promise<readonly number[]> => {
         byTarget.set(second, [...(byTarget.get(second) ?? []), ms])
       }
     }
+    const here = times.slice(already)
+    const spent = processorTime(child.pid ?? 0)
+    // Each way measured has one behind it that is not.
+    const each = spent === null || spentBefore === null ? null : (spent - spentBefore) / (2 * here.length)
+    console.log(
+      `round ${round}: median ${median(here).toFixed(0)} ms, p95 ${quantile(here, 0.95).toFixed(0)} ms; ` +
+        `processors' time a switch ${each === null ? 'unknown' : `${each.toFixed(0)} ms`}; ` +
+        `look through the store: ${look}, then ${await lookUnderWay(page)}; load ${loadavg()[0]?.toFixed(1)}`,
+    )
   }
   console.log(
     [...byTarget]
@@ -129,16 +156,10 @@ const measureKeys = async (page: Page, field: string): Promise<readonly number[]
   return times.slice(20)
 }
 
-const open = async ({ dataDirectory, settingsFile }: BenchDesk) => {
-  const launched = await launchApp({ dataDirectory, settingsFile })
-  await installPaintClock(launched.page)
-  return launched
-}
-
 const measureEmpty = async (): Promise<readonly number[]> => {
   const desk = await benchDesk({ patients: 5 })
-  const launched = await open(desk)
-  const times = await measureSwitches(launched.page)
+  const launched = await launchPage(desk)
+  const times = await measureSwitches(launched)
   await closeApp(launched)
   rmSync(desk.dataDirectory, { recursive: true, force: true })
   return times
@@ -149,9 +170,9 @@ const began = performance.now()
 const desk = await keptDesk({ patients, visits, waiting: 200 })
 await fillToday(desk)
 console.log(`${visits} visits there after ${((performance.now() - began) / 1000).toFixed(0)} s`)
-const launched = await open(desk)
+const launched = await launchPage(desk)
 const { page } = launched
-const times = await measureSwitches(page)
+const times = await measureSwitches(launched)
 await page.keyboard.press(screenKey('consultation'))
 await page.getByTestId('start-consultation').waitFor()
 await page.keyboard.press('F2')

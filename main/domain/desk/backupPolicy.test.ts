@@ -60,10 +60,14 @@ describe('old backups', () => {
 })
 
 it('the whole store is looked through each week', () => {
-  expect(isIntegrityCheckDue(null, now)).toBe(true)
-  expect(isIntegrityCheckDue(now - 6 * 24 * hourMs, now)).toBe(false)
-  expect(isIntegrityCheckDue(now - 7 * 24 * hourMs, now)).toBe(true)
-  expect(isIntegrityCheckDue(now + hourMs, now)).toBe(true)
+  const dayMs = 24 * hourMs
+  expect(isIntegrityCheckDue(null, now, false)).toBe(true)
+  expect(isIntegrityCheckDue(now - 7 * dayMs + 1, now, true)).toBe(false)
+  expect(isIntegrityCheckDue(now - 7 * dayMs, now, true)).toBe(true)
+  expect(isIntegrityCheckDue(now + hourMs, now, false)).toBe(true)
+  // Somebody works at the desk: it waits, but not for ever.
+  expect(isIntegrityCheckDue(now - 8 * dayMs + 1, now, false)).toBe(false)
+  expect(isIntegrityCheckDue(now - 8 * dayMs, now, false)).toBe(true)
 })
 
 it.each([

@@ -10,6 +10,8 @@ export const keptMs = 30 * dayMs
 const retryMs = hourMs
 /** The weekly look through the whole store. */
 const integrityEveryMs = 7 * dayMs
+/** So long it waits for a moment at which nobody works at the desk: the store of a large clinic keeps a processor busy for minutes. */
+const integrityGraceMs = dayMs
 
 export interface BackupHistory {
   /** A folder was chosen. */
@@ -64,9 +66,9 @@ export const prunable = (backups: readonly KnownBackup[], now: number): readonly
   return backups.filter(({ madeAt }) => now - madeAt > keptMs && madeAt < newestGood).map(({ name }) => name)
 }
 
-/** Whether the weekly look through the whole store is due. */
-export const isIntegrityCheckDue = (lastAt: number | null, now: number): boolean =>
-  lastAt === null || now - lastAt >= integrityEveryMs || lastAt > now
+/** Whether the weekly look through the whole store is due; `isLeft`: nobody works at the desk just now. */
+export const isIntegrityCheckDue = (lastAt: number | null, now: number, isLeft: boolean): boolean =>
+  lastAt === null || lastAt > now || now - lastAt >= integrityEveryMs + (isLeft ? 0 : integrityGraceMs)
 
 const mebibyte = 1024 * 1024
 

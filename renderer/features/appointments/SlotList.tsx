@@ -1,5 +1,7 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointment.ts'
+import { useWords } from '../../i18n/useWords.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { Empty } from '../../ui/Notice.tsx'
@@ -12,7 +14,7 @@ const columns =
 
 /** Its state, and what most needs a person; only words, because nothing here is a receipt. */
 export const AppointmentChips = ({ appointment }: { readonly appointment: Appointment }) => {
-  const { t } = useTranslation()
+  const t = useWords()
   const { state, trouble, noShows } = appointment
   return (
     <span className="flex justify-end gap-1">
@@ -23,8 +25,8 @@ export const AppointmentChips = ({ appointment }: { readonly appointment: Appoin
   )
 }
 
-const Row = ({ row }: { readonly row: SlotRow }) => {
-  const { t } = useTranslation()
+const Row = memo(({ row }: { readonly row: SlotRow }) => {
+  const t = useWords()
   if (row.kind === 'free') {
     return (
       <>
@@ -45,7 +47,7 @@ const Row = ({ row }: { readonly row: SlotRow }) => {
       <AppointmentChips appointment={row.appointment} />
     </>
   )
-}
+})
 
 /** The people of a session and the places left, by time. Enter on a free place books there, or moves there who is being moved. */
 export const SlotList = ({

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
@@ -11,6 +12,16 @@ import { DebtList } from './DebtList.tsx'
 import { DrawerLine } from './DrawerLine.tsx'
 
 const columns = 'grid grid-cols-[2.5rem_minmax(4rem,1fr)_auto] gap-x-3 px-3'
+
+const Row = memo(({ visit }: { readonly visit: VisitSummary }) => (
+  <>
+    <span className="text-right">{visit.queueNumber}</span>
+    <span className="truncate">{visit.patient.name}</span>
+    <span className="flex justify-end gap-1">
+      <VisitChips visit={visit} />
+    </span>
+  </>
+))
 
 interface PayListProps {
   readonly visits: readonly VisitSummary[]
@@ -53,15 +64,7 @@ export const PayList = ({ visits, shown, selected, onOpen }: PayListProps) => {
           rowClassName={columns}
           rowTestId={({ encounterId }) => `pay-row-${encounterId}`}
           empty={<Empty title={t(filter === 'to-pay' ? 'cashier.emptyToPay' : 'cashier.emptyClosed')} />}
-          renderRow={(visit) => (
-            <>
-              <span className="text-right">{visit.queueNumber}</span>
-              <span className="truncate">{visit.patient.name}</span>
-              <span className="flex justify-end gap-1">
-                <VisitChips visit={visit} />
-              </span>
-            </>
-          )}
+          renderRow={(visit) => <Row visit={visit} />}
         />
       )}
       <DrawerLine />

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isRemote } from '../../../preload/contract/attendance.ts'
 import type { QueuePlace } from '../../../preload/contract/queue.ts'
@@ -6,6 +6,7 @@ import type { VisitSummary } from '../../../preload/contract/visit.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'
+import { useWords } from '../../i18n/useWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTime } from '../../ui/format/date.ts'
@@ -26,6 +27,28 @@ const noVisits: readonly VisitSummary[] = []
 const isHere = (visit: VisitSummary): boolean => visit.state === 'waiting' || visit.state === 'in-consultation'
 const rank = (visit: VisitSummary): number =>
   visit.state === 'in-consultation' ? order['in-consultation'] : order.waiting
+
+const Row = memo(({ visit, place }: { readonly visit: VisitSummary; readonly place: QueuePlace | undefined }) => {
+  const t = useWords()
+  return (
+    <>
+      <span className="text-right">{visit.queueNumber}</span>
+      <span className="truncate">{visit.patient.name}</span>
+      <span className="text-muted">
+        {t(`patient.sex.${visit.patient.sex}`)} {t('patient.age', { age: visit.patient.age })}
+      </span>
+      <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
+      <span className="truncate text-muted">{visit.practitionerName}</span>
+      <span className="flex gap-1">
+        <VisitChips visit={visit} />
+        <QueueChip place={place} />
+        <span className="text-sm whitespace-nowrap text-muted">
+          {place?.waitMinutes == null ? '' : t('queue.wait', { minutes: place.waitMinutes })}
+        </span>
+      </span>
+    </>
+  )
+})
 
 /** Who waits for the doctor; Enter takes the chosen one in, F2 the next in turn. */
 export const WaitingList = () => {
@@ -54,8 +77,6 @@ export const WaitingList = () => {
   const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
   const selected = shown.find(({ encounterId }) => encounterId === picked) ?? shown[0]
 
-  const waitWord = (place: QueuePlace | undefined): string =>
-    place?.waitMinutes == null ? '' : t('queue.wait', { minutes: place.waitMinutes })
   const [held, setHeld] = useState<VisitSummary | null>(null)
   const take = (visit: VisitSummary): void => {
     if (visit.state === 'in-consultation') openVisit(visit.encounterId)
@@ -172,22 +193,7 @@ export const WaitingList = () => {
             <p>{t('consultation.noneWaitingHint')}</p>
           </Empty>
         }
-        renderRow={(visit) => (
-          <>
-            <span className="text-right">{visit.queueNumber}</span>
-            <span className="truncate">{visit.patient.name}</span>
-            <span className="text-muted">
-              {t(`patient.sex.${visit.patient.sex}`)} {t('patient.age', { age: visit.patient.age })}
-            </span>
-            <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
-            <span className="truncate text-muted">{visit.practitionerName}</span>
-            <span className="flex gap-1">
-              <VisitChips visit={visit} />
-              <QueueChip place={placeOf(visit.encounterId)} />
-              <span className="text-sm whitespace-nowrap text-muted">{waitWord(placeOf(visit.encounterId))}</span>
-            </span>
-          </>
-        )}
+        renderRow={(visit) => <Row visit={visit} place={placeOf(visit.encounterId)} />}
       />
       <UnsignedRecords unsigned={unsigned} />
     </section>

@@ -1,6 +1,8 @@
 import { TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FoundPatient, PatientSummary } from '../../../preload/contract/patient.ts'
+import { useWords } from '../../i18n/useWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { FoundBy } from '../../ui/FoundBy.tsx'
@@ -13,8 +15,8 @@ import { mostPatients, type PatientSearch } from './usePatientSearch.ts'
 
 const columns = 'grid grid-cols-[5rem_minmax(5rem,1fr)_5rem_6rem_7.5rem_6rem] gap-x-3 px-3'
 
-const Row = ({ patient }: { readonly patient: FoundPatient }) => {
-  const { t } = useTranslation()
+const Row = memo(({ patient }: { readonly patient: FoundPatient }) => {
+  const t = useWords()
   return (
     <>
       <span className="text-muted">{patient.chartNumber}</span>
@@ -33,7 +35,7 @@ const Row = ({ patient }: { readonly patient: FoundPatient }) => {
       <span className="text-muted">{patient.lastVisitOn === null ? '' : rocDate(patient.lastVisitOn)}</span>
     </>
   )
-}
+})
 
 interface PatientListProps {
   readonly text: string
