@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { type ReportKind, ReportKindSchema } from '../../preload/contract/report.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
@@ -84,8 +83,7 @@ const closed: View = {
   },
 }
 
-const homeRoute = (name: string, scene: string): View =>
-  view(name, scene, 'front-desk', ['Control+G'], 'home-route')
+const homeRoute = (name: string, scene: string): View => view(name, scene, 'front-desk', ['Control+G'], 'home-route')
 
 const palette: View = {
   name: 'palette',

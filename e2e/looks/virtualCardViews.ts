@@ -34,8 +34,7 @@ const camera = (scene: string, shown: string): View => ({
   },
 })
 const guidance = (scene: string, advice: string): View => camera(scene, `[data-guidance=${advice}]`)
-const problem = (scene: string, state: string): View =>
-  camera(scene, `[data-testid=scan-camera][data-state=${state}]`)
+const problem = (scene: string, state: string): View => camera(scene, `[data-testid=scan-camera][data-state=${state}]`)
 /** The scan beside the front desk with its camera running: every part it has. */
 export const scan: View = { ...problem('normal', 'running'), name: 'scan' }
 
