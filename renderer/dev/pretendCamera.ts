@@ -41,14 +41,13 @@ const finders = [
   [0, modules - 7],
 ] as const
 
-/** Has a code's marks and says nothing, so that it is seen and never read. */
+/** A code's marks with nothing between them, so that it is seen and never read, and nothing is taken for a mark beside them. */
 const isDark = (x: number, y: number): boolean => {
   for (const [left, top] of finders) {
     const far = Math.max(Math.abs(x - left - 3), Math.abs(y - top - 3))
     if (far <= 4) return far !== 2 && far !== 4
   }
-  if (x === 6 || y === 6) return (x + y) % 2 === 0
-  return (x * 31 + y * 17 + x * y * 7) % 11 < 5
+  return (x === 6 || y === 6) && (x + y) % 2 === 0
 }
 
 /** One picture of the shot. */
