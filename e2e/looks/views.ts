@@ -1,57 +1,9 @@
-import type { Page } from '@playwright/test'
 import { type ReportKind, ReportKindSchema } from '../../preload/contract/reportLayouts.ts'
-import { type ScreenName, screenNames } from '../../renderer/app/screenNames.ts'
+import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
-import { screenKey } from '../pages/screenKeys.ts'
 import { expect } from '../pages/soon.ts'
-
-/** One screen, layer or form in one state, and the way there by keys. */
-export interface View {
-  readonly name: string
-  readonly scene: string
-  go(page: Page): Promise<void>
-}
-
-const onScreen =
-  (screen: ScreenName) =>
-  async (page: Page): Promise<void> => {
-    const box = page.getByTestId(`screen-${screen}`)
-    // A page that has just come may not hear its first key yet.
-    await expect(async () => {
-      await page.keyboard.press(screenKey(screen))
-      await expect(box).toBeVisible({ timeout: 2_000 })
-    }).toPass()
-    await expect(box.locator(':scope > *').first()).toBeVisible()
-    await expect(box.getByTestId('loading')).toHaveCount(0)
-    if (screen === 'reports') await expect(page.getByTestId('report-head')).toBeVisible()
-  }
-
-/** A screen, and the keys pressed on it, until a mark is there. */
-const view = (
-  name: string,
-  scene: string,
-  screen: ScreenName,
-  keys: readonly string[] = [],
-  mark: string | null = null,
-): View => ({
-  name,
-  scene,
-  go: async (page) => {
-    await onScreen(screen)(page)
-    for (const key of keys) await page.keyboard.press(key)
-    if (mark !== null) await expect(page.getByTestId(mark).first()).toBeVisible()
-  },
-})
-
-const clicked = (before: View, name: string, marks: readonly string[], shown: string | null = null): View => ({
-  name,
-  scene: before.scene,
-  go: async (page) => {
-    await before.go(page)
-    for (const mark of marks) await page.getByTestId(mark).first().press('Enter')
-    if (shown !== null) await expect(page.getByTestId(shown).first()).toBeVisible()
-  },
-})
+import { clicked, onScreen, type View, view } from './view.ts'
+import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
 const settingsSection = (section: string, scene = 'normal'): View => ({
   name: `settings-${section}${scene === 'normal' ? '' : `-${scene}`}`,
@@ -131,6 +83,8 @@ const closed: View = {
   },
 }
 
+const homeRoute = (name: string, scene: string): View => view(name, scene, 'front-desk', ['Control+G'], 'home-route')
+
 const palette: View = {
   name: 'palette',
   scene: 'normal',
@@ -156,9 +110,11 @@ const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'upload
 
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
-  ...['card', 'card-fault', 'unresolved', 'remote', 'virtual-photo'].map(frontDesk),
+  ...['card', 'card-fault', 'unresolved', 'remote'].map(frontDesk),
+  ...['virtual-photo', 'virtual-child'].map(held),
+  scan,
   view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
-  view('home-route', 'home', 'front-desk', ['Control+G'], 'home-route'),
+  homeRoute('home-route', 'home'),
   view('own-pin', 'card', 'front-desk', ['Control+P'], 'own-pin'),
   view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
   clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
@@ -201,9 +157,10 @@ const seldomViews: readonly View[] = [
     frontDesk,
   ),
   ...['other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
-  ...['virtual-child', 'virtual-delegate', 'virtual-lapsed', 'virtual-visits'].map(frontDesk),
-  view('home-route-offline', 'home-offline', 'front-desk', ['Control+G'], 'home-route'),
-  view('scan', 'normal', 'front-desk', ['F9']),
+  ...['virtual-lapsed', 'virtual-visits'].map(frontDesk),
+  clicked(homeRoute('home-route', 'home'), 'home-route-looked', ['home-check-button'], 'home-surroundings'),
+  clicked(homeRoute('home-route', 'home-offline'), 'home-route-offline', ['home-check-button'], 'home-no-network'),
+  ...seldomScanViews,
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),

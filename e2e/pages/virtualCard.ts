@@ -9,6 +9,8 @@ export interface VirtualCardDesk {
   scan(text: string): Promise<void>
   /** Who the code says stands here. */
   readonly holder: Locator
+  /** Name and age are seen whole, although Enter's button has the focus and is seen, too. */
+  staysInSight(name: string): Promise<void>
   /** The refusal beside the screen, with its words and one way on as a button. */
   refuses(code: ErrorCode, way: string): Promise<void>
   /** Somebody else is on the screen: keep them, or change. */
@@ -32,6 +34,13 @@ export const virtualCardOn = (page: () => Page): VirtualCardDesk => {
       }, text),
     get holder() {
       return part('virtual-holder')
+    },
+    staysInSight: async (name) => {
+      await expect(part('register-button')).toBeFocused()
+      const holder = part('virtual-holder')
+      for (const seen of [holder.getByText(name, { exact: true }), holder.getByText(/歲/), part('register-button')]) {
+        await expect(seen).toBeInViewport({ ratio: 0.95 })
+      }
     },
     refuses: async (code, way) => {
       const refusal = part('scan-refused')

@@ -4,7 +4,8 @@ import { wcagProblems } from '../fixtures/axe.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { cutTexts, misfitsOf } from '../looks/fit.ts'
 import { openSceneWindow, type SceneWindow, type WindowSize } from '../looks/sceneWindow.ts'
-import { displayViews, everyView, usualViews, type View } from '../looks/views.ts'
+import type { View } from '../looks/view.ts'
+import { displayViews, everyView, usualViews } from '../looks/views.ts'
 
 const folder = join('test-results', 'scenes')
 const desk: WindowSize = { width: 1366, height: 768, scale: 1 }

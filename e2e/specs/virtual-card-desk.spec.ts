@@ -88,6 +88,19 @@ test('who presents the card is written down, and the card scanned again from the
 test('every refusal has its own words and way on', async ({ sims, desk }) => {
   const { page, virtualCard } = desk
   await signOn(desk, sims)
+  const readBasic = '/api/hc/v1/VirtualHc/ReadBasic'
+  await test.step('however often it is tried, the focus goes back to where the person was', async () => {
+    await page.keyboard.press('F3')
+    const search = page.getByTestId('patient-search').locator('input').or(page.getByTestId('patient-search')).first()
+    await expect(search).toBeFocused()
+    await sims.control.failNext({ kind: 'code', code: '1018', path: readBasic })
+    await scanCode(desk, sims, 'lin-adult')
+    await page.getByTestId('way-new-code').press('Enter')
+    await expect(page.getByTestId('scan-panel')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await virtualCard.isAway()
+    await expect(search).toBeFocused()
+  })
   for (const [code, expected, way] of [
     ['1018', 'VIRTUAL_CARD_EXPIRED', 'new-code'],
     ['1019', 'VIRTUAL_CARD_UNKNOWN', 'new-code'],
@@ -99,7 +112,7 @@ test('every refusal has its own words and way on', async ({ sims, desk }) => {
     ['3240', 'VIRTUAL_CARD_DECLINED', 'new-code'],
     ['1515', 'PHYSICAL_CARD_ONLY', 'plastic'],
   ] as const) {
-    await sims.control.failNext({ kind: 'code', code, path: '/api/hc/v1/VirtualHc/ReadBasic' })
+    await sims.control.failNext({ kind: 'code', code, path: readBasic })
     await scanCode(desk, sims, 'lin-adult')
     await virtualCard.refuses(expected, way)
   }
@@ -171,6 +184,7 @@ test('a slow answer can be given up and leaves nobody on the screen; a child’s
     await frontDesk.cardIs('authenticated')
     await expect(page.getByTestId('delegate-form')).toBeVisible()
     await expect(page.getByTestId('register-button')).toBeFocused()
+    await virtualCard.staysInSight('張樣童')
     await look(desk, '09-child')
     await virtualCard.delegate('張樣父')
   })

@@ -7,7 +7,7 @@ export type ScanSource = z.infer<typeof ScanSourceSchema>
 
 /**
  * A screen as it was captured: four bytes a dot in the order blue, green, red, alpha, row after row without gaps. Passed on to the page
- * that asked, and kept nowhere. It is no file, because making one of a large screen would stop the program for a second.
+ * that asked, and kept nowhere. It is no file, because main would compress on its one thread what the reader only unpacks again.
  */
 export const CapturedScreenSchema = z
   .strictObject({

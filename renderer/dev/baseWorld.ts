@@ -23,6 +23,7 @@ export const baseWorld = (): World => {
       dataDirectory: '/home/desk/.config/NHI Clinic Workstation',
     },
     scanner: { port: null, state: 'off' },
+    camera: 'wall',
     preferences: {
       theme: 'light',
       language: 'zh-TW',

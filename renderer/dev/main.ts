@@ -1,5 +1,6 @@
 import { displayBoardOf } from './displayBoards.ts'
 import { openFakeDesk } from './fakeDesk.ts'
+import { openPretendCamera } from './pretendCamera.ts'
 import { buildScene } from './scenes.ts'
 
 const query = new URLSearchParams(location.search)
@@ -14,6 +15,7 @@ if (board === null) {
   if (language === 'en' || language === 'zh-TW') world.preferences.language = language
   world.preferences.textSize = Number(query.get('text') ?? 100)
   openFakeDesk(world)
+  openPretendCamera(world.camera)
   await import('../app/main.tsx')
 } else {
   const display: Window['display'] = { onBoard: (listener) => listener(board) }

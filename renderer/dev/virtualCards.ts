@@ -1,5 +1,6 @@
 import type { CardSession } from '../../preload/contract/card.ts'
 import { person } from './people.ts'
+import type { PretendCamera } from './pretendCamera.ts'
 import { session } from './sceneParts.ts'
 import { visit } from './visits.ts'
 import { instant, type World } from './world.ts'
@@ -66,6 +67,12 @@ const child = (): object => {
   }
 }
 
+const seeing =
+  (camera: PretendCamera) =>
+  (world: World): void => {
+    world.camera = camera
+  }
+
 export const virtualScenes: Readonly<Record<string, (world: World) => void>> = {
   virtual: withVirtual(),
   'virtual-photo': withVirtual({ photo }),
@@ -88,4 +95,10 @@ export const virtualScenes: Readonly<Record<string, (world: World) => void>> = {
   'virtual-slow': (world) => {
     world.delays['virtual-card:accept'] = 600_000
   },
+  'camera-dark': seeing('dark'),
+  'camera-far': seeing('far'),
+  'camera-blurred': seeing('blurred'),
+  'camera-absent': seeing('absent'),
+  'camera-denied': seeing('denied'),
+  'camera-in-use': seeing('in-use'),
 }

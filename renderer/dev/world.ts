@@ -18,6 +18,7 @@ import type { ScannerLink } from '../../preload/contract/scannerPort.ts'
 import type { Settings } from '../../preload/contract/settings.ts'
 import type { DeskStatus } from '../../preload/contract/status.ts'
 import type { VisitDetail } from '../../preload/contract/visit.ts'
+import type { PretendCamera } from './pretendCamera.ts'
 
 /** A pretend answer that takes its time. */
 export interface Slow<Value> {
@@ -30,6 +31,7 @@ export interface World {
   startup: ChannelOutput<'app:startup'>
   preferences: { -readonly [Key in keyof Preferences]: Preferences[Key] }
   scanner: ScannerLink
+  camera: PretendCamera
   settings: Settings | null
   settingsProblem: string | null
   status: DeskStatus

@@ -31,14 +31,17 @@ export const CameraBox = ({
 }) => {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
-  const { state, cameras, guidance, isLit, choose, setLit, again } = useCamera(box, decoder, onReading)
+  const whole = useRef<HTMLDivElement>(null)
+  const { state, cameras, cameraId, guidance, isLit, choose, setLit, again } = useCamera(box, decoder, onReading)
   const options = cameras.map(({ id, label }, index) => ({
     value: id,
     label: label === '' ? t('scan.camera.unnamed', { number: index + 1 }) : label,
   }))
   return (
     <div
-      className="flex flex-col gap-2"
+      ref={whole}
+      tabIndex={-1}
+      className="flex flex-col gap-2 outline-none"
       data-testid="scan-camera"
       data-state={state.kind === 'problem' ? state.problem : state.kind}
     >
@@ -58,16 +61,23 @@ export const CameraBox = ({
       </div>
       <div className="flex flex-wrap items-end gap-2 empty:hidden">
         {state.kind === 'problem' ? (
-          <Button onClick={again} data-testid="scan-camera-again">
+          <Button
+            onClick={() => {
+              // The button goes with its problem; the next Tab goes on from here.
+              whole.current?.focus()
+              again()
+            }}
+            data-testid="scan-camera-again"
+          >
             {t('scan.camera.again')}
           </Button>
         ) : null}
-        {state.kind === 'running' && options.length > 1 ? (
+        {options.length > 1 ? (
           <div className="min-w-0 flex-1">
             <Select
               label={t('scan.camera.label')}
               options={options}
-              value={state.cameraId}
+              value={cameraId}
               onChange={choose}
               testId="scan-camera-choice"
             />

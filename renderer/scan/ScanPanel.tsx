@@ -29,14 +29,10 @@ export const ScanPanel = ({ onScanned, onClose, told = null }: ScanPanelProps) =
   const panel = useRef<HTMLElement>(null)
 
   useEffect(() => {
-    const before = document.activeElement
     // What has to be said about a scanned code stands above, with its way on under Enter.
-    const isBeside = panel.current?.parentElement?.contains(before) === true && before !== panel.current
+    const focused = document.activeElement
+    const isBeside = panel.current?.parentElement?.contains(focused) === true && focused !== panel.current
     if (!isBeside) panel.current?.focus()
-    return () => {
-      // The form may have taken it meanwhile, for the patient who was scanned.
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
-    }
   }, [])
   const onDrop = (event: DragEvent): void => {
     event.preventDefault()

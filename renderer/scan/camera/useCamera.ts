@@ -17,6 +17,8 @@ export type CameraState =
 export interface CameraView {
   readonly state: CameraState
   readonly cameras: readonly CameraChoice[]
+  /** The camera that is looking, or the one that is being opened; null where the browser chooses. */
+  readonly cameraId: string | null
   readonly guidance: Guidance | null
   readonly isLit: boolean
   choose(cameraId: string): void
@@ -111,6 +113,7 @@ export const useCamera = (
   return {
     state,
     cameras,
+    cameraId: state.kind === 'running' ? state.cameraId : wanted.id,
     guidance,
     isLit,
     choose: (id) => {

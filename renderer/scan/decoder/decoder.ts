@@ -31,6 +31,7 @@ export const openDecoder = (): Decoder => {
   const worker = new DecoderWorker()
   const asked = new Map<number, Asked>()
   let lastId = 0
+  let isClosed = false
 
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
     const one = asked.get(data.id)
@@ -62,6 +63,11 @@ export const openDecoder = (): Decoder => {
 
   return {
     readFrame: newestWins(async (frame: VideoFrame) => {
+      if (isClosed) {
+        // Had waited its turn: a worker that has ended would never let go of it.
+        frame.close()
+        throw new Error('closed')
+      }
       const answer = await ask((id) => ({ kind: 'frame', id, frame }), frame).answer
       if (answer.kind !== 'frame') throw new Error(`a frame was answered with ${answer.kind}`)
       return answer.reading
@@ -80,6 +86,7 @@ export const openDecoder = (): Decoder => {
       return reply.reading
     },
     close: () => {
+      isClosed = true
       worker.terminate()
       rejectAll('closed')
     },

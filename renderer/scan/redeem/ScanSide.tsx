@@ -6,6 +6,7 @@ import { ScannerPortLine } from '../serial/ScannerPortLine.tsx'
 import { useSerialScanner } from '../serial/useSerialScanner.ts'
 import { useKeyboardScanner } from '../useKeyboardScanner.ts'
 import type { OnScanned } from '../useScan.ts'
+import { useFocusBack } from './focusBack.ts'
 import { Refusal } from './Refusal.tsx'
 import { leaveScan, patientIsHere, takeScanned } from './redeem.ts'
 import { ScanProgress } from './ScanProgress.tsx'
@@ -20,6 +21,7 @@ export const ScanSide = () => {
   const { t } = useTranslation()
   const { open, sources, visit, told, work, round } = useScanDesk()
   const session = useDeskQuery('card:current', {}).data ?? null
+  useFocusBack(open)
   useKeyboardScanner(onScanned, tell)
   useSerialScanner(onScanned, tell)
   const scannerPort = useDeskQuery('scanner-port:current', {}).data

@@ -231,7 +231,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
           shortcut="Enter"
           data-testid="register-button"
           disabled={register.isPending || blocked.includes(readiness)}
-          className="min-h-10 min-w-40 text-lg"
+          className="min-h-10 min-w-40 scroll-mb-4 text-lg"
         >
           {register.isPending
             ? t(asksForAuthorisation ? 'remote.asking' : 'registration.registering')

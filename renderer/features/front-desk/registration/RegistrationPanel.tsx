@@ -139,7 +139,10 @@ const Body = ({ registration, exceptionRef }: PanelProps) => {
   )
 }
 
-/** Right part of the front desk: the line of steps, what went wrong with the way on, and the form. */
+/**
+ * Right part of the front desk: the line of steps and who a code says stands here, what went wrong with the way on, and the form. The
+ * form scrolls under the holder, who stays in sight while Enter's button is reached.
+ */
 export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) => {
   const { t } = useTranslation()
   const { session, progress, choices, subject } = registration
@@ -149,21 +152,25 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
   const takesNone = choices?.exceptionCode != null || choices?.owedCard === true
   const steps = registrationSteps(session, progress, takesNone, isSamHealing)
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
-      <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
-        {session === null && subject.kind === 'patient' ? (
-          <p className="text-sm text-muted">{t('registration.withoutCard')}</p>
-        ) : (
-          <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
-        )}
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div className="flex shrink-0 flex-col gap-3 px-4 pb-3">
+        <div data-testid="card-phase" data-phase={session?.phase ?? 'none'} className="min-h-6">
+          {session === null && subject.kind === 'patient' ? (
+            <p className="text-sm text-muted">{t('registration.withoutCard')}</p>
+          ) : (
+            <StepLine steps={steps.map((step) => ({ ...step, label: t(`card.step.${step.name}`) }))} />
+          )}
+        </div>
+        {registration.shown === null && subject.kind === 'card' ? <VirtualHolder session={session} /> : null}
       </div>
-      {registration.shown === null && subject.kind === 'card' ? <VirtualHolder session={session} /> : null}
-      <InterruptedCard />
-      <UnresolvedOfPatient patientId={patientId} />
-      <OpenDebts debts={registration.debts} />
-      <OwedMoney patientId={patientId} />
-      <FaultCard registration={registration} />
-      <Body registration={registration} exceptionRef={exceptionRef} />
+      <div className="flex min-h-48 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
+        <InterruptedCard />
+        <UnresolvedOfPatient patientId={patientId} />
+        <OpenDebts debts={registration.debts} />
+        <OwedMoney patientId={patientId} />
+        <FaultCard registration={registration} />
+        <Body registration={registration} exceptionRef={exceptionRef} />
+      </div>
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CardSession } from '../../../../preload/contract/card.ts'
-import type { Delegate } from '../../../../preload/contract/cardMedium.ts'
+import type { Delegate as Delegated } from '../../../../preload/contract/cardMedium.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorCard } from '../../../ui/ErrorCard.tsx'
@@ -17,7 +17,7 @@ const longestName = 40
 const Form = ({ session, isAsked }: { readonly session: CardSession; readonly isAsked: boolean }) => {
   const { t } = useTranslation()
   const known = session.virtual?.delegate ?? null
-  const [relation, setRelation] = useState<Delegate['relation']>(known?.relation ?? 'family')
+  const [relation, setRelation] = useState<Delegated['relation']>(known?.relation ?? 'family')
   const [name, setName] = useState(known?.name ?? '')
   const save = useDeskMutation('virtual-card:delegate', leaveDelegate)
   const trimmed = name.trim()
@@ -65,7 +65,7 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
   )
 }
 
-const Known = ({ session, delegate }: { readonly session: CardSession; readonly delegate: Delegate }) => {
+const Known = ({ session, delegate }: { readonly session: CardSession; readonly delegate: Delegated }) => {
   const { t } = useTranslation()
   const clear = useDeskMutation('virtual-card:delegate')
   const { sessionId: cardSessionId } = session
@@ -87,20 +87,29 @@ const Known = ({ session, delegate }: { readonly session: CardSession; readonly 
   )
 }
 
-/** Who stands at the desk with the phone: the holder unless said otherwise. */
-export const DelegateForm = ({ session }: { readonly session: CardSession }) => {
-  const { t } = useTranslation()
+/** How the question for a delegate stands. */
+const useDelegate = (session: CardSession) => {
   const isAsked = useDelegateRequest(({ asked }) => asked === session.sessionId)
-  const delegate = session.virtual?.delegate ?? null
+  const known = session.virtual?.delegate ?? null
   // Once the hour is over another scan comes first, and the form would push the name out of sight.
   const isLapsed = session.virtual?.lapsed === true
   const isOffered = session.holder !== null && !isLapsed && isOftenDelegated(session.holder.age)
-  if (isAsked || (delegate === null && isOffered)) {
-    return <Form key={String(isAsked)} session={session} isAsked={isAsked} />
-  }
-  if (delegate !== null) return <Known session={session} delegate={delegate} />
-  return (
-    <Button shortcut="F5" className="self-start" onClick={() => askDelegate(session.sessionId)} data-testid="delegate">
+  return { isAsked, known, isForm: isAsked || (known === null && isOffered) }
+}
+
+/** Who stands at the desk with the phone, or the form for it; nothing for the holder, who needs no words. */
+export const Delegate = ({ session }: { readonly session: CardSession }) => {
+  const { isAsked, known, isForm } = useDelegate(session)
+  if (isForm) return <Form key={String(isAsked)} session={session} isAsked={isAsked} />
+  return known === null ? null : <Known session={session} delegate={known} />
+}
+
+/** Opens the form where it isn't offered by itself. */
+export const OpenDelegate = ({ session }: { readonly session: CardSession }) => {
+  const { t } = useTranslation()
+  const { known, isForm } = useDelegate(session)
+  return isForm || known !== null ? null : (
+    <Button shortcut="F5" onClick={() => askDelegate(session.sessionId)} data-testid="delegate">
       {t('virtualCard.delegate.open')}
     </Button>
   )

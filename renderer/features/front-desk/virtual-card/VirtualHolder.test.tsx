@@ -34,9 +34,10 @@ describe('who the code says stands at the desk', () => {
 
   it('offers the form for a delegate first for a child, and behind a button else', () => {
     expect(drawScene('virtual-child')).toContain('delegate-form')
-    expect(draw(session({ ...buildScene('virtual').session, holder: { ...session().holder, age: 40 } }))).not.toContain(
-      'delegate-form',
-    )
+    expect(drawScene('virtual-child')).not.toContain('data-testid="delegate"')
+    const grown = draw(session({ ...buildScene('virtual').session, holder: { ...session().holder, age: 40 } }))
+    expect(grown).not.toContain('delegate-form')
+    expect(grown).toContain('data-testid="delegate"')
   })
 
   it('asks for one more scan when the hour is over', () => {

@@ -6,7 +6,7 @@ import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/Notice.tsx'
-import { DelegateForm } from './DelegateForm.tsx'
+import { Delegate, OpenDelegate } from './DelegateForm.tsx'
 
 const Photo = ({ photo, name }: { readonly photo: string | null; readonly name: string }) => {
   const { t } = useTranslation()
@@ -64,13 +64,16 @@ const Holder = ({
             <p className="text-muted">{t('virtualCard.holder.compare')}</p>
           )}
         </div>
-        <Button
-          disabled={putAway.isPending}
-          data-testid="put-away"
-          onClick={() => putAway.mutate({ cardSessionId: session.sessionId })}
-        >
-          {t('virtualCard.holder.putAway')}
-        </Button>
+        <div className="flex flex-wrap gap-2 @xl:flex-col">
+          <Button
+            disabled={putAway.isPending}
+            data-testid="put-away"
+            onClick={() => putAway.mutate({ cardSessionId: session.sessionId })}
+          >
+            {t('virtualCard.holder.putAway')}
+          </Button>
+          <OpenDelegate session={session} />
+        </div>
       </div>
       {virtual.lapsed ? (
         <Notice tone="wait">
@@ -80,7 +83,7 @@ const Holder = ({
           </Button>
         </Notice>
       ) : null}
-      <DelegateForm key={session.sessionId} session={session} />
+      <Delegate key={session.sessionId} session={session} />
     </section>
   )
 }
