@@ -150,6 +150,18 @@ const display = (scene: string): View => ({
   scene,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
+const refused = view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home'], 'amend-refused')
+/** A refused record, in the place where it is mended. */
+const amendment: View = {
+  name: 'amendment',
+  scene: refused.scene,
+  go: async (page) => {
+    await refused.go(page)
+    await expect(page.getByTestId('amend-refused')).toBeEnabled()
+    await page.keyboard.press('F8')
+    await expect(page.getByTestId('amend-workspace')).toBeVisible()
+  },
+}
 const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
@@ -174,7 +186,8 @@ export const usualViews: readonly View[] = [
   closed,
   clicked(closed, 'printing', ['open-print'], 'print-dialog'),
   uploads('broken'),
-  view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
+  refused,
+  amendment,
   view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
   view('appointments', 'normal', 'appointments'),
   view('appointment-details', 'normal', 'appointments', ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']),
@@ -200,21 +213,24 @@ const seldomViews: readonly View[] = [
   ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
     frontDesk,
   ),
-  ...['other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
+  ...['card-reading', 'card-authenticating', 'other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
   ...['virtual-child', 'virtual-delegate', 'virtual-lapsed', 'virtual-visits'].map(frontDesk),
   view('home-route-offline', 'home-offline', 'front-desk', ['Control+G'], 'home-route'),
   view('scan', 'normal', 'front-desk', ['F9']),
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
-  ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded'].map(uploads),
+  ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   view('patients', 'normal', 'patients'),
   withPatient('family', 'F7', 'patient-chart'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
   ...(['reader', 'sam', 'hpc', 'vpn', 'outbox'] as const).map((item) => statusLayer(item, 'broken')),
-  statusLayer('hpc', 'pin-locked'),
+  ...['pin-device', 'pin-locked', 'professional-removed', 'professional-stranger'].map((scene) =>
+    statusLayer('hpc', scene),
+  ),
+  ...['sam-healing', 'sam-elsewhere'].map((scene) => statusLayer('sam', scene)),
   statusLayer('deadline', 'late'),
   ...['key-lost', 'future', 'settings-invalid'].map(startup),
   ...screenNames
