@@ -150,14 +150,24 @@ const display = (scene: string): View => ({
   scene,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
-const refused = view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home'], 'amend-refused')
+const refused: View = {
+  name: 'uploads-refused',
+  scene: 'broken',
+  go: async (page) => {
+    await onScreen('uploads')(page)
+    await page.locator('[data-testid=screen-uploads] [type=radio][value=rejected]').press('Space')
+    const rows = page.locator('[data-testid^="outbox-row-"]')
+    await expect(rows).toHaveCount(1)
+    await rows.click()
+    await expect(page.getByTestId('amend-refused')).toBeEnabled()
+  },
+}
 /** A refused record, in the place where it is mended. */
 const amendment: View = {
   name: 'amendment',
   scene: refused.scene,
   go: async (page) => {
     await refused.go(page)
-    await expect(page.getByTestId('amend-refused')).toBeEnabled()
     await page.keyboard.press('F8')
     await expect(page.getByTestId('amend-workspace')).toBeVisible()
   },
@@ -186,6 +196,7 @@ export const usualViews: readonly View[] = [
   closed,
   clicked(closed, 'printing', ['open-print'], 'print-dialog'),
   uploads('broken'),
+  view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
   refused,
   amendment,
   view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
