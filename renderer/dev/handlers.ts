@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../preload/contract/outbox.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
+import departments from '../../resources/rules/departments.json'
 import { clockTime } from '../ui/format/date.ts'
 import { appointmentHandlers, appointmentOffers } from './appointments.ts'
 import { auditHandlers } from './audit.ts'
@@ -138,6 +139,7 @@ export const handlers: Handlers = {
   ...careHandlers,
   ...codeTableHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
+  'codes:departments': () => departments.entries.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
   'journal:unresolved': (world) => world.unresolved,
   'journal:settle': (world, { entryId }) => {
     world.unresolved = world.unresolved.filter((act) => act.entryId !== entryId)
