@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type ReportKind, ReportKindSchema } from '../../preload/contract/report.ts'
+import { type ReportKind, ReportKindSchema } from '../../preload/contract/reportLayouts.ts'
 import { type ScreenName, screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
 import { screenKey } from '../pages/screenKeys.ts'

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, it } from 'vitest'
+import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { departmentCodes } from '../../outbox/mappers/fhir/departments.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { okValue } from '../../store/temporaryStore.ts'
@@ -39,7 +40,7 @@ it('says which people have a department that is not in the table, and nothing of
 })
 
 it('knows a department no longer than it is in force', () => {
-  const ended = shipped.map((entry) => (entry.code === '2A' ? { ...entry, validTo: '2026-11-25' } : entry))
+  const ended = shipped.map((entry) => (entry.code === '2A' ? { ...entry, validTo: IsoDateSchema.parse('2026-11-25') } : entry))
   expect(checkDepartments(settingsWith('2A'), ended, '2026-11-25').ok).toBe(true)
   expect(checkDepartments(settingsWith('2A'), ended, today).ok).toBe(false)
 })

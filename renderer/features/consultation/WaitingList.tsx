@@ -19,7 +19,8 @@ import { queueCommands } from './queueCommands.ts'
 import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
 import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
 
-const columns = 'grid grid-cols-[3rem_minmax(5rem,12rem)_5.5rem_4rem_minmax(5rem,10rem)_minmax(9.5rem,1fr)] gap-x-3 px-4'
+const columns =
+  'grid grid-cols-[3rem_minmax(5rem,12rem)_5.5rem_4rem_minmax(5rem,10rem)_minmax(9.5rem,1fr)] gap-x-3 px-4'
 const order = { 'in-consultation': 0, waiting: 1 } as const
 const noVisits: readonly VisitSummary[] = []
 

@@ -13,7 +13,8 @@ import { keepDraft, offerRestart, openSection, useSettingsView } from './setting
 const useKeptForm = (settings: Settings | null): DraftForm => {
   const { data: departments } = useDeskQuery('codes:departments', {})
   const resolver = useMemo(
-    () => zodResolver(settingsDraftSchema(departments === undefined ? null : new Set(departments.map(({ code }) => code)))),
+    () =>
+      zodResolver(settingsDraftSchema(departments === undefined ? null : new Set(departments.map(({ code }) => code)))),
     [departments],
   )
   const form = useForm<SettingsDraft, unknown, Settings>({
