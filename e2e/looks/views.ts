@@ -198,7 +198,6 @@ export const usualViews: readonly View[] = [
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
   refused,
-  amendment,
   view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
   view('appointments', 'normal', 'appointments'),
   view('appointment-details', 'normal', 'appointments', ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']),
@@ -221,6 +220,7 @@ export const usualViews: readonly View[] = [
 
 /** The same in the states that come more seldom. */
 const seldomViews: readonly View[] = [
+  amendment,
   ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
     frontDesk,
   ),
