@@ -43,6 +43,31 @@ export const misfitsOf = (page: Page): Promise<Misfits> =>
       })
       .map(nameOf)
 
+    /** What of it lies within the window and every box that cuts it off: of a list longer than its place, the part in sight. */
+    const seenPart = (element: HTMLElement): { left: number; top: number; right: number; bottom: number } => {
+      const { left, top, right, bottom } = element.getBoundingClientRect()
+      const seen = {
+        left: Math.max(left, 0),
+        top: Math.max(top, 0),
+        right: Math.min(right, window.innerWidth),
+        bottom: Math.min(bottom, window.innerHeight),
+      }
+      // What stands fast in the window is cut off by nothing around it.
+      for (let at = element; getComputedStyle(at).position !== 'fixed'; ) {
+        const box = at.parentElement
+        if (box === null) break
+        if (getComputedStyle(box).overflow !== 'visible') {
+          const around = box.getBoundingClientRect()
+          seen.left = Math.max(seen.left, around.left)
+          seen.top = Math.max(seen.top, around.top)
+          seen.right = Math.min(seen.right, around.right)
+          seen.bottom = Math.min(seen.bottom, around.bottom)
+        }
+        at = box
+      }
+      return seen
+    }
+
     const isReachable = (element: HTMLElement): boolean => {
       const boxes = boxesAround(element)
       const stood = boxes.map(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }))
@@ -56,10 +81,14 @@ export const misfitsOf = (page: Page): Promise<Misfits> =>
           (!scrolls(overflowY) && box.scrollTop !== stood[index]?.scrollTop)
         )
       })
-      const { left, top, width, height } = shown.getBoundingClientRect()
-      const x = Math.min(Math.max(left + width / 2, 1), window.innerWidth - 1)
-      const y = Math.min(Math.max(top + Math.min(height / 2, 16), 1), window.innerHeight - 1)
-      const there = document.elementFromPoint(x, y)
+      const seen = seenPart(shown)
+      const there =
+        seen.right <= seen.left || seen.bottom <= seen.top
+          ? null
+          : document.elementFromPoint(
+              (seen.left + seen.right) / 2,
+              seen.top + Math.min((seen.bottom - seen.top) / 2, 16),
+            )
       const isSeen = there !== null && (shown.contains(there) || there.contains(shown))
       boxes.forEach((box, index) => {
         box.scrollLeft = stood[index]?.scrollLeft ?? 0

@@ -104,6 +104,28 @@ const display = (scene: string): View => ({
   scene,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
+const refused: View = {
+  name: 'uploads-refused',
+  scene: 'broken',
+  go: async (page) => {
+    await onScreen('uploads')(page)
+    await page.locator('[data-testid=screen-uploads] [type=radio][value=rejected]').press('Space')
+    const rows = page.locator('[data-testid^="outbox-row-"]')
+    await expect(rows).toHaveCount(1)
+    await rows.click()
+    await expect(page.getByTestId('amend-refused')).toBeEnabled()
+  },
+}
+/** A refused record, in the place where it is mended. */
+const amendment: View = {
+  name: 'amendment',
+  scene: refused.scene,
+  go: async (page) => {
+    await refused.go(page)
+    await page.keyboard.press('F8')
+    await expect(page.getByTestId('amend-workspace')).toBeVisible()
+  },
+}
 const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
@@ -131,6 +153,7 @@ export const usualViews: readonly View[] = [
   clicked(closed, 'printing', ['open-print'], 'print-dialog'),
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
+  refused,
   view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
   view('appointments', 'normal', 'appointments'),
   view('appointment-details', 'normal', 'appointments', ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']),
@@ -153,10 +176,11 @@ export const usualViews: readonly View[] = [
 
 /** The same in the states that come more seldom. */
 const seldomViews: readonly View[] = [
+  amendment,
   ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
     frontDesk,
   ),
-  ...['other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
+  ...['card-reading', 'card-authenticating', 'other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
   ...['virtual-lapsed', 'virtual-visits'].map(frontDesk),
   clicked(homeRoute('home-route', 'home'), 'home-route-looked', ['home-check-button'], 'home-surroundings'),
   clicked(homeRoute('home-route', 'home-offline'), 'home-route-offline', ['home-check-button'], 'home-no-network'),
@@ -164,14 +188,17 @@ const seldomViews: readonly View[] = [
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
-  ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded'].map(uploads),
+  ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   view('patients', 'normal', 'patients'),
   withPatient('family', 'F7', 'patient-chart'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
   ...(['reader', 'sam', 'hpc', 'vpn', 'outbox'] as const).map((item) => statusLayer(item, 'broken')),
-  statusLayer('hpc', 'pin-locked'),
+  ...['pin-device', 'pin-locked', 'professional-removed', 'professional-stranger'].map((scene) =>
+    statusLayer('hpc', scene),
+  ),
+  ...['sam-healing', 'sam-elsewhere'].map((scene) => statusLayer('sam', scene)),
   statusLayer('deadline', 'late'),
   ...['key-lost', 'future', 'settings-invalid'].map(startup),
   ...screenNames

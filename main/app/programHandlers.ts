@@ -6,6 +6,7 @@ import type { Preferences } from '../../preload/contract/app.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { careHandlers } from '../care/careHandlers.ts'
 import type { Care } from '../care/createCare.ts'
+import { inForceOn } from '../domain/tables/effectiveDate.ts'
 import type { ProgramHandlers } from '../ipc/handlerTable.ts'
 import { captureScreens } from '../platform/captureScreens.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -14,6 +15,7 @@ import type { Paths } from '../platform/paths.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import { readSettings, writeSettings } from '../platform/settingsFile.ts'
 import { dayOf } from '../usecases/context.ts'
+import { checkDepartments, readDepartments } from '../usecases/desk/departments.ts'
 import { readPreferences, writePreferences } from '../usecases/desk/preferences.ts'
 import type { AppArguments } from './arguments.ts'
 import type { Composition } from './compose.ts'
@@ -68,6 +70,12 @@ export const programHandlers = (options: {
       const codes = await loadNhiCodes(options.resources)
       return codes.ok ? ok([...codes.value]) : codes
     },
+    'codes:departments': async () => {
+      const departments = await readDepartments(options.resources)
+      if (!departments.ok) return departments
+      const inForce = inForceOn(departments.value, dayOf(options.clock.now()))
+      return ok(inForce.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })))
+    },
     'preferences:get': () => preferences(null),
     'preferences:set': (change) => preferences(change as Partial<Preferences>),
     'screen:capture': () => captureScreens({ capturer: desktopCapturer, screen }),
@@ -80,6 +88,10 @@ export const programHandlers = (options: {
       })
     },
     'settings:save': async (settings) => {
+      const departments = await readDepartments(options.resources)
+      if (!departments.ok) return departments
+      const checked = checkDepartments(settings, departments.value, dayOf(options.clock.now()))
+      if (!checked.ok) return checked
       const written = await writeSettings(settingsFile, settings)
       return written.ok ? ok({ file: settingsFile }) : written
     },

@@ -154,6 +154,7 @@ export type ProgramHandlers = Pick<
   | 'app:first-screen'
   | 'app:restart'
   | 'codes:all'
+  | 'codes:departments'
   | 'settings:current'
   | 'settings:save'
   | 'settings:probe-certificate'

@@ -49,11 +49,11 @@ export const appChannels = {
     output: z.strictObject({ settings: SettingsSchema.nullable(), file: z.string(), problem: z.string().nullable() }),
     errors: [],
   }),
-  /** Checks and keeps the settings; they take effect at the next start, which the screen offers. */
+  /** Checks and keeps the settings, whose people all need a 科別 in force; they take effect at the next start, which the screen offers. */
   'settings:save': channel({
     input: SettingsSchema,
     output: z.strictObject({ file: z.string() }),
-    errors: ['SETTINGS_INVALID', 'STORE_FULL'],
+    errors: ['SETTINGS_INVALID', 'STORE_FULL', 'RULES_MISSING'],
   }),
   /** Fetches the certificate of the control software so that a person can compare and pin its fingerprint. */
   'settings:probe-certificate': channel({

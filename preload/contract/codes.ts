@@ -35,11 +35,24 @@ export const CodeDescriptionSchema = z.strictObject({
 })
 export type CodeDescription = z.infer<typeof CodeDescriptionSchema>
 
+/** 就醫科別, one of the table. */
+const DepartmentSchema = z.strictObject({
+  code: z.string().regex(/^[0-9A-Z]{2}$/),
+  nameZh: z.string().min(1),
+  nameEn: z.string().min(1),
+})
+
 export const codeChannels = {
   /** Every code the table knows, in both languages; the same for as long as the program runs. */
   'codes:all': channel({
     input: z.strictObject({}),
     output: z.array(CodeDescriptionSchema),
+    errors: ['RULES_MISSING'],
+  }),
+  /** The 就醫科別 that are in force today, in their order. */
+  'codes:departments': channel({
+    input: z.strictObject({}),
+    output: z.array(DepartmentSchema),
     errors: ['RULES_MISSING'],
   }),
 } as const

@@ -3,6 +3,7 @@ import type { MakeUpItem } from '../../preload/contract/makeUp.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
+import departments from '../../resources/rules/departments.json'
 import { appointmentHandlers, appointmentOffers } from './appointments.ts'
 import { auditHandlers } from './audit.ts'
 import { cardContent } from './cardContent.ts'
@@ -105,6 +106,7 @@ export const handlers: Handlers = {
   ...careHandlers,
   ...codeTableHandlers,
   'codes:all': () => CodeDescriptionSchema.array().parse(nhiCodes.concepts),
+  'codes:departments': () => departments.entries.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
   'journal:unresolved': (world) => world.unresolved,
   'journal:settle': (world, { entryId }) => {
     world.unresolved = world.unresolved.filter((act) => act.entryId !== entryId)

@@ -143,6 +143,9 @@ const FrequencySchema = z.strictObject({
 /** 給藥途徑. */
 const RouteSchema = z.strictObject({ ...datedEntry, ...names, code: z.string().regex(/^[A-Z]{2,4}$/) })
 
+/** 就醫科別. */
+const DepartmentSchema = z.strictObject({ ...datedEntry, ...names, code: z.string().regex(/^[0-9A-Z]{2}$/) })
+
 /** 就醫類別. */
 const TreatmentItemEntrySchema = z.strictObject({
   ...datedEntry,
@@ -266,6 +269,7 @@ export const ruleFiles = {
   dailyDrugFees: ruleFile('daily-drug-fees', DailyDrugFeeSchema, (entry) => entry.code),
   frequencies: ruleFile('frequencies', FrequencySchema, (entry) => entry.code),
   routes: ruleFile('routes', RouteSchema, (entry) => entry.code),
+  departments: ruleFile('departments', DepartmentSchema, (entry) => entry.code),
   treatmentItems: ruleFile('treatment-items', TreatmentItemEntrySchema, (entry) => entry.code),
   exceptionCodes: ruleFile('exception-codes', ExceptionCodeEntrySchema, (entry) => entry.before),
   workingDays: ruleFile('working-days', WorkingYearSchema, (entry) => String(entry.year)),
@@ -293,6 +297,7 @@ export type ExceptionCodeEntry = RuleTables['exceptionCodes'][number]
 export type WorkingYear = RuleTables['workingDays'][number]
 export type MakeUpLimit = RuleTables['makeUpLimits'][number]
 export type FrequencyEntry = RuleTables['frequencies'][number]
+export type DepartmentEntry = RuleTables['departments'][number]
 export type TreatmentItemEntry = RuleTables['treatmentItems'][number]
 export type VitalSignEntry = RuleTables['vitalSigns'][number]
 
@@ -327,6 +332,7 @@ export const rulesOn = (tables: RuleTables, day: string): RuleTables => ({
   dailyDrugFees: inForceOn(tables.dailyDrugFees, day),
   frequencies: inForceOn(tables.frequencies, day),
   routes: inForceOn(tables.routes, day),
+  departments: inForceOn(tables.departments, day),
   treatmentItems: inForceOn(tables.treatmentItems, day),
   exceptionCodes: inForceOn(tables.exceptionCodes, day),
   // Whole: a term counted from one year runs into the next.

@@ -34,6 +34,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'preferences:get': 'none',
   'preferences:set': 'none',
   'codes:all': 'none',
+  'codes:departments': 'none',
   'catalog:search-diagnoses': 'none',
   'catalog:search-orders': 'none',
   'catalog:mark-favourite': { action: 'code-favourite-marked', details: ({ code, marked }) => ({ code, marked }) },

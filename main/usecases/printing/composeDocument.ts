@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import Mustache from 'mustache'
 import QRCode from 'qrcode'
-import { z } from 'zod'
 import {
   type DocumentGap,
   type DocumentKind,
@@ -10,7 +9,10 @@ import {
   type Paper,
 } from '../../../preload/contract/printing.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import { inForceOn } from '../../domain/tables/effectiveDate.ts'
+import type { DepartmentEntry } from '../../domain/tables/ruleTables.ts'
 import type { Resources } from '../../platform/resourceFiles.ts'
+import { readDepartments } from '../desk/departments.ts'
 import type { Layout } from './layout.ts'
 import { layOutCertificate, layOutReferral } from './letters.ts'
 import { layOutMedicineBag } from './medicineBag.ts'
@@ -25,14 +27,13 @@ import { type DrugNotes, DrugNotesSchema } from './visitFactsOf.ts'
 export interface PrintingTexts {
   readonly templates: Readonly<Record<DocumentKind, string>>
   readonly partials: Readonly<Record<string, string>>
-  readonly departments: Readonly<Record<string, string>>
+  readonly departments: readonly DepartmentEntry[]
   readonly notes: DrugNotes
   /** The page around a document: its styles and fonts. */
   readonly shell: string
 }
 
 const partialNames = ['clinic', 'day', 'person', 'reprint'] as const
-const DepartmentsSchema = z.looseObject({ department: z.record(z.string(), z.string()) })
 
 /** `RULES_MISSING` names the first file that is absent or unsound. */
 export const loadPrintingTexts = async (resources: Resources, shell: string): Promise<Result<PrintingTexts>> => {
@@ -46,13 +47,13 @@ export const loadPrintingTexts = async (resources: Resources, shell: string): Pr
   const texts = new Map(files.flatMap((file) => (file.ok ? [file.value] : [])))
   const notes = await resources.readJson('templates/drug-notes.json', DrugNotesSchema)
   if (!notes.ok) return notes
-  const words = await resources.readJson('i18n/zh-TW/settings.json', DepartmentsSchema)
-  if (!words.ok) return words
+  const departments = await readDepartments(resources)
+  if (!departments.ok) return departments
   const textOf = (name: string): string => texts.get(name) ?? ''
   return ok({
     templates: Object.fromEntries(documentKinds.map((kind) => [kind, textOf(kind)])) as PrintingTexts['templates'],
     partials: Object.fromEntries(partialNames.map((name) => [name, textOf(name)])),
-    departments: words.value.department,
+    departments: departments.value,
     notes: notes.value,
     shell,
   })
@@ -100,7 +101,7 @@ export const composeDocument = async (
   how: { readonly paper: Paper; readonly printedAt: number; readonly isReprint: boolean },
 ): Promise<{ readonly sheet: Sheet; readonly gaps: readonly DocumentGap[] }> => {
   const { view, gaps } = await layOut(kind, facts, how.printedAt)
-  const department = texts.departments[facts.department] ?? ''
+  const department = inForceOn(texts.departments, facts.day).find(({ code }) => code === facts.department)?.nameZh ?? ''
   const body = Mustache.render(
     texts.templates[kind],
     { ...view, department, isReprint: how.isReprint },

@@ -20,7 +20,8 @@ import { queueCommands } from './queueCommands.ts'
 import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
 import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
 
-const columns = 'grid grid-cols-[3rem_minmax(6rem,12rem)_6rem_5rem_minmax(5rem,10rem)_1fr] gap-x-3 px-4'
+const columns =
+  'grid grid-cols-[3rem_minmax(5rem,12rem)_5.5rem_4rem_minmax(5rem,10rem)_minmax(9.5rem,1fr)] gap-x-3 px-4'
 const order = { 'in-consultation': 0, waiting: 1 } as const
 const noVisits: readonly VisitSummary[] = []
 
@@ -168,7 +169,7 @@ export const WaitingList = () => {
         </div>
       )}
       <div
-        className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+        className={`${columns} shrink-0 overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
         aria-hidden
       >
         <span className="text-right">{t('visit.number')}</span>

@@ -169,7 +169,7 @@ export const TodayList = () => {
       </div>
       <Filters visits={visits} />
       <div
-        className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+        className={`${columns} shrink-0 overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
         aria-hidden
       >
         <span className="text-right">{t('visit.number')}</span>

@@ -76,7 +76,7 @@ export const PatientList = ({ text, search, selected, onOpen }: PatientListProps
   return (
     <>
       <div
-        className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+        className={`${columns} shrink-0 overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
         aria-hidden
       >
         <span>{t('patient.chartNumber')}</span>

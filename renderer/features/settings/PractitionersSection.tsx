@@ -1,5 +1,8 @@
+import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { departments, isDepartment } from './departments.ts'
+import type { ChannelOutput } from '../../../preload/contract/index.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { useDraftForm } from './draftForm.ts'
 import { EditableTable } from './EditableTable.tsx'
 import { CellProblem, ListCell, TextCell } from './TableCell.tsx'
@@ -9,13 +12,16 @@ const columns = ['id', 'name', 'nationalId', 'department', 'role'] as const
 const roles = ['doctor', 'pharmacist', 'nurse'] as const
 const most = 200
 
-const Cells = ({ index }: { readonly index: number }) => {
-  const { t } = useTranslation()
-  const { getValues } = useDraftForm()
+type Departments = ChannelOutput<'codes:departments'>
+const noDepartments: Departments = []
+
+const Cells = ({ index, departments }: { readonly index: number; readonly departments: Departments }) => {
+  const { t, i18n } = useTranslation()
+  const { control } = useDraftForm()
   const path = `practitioners.${index}` as const
-  const department = getValues(`${path}.department`)
-  // A code of another place's list stays what it is.
-  const foreign = isDepartment(department) ? [] : [{ value: department, label: department }]
+  const department = useWatch({ control, name: `${path}.department` })
+  // What is in the settings file is shown as it is, also where the table has no such code.
+  const foreign = departments.some(({ code }) => code === department) ? [] : [{ value: department, label: department }]
   return (
     <>
       <TextCell path={`${path}.id`} row={index} column={t('settings.practitioners.id')} maxLength={40} />
@@ -33,7 +39,10 @@ const Cells = ({ index }: { readonly index: number }) => {
         column={t('settings.practitioners.department')}
         options={[
           ...foreign,
-          ...departments.map((value) => ({ value, label: `${value} ${t(`settings.department.${value}`)}` })),
+          ...departments.map(({ code, nameZh, nameEn }) => ({
+            value: code,
+            label: `${code} ${i18n.language === 'en' ? nameEn : nameZh}`,
+          })),
         ]}
       />
       <ListCell
@@ -64,15 +73,17 @@ const Problems = ({ index }: { readonly index: number }) => {
 export const PractitionersSection = () => {
   const { t } = useTranslation()
   const { keys, add, remove, removedName, undo } = useTableRows('practitioners')
+  const { data: departments = noDepartments, error } = useDeskQuery('codes:departments', {})
   return (
     <div className="max-w-4xl">
       <h2 className="pb-3 text-lg font-semibold">{t('settings.section.practitioners')}</h2>
+      {error === null ? null : <ErrorCard error={error} />}
       <EditableTable
         label={t('settings.section.practitioners')}
         columns={columns.map((column) => t(`settings.practitioners.${column}`))}
         gridClassName="grid-cols-[minmax(4rem,7rem)_minmax(5rem,1fr)_minmax(7.5rem,9rem)_minmax(6rem,11rem)_minmax(5rem,6rem)_2rem]"
         rowKeys={keys}
-        renderRow={(index) => <Cells index={index} />}
+        renderRow={(index) => <Cells index={index} departments={departments} />}
         renderProblems={(index) => <Problems index={index} />}
         onAdd={() => add({ id: '', name: '', nationalId: '', department: '01', role: 'doctor' })}
         onRemove={remove}

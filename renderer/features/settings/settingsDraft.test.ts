@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Settings, SettingsSchema } from '../../../preload/contract/settings.ts'
-import { draftOf, type SettingsDraft, SettingsDraftSchema, settingsOf } from './settingsDraft.ts'
+import { draftOf, type SettingsDraft, settingsDraftSchema, settingsOf } from './settingsDraft.ts'
 
 const settings: Settings = SettingsSchema.parse({
   version: 1,
@@ -25,6 +25,8 @@ const settings: Settings = SettingsSchema.parse({
   rooms: [{ id: '1', name: '一診' }],
 })
 
+const SettingsDraftSchema = settingsDraftSchema(new Set(['01', '02']))
+
 /** The paths and messages of what is wrong with a draft. */
 const problems = (change: (draft: SettingsDraft) => void): readonly string[] => {
   const draft = draftOf(settings)
@@ -36,6 +38,16 @@ const problems = (change: (draft: SettingsDraft) => void): readonly string[] => 
 describe('a draft of the settings', () => {
   it('gives the same settings back when nothing was typed', () => {
     expect(SettingsDraftSchema.parse(draftOf(settings))).toEqual(settings)
+  })
+
+  it('wants a department of the table, as soon as there is one', () => {
+    const change = (draft: SettingsDraft): void => {
+      for (const practitioner of draft.practitioners) practitioner.department = 'ZZ'
+    }
+    expect(problems(change)).toEqual(['practitioners.0.department invalid'])
+    const draft = draftOf(settings)
+    change(draft)
+    expect(settingsDraftSchema(null).safeParse(draft).success).toBe(true)
   })
 
   it('gives the same settings back without cloud and with a CA file', () => {

@@ -210,15 +210,23 @@ export type DraftProblem = 'required' | 'invalid' | 'duplicate'
 const problemOf = (value: unknown): DraftProblem =>
   typeof value === 'string' && value.trim() === '' ? 'required' : 'invalid'
 
-/** Checks a draft by the very schema main uses and gives the settings. Every issue stands at the draft's field. */
-export const SettingsDraftSchema = z.custom<SettingsDraft>().transform((draft, context): Settings => {
-  const settings = settingsOf(draft)
-  const parsed = SettingsSchema.safeParse(settings)
-  const duplicates = duplicatesIn(settings)
-  for (const issue of parsed.error?.issues ?? []) {
-    const path = draftPath(issue.path)
-    context.addIssue({ code: 'custom', path, message: problemOf(valueAt(draft, path)) })
-  }
-  for (const path of duplicates) context.addIssue({ code: 'custom', path, message: 'duplicate' })
-  return parsed.success ? parsed.data : z.NEVER
-})
+/**
+ * Checks a draft by the very schema main uses and gives the settings. Every issue stands at the draft's field. `departments` are the
+ * 科別 there are; null while nobody has told, and then main alone asks for them.
+ */
+export const settingsDraftSchema = (departments: ReadonlySet<string> | null) =>
+  z.custom<SettingsDraft>().transform((draft, context): Settings => {
+    const settings = settingsOf(draft)
+    const parsed = SettingsSchema.safeParse(settings)
+    const duplicates = duplicatesIn(settings)
+    for (const issue of parsed.error?.issues ?? []) {
+      const path = draftPath(issue.path)
+      context.addIssue({ code: 'custom', path, message: problemOf(valueAt(draft, path)) })
+    }
+    for (const path of duplicates) context.addIssue({ code: 'custom', path, message: 'duplicate' })
+    for (const [index, { department }] of settings.practitioners.entries()) {
+      if (departments === null || departments.has(department)) continue
+      context.addIssue({ code: 'custom', path: ['practitioners', index, 'department'], message: 'invalid' })
+    }
+    return parsed.success ? parsed.data : z.NEVER
+  })

@@ -1,18 +1,22 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Settings } from '../../../preload/contract/settings.ts'
-import { putAnswer, useDeskMutation } from '../../bridge/query.ts'
+import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import type { DraftForm } from './draftForm.ts'
 import { errorCount } from './errorCount.ts'
 import { formSections } from './sections.ts'
-import { checkedSettings, draftOf, type SettingsDraft, SettingsDraftSchema } from './settingsDraft.ts'
+import { checkedSettings, draftOf, type SettingsDraft, settingsDraftSchema } from './settingsDraft.ts'
 import { keepDraft, offerRestart, openSection, useSettingsView } from './settingsStore.ts'
-
-const resolver = zodResolver(SettingsDraftSchema)
 
 /** A form that begins with what is kept, and takes up again what was typed when the screen was last left. */
 const useKeptForm = (settings: Settings | null): DraftForm => {
+  const { data: departments } = useDeskQuery('codes:departments', {})
+  const resolver = useMemo(
+    () =>
+      zodResolver(settingsDraftSchema(departments === undefined ? null : new Set(departments.map(({ code }) => code)))),
+    [departments],
+  )
   const form = useForm<SettingsDraft, unknown, Settings>({
     defaultValues: draftOf(settings),
     resolver,

@@ -78,7 +78,7 @@ const Head = () => {
   const { t } = useTranslation()
   return (
     <div
-      className={`${columns} overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
+      className={`${columns} shrink-0 overflow-hidden border-y border-line bg-ground [scrollbar-gutter:stable] py-0.5 text-sm whitespace-nowrap text-muted`}
       aria-hidden
     >
       <span>{t('upload.column.due')}</span>
@@ -122,7 +122,8 @@ export const UploadsScreen = () => {
     { key: 'Escape', label: t('app.cancel'), run: () => select(null) },
   ])
   return (
-    <div className="flex min-h-0 flex-1 flex-col bg-surface">
+    // Where there is little room it is as high as what it holds, with a list of its own height, and the screen scrolls.
+    <div className="flex min-h-0 flex-1 flex-col bg-surface @max-4xl:flex-[1_0_auto]">
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-2 px-4 pt-3 pb-2">
         <BigNumbers />
         <HoursChart />
@@ -171,25 +172,25 @@ export const UploadsScreen = () => {
       )}
       <ListFilter textField={textField} />
       <Head />
-      {listed.isLoading ? (
-        <div className="flex-1">
+      <div className="flex min-h-0 flex-1 flex-col @max-4xl:h-72 @max-4xl:flex-none">
+        {listed.isLoading ? (
           <Loading />
-        </div>
-      ) : (
-        <Rows
-          autoFocus
-          label={t('app.screen.uploads')}
-          items={items}
-          keyOf={({ outboxId }) => outboxId}
-          selected={selected}
-          onSelect={({ outboxId }) => select(outboxId)}
-          onOpen={actions.openVisit}
-          rowClassName={columns}
-          rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
-          empty={<Empty title={t(isNarrowed ? 'upload.find.none' : `upload.empty.${filter}`)} />}
-          renderRow={(row) => <UploadRow item={row} said={saidOf(row)} now={now} />}
-        />
-      )}
+        ) : (
+          <Rows
+            autoFocus
+            label={t('app.screen.uploads')}
+            items={items}
+            keyOf={({ outboxId }) => outboxId}
+            selected={selected}
+            onSelect={({ outboxId }) => select(outboxId)}
+            onOpen={actions.openVisit}
+            rowClassName={columns}
+            rowTestId={({ outboxId }) => `outbox-row-${outboxId}`}
+            empty={<Empty title={t(isNarrowed ? 'upload.find.none' : `upload.empty.${filter}`)} />}
+            renderRow={(row) => <UploadRow item={row} said={saidOf(row)} now={now} />}
+          />
+        )}
+      </div>
       <ListPages listed={listed} />
       {daysShown ? <DaysPanel /> : null}
       {item === null ? null : <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} />}

@@ -139,7 +139,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
         handle={vitalsSpot}
         onLeave={() => note.current?.focus()}
       />
-      <div className="flex min-h-0 flex-1 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+      <div className="flex min-h-0 flex-1 @max-4xl:min-h-60 @max-4xl:flex-col @max-4xl:overflow-y-auto">
         <div className="flex min-h-0 min-w-0 flex-2 flex-col border-r border-line @max-4xl:min-h-72">
           <AmendedNote
             encounterId={encounterId}

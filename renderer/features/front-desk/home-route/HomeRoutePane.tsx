@@ -115,7 +115,7 @@ export const HomeRoutePane = ({ searchRef }: { readonly searchRef: Ref<HTMLInput
       )}
       <div
         aria-hidden
-        className={`${columns} overflow-hidden border-y border-line bg-ground py-0.5 text-sm whitespace-nowrap text-muted [scrollbar-gutter:stable]`}
+        className={`${columns} shrink-0 overflow-hidden border-y border-line bg-ground py-0.5 text-sm whitespace-nowrap text-muted [scrollbar-gutter:stable]`}
       >
         <span className="text-right">{t('route.column.order')}</span>
         <span>{t('route.column.patient')}</span>

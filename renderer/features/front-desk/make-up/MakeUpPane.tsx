@@ -48,7 +48,7 @@ const Head = () => {
   return (
     <div
       aria-hidden
-      className={`${columns} overflow-hidden border-y border-line bg-ground py-0.5 text-sm whitespace-nowrap text-muted [scrollbar-gutter:stable]`}
+      className={`${columns} shrink-0 overflow-hidden border-y border-line bg-ground py-0.5 text-sm whitespace-nowrap text-muted [scrollbar-gutter:stable]`}
     >
       <span>{t('makeUp.column.patient')}</span>
       <span className={wide}>{t('makeUp.column.visited')}</span>
