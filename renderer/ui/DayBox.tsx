@@ -17,12 +17,14 @@ interface DayBoxProps extends Pick<ComponentProps<'input'>, 'onKeyDown'> {
   /** What is wrong with a day that can be read. */
   readonly error?: string | undefined
   readonly fieldClassName?: string
+  /** In a line of filters: low, and its label stands in the empty box. */
+  readonly isInline?: boolean
   readonly testId?: string
 }
 
 /** A day, typed in the years of the Republic or of the West and taken by Enter or on leaving, or picked from a calendar. */
 export const DayBox = (props: DayBoxProps) => {
-  const { label, value, onDay, isOptional = false, error, fieldClassName = 'w-40', testId } = props
+  const { label, value, onDay, isOptional = false, error, fieldClassName = 'w-40', isInline = false, testId } = props
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const calendar = useRef<HTMLInputElement>(null)
@@ -42,14 +44,20 @@ export const DayBox = (props: DayBoxProps) => {
     props.onKeyDown?.(event)
   }
   return (
-    <Field label={label} error={isWrong ? t('app.day.unreadable') : error} className={fieldClassName}>
+    <Field
+      label={label}
+      error={isWrong ? t('app.day.unreadable') : error}
+      className={fieldClassName}
+      labelHidden={isInline}
+    >
       {({ id, describedBy, invalid }) => (
         <span className="relative flex">
           <input
             id={id}
             autoComplete="off"
             spellCheck={false}
-            className="control pr-8!"
+            className={`control pr-8! ${isInline ? 'h-7! text-sm' : ''}`}
+            placeholder={isInline ? label : undefined}
             value={typed ?? (value === null ? '' : rocDate(value))}
             maxLength={12}
             aria-describedby={describedBy}

@@ -1,8 +1,8 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { UploadTargetSchema } from '../../../preload/contract/visit.ts'
-import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { Button } from '../../ui/Button.tsx'
+import { DayBox } from '../../ui/DayBox.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { narrow, uploadFilters, useUploads } from './uploadsStore.ts'
@@ -45,14 +45,14 @@ export const ListFilter = ({ textField }: { readonly textField: RefObject<HTMLIn
         onChange={(event) => narrow({ text: event.target.value })}
         data-testid="upload-find"
       />
-      <input
-        type="date"
-        className="control h-7! w-36 text-sm"
-        aria-label={t('upload.find.day')}
-        title={t('upload.find.day')}
-        value={day ?? ''}
-        onChange={(event) => narrow({ day: IsoDateSchema.safeParse(event.target.value).data ?? null })}
-        data-testid="upload-day-only"
+      <DayBox
+        isInline
+        isOptional
+        label={t('upload.find.day')}
+        value={day}
+        onDay={(next) => narrow({ day: next })}
+        fieldClassName="w-36"
+        testId="upload-day-only"
       />
       <div className="w-32">
         <Select
