@@ -186,7 +186,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   },
   // After a restore: what the clinic's cloud has and this computer lost.
   restored: (world) => {
-    const names = ['林示安', '吳範例', '黃測試']
+    const names = world.patients.slice(0, 3).map(({ name }) => name)
     world.cloudFindings = {
       state: 'done',
       records: 3210,

@@ -42,7 +42,7 @@ import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
-import { leavesField, partCommands, useVisitParts } from './visitParts.ts'
+import { leavesField, missingWords, partCommands, useVisitParts } from './visitParts.ts'
 import { VisitVitalsStrip } from './vitals/VisitVitalsStrip.tsx'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
@@ -153,11 +153,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         diagnoses={draft.diagnoses}
         recent={recentDiagnoses(history, draft.diagnoses)}
         readOnly={false}
-        missing={
-          missing === undefined
-            ? null
-            : t(missing === 'diagnosis' ? 'consultation.diagnosis.missing' : 'consultation.diagnosis.missingBillable')
-        }
+        missing={missingWords(t, missing)}
         onChange={(diagnoses) => edit({ diagnoses })}
         inputRef={diagnosisSpot}
       />

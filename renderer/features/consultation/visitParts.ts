@@ -41,6 +41,12 @@ export const partCommands = (
   { key: 'Ctrl+R', label: t('prescription.title'), run: prescribe, disabled: isLocked },
 ]
 
+/** What the list of diagnoses lacks for the visit to end, in words; null where nothing is lacking. */
+export const missingWords = (t: TFunction, missing: 'diagnosis' | 'billable-diagnosis' | undefined): string | null =>
+  missing === undefined
+    ? null
+    : t(missing === 'diagnosis' ? 'consultation.diagnosis.missing' : 'consultation.diagnosis.missingBillable')
+
 /** Escape leaves a field first. Whether there was one. */
 export const leavesField = (): boolean => {
   const { activeElement } = document

@@ -18,7 +18,7 @@ import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
 import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
 import { showVisit } from '../visitActions.ts'
-import { leavesField, partCommands, useVisitParts } from '../visitParts.ts'
+import { leavesField, missingWords, partCommands, useVisitParts } from '../visitParts.ts'
 import { AmendVitalsStrip } from '../vitals/AmendVitalsStrip.tsx'
 import { AmendFoot } from './AmendFoot.tsx'
 import {
@@ -153,15 +153,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             diagnoses={draft.diagnoses}
             recent={recentDiagnoses(history, draft.diagnoses)}
             readOnly={false}
-            missing={
-              missing === undefined
-                ? null
-                : t(
-                    missing === 'diagnosis'
-                      ? 'consultation.diagnosis.missing'
-                      : 'consultation.diagnosis.missingBillable',
-                  )
-            }
+            missing={missingWords(t, missing)}
             onChange={(diagnoses) => edit({ diagnoses })}
             inputRef={diagnosis}
           />
