@@ -21,7 +21,7 @@ export default defineConfig({
         // Each utility process is a program of its own beside the main one.
         input: {
           index: 'main/app/index.ts',
-          'outbox-process': 'main/outbox/process.ts',
+          'outbox-process': 'main/outbox/process/process.ts',
           'care-process': 'main/care/process.ts',
           'code-import-process': 'main/code-import/process.ts',
           'report-process': 'main/reports/process.ts',

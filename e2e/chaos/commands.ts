@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fc, { type AsyncCommand } from 'fast-check'
-import type { VisitSummary } from '../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../preload/contract/visit/visit.ts'
 import { visitorOf, visitors } from './people.ts'
 import { accidentBegins, accidentIsOver } from './recovery.ts'
 import { awaitVisit, cancel, close, consult, openVisits, register } from './visits.ts'

@@ -1,4 +1,4 @@
-import type { OrderDraft } from '../../preload/contract/order.ts'
+import type { OrderDraft } from '../../preload/contract/orders/order.ts'
 import type { CardId } from '../sims/client.ts'
 
 /** Somebody who comes to the desk in a run: whose card, under which name, with which illness and which drug, so that a write tells whose it was. */

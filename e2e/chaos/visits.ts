@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { VisitSummary } from '../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../preload/contract/visit/visit.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { visitorNamed } from './people.ts'
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { denominations } from '../../preload/contract/drawer.ts'
+import { denominations } from '../../preload/contract/money/drawer.ts'
 import { expect } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
 import { chargeKeys, chargeNobody, type DayDesk, look, whoIsIt } from './dayDesk.ts'

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { OutboxRow } from '../../main/domain/upload/outboxRow.ts'
 import { attemptsOf } from '../../main/store/outbox/outboxQueries.ts'
 import { unpackText } from '../../main/store/packedText.ts'
-import { rocDateTimeToEpoch } from '../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch } from '../../preload/contract/patient/rocDate.ts'
 import type { Sims } from '../sims/client.ts'
 import type { DayStore } from './dayStore.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import type { OutboxSettings } from '../../main/outbox/messages.ts'
+import type { OutboxSettings } from '../../main/outbox/process/messages.ts'
 import type { FaultyDay } from './faultyDay.ts'
 import { hasOwnNetwork, setInterface } from './means.ts'
 import { openVpnLine, vpnLineMissing } from './vpnLine.ts'

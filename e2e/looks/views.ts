@@ -1,4 +1,4 @@
-import { type ReportKind, ReportKindSchema } from '../../preload/contract/reportLayouts.ts'
+import { type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
 import { expect } from '../pages/soon.ts'

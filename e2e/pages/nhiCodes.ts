@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CodeDescriptionSchema, type CodeOrigin } from '../../preload/contract/codes.ts'
+import { CodeDescriptionSchema, type CodeOrigin } from '../../preload/contract/codes/codes.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'resources', 'code-systems', 'nhi-codes.json')
 const codes = CodeDescriptionSchema.array().parse(JSON.parse(readFileSync(file, 'utf8')).concepts)

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { CheckItem, CheckState } from '../../preload/contract/readerCheck.ts'
+import type { CheckItem, CheckState } from '../../preload/contract/desk/readerCheck.ts'
 import { expect } from './soon.ts'
 
 /** 設定 › 讀卡檢測, as the person who sets a desk up or calls for help uses it. */

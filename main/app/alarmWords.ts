@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Preferences } from '../../preload/contract/app.ts'
+import type { Preferences } from '../../preload/contract/desk/app.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import type { RaisedAlarm } from '../usecases/upload/watchDeadlines.ts'

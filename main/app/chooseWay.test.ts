@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
+import { ControlSoftwareSchema } from '../../preload/contract/desk/controlSoftware.ts'
 import { chooseWay } from './chooseWay.ts'
 
 const nowhere = ControlSoftwareSchema.parse({

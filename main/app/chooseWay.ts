@@ -1,6 +1,6 @@
 import { builtWays } from '../../native/nhi-control/createNhiControl.ts'
 import { decideWay, findWays } from '../../native/nhi-control/findWay.ts'
-import type { ControlSoftware, NhiAdapter, WayFinding } from '../../preload/contract/controlSoftware.ts'
+import type { ControlSoftware, NhiAdapter, WayFinding } from '../../preload/contract/desk/controlSoftware.ts'
 
 /** The way in to be taken, and what was found where it was looked for. */
 export interface ChosenWay {

@@ -1,5 +1,5 @@
 import { BrowserWindow, screen } from 'electron'
-import type { DisplayBoard } from '../../preload/contract/queue.ts'
+import type { DisplayBoard } from '../../preload/contract/visit/queue.ts'
 import { appOrigin } from '../ipc/sender.ts'
 
 /** The window in the waiting room. */

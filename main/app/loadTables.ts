@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CodeDescription } from '../../preload/contract/codes.ts'
+import type { CodeDescription } from '../../preload/contract/codes/codes.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { parseCodeSystem } from '../domain/tables/codeSystem.ts'
 import { parseNhiCodes } from '../domain/tables/nhiCodes.ts'

@@ -1,6 +1,6 @@
+import type { Settings } from '../../preload/contract/desk/settings.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import type { Settings } from '../../preload/contract/settings.ts'
-import type { OutboxSettings } from '../outbox/messages.ts'
+import type { OutboxSettings } from '../outbox/process/messages.ts'
 import { readPem } from '../platform/settingsFile.ts'
 
 /** The settings of what lies outside this program, with the text of every certificate in place of its file. */

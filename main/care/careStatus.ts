@@ -1,4 +1,4 @@
-import type { CareStatus } from '../../preload/contract/care.ts'
+import type { CareStatus } from '../../preload/contract/desk/care.ts'
 import { type ErrorCode, errorCodes } from '../../preload/contract/errors.ts'
 import type { ErrorView } from '../../preload/contract/errorView.ts'
 import type { Instant } from '../../preload/contract/words.ts'

@@ -1,4 +1,4 @@
-import type { CareStatus } from '../../preload/contract/care.ts'
+import type { CareStatus } from '../../preload/contract/desk/care.ts'
 import { type AppError, fail, ok, type Result } from '../../preload/contract/result.ts'
 import { diskState, isIntegrityCheckDue, nextBackupAt } from '../domain/desk/backupPolicy.ts'
 import { fileErrorCode } from '../platform/fileErrors.ts'

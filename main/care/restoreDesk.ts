@@ -1,5 +1,5 @@
 import { copyFile } from 'node:fs/promises'
-import type { BackupEntry, StoreFactsView } from '../../preload/contract/care.ts'
+import type { BackupEntry, StoreFactsView } from '../../preload/contract/desk/care.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Instant } from '../../preload/contract/words.ts'
 import { fileErrorCode } from '../platform/fileErrors.ts'

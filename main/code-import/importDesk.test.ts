@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ImportableSystem, ImportColumns } from '../../preload/contract/codeTables.ts'
+import type { ImportableSystem, ImportColumns } from '../../preload/contract/codes/codeTables.ts'
 import { type CodeConcept, ConceptSchema } from '../domain/tables/codeSystem.ts'
 import { seed } from '../store/codes/catalogEditions.ts'
 import { byCodes, search } from '../store/codes/catalogRepository.ts'

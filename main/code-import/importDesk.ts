@@ -1,6 +1,6 @@
 import type { ForkedProcess } from '../../native/helper-process/forkedProcess.ts'
 import { type HelperProcess, startHelperProcess } from '../../native/helper-process/helperProcess.ts'
-import type { CodeSystemName, ImportableSystem, ImportProgress } from '../../preload/contract/codeTables.ts'
+import type { CodeSystemName, ImportableSystem, ImportProgress } from '../../preload/contract/codes/codeTables.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Handlers } from '../ipc/handlers.ts'
 import { restorePrevious } from '../store/codes/catalogEditions.ts'

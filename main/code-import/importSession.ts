@@ -3,7 +3,7 @@ import {
   type ImportPreview,
   type ImportProgress,
   mostListed,
-} from '../../preload/contract/codeTables.ts'
+} from '../../preload/contract/codes/codeTables.ts'
 import { type CollectedConcepts, createCollector, mostConcepts } from '../domain/code-import/collectConcepts.ts'
 import { fieldsOf, findHeadings, missingFields } from '../domain/code-import/layouts.ts'
 import { type MergedEdition, mergeEdition, withoutCategories } from '../domain/code-import/mergeEdition.ts'

@@ -1,4 +1,4 @@
-import { CodeSystemNameSchema, type CodeTable } from '../../preload/contract/codeTables.ts'
+import { CodeSystemNameSchema, type CodeTable } from '../../preload/contract/codes/codeTables.ts'
 import type { Instant, IsoDate } from '../../preload/contract/words.ts'
 import { type Edition, editions } from '../store/codes/catalogEditions.ts'
 import type { Store } from '../store/handles.ts'

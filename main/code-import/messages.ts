@@ -5,7 +5,7 @@ import {
   ImportColumnsSchema,
   ImportPreviewSchema,
   ImportProgressSchema,
-} from '../../preload/contract/codeTables.ts'
+} from '../../preload/contract/codes/codeTables.ts'
 import { errorCodes } from '../../preload/contract/errors.ts'
 import { IsoDateSchema } from '../../preload/contract/words.ts'
 

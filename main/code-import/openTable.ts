@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { FileLook } from '../../preload/contract/codeTables.ts'
+import type { FileLook } from '../../preload/contract/codes/codeTables.ts'
 import { type DelimitedRow, delimiterOf, eachRow } from '../domain/tables/delimitedText.ts'
 import { fileErrorCode } from '../platform/fileErrors.ts'
 import { decodeTable } from './decodeTable.ts'

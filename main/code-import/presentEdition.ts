@@ -1,4 +1,4 @@
-import type { CodeSystemName } from '../../preload/contract/codeTables.ts'
+import type { CodeSystemName } from '../../preload/contract/codes/codeTables.ts'
 import type { CodeConcept } from '../domain/tables/codeSystem.ts'
 import { editions } from '../store/codes/catalogEditions.ts'
 import { conceptsOfEdition } from '../store/codes/catalogRepository.ts'

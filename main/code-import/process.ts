@@ -1,5 +1,5 @@
 import { parentLink } from '../../native/helper-process/parentLink.ts'
-import type { ImportProgress } from '../../preload/contract/codeTables.ts'
+import type { ImportProgress } from '../../preload/contract/codes/codeTables.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { ImportRefused } from './importRefused.ts'

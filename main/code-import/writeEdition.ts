@@ -1,4 +1,4 @@
-import type { ImportProgress } from '../../preload/contract/codeTables.ts'
+import type { ImportProgress } from '../../preload/contract/codes/codeTables.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { CodeConcept } from '../domain/tables/codeSystem.ts'
 import {

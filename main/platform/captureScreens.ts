@@ -1,6 +1,6 @@
 import type { DesktopCapturer, Screen } from 'electron'
+import type { CapturedScreen } from '../../preload/contract/card/scan.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import type { CapturedScreen } from '../../preload/contract/scan.ts'
 
 /** What is asked of the system: Electron's `desktopCapturer` and `screen`. */
 export interface Screens {

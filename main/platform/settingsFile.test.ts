@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ControlSoftwareSchema } from '../../preload/contract/controlSoftware.ts'
+import { ControlSoftwareSchema } from '../../preload/contract/desk/controlSoftware.ts'
 import { changeSettings, readPem, readSettings, writeSettings } from './settingsFile.ts'
 
 let folder: string

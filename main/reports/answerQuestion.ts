@@ -4,8 +4,8 @@ import {
   type ReportCell,
   type ReportQuestion,
   type ReportVisits,
-} from '../../preload/contract/report.ts'
-import { layoutOf } from '../../preload/contract/reportLayouts.ts'
+} from '../../preload/contract/paper/report.ts'
+import { layoutOf } from '../../preload/contract/paper/reportLayouts.ts'
 import type { Instant } from '../../preload/contract/words.ts'
 import { behindNumber } from '../domain/reports/behindNumber.ts'
 import { createFold } from '../domain/reports/foldReport.ts'

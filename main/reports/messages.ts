@@ -8,7 +8,7 @@ import {
   ReportSchema,
   ReportVisitsSchema,
   ReportWordsSchema,
-} from '../../preload/contract/report.ts'
+} from '../../preload/contract/paper/report.ts'
 
 /** Where the store lies and how it is opened. */
 export const OpeningSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { parentLink } from '../../native/helper-process/parentLink.ts'
-import type { ReportProgress } from '../../preload/contract/report.ts'
+import type { ReportProgress } from '../../preload/contract/paper/report.ts'
 import { reportTable, visitsTable } from '../domain/reports/reportTable.ts'
 import { openReader, type StoreReader } from '../store/openReader.ts'
 import { errorCodeOf, isUnreadable } from '../store/sqliteErrors.ts'

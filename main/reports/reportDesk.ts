@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { ForkedProcess } from '../../native/helper-process/forkedProcess.ts'
 import { type HelperProcess, startHelperProcess } from '../../native/helper-process/helperProcess.ts'
-import type { ReportProgress } from '../../preload/contract/report.ts'
+import type { ReportProgress } from '../../preload/contract/paper/report.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput, Handlers } from '../ipc/handlers.ts'
 import type { Store } from '../store/handles.ts'

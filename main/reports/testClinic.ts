@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import type { MoneyKind, PaymentMethod } from '../../preload/contract/money.ts'
+import type { MoneyKind, PaymentMethod } from '../../preload/contract/money/money.ts'
 import { type PatientId, PractitionerIdSchema, type Session } from '../../preload/contract/words.ts'
 import type { WriteTx } from '../store/handles.ts'
 import { append as appendMoney } from '../store/money/moneyRepository.ts'

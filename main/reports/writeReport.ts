@@ -1,5 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node'
-import type { ReportFormat } from '../../preload/contract/report.ts'
+import type { ReportFormat } from '../../preload/contract/paper/report.ts'
 import type { FileTable, TableCell } from '../domain/reports/reportTable.ts'
 import { delimitedText } from '../domain/tables/delimitedText.ts'
 import { writeFileAtomically } from '../platform/atomicFile.ts'

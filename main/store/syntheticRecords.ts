@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
-import type { Price } from '../../preload/contract/pricing.ts'
+import type { Price } from '../../preload/contract/money/pricing.ts'
 import { type EncounterId, IsoDateSchema, type PatientId, PractitionerIdSchema } from '../../preload/contract/words.ts'
 import type { RecordedOrder } from '../domain/visit/visitRecord.ts'
 import type { NewOutboxRow } from './outbox/outboxRecord.ts'

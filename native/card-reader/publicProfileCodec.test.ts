@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { isValidNationalId } from '../../preload/contract/nationalId.ts'
+import { isValidNationalId } from '../../preload/contract/card/nationalId.ts'
 import { decodeCardName, encodeCardName } from './cardNameCodec.ts'
 import { decodePublicProfile } from './publicProfileCodec.ts'
 import { profileBytes, syntheticProfile } from './testing/profileBytes.ts'

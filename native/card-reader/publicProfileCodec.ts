@@ -1,6 +1,6 @@
-import { isValidNationalId } from '../../preload/contract/nationalId.ts'
+import { isValidNationalId } from '../../preload/contract/card/nationalId.ts'
+import { isValidRocDate, rocToIso } from '../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { isValidRocDate, rocToIso } from '../../preload/contract/rocDate.ts'
 import { decodeCardName } from './cardNameCodec.ts'
 import type { PublicProfile } from './port.ts'
 

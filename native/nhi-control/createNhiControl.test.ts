@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ControlSoftwareSchema, NhiAdapterSchema } from '../../preload/contract/controlSoftware.ts'
+import { ControlSoftwareSchema, NhiAdapterSchema } from '../../preload/contract/desk/controlSoftware.ts'
 import { builtWays, createNhiControl } from './createNhiControl.ts'
 
 const options = {

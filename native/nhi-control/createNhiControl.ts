@@ -1,4 +1,4 @@
-import type { ControlSoftware, NhiAdapter } from '../../preload/contract/controlSoftware.ts'
+import type { ControlSoftware, NhiAdapter } from '../../preload/contract/desk/controlSoftware.ts'
 import { ok, type Result } from '../../preload/contract/result.ts'
 import type { DataCentresOptions } from '../network/dataCentreOptions.ts'
 import { createControl6 } from './control6/createControl6.ts'

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { ControlSoftwareSchema, type NhiAdapter, type WayFinding } from '../../preload/contract/controlSoftware.ts'
+import { ControlSoftwareSchema, type NhiAdapter, type WayFinding } from '../../preload/contract/desk/controlSoftware.ts'
 import { selfSigned } from '../network/testing/certificates.ts'
 import { startLocalServer } from '../network/testing/localServer.ts'
 import { decideWay, findWays, type WayProbes, wayProbes } from './findWay.ts'

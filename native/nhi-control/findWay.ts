@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import type { ControlSoftware, NhiAdapter, WayFinding } from '../../preload/contract/controlSoftware.ts'
+import type { ControlSoftware, NhiAdapter, WayFinding } from '../../preload/contract/desk/controlSoftware.ts'
 import { probeCertificate } from './control6/probeCertificate.ts'
 
 /** What is looked at, and how; the effects of finding a way. */

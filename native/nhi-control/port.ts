@@ -1,4 +1,4 @@
-import type { NhiAdapter } from '../../preload/contract/controlSoftware.ts'
+import type { NhiAdapter } from '../../preload/contract/desk/controlSoftware.ts'
 import type { Result } from '../../preload/contract/result.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FoundSerialPort, ScannerLink, ScannerPort } from '../../preload/contract/scannerPort.ts'
+import type { FoundSerialPort, ScannerLink, ScannerPort } from '../../preload/contract/desk/scannerPort.ts'
 import { backoffMs, countFailure } from '../helper-process/backoff.ts'
 import type { ForkedProcess } from '../helper-process/forkedProcess.ts'
 import { type HelperProcess, startHelperProcess } from '../helper-process/helperProcess.ts'

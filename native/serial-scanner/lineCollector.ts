@@ -1,4 +1,4 @@
-import { longestScannedLine, type ScannedLine } from '../../preload/contract/scannerPort.ts'
+import { longestScannedLine, type ScannedLine } from '../../preload/contract/desk/scannerPort.ts'
 
 /** Collects the bytes of a scanner into lines. */
 export interface LineCollector {

@@ -4,7 +4,7 @@ import {
   ScannedLineSchema,
   ScannerPortSchema,
   scannerPortStates,
-} from '../../preload/contract/scannerPort.ts'
+} from '../../preload/contract/desk/scannerPort.ts'
 
 // Between main and the process that opens serial ports. Both sides parse what they get.
 

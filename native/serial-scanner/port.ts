@@ -1,4 +1,4 @@
-import type { FoundSerialPort, ScannedLine, ScannerLink, ScannerPort } from '../../preload/contract/scannerPort.ts'
+import type { FoundSerialPort, ScannedLine, ScannerLink, ScannerPort } from '../../preload/contract/desk/scannerPort.ts'
 
 export type ScannerEvent =
   | { readonly type: 'link'; readonly link: ScannerLink }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { longestScannedLine, type ScannedLine } from '../../preload/contract/scannerPort.ts'
+import { longestScannedLine, type ScannedLine } from '../../preload/contract/desk/scannerPort.ts'
 import type { SerialScannerPort } from './port.ts'
 
 /** What the suite needs of an implementation: its port, a scanner on a serial port, and hands to plug it in and scan with it. */

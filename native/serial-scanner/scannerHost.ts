@@ -1,4 +1,4 @@
-import type { ScannerPort, ScannerPortState } from '../../preload/contract/scannerPort.ts'
+import type { ScannerPort, ScannerPortState } from '../../preload/contract/desk/scannerPort.ts'
 import { createLineCollector } from './lineCollector.ts'
 import { type FromScannerProcess, ToScannerProcessSchema } from './messages.ts'
 import { type OpenSerialPort, openProblemOf, type SerialPorts } from './serialPorts.ts'

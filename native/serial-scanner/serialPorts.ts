@@ -1,4 +1,4 @@
-import type { FoundSerialPort, ScannerPort, ScannerPortState } from '../../preload/contract/scannerPort.ts'
+import type { FoundSerialPort, ScannerPort, ScannerPortState } from '../../preload/contract/desk/scannerPort.ts'
 
 /** What is used of the system's serial ports; native/serial-scanner/systemPorts.ts is the real thing. */
 export interface SerialPorts {

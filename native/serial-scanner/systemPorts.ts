@@ -1,6 +1,6 @@
 import { lstat, stat } from 'node:fs/promises'
 import { autoDetect } from '@serialport/bindings-cpp'
-import { type FoundSerialPort, FoundSerialPortSchema } from '../../preload/contract/scannerPort.ts'
+import { type FoundSerialPort, FoundSerialPortSchema } from '../../preload/contract/desk/scannerPort.ts'
 import type { SerialPorts } from './serialPorts.ts'
 
 /** Bytes taken at once; what does not fit waits in the system. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isValidNationalId } from './nationalId.ts'
+import { isValidNationalId } from './card/nationalId.ts'
 
 /** UUIDv7 of a row of ours. */
 const uuid = z.uuid()

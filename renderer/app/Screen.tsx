@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FrontDeskScreen } from '../features/front-desk/FrontDeskScreen.tsx'
-import { Loading } from '../ui/Waiting.tsx'
+import { Loading } from '../ui/notices/Waiting.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { useNavigation } from './navigation.ts'
 import type { ScreenName } from './screenNames.ts'

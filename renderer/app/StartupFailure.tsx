@@ -4,7 +4,7 @@ import type { ChannelOutput } from '../../preload/contract/index.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import { useDeskMutation } from '../bridge/query.ts'
 import { Button } from '../ui/Button.tsx'
-import { ErrorCard } from '../ui/ErrorCard.tsx'
+import { ErrorCard } from '../ui/notices/ErrorCard.tsx'
 import { markReady } from './ready.ts'
 
 const SettingsScreen = lazy(() =>

@@ -76,10 +76,10 @@ const withoutFields = [
   'features/appointments/AppointmentsScreen.tsx', // passes fields by
   'features/consultation/note/DiagnosisList.tsx',
   'features/reports/ReportGrid.tsx',
-  'ui/HeldNationalId.tsx',
   'ui/Rows.tsx',
-  'ui/Select.tsx',
   'ui/SplitPanes.tsx',
+  'ui/fields/HeldNationalId.tsx',
+  'ui/fields/Select.tsx',
 ]
 
 it('whatever else hears keys asks first whether they belong to an input method', () => {

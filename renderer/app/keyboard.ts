@@ -1,4 +1,4 @@
-import { belongsToInputMethod } from '../ui/inputMethod.ts'
+import { belongsToInputMethod } from '../ui/fields/inputMethod.ts'
 
 /** What of a keyboard event decides the shortcut. */
 export interface KeyPress {

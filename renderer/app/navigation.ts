@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { PatientSummary } from '../../preload/contract/patient.ts'
-import type { VisitDetail } from '../../preload/contract/visit.ts'
+import type { PatientSummary } from '../../preload/contract/patient/patient.ts'
+import type { VisitDetail } from '../../preload/contract/visit/visit.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../preload/contract/words.ts'
 import type { ScreenName } from './screenNames.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
-import type { PatientSummary } from '../../preload/contract/patient.ts'
+import type { PatientSummary } from '../../preload/contract/patient/patient.ts'
 
 /** Whom the top strip shows: the patient a screen works on, else (null) the card in the reader. */
 export const usePatientStrip = create<{ readonly patient: PatientSummary | null }>(() => ({ patient: null }))

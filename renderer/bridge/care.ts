@@ -1,4 +1,4 @@
-import type { CareStatus } from '../../preload/contract/care.ts'
+import type { CareStatus } from '../../preload/contract/desk/care.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from './query.ts'
 
 /** How the store is looked after; undefined only until the first answer. */

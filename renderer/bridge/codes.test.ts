@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CodeDescription } from '../../preload/contract/codes.ts'
+import type { CodeDescription } from '../../preload/contract/codes/codes.ts'
 import { codeBook } from './codes.ts'
 
 const entry = (origin: CodeDescription['origin'], code: string): CodeDescription => ({

@@ -1,4 +1,4 @@
-import type { CodeDescription, CodeOrigin } from '../../preload/contract/codes.ts'
+import type { CodeDescription, CodeOrigin } from '../../preload/contract/codes/codes.ts'
 import { useDeskQuery } from './query.ts'
 
 /** What is known of a number: its words, or why there are none (`unknown`: not in the table; `unasked`: the table isn't here). */

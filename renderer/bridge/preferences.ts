@@ -1,5 +1,5 @@
-import type { Preferences } from '../../preload/contract/app.ts'
-import { defaultPreferences } from '../../preload/contract/defaultPreferences.ts'
+import type { Preferences } from '../../preload/contract/desk/app.ts'
+import { defaultPreferences } from '../../preload/contract/desk/defaultPreferences.ts'
 import { call } from './desk.ts'
 import { queryClient, queryKey, useDeskQuery } from './query.ts'
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { QueuePlace } from '../../preload/contract/queue.ts'
+import type { QueuePlace } from '../../preload/contract/visit/queue.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
 import { useDeskQuery } from './query.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { DeskStatus } from '../../preload/contract/status.ts'
+import type { DeskStatus } from '../../preload/contract/desk/status.ts'
 import { answered, useDeskQuery } from './query.ts'
 
 /** The state of everything around the desk; undefined only until the first answer. */

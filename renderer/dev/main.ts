@@ -1,7 +1,7 @@
-import { displayBoardOf } from './displayBoards.ts'
+import { displayBoardOf } from './answers/displayBoards.ts'
 import { openFakeDesk } from './fakeDesk.ts'
-import { openPretendCamera } from './pretendCamera.ts'
-import { buildScene } from './scenes.ts'
+import { openPretendCamera } from './scenes/pretendCamera.ts'
+import { buildScene } from './scenes/scenes.ts'
 
 const query = new URLSearchParams(location.search)
 const scene = query.get('scene') ?? 'normal'

@@ -1,5 +1,5 @@
-import { type PatientSummary, PatientSummarySchema } from '../../preload/contract/patient.ts'
-import { ageOn } from '../../preload/contract/rocDate.ts'
+import { type PatientSummary, PatientSummarySchema } from '../../preload/contract/patient/patient.ts'
+import { ageOn } from '../../preload/contract/patient/rocDate.ts'
 import fixtures from './fixtures.json'
 import { id } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DisplayBoard } from '../../preload/contract/queue.ts'
+import type { DisplayBoard } from '../../preload/contract/visit/queue.ts'
 import { useBoard } from './boardStore.ts'
 
 const secondMs = 1_000

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { DisplayBoard } from '../../preload/contract/queue.ts'
+import type { DisplayBoard } from '../../preload/contract/visit/queue.ts'
 import { say } from './voice.ts'
 
 export const useBoard = create<{ readonly board: DisplayBoard | null }>(() => ({ board: null }))

@@ -1,7 +1,7 @@
 import { Clipboard, Image, Monitor } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ScanSource } from '../../preload/contract/scan.ts'
+import type { ScanSource } from '../../preload/contract/card/scan.ts'
 import { Button } from '../ui/Button.tsx'
 import { clipboardPicture, pictureIn, screenPictures } from './sources/pictures.ts'
 import type { SearchedPicture, Stills } from './sources/useStills.ts'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
-import { ErrorCard } from '../ui/ErrorCard.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { ErrorCard } from '../ui/notices/ErrorCard.tsx'
+import { Notice } from '../ui/notices/Notice.tsx'
 import type { Stills } from './sources/useStills.ts'
 import type { Note, Scan } from './useScan.ts'
 

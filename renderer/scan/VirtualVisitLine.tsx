@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { VisitSummary } from '../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../preload/contract/visit/visit.ts'
 import { useServerNow } from '../bridge/status.ts'
 import { Button } from '../ui/Button.tsx'
 import { virtualTime } from '../ui/format/virtualTime.ts'
-import { Notice } from '../ui/Notice.tsx'
+import { Notice } from '../ui/notices/Notice.tsx'
 import { openScan } from './redeem/scanDesk.ts'
 
 /** Whether a visit stands on a virtual card and still needs it. */

@@ -1,4 +1,4 @@
-import type { ScanRefusal } from '../../preload/contract/virtualCardText.ts'
+import type { ScanRefusal } from '../../preload/contract/card/virtualCardText.ts'
 import { chooseCode, type FoundCode, fieldOf } from './codes.ts'
 
 /** One of several codes that could be meant. */

@@ -1,4 +1,4 @@
-import { classifyScannedText, type ScannedText, type ScanRefusal } from '../../preload/contract/virtualCardText.ts'
+import { classifyScannedText, type ScannedText, type ScanRefusal } from '../../preload/contract/card/virtualCardText.ts'
 import type { Point } from './picture/picture.ts'
 
 /** A code found in a picture. */

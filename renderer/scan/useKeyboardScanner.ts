@@ -1,4 +1,4 @@
-import { classifyScannedText } from '../../preload/contract/virtualCardText.ts'
+import { classifyScannedText } from '../../preload/contract/card/virtualCardText.ts'
 import { useWedge } from './sources/useWedge.ts'
 import type { Note, OnScanned } from './useScan.ts'
 

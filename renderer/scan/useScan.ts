@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { ScanSource } from '../../preload/contract/scan.ts'
-import type { ScanRefusal } from '../../preload/contract/virtualCardText.ts'
+import type { ScanSource } from '../../preload/contract/card/scan.ts'
+import type { ScanRefusal } from '../../preload/contract/card/virtualCardText.ts'
 import type { Candidate, Verdict } from './acceptCodes.ts'
 
 /** What a scanned text is given to. */

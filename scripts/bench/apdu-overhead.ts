@@ -5,7 +5,7 @@ import { createPcscCardReader } from '../../native/card-reader/createPcscCardRea
 import { forkNodeProcess } from '../../native/card-reader/testing/forkNodeProcess.ts'
 import { profileBytes, syntheticProfile } from '../../native/card-reader/testing/profileBytes.ts'
 import { openVirtualReader, virtualReaderMissing } from '../../native/card-reader/testing/virtualReader.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const transmits = 1_000
 const limit = 1.15

@@ -10,7 +10,7 @@ import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
 import { startSims } from '../../e2e/sims/client.ts'
 import type { Pcsc } from '../../native/card-reader/pcsc.ts'
 import { createPcsc } from '../../native/card-reader/pcscReader.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const insertions = 20
 /** Of the app's time over the bare reading's median: its own median, and what 95 of 100 keep to. Not limits of the whole time. */

@@ -10,10 +10,10 @@ import { searchOrders } from '../../main/usecases/consultation/searchCatalog.ts'
 import { startConsultation } from '../../main/usecases/consultation/startConsultation.ts'
 import { closeVisit } from '../../main/usecases/record/closeVisit.ts'
 import { registerVisit } from '../../main/usecases/registration/registerVisit.ts'
-import type { OrderDraft } from '../../preload/contract/order.ts'
-import { watchCalls } from './callTimes.ts'
-import { median, pronounce, quantile } from './verdict.ts'
-import { openVisitDesk } from './visitDesk.ts'
+import type { OrderDraft } from '../../preload/contract/orders/order.ts'
+import { openVisitDesk } from './desks/visitDesk.ts'
+import { watchCalls } from './measure/callTimes.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const people: readonly CardId[] = ['lin-adult', 'wu-low-income', 'zhao-veteran', 'huang-critical', 'zhang-child']
 /** As many visits as everybody's card has left, less one. */

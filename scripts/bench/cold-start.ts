@@ -1,7 +1,7 @@
 // Spawn to usable front desk, with 1,000 patients in the store, against a bare Electron window. Alternating runs; medians.
-import { benchDesk } from './desk.ts'
-import { end, startApp, startBare } from './program.ts'
-import { median, pronounce } from './verdict.ts'
+import { benchDesk } from './desks/desk.ts'
+import { end, startApp, startBare } from './measure/program.ts'
+import { median, pronounce } from './measure/verdict.ts'
 
 const runs = 9
 const limit = 2

@@ -14,14 +14,14 @@ import { issue } from '../../e2e/sims/pki/certificate.ts'
 import { thriftyUnderLoad } from '../../main/app/thrifty.ts'
 import { buildOutboxRows } from '../../main/outbox/mappers/outboxPayloads.ts'
 import { sampleVisitRecord } from '../../main/outbox/mappers/sampleVisitRecord.ts'
-import { createOutboxSupervisor, type OutboxChild } from '../../main/outbox/supervisor.ts'
+import { createOutboxSupervisor, type OutboxChild } from '../../main/outbox/process/supervisor.ts'
 import { planPushes, pushBody } from '../../main/outbox/targets/clinicCloud.ts'
 import { due, nearestDeadline, summary } from '../../main/store/outbox/outboxQueries.ts'
 import { append as appendRows } from '../../main/store/outbox/outboxRepository.ts'
 import { packedSize } from '../../main/store/packedText.ts'
 import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
-import { SettingsSchema } from '../../preload/contract/settings.ts'
-import { pronounce } from './verdict.ts'
+import { SettingsSchema } from '../../preload/contract/desk/settings.ts'
+import { pronounce } from './measure/verdict.ts'
 
 const visits = Number(process.argv[2] ?? 10_000)
 const warmUp = 400
@@ -44,7 +44,7 @@ const client = issue({ subject: { commonName: '3599990014', organizationalUnit: 
 writeFileSync(join(folder, 'ca.pem'), authority.identity.certificate)
 writeFileSync(join(folder, 'server.pem'), server.certificate)
 writeFileSync(join(folder, 'server.key'), server.privateKey, { mode: 0o600 })
-const receiver = spawn(process.execPath, [join(import.meta.dirname, 'receiver.ts'), folder], {
+const receiver = spawn(process.execPath, [join(import.meta.dirname, 'desks', 'receiver.ts'), folder], {
   stdio: ['ignore', 'pipe', 'inherit'],
 })
 const [said] = (await once(receiver.stdout, 'data')) as [Buffer]

@@ -11,7 +11,7 @@ import { newRow } from '../../main/store/outbox/outboxRecord.ts'
 import { append } from '../../main/store/outbox/outboxRepository.ts'
 import { makeDurable, openConnection } from '../../main/store/sqliteConnection.ts'
 import { openTemporaryStore } from '../../main/store/temporaryStore.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const visits = 2_000
 const warmUp = 200

@@ -16,8 +16,8 @@ import { makeDurable, openConnection } from '../../main/store/sqliteConnection.t
 import { okValue, openTemporaryStore } from '../../main/store/temporaryStore.ts'
 import { forkNodeProcess } from '../../native/helper-process/nodeProcess.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
-import { drugNames } from './madeUpCodes.ts'
-import { median, pronounce } from './verdict.ts'
+import { drugNames } from './desks/madeUpCodes.ts'
+import { median, pronounce } from './measure/verdict.ts'
 
 const drugs = 45_124
 const rounds = 3

@@ -1,8 +1,8 @@
 // Idle memory (PSS) of all processes of the app against a bare Electron window. Linux only, as PSS is read from /proc.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { benchDesk } from './desk.ts'
-import { end, pssOfTree, type Started, startApp, startBare } from './program.ts'
-import { median, pronounce } from './verdict.ts'
+import { benchDesk } from './desks/desk.ts'
+import { end, pssOfTree, type Started, startApp, startBare } from './measure/program.ts'
+import { median, pronounce } from './measure/verdict.ts'
 
 const runs = 3
 const limit = 1.8

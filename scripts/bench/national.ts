@@ -3,9 +3,9 @@
 // it. Writes the plot to main/outbox/national.svg.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { playDay, type Scenario } from './nationalDay.ts'
-import { plotDay } from './nationalPlot.ts'
-import { pronounce } from './verdict.ts'
+import { pronounce } from './measure/verdict.ts'
+import { playDay, type Scenario } from './national/nationalDay.ts'
+import { plotDay } from './national/nationalPlot.ts'
 
 const hour = 3_600_000
 const outage = { from: 10 * hour, to: 18 * hour }

@@ -6,11 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CameraReader } from '../../renderer/dev/qr-bench/types.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 import { runCamera } from './qr/cameraRun.ts'
 import { framesPerSecond, writeClips } from './qr/clips.ts'
 import { openBenchPage } from './qr/page.ts'
 import { codesToPatients } from './qr/patientRun.ts'
-import { median, pronounce, quantile } from './verdict.ts'
 
 const limitMs = 700
 /** Of the clips, within so many pictures of the camera's. */

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join, parse, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { QrBench } from '../../renderer/dev/qr-bench/types.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 import { longestTask, trustWatch } from './qr/blocking.ts'
 import { openBenchPage } from './qr/page.ts'
 import { writePictures } from './qr/pictures.ts'
-import { median, pronounce, quantile } from './verdict.ts'
 
 const readers = ['ours', 'plain', 'html5-qrcode'] as const
 type Reader = (typeof readers)[number]

@@ -1,10 +1,10 @@
 // Spawn to usable front desk with 1,000,000 visits and 100,000 waiting outbox rows in the store, against the same start with none.
 // Alternating runs; medians.
 import { statSync } from 'node:fs'
-import { writeHistory } from './clinicHistory.ts'
-import { benchDesk } from './desk.ts'
-import { end, startApp } from './program.ts'
-import { median, pronounce } from './verdict.ts'
+import { writeHistory } from './desks/clinicHistory.ts'
+import { benchDesk } from './desks/desk.ts'
+import { end, startApp } from './measure/program.ts'
+import { median, pronounce } from './measure/verdict.ts'
 
 const runs = Number(process.argv[2] ?? 5)
 const history = { visits: 1_000_000, waiting: 100_000 }

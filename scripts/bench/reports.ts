@@ -3,14 +3,14 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { closeApp, launchApp } from '../../e2e/fixtures/launch.ts'
-import type { Report, ReportQuestion } from '../../preload/contract/report.ts'
-import { groupingsOf, ReportKindSchema } from '../../preload/contract/reportLayouts.ts'
+import type { Report, ReportQuestion } from '../../preload/contract/paper/report.ts'
+import { groupingsOf, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
-import { writeHistory } from './clinicHistory.ts'
-import { writeCounted } from './countedHistory.ts'
-import { benchDesk } from './desk.ts'
-import { pronounce, quantile } from './verdict.ts'
+import { writeHistory } from './desks/clinicHistory.ts'
+import { writeCounted } from './desks/countedHistory.ts'
+import { benchDesk } from './desks/desk.ts'
+import { pronounce, quantile } from './measure/verdict.ts'
 
 const visits = Number(process.argv[2] ?? 1_000_000)
 /** An answer of main while a report is counted. */

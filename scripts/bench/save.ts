@@ -24,7 +24,7 @@ import {
 } from '../../main/store/visit/encounterRepository.ts'
 import { recordTextOf } from '../../main/usecases/record/recordTextOf.ts'
 import type { EncounterId } from '../../preload/contract/words.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const visits = 400
 const limit = 3

@@ -21,10 +21,10 @@ import { okValue } from '../../main/store/temporaryStore.ts'
 import { insert as insertEncounter } from '../../main/store/visit/encounterRepository.ts'
 import { dayOf } from '../../main/usecases/context.ts'
 import { type IsoDate, PractitionerIdSchema } from '../../preload/contract/words.ts'
-import { benchDesk } from './desk.ts'
-import { launchPage } from './launchPage.ts'
-import { diagnoses } from './madeUpCodes.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { benchDesk } from './desks/desk.ts'
+import { diagnoses } from './desks/madeUpCodes.ts'
+import { launchPage } from './measure/launchPage.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const rows = 96_802
 const limitRatio = 3

@@ -14,10 +14,10 @@ import { afterPrefix } from '../../main/store/patient/searchText.ts'
 import { openConnection } from '../../main/store/sqliteConnection.ts'
 import { syntheticPatient } from '../../main/store/syntheticRecords.ts'
 import { okValue } from '../../main/store/temporaryStore.ts'
-import { isoToRoc } from '../../preload/contract/rocDate.ts'
-import { type BenchDesk, benchDesk } from './desk.ts'
-import { launchPage } from './launchPage.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { isoToRoc } from '../../preload/contract/patient/rocDate.ts'
+import { type BenchDesk, benchDesk } from './desks/desk.ts'
+import { launchPage } from './measure/launchPage.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 const patients = Number(process.argv[2] ?? 200_000)
 const limitMs = 50

@@ -11,15 +11,15 @@ import { syntheticEncounter, syntheticPatient } from '../../main/store/synthetic
 import { okValue } from '../../main/store/temporaryStore.ts'
 import { insert as insertEncounter } from '../../main/store/visit/encounterRepository.ts'
 import { dayOf } from '../../main/usecases/context.ts'
-import { CareStatusSchema } from '../../preload/contract/care.ts'
+import { CareStatusSchema } from '../../preload/contract/desk/care.ts'
 import { PractitionerIdSchema } from '../../preload/contract/words.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
-import { highestQueueNumber } from './clinicHistory.ts'
-import { type BenchDesk, benchDesk } from './desk.ts'
-import { keptDesk } from './keptDesk.ts'
-import { launchPage } from './launchPage.ts'
-import { processorTime } from './processorTime.ts'
-import { median, pronounce, quantile } from './verdict.ts'
+import { highestQueueNumber } from './desks/clinicHistory.ts'
+import { type BenchDesk, benchDesk } from './desks/desk.ts'
+import { keptDesk } from './desks/keptDesk.ts'
+import { launchPage } from './measure/launchPage.ts'
+import { processorTime } from './measure/processorTime.ts'
+import { median, pronounce, quantile } from './measure/verdict.ts'
 
 declare global {
   interface Window {

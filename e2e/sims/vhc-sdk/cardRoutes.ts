@@ -1,5 +1,5 @@
 import { basicDataLayout, registerBasicLayout } from '../../../native/nhi-control/layouts/personLayouts.ts'
-import { rocToIso } from '../../../preload/contract/rocDate.ts'
+import { rocToIso } from '../../../preload/contract/patient/rocDate.ts'
 import type { Reply, Request, Route } from '../http/exchange.ts'
 import { type Fields, fieldsOf, looseText, textField } from '../http/fields.ts'
 import { big5Name, bufferText } from './buffers.ts'

@@ -1,5 +1,5 @@
-import type { AppointmentState } from '../../../preload/contract/appointment.ts'
-import { taipeiDayStart } from '../../../preload/contract/rocDate.ts'
+import type { AppointmentState } from '../../../preload/contract/appointments/appointment.ts'
+import { taipeiDayStart } from '../../../preload/contract/patient/rocDate.ts'
 import type { Session } from '../../../preload/contract/words.ts'
 import { bookablePlaces, type RosterSession, slotTimes } from './rosterDay.ts'
 

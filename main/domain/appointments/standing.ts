@@ -1,4 +1,4 @@
-import type { AppointmentTrouble } from '../../../preload/contract/appointment.ts'
+import type { AppointmentTrouble } from '../../../preload/contract/appointments/appointment.ts'
 import { holdsPlace, isSamePerson, type KeptAppointment, momentOf, sessionOfPlace } from './booking.ts'
 import { looksLikeNoShow } from './noShow.ts'
 import { bookablePlaces, type RosterSession, slotTimes } from './rosterDay.ts'

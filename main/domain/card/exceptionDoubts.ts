@@ -1,4 +1,4 @@
-import { ageOn } from '../../../preload/contract/rocDate.ts'
+import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import type { ExceptionCodeEntry } from '../tables/ruleTables.ts'
 
 /** What speaks against an exception code for this person; a warning, never a refusal. */

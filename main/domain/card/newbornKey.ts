@@ -1,4 +1,4 @@
-import { isoToRoc } from '../../../preload/contract/rocDate.ts'
+import { isoToRoc } from '../../../preload/contract/patient/rocDate.ts'
 
 /** 新生兒就醫註記 (M10): the letter of the order of birth, a capital for a boy (facts/nhi-card.md §3.3). */
 export const newbornMark = (birthOrder: number, sex: 'M' | 'F'): string => {

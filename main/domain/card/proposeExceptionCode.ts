@@ -1,5 +1,5 @@
-import type { Attendance } from '../../../preload/contract/attendance.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
+import type { Attendance } from '../../../preload/contract/visit/attendance.ts'
 import type { ExceptionCodeEntry } from '../tables/ruleTables.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import { type LostSerialIntent, longestCallMs, resolveLostSerial } from './resolveLostSerial.ts'
 
 const ours = '3501200000'

@@ -1,4 +1,4 @@
-import { rocDateTimeToEpoch, taipeiDay } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch, taipeiDay } from '../../../preload/contract/patient/rocDate.ts'
 import { fitsMedium } from './virtualCardTime.ts'
 
 interface VisitOnCard {

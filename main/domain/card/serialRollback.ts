@@ -1,4 +1,4 @@
-import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 
 /** 退掛 is taken within 24 hours of the visit (contracts/nhi-interfaces.md, design.md "Time"). */
 const withinMs = 24 * 3_600_000

@@ -1,4 +1,4 @@
-import { virtualCodeLifeMs } from '../../../preload/contract/virtualCardText.ts'
+import { virtualCodeLifeMs } from '../../../preload/contract/card/virtualCardText.ts'
 
 /** So long a virtual card that was presented can be used (§2, 3238). */
 const tokenLifeMs = 60 * 60_000

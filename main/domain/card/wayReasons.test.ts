@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NhiAdapter, WayFinding } from '../../../preload/contract/controlSoftware.ts'
+import type { NhiAdapter, WayFinding } from '../../../preload/contract/desk/controlSoftware.ts'
 import { type WayChoice, wayReasons } from './wayReasons.ts'
 
 const all: ReadonlySet<NhiAdapter> = new Set(['control6', 'cshis', 'vhc-sdk'])

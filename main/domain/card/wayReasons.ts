@@ -1,5 +1,5 @@
-import type { ControlSoftware, NhiAdapter, WayFinding } from '../../../preload/contract/controlSoftware.ts'
-import type { WayReason } from '../../../preload/contract/readerCheck.ts'
+import type { ControlSoftware, NhiAdapter, WayFinding } from '../../../preload/contract/desk/controlSoftware.ts'
+import type { WayReason } from '../../../preload/contract/desk/readerCheck.ts'
 
 /** What decides about the ways in besides what was found. */
 export interface WayChoice {

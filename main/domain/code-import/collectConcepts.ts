@@ -1,4 +1,4 @@
-import { type ImportPreview, mostListed, type Refusal } from '../../../preload/contract/codeTables.ts'
+import { type ImportPreview, mostListed, type Refusal } from '../../../preload/contract/codes/codeTables.ts'
 import type { CodeConcept } from '../tables/codeSystem.ts'
 import type { DelimitedRow } from '../tables/delimitedText.ts'
 

@@ -1,4 +1,4 @@
-import type { ImportableSystem, ImportColumns, ImportField } from '../../../preload/contract/codeTables.ts'
+import type { ImportableSystem, ImportColumns, ImportField } from '../../../preload/contract/codes/codeTables.ts'
 
 /** The fields each official file may have, and the headings they go by; the first that stands in a file is taken. */
 const headings: Readonly<Record<ImportableSystem, Readonly<Partial<Record<ImportField, readonly string[]>>>>> = {

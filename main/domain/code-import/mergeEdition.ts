@@ -1,4 +1,4 @@
-import type { ChangeKind, CodeChange, ImportField } from '../../../preload/contract/codeTables.ts'
+import type { ChangeKind, CodeChange, ImportField } from '../../../preload/contract/codes/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { CodeConcept } from '../tables/codeSystem.ts'
 import { isInForce } from '../tables/effectiveDate.ts'

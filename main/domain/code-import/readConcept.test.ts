@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ImportableSystem } from '../../../preload/contract/codeTables.ts'
+import type { ImportableSystem } from '../../../preload/contract/codes/codeTables.ts'
 import { ConceptSchema } from '../tables/codeSystem.ts'
 import { fieldsOf, findHeadings, missingFields } from './layouts.ts'
 import { conceptReader } from './readConcept.ts'

@@ -1,4 +1,9 @@
-import type { ImportableSystem, ImportColumns, ImportField, Refusal } from '../../../preload/contract/codeTables.ts'
+import type {
+  ImportableSystem,
+  ImportColumns,
+  ImportField,
+  Refusal,
+} from '../../../preload/contract/codes/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { atcShape, type CodeConcept, noUsual } from '../tables/codeSystem.ts'
 import { tableDay } from './tableDay.ts'

@@ -1,4 +1,4 @@
-import { isValidRocDate, rocToIso } from '../../../preload/contract/rocDate.ts'
+import { isValidRocDate, rocToIso } from '../../../preload/contract/patient/rocDate.ts'
 
 /** From this year on a day means that there is no end (民國 999 is 2910). */
 const endlessYear = 2900

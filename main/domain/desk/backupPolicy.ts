@@ -1,5 +1,5 @@
-import type { CareStatus } from '../../../preload/contract/care.ts'
-import { taipeiDay } from '../../../preload/contract/rocDate.ts'
+import type { CareStatus } from '../../../preload/contract/desk/care.ts'
+import { taipeiDay } from '../../../preload/contract/patient/rocDate.ts'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs

@@ -1,4 +1,4 @@
-import { taipeiDay } from '../../../preload/contract/rocDate.ts'
+import { taipeiDay } from '../../../preload/contract/patient/rocDate.ts'
 
 /**
  * Why the last try to verify the 安全模組 failed: `passing` ends by itself (the line, a data centre), `at-hand` ends when somebody

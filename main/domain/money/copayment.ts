@@ -1,4 +1,4 @@
-import type { PatientCharge, Price, RuleReference } from '../../../preload/contract/pricing.ts'
+import type { PatientCharge, Price, RuleReference } from '../../../preload/contract/money/pricing.ts'
 import type { CopaymentCase, CopaymentCodeEntry, RuleTables } from '../tables/ruleTables.ts'
 import { referenceTo } from './visitFees.ts'
 

@@ -1,4 +1,4 @@
-import { type CashCounts, denominations, type Shift } from '../../../preload/contract/drawer.ts'
+import { type CashCounts, denominations, type Shift } from '../../../preload/contract/money/drawer.ts'
 
 /** NT$ of counted notes and coins. */
 export const countedCash = (counts: CashCounts): number =>

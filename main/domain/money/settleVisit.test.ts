@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Settling } from '../../../preload/contract/money.ts'
-import { type Price, PriceSchema } from '../../../preload/contract/pricing.ts'
+import type { Settling } from '../../../preload/contract/money/money.ts'
+import { type Price, PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import { amendedMoney, plainCash, settleVisit } from './settleVisit.ts'
 
 const rule = { rule: 'r', title: 't', effectiveFrom: '2023-07-01' }

@@ -1,5 +1,5 @@
-import type { MoneyEntry, Settling } from '../../../preload/contract/money.ts'
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { MoneyEntry, Settling } from '../../../preload/contract/money/money.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { splitPayment } from './visitMoney.ts'
 

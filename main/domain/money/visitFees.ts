@@ -1,4 +1,4 @@
-import type { PricedLine, RuleReference } from '../../../preload/contract/pricing.ts'
+import type { PricedLine, RuleReference } from '../../../preload/contract/money/pricing.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { ExaminationFee, RuleTables } from '../tables/ruleTables.ts'
 import { hundredthsOf, roundHalfUp, tenthsOf } from './roundHalfUp.ts'

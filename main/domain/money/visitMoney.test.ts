@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MoneyEntry } from '../../../preload/contract/money.ts'
+import type { MoneyEntry } from '../../../preload/contract/money/money.ts'
 import { balanceOf, refundableBy, splitPayment } from './visitMoney.ts'
 
 const entry = (kind: MoneyEntry['kind'], amount: number, method: MoneyEntry['method'] = null) => ({

@@ -1,4 +1,4 @@
-import type { MoneyEntry, PaymentMethod } from '../../../preload/contract/money.ts'
+import type { MoneyEntry, PaymentMethod } from '../../../preload/contract/money/money.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 
 /** What a person hands over, NT$. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ordinaryPrescription, type Prescription, PrescriptionSchema } from '../../../preload/contract/prescription.ts'
+import {
+  ordinaryPrescription,
+  type Prescription,
+  PrescriptionSchema,
+} from '../../../preload/contract/orders/prescription.ts'
 import { EncounterIdSchema, type IsoDate } from '../../../preload/contract/words.ts'
 import { checkPrescription } from './checkPrescription.ts'
 import { isReleased, type PrescribedOrder, sheetOf } from './prescription.ts'

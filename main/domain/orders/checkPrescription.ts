@@ -1,5 +1,5 @@
-import type { Prescription } from '../../../preload/contract/prescription.ts'
-import type { OrderProblem } from '../../../preload/contract/pricing.ts'
+import type { OrderProblem } from '../../../preload/contract/money/pricing.ts'
+import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
 import { generalDays, type PrescribedOrder, sheetOf, suppliedDays } from './prescription.ts'
 import type { RefillStanding } from './refill.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { type AlertSurroundings, orderAlerts } from './orderAlerts.ts'

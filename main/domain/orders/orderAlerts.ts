@@ -1,5 +1,5 @@
-import type { OrderDraft } from '../../../preload/contract/order.ts'
-import type { OrderAlert } from '../../../preload/contract/orderAlert.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import type { OrderAlert } from '../../../preload/contract/orders/orderAlert.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { addDays } from '../tables/effectiveDate.ts'
 import type { RuleTables } from '../tables/ruleTables.ts'

@@ -1,9 +1,9 @@
-import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import {
   ordinaryPrescription,
   type Prescription,
   type PrescriptionKind,
-} from '../../../preload/contract/prescription.ts'
+} from '../../../preload/contract/orders/prescription.ts'
 
 /** The prescription of a draft, or of a record from before prescriptions were kept. */
 export const prescriptionOf = (draft: { readonly prescription?: Prescription }): Prescription =>

@@ -1,5 +1,5 @@
-import type { ReportCell } from '../../../preload/contract/report.ts'
-import { reportColumns } from '../../../preload/contract/reportColumns.ts'
+import type { ReportCell } from '../../../preload/contract/paper/report.ts'
+import { reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
 import type { Fact } from './fact.ts'
 
 /** The visits that make up one number of a report, while they are gathered. */

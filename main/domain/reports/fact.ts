@@ -1,4 +1,4 @@
-import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
+import type { ReportColumn } from '../../../preload/contract/paper/reportColumns.ts'
 
 /** A name in both languages of the code tables; a person's is the same in both. */
 export interface FactName {

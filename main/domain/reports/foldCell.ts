@@ -1,4 +1,4 @@
-import type { reportColumns } from '../../../preload/contract/reportColumns.ts'
+import type { reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
 
 export type Fold = (typeof reportColumns)[keyof typeof reportColumns]['fold']
 type Added = number | string | null | undefined

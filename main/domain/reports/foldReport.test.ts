@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
 import {
   groupingsOf,
   layoutOf,
   type ReportGrouping,
   type ReportKind,
   ReportKindSchema,
-} from '../../../preload/contract/reportLayouts.ts'
+} from '../../../preload/contract/paper/reportLayouts.ts'
 import { behindNumber } from './behindNumber.ts'
 import type { Fact } from './fact.ts'
 import { nearestRank } from './foldCell.ts'

@@ -1,5 +1,5 @@
-import { MoneyKindSchema, PaymentMethodSchema } from '../../../preload/contract/money.ts'
-import type { ReportDimension } from '../../../preload/contract/reportLayouts.ts'
+import { MoneyKindSchema, PaymentMethodSchema } from '../../../preload/contract/money/money.ts'
+import type { ReportDimension } from '../../../preload/contract/paper/reportLayouts.ts'
 import { SessionSchema } from '../../../preload/contract/words.ts'
 import { debtBands } from './debtBand.ts'
 

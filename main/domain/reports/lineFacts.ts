@@ -1,4 +1,4 @@
-import type { ReportGrouping } from '../../../preload/contract/reportLayouts.ts'
+import type { ReportGrouping } from '../../../preload/contract/paper/reportLayouts.ts'
 import { type Fact, nameOf } from './fact.ts'
 import { icd10Chapter } from './icd10Chapter.ts'
 

@@ -1,5 +1,5 @@
-import type { MoneyKind, PaymentMethod } from '../../../preload/contract/money.ts'
-import type { ReportGrouping } from '../../../preload/contract/reportLayouts.ts'
+import type { MoneyKind, PaymentMethod } from '../../../preload/contract/money/money.ts'
+import type { ReportGrouping } from '../../../preload/contract/paper/reportLayouts.ts'
 import { type Fact, nameOf } from './fact.ts'
 
 /** A movement of money, and the visit it belongs to. */

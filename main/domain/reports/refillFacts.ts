@@ -1,4 +1,4 @@
-import type { ReportGrouping } from '../../../preload/contract/reportLayouts.ts'
+import type { ReportGrouping } from '../../../preload/contract/paper/reportLayouts.ts'
 import { type IssuedRefill, refillStanding } from '../orders/refill.ts'
 import { type Fact, nameOf } from './fact.ts'
 import { maskPhone } from './maskPhone.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Report, ReportQuestion, ReportVisits, ReportWords } from '../../../preload/contract/report.ts'
-import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
+import type { Report, ReportQuestion, ReportVisits, ReportWords } from '../../../preload/contract/paper/report.ts'
+import { layoutOf } from '../../../preload/contract/paper/reportLayouts.ts'
 import type { EncounterId, Instant, IsoDate } from '../../../preload/contract/words.ts'
 import { reportTable, visitsTable } from './reportTable.ts'
 

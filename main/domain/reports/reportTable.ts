@@ -4,8 +4,8 @@ import {
   type ReportVisits,
   type ReportWords,
   reportVisitColumns,
-} from '../../../preload/contract/report.ts'
-import { isCoded, layoutOf } from '../../../preload/contract/reportLayouts.ts'
+} from '../../../preload/contract/paper/report.ts'
+import { isCoded, layoutOf } from '../../../preload/contract/paper/reportLayouts.ts'
 
 export type TableCell = string | number | null
 

@@ -1,4 +1,4 @@
-import type { ReportDimension } from '../../../preload/contract/reportLayouts.ts'
+import type { ReportDimension } from '../../../preload/contract/paper/reportLayouts.ts'
 import { type Fact, nameOf } from './fact.ts'
 
 /** A visit and what it came to; points and amounts are 0 until it is closed. */

@@ -1,5 +1,5 @@
-import type { ReportGrouping } from '../../../preload/contract/reportLayouts.ts'
-import { taipeiHour } from '../../../preload/contract/rocDate.ts'
+import type { ReportGrouping } from '../../../preload/contract/paper/reportLayouts.ts'
+import { taipeiHour } from '../../../preload/contract/patient/rocDate.ts'
 import { type Fact, nameOf } from './fact.ts'
 
 /** The moments of a visit, epoch ms; null where one is not known. */

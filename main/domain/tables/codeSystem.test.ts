@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { DiagnosisSchema, OrderDraftSchema } from '../../../preload/contract/order.ts'
+import { DiagnosisSchema, OrderDraftSchema } from '../../../preload/contract/orders/order.ts'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { orderQuantity } from '../orders/orderQuantity.ts'

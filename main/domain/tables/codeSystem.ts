@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type CodeSystemName, CodeSystemNameSchema } from '../../../preload/contract/codeTables.ts'
-import type { OrderKind } from '../../../preload/contract/order.ts'
+import { type CodeSystemName, CodeSystemNameSchema } from '../../../preload/contract/codes/codeTables.ts'
+import type { OrderKind } from '../../../preload/contract/orders/order.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { findOverlap, isInForce } from './effectiveDate.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { CodeDescription, CodeOrigin } from '../../../preload/contract/codes.ts'
+import type { CodeDescription, CodeOrigin } from '../../../preload/contract/codes/codes.ts'
 import { parseNhiCodes } from './nhiCodes.ts'
 
 const json = JSON.parse(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CodeDescription, CodeDescriptionSchema } from '../../../preload/contract/codes.ts'
+import { type CodeDescription, CodeDescriptionSchema } from '../../../preload/contract/codes/codes.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { AttendanceSchema } from '../../../preload/contract/attendance.ts'
 import { errorCodes } from '../../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { MealStateSchema, vitalKinds } from '../../../preload/contract/vitals.ts'
+import { AttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
+import { MealStateSchema, vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import {
   CopaymentCodeSchema,
   ExceptionCodeSchema,

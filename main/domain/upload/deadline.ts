@@ -1,4 +1,4 @@
-import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 
 /** 24 hours to upload a visit (全民健康保險保險憑證製發及存取資料管理辦法 §10). */
 const uploadWithinMs = 24 * 3_600_000

@@ -1,5 +1,5 @@
-import type { DisplayBoard } from '../../../preload/contract/queue.ts'
-import type { VisitState } from '../../../preload/contract/visit.ts'
+import type { DisplayBoard } from '../../../preload/contract/visit/queue.ts'
+import type { VisitState } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { maskName } from '../patient/maskName.ts'
 import { inOrder, minutesEach, type Queued } from './queueOrder.ts'

@@ -1,4 +1,4 @@
-import type { QueueMove, QueueState } from '../../../preload/contract/queue.ts'
+import type { QueueMove, QueueState } from '../../../preload/contract/visit/queue.ts'
 
 /** A visit in the queue, as much as its order needs. */
 export interface Queued {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { ordinaryPrescription } from '../../../preload/contract/prescription.ts'
+import { ordinaryPrescription } from '../../../preload/contract/orders/prescription.ts'
 import { type VisitContent, visitChanges } from './visitChanges.ts'
 
 const order: VisitContent['orders'][number] = {

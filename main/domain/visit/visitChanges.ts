@@ -1,7 +1,7 @@
-import type { VisitChange } from '../../../preload/contract/amendment.ts'
-import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/order.ts'
-import { type Prescription, prescriptionWords } from '../../../preload/contract/prescription.ts'
-import { vitalKinds } from '../../../preload/contract/vitals.ts'
+import type { Diagnosis, OrderDraft, Soap } from '../../../preload/contract/orders/order.ts'
+import { type Prescription, prescriptionWords } from '../../../preload/contract/orders/prescription.ts'
+import type { VisitChange } from '../../../preload/contract/record/amendment.ts'
+import { vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import type { VitalValue } from './vitalSigns.ts'
 
 /** What of a visit two versions are compared by. */

@@ -1,8 +1,8 @@
-import type { Attendance } from '../../../preload/contract/attendance.ts'
-import type { Diagnosis, OrderKind, Soap } from '../../../preload/contract/order.ts'
-import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
-import type { Prescription } from '../../../preload/contract/prescription.ts'
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
+import type { Diagnosis, OrderKind, Soap } from '../../../preload/contract/orders/order.ts'
+import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts'
+import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
+import type { Attendance } from '../../../preload/contract/visit/attendance.ts'
 import type { MakeUpMark } from '../card/makeUp.ts'
 import type { VitalValue } from './vitalSigns.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { VisitState } from '../../../preload/contract/visit.ts'
+import type { VisitState } from '../../../preload/contract/visit/visit.ts'
 import { moveVisit, type VisitMove } from './visitState.ts'
 
 const states = ['waiting', 'in-consultation', 'to-pay', 'closed', 'cancelled'] as const satisfies VisitState[]

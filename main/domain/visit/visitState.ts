@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { CardWriteState, VisitState } from '../../../preload/contract/visit.ts'
+import type { CardWriteState, VisitState } from '../../../preload/contract/visit/visit.ts'
 
 /**
  * What a person may do to a visit: doctor starts, finishes and reopens, front desk cancels, cashier closes; `withdraw` cancels a visit

@@ -1,4 +1,4 @@
-import type { MealState, VitalKind, VitalMark, VitalRefusal } from '../../../preload/contract/vitals.ts'
+import type { MealState, VitalKind, VitalMark, VitalRefusal } from '../../../preload/contract/visit/vitals.ts'
 import type { Sex } from '../../../preload/contract/words.ts'
 import type { VitalSignEntry } from '../tables/ruleTables.ts'
 

@@ -1,8 +1,8 @@
 import type { Store } from '../../store/handles.ts'
 import { catchUp } from '../../store/outbox/cloudFindingRepository.ts'
-import type { OutboxLog } from '../batchSender.ts'
-import { failureFields } from '../failureFields.ts'
-import type { Scheduler } from '../scheduler.ts'
+import type { OutboxLog } from '../dispatch/batchSender.ts'
+import { failureFields } from '../dispatch/failureFields.ts'
+import type { Scheduler } from '../dispatch/scheduler.ts'
 import { type CatchUpRounds, createCatchUpRounds } from './catchUpRounds.ts'
 import { type AskRecords, catchUpWithCloud } from './catchUpWithCloud.ts'
 

@@ -1,5 +1,5 @@
-import type { Gate } from '../gate.ts'
-import type { Scheduler } from '../scheduler.ts'
+import type { Gate } from '../dispatch/gate.ts'
+import type { Scheduler } from '../dispatch/scheduler.ts'
 import type { CatchUpReport } from './catchUpWithCloud.ts'
 
 export interface CatchUpRoundsOptions {

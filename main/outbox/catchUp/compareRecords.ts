@@ -6,7 +6,7 @@ import { byIdOrBare } from '../../store/outbox/damagedPayloads.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { packText } from '../../store/packedText.ts'
 import { CloudPayloadSchema } from '../mappers/payloads.ts'
-import { openPayload } from '../openPayload.ts'
+import { openPayload } from '../payload/openPayload.ts'
 import { readCloudRecord } from './cloudRecord.ts'
 
 /** Hash of the document that a row for the cloud carries, hex; null where its payload is damaged. */

@@ -1,8 +1,8 @@
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import type { ReadDb } from '../../store/handles.ts'
 import { foundOf } from '../../store/outbox/cloudFindingRepository.ts'
-import { unsendable } from '../openPayload.ts'
-import type { OutboxTarget } from '../target.ts'
+import type { OutboxTarget } from '../dispatch/target.ts'
+import { unsendable } from '../payload/openPayload.ts'
 import { cloudCodes } from '../targets/cloudAnswers.ts'
 import { documentHash } from './compareRecords.ts'
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { fhirDocumentOfVisit } from './fhir/fhirEncounterMapper.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
-import { openPayload } from '../openPayload.ts'
+import { openPayload } from '../payload/openPayload.ts'
 import { checkVisitRecord } from './checkVisitRecord.ts'
 import { nhiRecordErrors } from './nhi/nhiRecordRules.ts'
 import { buildOutboxRows } from './outboxPayloads.ts'

@@ -1,7 +1,7 @@
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { packText } from '../../store/packedText.ts'
-import { hashPayload } from '../openPayload.ts'
+import { hashPayload } from '../payload/openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { deletionOf } from './nhi/nhiRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { vitalKinds } from '../../../preload/contract/vitals.ts'
+import { vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import type { RecordedOrder, VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { sampleDrug, sampleProcedure, sampleVisitRecord } from './sampleVisitRecord.ts'
 

@@ -2,11 +2,17 @@ import type { Bundle } from '@medplum/fhirtypes'
 import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { packedSize, packText } from '../../store/packedText.ts'
-import { gzipOf } from '../gzipOf.ts'
+import type { OutboxTarget, SendReport } from '../dispatch/target.ts'
 import { fhirProblems } from '../mappers/fhir/fhirRules.ts'
 import { CloudPayloadSchema, payloadSchemaVersion } from '../mappers/payloads.ts'
-import { isPayloadWhole, openPayload, payloadDamagedCode, payloadUnreadableCode, unsendable } from '../openPayload.ts'
-import type { OutboxTarget, SendReport } from '../target.ts'
+import { gzipOf } from '../payload/gzipOf.ts'
+import {
+  isPayloadWhole,
+  openPayload,
+  payloadDamagedCode,
+  payloadUnreadableCode,
+  unsendable,
+} from '../payload/openPayload.ts'
 import { cloudCodes, outcomesOf, PushAnswerSchema, pushFailure } from './cloudAnswers.ts'
 import { pushKey } from './pushKey.ts'
 

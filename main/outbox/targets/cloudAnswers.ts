@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { NetworkFailure } from '../../../native/network/answer.ts'
-import type { FieldError } from '../../../preload/contract/visit.ts'
+import type { FieldError } from '../../../preload/contract/visit/visit.ts'
 import type { SendOutcome } from '../../domain/upload/outboxRow.ts'
-import type { EndpointReport } from '../target.ts'
+import type { EndpointReport } from '../dispatch/target.ts'
 
 /** Answer to a push. Each receipt is parsed by itself, so that one that cannot be read spoils no other. */
 export const PushAnswerSchema = z.object({

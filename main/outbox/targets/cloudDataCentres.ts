@@ -4,7 +4,7 @@ import type { DataCentres, DataCentresOptions } from '../../../native/network/da
 import { createDataCentres } from '../../../native/network/dataCentres.ts'
 import { createJsonClient } from '../../../native/network/jsonClient.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { OutboxSettings } from '../messages.ts'
+import type { OutboxSettings } from '../process/messages.ts'
 
 const HealthSchema = z.object({ status: z.enum(['ok', 'draining']), idc: z.string().max(40) })
 

@@ -1,8 +1,8 @@
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
-import type { OutboxLedger } from '../ledger.ts'
+import type { OutboxLedger } from '../dispatch/ledger.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { NhiUploadPayloadSchema } from '../mappers/payloads.ts'
-import { openPayload } from '../openPayload.ts'
+import { openPayload } from '../payload/openPayload.ts'
 
 /**
  * The treatment number that the newest earlier row of the same visit was given without a card. By the time a row has its turn, the

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { SendOutcome } from '../../domain/upload/outboxRow.ts'
-import type { EndpointReport } from '../target.ts'
+import type { EndpointReport } from '../dispatch/target.ts'
 
 /** What a failed call of the NHI port means for the rows it was made for, and what may help at once. */
 export interface NhiFailure {

@@ -1,9 +1,9 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
+import { type SendReport, sameOutcome } from '../dispatch/target.ts'
 import type { NhiRecord } from '../mappers/nhi/nhiRecord.ts'
 import { buildNhiFile, splitIntoFiles } from '../mappers/nhi/nhiXml.ts'
-import { type SendReport, sameOutcome } from '../target.ts'
 import { type NhiFailure, nhiFailure } from './nhiFailure.ts'
 
 /** A row with the record it holds, complete and checked. */

@@ -5,7 +5,7 @@ import { type PackedText, packText } from '../../store/packedText.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'
 import { type NhiUploadPayload, NhiUploadPayloadSchema, withIssuedIdentifier } from '../mappers/payloads.ts'
-import { hashPayload, openPayload } from '../openPayload.ts'
+import { hashPayload, openPayload } from '../payload/openPayload.ts'
 import { type NhiFailure, nhiFailure, personRefusal } from './nhiFailure.ts'
 import type { NhiItem } from './nhiHandIn.ts'
 

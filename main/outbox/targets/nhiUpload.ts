@@ -1,7 +1,7 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
+import { type OutboxTarget, type SendReport, sameOutcome } from '../dispatch/target.ts'
 import { maxRecordsPerFile } from '../mappers/nhi/nhiXml.ts'
-import { type OutboxTarget, type SendReport, sameOutcome } from '../target.ts'
 import { createFileMemory } from './fileMemory.ts'
 import { aloneHttpCodes, type NhiFailure, nhiFailure } from './nhiFailure.ts'
 import { createHandIn, isHopeless, type NhiItem } from './nhiHandIn.ts'

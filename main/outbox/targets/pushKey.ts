@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
-import { sendFailedCode } from '../target.ts'
+import { sendFailedCode } from '../dispatch/target.ts'
 import { cloudCodes } from './cloudAnswers.ts'
 
 const uuidOf = (bytes: Buffer): string => {

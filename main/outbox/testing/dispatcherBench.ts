@@ -1,9 +1,9 @@
 import { outboxPolicy } from '../../domain/upload/outboxPolicy.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
-import { createDispatcher, type Dispatcher } from '../dispatcher.ts'
-import { createGate, type Gate } from '../gate.ts'
-import { type OutboxLedger, storeLedger } from '../ledger.ts'
-import type { OutboxTarget, SendReport } from '../target.ts'
+import { createDispatcher, type Dispatcher } from '../dispatch/dispatcher.ts'
+import { createGate, type Gate } from '../dispatch/gate.ts'
+import { type OutboxLedger, storeLedger } from '../dispatch/ledger.ts'
+import type { OutboxTarget, SendReport } from '../dispatch/target.ts'
 import type { TemporaryStore } from './temporaryStore.ts'
 import type { VirtualTime } from './virtualTime.ts'
 

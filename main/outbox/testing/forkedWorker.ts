@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { fail } from '../../../preload/contract/result.ts'
-import type { UploadState } from '../../../preload/contract/visit.ts'
-import type { Links, OutboxSettings } from '../messages.ts'
-import { createOutboxSupervisor, type OutboxChild, type OutboxSupervisor } from '../supervisor.ts'
+import type { UploadState } from '../../../preload/contract/visit/visit.ts'
+import type { Links, OutboxSettings } from '../process/messages.ts'
+import { createOutboxSupervisor, type OutboxChild, type OutboxSupervisor } from '../process/supervisor.ts'
 import type { TemporaryStore } from './temporaryStore.ts'
 
 /** `child_process` with the face of Electron's UtilityProcess. */
@@ -49,7 +49,7 @@ export const forkWorker = (
   const links: Links[] = []
   const logged: { event: string; fields: unknown }[] = []
   const supervisor = createOutboxSupervisor({
-    modulePath: join(import.meta.dirname, '..', 'process.ts'),
+    modulePath: join(import.meta.dirname, '..', 'process', 'process.ts'),
     fork: (modulePath) => {
       const child = fork(modulePath, [], {
         execPath,

@@ -7,8 +7,8 @@ import {
   sendJson,
   startLocalServer,
 } from '../../../native/network/testing/localServer.ts'
-import { ControlSoftwareSchema } from '../../../preload/contract/controlSoftware.ts'
-import type { OutboxSettings } from '../messages.ts'
+import { ControlSoftwareSchema } from '../../../preload/contract/desk/controlSoftware.ts'
+import type { OutboxSettings } from '../process/messages.ts'
 import { createFakeNhi, type FakeNhi } from './fakeNhi.ts'
 
 /** Control software, NHI and clinic cloud as HTTPS servers on this PC, as far as the sync worker talks to them. */

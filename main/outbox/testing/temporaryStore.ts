@@ -9,7 +9,7 @@ import { openStore } from '../../store/openStore.ts'
 import * as outboxQueries from '../../store/outbox/outboxQueries.ts'
 import * as outboxRepository from '../../store/outbox/outboxRepository.ts'
 import { packText } from '../../store/packedText.ts'
-import { hashPayload } from '../openPayload.ts'
+import { hashPayload } from '../payload/openPayload.ts'
 
 /** A real encrypted store in a folder of its own. */
 export interface TemporaryStore {

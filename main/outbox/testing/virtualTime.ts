@@ -1,4 +1,4 @@
-import type { Scheduler } from '../scheduler.ts'
+import type { Scheduler } from '../dispatch/scheduler.ts'
 
 /** Time that stands still until a test moves it. */
 export interface VirtualTime extends Scheduler {

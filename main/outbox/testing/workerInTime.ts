@@ -1,7 +1,7 @@
 import { createClock } from '../../platform/clock.ts'
-import type { EndPoint } from '../endPoints.ts'
-import { type FromWorker, ToWorkerSchema } from '../messages.ts'
-import { startWorker, type Worker } from '../worker.ts'
+import type { EndPoint } from '../line/endPoints.ts'
+import { type FromWorker, ToWorkerSchema } from '../process/messages.ts'
+import { startWorker, type Worker } from '../process/worker.ts'
 import type { TemporaryStore } from './temporaryStore.ts'
 import type { VirtualTime } from './virtualTime.ts'
 

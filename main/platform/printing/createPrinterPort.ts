@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import { paperSizes } from '../../../preload/contract/printing.ts'
+import { paperSizes } from '../../../preload/contract/paper/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { appOrigin } from '../../ipc/sender.ts'
 import type { PrinterPort, Sheet } from '../../usecases/printing/port.ts'

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron'
-import { type Paper, paperSizes } from '../../../preload/contract/printing.ts'
+import { type Paper, paperSizes } from '../../../preload/contract/paper/printing.ts'
 
 /** CSS points of a millimetre. */
 const pointsPerMm = 96 / 25.4

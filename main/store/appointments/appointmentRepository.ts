@@ -4,7 +4,7 @@ import {
   type AppointmentSource,
   AppointmentSourceSchema,
   AppointmentStateSchema,
-} from '../../../preload/contract/appointment.ts'
+} from '../../../preload/contract/appointments/appointment.ts'
 import {
   type EncounterId,
   EncounterIdSchema,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type RemoteAttendance, RemoteAttendanceSchema } from '../../../preload/contract/attendance.ts'
-import { type RemoteVisitId, RemoteVisitIdSchema } from '../../../preload/contract/remoteVisit.ts'
+import { type RemoteAttendance, RemoteAttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
+import { type RemoteVisitId, RemoteVisitIdSchema } from '../../../preload/contract/visit/remoteVisit.ts'
 import { type PatientId, PatientIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import type { RemoteRequestTable } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type VirtualCard, VirtualCardSchema } from '../../../preload/contract/card.ts'
-import { type Delegate, DelegateSchema } from '../../../preload/contract/cardMedium.ts'
+import { type VirtualCard, VirtualCardSchema } from '../../../preload/contract/card/card.ts'
+import { type Delegate, DelegateSchema } from '../../../preload/contract/card/cardMedium.ts'
 import { type EncounterId, EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import type { VirtualCardVisitTable } from '../schema.ts'

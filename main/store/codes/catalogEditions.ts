@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CodeSystemName } from '../../../preload/contract/codeTables.ts'
+import type { CodeSystemName } from '../../../preload/contract/codes/codeTables.ts'
 import type { CodeConcept, CodeSystem } from '../../domain/tables/codeSystem.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'

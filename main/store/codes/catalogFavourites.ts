@@ -1,4 +1,4 @@
-import type { CodeSystemName } from '../../../preload/contract/codeTables.ts'
+import type { CodeSystemName } from '../../../preload/contract/codes/codeTables.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { refuse } from '../refuse.ts'
 import { plainCode } from './catalogEditions.ts'

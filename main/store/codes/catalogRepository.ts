@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
-import { type CodeSystemName, CodeSystemNameSchema } from '../../../preload/contract/codeTables.ts'
+import { type CodeSystemName, CodeSystemNameSchema } from '../../../preload/contract/codes/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { type CodeConcept, noUsual } from '../../domain/tables/codeSystem.ts'
 import type { ReadDb } from '../handles.ts'

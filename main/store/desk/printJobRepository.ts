@@ -4,7 +4,7 @@ import {
   DocumentKindSchema,
   PaperSchema,
   PrintStateSchema,
-} from '../../../preload/contract/printing.ts'
+} from '../../../preload/contract/paper/printing.ts'
 import { type EncounterId, EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import type { PrintJobTable } from './deskTables.ts'

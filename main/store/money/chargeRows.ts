@@ -1,4 +1,4 @@
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
 import type { ChargeTable } from '../schema.ts'
 
 /** The charge rows of a price: its priced lines in points, then what the patient pays. */

@@ -1,4 +1,4 @@
-import { type CashCounts, CashCountsSchema } from '../../../preload/contract/drawer.ts'
+import { type CashCounts, CashCountsSchema } from '../../../preload/contract/money/drawer.ts'
 import type { DrawerClosingTable } from '../desk/deskTables.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'

@@ -4,7 +4,7 @@ import {
   MoneyKindSchema,
   type PaymentMethod,
   PaymentMethodSchema,
-} from '../../../preload/contract/money.ts'
+} from '../../../preload/contract/money/money.ts'
 import {
   type EncounterId,
   EncounterIdSchema,

@@ -1,5 +1,5 @@
-import type { NotePlace, NoteSeverity } from '../../../preload/contract/patientChart.ts'
-import { NotePlaceSchema, NoteSeveritySchema } from '../../../preload/contract/patientChart.ts'
+import type { NotePlace, NoteSeverity } from '../../../preload/contract/patient/patientChart.ts'
+import { NotePlaceSchema, NoteSeveritySchema } from '../../../preload/contract/patient/patientChart.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { keptFor, mergedInto } from './patientMergeRepository.ts'

@@ -1,4 +1,4 @@
-import { readDate } from '../../../preload/contract/birthDate.ts'
+import { readDate } from '../../../preload/contract/patient/birthDate.ts'
 import { backwards, wordLength, wordMarks } from './patientWords.ts'
 import { foldText } from './searchText.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Contact } from '../../../preload/contract/patientForm.ts'
+import type { Contact } from '../../../preload/contract/patient/patientForm.ts'
 import { IsoDateSchema, type PatientId, PatientIdSchema, type Sex, SexSchema } from '../../../preload/contract/words.ts'
 import { fromJson } from '../jsonColumn.ts'
 import type { PatientTable } from './patientTables.ts'

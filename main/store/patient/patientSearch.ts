@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PatientMatch } from '../../../preload/contract/patient.ts'
+import type { PatientMatch } from '../../../preload/contract/patient/patient.ts'
 import type { ReadDb } from '../handles.ts'
 import { keptFor } from './patientMergeRepository.ts'
 import { type PatientQuery, readPatientQuery } from './patientQuery.ts'

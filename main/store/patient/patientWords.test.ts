@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ContactSchema } from '../../../preload/contract/patientForm.ts'
+import { ContactSchema } from '../../../preload/contract/patient/patientForm.ts'
 import { noon, syntheticPatient } from '../syntheticRecords.ts'
 import { openTemporaryStore, type TemporaryStore } from '../temporaryStore.ts'
 import type { PatientRecord } from './patientRecord.ts'

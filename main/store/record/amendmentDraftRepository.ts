@@ -1,4 +1,4 @@
-import { type AmendmentDraft, AmendmentDraftSchema } from '../../../preload/contract/amendmentDraft.ts'
+import { type AmendmentDraft, AmendmentDraftSchema } from '../../../preload/contract/record/amendmentDraft.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'

@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../../../preload/contract/order.ts'
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
+import type { Diagnosis } from '../../../preload/contract/orders/order.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { RecordedOrder } from '../../domain/visit/visitRecord.ts'
 import type { WriteTx } from '../handles.ts'

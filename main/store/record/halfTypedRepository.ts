@@ -1,4 +1,4 @@
-import { type HalfTyped, HalfTypedSchema } from '../../../preload/contract/halfTyped.ts'
+import { type HalfTyped, HalfTypedSchema } from '../../../preload/contract/visit/halfTyped.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'

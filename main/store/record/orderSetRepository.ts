@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type OrderSet, OrderSetSchema } from '../../../preload/contract/orderSet.ts'
+import { type OrderSet, OrderSetSchema } from '../../../preload/contract/orders/orderSet.ts'
 import type { PractitionerId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'

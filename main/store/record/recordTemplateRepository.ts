@@ -1,4 +1,4 @@
-import { type RecordTemplate, TemplateContentSchema } from '../../../preload/contract/recordTemplate.ts'
+import { type RecordTemplate, TemplateContentSchema } from '../../../preload/contract/record/recordTemplate.ts'
 import { PractitionerIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PriceSchema } from '../../../preload/contract/pricing.ts'
+import { PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MealStateSchema, VitalKindSchema } from '../../../preload/contract/vitals.ts'
+import { MealStateSchema, VitalKindSchema } from '../../../preload/contract/visit/vitals.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { taipeiDay } from '../../../preload/contract/rocDate.ts'
+import { taipeiDay } from '../../../preload/contract/patient/rocDate.ts'
 import type { ReadDb } from '../handles.ts'
 
 /** What a report counts, by where it lies in time. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ReportVisit } from '../../../preload/contract/report.ts'
+import type { ReportVisit } from '../../../preload/contract/paper/report.ts'
 import {
   EncounterIdSchema,
   IsoDateSchema,

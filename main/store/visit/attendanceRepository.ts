@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AttendanceSchema, ConsentSchema } from '../../../preload/contract/attendance.ts'
+import { AttendanceSchema, ConsentSchema } from '../../../preload/contract/visit/attendance.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import type { VisitAttendanceTable } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../../preload/contract/order.ts'
+import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../../preload/contract/orders/order.ts'
 import type { EncounterId, IsoDate, PatientId } from '../../../preload/contract/words.ts'
 import { EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { RecordedOrder } from '../../domain/visit/visitRecord.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Price, PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import {
   type Diagnosis,
   DiagnosisSchema,
@@ -6,16 +7,15 @@ import {
   OrderDraftSchema,
   type Soap,
   SoapSchema,
-} from '../../../preload/contract/order.ts'
-import { type AlertReason, AlertReasonSchema } from '../../../preload/contract/orderAlert.ts'
-import { type Prescription, PrescriptionSchema } from '../../../preload/contract/prescription.ts'
-import { type Price, PriceSchema } from '../../../preload/contract/pricing.ts'
+} from '../../../preload/contract/orders/order.ts'
+import { type AlertReason, AlertReasonSchema } from '../../../preload/contract/orders/orderAlert.ts'
+import { type Prescription, PrescriptionSchema } from '../../../preload/contract/orders/prescription.ts'
 import {
   type CardWriteState,
   CardWriteStateSchema,
   type VisitState,
   VisitStateSchema,
-} from '../../../preload/contract/visit.ts'
+} from '../../../preload/contract/visit/visit.ts'
 import {
   type EncounterId,
   EncounterIdSchema,

@@ -1,4 +1,4 @@
-import { type QueueState, QueueStateSchema } from '../../../preload/contract/queue.ts'
+import { type QueueState, QueueStateSchema } from '../../../preload/contract/visit/queue.ts'
 import { type EncounterId, EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { QueuePlaceTable } from '../desk/deskTables.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'

@@ -1,4 +1,4 @@
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import { type KeptAppointment, sessionOfPlace } from '../../domain/appointments/booking.ts'
 import { noShowsOf } from '../../domain/appointments/noShow.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PublicProfile } from '../../../native/card-reader/port.ts'
-import { type Appointment, AppointmentIdSchema } from '../../../preload/contract/appointment.ts'
+import { type Appointment, AppointmentIdSchema } from '../../../preload/contract/appointments/appointment.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { keepAnswer } from '../../store/appointments/cloudAppointmentRepository.ts'

@@ -1,4 +1,4 @@
-import type { AppointmentId, AppointmentOffer } from '../../../preload/contract/appointment.ts'
+import type { AppointmentId, AppointmentOffer } from '../../../preload/contract/appointments/appointment.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId, PatientId, PractitionerId, Session } from '../../../preload/contract/words.ts'
 import { momentOf, sessionOfPlace } from '../../domain/appointments/booking.ts'

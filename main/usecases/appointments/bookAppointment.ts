@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentId } from '../../../preload/contract/appointment.ts'
+import type { Appointment, AppointmentId } from '../../../preload/contract/appointments/appointment.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { type Booker, type BookingProblem, bookingProblem, type Place } from '../../domain/appointments/booking.ts'
 import { appointedNumber } from '../../domain/appointments/numbers.ts'

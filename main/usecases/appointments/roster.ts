@@ -1,6 +1,6 @@
-import { ageInDays } from '../../../preload/contract/birthDate.ts'
+import type { Roster, RosterChange, RosterExceptionView } from '../../../preload/contract/appointments/roster.ts'
+import { ageInDays } from '../../../preload/contract/patient/birthDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { Roster, RosterChange, RosterExceptionView } from '../../../preload/contract/roster.ts'
 import { IsoDateSchema, PractitionerIdSchema } from '../../../preload/contract/words.ts'
 import type { RosterException, RosterPattern } from '../../domain/appointments/rosterDay.ts'
 import { planProblem, rosterCollision } from '../../domain/appointments/rosterProblem.ts'

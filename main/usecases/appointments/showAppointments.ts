@@ -1,4 +1,8 @@
-import type { AppointmentDay, AppointmentTodos, DaySession } from '../../../preload/contract/appointment.ts'
+import type {
+  AppointmentDay,
+  AppointmentTodos,
+  DaySession,
+} from '../../../preload/contract/appointments/appointment.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import { holdsPlace, momentOf } from '../../domain/appointments/booking.ts'

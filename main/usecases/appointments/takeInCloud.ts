@@ -1,6 +1,6 @@
-import type { AppointmentId } from '../../../preload/contract/appointment.ts'
+import type { AppointmentId } from '../../../preload/contract/appointments/appointment.ts'
+import { taipeiDay, taipeiDayStart, taipeiHour } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { taipeiDay, taipeiDayStart, taipeiHour } from '../../../preload/contract/rocDate.ts'
 import { type CloudEntry, CloudEntrySchema } from '../../domain/appointments/cloudEntry.ts'
 import { appointedNumber } from '../../domain/appointments/numbers.ts'
 import { type RosterSession, slotAt } from '../../domain/appointments/rosterDay.ts'

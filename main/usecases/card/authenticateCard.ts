@@ -1,5 +1,5 @@
 import type { NhiControlPort, RegisteredPerson } from '../../../native/nhi-control/port.ts'
-import type { CardSession } from '../../../preload/contract/card.ts'
+import type { CardSession } from '../../../preload/contract/card/card.ts'
 import { type AppError, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 

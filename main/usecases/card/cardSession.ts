@@ -1,8 +1,8 @@
 import type { PublicProfile } from '../../../native/card-reader/port.ts'
 import type { RegisteredPerson } from '../../../native/nhi-control/port.ts'
-import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
-import { maskNationalId } from '../../../preload/contract/nationalId.ts'
-import { ageOn } from '../../../preload/contract/rocDate.ts'
+import type { CardSession, VirtualCard } from '../../../preload/contract/card/card.ts'
+import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
+import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import type { CardSessionId, Instant, IsoDate } from '../../../preload/contract/words.ts'
 
 /** Who a card belongs to, as its public profile or the code of a virtual card tells. */

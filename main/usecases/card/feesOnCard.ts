@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { TreatmentWrite } from '../../../native/nhi-control/port.ts'
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CardJournalEntry } from '../../store/card/journalRepository.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'

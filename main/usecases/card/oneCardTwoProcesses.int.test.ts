@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Sims, startSims } from '../../../e2e/sims/client.ts'
 import { virtualReaderMissing } from '../../../native/card-reader/testing/virtualReader.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from '../../store/temporaryStore.ts'
 
 type Answer = Result<VisitSummary>

@@ -1,5 +1,5 @@
+import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { deadlineOf } from '../../domain/upload/deadline.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'

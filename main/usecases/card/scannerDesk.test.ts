@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ScannerEvent, SerialScannerPort } from '../../../native/serial-scanner/port.ts'
-import type { ScannerLink, ScannerPort } from '../../../preload/contract/scannerPort.ts'
+import type { ScannerLink, ScannerPort } from '../../../preload/contract/desk/scannerPort.ts'
 import { openTemporaryStore, type TemporaryStore } from '../../store/temporaryStore.ts'
 import { openScannerDesk, type ScannerDesk } from './scannerDesk.ts'
 

@@ -1,12 +1,12 @@
 import type { SerialScannerPort } from '../../../native/serial-scanner/port.ts'
-import type { EventName, EventPayload } from '../../../preload/contract/index.ts'
-import { ok, type Result } from '../../../preload/contract/result.ts'
 import {
   type FoundSerialPort,
   type ScannerLink,
   type ScannerPort,
   ScannerPortSchema,
-} from '../../../preload/contract/scannerPort.ts'
+} from '../../../preload/contract/desk/scannerPort.ts'
+import type { EventName, EventPayload } from '../../../preload/contract/index.ts'
+import { ok, type Result } from '../../../preload/contract/result.ts'
 import { get, set } from '../../store/desk/preferenceRepository.ts'
 import type { Store } from '../../store/handles.ts'
 

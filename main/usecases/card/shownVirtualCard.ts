@@ -1,5 +1,5 @@
 import type { CardIdentity } from '../../../native/nhi-control/port.ts'
-import type { CardSession } from '../../../preload/contract/card.ts'
+import type { CardSession } from '../../../preload/contract/card/card.ts'
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { endsVirtualCard } from '../../domain/card/virtualCardFaults.ts'
 import { type DeskContext, instantOf } from '../context.ts'

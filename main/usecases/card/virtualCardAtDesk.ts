@@ -1,6 +1,6 @@
 import type { CardIdentity } from '../../../native/nhi-control/port.ts'
-import type { CardSession } from '../../../preload/contract/card.ts'
-import type { Delegate } from '../../../preload/contract/cardMedium.ts'
+import type { CardSession } from '../../../preload/contract/card/card.ts'
+import type { Delegate } from '../../../preload/contract/card/cardMedium.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

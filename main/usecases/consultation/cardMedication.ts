@@ -1,5 +1,5 @@
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { type AppError, ok, type Result } from '../../../preload/contract/result.ts'
-import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { findById } from '../../store/patient/patientRepository.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { OrderDraft } from '../../../preload/contract/order.ts'
-import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { previewPrice } from '../money/previewPrice.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { HalfTypedSchema } from '../../../preload/contract/halfTyped.ts'
+import { HalfTypedSchema } from '../../../preload/contract/visit/halfTyped.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { registerVisit } from '../registration/registerVisit.ts'

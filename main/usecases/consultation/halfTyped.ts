@@ -1,5 +1,5 @@
-import type { HalfTyped } from '../../../preload/contract/halfTyped.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { HalfTyped } from '../../../preload/contract/visit/halfTyped.ts'
 import type { EncounterId, Instant } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { halfTypedAt, putHalfTyped } from '../../store/record/halfTypedRepository.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OrderDraft } from '../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'

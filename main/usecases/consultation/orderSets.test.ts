@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { OrderDraft } from '../../../preload/contract/order.ts'
-import type { OrderSetId } from '../../../preload/contract/orderSet.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import type { OrderSetId } from '../../../preload/contract/orders/orderSet.ts'
 import type { PractitionerId } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { registerVisit } from '../registration/registerVisit.ts'

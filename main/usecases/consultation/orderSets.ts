@@ -1,5 +1,5 @@
-import type { OrderDraft } from '../../../preload/contract/order.ts'
-import type { OrderSet, OrderSetId } from '../../../preload/contract/orderSet.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import type { OrderSet, OrderSetId } from '../../../preload/contract/orders/orderSet.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { orderKindOf } from '../../domain/tables/codeSystem.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'

@@ -1,4 +1,4 @@
-import type { RecordTemplate } from '../../../preload/contract/recordTemplate.ts'
+import type { RecordTemplate } from '../../../preload/contract/record/recordTemplate.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { deleteTemplate, putTemplate, templateById, templatesOf } from '../../store/record/recordTemplateRepository.ts'

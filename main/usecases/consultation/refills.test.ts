@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { OrderDraft } from '../../../preload/contract/order.ts'
-import { ordinaryPrescription, type Prescription } from '../../../preload/contract/prescription.ts'
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import { ordinaryPrescription, type Prescription } from '../../../preload/contract/orders/prescription.ts'
 import { type EncounterId, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { dayOf } from '../context.ts'

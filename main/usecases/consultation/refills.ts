@@ -1,4 +1,4 @@
-import type { OpenRefill, Prescription } from '../../../preload/contract/prescription.ts'
+import type { OpenRefill, Prescription } from '../../../preload/contract/orders/prescription.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { prescriptionOf, sheetOf, suppliedDays } from '../../domain/orders/prescription.ts'

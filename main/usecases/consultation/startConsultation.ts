@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { moveVisit } from '../../domain/visit/visitState.ts'
 import { byEncounter } from '../../store/card/journalRepository.ts'

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { PastEntry } from '../../../preload/contract/visitHistory.ts'
-import { vitalKinds } from '../../../preload/contract/vitals.ts'
+import type { PastEntry } from '../../../preload/contract/visit/visitHistory.ts'
+import { vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { addDays } from '../../domain/tables/effectiveDate.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import type { VitalChange, VitalRefusal } from '../../../preload/contract/vitals.ts'
+import type { VitalChange, VitalRefusal } from '../../../preload/contract/visit/vitals.ts'
 import { takeVitals } from '../../domain/visit/vitalSigns.ts'
 import type { PatientRecord } from '../../store/patient/patientRepository.ts'
 import type { VitalRecord } from '../../store/record/vitalSignRepository.ts'

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { MealStateSchema, type VitalField, type VitalKind, vitalKinds } from '../../../preload/contract/vitals.ts'
+import { MealStateSchema, type VitalField, type VitalKind, vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import { inForceOn } from '../../domain/tables/effectiveDate.ts'
 import type { VitalSignEntry } from '../../domain/tables/ruleTables.ts'
 import { limitsOf } from '../../domain/visit/vitalSigns.ts'

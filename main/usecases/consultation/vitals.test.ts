@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { VitalChange } from '../../../preload/contract/vitals.ts'
+import type { VitalChange } from '../../../preload/contract/visit/vitals.ts'
 import { byEncounters, byId as rowOf } from '../../store/outbox/outboxQueries.ts'
 import { unpackText } from '../../store/packedText.ts'
 import { okValue } from '../../store/temporaryStore.ts'

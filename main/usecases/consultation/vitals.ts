@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { type VisitVitals, type VitalKind, vitalKinds } from '../../../preload/contract/vitals.ts'
+import { type VisitVitals, type VitalKind, vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { bodyMassOf, markOf } from '../../domain/visit/vitalSigns.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'

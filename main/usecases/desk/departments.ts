@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { Settings } from '../../../preload/contract/desk/settings.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { Settings } from '../../../preload/contract/settings.ts'
 import { inForceOn } from '../../domain/tables/effectiveDate.ts'
 import { type DepartmentEntry, ruleFiles } from '../../domain/tables/ruleTables.ts'
 import type { Resources } from '../../platform/resourceFiles.ts'

@@ -1,8 +1,8 @@
 import type { NhiCapability, NhiControlPort } from '../../../native/nhi-control/port.ts'
-import type { NhiAdapter, WayFinding } from '../../../preload/contract/controlSoftware.ts'
+import type { NhiAdapter, WayFinding } from '../../../preload/contract/desk/controlSoftware.ts'
+import type { Settings } from '../../../preload/contract/desk/settings.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
-import type { Settings } from '../../../preload/contract/settings.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import { instantOf } from '../context.ts'
 
 /** The parts of the status that other rooms report. */

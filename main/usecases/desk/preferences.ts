@@ -1,5 +1,5 @@
-import { type Preferences, PreferencesSchema } from '../../../preload/contract/app.ts'
-import { defaultPreferences } from '../../../preload/contract/defaultPreferences.ts'
+import { type Preferences, PreferencesSchema } from '../../../preload/contract/desk/app.ts'
+import { defaultPreferences } from '../../../preload/contract/desk/defaultPreferences.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { all, set } from '../../store/desk/preferenceRepository.ts'
 import type { Store } from '../../store/handles.ts'

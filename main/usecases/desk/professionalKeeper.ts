@@ -1,8 +1,8 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
-import { maskNationalId } from '../../../preload/contract/nationalId.ts'
+import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
+import type { Settings } from '../../../preload/contract/desk/settings.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { type AppError, fail } from '../../../preload/contract/result.ts'
-import type { Settings } from '../../../preload/contract/settings.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import {
   newProfessionalSession,
   observeProfessional,

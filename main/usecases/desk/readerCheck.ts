@@ -1,4 +1,4 @@
-import type { CheckItem, CheckLine, CheckReport } from '../../../preload/contract/readerCheck.ts'
+import type { CheckItem, CheckLine, CheckReport } from '../../../preload/contract/desk/readerCheck.ts'
 import { fail } from '../../../preload/contract/result.ts'
 import { instantOf } from '../context.ts'
 import type { CheckedDesk } from '../reader-check/checkedDesk.ts'

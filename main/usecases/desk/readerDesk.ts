@@ -1,6 +1,6 @@
 import type { CardReaderPort } from '../../../native/card-reader/port.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import {
   afterChoice,
   assignReaders,

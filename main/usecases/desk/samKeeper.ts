@@ -1,6 +1,6 @@
 import type { ControlStatus, NhiControlPort } from '../../../native/nhi-control/port.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import type { AppError, Result } from '../../../preload/contract/result.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import { samFailureOf, samRefusalOf } from '../../domain/desk/samFailure.ts'
 import {
   newSamSession,

@@ -1,5 +1,5 @@
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import type { ControlWatch } from './controlWatch.ts'
 import type { DeskStatusBoard } from './deskStatus.ts'
 

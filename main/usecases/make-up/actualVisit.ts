@@ -1,4 +1,4 @@
-import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import { type MakeUpMark, makeUpMark, missingTreatmentNumber } from '../../domain/card/makeUp.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { MakeUpRecord } from '../../store/card/makeUpRepository.ts'

@@ -1,6 +1,6 @@
-import type { MakeUpItem } from '../../../preload/contract/makeUp.ts'
+import { taipeiDayStart } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { taipeiDayStart } from '../../../preload/contract/rocDate.ts'
+import type { MakeUpItem } from '../../../preload/contract/visit/makeUp.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { exceptionEntryOf } from '../../domain/card/exceptionDoubts.ts'
 import { lastMakeUpDay } from '../../domain/card/makeUp.ts'

@@ -1,6 +1,6 @@
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { NhiUploadPayloadSchema, withIssuedIdentifier } from '../../outbox/mappers/payloads.ts'
-import { hashPayload } from '../../outbox/openPayload.ts'
+import { hashPayload } from '../../outbox/payload/openPayload.ts'
 import { byEncounters, byId as outboxRowOf } from '../../store/outbox/outboxQueries.ts'
 import { amendPayload } from '../../store/outbox/outboxRepository.ts'
 import { packText, unpackText } from '../../store/packedText.ts'

@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { amendedPrice } from './amendedPrice.ts'
 

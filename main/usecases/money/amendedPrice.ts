@@ -1,4 +1,4 @@
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
 
 /**
  * The price of an amended visit. A deposit that was taken for an owed card stays in it: whether it was given back or kept since is told

@@ -1,4 +1,4 @@
-import type { Shift } from '../../../preload/contract/drawer.ts'
+import type { Shift } from '../../../preload/contract/money/drawer.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { expectedCash } from '../../domain/money/drawer.ts'
 import type { ReadDb } from '../../store/handles.ts'

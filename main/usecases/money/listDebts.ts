@@ -1,4 +1,4 @@
-import type { Debt } from '../../../preload/contract/money.ts'
+import type { Debt } from '../../../preload/contract/money/money.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

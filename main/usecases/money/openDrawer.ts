@@ -1,4 +1,4 @@
-import type { Shift } from '../../../preload/contract/drawer.ts'
+import type { Shift } from '../../../preload/contract/money/drawer.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

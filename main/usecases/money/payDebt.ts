@@ -1,4 +1,4 @@
-import type { VisitMoney } from '../../../preload/contract/money.ts'
+import type { VisitMoney } from '../../../preload/contract/money/money.ts'
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import { splitPayment } from '../../domain/money/visitMoney.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

@@ -1,4 +1,4 @@
-import type { Price, RuleReference } from '../../../preload/contract/pricing.ts'
+import type { Price, RuleReference } from '../../../preload/contract/money/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { type PricedVisit, priceVisit } from '../../domain/money/priceVisit.ts'
 import { referenceTo } from '../../domain/money/visitFees.ts'

@@ -1,4 +1,4 @@
-import type { VisitMoney } from '../../../preload/contract/money.ts'
+import type { VisitMoney } from '../../../preload/contract/money/money.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { type Balance, balanceOf } from '../../domain/money/visitMoney.ts'

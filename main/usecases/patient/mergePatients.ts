@@ -1,4 +1,4 @@
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

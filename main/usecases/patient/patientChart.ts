@@ -1,4 +1,4 @@
-import type { FamilyMember, MergedChart, PatientChart } from '../../../preload/contract/patientChart.ts'
+import type { FamilyMember, MergedChart, PatientChart } from '../../../preload/contract/patient/patientChart.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type PatientForm, PatientFormSchema } from '../../../preload/contract/patientForm.ts'
+import { type PatientForm, PatientFormSchema } from '../../../preload/contract/patient/patientForm.ts'
 import { searchAudit } from '../../store/audit/auditQueries.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'

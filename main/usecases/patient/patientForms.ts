@@ -1,12 +1,12 @@
-import { birthDateProblem } from '../../../preload/contract/birthDate.ts'
-import { maskNationalId } from '../../../preload/contract/nationalId.ts'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
+import { birthDateProblem } from '../../../preload/contract/patient/birthDate.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import type {
   PatientDetails,
   PatientForm,
   PatientIdentity,
   SimilarPatient,
-} from '../../../preload/contract/patientForm.ts'
+} from '../../../preload/contract/patient/patientForm.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { IsoDateSchema, type NationalId, type PatientId } from '../../../preload/contract/words.ts'
 import { newbornKey } from '../../domain/card/newbornKey.ts'

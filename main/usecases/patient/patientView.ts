@@ -1,6 +1,6 @@
-import { maskNationalId } from '../../../preload/contract/nationalId.ts'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
-import { ageOn } from '../../../preload/contract/rocDate.ts'
+import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
+import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { nhiPersonId, type PatientRecord } from '../../store/patient/patientRecord.ts'
 

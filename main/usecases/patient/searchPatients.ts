@@ -1,4 +1,4 @@
-import type { FoundPatient } from '../../../preload/contract/patient.ts'
+import type { FoundPatient } from '../../../preload/contract/patient/patient.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

@@ -7,7 +7,7 @@ import {
   type DocumentProblem,
   documentKinds,
   type Paper,
-} from '../../../preload/contract/printing.ts'
+} from '../../../preload/contract/paper/printing.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { inForceOn } from '../../domain/tables/effectiveDate.ts'
 import type { DepartmentEntry } from '../../domain/tables/ruleTables.ts'

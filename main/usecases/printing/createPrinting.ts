@@ -6,7 +6,7 @@ import {
   PrintChoiceSchema,
   type Printers,
   type PrintJob,
-} from '../../../preload/contract/printing.ts'
+} from '../../../preload/contract/paper/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, Handlers } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

@@ -1,5 +1,5 @@
-import type { DocumentGap } from '../../../preload/contract/printing.ts'
-import { taipeiDay, toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
+import { taipeiDay, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
 /** What a template of `resources/templates` is filled with, and what is missing in it. */

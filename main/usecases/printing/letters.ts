@@ -1,5 +1,5 @@
-import type { DocumentGap, DocumentKind, DocumentWords } from '../../../preload/contract/printing.ts'
-import { documentWordFields } from '../../../preload/contract/printing.ts'
+import type { DocumentGap, DocumentKind, DocumentWords } from '../../../preload/contract/paper/printing.ts'
+import { documentWordFields } from '../../../preload/contract/paper/printing.ts'
 import { clinicGaps, doseOf, headOf, type Layout, paragraphs } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentGap } from '../../../preload/contract/printing.ts'
+import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
 import { clinicGaps, doseOf, headOf, type Layout } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 

@@ -1,4 +1,4 @@
-import type { Paper } from '../../../preload/contract/printing.ts'
+import type { Paper } from '../../../preload/contract/paper/printing.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 
 /** A document laid out: a whole page of ours without any script, and the paper it is for. */

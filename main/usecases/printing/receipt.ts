@@ -1,4 +1,4 @@
-import type { PricedLine } from '../../../preload/contract/pricing.ts'
+import type { PricedLine } from '../../../preload/contract/money/pricing.ts'
 import { headOf, type Layout, rocMinute, thousands } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 

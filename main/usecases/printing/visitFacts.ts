@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { DiagnosisSchema, OrderKindSchema, SoapSchema } from '../../../preload/contract/order.ts'
-import { PrescriptionKindSchema } from '../../../preload/contract/prescription.ts'
-import { PriceSchema } from '../../../preload/contract/pricing.ts'
-import { DocumentWordsSchema } from '../../../preload/contract/printing.ts'
+import { PriceSchema } from '../../../preload/contract/money/pricing.ts'
+import { DiagnosisSchema, OrderKindSchema, SoapSchema } from '../../../preload/contract/orders/order.ts'
+import { PrescriptionKindSchema } from '../../../preload/contract/orders/prescription.ts'
+import { DocumentWordsSchema } from '../../../preload/contract/paper/printing.ts'
 import { SessionSchema, SexSchema } from '../../../preload/contract/words.ts'
 
 /** One order with the words that paper needs. */

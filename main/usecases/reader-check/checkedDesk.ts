@@ -1,9 +1,9 @@
 import type { CardReaderPort } from '../../../native/card-reader/port.ts'
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
-import type { ControlSoftware, NhiAdapter, WayFinding } from '../../../preload/contract/controlSoftware.ts'
-import type { CheckFacts } from '../../../preload/contract/readerCheck.ts'
+import type { ControlSoftware, NhiAdapter, WayFinding } from '../../../preload/contract/desk/controlSoftware.ts'
+import type { CheckFacts } from '../../../preload/contract/desk/readerCheck.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 
 /** One data centre, asked by itself. */
 export interface CheckedServer {

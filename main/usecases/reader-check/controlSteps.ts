@@ -1,6 +1,6 @@
 import type { ControlStatus } from '../../../native/nhi-control/port.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import { wayReasons } from '../../domain/card/wayReasons.ts'
 import { stopwatch } from '../stopwatch.ts'
 import type { CheckedDesk } from './checkedDesk.ts'

@@ -1,5 +1,5 @@
+import type { CheckFacts, CheckItem, CheckState, WhySkipped } from '../../../preload/contract/desk/readerCheck.ts'
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
-import type { CheckFacts, CheckItem, CheckState, WhySkipped } from '../../../preload/contract/readerCheck.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 
 /** What a step has found: a line of the report without its place in it. */

@@ -1,4 +1,4 @@
-import type { KeptAmendment } from '../../../preload/contract/amendmentDraft.ts'
+import type { KeptAmendment } from '../../../preload/contract/record/amendmentDraft.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId, Instant } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { amendmentDeadline } from '../../domain/upload/deadline.ts'
 import { moveVisit } from '../../domain/visit/visitState.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

@@ -1,5 +1,5 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { plainCash, settleVisit } from '../../domain/money/settleVisit.ts'
 import { deadlineOf } from '../../domain/upload/deadline.ts'
 import { signatureDueAt } from '../../domain/visit/recordText.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { EncounterId, OutboxId } from '../../../preload/contract/words.ts'
-import { isPayloadWhole } from '../../outbox/openPayload.ts'
+import { isPayloadWhole } from '../../outbox/payload/openPayload.ts'
 import { runningClocks } from '../../store/outbox/deadlineRepository.ts'
 import { byEncounters, byId } from '../../store/outbox/outboxQueries.ts'
 import { unpackText } from '../../store/packedText.ts'

@@ -1,4 +1,4 @@
-import type { UnsignedRecord } from '../../../preload/contract/recordSignature.ts'
+import type { UnsignedRecord } from '../../../preload/contract/record/recordSignature.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'

@@ -1,6 +1,6 @@
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { vitalKinds } from '../../../preload/contract/vitals.ts'
+import { vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import type { RecordedVital, VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { byCodes } from '../../store/codes/catalogRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'

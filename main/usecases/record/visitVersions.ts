@@ -1,5 +1,5 @@
-import type { VisitVersion } from '../../../preload/contract/amendment.ts'
-import type { Price } from '../../../preload/contract/pricing.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
+import type { VisitVersion } from '../../../preload/contract/record/amendment.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { prescriptionOf } from '../../domain/orders/prescription.ts'

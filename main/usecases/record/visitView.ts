@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { Upload, VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { Upload, VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../../preload/contract/words.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../../store/card/cardDebtRepository.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../../store/card/makeUpRepository.ts'

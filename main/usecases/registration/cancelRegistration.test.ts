@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { begin, byEncounter, unresolved } from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'

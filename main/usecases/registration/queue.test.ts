@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { DisplayBoardSchema } from '../../../preload/contract/queue.ts'
+import { DisplayBoardSchema } from '../../../preload/contract/visit/queue.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'

@@ -1,5 +1,5 @@
-import type { DisplayBoard, QueuePlace } from '../../../preload/contract/queue.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { DisplayBoard, QueuePlace } from '../../../preload/contract/visit/queue.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { displayBoard, type InQueue } from '../../domain/visit/displayBoard.ts'
 import { behindOnReturn, inOrder, minutesEach, movedState } from '../../domain/visit/queueOrder.ts'

@@ -1,4 +1,4 @@
-import type { OpenRefill, RefillOf, RefillOffer } from '../../../preload/contract/prescription.ts'
+import type { OpenRefill, RefillOf, RefillOffer } from '../../../preload/contract/orders/prescription.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { RegistrationProposal } from '../../domain/card/proposeRegistration.ts'

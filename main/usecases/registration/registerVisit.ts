@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { isSubstitution } from '../../domain/card/sameIdentity.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'

@@ -1,5 +1,5 @@
+import { ageOn, taipeiHour } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { ageOn, taipeiHour } from '../../../preload/contract/rocDate.ts'
 import { exceptionChoices } from '../../domain/card/exceptionDoubts.ts'
 import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
 import { proposeRegistration } from '../../domain/card/proposeRegistration.ts'

@@ -1,6 +1,6 @@
 import type { CardIdentity } from '../../../native/nhi-control/port.ts'
-import type { RemoteVisit } from '../../../preload/contract/remoteVisit.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
+import type { RemoteVisit } from '../../../preload/contract/visit/remoteVisit.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { patienceMs } from '../../domain/card/remoteVisitPolicy.ts'
 import type { RemoteRequestRecord } from '../../store/card/remoteRequestRepository.ts'

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type RemoteVisit, type RemoteVisitId, RemoteVisitSchema } from '../../../preload/contract/remoteVisit.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { type RemoteVisit, type RemoteVisitId, RemoteVisitSchema } from '../../../preload/contract/visit/remoteVisit.ts'
 import type { CardSessionId, PatientId } from '../../../preload/contract/words.ts'
 import { patienceMs } from '../../domain/card/remoteVisitPolicy.ts'
 import { read } from '../../store/audit/auditRepository.ts'

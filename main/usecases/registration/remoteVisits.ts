@@ -1,7 +1,7 @@
 import type { CardIdentity, NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { EventName, EventPayload } from '../../../preload/contract/index.ts'
-import type { RemoteVisit, RemoteVisitId } from '../../../preload/contract/remoteVisit.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { RemoteVisit, RemoteVisitId } from '../../../preload/contract/visit/remoteVisit.ts'
 import type { CardSessionId, PatientId } from '../../../preload/contract/words.ts'
 import { firstAskInMs, nextRemoteStep } from '../../domain/card/remoteVisitPolicy.ts'
 import { endsVirtualCard } from '../../domain/card/virtualCardFaults.ts'

@@ -1,4 +1,4 @@
-import { firstRecordedDay } from '../../../preload/contract/birthDate.ts'
+import { firstRecordedDay } from '../../../preload/contract/patient/birthDate.ts'
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import type { PatientRecord } from '../../store/patient/patientRepository.ts'
 

@@ -1,5 +1,10 @@
-import { type Attendance, type Consent, type ConsentStatement, isRemote } from '../../../preload/contract/attendance.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import {
+  type Attendance,
+  type Consent,
+  type ConsentStatement,
+  isRemote,
+} from '../../../preload/contract/visit/attendance.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { type KeptConsent, onSite, type VisitAttendance } from '../../store/visit/attendanceRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../preload/contract/settings.ts'
+import type { Settings } from '../../../preload/contract/desk/settings.ts'
 import type { EncounterId, IsoDate, PatientId, Session } from '../../../preload/contract/words.ts'
 import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { noSerial } from '../serial/noSerial.ts'

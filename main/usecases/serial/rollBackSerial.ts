@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CardMediumSchema } from '../../../preload/contract/cardMedium.ts'
+import { CardMediumSchema } from '../../../preload/contract/card/cardMedium.ts'
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { lostRollbackFate } from '../../domain/card/serialRollback.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { VisitSerial } from '../../../native/nhi-control/port.ts'
-import { CardMediumSchema } from '../../../preload/contract/cardMedium.ts'
+import { CardMediumSchema } from '../../../preload/contract/card/cardMedium.ts'
 
 /**
  * A serial as the journal and the visit keep it. A serial that was found again on the card after a lost answer has no security

@@ -1,5 +1,5 @@
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { type CardJournalEntry, settle as end } from '../../store/card/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from '../card/claimCard.ts'

@@ -1,4 +1,4 @@
-import type { UnresolvedAct } from '../../../preload/contract/journal.ts'
+import type { UnresolvedAct } from '../../../preload/contract/card/journal.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

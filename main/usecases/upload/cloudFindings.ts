@@ -1,6 +1,6 @@
-import { maskNationalId } from '../../../preload/contract/nationalId.ts'
-import type { CloudFindings } from '../../../preload/contract/outbox.ts'
+import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { CloudFindings } from '../../../preload/contract/upload/outbox.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

@@ -1,5 +1,5 @@
-import { exportColumns } from '../../../preload/contract/outbox.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import { exportColumns } from '../../../preload/contract/upload/outbox.ts'
 import { delimitedText } from '../../domain/tables/delimitedText.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'

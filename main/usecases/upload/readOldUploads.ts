@@ -1,5 +1,5 @@
-import type { OldUploads } from '../../../preload/contract/outbox.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { OldUploads } from '../../../preload/contract/upload/outbox.ts'
 import { readOldFile } from '../../outbox/mappers/nhi/oldFileReader.ts'
 
 /** An upload file of format 1.0 that a person has chosen, read for looking at. Stores and sends nothing. */

@@ -1,4 +1,4 @@
-import type { OutboxSupervisor } from '../../outbox/supervisor.ts'
+import type { OutboxSupervisor } from '../../outbox/process/supervisor.ts'
 
 /** A pause ends by itself after so long: one that is forgotten must not cost a deadline. */
 export const pauseMs = 60 * 60_000

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { fail } from '../../../preload/contract/result.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { read } from '../../store/audit/auditRepository.ts'
 import { lateOf } from '../../store/outbox/deadlineRepository.ts'

@@ -1,4 +1,4 @@
-import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import {
   alarmHorizonMs,

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { isoToRoc } from '../../../preload/contract/rocDate.ts'
+import { isoToRoc } from '../../../preload/contract/patient/rocDate.ts'
 import type { PublicProfile } from '../port.ts'
 
 /** The 57 bytes of a card with this profile. `pad` fills the name field. */

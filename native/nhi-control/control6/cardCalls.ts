@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { rocDateTimeToEpoch } from '../../../preload/contract/rocDate.ts'
 import { lacksSerial } from '../openOutcomes.ts'
 import type { NhiControlPort } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'

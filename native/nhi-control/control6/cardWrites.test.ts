@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import type { Result } from '../../../preload/contract/result.ts'
-import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { NhiControlPort } from '../port.ts'
 import { codeFee, codeOf, order, orders, scriptedCard, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'

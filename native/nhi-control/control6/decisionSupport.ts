@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { isValidRocDate, rocToIso } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok } from '../../../preload/contract/result.ts'
-import { isValidRocDate, rocToIso } from '../../../preload/contract/rocDate.ts'
 import type { DataCentres } from '../../network/dataCentreOptions.ts'
 import type { DrugAlert, NhiControlPort } from '../port.ts'
 import type { CallQueue } from './callQueue.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isValidRocDate, rocToIso } from '../../../preload/contract/rocDate.ts'
+import { isValidRocDate, rocToIso } from '../../../preload/contract/patient/rocDate.ts'
 
 /** Every reply is flat and has this; 0 is done. */
 export const StatusCodeSchema = z.looseObject({ statusCode: z.int() })

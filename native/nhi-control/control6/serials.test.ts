@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import type { NhiControlPort } from '../port.ts'
 import { codeOf, next, scriptedCard, serialInput, serialReply, signHc, update } from '../testing/replies.ts'
 import { type ScriptedNhi, scriptedSignatures, startScriptedNhi } from '../testing/scriptedNhi.ts'

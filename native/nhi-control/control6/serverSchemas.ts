@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isValidRocDate, rocToIso } from '../../../preload/contract/rocDate.ts'
+import { isValidRocDate, rocToIso } from '../../../preload/contract/patient/rocDate.ts'
 
 /** A date of the NHI that may be missing: blank or all zeros is null. */
 const rocDay = z

@@ -1,5 +1,5 @@
+import { isoToRoc } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { isoToRoc } from '../../../preload/contract/rocDate.ts'
 import { decodeBasicData } from '../layouts/personLayouts.ts'
 import type { CardIdentity } from '../port.ts'
 import type { LibrarySession } from './librarySession.ts'

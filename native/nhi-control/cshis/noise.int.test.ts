@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type CshisBench, openCshisBench } from '../../../e2e/sims/cshis/cshisBench.ts'
 import { identityOf } from '../../../e2e/sims/people/identityOf.ts'
-import { isValidNationalId } from '../../../preload/contract/nationalId.ts'
+import { isValidNationalId } from '../../../preload/contract/card/nationalId.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { NhiControlPort } from '../port.ts'
 

@@ -1,5 +1,5 @@
+import { virtualCodeLifeMs } from '../../../preload/contract/card/virtualCardText.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { virtualCodeLifeMs } from '../../../preload/contract/virtualCardText.ts'
 import type { NhiControlPort } from '../port.ts'
 import { done, type FakeDesk, type FakeNhiCard } from './desk.ts'
 import type { FakeStage } from './stage.ts'

@@ -1,4 +1,4 @@
-import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/rocDate.ts'
+import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import type { CardVisit, VisitSerial } from '../port.ts'
 
 /** A visit as the fake NHI keeps it. */

@@ -1,5 +1,5 @@
+import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { toRocDateTime } from '../../../preload/contract/rocDate.ts'
 import type { CardPrescription, NhiControlPort, PrescriptionWrite, TreatmentWrite } from '../port.ts'
 import { done, type FakeDesk } from './desk.ts'
 import type { FakeStage } from './stage.ts'

@@ -1,5 +1,5 @@
-import { isValidNationalId } from '../../../preload/contract/nationalId.ts'
-import { isoToRoc, isValidRocDate, rocToIso } from '../../../preload/contract/rocDate.ts'
+import { isValidNationalId } from '../../../preload/contract/card/nationalId.ts'
+import { isoToRoc, isValidRocDate, rocToIso } from '../../../preload/contract/patient/rocDate.ts'
 import { decodeCardName, encodeCardName } from '../../card-reader/cardNameCodec.ts'
 import { type FieldKind, Unfit } from './layout.ts'
 

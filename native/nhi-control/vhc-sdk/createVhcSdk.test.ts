@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ControlSoftwareSchema } from '../../../preload/contract/controlSoftware.ts'
+import { ControlSoftwareSchema } from '../../../preload/contract/desk/controlSoftware.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import { basicDataLayout, registerBasicLayout } from '../layouts/personLayouts.ts'
 import { numberedSerialLayout } from '../layouts/serialLayouts.ts'

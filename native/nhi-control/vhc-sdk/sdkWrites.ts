@@ -1,5 +1,5 @@
+import { isoToRoc } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { isoToRoc } from '../../../preload/contract/rocDate.ts'
 import type { BasicData } from '../layouts/personLayouts.ts'
 import { decodeOrderSignatures, encodePrescriptions } from '../layouts/prescriptionLayouts.ts'
 import { decodeNumberedSerial } from '../layouts/serialLayouts.ts'

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { goTo } from '../../app/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { TextField } from '../../ui/fields/Field.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { setTask } from './appointmentsStore.ts'
 import type { AppointmentActs } from './useAppointmentActs.ts'
 

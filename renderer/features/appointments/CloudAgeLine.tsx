@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CloudAge } from '../../../preload/contract/appointment.ts'
+import type { CloudAge } from '../../../preload/contract/appointments/appointment.ts'
 import { rocDateTime } from '../../ui/format/date.ts'
 
 /** How new the cloud's appointments are; a failure leaves what was pulled last. */

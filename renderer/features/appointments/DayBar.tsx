@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { readDate } from '../../../preload/contract/birthDate.ts'
+import { readDate } from '../../../preload/contract/patient/birthDate.ts'
 import { Button } from '../../ui/Button.tsx'
+import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { laterDay, weekdayKey } from '../../ui/format/weekday.ts'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
 import { showDay } from './appointmentsStore.ts'
 
 /** The day that is shown: typed in either calendar and taken by Enter, or moved by the arrows. */

@@ -1,10 +1,10 @@
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { PatientBox } from '../../ui/fields/PatientBox.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { PatientBox } from '../../ui/PatientBox.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 interface LinkChartProps {
   readonly appointment: Appointment

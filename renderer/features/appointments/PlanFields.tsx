@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { Roster } from '../../../preload/contract/roster.ts'
-import { TextField } from '../../ui/Field.tsx'
-import { Segmented } from '../../ui/Segmented.tsx'
-import { Select } from '../../ui/Select.tsx'
+import type { Roster } from '../../../preload/contract/appointments/roster.ts'
+import { TextField } from '../../ui/fields/Field.tsx'
+import { Segmented } from '../../ui/fields/Segmented.tsx'
+import { Select } from '../../ui/fields/Select.tsx'
 import type { PlanDraft } from './rosterDraft.ts'
 
 const sessions = ['morning', 'afternoon', 'evening'] as const

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AppointmentDay, DaySession } from '../../../preload/contract/appointment.ts'
+import type { AppointmentDay, DaySession } from '../../../preload/contract/appointments/appointment.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
-import { Empty } from '../../ui/Notice.tsx'
+import { Empty } from '../../ui/notices/Notice.tsx'
 import { type Cell, setCell } from './appointmentsStore.ts'
 
 const parts = ['morning', 'afternoon', 'evening'] as const

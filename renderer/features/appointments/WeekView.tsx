@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { weekdayKey } from '../../ui/format/weekday.ts'
-import { Loading } from '../../ui/Waiting.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Loading } from '../../ui/notices/Waiting.tsx'
 import { setCell, showDay } from './appointmentsStore.ts'
 import { SessionFactsLine } from './SessionGrid.tsx'
 

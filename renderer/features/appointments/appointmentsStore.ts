@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import type { Session } from '../../../preload/contract/words.ts'
 import type { ReturnVisit } from '../../app/navigation.ts'
 

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentDay, DaySession } from '../../../preload/contract/appointment.ts'
+import type { Appointment, AppointmentDay, DaySession } from '../../../preload/contract/appointments/appointment.ts'
 import type { Cell } from './appointmentsStore.ts'
 
 /** A line of the slot list: somebody booked, or a slot's places that are left. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Appointment } from '../../../preload/contract/appointment.ts'
+import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { lacksChart, setTask, setView, stepBack, useAppointments, waits } from './appointmentsStore.ts'

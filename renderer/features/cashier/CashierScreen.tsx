@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
 import { bookReturn, goTo, setPrinting, takeTarget } from '../../app/navigation.ts'
@@ -8,9 +8,9 @@ import { useOnStrip } from '../../app/patientStrip.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Empty } from '../../ui/Notice.tsx'
-import { Loading } from '../../ui/Waiting.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Empty } from '../../ui/notices/Notice.tsx'
+import { Loading } from '../../ui/notices/Waiting.tsx'
 import {
   askException,
   beginAct,

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { Debt } from '../../../preload/contract/money.ts'
+import type { Debt } from '../../../preload/contract/money/money.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { Money } from '../../ui/Money.tsx'
-import { Empty } from '../../ui/Notice.tsx'
+import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { beginAct, selectVisit } from './cashierStore.ts'
 

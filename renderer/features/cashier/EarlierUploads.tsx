@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { UploadLine } from '../../ui/UploadLine.tsx'
+import { UploadLine } from '../../ui/visit/UploadLine.tsx'
 
 /** Rows of a visit that another one carries on for, or that were taken back: to be looked at, nobody has to do anything about them. */
 export const EarlierUploads = ({ visit, now }: { readonly visit: VisitDetail; readonly now: number }) => {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/Field.tsx'
-import { Select } from '../../ui/Select.tsx'
+import { TextField } from '../../ui/fields/Field.tsx'
+import { Select } from '../../ui/fields/Select.tsx'
 import { askException, leaveException, typeExceptionReason } from './cashierStore.ts'
 import type { Closing } from './useClosing.ts'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Price } from '../../../preload/contract/pricing.ts'
-import type { CardDebt } from '../../../preload/contract/visit.ts'
+import type { Price } from '../../../preload/contract/money/pricing.ts'
+import type { CardDebt } from '../../../preload/contract/visit/visit.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { TextField } from '../../ui/fields/Field.tsx'
 import { number } from '../../ui/format/number.ts'
-import { VersionList } from '../../ui/VersionList.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { VersionList } from '../../ui/visit/VersionList.tsx'
 import { SerialStays } from './SerialStays.tsx'
 
 /** Amends the visit where it was written. */

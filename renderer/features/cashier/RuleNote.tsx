@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PatientCharge, PricedLine } from '../../../preload/contract/pricing.ts'
+import type { PatientCharge, PricedLine } from '../../../preload/contract/money/pricing.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 

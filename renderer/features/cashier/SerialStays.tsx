@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 
 /** What becomes of the serial of a closed visit that is cancelled, and what a person can do about it. */
 export const SerialStays = ({ visit }: { readonly visit: VisitDetail }) => {

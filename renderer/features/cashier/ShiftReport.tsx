@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Shift } from '../../../preload/contract/drawer.ts'
+import type { Shift } from '../../../preload/contract/money/drawer.ts'
 import { rocDateTime } from '../../ui/format/date.ts'
 import { Money } from '../../ui/Money.tsx'
 

@@ -1,5 +1,5 @@
 import type { ProgressStep } from '../../bridge/progress.ts'
-import type { Step } from '../../ui/StepLine.tsx'
+import type { Step } from '../../ui/visit/StepLine.tsx'
 
 const ofCard = ['check-card', 'write-fees', 'write-orders'] as const
 export type ClosingStep = (typeof ofCard)[number] | 'sam' | 'save'

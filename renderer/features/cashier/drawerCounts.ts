@@ -1,4 +1,4 @@
-import { type CashCounts, type Denomination, denominations } from '../../../preload/contract/drawer.ts'
+import { type CashCounts, type Denomination, denominations } from '../../../preload/contract/money/drawer.ts'
 import { parseNumber } from '../../ui/format/number.ts'
 
 /** What was typed beside each note and coin. */

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 
 /**
  * Enter walks from field to field of the element it is put on; choices between radio buttons are passed by. From the last field it does

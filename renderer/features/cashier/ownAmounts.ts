@@ -1,4 +1,4 @@
-import type { MoneyEntry, Settling } from '../../../preload/contract/money.ts'
+import type { MoneyEntry, Settling } from '../../../preload/contract/money/money.ts'
 
 /** An amount of a receipt that no rule of the NHI made: what the patient buys, or is let off. */
 export interface OwnAmount {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SettlingSchema } from '../../../preload/contract/money.ts'
+import { SettlingSchema } from '../../../preload/contract/money/money.ts'
 import { emptySettling, readSettling, withNewItem, withRest } from './settlingDraft.ts'
 
 const certificate = { name: '診斷證明書', amount: 250 }

@@ -1,4 +1,4 @@
-import type { Settling } from '../../../preload/contract/money.ts'
+import type { Settling } from '../../../preload/contract/money/money.ts'
 import { amountOf } from './cash.ts'
 
 /** What the cashier has typed besides the cash, as text. */

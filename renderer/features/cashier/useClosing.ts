@@ -1,4 +1,4 @@
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { useCardReturn } from '../../bridge/cardReturn.ts'
 import { clearProgress, useProgress } from '../../bridge/progress.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { TextField } from '../../ui/fields/Field.tsx'
 
 interface HoldFormProps {
   readonly visit: VisitSummary

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { UnsignedRecord } from '../../../preload/contract/recordSignature.ts'
+import type { UnsignedRecord } from '../../../preload/contract/record/recordSignature.ts'
 import { openStatusItem } from '../../app/navigation.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Chip } from '../../ui/Chip.tsx'
+import { Chip } from '../../ui/chips/Chip.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDateTime } from '../../ui/format/date.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 const noRecords: readonly UnsignedRecord[] = []
 

@@ -1,12 +1,12 @@
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { runCommand } from '../../app/commands.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
-import { AttendanceChip } from '../../ui/AttendanceChip.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ConsentLine } from '../../ui/ConsentLine.tsx'
+import { AttendanceChip } from '../../ui/chips/AttendanceChip.tsx'
+import { ConsentLine } from '../../ui/visit/ConsentLine.tsx'
 import { openVisit } from './consultationStore.ts'
 
 interface VisitBarProps {

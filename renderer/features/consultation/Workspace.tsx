@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AlertReason } from '../../../preload/contract/orderAlert.ts'
-import type { VisitDetail } from '../../../preload/contract/visit.ts'
+import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts'
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { setPrinting } from '../../app/navigation.ts'
 import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { dayOf } from '../../ui/format/date.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import {
   type BesideNote,

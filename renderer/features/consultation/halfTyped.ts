@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo } from 'react'
 import { create } from 'zustand'
-import type { HalfTyped } from '../../../preload/contract/halfTyped.ts'
+import type { HalfTyped } from '../../../preload/contract/visit/halfTyped.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
 import { createDraftKeeper } from './note/draftKeeper.ts'

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { QueueMove, QueuePlace } from '../../../preload/contract/queue.ts'
+import type { QueueMove, QueuePlace } from '../../../preload/contract/visit/queue.ts'
 import type { Command } from '../../app/commands.ts'
 import type { useDeskMutation } from '../../bridge/query.ts'
 

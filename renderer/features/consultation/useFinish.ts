@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
-import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { QueuePlace } from '../../../preload/contract/queue.ts'
-import type { VisitSummary } from '../../../preload/contract/visit.ts'
+import type { QueuePlace } from '../../../preload/contract/visit/queue.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { nextWaiting } from './visitActions.ts'
 

@@ -1,5 +1,5 @@
-import type { QueuePlace } from '../../../preload/contract/queue.ts'
-import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { QueuePlace } from '../../../preload/contract/visit/queue.ts'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { putAnswer } from '../../bridge/query.ts'
 import { openVisit } from './consultationStore.ts'

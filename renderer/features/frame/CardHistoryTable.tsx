@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CardHistory } from '../../../preload/contract/cardContent.ts'
+import type { CardHistory } from '../../../preload/contract/card/cardContent.ts'
 import { rocDateTime } from '../../ui/format/date.ts'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { useCodeName } from './useCodeName.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CardOrder } from '../../../preload/contract/cardContent.ts'
+import type { CardOrder } from '../../../preload/contract/card/cardContent.ts'
 import { rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { PlainTable } from '../../ui/PlainTable.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CardYear } from '../../../preload/contract/cardContent.ts'
+import type { CardYear } from '../../../preload/contract/card/cardContent.ts'
 import { number } from '../../ui/format/number.ts'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 

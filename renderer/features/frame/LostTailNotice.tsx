@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CareStatus } from '../../../preload/contract/care.ts'
+import type { CareStatus } from '../../../preload/contract/desk/care.ts'
 import { openStoreCare } from '../../app/navigation.ts'
 import { useCare, useCareAction } from '../../bridge/care.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDateTime } from '../../ui/format/date.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 type Lost = NonNullable<CareStatus['lostTail']>
 

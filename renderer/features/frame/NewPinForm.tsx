@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSecretMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
-import { SecretField } from '../../ui/SecretField.tsx'
-import { plainDigits, useSecret } from '../../ui/useSecret.ts'
+import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
+import { SecretField } from '../../ui/fields/SecretField.tsx'
+import { plainDigits, useSecret } from '../../ui/fields/useSecret.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 interface NewPinFormProps {
   /** `change` by whoever is signed in, `unlock` by the PUK of a locked card. */

@@ -3,11 +3,11 @@ import i18next from 'i18next'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { I18nextProvider, initReactI18next } from 'react-i18next'
 import { describe, expect, it } from 'vitest'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { queryClient } from '../../bridge/query.ts'
 import { en } from '../../i18n/english.ts'
 import { zhTW } from '../../i18n/resources.ts'
-import { NotOffered } from '../../ui/NotOffered.tsx'
+import { NotOffered } from '../../ui/notices/NotOffered.tsx'
 import { OutboxItem } from './NetworkStatusItems.tsx'
 
 const words = i18next.createInstance()

@@ -1,7 +1,7 @@
 import { StickyNote, TriangleAlert } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NotePlace } from '../../../preload/contract/patientChart.ts'
+import type { NotePlace } from '../../../preload/contract/patient/patientChart.ts'
 import { useNavigation } from '../../app/navigation.ts'
 import { usePatientNotes } from '../../app/patientNotes.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'

@@ -1,7 +1,7 @@
 import { IdCard, KeyRound, StickyNote, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CardSession, VirtualCard } from '../../../preload/contract/card.ts'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { CardSession, VirtualCard } from '../../../preload/contract/card/card.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { openCardContent } from '../../app/cardContent.ts'
 import { runCommand } from '../../app/commands.ts'
 import { useNavigation } from '../../app/navigation.ts'
@@ -9,10 +9,10 @@ import { usePatientStrip } from '../../app/patientStrip.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Chip } from '../../ui/Chip.tsx'
+import { Chip } from '../../ui/chips/Chip.tsx'
+import { VirtualChip } from '../../ui/chips/VirtualChip.tsx'
+import { HeldNationalId } from '../../ui/fields/HeldNationalId.tsx'
 import { rocDate } from '../../ui/format/date.ts'
-import { HeldNationalId } from '../../ui/HeldNationalId.tsx'
-import { VirtualChip } from '../../ui/VirtualChip.tsx'
 
 type Person = Pick<PatientSummary, 'name' | 'sex' | 'age' | 'birthDate' | 'nationalIdMasked'>
 

@@ -2,9 +2,9 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSecretMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { SecretField } from '../../ui/SecretField.tsx'
-import { useSecret } from '../../ui/useSecret.ts'
+import { SecretField } from '../../ui/fields/SecretField.tsx'
+import { useSecret } from '../../ui/fields/useSecret.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 interface PinFormProps {
   /** The PIN is typed on the reader: none is asked for here. */

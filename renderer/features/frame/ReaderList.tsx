@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Chip } from '../../ui/Chip.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Chip } from '../../ui/chips/Chip.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 const roles = ['patient', 'professional'] as const
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { openReaderCheck } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { clockTimeWithSeconds, rocDateTime } from '../../ui/format/date.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { StatusItem } from './StatusItem.tsx'
 import { samTone, statusTones } from './statusTones.ts'
 

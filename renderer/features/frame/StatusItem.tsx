@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import type { ReactNode } from 'react'
 import { openStatusItem, useNavigation } from '../../app/navigation.ts'
-import { type Tone, ToneSign } from '../../ui/Chip.tsx'
+import { type Tone, ToneSign } from '../../ui/chips/Chip.tsx'
 
 interface StatusItemProps {
   /** Stands in `data-testid` as `status-<name>`. */

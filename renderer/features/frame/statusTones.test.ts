@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { outboxTone, samTone } from './statusTones.ts'
 
 const later = '1970-01-01T01:00:00.000Z' as DeskStatus['outbox']['pausedUntil']

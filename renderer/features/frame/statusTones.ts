@@ -1,5 +1,5 @@
-import type { DeskStatus } from '../../../preload/contract/status.ts'
-import type { Tone } from '../../ui/Chip.tsx'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
+import type { Tone } from '../../ui/chips/Chip.tsx'
 
 /** What colour each state of the surroundings has: red where a person must act, amber while waiting, plain where all is well. */
 export const statusTones = {

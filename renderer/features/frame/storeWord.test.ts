@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { CareStatus } from '../../../preload/contract/care.ts'
-import { careStatus, damagedCare, shortCare } from '../../dev/care.ts'
+import type { CareStatus } from '../../../preload/contract/desk/care.ts'
+import { careStatus, damagedCare, shortCare } from '../../dev/answers/care.ts'
 import { type StoreWord, storeTone, storeWord } from './storeWord.ts'
 
 const withBackup = (change: Partial<CareStatus['backup']>): CareStatus => ({

@@ -1,5 +1,5 @@
-import type { CareStatus } from '../../../preload/contract/care.ts'
-import type { Tone } from '../../ui/Chip.tsx'
+import type { CareStatus } from '../../../preload/contract/desk/care.ts'
+import type { Tone } from '../../ui/chips/Chip.tsx'
 
 /** Red where the records are in danger now, amber where a second copy or the code is missing; never green. */
 export const storeTone = {

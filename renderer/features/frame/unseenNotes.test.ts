@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { PatientChartSchema } from '../../../preload/contract/patientChart.ts'
+import { PatientChartSchema } from '../../../preload/contract/patient/patientChart.ts'
 import { unseenNotes } from './unseenNotes.ts'
 
 const note = (number: number, severity: string, seenAt: readonly string[]) => ({

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CardOrder } from '../../../preload/contract/cardContent.ts'
+import type { CardOrder } from '../../../preload/contract/card/cardContent.ts'
 
 /** Writes a code with its name in the language of the screens, where the tables know one. */
 export const useCodeName = (): ((code: CardOrder['order']) => string) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DeskStatus, DeskStatusSchema } from '../../../preload/contract/status.ts'
+import { type DeskStatus, DeskStatusSchema } from '../../../preload/contract/desk/status.ts'
 import { obstacleOf } from './DeskReadiness.tsx'
 
 const ready = DeskStatusSchema.parse({

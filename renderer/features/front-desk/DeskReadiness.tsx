@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
-import type { DeskStatus } from '../../../preload/contract/status.ts'
 import { goTo, openStatusItem } from '../../app/navigation.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 
 interface Obstacle {
   readonly code: ErrorCode

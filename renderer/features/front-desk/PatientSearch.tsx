@@ -1,8 +1,8 @@
 import type { Ref } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { openNewPatient } from '../../app/navigation.ts'
-import { PatientBox } from '../../ui/PatientBox.tsx'
+import { PatientBox } from '../../ui/fields/PatientBox.tsx'
 import { choosePatient, setSearchText, useFrontDesk } from './frontDeskStore.ts'
 
 /** Finds somebody who has brought no card. */

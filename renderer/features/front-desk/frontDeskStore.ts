@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
-import type { VisitState, VisitSummary } from '../../../preload/contract/visit.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
+import type { VisitState, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import type { Choices } from './registration/registrationDraft.ts'
 

@@ -1,4 +1,4 @@
-import { type PatientSummary, PatientSummarySchema } from '../../../preload/contract/patient.ts'
+import { type PatientSummary, PatientSummarySchema } from '../../../preload/contract/patient/patient.ts'
 
 /** A made-up patient for the tests of this room; each number is another one. */
 export const somebody = (number = 1): PatientSummary =>

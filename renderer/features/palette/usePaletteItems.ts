@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { openCardContent } from '../../app/cardContent.ts'
 import { useCommands } from '../../app/commands.ts'
 import { goTo, openReaderCheck, openStatusItem } from '../../app/navigation.ts'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { readDate } from '../../../preload/contract/birthDate.ts'
-import { ageOn } from '../../../preload/contract/rocDate.ts'
-import { TextField } from '../../ui/Field.tsx'
+import { readDate } from '../../../preload/contract/patient/birthDate.ts'
+import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
+import { TextField } from '../../ui/fields/Field.tsx'
 import { dayOf, rocDate } from '../../ui/format/date.ts'
 
 interface DayFieldProps {

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDate } from '../../ui/format/date.ts'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { PatientPicker } from './PatientPicker.tsx'
 import { select, setTask } from './patientsStore.ts'
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { PatientChart } from '../../../preload/contract/patientChart.ts'
+import type { PatientChart } from '../../../preload/contract/patient/patientChart.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Chip } from '../../ui/Chip.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Chip } from '../../ui/chips/Chip.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 const tones = { info: 'neutral', important: 'wait', critical: 'act' } as const
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
-import { PatientBox } from '../../ui/PatientBox.tsx'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
+import { PatientBox } from '../../ui/fields/PatientBox.tsx'
 
 interface PatientPickerProps {
   readonly label: string

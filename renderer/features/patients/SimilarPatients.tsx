@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
-import type { SimilarPatient } from '../../../preload/contract/patientForm.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
+import type { SimilarPatient } from '../../../preload/contract/patient/patientForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 

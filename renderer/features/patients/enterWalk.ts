@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 
 const fields = 'input:not([type=radio]):not([disabled]), input[type=radio]:checked, [data-walk]'
 

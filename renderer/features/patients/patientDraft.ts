@@ -1,5 +1,5 @@
-import { birthDateProblem, readDate } from '../../../preload/contract/birthDate.ts'
-import { sexOfNationalId } from '../../../preload/contract/nationalId.ts'
+import { sexOfNationalId } from '../../../preload/contract/card/nationalId.ts'
+import { birthDateProblem, readDate } from '../../../preload/contract/patient/birthDate.ts'
 import {
   PassportNumberSchema,
   type PatientForm,
@@ -7,7 +7,7 @@ import {
   type PatientIdentity,
   PatientIdentitySchema,
   PhoneSchema,
-} from '../../../preload/contract/patientForm.ts'
+} from '../../../preload/contract/patient/patientForm.ts'
 import { IsoDateSchema, NationalIdSchema, type Sex } from '../../../preload/contract/words.ts'
 
 /** The form as it is typed: every text as it stands in its field. */

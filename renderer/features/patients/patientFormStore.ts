@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { PatientDetails } from '../../../preload/contract/patientForm.ts'
+import type { PatientDetails } from '../../../preload/contract/patient/patientForm.ts'
 import type { ScreenName } from '../../app/screenNames.ts'
 import { blankDraft, draftFromSearch, draftOf, type PatientDraft } from './patientDraft.ts'
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { PatientSummary } from '../../../preload/contract/patient.ts'
+import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 
 /** What is being done to the chosen patient, beside being looked at. */
 export type PatientTask = 'problems' | 'family' | 'merge'

@@ -1,4 +1,4 @@
-import type { FoundPatient } from '../../../preload/contract/patient.ts'
+import type { FoundPatient } from '../../../preload/contract/patient/patient.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 

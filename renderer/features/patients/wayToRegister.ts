@@ -1,4 +1,4 @@
-import type { CardSession } from '../../../preload/contract/card.ts'
+import type { CardSession } from '../../../preload/contract/card/card.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
-import type { DocumentKind } from '../../../preload/contract/printing.ts'
+import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 
 interface DocumentListProps {
   readonly documents: ChannelOutput<'print:documents'>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { type DocumentKind, type DocumentWords, documentWordFields } from '../../../preload/contract/printing.ts'
-import { Field, TextField } from '../../ui/Field.tsx'
+import { type DocumentKind, type DocumentWords, documentWordFields } from '../../../preload/contract/paper/printing.ts'
+import { Field, TextField } from '../../ui/fields/Field.tsx'
 
 interface DocumentWordFieldsProps {
   readonly kind: DocumentKind

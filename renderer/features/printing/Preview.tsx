@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
-import type { DocumentKind, DocumentWords } from '../../../preload/contract/printing.ts'
+import type { DocumentKind, DocumentWords } from '../../../preload/contract/paper/printing.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { call } from '../../bridge/desk.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Empty } from '../../ui/Notice.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Empty } from '../../ui/notices/Notice.tsx'
 
 interface PreviewProps {
   readonly encounterId: EncounterId

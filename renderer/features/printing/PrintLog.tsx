@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Chip } from '../../ui/Chip.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
+import { Chip } from '../../ui/chips/Chip.tsx'
 import { clockTime } from '../../ui/format/date.ts'
-import { Empty } from '../../ui/Notice.tsx'
-import { Loading } from '../../ui/Waiting.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Empty } from '../../ui/notices/Notice.tsx'
+import { Loading } from '../../ui/notices/Waiting.tsx'
 
 /** What was printed today, newest first, and printing it once more as it was. */
 export const PrintLog = () => {

@@ -6,11 +6,11 @@ import {
   PaperSchema,
   type PrintChoice,
   type Printers,
-} from '../../../preload/contract/printing.ts'
+} from '../../../preload/contract/paper/printing.ts'
 import { putAnswer, useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Field, TextField } from '../../ui/Field.tsx'
+import { Field, TextField } from '../../ui/fields/Field.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 interface PrinterFieldsProps {
   readonly kind: DocumentKind

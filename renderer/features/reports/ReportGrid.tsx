@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Report, ReportCell } from '../../../preload/contract/report.ts'
-import { hasVisitsBehind, reportColumns } from '../../../preload/contract/reportColumns.ts'
-import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
+import type { Report, ReportCell } from '../../../preload/contract/paper/report.ts'
+import { hasVisitsBehind, reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
+import { layoutOf } from '../../../preload/contract/paper/reportLayouts.ts'
 import { number } from '../../ui/format/number.ts'
 import { useReportWords } from './useReportWords.ts'
 

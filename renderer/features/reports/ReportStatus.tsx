@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 import { stopReport, useReports } from './reportStore.ts'
 
 /** How far main is and the way out, what went wrong, and what came of an export. */

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportCell, ReportVisits } from '../../../preload/contract/report.ts'
+import type { ReportCell, ReportVisits } from '../../../preload/contract/paper/report.ts'
 import { goTo } from '../../app/navigation.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
-import { Empty } from '../../ui/Notice.tsx'
+import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { useReportWords } from './useReportWords.ts'
 

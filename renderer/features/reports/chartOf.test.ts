@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Report, ReportQuestion } from '../../../preload/contract/report.ts'
-import type { ReportColumn } from '../../../preload/contract/reportColumns.ts'
-import { layoutOf } from '../../../preload/contract/reportLayouts.ts'
+import type { Report, ReportQuestion } from '../../../preload/contract/paper/report.ts'
+import type { ReportColumn } from '../../../preload/contract/paper/reportColumns.ts'
+import { layoutOf } from '../../../preload/contract/paper/reportLayouts.ts'
 import { chartOf, mostBars } from './chartOf.ts'
 
 const reportOf = (

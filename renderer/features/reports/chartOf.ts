@@ -1,6 +1,6 @@
-import type { Report, ReportRow } from '../../../preload/contract/report.ts'
-import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
-import { layoutOf, type ReportDimension } from '../../../preload/contract/reportLayouts.ts'
+import type { Report, ReportRow } from '../../../preload/contract/paper/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
+import { layoutOf, type ReportDimension } from '../../../preload/contract/paper/reportLayouts.ts'
 
 /** Bars at most; more can't be told apart. */
 export const mostBars = 31

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ReportQuestionSchema } from '../../../preload/contract/report.ts'
-import { ReportKindSchema } from '../../../preload/contract/reportLayouts.ts'
+import { ReportQuestionSchema } from '../../../preload/contract/paper/report.ts'
+import { ReportKindSchema } from '../../../preload/contract/paper/reportLayouts.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { firstChoice, hasTop, periodOf, questionOf, withKind } from './choice.ts'
 

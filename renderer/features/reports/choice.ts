@@ -1,10 +1,10 @@
-import type { ReportChoice, ReportQuestion } from '../../../preload/contract/report.ts'
+import type { ReportChoice, ReportQuestion } from '../../../preload/contract/paper/report.ts'
 import {
   groupingsOf,
   type ReportGrouping,
   type ReportKind,
   reportLayouts,
-} from '../../../preload/contract/reportLayouts.ts'
+} from '../../../preload/contract/paper/reportLayouts.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 
 /** How many rows of the largest are told, where rows are many. */

@@ -9,7 +9,7 @@ import type {
   ReportQuestion,
   ReportVisits,
   ReportWords,
-} from '../../../preload/contract/report.ts'
+} from '../../../preload/contract/paper/report.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { call } from '../../bridge/desk.ts'
 import { onEvent } from '../../bridge/events.ts'

@@ -5,9 +5,9 @@ import {
   type ReportRow,
   type ReportWords,
   reportVisitColumns,
-} from '../../../preload/contract/report.ts'
-import { type ReportColumn, reportColumns } from '../../../preload/contract/reportColumns.ts'
-import { isCoded, layoutOf, type ReportDimension } from '../../../preload/contract/reportLayouts.ts'
+} from '../../../preload/contract/paper/report.ts'
+import { type ReportColumn, reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
+import { isCoded, layoutOf, type ReportDimension } from '../../../preload/contract/paper/reportLayouts.ts'
 import { SessionSchema } from '../../../preload/contract/words.ts'
 import { rocDate } from '../../ui/format/date.ts'
 

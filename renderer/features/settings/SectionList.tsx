@@ -1,8 +1,8 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { useFormState } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { useDraftForm } from './draftForm.ts'
-import { errorCount, hasChanges } from './errorCount.ts'
+import { useDraftForm } from './form/draftForm.ts'
+import { errorCount, hasChanges } from './form/errorCount.ts'
 import { isFormSection, type Section, sections } from './sections.ts'
 
 /** Marks of one section: how many fields are wrong, and whether something is not saved yet. */

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { takeTarget } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Loading } from '../../ui/Waiting.tsx'
-import { SettingsForm } from './SettingsForm.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Loading } from '../../ui/notices/Waiting.tsx'
+import { SettingsForm } from './form/SettingsForm.tsx'
 import { arrive, openSection } from './settingsStore.ts'
 
 /** 設定: everything that differs from clinic to clinic. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CloudFindings as Found } from '../../../preload/contract/outbox.ts'
+import type { CloudFindings as Found } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useAnswerWords } from '../../ui/codeWords.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
 import { rocDate, rocDateTime } from '../../ui/format/date.ts'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { useAnswerWords } from '../../ui/visit/codeWords.ts'
 
 /** Which they are: whose, when, and what is known of each. */
 const List = ({ found }: { readonly found: Found }) => {

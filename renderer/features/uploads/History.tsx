@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { useAnswerWords } from '../../ui/codeWords.ts'
 import { clockTimeWithSeconds, dayOf, rocDate } from '../../ui/format/date.ts'
+import { useAnswerWords } from '../../ui/visit/codeWords.ts'
 
 /** Every try of one row, newest first: when, how long it took, what was answered. */
 export const History = ({ item }: { readonly item: OutboxItem }) => {

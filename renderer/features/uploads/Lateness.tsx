@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useAnswerWords } from '../../ui/codeWords.ts'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { TextField } from '../../ui/Field.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { TextField } from '../../ui/fields/Field.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { useAnswerWords } from '../../ui/visit/codeWords.ts'
 
 const longestNote = 200
 

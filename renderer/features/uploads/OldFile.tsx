@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maskNationalId } from '../../../preload/contract/nationalId.ts'
-import type { OldUploads } from '../../../preload/contract/outbox.ts'
+import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
+import type { OldUploads } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorCard } from '../../ui/ErrorCard.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
 
 /** More than any file of a clinic's day; main has the last word. */
 const mostBytes = 8 * 1024 * 1024

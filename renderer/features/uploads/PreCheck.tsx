@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { FieldErrors } from '../../ui/UploadLine.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { FieldErrors } from '../../ui/visit/UploadLine.tsx'
 
 /** What the NHI's pre-check (預檢) said of a record. Never green: it is no receipt. */
 export const PreCheck = ({ answer }: { readonly answer: ChannelOutput<'outbox:pre-check'> }) => {

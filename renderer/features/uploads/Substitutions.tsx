@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { useFieldName } from '../../ui/codeWords.ts'
-import { Notice } from '../../ui/Notice.tsx'
-import { SubstitutionList } from '../../ui/SubstitutionList.tsx'
+import { Notice } from '../../ui/notices/Notice.tsx'
+import { useFieldName } from '../../ui/visit/codeWords.ts'
+import { SubstitutionList } from '../../ui/visit/SubstitutionList.tsx'
 
 /** What of a record is sent otherwise than it is kept, field by field; nothing where it is sent as it is. */
 export const Substitutions = ({ item }: { readonly item: OutboxItem }) => {

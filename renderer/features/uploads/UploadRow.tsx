@@ -1,9 +1,9 @@
 import { memo } from 'react'
-import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useWords } from '../../i18n/useWords.ts'
-import { Countdown } from '../../ui/Countdown.tsx'
+import { UploadChip } from '../../ui/chips/VisitChips.tsx'
 import { clockTime } from '../../ui/format/date.ts'
-import { UploadChip } from '../../ui/VisitChips.tsx'
+import { Countdown } from '../../ui/notices/Countdown.tsx'
 
 interface UploadRowProps {
   readonly item: OutboxItem

@@ -1,4 +1,4 @@
-import type { DeskStatus } from '../../../preload/contract/status.ts'
+import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 
 /**
  * How far 'send everything before closing' has come. `done` only when nothing is without a final answer, and `refused` when some of

@@ -1,6 +1,6 @@
-import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { useSettled } from '../../ui/useSettled.ts'
+import { useSettled } from '../../ui/fields/useSettled.ts'
 import { listedOf, pageRows, turnTo, useUploads } from './uploadsStore.ts'
 
 const noItems: readonly OutboxItem[] = []

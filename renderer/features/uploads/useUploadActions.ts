@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OutboxItem } from '../../../preload/contract/outbox.ts'
+import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 

@@ -1,4 +1,4 @@
-import type { CapturedScreen } from '../../../preload/contract/scan.ts'
+import type { CapturedScreen } from '../../../preload/contract/card/scan.ts'
 import type { FoundCode } from '../codes.ts'
 import type { FrameStatistics } from '../picture/frameStatistics.ts'
 

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, beforeAll, expect, it } from 'vitest'
-import type { CardSession } from '../../../preload/contract/card.ts'
+import type { CardSession } from '../../../preload/contract/card/card.ts'
 import { queryClient, queryKey } from '../../bridge/query.ts'
-import { session } from '../../dev/sceneParts.ts'
-import { visit } from '../../dev/visits.ts'
+import { visit } from '../../dev/answers/visits.ts'
+import { session } from '../../dev/scenes/sceneParts.ts'
 import { startLanguage } from '../../i18n/language.ts'
 import { ScanProgress } from './ScanProgress.tsx'
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { Loading } from '../../ui/Waiting.tsx'
+import { Loading } from '../../ui/notices/Waiting.tsx'
 import { ScannerPortLine } from '../serial/ScannerPortLine.tsx'
 import { useSerialScanner } from '../serial/useSerialScanner.ts'
 import { useKeyboardScanner } from '../useKeyboardScanner.ts'

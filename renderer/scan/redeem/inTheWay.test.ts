@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { session } from '../../dev/sceneParts.ts'
-import { visit } from '../../dev/visits.ts'
+import { visit } from '../../dev/answers/visits.ts'
+import { session } from '../../dev/scenes/sceneParts.ts'
 import { personInTheWay } from './inTheWay.ts'
 
 const here = session()

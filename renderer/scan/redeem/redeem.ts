@@ -1,4 +1,4 @@
-import type { ScanSource } from '../../../preload/contract/scan.ts'
+import type { ScanSource } from '../../../preload/contract/card/scan.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { goTo, useNavigation } from '../../app/navigation.ts'
 import { call } from '../../bridge/desk.ts'

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
+import type { ScanSource } from '../../../preload/contract/card/scan.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
-import type { ScanSource } from '../../../preload/contract/scan.ts'
 import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
 import type { Note } from '../useScan.ts'
 

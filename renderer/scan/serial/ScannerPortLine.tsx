@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ScannerLink } from '../../../preload/contract/scannerPort.ts'
+import type { ScannerLink } from '../../../preload/contract/desk/scannerPort.ts'
 
 /** One line on how the scanner's serial port stands, and what helps; nothing where no port is chosen. */
 export const ScannerPortLine = ({ link }: { readonly link: ScannerLink | undefined }) => {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { classifyScannedText } from '../../../preload/contract/virtualCardText.ts'
+import { classifyScannedText } from '../../../preload/contract/card/virtualCardText.ts'
 import { onEvent } from '../../bridge/events.ts'
 import type { Note, OnScanned } from '../useScan.ts'
 

@@ -1,4 +1,4 @@
-import type { CapturedScreen } from '../../../preload/contract/scan.ts'
+import type { CapturedScreen } from '../../../preload/contract/card/scan.ts'
 import { call } from '../../bridge/desk.ts'
 
 /** The screens' pictures as main took them; null when the system does not let its screen be seen. */

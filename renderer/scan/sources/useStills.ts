@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { CapturedScreen } from '../../../preload/contract/scan.ts'
+import type { CapturedScreen } from '../../../preload/contract/card/scan.ts'
 import { type Searched, type Verdict, verdictOn } from '../acceptCodes.ts'
 import type { Decoder } from '../decoder/decoder.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { belongsToInputMethod } from '../../ui/inputMethod.ts'
+import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { burstHold } from './burstHold.ts'
 import { noBurst, takePress, type WedgeEvent } from './wedge.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isoToRoc } from '../../../preload/contract/rocDate.ts'
+import { isoToRoc } from '../../../preload/contract/patient/rocDate.ts'
 import { clockTime, clockTimeWithSeconds, dayOf, rocDate, rocDateTime } from './date.ts'
 
 describe('dates as the screens show them', () => {

@@ -1,4 +1,4 @@
-import { virtualCodeLifeMs } from '../../../preload/contract/virtualCardText.ts'
+import { virtualCodeLifeMs } from '../../../preload/contract/card/virtualCardText.ts'
 
 const minuteMs = 60_000
 

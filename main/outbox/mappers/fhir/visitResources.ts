@@ -1,6 +1,6 @@
 import type { Condition, Coverage, Encounter, Identifier } from '@medplum/fhirtypes'
-import { isRemote } from '../../../../preload/contract/attendance.ts'
-import { taipeiDay } from '../../../../preload/contract/rocDate.ts'
+import { taipeiDay } from '../../../../preload/contract/patient/rocDate.ts'
+import { isRemote } from '../../../../preload/contract/visit/attendance.ts'
 import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { unknownTreatmentNumber } from '../nhi/nhiCodes.ts'
 import { fhirSystems, icd10System, nhiPayer, twCoreProfile } from './fhirSystems.ts'

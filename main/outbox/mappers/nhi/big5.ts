@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import type { Substitution } from '../../../../preload/contract/substitution.ts'
+import type { Substitution } from '../../../../preload/contract/codes/substitution.ts'
 import { unknownCharacter, variantSubstitutes, xmlSubstitutes } from './big5Substitutes.ts'
 
 /** Code page of the NHI's Big5: Microsoft's, which has the ETEN characters (碁銹裏恒粧嫺) and the euro sign. */

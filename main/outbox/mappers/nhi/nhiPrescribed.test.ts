@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ordinaryPrescription, type Prescription } from '../../../../preload/contract/prescription.ts'
+import { ordinaryPrescription, type Prescription } from '../../../../preload/contract/orders/prescription.ts'
 import { EncounterIdSchema } from '../../../../preload/contract/words.ts'
 import type { VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { sampleDrug, sampleVisitRecord } from '../sampleVisitRecord.ts'

@@ -1,4 +1,4 @@
-import { isoToRoc, toRocDateTime } from '../../../../preload/contract/rocDate.ts'
+import { isoToRoc, toRocDateTime } from '../../../../preload/contract/patient/rocDate.ts'
 import { newbornMark } from '../../../domain/card/newbornKey.ts'
 import { isReleased, prescriptionOf, sheetOf } from '../../../domain/orders/prescription.ts'
 import type { RecordedOrder, VisitRecord } from '../../../domain/visit/visitRecord.ts'

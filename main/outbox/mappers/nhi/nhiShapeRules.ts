@@ -1,5 +1,5 @@
-import { isValidRocDate } from '../../../../preload/contract/rocDate.ts'
-import type { FieldError } from '../../../../preload/contract/visit.ts'
+import { isValidRocDate } from '../../../../preload/contract/patient/rocDate.ts'
+import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
 import { big5Length, toBig5Text } from './big5.ts'
 import { orderError, visitError } from './nhiFieldError.ts'
 import type { NhiRecord } from './nhiRecord.ts'

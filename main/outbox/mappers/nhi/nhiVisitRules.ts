@@ -1,5 +1,5 @@
-import { isValidRocDate, rocToIso } from '../../../../preload/contract/rocDate.ts'
-import type { FieldError } from '../../../../preload/contract/visit.ts'
+import { isValidRocDate, rocToIso } from '../../../../preload/contract/patient/rocDate.ts'
+import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
 import {
   benefitTypes,
   countingTreatmentItems,

@@ -1,4 +1,4 @@
-import type { Substitution } from '../../../../preload/contract/substitution.ts'
+import type { Substitution } from '../../../../preload/contract/codes/substitution.ts'
 import { encodeBig5, toBig5Text } from './big5.ts'
 import { type NhiRecord, nhiRecordIdentity } from './nhiRecord.ts'
 import { orderTags, visitTags } from './nhiTags.ts'

@@ -1,4 +1,4 @@
-import type { SubstitutedField } from '../../../../preload/contract/substitution.ts'
+import type { SubstitutedField } from '../../../../preload/contract/codes/substitution.ts'
 import { toBig5Text } from './big5.ts'
 import { orderLineOf } from './nhiFieldError.ts'
 import type { NhiRecord } from './nhiRecord.ts'

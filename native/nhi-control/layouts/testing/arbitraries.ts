@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { isValidNationalId } from '../../../../preload/contract/nationalId.ts'
+import { isValidNationalId } from '../../../../preload/contract/card/nationalId.ts'
 import { encodeCardName } from '../../../card-reader/cardNameCodec.ts'
 
 /** Values of the fields of a layout, nobody real. */

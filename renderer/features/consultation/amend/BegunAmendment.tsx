@@ -3,7 +3,7 @@ import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { takeBack, useAmendmentState, useAmendments } from './amendmentStore.ts'
 
 /** At a closed visit: that an amendment of it was begun, by whom and when; or that one was just let go, with the way back. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { FieldError } from '../../../../preload/contract/visit.ts'
+import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { useFieldErrorWords } from '../../../ui/codeWords.ts'
+import { useFieldErrorWords } from '../../../ui/visit/codeWords.ts'
 import { partOfField } from './refusedParts.ts'
 
 interface RefusedFieldsProps {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { KeptAmendment } from '../../../../preload/contract/amendmentDraft.ts'
+import type { KeptAmendment } from '../../../../preload/contract/record/amendmentDraft.ts'
 import { fail, ok, type Result } from '../../../../preload/contract/result.ts'
-import type { VisitDetail } from '../../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../../preload/contract/visit/visit.ts'
 import { InstantSchema } from '../../../../preload/contract/words.ts'
-import { visit } from '../../../dev/visits.ts'
+import { visit } from '../../../dev/answers/visits.ts'
 import {
   amendedNow,
   beginAmendment,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { upload } from '../../../dev/visits.ts'
+import { upload } from '../../../dev/answers/visits.ts'
 import { partOfField, refusedFields } from './refusedParts.ts'
 
 it.each([

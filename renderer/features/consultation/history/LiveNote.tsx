@@ -1,5 +1,5 @@
 import type { Ref } from 'react'
-import type { Soap } from '../../../../preload/contract/order.ts'
+import type { Soap } from '../../../../preload/contract/orders/order.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useAmendments } from '../amend/amendmentStore.ts'
 import { useConsultation } from '../consultationStore.ts'

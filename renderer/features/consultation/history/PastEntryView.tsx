@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Diagnosis, Soap } from '../../../../preload/contract/order.ts'
-import type { PastEntry } from '../../../../preload/contract/visitHistory.ts'
+import type { Diagnosis, Soap } from '../../../../preload/contract/orders/order.ts'
+import type { PastEntry } from '../../../../preload/contract/visit/visitHistory.ts'
 import { rocDate } from '../../../ui/format/date.ts'
 import { cellText, vitalCells } from '../vitals/vitalCells.ts'
 

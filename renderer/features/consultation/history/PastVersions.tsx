@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PastEntry } from '../../../../preload/contract/visitHistory.ts'
+import type { PastEntry } from '../../../../preload/contract/visit/visitHistory.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { VersionList } from '../../../ui/VersionList.tsx'
+import { VersionList } from '../../../ui/visit/VersionList.tsx'
 
 /** That an earlier visit was amended, and, when asked, what it was before. */
 export const PastVersions = ({ entry }: { readonly entry: PastEntry }) => {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { PastEntry } from '../../../../preload/contract/visitHistory.ts'
+import type { PastEntry } from '../../../../preload/contract/visit/visitHistory.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQueries } from '../../../bridge/query.ts'
-import { useSettled } from '../../../ui/useSettled.ts'
+import { useSettled } from '../../../ui/fields/useSettled.ts'
 
 const pageLength = 10
 const typingPauseMs = 200

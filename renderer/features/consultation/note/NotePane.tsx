@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Soap } from '../../../../preload/contract/order.ts'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
+import type { Soap } from '../../../../preload/contract/orders/order.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { placeFrom, triggerBefore } from '../templates/snippetText.ts'
 import { typeAt, typeBehind, undoTyping } from './noteTyping.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DiagnosisSchema } from '../../../../preload/contract/order.ts'
+import { DiagnosisSchema } from '../../../../preload/contract/orders/order.ts'
 import { addDiagnosis, makeMain, mostDiagnoses, recentDiagnoses, removeDiagnosis } from './diagnoses.ts'
 
 const made = (code: string) => ({ code, nameZh: code, nameEn: code })

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../../../preload/contract/order.ts'
+import type { Diagnosis } from '../../../../preload/contract/orders/order.ts'
 
 /** A record carries one main and five secondary diagnoses. */
 export const mostDiagnoses = 6

@@ -1,4 +1,4 @@
-import { readDate } from '../../../../preload/contract/birthDate.ts'
+import { readDate } from '../../../../preload/contract/patient/birthDate.ts'
 import { type IsoDate, IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { laterDay } from '../../../ui/format/weekday.ts'
 

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
-import type { OrderSet } from '../../../../preload/contract/orderSet.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
+import type { OrderSet } from '../../../../preload/contract/orders/orderSet.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { OrderSetForm } from './OrderSetForm.tsx'
 
 interface OrderSetPanelProps {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { OrderSetSchema } from '../../../../preload/contract/orderSet.ts'
+import { OrderSetSchema } from '../../../../preload/contract/orders/orderSet.ts'
 import { fittingSets } from './orderSets.ts'
 
 const set = (name: string, keyword: string, number: number) =>

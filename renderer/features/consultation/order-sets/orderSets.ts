@@ -1,4 +1,4 @@
-import type { OrderSet } from '../../../../preload/contract/orderSet.ts'
+import type { OrderSet } from '../../../../preload/contract/orders/orderSet.ts'
 
 const fold = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 /** A shorter part of a name would put sets in the way of every drug that begins so. */

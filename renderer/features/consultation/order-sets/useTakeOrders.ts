@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import type { AppError } from '../../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { call } from '../../../bridge/desk.ts'

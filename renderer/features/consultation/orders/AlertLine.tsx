@@ -1,9 +1,9 @@
 import { ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type AlertReason, AlertReasonSchema, type OrderAlert } from '../../../../preload/contract/orderAlert.ts'
+import { type AlertReason, AlertReasonSchema, type OrderAlert } from '../../../../preload/contract/orders/orderAlert.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
+import { Select } from '../../../ui/fields/Select.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
-import { Select } from '../../../ui/Select.tsx'
 
 interface AlertLineProps {
   readonly alert: OrderAlert

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CatalogOrder } from '../../../../preload/contract/catalog.ts'
+import type { CatalogOrder } from '../../../../preload/contract/codes/catalog.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
-import { SuggestBox } from '../../../ui/SuggestBox.tsx'
+import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
 import { usePractitioner } from './favourites.ts'
 import { OrderSuggestion } from './OrderSuggestion.tsx'
 

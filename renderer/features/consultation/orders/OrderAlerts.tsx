@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { AlertReason } from '../../../../preload/contract/orderAlert.ts'
+import type { AlertReason } from '../../../../preload/contract/orders/orderAlert.ts'
 import { AlertLine } from './AlertLine.tsx'
 import type { OrderPreview } from './useOrderPreview.ts'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
-import { FavouriteMark } from '../../../ui/FavouriteMark.tsx'
+import { FavouriteMark } from '../../../ui/fields/FavouriteMark.tsx'
 
 export type FoundOrder = ChannelOutput<'catalog:search-orders'>[number]
 

@@ -1,8 +1,8 @@
 import { type FocusEvent, type KeyboardEvent, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
-import { SuggestBox } from '../../../ui/SuggestBox.tsx'
+import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
 import { type Column, textOf, withText } from './orderSheet.ts'
 
 interface ValueEditorProps {

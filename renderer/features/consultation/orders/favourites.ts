@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { OrderDraft, OrderKind } from '../../../../preload/contract/order.ts'
+import type { OrderDraft, OrderKind } from '../../../../preload/contract/orders/order.ts'
 import type { PractitionerId } from '../../../../preload/contract/words.ts'
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'
 

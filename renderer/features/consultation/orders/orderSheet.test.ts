@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type OrderDraft, OrderDraftSchema } from '../../../../preload/contract/order.ts'
+import { type OrderDraft, OrderDraftSchema } from '../../../../preload/contract/orders/order.ts'
 import {
   above,
   afterEnter,

@@ -1,5 +1,5 @@
-import type { CatalogOrder } from '../../../../preload/contract/catalog.ts'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import type { CatalogOrder } from '../../../../preload/contract/codes/catalog.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { parseNumber } from '../../../ui/format/number.ts'
 
 /** Columns of the sheet that can be typed in, from left to right. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../preload/contract/errors.ts'
-import type { VisitDetail } from '../../../../preload/contract/visit.ts'
+import type { VisitDetail } from '../../../../preload/contract/visit/visit.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { useStatus } from '../../../bridge/status.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { CatalogOrder } from '../../../../preload/contract/catalog.ts'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import type { CatalogOrder } from '../../../../preload/contract/codes/catalog.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { useDeskQueries } from '../../../bridge/query.ts'
 
 /** The Chinese name, or the English one: the official list of drugs has no Chinese names. Null while neither is known. */

@@ -1,7 +1,7 @@
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
-import { useSettled } from '../../../ui/useSettled.ts'
+import { useSettled } from '../../../ui/fields/useSettled.ts'
 import type { BesideNote } from '../consultationStore.ts'
 
 export type OrderPreview = ChannelOutput<'pricing:preview'>

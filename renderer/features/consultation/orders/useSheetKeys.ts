@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { above, afterEnter, type Cell, neighbour } from './orderSheet.ts'
 
 interface SheetKeys {

@@ -1,15 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import {
   type Prescription,
   PrescriptionKindSchema,
   WholeAmountSchema,
-} from '../../../../preload/contract/prescription.ts'
+} from '../../../../preload/contract/orders/prescription.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { TextField } from '../../../ui/Field.tsx'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
-import { Select } from '../../../ui/Select.tsx'
+import { TextField } from '../../../ui/fields/Field.tsx'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
+import { Select } from '../../../ui/fields/Select.tsx'
 import { type DispensedBy, dispensedBy, withDispenser, withKind } from './prescriptionDraft.ts'
 
 interface PrescriptionFormProps {

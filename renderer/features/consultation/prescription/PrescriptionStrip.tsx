@@ -1,12 +1,16 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
-import type { PatientSummary } from '../../../../preload/contract/patient.ts'
-import { type OpenRefill, ordinaryPrescription, type Prescription } from '../../../../preload/contract/prescription.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
+import {
+  type OpenRefill,
+  ordinaryPrescription,
+  type Prescription,
+} from '../../../../preload/contract/orders/prescription.ts'
+import type { PatientSummary } from '../../../../preload/contract/patient/patient.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
-import { prescriptionText } from '../../../ui/prescriptionText.ts'
+import { prescriptionText } from '../../../ui/visit/prescriptionText.ts'
 import type { OrderProblem } from '../orders/useOrderPreview.ts'
 import { PrescriptionForm } from './PrescriptionForm.tsx'
 import { saidOf } from './prescriptionDraft.ts'

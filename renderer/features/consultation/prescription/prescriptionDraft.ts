@@ -1,10 +1,10 @@
-import type { OrderDraft } from '../../../../preload/contract/order.ts'
+import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import {
   type OpenRefill,
   ordinaryPrescription,
   type Prescription,
   type PrescriptionKind,
-} from '../../../../preload/contract/prescription.ts'
+} from '../../../../preload/contract/orders/prescription.ts'
 import type { VisitDraft } from '../consultationStore.ts'
 import { repeatOrders } from '../orders/orderSheet.ts'
 

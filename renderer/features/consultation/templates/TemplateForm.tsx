@@ -4,13 +4,13 @@ import {
   type RecordTemplate,
   type TemplateContent,
   TemplateContentSchema,
-} from '../../../../preload/contract/recordTemplate.ts'
+} from '../../../../preload/contract/record/recordTemplate.ts'
 import type { PractitionerId } from '../../../../preload/contract/words.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
-import { Field, TextField } from '../../../ui/Field.tsx'
-import { Segmented } from '../../../ui/Segmented.tsx'
+import { Field, TextField } from '../../../ui/fields/Field.tsx'
+import { Segmented } from '../../../ui/fields/Segmented.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import type { VisitDraft } from '../consultationStore.ts'
 
 interface TemplateFormProps {

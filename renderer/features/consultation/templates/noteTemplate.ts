@@ -1,5 +1,5 @@
-import type { Diagnosis, Soap } from '../../../../preload/contract/order.ts'
-import type { TemplateContent } from '../../../../preload/contract/recordTemplate.ts'
+import type { Diagnosis, Soap } from '../../../../preload/contract/orders/order.ts'
+import type { TemplateContent } from '../../../../preload/contract/record/recordTemplate.ts'
 
 type NoteTemplate = Extract<TemplateContent, { kind: 'note' }>
 

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useState } from 'react'
-import type { RecordTemplate, TemplateContent } from '../../../../preload/contract/recordTemplate.ts'
-import type { VisitDetail } from '../../../../preload/contract/visit.ts'
+import type { RecordTemplate, TemplateContent } from '../../../../preload/contract/record/recordTemplate.ts'
+import type { VisitDetail } from '../../../../preload/contract/visit/visit.ts'
 import type { VisitDraft } from '../consultationStore.ts'
 import { addDiagnosis } from '../note/diagnoses.ts'
 import type { NoteHandle } from '../note/NotePane.tsx'

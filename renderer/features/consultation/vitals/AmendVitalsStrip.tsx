@@ -1,9 +1,9 @@
 import { type Ref, useCallback } from 'react'
-import type { VitalChange } from '../../../../preload/contract/vitals.ts'
+import type { VitalChange } from '../../../../preload/contract/visit/vitals.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { call } from '../../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../../bridge/query.ts'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import type { CommitVitals } from './useVitalTyping.ts'
 import { type VitalsHandle, VitalsStrip } from './VitalsStrip.tsx'
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref, useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VitalMark } from '../../../../preload/contract/vitals.ts'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
+import type { VitalMark } from '../../../../preload/contract/visit/vitals.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import type { VitalCell } from './vitalCells.ts'
 
 /** How a value lies to its limits, in a word: the colour only repeats it. */

@@ -5,10 +5,10 @@ import {
   MealStateSchema,
   type VisitVitals,
   type VitalMark,
-} from '../../../../preload/contract/vitals.ts'
+} from '../../../../preload/contract/visit/vitals.ts'
+import { Select } from '../../../ui/fields/Select.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
-import { Select } from '../../../ui/Select.tsx'
 import type { HalfTypedStop } from '../stops.ts'
 import { type CommitVitals, useVitalTyping } from './useVitalTyping.ts'
 import { MarkWord, VitalCellField } from './VitalCellField.tsx'

@@ -1,4 +1,4 @@
-import type { MealState, VitalChange, VitalKind, VitalReading } from '../../../../preload/contract/vitals.ts'
+import type { MealState, VitalChange, VitalKind, VitalReading } from '../../../../preload/contract/visit/vitals.ts'
 
 /** One place to type in: blood pressure is typed as it is spoken, both numbers at once. */
 export type VitalCell = 'pressure' | Exclude<VitalKind, 'systolic' | 'diastolic'>

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { VitalField } from '../../../../preload/contract/vitals.ts'
+import type { VitalField } from '../../../../preload/contract/visit/vitals.ts'
 import type { VitalTrouble } from './useVitalTyping.ts'
 import { kindsOf, type VitalCell } from './vitalCells.ts'
 

@@ -1,11 +1,11 @@
 import { Check, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { HomeCheck } from '../../../../preload/contract/homeRoute.ts'
+import type { HomeCheck } from '../../../../preload/contract/visit/homeRoute.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { clockTime } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { keepCheck, useHomeRoute } from './homeRouteStore.ts'
 
 type Way = HomeCheck['ways'][number]

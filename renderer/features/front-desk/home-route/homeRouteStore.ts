@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { HomeCheck } from '../../../../preload/contract/homeRoute.ts'
+import type { HomeCheck } from '../../../../preload/contract/visit/homeRoute.ts'
 import type { PatientId } from '../../../../preload/contract/words.ts'
 
 interface HomeRouteStore {

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { stopAsOfNow } from '../../../bridge/cardReturn.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
-import { SwappedCard } from '../../../ui/SwappedCard.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
+import { SwappedCard } from '../../../ui/notices/SwappedCard.tsx'
 import { giveUpInterrupted, useInterrupted } from './interruptedStore.ts'
 
 /** A registration that stopped because another card, or none, is in the reader: both names, and the way out. */

@@ -1,12 +1,12 @@
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { UnresolvedAct } from '../../../../preload/contract/journal.ts'
+import type { UnresolvedAct } from '../../../../preload/contract/card/journal.ts'
 import { dismissResolved, useResolvedActs } from '../../../bridge/journal.ts'
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 
 const noActs: readonly UnresolvedAct[] = []
 

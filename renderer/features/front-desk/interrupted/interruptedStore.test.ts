@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
 import { type Interrupted, resumed } from './interruptedStore.ts'
 
 const holder = {

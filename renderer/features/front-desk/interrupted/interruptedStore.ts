@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
 import type { ChannelInput } from '../../../../preload/contract/index.ts'
 import type { AppError } from '../../../../preload/contract/result.ts'
 import { isStoppedByCard } from '../../../bridge/cardReturn.ts'

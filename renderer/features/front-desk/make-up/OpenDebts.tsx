@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { MakeUpItem } from '../../../../preload/contract/makeUp.ts'
+import type { MakeUpItem } from '../../../../preload/contract/visit/makeUp.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { openMakeUps } from './makeUpStore.ts'
 import { leftWords } from './makeUpView.ts'
 

@@ -5,7 +5,7 @@ import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 
 /** What the person at the desk owes from earlier visits, with the way to the cashier. Nobody: nothing. */
 export const OwedMoney = ({ patientId }: { readonly patientId: PatientId | null }) => {

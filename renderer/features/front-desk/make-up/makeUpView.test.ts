@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { MakeUpItem } from '../../../../preload/contract/makeUp.ts'
-import { makeUpItem as item } from '../../../dev/makeUps.ts'
+import type { MakeUpItem } from '../../../../preload/contract/visit/makeUp.ts'
+import { makeUpItem as item } from '../../../dev/answers/makeUps.ts'
 import { filterMakeUps, lateRefundOf, leftWords, openOf, stateWord } from './makeUpView.ts'
 
 const waiting = item(1)

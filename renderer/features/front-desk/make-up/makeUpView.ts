@@ -1,4 +1,4 @@
-import type { MakeUpItem } from '../../../../preload/contract/makeUp.ts'
+import type { MakeUpItem } from '../../../../preload/contract/visit/makeUp.ts'
 import type { PatientId } from '../../../../preload/contract/words.ts'
 
 export type MakeUpFilter = 'open' | 'overdue' | 'done'

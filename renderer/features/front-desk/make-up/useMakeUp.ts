@@ -1,5 +1,5 @@
-import type { CardSession } from '../../../../preload/contract/card.ts'
-import type { MakeUpItem } from '../../../../preload/contract/makeUp.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
+import type { MakeUpItem } from '../../../../preload/contract/visit/makeUp.ts'
 import { useCardReturn } from '../../../bridge/cardReturn.ts'
 import { clearProgress } from '../../../bridge/progress.ts'
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { useStatus } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { Kbd } from '../../../ui/Kbd.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { OwnPinForm } from './OwnPinForm.tsx'
 import { closeOwnPin, knowPinned, knowUnpinned, useOwnPin } from './ownPinStore.ts'
 

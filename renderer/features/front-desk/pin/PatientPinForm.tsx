@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useSecretMutation } from '../../../bridge/query.ts'
 import { useStatus } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { SecretField } from '../../../ui/SecretField.tsx'
-import { useSecret } from '../../../ui/useSecret.ts'
+import { SecretField } from '../../../ui/fields/SecretField.tsx'
+import { useSecret } from '../../../ui/fields/useSecret.ts'
 import { knowPinned } from './ownPinStore.ts'
 
 /** Entry of the PIN that a patient has put on the card; the authentication goes on by itself once it is right. */

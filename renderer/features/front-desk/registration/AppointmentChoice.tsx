@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { Select } from '../../../ui/fields/Select.tsx'
 import { dayMinute } from '../../../ui/format/dayMinute.ts'
-import { Select } from '../../../ui/Select.tsx'
 import type { Choices, RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { VisitSummary } from '../../../../preload/contract/visit.ts'
+import type { VisitSummary } from '../../../../preload/contract/visit/visit.ts'
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { clockTime } from '../../../ui/format/date.ts'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { dismissRegistered } from '../frontDeskStore.ts'
 
 /** After a registration: another PC has taken a serial for this card minutes ago, with the offer to give this one back. */

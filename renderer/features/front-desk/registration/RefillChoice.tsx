@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
-import { Segmented } from '../../../ui/Segmented.tsx'
 import { type Choices, proposedCopayment, type RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CardSession, CardSessionSchema } from '../../../../preload/contract/card.ts'
+import { type CardSession, CardSessionSchema } from '../../../../preload/contract/card/card.ts'
 import { channels } from '../../../../preload/contract/index.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../../../preload/contract/words.ts'
 import { somebody } from '../somebody.fixture.ts'

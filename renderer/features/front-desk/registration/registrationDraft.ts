@@ -1,9 +1,9 @@
-import { type Attendance, type ConsentStatement, isRemote } from '../../../../preload/contract/attendance.ts'
-import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
 import type { ChannelInput, ChannelOutput } from '../../../../preload/contract/index.ts'
-import type { PatientSummary } from '../../../../preload/contract/patient.ts'
-import type { RemoteVisit } from '../../../../preload/contract/remoteVisit.ts'
-import type { VisitSummary } from '../../../../preload/contract/visit.ts'
+import type { PatientSummary } from '../../../../preload/contract/patient/patient.ts'
+import { type Attendance, type ConsentStatement, isRemote } from '../../../../preload/contract/visit/attendance.ts'
+import type { RemoteVisit } from '../../../../preload/contract/visit/remoteVisit.ts'
+import type { VisitSummary } from '../../../../preload/contract/visit/visit.ts'
 import type { PatientId } from '../../../../preload/contract/words.ts'
 
 export type RegistrationOptions = ChannelOutput<'registration:options'>

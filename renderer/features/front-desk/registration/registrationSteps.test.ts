@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CardSession, CardSessionSchema } from '../../../../preload/contract/card.ts'
+import { type CardSession, CardSessionSchema } from '../../../../preload/contract/card/card.ts'
 import { registrationSteps } from './registrationSteps.ts'
 
 const session: CardSession = CardSessionSchema.parse({

@@ -1,6 +1,6 @@
-import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
 import type { ProgressStep } from '../../../bridge/progress.ts'
-import type { Step } from '../../../ui/StepLine.tsx'
+import type { Step } from '../../../ui/visit/StepLine.tsx'
 
 const serialSteps = ['wait-desk', 'take-serial', 'resolve-serial'] as const
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { RemoteAttendance } from '../../../../preload/contract/attendance.ts'
+import type { RemoteAttendance } from '../../../../preload/contract/visit/attendance.ts'
 import type { PatientId } from '../../../../preload/contract/words.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 
 interface ConsentRefusedProps {
   /** Null for somebody the clinic has no record of yet. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type RemoteVisit, RemoteVisitSchema } from '../../../../preload/contract/remoteVisit.ts'
+import { type RemoteVisit, RemoteVisitSchema } from '../../../../preload/contract/visit/remoteVisit.ts'
 import type { CardSessionId } from '../../../../preload/contract/words.ts'
 import { somebody } from '../somebody.fixture.ts'
 import { isUnderWay, requestOf, todoOf, waited } from './remoteVisitView.ts'

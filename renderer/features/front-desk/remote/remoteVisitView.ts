@@ -1,4 +1,4 @@
-import type { RemoteVisit } from '../../../../preload/contract/remoteVisit.ts'
+import type { RemoteVisit } from '../../../../preload/contract/visit/remoteVisit.ts'
 import type { CardSessionId } from '../../../../preload/contract/words.ts'
 
 /** How long somebody has been waiting, `0:07` or `12:30`: minutes and seconds. Never negative, whatever the clocks say. */

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { CardSession } from '../../../../preload/contract/card.ts'
+import type { CardSession } from '../../../../preload/contract/card/card.ts'
 import { queryClient } from '../../../bridge/query.ts'
-import { session } from '../../../dev/sceneParts.ts'
-import { buildScene } from '../../../dev/scenes.ts'
+import { session } from '../../../dev/scenes/sceneParts.ts'
+import { buildScene } from '../../../dev/scenes/scenes.ts'
 import { startLanguage } from '../../../i18n/language.ts'
 import { VirtualHolder } from './VirtualHolder.tsx'
 

@@ -1,11 +1,11 @@
 import { ImageOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CardSession, VirtualCard } from '../../../../preload/contract/card.ts'
+import type { CardSession, VirtualCard } from '../../../../preload/contract/card/card.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Delegate, OpenDelegate } from './DelegateForm.tsx'
 
 const Photo = ({ photo, name }: { readonly photo: string | null; readonly name: string }) => {

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { useAuditView } from './auditStore.ts'
 
 const Verdict = ({ verdict }: { readonly verdict: ChannelOutput<'audit:verify'> }) => {

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
-import type { AuditFilter } from '../../../../preload/contract/audit.ts'
-import type { PatientSummary } from '../../../../preload/contract/patient.ts'
+import type { AuditFilter } from '../../../../preload/contract/desk/audit.ts'
+import type { PatientSummary } from '../../../../preload/contract/patient/patient.ts'
 
 interface AuditView {
   readonly filter: AuditFilter

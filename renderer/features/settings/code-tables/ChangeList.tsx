@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ImportPreview, mostListed } from '../../../../preload/contract/codeTables.ts'
+import { type ImportPreview, mostListed } from '../../../../preload/contract/codes/codeTables.ts'
+import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Rows } from '../../../ui/Rows.tsx'
-import { Segmented } from '../../../ui/Segmented.tsx'
 
 const kinds = ['changed', 'ended', 'new', 'refused'] as const
 type Kind = (typeof kinds)[number]

@@ -1,12 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CodeTable, type ImportableSystem, importableSystems } from '../../../../preload/contract/codeTables.ts'
+import {
+  type CodeTable,
+  type ImportableSystem,
+  importableSystems,
+} from '../../../../preload/contract/codes/codeTables.ts'
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { Chip } from '../../../ui/Chip.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
+import { Chip } from '../../../ui/chips/Chip.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { chooseTableFile, forgetDone, useImport } from './importStore.ts'
 
 const isImportable = (system: string): system is ImportableSystem =>

@@ -6,7 +6,7 @@ import type {
   ImportField,
   ImportPreview,
   ImportProgress,
-} from '../../../../preload/contract/codeTables.ts'
+} from '../../../../preload/contract/codes/codeTables.ts'
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import type { AppError } from '../../../../preload/contract/result.ts'
 import { IsoDateSchema } from '../../../../preload/contract/words.ts'

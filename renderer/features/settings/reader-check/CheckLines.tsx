@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import type { CheckLine } from '../../../../preload/contract/desk/readerCheck.ts'
 import type { ErrorView } from '../../../../preload/contract/errorView.ts'
-import type { CheckLine } from '../../../../preload/contract/readerCheck.ts'
-import { useCodeWords } from '../../../ui/codeWords.ts'
-import { saidCodes, supportText } from '../../../ui/saidCodes.ts'
+import { useCodeWords } from '../../../ui/visit/codeWords.ts'
+import { saidCodes, supportText } from '../../../ui/visit/saidCodes.ts'
 import { lineWords } from './lineWords.ts'
 import { StateSign } from './StateSign.tsx'
 

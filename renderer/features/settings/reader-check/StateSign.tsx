@@ -1,6 +1,6 @@
 import { Check, CircleAlert, Ellipsis, Minus, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CheckState } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckState } from '../../../../preload/contract/desk/readerCheck.ts'
 
 /** Green is only for what the NHI or the cloud has received, so that good is calm here. */
 const look = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CheckLine, CheckReport } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckLine, CheckReport } from '../../../../preload/contract/desk/readerCheck.ts'
 import { fail, ok, type Result } from '../../../../preload/contract/result.ts'
-import { badLines, goodLines } from '../../../dev/readerCheck.ts'
+import { badLines, goodLines } from '../../../dev/answers/readerCheck.ts'
 import { cancelCheck, startCheck, useCheck } from './checkStore.ts'
 
 const at = '2026-11-22T01:05:00.000Z' as CheckReport['endedAt']

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { CheckLine, CheckReport } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckLine, CheckReport } from '../../../../preload/contract/desk/readerCheck.ts'
 import type { AppError } from '../../../../preload/contract/result.ts'
 import { call } from '../../../bridge/desk.ts'
 import { onEvent } from '../../../bridge/events.ts'

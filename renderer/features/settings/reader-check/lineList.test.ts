@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckLine } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckLine } from '../../../../preload/contract/desk/readerCheck.ts'
 import { countOf, withLine } from './lineList.ts'
 
 const server = (index: number, state: CheckLine['state'], ms: number | null = null): CheckLine => ({

@@ -1,4 +1,4 @@
-import type { CheckLine, CheckState } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckLine, CheckState } from '../../../../preload/contract/desk/readerCheck.ts'
 
 const isSame = (one: CheckLine, other: CheckLine): boolean => one.item === other.item && one.index === other.index
 

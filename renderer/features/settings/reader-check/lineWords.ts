@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { CheckFacts, CheckLine } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckFacts, CheckLine } from '../../../../preload/contract/desk/readerCheck.ts'
 import { rocDateTime } from '../../../ui/format/date.ts'
 
 /** What is done with a text that comes from outside: from a reader's driver, the system, the settings. */

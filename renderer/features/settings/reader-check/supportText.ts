@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { CheckLine, CheckReport } from '../../../../preload/contract/readerCheck.ts'
+import type { CheckLine, CheckReport } from '../../../../preload/contract/desk/readerCheck.ts'
 import { rocDateTime } from '../../../ui/format/date.ts'
 import { lineWords } from './lineWords.ts'
 import { errorCodes, withoutPersons } from './withoutPersons.ts'

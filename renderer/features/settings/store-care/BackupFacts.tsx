@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import { rocDateTime } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 
 const numbers = ['visits', 'patients', 'unsent'] as const
 

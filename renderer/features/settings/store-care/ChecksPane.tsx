@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { CareStatus } from '../../../../preload/contract/care.ts'
+import type { CareStatus } from '../../../../preload/contract/desk/care.ts'
 import { useCare, useCareAction } from '../../../bridge/care.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Pane } from './Pane.tsx'
 
 const kinds = ['quick', 'integrity'] as const

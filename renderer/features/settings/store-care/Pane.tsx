@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react'
-import { belongsToInputMethod } from '../../../ui/inputMethod.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 
 /** One subject of the section. */
 export const Pane = ({

@@ -4,8 +4,8 @@ import type { AppError } from '../../../../preload/contract/result.ts'
 import { call } from '../../../bridge/desk.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { TextField } from '../../../ui/Field.tsx'
-import { Notice } from '../../../ui/Notice.tsx'
+import { TextField } from '../../../ui/fields/Field.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { onEnter } from './Pane.tsx'
 
 /** What is wrong with a typed code, in one line; null for an error of another kind. */

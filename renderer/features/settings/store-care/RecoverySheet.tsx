@@ -4,10 +4,10 @@ import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import type { AppError } from '../../../../preload/contract/result.ts'
 import { call } from '../../../bridge/desk.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { ErrorCard } from '../../../ui/ErrorCard.tsx'
-import { TextField } from '../../../ui/Field.tsx'
+import { TextField } from '../../../ui/fields/Field.tsx'
 import { rocDateTime } from '../../../ui/format/date.ts'
-import { Notice } from '../../../ui/Notice.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
+import { Notice } from '../../../ui/notices/Notice.tsx'
 import { onEnter } from './Pane.tsx'
 
 interface RecoverySheetProps {

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { channel } from '../channel.ts'
+import { PatientSummarySchema } from '../patient/patient.ts'
+import {
+  CopaymentCodeSchema,
+  EncounterIdSchema,
+  IsoDateSchema,
+  PatientIdSchema,
+  PractitionerIdSchema,
+  TreatmentItemSchema,
+} from '../words.ts'
+import { OrderDraftSchema } from './order.ts'
+
+/** 一般處方 (up to 7 days), 慢性病處方 (up to 30), 慢性病連續處方箋 (dispensed two to four times, up to 90 days in all). */
+export const PrescriptionKindSchema = z.enum(['general', 'chronic', 'chronic-refill'])
+export type PrescriptionKind = z.infer<typeof PrescriptionKindSchema>
+
+/**
+ * Why a 慢性病連續處方箋 is dispensed whole at once (特定治療項目): going abroad H8, back to an outlying island HA, ship crew HB and HC,
+ * a rare disease HD.
+ */
+export const WholeAmountSchema = z.enum(['H8', 'HA', 'HB', 'HC', 'HD'])
+
+export const DispenserSchema = z.enum(['doctor', 'clinic-pharmacist'])
+
+/** An earlier 慢性病連續處方箋, and the how manieth time it is dispensed. */
+export const RefillOfSchema = z.strictObject({ prescriptionId: EncounterIdSchema, dispensing: z.int().min(2).max(4) })
+export type RefillOf = z.infer<typeof RefillOfSchema>
+
+/** How the drugs of a visit are prescribed and dispensed, as the doctor has put it; whether that may be is judged by main. */
+export const PrescriptionSchema = z.strictObject({
+  /** Null: by the days of each drug, general up to 7 and chronic above. */
+  kind: PrescriptionKindSchema.nullable(),
+  /** Of a 慢性病連續處方箋: how often it may be dispensed, this time included; 1 for every other. */
+  dispensings: z.int().min(1).max(9),
+  /** Of a 慢性病連續處方箋: the days of each dispensing; null for every other. */
+  daysEach: z.int().min(1).max(99).nullable(),
+  wholeAmount: WholeAmountSchema.nullable(),
+  /** 交付調劑: the drugs are got at a pharmacy; else they are dispensed here. */
+  released: z.boolean(),
+  dispenser: DispenserSchema,
+  /** Which visit of a rehabilitation course (復健療程) this is, from 1; null for none. */
+  courseVisit: z.int().min(1).max(6).nullable(),
+  /** Original-bottle oral liquids (原瓶包裝口服液劑) for a child of 12 or less; null while nobody has said. */
+  originalLiquids: z.int().min(0).max(9).nullable(),
+  /** The earlier 慢性病連續處方箋 that this visit dispenses, and the how manieth time it is. */
+  refillOf: RefillOfSchema.nullable(),
+})
+export type Prescription = z.infer<typeof PrescriptionSchema>
+
+/** What holds for a visit whose doctor has said nothing of its prescription: by the days of its drugs, dispensed here. */
+export const ordinaryPrescription: Prescription = {
+  kind: null,
+  dispensings: 1,
+  daysEach: null,
+  wholeAmount: null,
+  released: false,
+  dispenser: 'doctor',
+  courseVisit: null,
+  originalLiquids: null,
+  refillOf: null,
+}
+
+/** The words `prescriptionWords` is made of. */
+export const prescriptionWordNames = [
+  'by-days',
+  ...PrescriptionKindSchema.options,
+  'times',
+  'days',
+  'whole',
+  'refill',
+  'released',
+  ...DispenserSchema.options,
+  'course',
+  'liquids',
+] as const
+
+/**
+ * A prescription as words a screen can look up (`prescription.word`), one blank between them, so that any difference of it shows;
+ * numbers stand behind the word they belong to and a colon.
+ */
+export const prescriptionWords = (prescription: Prescription): string => {
+  const { kind, dispensings, daysEach, wholeAmount, released, dispenser, courseVisit, originalLiquids, refillOf } =
+    prescription
+  return [
+    kind ?? 'by-days',
+    kind === 'chronic-refill' ? `times:${dispensings}` : null,
+    daysEach === null ? null : `days:${daysEach}`,
+    wholeAmount === null ? null : `whole:${wholeAmount}`,
+    refillOf === null ? null : `refill:${refillOf.dispensing}`,
+    released ? 'released' : dispenser,
+    courseVisit === null ? null : `course:${courseVisit}`,
+    originalLiquids === null ? null : `liquids:${originalLiquids}`,
+  ]
+    .filter((word) => word !== null)
+    .join(' ')
+}
+
+/** A 慢性病連續處方箋 of this clinic that is not used up and has not lapsed. */
+export const OpenRefillSchema = z.strictObject({
+  /** The visit that issued it. */
+  prescriptionId: EncounterIdSchema,
+  patient: PatientSummarySchema,
+  practitionerName: z.string(),
+  issuedOn: IsoDateSchema,
+  dispensings: z.int(),
+  daysEach: z.int(),
+  /** The dispensing that comes next. */
+  next: z.int(),
+  /** Last day of what was dispensed before. */
+  suppliedUntil: IsoDateSchema,
+  /** From this day on the next may be dispensed: the last ten days of the supply. */
+  dueFrom: IsoDateSchema,
+  /** Last day on which it may be dispensed. */
+  lapsesOn: IsoDateSchema,
+  /** The drugs on it. */
+  orders: z.array(OrderDraftSchema.extend({ name: z.string() })),
+})
+export type OpenRefill = z.infer<typeof OpenRefillSchema>
+
+/** A 慢性病連續處方箋 that the front desk may register as one to be dispensed again, and how. */
+export const RefillOfferSchema = z.strictObject({
+  refillOf: RefillOfSchema,
+  dispensings: z.int(),
+  daysEach: z.int(),
+  /** Last day on which it may be dispensed. */
+  lapsesOn: IsoDateSchema,
+  /** Who issued it. */
+  practitionerId: PractitionerIdSchema,
+  /** 就醫類別 and 部分負擔代號 of such a visit. */
+  treatmentItem: TreatmentItemSchema,
+  copaymentCode: CopaymentCodeSchema,
+  /** Whether the form is filled so: not for somebody who comes by an appointment. */
+  isProposed: z.boolean(),
+})
+export type RefillOffer = z.infer<typeof RefillOfferSchema>
+
+export const prescriptionChannels = {
+  /** The 慢性病連續處方箋 that are open today, soonest first: of one patient (all charts of theirs), or of everybody. */
+  'refills:due': channel({
+    input: z.strictObject({
+      patientId: PatientIdSchema.nullable(),
+      /** Only those that may be dispensed on this day or before; null for all that are open. */
+      dueBy: IsoDateSchema.nullable(),
+    }),
+    output: z.array(OpenRefillSchema),
+    errors: [],
+  }),
+} as const

@@ -1,0 +1,51 @@
+import {
+  DocumentKindSchema,
+  documentKinds,
+  documentPapers,
+  type PrintChoice,
+} from '../../../preload/contract/paper/printing.ts'
+import type { AppError } from '../../../preload/contract/result.ts'
+import type { Handlers, World } from '../world.ts'
+
+type PrintHandlers = Pick<Handlers, Extract<keyof Handlers, `print:${string}`>>
+
+/** No paper comes out of a pretend desk. */
+const refused: AppError = { code: 'PRINTER_FAILED', retryable: true }
+const notFound: AppError = { code: 'NOT_FOUND', retryable: false }
+
+const chosen = new Map<string, PrintChoice>()
+const printers = () => ({
+  printers: [{ name: 'Laser', displayName: 'Laser', isDefault: true }],
+  choices: Object.fromEntries(
+    documentKinds.map((kind) => [
+      kind,
+      chosen.get(kind) ?? { printer: null, paper: documentPapers[kind][0], copies: 1 },
+    ]),
+  ) as Record<(typeof documentKinds)[number], PrintChoice>,
+})
+
+const visitOf = (world: World, encounterId: string) => world.visits.find((visit) => visit.encounterId === encounterId)
+
+export const printHandlers: PrintHandlers = {
+  'print:documents': (world, { encounterId }) => {
+    const visit = visitOf(world, encounterId)
+    if (visit === undefined) return notFound
+    const needsPrice = ['receipt', 'medicine-bag', 'prescription']
+    return documentKinds.map((kind) => ({
+      kind,
+      problem: visit.price === null && needsPrice.includes(kind) ? 'not-priced' : null,
+      words: {},
+      times: 0,
+    }))
+  },
+  'print:preview': (_, { kind }) => ({ url: 'about:blank', paper: documentPapers[kind][0], gaps: [] }),
+  'print:send': () => refused,
+  'print:save-pdf': () => null,
+  'print:jobs': () => [],
+  'print:again': () => refused,
+  'print:printers': printers,
+  'print:choose': (_, { kind, choice }) => {
+    chosen.set(DocumentKindSchema.parse(kind), choice)
+    return printers()
+  },
+}
