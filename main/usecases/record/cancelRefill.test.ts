@@ -153,7 +153,9 @@ describe('a refill prescription that is cancelled', () => {
     const visit = okValue(await cancelVisit(desk.context, { encounterId, fromVersion: 2, reason: '掛錯病人' }))
     expect(await kinds(encounterId)).toEqual(['A accepted', 'C accepted', 'D waiting'])
     const rows = await nhiRowsOf(desk, encounterId)
-    expect(visit.uploads.find(({ outboxId }) => outboxId === rows[1]?.row.id)?.replaced).toMatchObject({ by: rows[2]?.row.id })
+    expect(visit.uploads.find(({ outboxId }) => outboxId === rows[1]?.row.id)?.replaced).toMatchObject({
+      by: rows[2]?.row.id,
+    })
   })
 
   it('and was not yet sent when the visit was cancelled, is never sent', async () => {
