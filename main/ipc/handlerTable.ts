@@ -99,6 +99,7 @@ import { revealNationalId, searchPatients } from '../usecases/patient/searchPati
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
 import { keepAmendment, keptAmendment, letGoAmendment } from '../usecases/record/amendmentDrafts.ts'
 import { amendVisit } from '../usecases/record/amendVisit.ts'
+import { cancelRefill } from '../usecases/record/cancelRefill.ts'
 import { cancelVisit } from '../usecases/record/cancelVisit.ts'
 import { closeVisit } from '../usecases/record/closeVisit.ts'
 import { signRecords, unsignedRecords } from '../usecases/record/signRecords.ts'
@@ -270,6 +271,7 @@ export const deskHandlers = (
 
     'amendment:amend': (input) => withCard(() => amendVisit(context, input)),
     'amendment:cancel': (input) => cancelVisit(context, input),
+    'amendment:cancel-refill': (input) => cancelRefill(context, input),
     'amendment:kept': ({ encounterId }) => keptAmendment(context, encounterId),
     'amendment:keep': (input) => keepAmendment(context, input),
     'amendment:let-go': ({ encounterId }) => letGoAmendment(context, encounterId),

@@ -32,7 +32,12 @@ import type {
   PatientTable,
   PatientWordTable,
 } from './patient/patientTables.ts'
-import type { OrderSetTable, RefillPrescriptionTable, RefillSupplyTable } from './record/orderTables.ts'
+import type {
+  OrderSetTable,
+  RefillCancellationTable,
+  RefillPrescriptionTable,
+  RefillSupplyTable,
+} from './record/orderTables.ts'
 import type { AmendmentDraftTable, HalfTypedTable, RecordTemplateTable, VitalSignTable } from './record/recordTables.ts'
 
 /**
@@ -355,6 +360,7 @@ export interface Tables {
   order_set: OrderSetTable
   refill_prescription: RefillPrescriptionTable
   refill_supply: RefillSupplyTable
+  refill_cancellation: RefillCancellationTable
   roster_pattern: RosterPatternTable
   roster_exception: RosterExceptionTable
   appointment: AppointmentTable

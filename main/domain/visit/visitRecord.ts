@@ -41,6 +41,8 @@ export interface VisitRecord {
   readonly version: number
   /** The visit was cancelled after it was closed: what is told of it stands no more. */
   readonly isCancelled?: true
+  /** The 慢性病連續處方箋 that this visit has issued was cancelled (註銷); the visit stands. */
+  readonly isRefillCancelled?: true
   readonly clinic: { readonly providerNumber: string; readonly name: string; readonly medicalCategory: string }
   readonly patient: {
     readonly patientId: string

@@ -3,7 +3,7 @@ import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../payload/openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
-import { deletionOf } from './nhi/nhiRecord.ts'
+import { deletionOf, refillCancellationOf } from './nhi/nhiRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
 import { type NhiUploadPayload, payloadSchemaVersion } from './payloads.ts'
 
@@ -88,5 +88,25 @@ export const buildCancellationRows = (
   return [
     ...deletions.map((payload, place) => row('nhi-upload', JSON.stringify(payload), place)),
     row('clinic-cloud', cloudPayloadOfVisit(cancelled, deletions.at(-1)?.record ?? null), 0),
+  ]
+}
+
+/**
+ * The rows that cancel the 慢性病連續處方箋 of a visit whose record the NHI has; the visit stays.
+ *
+ * @param standing the record that was received
+ */
+export const buildRefillCancellationRows = (
+  record: VisitRecord,
+  standing: NhiUploadPayload,
+  facts: OutboxRowFacts,
+): OutboxRow[] => {
+  const cancelled: VisitRecord = { ...record, isRefillCancelled: true }
+  const payload: NhiUploadPayload = { ...standing, record: refillCancellationOf(standing.record) }
+  const row = (target: OutboxRow['target'], text: string): OutboxRow =>
+    newRow(cancelled, facts, { target, kind: 'amendment', text })
+  return [
+    row('nhi-upload', JSON.stringify(payload)),
+    row('clinic-cloud', cloudPayloadOfVisit(cancelled, payload.record)),
   ]
 }

@@ -33,6 +33,7 @@ import * as cloudFindings from './0370-cloud-findings.ts'
 import * as receivedRows from './0420-received-rows.ts'
 import * as amendmentDrafts from './0450-amendment-drafts.ts'
 import * as halfTyped from './0460-half-typed.ts'
+import * as refillCancellations from './0480-refill-cancellations.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -77,4 +78,5 @@ export const migrations: readonly Migration[] = [
   receivedRows,
   amendmentDrafts,
   halfTyped,
+  refillCancellations,
 ]

@@ -28,14 +28,7 @@ export interface EncounterAmendment {
  */
 export const amend = async (tx: WriteTx, amendment: EncounterAmendment): Promise<boolean> => {
   const { encounterId: id, fromVersion } = amendment
-  const { numUpdatedRows } = await tx
-    .updateTable('encounter')
-    .set({ version: fromVersion + 1 })
-    .where('id', '=', id)
-    .where('state', '=', 'closed')
-    .where('version', '=', fromVersion)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) return false
+  if (!(await beginVersion(tx, id, fromVersion))) return false
   await tx
     .updateTable('consultation')
     .set({
@@ -63,6 +56,18 @@ export const amend = async (tx: WriteTx, amendment: EncounterAmendment): Promise
     added.map((row, index) => ({ ...row, line: lines + index + 1 })),
   )
   return true
+}
+
+/** Gives a closed visit its next version, its content left as it is. False, and nothing written, when it is not closed any more or has moved on. */
+export const beginVersion = async (tx: WriteTx, encounterId: EncounterId, fromVersion: number): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('encounter')
+    .set({ version: fromVersion + 1 })
+    .where('id', '=', encounterId)
+    .where('state', '=', 'closed')
+    .where('version', '=', fromVersion)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 /**

@@ -32,3 +32,9 @@ export interface RefillSupplyTable {
   supplied_on: string
   days: number
 }
+
+export interface RefillCancellationTable {
+  encounter_id: string
+  version: number
+  cancelled_at: number
+}

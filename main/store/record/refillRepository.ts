@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import type { EncounterId, IsoDate, PatientId } from '../../../preload/contract/words.ts'
 import { EncounterIdSchema, IsoDateSchema, PatientIdSchema } from '../../../preload/contract/words.ts'
 import { type IssuedRefill, lapseOf } from '../../domain/orders/refill.ts'
@@ -10,10 +11,16 @@ export interface RefillRecord extends IssuedRefill {
   readonly patientId: PatientId
 }
 
+/** A cancellation stands while its visit has that version. */
+const isCancelled = sql<SqlBool>`EXISTS (
+  SELECT 1 FROM refill_cancellation AS c JOIN encounter AS e ON e.id = c.encounter_id AND e.version = c.version
+  WHERE c.encounter_id = refill_prescription.encounter_id)`
+
 const refills = (db: ReadDb) =>
   db
     .selectFrom('refill_prescription')
     .innerJoin('refill_supply', 'refill_supply.prescription_id', 'refill_prescription.encounter_id')
+    .where(sql<SqlBool>`NOT ${isCancelled}`)
     .select([
       'refill_prescription.encounter_id as prescription_id',
       'patient_id',
@@ -40,7 +47,7 @@ const newestOf = (rows: readonly RefillRow[]): readonly RefillRecord[] =>
     last: { dispensing: row.dispensing, suppliedOn: IsoDateSchema.parse(row.supplied_on), days: row.days },
   }))
 
-/** The refill prescriptions that have not lapsed on a day: of these charts, or of all patients (null). Used-up ones are among them. */
+/** The refill prescriptions that have neither lapsed on a day nor been cancelled: of these charts, or of all patients (null). Used-up ones are among them. */
 export const unlapsedRefills = async (
   db: ReadDb,
   day: string,
@@ -51,7 +58,7 @@ export const unlapsedRefills = async (
   return newestOf(rows)
 }
 
-/** One refill prescription as it stands without the dispensing of a certain visit; null when there is none. */
+/** One refill prescription as it stands without the dispensing of a certain visit; null when there is none, or it was cancelled. */
 export const refillWithout = async (
   db: ReadDb,
   prescriptionId: EncounterId,
@@ -77,13 +84,17 @@ export interface RefillDeed {
   readonly days: number
 }
 
+/** Whether a visit other than the issuing one has dispensed of a prescription. */
+export const isDispensedAgain = async (db: ReadDb, prescriptionId: EncounterId): Promise<boolean> =>
+  (await suppliesOf(db, prescriptionId).where('encounter_id', '<>', prescriptionId).limit(1).execute()).length > 0
+
 const suppliesOf = (db: ReadDb, prescriptionId: EncounterId) =>
   db.selectFrom('refill_supply').select(['encounter_id', 'dispensing']).where('prescription_id', '=', prescriptionId)
 
 /**
  * Writes down what a closed visit does with refill prescriptions, in place of what it did before; null where it does nothing, or is
  * cancelled. False, and nothing to be relied on, when another visit stands on what would change: it has dispensed of the prescription
- * that goes, or that very dispensing.
+ * that goes, or that very dispensing; or when the prescription to be dispensed of was cancelled meanwhile.
  */
 export const keepRefill = async (tx: WriteTx, encounterId: EncounterId, deed: RefillDeed | null): Promise<boolean> => {
   await tx.deleteFrom('refill_supply').where('encounter_id', '=', encounterId).execute()
@@ -102,6 +113,7 @@ export const keepRefill = async (tx: WriteTx, encounterId: EncounterId, deed: Re
   if (deed.issued !== null) await issue(tx, deed, deed.issued)
   const taken = await suppliesOf(tx, deed.prescriptionId).where('dispensing', '=', deed.dispensing).execute()
   if (taken.length > 0) return false
+  if (deed.issued === null && (await refillWithout(tx, deed.prescriptionId, encounterId)) === null) return false
   await tx
     .insertInto('refill_supply')
     .values({

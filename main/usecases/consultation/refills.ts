@@ -98,3 +98,9 @@ export const noteRefill = async (
   const deed = draft === null ? null : refillDeedOf({ ...visit, draft })
   if (!(await keepRefill(tx, visit.id, deed))) refuse('VISIT_STATE', { reason: 'refill-taken' })
 }
+
+/** Tells the screens of the visit whose 慢性病連續處方箋 another has dispensed, or not dispensed after all: it shows what may become of it. */
+export const tellIssuingVisit = (context: DeskContext, draft: EncounterRecord['draft']): void => {
+  const { refillOf } = prescriptionOf(draft)
+  if (refillOf !== null) context.publish('visit:changed', { encounterId: refillOf.prescriptionId })
+}

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import { amendedMoney } from '../../domain/money/settleVisit.ts'
 import { amendmentDeadline } from '../../domain/upload/deadline.ts'
 import { signatureDueAt } from '../../domain/visit/recordText.ts'
@@ -23,13 +24,14 @@ import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
 import { orderChangeLock } from '../consultation/keepDraft.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
-import { noteRefill } from '../consultation/refills.ts'
+import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import { sameVitals, vitalChanges, withChanges } from '../consultation/vitalChanges.ts'
-import type { DeskContext } from '../context.ts'
+import { type DeskContext, dayOf } from '../context.ts'
 import { amendedPrice } from '../money/amendedPrice.ts'
 import { noteMoney } from '../money/noteMoney.ts'
 import { priceDraft } from '../money/priceDraft.ts'
 import { recordTextOf } from './recordTextOf.ts'
+import { refillCancellationOf } from './refillCancellationOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
 import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { contentOf } from './visitVersions.ts'
@@ -46,7 +48,9 @@ type Amended = HandlerOutput<'amendment:amend'>
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
  * keeps its number. What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
  * details.missing `vitals`) changes nothing. Changed orders want the professional's card, where one was at this desk
- * (`orderChangeLock`). `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing
+ * (`orderChangeLock`). `VISIT_STATE` with details.refill: its refill prescription was cancelled, and what an amendment behind that would
+ * mean to the NHI is not published; one that the NHI has refused stands in nobody's way, and the amendment brings the prescription back.
+ * `CONFLICT`: the visit has another version by now. `VISIT_INCOMPLETE` with details.missing `change`: nothing
  * differs.
  */
 export const amendVisit = async (
@@ -78,11 +82,13 @@ export const amendVisit = async (
   if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
   const price = amendedPrice(priceBefore, newPrice)
 
+  const sent = await byEncounters(db, [encounterId])
+  const refill = await refillCancellationOf(db, encounter, sent, dayOf(context.now()) as IsoDate)
+  if (refill === 'asked' || refill === 'cancelled') return fail('VISIT_STATE', { details: { refill } })
   const standing = await standingRecords(context, encounterId)
   if (!standing.ok) return standing
-  const [newest] = standing.value
   const isOwed = (await debtOf(db, encounterId))?.state === 'open'
-  const { exceptionCode, ...makeUp } = keptFacts(newest)
+  const { exceptionCode, ...makeUp } = keptFacts(standing.value)
   const amended = { ...encounter, draft, vitals: afterwards, price, version: fromVersion + 1 }
   const closing = { price, exceptionCode, closedAt, makeUp }
   const unsigned = await visitRecordOf(context, amended, patient, { ...closing, signatures: new Map() })
@@ -172,6 +178,7 @@ export const amendVisit = async (
   if (!saved.ok) return saved
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId })
+  tellIssuingVisit(context, draft)
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   context.publish('money:changed', {})
   const visit = await showVisit(context, encounterId)

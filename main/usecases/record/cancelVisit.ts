@@ -17,7 +17,7 @@ import { replaceUnsigned } from '../../store/record/signatureRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
-import { noteRefill } from '../consultation/refills.ts'
+import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import type { DeskContext } from '../context.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { takeBack } from '../serial/takeBack.ts'
@@ -49,7 +49,7 @@ export const cancelVisit = async (
   if (encounter.version !== fromVersion) return fail('CONFLICT', { details: { version: encounter.version } })
   const standing = await standingRecords(context, encounterId)
   if (!standing.ok) return standing
-  const { exceptionCode, ...makeUp } = keptFacts(standing.value[0])
+  const { exceptionCode, ...makeUp } = keptFacts(standing.value)
   const orders = await ordersOf(db, encounterId)
   const record = await visitRecordOf(context, { ...encounter, version: fromVersion + 1 }, patient, {
     price,
@@ -120,6 +120,7 @@ export const cancelVisit = async (
   if (!saved.ok) return saved
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId })
+  tellIssuingVisit(context, encounter.draft)
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   context.publish('money:changed', {})
   return showVisit(context, encounterId)

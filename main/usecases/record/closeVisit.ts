@@ -20,7 +20,7 @@ import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { fitsFeesOnCard, treatmentOf } from '../card/feesOnCard.ts'
 import { endVirtualCard } from '../card/virtualCardAtDesk.ts'
 import { writeCard } from '../card/writeCard.ts'
-import { noteRefill } from '../consultation/refills.ts'
+import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { noteMoney } from '../money/noteMoney.ts'
 import { exceptionReason } from '../registration/exceptionReason.ts'
@@ -166,6 +166,7 @@ export const closeVisit = async (
   if (!saved.value) return fail('VISIT_STATE')
   context.wakeOutbox('appended')
   context.publish('visit:changed', { encounterId: encounter.id })
+  tellIssuingVisit(context, encounter.draft)
   context.publish('money:changed', {})
   context.publish('journal:changed', {})
   await endVirtualCard(context, onCard)

@@ -4,6 +4,7 @@ import { buildOutboxRows } from '../../outbox/mappers/outboxPayloads.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import { byEncounter as makeUpOf } from '../../store/card/makeUpRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
+import { refillCancellationsOf } from '../../store/record/refillCancellations.ts'
 import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
 import { visitRecordOf } from './visitRecordOf.ts'
@@ -11,14 +12,16 @@ import { visitRecordOf } from './visitRecordOf.ts'
 /**
  * What was put in line for a closed visit, made anew from the visit itself: for a row whose own copy is damaged. Null where nobody could
  * say what the lost one was: an exception, a make-up or an owed card is known to the NHI by a number that only the payload had; a deletion
- * speaks of a record that stands no more.
+ * speaks of a record that stands no more, the cancellation of a refill prescription of the record word for word.
  */
 export const rebuiltPayload = async (
   context: DeskContext,
-  row: Pick<OutboxRow, 'aggregateId' | 'target' | 'kind' | 'dueAt'>,
+  row: Pick<OutboxRow, 'aggregateId' | 'sequence' | 'target' | 'kind' | 'dueAt'>,
 ): Promise<Pick<OutboxRow, 'payload' | 'payloadHash'> | null> => {
   if (row.kind === 'cancellation') return null
-  const record = await recordAnew(context, row.aggregateId as Parameters<typeof byId>[1])
+  const encounterId = row.aggregateId as Parameters<typeof byId>[1]
+  if ((await refillCancellationsOf(context.store.db, encounterId)).has(row.sequence)) return null
+  const record = await recordAnew(context, encounterId)
   if (record === null) return null
   const rows = buildOutboxRows(record, { newId: context.newId, now: context.now(), dueAt: row.dueAt })
   return rows.find(({ target }) => target === row.target) ?? null

@@ -43,10 +43,14 @@ const wholeRow = async (context: DeskContext, id: string): Promise<OutboxRow | n
   return rebuilt === null ? row : { ...row, payload: rebuilt.payload, payloadHash: rebuilt.payloadHash }
 }
 
-/** What of a record its amendment keeps: whether the card was used, and what it makes good (補卡). */
+/**
+ * What of a visit's records (newest first) its amendment keeps: whether the card was used, and what it makes good (補卡). That a refill
+ * prescription was cancelled says nothing of either.
+ */
 export const keptFacts = (
-  standing: StandingRecord | undefined,
+  records: readonly StandingRecord[],
 ): { readonly exceptionCode: string | null } & Pick<VisitRecord, 'afterCheck' | 'actual'> => {
+  const standing = records.find(({ payload }) => payload.record.H01 !== 'C')
   const visit = standing?.payload.record.visit
   const isException = standing?.payload.record.H01 === 'B'
   const mark = visit?.M12

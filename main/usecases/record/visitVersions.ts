@@ -1,9 +1,11 @@
 import type { Price } from '../../../preload/contract/money/pricing.ts'
-import type { VisitVersion } from '../../../preload/contract/record/amendment.ts'
+import { prescriptionWords } from '../../../preload/contract/orders/prescription.ts'
+import type { VisitChange, VisitVersion } from '../../../preload/contract/record/amendment.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { prescriptionOf } from '../../domain/orders/prescription.ts'
 import { type VisitContent, visitChanges } from '../../domain/visit/visitChanges.ts'
+import { refillCancellationsOf } from '../../store/record/refillCancellations.ts'
 import { type VersionContent, versionsOf } from '../../store/record/versionRepository.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
@@ -44,7 +46,13 @@ export const visitVersions = async (
   const { db } = context.store
   const encounter = await byId(db, encounterId)
   if (encounter === null) return fail('NOT_FOUND')
-  const versions = await versionsOf(db, encounterId)
+  const [versions, cancelled] = await Promise.all([versionsOf(db, encounterId), refillCancellationsOf(db, encounterId)])
+  const refillChange = (own: VisitContent, from: number): readonly VisitChange[] => {
+    if (cancelled.has(from) === cancelled.has(from + 1)) return []
+    const words = prescriptionWords(own.prescription)
+    const [before, after] = cancelled.has(from) ? [`${words} cancelled`, words] : [words, `${words} cancelled`]
+    return [{ part: 'prescription', line: null, before, after }]
+  }
   const present = encounter.price === null ? null : comparable(contentOf(encounter, encounter.price))
   return ok(
     versions
@@ -59,7 +67,7 @@ export const visitVersions = async (
           diagnoses: [...own.diagnoses],
           orders: [...own.orders],
           amountDue: own.amountDue,
-          changes: following === null ? [] : [...visitChanges(own, following)],
+          changes: following === null ? [] : [...visitChanges(own, following), ...refillChange(own, version.version)],
         }
       })
       .toReversed(),

@@ -16,6 +16,7 @@ import type { EncounterRecord, EncounterSummary } from '../../store/visit/encoun
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { patientView } from '../patient/patientView.ts'
 import { consentView } from '../registration/visitConsent.ts'
+import { refillCancellationOf } from './refillCancellationOf.ts'
 
 /** How many earlier visits the doctor's screen is given at once. */
 const historyLength = 10
@@ -206,8 +207,10 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
     chartsOf(db, encounter.patientId).then((charts) => historyOf(db, charts, encounterId, historyLength)),
     visitStoriesOf(db, [encounterId]),
   ])
+  const refill = await refillCancellationOf(db, encounter, stories.uploads, dayOf(context.now()) as IsoDate)
   return ok({
     ...summaryView(encounter, patient, stories.uploads, stories.of(encounterId), context),
+    ...(refill === null ? {} : { refillCancellation: refill }),
     soap: encounter.draft.soap,
     diagnoses: [...encounter.draft.diagnoses],
     orders: [...encounter.draft.orders],

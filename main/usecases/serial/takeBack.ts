@@ -36,7 +36,7 @@ export const takeBack = async (
     (await byEncounters(tx, [...new Set(records.map(({ row }) => row.aggregateId))])).map((row) => [row.id, row]),
   )
   for (const kind of ['B', 'A'] as const) {
-    const ofKind = records.filter(({ payload }) => payload.record.H01 === kind)
+    const ofKind = records.filter((_, index) => kindAt(records, index) === kind)
     const left: StandingRecord[] = []
     for (const record of ofKind) {
       if (!(await withdraw(tx, record.row.id))) left.push(record)
@@ -51,6 +51,10 @@ export const takeBack = async (
   }
   return { deletions, lastSequence: fromVersion + Math.max(1, deletions.length) }
 }
+
+/** Of which kind the record of a visit is, newest first; a cancelled refill prescription (C) belongs to the record that it is of. */
+const kindAt = (records: readonly StandingRecord[], index: number): 'A' | 'B' | 'C' | 'D' | undefined =>
+  records.slice(index).find(({ payload }) => payload.record.H01 !== 'C')?.payload.record.H01
 
 /** Whether a row that has left, or may have, can be at the NHI by any of its tries. */
 const mayHaveArrived = async (tx: WriteTx, { id, state, tries, lastCode }: OutboxHeader): Promise<boolean> => {

@@ -73,6 +73,7 @@ export const prescriptionWordNames = [
   ...DispenserSchema.options,
   'course',
   'liquids',
+  'cancelled',
 ] as const
 
 /**
@@ -117,6 +118,22 @@ export const OpenRefillSchema = z.strictObject({
   orders: z.array(OrderDraftSchema.extend({ name: z.string() })),
 })
 export type OpenRefill = z.infer<typeof OpenRefillSchema>
+
+/**
+ * Whether the 慢性病連續處方箋 that a closed visit has issued can be cancelled at the NHI (註銷, H01 = C), or what came of that:
+ * `not-received` its record has no receipt yet, so an amendment does it; `dispensed` it was dispensed again here, or whole;
+ * `asked` the cancellation has no answer yet; `refused` the NHI has not taken it, and an amendment brings the prescription back.
+ */
+export const RefillCancellationSchema = z.enum([
+  'possible',
+  'not-received',
+  'dispensed',
+  'lapsed',
+  'asked',
+  'refused',
+  'cancelled',
+])
+export type RefillCancellation = z.infer<typeof RefillCancellationSchema>
 
 /** A 慢性病連續處方箋 that the front desk may register as one to be dispensed again, and how. */
 export const RefillOfferSchema = z.strictObject({

@@ -98,6 +98,15 @@ export const amendmentChannels = {
     output: VisitDetailSchema,
     errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'CODE_UNKNOWN', ...storeErrors],
   }),
+  /**
+   * Cancels the 慢性病連續處方箋 of a closed visit (註銷), the visit itself stays: the NHI and the clinic cloud are told behind the record.
+   * `VISIT_STATE` with details.refill: it can't be, see `RefillCancellationSchema`.
+   */
+  'amendment:cancel-refill': channel({
+    input: z.strictObject(amended),
+    output: VisitDetailSchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'CODE_UNKNOWN', 'RECORD_INVALID', ...storeErrors],
+  }),
   /** The earlier versions of a visit, newest first. */
   'amendment:versions': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),

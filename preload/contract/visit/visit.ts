@@ -8,7 +8,12 @@ import { SettlingSchema } from '../money/money.ts'
 import { OrderProblemSchema, PriceSchema } from '../money/pricing.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from '../orders/order.ts'
 import { AlertReasonSchema, OrderAlertSchema } from '../orders/orderAlert.ts'
-import { PrescriptionSchema, RefillOfferSchema, RefillOfSchema } from '../orders/prescription.ts'
+import {
+  PrescriptionSchema,
+  RefillCancellationSchema,
+  RefillOfferSchema,
+  RefillOfSchema,
+} from '../orders/prescription.ts'
 import { PatientSummarySchema } from '../patient/patient.ts'
 import {
   CardSessionIdSchema,
@@ -157,6 +162,8 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   alertReasons: z.array(AlertReasonSchema).exactOptional(),
   /** 回診日: when the patient is to come again; left out where nothing was said of it. */
   returnOn: IsoDateSchema.exactOptional(),
+  /** Left out where the visit is not closed or has issued no 慢性病連續處方箋. */
+  refillCancellation: RefillCancellationSchema.exactOptional(),
   draftSavedAt: InstantSchema.nullable(),
   /** From the end of the consultation on. */
   price: PriceSchema.nullable(),

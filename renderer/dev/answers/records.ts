@@ -71,6 +71,7 @@ export const recordHandlers: Pick<
   Handlers,
   | 'amendment:amend'
   | 'amendment:cancel'
+  | 'amendment:cancel-refill'
   | 'amendment:versions'
   | 'amendment:kept'
   | 'amendment:keep'
@@ -88,6 +89,8 @@ export const recordHandlers: Pick<
   },
   'amendment:cancel': (world, { encounterId }) =>
     change(world, encounterId, (old) => ({ ...old, state: 'cancelled', version: old.version + 1 })),
+  'amendment:cancel-refill': (world, { encounterId }) =>
+    change(world, encounterId, (old) => ({ ...old, refillCancellation: 'asked', version: old.version + 1 })),
   'amendment:versions': (world, { encounterId }) => earlier(world, encounterId),
   'amendment:kept': (_, { encounterId }) => begun.get(encounterId) ?? null,
   'amendment:keep': (_, { encounterId, basedOn: _base, ...draft }) => {

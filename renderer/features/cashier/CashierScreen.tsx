@@ -26,7 +26,7 @@ import { ownOfBook, ownOfDraft } from './ownAmounts.ts'
 import { PayList } from './PayList.tsx'
 import { PaymentPane } from './PaymentPane.tsx'
 import { ReceiptPane } from './ReceiptPane.tsx'
-import { amendVisit } from './RecordPane.tsx'
+import { amendVisit, maySendAgain } from './RecordPane.tsx'
 import { openSettling, payTheRest, toggleOwes } from './SettlingFields.tsx'
 import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
@@ -93,7 +93,12 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
             visit.exceptionCode !== null ||
             (closing.options.data?.codes.length ?? 0) === 0,
         }
-      : { key: 'F6', label: t('amendment.start'), run: () => amendVisit(visit), disabled: visit.state !== 'closed' },
+      : {
+          key: 'F6',
+          label: t('amendment.start'),
+          run: () => amendVisit(visit),
+          disabled: visit.state !== 'closed' || !maySendAgain(visit),
+        },
     {
       key: 'F7',
       label: t('cashier.key.reopen'),

@@ -8,11 +8,16 @@ import { TextField } from '../../ui/fields/Field.tsx'
 import { number } from '../../ui/format/number.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { VersionList } from '../../ui/visit/VersionList.tsx'
+import { CancelRefillForm, RefillState } from './RefillCancellation.tsx'
 import { SerialStays } from './SerialStays.tsx'
 
 /** Amends the visit where it was written. */
 export const amendVisit = ({ encounterId }: Pick<VisitDetail, 'encounterId'>): void =>
   goTo('consultation', { kind: 'amendment', encounterId })
+
+/** Behind the cancellation of its refill prescription a record is amended only where the NHI has refused that. */
+export const maySendAgain = ({ refillCancellation }: Pick<VisitDetail, 'refillCancellation'>): boolean =>
+  refillCancellation !== 'asked' && refillCancellation !== 'cancelled'
 
 const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly onLeave: () => void }) => {
   const { t } = useTranslation()
@@ -59,22 +64,32 @@ const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly 
 /** The record of a visit that is over: its earlier versions, and the ways to amend or to cancel it. */
 export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
   const { t } = useTranslation()
-  const [isCancelling, setCancelling] = useState(false)
+  const [cancelling, setCancelling] = useState<'visit' | 'refill' | null>(null)
   const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
   return (
     <div className="flex flex-col gap-2">
-      {visit.state !== 'closed' ? null : isCancelling ? (
-        <CancelForm visit={visit} onLeave={() => setCancelling(false)} />
+      {visit.state !== 'closed' ? null : cancelling === 'visit' ? (
+        <CancelForm visit={visit} onLeave={() => setCancelling(null)} />
+      ) : cancelling === 'refill' ? (
+        <CancelRefillForm visit={visit} onLeave={() => setCancelling(null)} />
       ) : (
-        <div className="flex gap-2">
-          <Button shortcut="F6" onClick={() => amendVisit(visit)} data-testid="amend-visit">
-            {t('amendment.start')}
-          </Button>
-          <Button tone="quiet" onClick={() => setCancelling(true)} data-testid="cancel-visit">
+        <div className="flex flex-wrap gap-2">
+          {maySendAgain(visit) ? (
+            <Button shortcut="F6" onClick={() => amendVisit(visit)} data-testid="amend-visit">
+              {t('amendment.start')}
+            </Button>
+          ) : null}
+          <Button tone="quiet" onClick={() => setCancelling('visit')} data-testid="cancel-visit">
             {t('amendment.cancel.start')}
           </Button>
+          {visit.refillCancellation === 'possible' ? (
+            <Button tone="quiet" onClick={() => setCancelling('refill')} data-testid="cancel-refill">
+              {t('amendment.refill.start')}
+            </Button>
+          ) : null}
         </div>
       )}
+      <RefillState visit={visit} />
       <VersionList versions={versions} />
     </div>
   )

@@ -11,7 +11,7 @@ import type {
   Reference,
   ServiceRequest,
 } from '@medplum/fhirtypes'
-import { prescriptionOf, sheetOf } from '../../../domain/orders/prescription.ts'
+import { isReleased, prescriptionOf, sheetOf } from '../../../domain/orders/prescription.ts'
 import type { RecordedOrder, VisitRecord } from '../../../domain/visit/visitRecord.ts'
 import { fhirSystems, twCoreProfile } from './fhirSystems.ts'
 import { fhirText } from './narrative.ts'
@@ -111,6 +111,13 @@ const repeatsOf = (order: RecordedOrder, record: VisitRecord): number | null => 
   return prescription.dispensings - (prescription.refillOf?.dispensing ?? 1)
 }
 
+/** A drug of a cancelled 慢性病連續處方箋 is no more to be given: `stopped` where the first of it was given here. */
+const statusOf = (order: RecordedOrder, record: VisitRecord): 'active' | 'stopped' | 'cancelled' => {
+  const prescription = prescriptionOf(record)
+  if (record.isRefillCancelled !== true || sheetOf(order, prescription) !== 'chronic-refill') return 'active'
+  return isReleased(order, prescription) ? 'cancelled' : 'stopped'
+}
+
 /** Orders of the visit, each as the resource of its kind, in the order of the order table. */
 export const orderResources = (record: VisitRecord, ids: VisitReferences): OrderResource[] => {
   const mainDiagnosis = record.diagnoses.length === 0 ? [] : [referenceTo<Condition>(ids.conditionId(1))]
@@ -125,7 +132,10 @@ export const orderResources = (record: VisitRecord, ids: VisitReferences): Order
       requester: referenceTo(ids.practitionerId),
       insurance: [referenceTo(ids.coverageId)],
     }
-    if (order.kind === 'drug') return medicationRequest(order, context, mainDiagnosis, repeatsOf(order, record))
+    if (order.kind === 'drug') {
+      const request = medicationRequest(order, context, mainDiagnosis, repeatsOf(order, record))
+      return { ...request, status: statusOf(order, record) }
+    }
     return order.kind === 'procedure' ? serviceRequest(order, context) : deviceRequest(order, context)
   })
 }

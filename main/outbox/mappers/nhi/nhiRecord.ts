@@ -33,6 +33,12 @@ export type NhiExceptionRecord = NhiRecordOf<'B'>
  */
 export const deletionOf = (record: NhiRecord): NhiRecord => ({ ...record, H01: 'D' })
 
+/**
+ * The record that cancels the 慢性病連續處方箋 of another one, whose visit stays (H01 = C): word for word the same but for its kind, for the
+ * same reason.
+ */
+export const refillCancellationOf = (record: NhiRecord): NhiRecord => ({ ...record, H01: 'C' })
+
 /** What the NHI knows a record by: institution, visit date and time, treatment number (M05 + M11 + M15). Re-sending replaces. */
 export const nhiRecordIdentity = (record: NhiRecord): string =>
   `${record.visit.M05 ?? ''}|${record.visit.M11 ?? ''}|${record.visit.M15 ?? ''}`
