@@ -10,6 +10,8 @@ import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
+import { payDebt } from '../money/payDebt.ts'
+import { closeVisit } from '../record/closeVisit.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
 import { loadPrintingTexts } from './composeDocument.ts'
@@ -124,6 +126,25 @@ it('lays out each document with what the visit knows, and no mark of the templat
   expect(ticket.html).toContain('林○安')
   expect(ticket.html).not.toContain('林示安')
   expect(ticket.html).not.toContain('A123456789')
+})
+
+it('names on the receipt who took the money, whoever prints it', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  expect((await previewed(print, encounterId, 'receipt')).html).toContain('收款人：櫃檯人員')
+  const as = (person: string) => {
+    const { settings } = desk.context
+    return { ...desk.context, settings: { ...settings, desk: { ...settings.desk, person } } }
+  }
+  const settling = { card: 0, mobile: 0, owes: true, selfPay: [], discount: null }
+  okValue(await closeVisit(as('早班王'), { encounterId, received: 100, settling, exceptionCode: null }))
+  const printed = async () => (await previewed(print, encounterId, 'receipt')).html
+  expect(await printed()).toContain('收款人：早班王<br')
+  okValue(await payDebt(as('晚班陳'), { encounterId, received: 500, card: 0, mobile: 0 }))
+  const later = await printed()
+  expect(later).toContain('收款人：早班王、晚班陳<br')
+  expect(later).toMatch(/補收<\/td><td class="number">50</)
+  expect(later).not.toContain('尚欠')
 })
 
 it('escapes what people typed', async () => {

@@ -13,9 +13,33 @@ const procedureLineOf = (code: string): 'laboratory' | 'test' | 'injection' | 't
   return section <= 37 ? 'test' : 'injection'
 }
 
+/**
+ * How what came in answers what was due: 應收 = 實收 − 找零 + 補收 + 尚欠. What was given back stands beside it, and what stayed here in
+ * the end (實付) where anything came or went after the closing.
+ */
+const moneyView = ({ paid, money }: VisitFacts) => {
+  const settled = money?.settled ?? null
+  const refunded = money?.refunded ?? 0
+  const stayed = (paid?.amount ?? 0) + (settled?.amount ?? 0) - refunded
+  return {
+    paid:
+      paid === null
+        ? null
+        : {
+            received: thousands(paid.received),
+            change: thousands(paid.received - paid.amount),
+            at: rocMinute(paid.paidAt),
+          },
+    settled: settled === null ? null : { amount: thousands(settled.amount), at: rocMinute(settled.lastAt) },
+    owed: money === undefined || money.owed === 0 ? null : thousands(money.owed),
+    refunded: refunded === 0 ? null : thousands(refunded),
+    stayed: settled === null && refunded === 0 ? null : { amount: thousands(stayed) },
+  }
+}
+
 /** 門診醫療費用收據 (facts/outpatient.md §1.10): points by line, what the patient pays by line, sums, who took the money. */
 export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
-  const { price, paid, money } = facts
+  const { price, money } = facts
   const own = money?.own ?? []
   const lines = price?.lines ?? []
   const sumOf = (isThere: (line: PricedLine) => boolean): string =>
@@ -56,16 +80,8 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
           price?.amountDue ?? 0,
         ),
       ),
-      owed: money === undefined || money.owed === 0 ? null : thousands(money.owed),
-      refunded: money === undefined || money.refunded === 0 ? null : thousands(money.refunded),
-      paid:
-        paid === null
-          ? null
-          : {
-              received: thousands(paid.received),
-              change: thousands(paid.received - paid.amount),
-              at: rocMinute(paid.paidAt),
-            },
+      ...moneyView(facts),
+      cashier: money?.takenBy?.join('、') ?? facts.person,
     },
   }
 }

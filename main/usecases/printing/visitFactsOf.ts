@@ -9,7 +9,7 @@ import { prescriptionOf, sheetOf } from '../../domain/orders/prescription.ts'
 import { lapseOf, refillSerial, refillTreatmentItem } from '../../domain/orders/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/codes/catalogRepository.ts'
-import { type MoneyRecord, byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
+import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { byDay, byId } from '../../store/visit/encounterQueries.ts'
@@ -17,6 +17,7 @@ import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
+import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 /**
@@ -65,12 +66,6 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
     sheet: sheetOf(order, words.prescription),
   }
 }
-
-/** What the patient bought, and was let off, as it was written when the visit was closed. */
-const ownOf = (entries: readonly MoneyRecord[]): NonNullable<VisitFacts['money']>['own'] =>
-  entries.flatMap(({ kind, amount, words }) =>
-    kind === 'self-pay' || kind === 'discount' ? [{ kind, amount, words: words ?? '' }] : [],
-  )
 
 /** 就醫序號 of a visit that takes none: IC02 to IC04 where it dispenses a refill prescription again. */
 const claimedSerial = ({ treatmentItem, draft }: EncounterRecord): string | null => {
@@ -161,7 +156,7 @@ export const visitFactsOf = async (
     ...(refill === null ? {} : { refill }),
     price: visit.price,
     paid: visit.paid,
-    money: { own: ownOf(entries), owed: balance.owed, refunded: balance.refunded },
+    money: printedMoney(entries, balance),
     ahead: sameDay.filter(
       ({ state, roomId, session, queueNumber }) =>
         state === 'waiting' && roomId === visit.roomId && session === visit.session && queueNumber < visit.queueNumber,
