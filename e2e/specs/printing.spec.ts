@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type DocumentKind, documentKinds, documentPapers, paperSizes } from '../../preload/contract/paper/printing.ts'
@@ -99,9 +98,9 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
       const embedded = fonts.trim().split('\n').slice(2)
       expect(embedded.length).toBeGreaterThan(0)
       for (const font of embedded) expect(font).toMatch(/\byes\b/)
-      execFileSync('pdftoppm', ['-r', '100', '-png', '-singlefile', file, join(folder, kind)])
-      // The day, the numbers the NHI gives and the codes made of them differ each time; everything else stays.
-      expect(readFileSync(join(folder, `${kind}.png`))).toMatchSnapshot(`${kind}.png`, { maxDiffPixelRatio: 0.015 })
+      // How it looks, to the dot, is papers.spec.ts's, on a visit that never changes; here it says of this visit what the screen did.
+      const printed = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+      for (const text of texts[kind]) expect(printed).toContain(text)
     })
   }
   await choose(desk, 'receipt')

@@ -33,7 +33,7 @@ export interface PrintingTexts {
   readonly shell: string
 }
 
-const partialNames = ['clinic', 'day', 'person', 'reprint'] as const
+const partialNames = ['clinic', 'day', 'person', 'reprint', 'running'] as const
 
 /** `RULES_MISSING` names the first file that is absent or unsound. */
 export const loadPrintingTexts = async (resources: Resources, shell: string): Promise<Result<PrintingTexts>> => {
