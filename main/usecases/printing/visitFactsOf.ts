@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
 import type { DocumentWords } from '../../../preload/contract/paper/printing.ts'
@@ -17,27 +16,9 @@ import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
+import { type DrugNotes, noteOf } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
-
-/**
- * What a bag says of a drug beside its use: by an ingredient's English name as it stands in the drug's own. The longest name that
- * fits counts, so that a combination may have a line of its own.
- */
-export const DrugNotesSchema = z.strictObject({
-  edition: z.string(),
-  source: z.string(),
-  notes: z.array(
-    z.strictObject({ ingredient: z.string().min(3), indication: z.string().min(1), warning: z.string().min(1) }),
-  ),
-})
-export type DrugNotes = z.infer<typeof DrugNotesSchema>
-
-export const noteOf = (notes: DrugNotes, name: string): DrugNotes['notes'][number] | null => {
-  const text = name.toLowerCase()
-  const fitting = notes.notes.filter(({ ingredient }) => text.includes(ingredient.toLowerCase()))
-  return fitting.toSorted((a, b) => b.ingredient.length - a.ingredient.length)[0] ?? null
-}
 
 interface Words {
   readonly catalog: ReadonlyMap<string, CatalogConcept>
@@ -50,7 +31,11 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
   const concept = words.catalog.get(order.code)
   const zh = concept?.displayZh ?? ''
   const en = concept?.displayEn ?? ''
-  const note = noteOf(words.notes, en)
+  const note = noteOf(
+    words.notes,
+    { nameEn: en, ingredient: concept?.ingredient ?? '', atc: concept?.atc ?? '' },
+    words.rules,
+  )
   return {
     kind: order.kind,
     code: order.code,
