@@ -1,17 +1,27 @@
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Price } from '../../../preload/contract/money/pricing.ts'
+import { loadRules } from '../../app/loadTables.ts'
+import { copaymentOf } from '../../domain/money/copayment.ts'
 import { type MoneyFact, plainCash, settleVisit } from '../../domain/money/settleVisit.ts'
 import { balanceOf, refundableBy, splitPayment } from '../../domain/money/visitMoney.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
+import { createResources } from '../../platform/resourceFiles.ts'
+import { okValue } from '../../store/temporaryStore.ts'
 import { printedMoney } from './printedMoney.ts'
 import { layOutReceipt } from './receipt.ts'
 import type { VisitFacts } from './visitFacts.ts'
+
+const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
+const rules = rulesOn(okValue(await loadRules(resources)), '2026-11-26')
+const rule = { rule: 'r', title: 't', effectiveFrom: '2023-07-01' }
 
 const factsWith = (changes: Partial<VisitFacts>): VisitFacts =>
   ({
     patient: { birthDate: '1984-03-15', sex: 'M', allergies: [] },
     day: '2026-11-20',
-    price: { lines: [], totalPoints: 0, charges: [{ kind: 'registration-fee', amount: 150 }], amountDue: 150 },
+    price: { lines: [], totalPoints: 0, charges: [{ kind: 'registration-fee', amount: 150, rule }], amountDue: 150 },
     paid: { amount: 200, received: 1000, paidAt: 0 },
     ...changes,
   }) as unknown as VisitFacts
@@ -49,7 +59,6 @@ const numberOf = (text: unknown): number => (text === null ? 0 : Number(String(t
 type Sums = Readonly<Record<'paid' | 'settled' | 'stayed', Readonly<Record<string, string>> | null>> &
   Readonly<Record<'amountDue' | 'owed' | 'refunded' | 'cashier', string | null>>
 
-const rule = { rule: 'r', title: 't', effectiveFrom: '2023-07-01' }
 const priced = (amountDue: number) =>
   ({
     lines: [],
@@ -154,4 +163,16 @@ it('puts every fee item on the line that the official form has for it, and they 
     points: { injection: '75', laboratory: '270', test: '350', treatment: '1,597', drug: '0' },
     totalPoints: '2,292',
   })
+})
+
+it.each([
+  ['an ordinary visit', null, 'copayment-basic'],
+  ['the first visit of a course', 1, 'copayment-basic'],
+  ['a later visit of a course', 3, 'copayment-rehabilitation'],
+])('puts the copayment of %s on its own line', (_, courseVisit, line) => {
+  const course = courseVisit === null ? null : ({ kind: 'rehabilitation', visit: courseVisit } as const)
+  const copayment = copaymentOf(rules, 'D10', { drugPoints: 0, isRefill: false, course })
+  if (typeof copayment === 'string') throw new Error(copayment)
+  const price = { ...priced(50), charges: copayment.charges }
+  expect(layOutReceipt(factsWith({ price }), 0).view).toMatchObject({ charges: [{ [line]: true, amount: '50' }] })
 })

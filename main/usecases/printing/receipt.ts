@@ -1,4 +1,4 @@
-import type { PricedLine } from '../../../preload/contract/money/pricing.ts'
+import type { PatientCharge, PricedLine } from '../../../preload/contract/money/pricing.ts'
 import { headOf, type Layout, rocMinute, thousands } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
@@ -12,6 +12,15 @@ const procedureLineOf = (code: string): 'laboratory' | 'test' | 'injection' | 't
   if (section <= 16) return 'laboratory'
   return section <= 37 ? 'test' : 'injection'
 }
+
+/**
+ * The line of the official receipt that a charge belongs on: 復健部分負擔 of a later visit of a course of rehabilitation has its own, and
+ * the rule that made the amount tells it.
+ */
+const chargeLineOf = ({ kind, rule }: PatientCharge): PatientCharge['kind'] | 'copayment-rehabilitation' =>
+  kind === 'copayment-basic' && rule.rule === 'copayment-cases.rehabilitation-course'
+    ? 'copayment-rehabilitation'
+    : kind
 
 /**
  * How what came in answers what was due: 應收 = 實收 − 找零 + 補收 + 尚欠. What was given back stands beside it, and what stayed here in
@@ -66,7 +75,7 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
       totalPoints: thousands(price?.totalPoints ?? 0),
       charges: (price?.charges ?? []).map((charge) => ({
         // Read by the template as a section of its own name.
-        [charge.kind]: true,
+        [chargeLineOf(charge)]: true,
         amount: thousands(charge.amount),
       })),
       own: own.map(({ kind, amount, words }) => ({
