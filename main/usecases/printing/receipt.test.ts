@@ -56,7 +56,7 @@ it.each([
 })
 
 const numberOf = (text: unknown): number => (text === null ? 0 : Number(String(text).replaceAll(',', '')))
-type Sums = Readonly<Record<'paid' | 'settled' | 'stayed', Readonly<Record<string, string>> | null>> &
+type Sums = Readonly<Record<'paid' | 'settled' | 'stayed' | 'overpaid', Readonly<Record<string, string>> | null>> &
   Readonly<Record<'amountDue' | 'owed' | 'refunded' | 'cashier', string | null>>
 
 const priced = (amountDue: number) =>
@@ -114,6 +114,14 @@ it('says what came later of what was owed, who took it, and what stayed in the e
   expect(sumsAfter(200, { ...plainCash, cash: 0, owes: true }, [], 0)).toMatchObject({ cashier: '', owed: '200' })
 })
 
+it('says what is to be given back once an amendment made the visit cheaper, and no more when it is', () => {
+  const paid = { amount: 200, received: 200, paidAt: 0 }
+  const after = (refunded: number) =>
+    layOutReceipt(factsWith({ price: priced(150), paid, money: { own: [], owed: 0, refunded } }), 0).view
+  expect(after(0)).toMatchObject({ amountDue: '150', overpaid: { amount: '50' } })
+  expect(after(50)).toMatchObject({ refunded: '50', overpaid: null, stayed: { amount: '150' } })
+})
+
 it('adds up, whatever is paid when: what was due is what came, less the change, and what is still owed', () => {
   const amount = fc.integer({ min: 0, max: 2_000 })
   const closing = fc.record({
@@ -132,6 +140,7 @@ it('adds up, whatever is paid when: what was due is what came, less the change, 
       fc.pre(sums !== null)
       const came = numberOf(sums.paid?.received) - numberOf(sums.paid?.change) + numberOf(sums.settled?.amount ?? null)
       expect(came + numberOf(sums.owed)).toBe(numberOf(sums.amountDue))
+      expect(sums.overpaid).toBeNull()
       if (sums.stayed !== null) expect(numberOf(sums.stayed.amount)).toBe(came - numberOf(sums.refunded))
       else expect([sums.settled, sums.refunded]).toEqual([null, null])
     }),

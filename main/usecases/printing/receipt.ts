@@ -24,12 +24,14 @@ const chargeLineOf = ({ kind, rule }: PatientCharge): PatientCharge['kind'] | 'c
 
 /**
  * How what came in answers what was due: 應收 = 實收 − 找零 + 補收 + 尚欠. What was given back stands beside it, and what stayed here in
- * the end (實付) where anything came or went after the closing.
+ * the end (實付) where anything came or went after the closing. A visit that an amendment made cheaper has too much (溢收) until it is
+ * given back.
  */
-const moneyView = ({ paid, money }: VisitFacts) => {
+const moneyView = ({ paid, money }: VisitFacts, due: number) => {
   const settled = money?.settled ?? null
   const refunded = money?.refunded ?? 0
   const stayed = (paid?.amount ?? 0) + (settled?.amount ?? 0) - refunded
+  const tooMuch = paid === null || money === undefined || money.owed > 0 ? 0 : stayed - due
   return {
     paid:
       paid === null
@@ -43,6 +45,7 @@ const moneyView = ({ paid, money }: VisitFacts) => {
     owed: money === undefined || money.owed === 0 ? null : thousands(money.owed),
     refunded: refunded === 0 ? null : thousands(refunded),
     stayed: settled === null && refunded === 0 ? null : { amount: thousands(stayed) },
+    overpaid: tooMuch > 0 ? { amount: thousands(tooMuch) } : null,
   }
 }
 
@@ -50,6 +53,10 @@ const moneyView = ({ paid, money }: VisitFacts) => {
 export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
   const { price, money } = facts
   const own = money?.own ?? []
+  const due = own.reduce(
+    (sum, { kind, amount }) => (kind === 'discount' ? sum - amount : sum + amount),
+    price?.amountDue ?? 0,
+  )
   const lines = price?.lines ?? []
   const sumOf = (isThere: (line: PricedLine) => boolean): string =>
     thousands(lines.filter(isThere).reduce((sum, line) => sum + line.points, 0))
@@ -83,13 +90,8 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
         amount: thousands(kind === 'discount' ? -amount : amount),
         words,
       })),
-      amountDue: thousands(
-        own.reduce(
-          (sum, { kind, amount }) => (kind === 'discount' ? sum - amount : sum + amount),
-          price?.amountDue ?? 0,
-        ),
-      ),
-      ...moneyView(facts),
+      amountDue: thousands(due),
+      ...moneyView(facts, due),
       cashier: money?.takenBy?.join('、') ?? facts.person,
     },
   }
