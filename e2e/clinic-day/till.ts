@@ -13,13 +13,21 @@ export interface Takings {
   mobile: number
 }
 
-/** Visits whose documents are printed: the first, and then each so many. */
-const printedEvery = 6
+/** Visits whose documents are printed: the first, and then each so many; no part of six, so that every way of paying has its turn. */
+const printedEvery = 5
+
+/** What a receipt has to say of how it was paid, NT$. */
+interface Paid {
+  readonly received: number
+  readonly change: number
+  /** Paid afterwards of what was left. */
+  readonly settled: number
+}
 
 const money = (amount: number): string => `NT$${amount.toLocaleString('en-US')}`
 
 /** Types how it is paid, by turns: exactly, with a note too large, by card, by mobile, in three ways, and a part of it later. */
-const payBy = async (day: DayDesk, due: number, turn: number, takings: Takings): Promise<number> => {
+const payBy = async (day: DayDesk, due: number, turn: number, takings: Takings): Promise<Paid> => {
   const { page, cashier } = day.desk
   const { keyboard } = page
   const at = (testId: string) => cashier.screen.getByTestId(testId)
@@ -31,8 +39,13 @@ const payBy = async (day: DayDesk, due: number, turn: number, takings: Takings):
     await expect(at(`pay-${way}`)).toHaveValue(String(amount))
     takings[way] += amount
   }
+  const exactly: Paid = { received: due, change: 0, settled: 0 }
   const way = due < 100 ? 0 : turn % 6
-  if (way === 1) await keyboard.type('1000')
+  if (way === 1) {
+    await keyboard.type('1000')
+    takings.cash += due
+    return { received: 1000, change: 1000 - due, settled: 0 }
+  }
   if (way === 2) await toField('card', due)
   if (way === 3) {
     await keyboard.press('Tab')
@@ -50,10 +63,10 @@ const payBy = async (day: DayDesk, due: number, turn: number, takings: Takings):
     await expect(at('owes')).toBeChecked()
     await look(day, 'a part is owed')
     takings.cash += due - 60
-    return 60
+    return { received: due - 60, change: 0, settled: 60 }
   }
-  if (way < 2) takings.cash += due
-  return 0
+  if (way === 0) takings.cash += due
+  return exactly
 }
 
 /** Saves the chosen document as a PDF; its text. */
@@ -69,8 +82,14 @@ const saveDocument = async ({ desk, folder }: DayDesk, name: string): Promise<st
   return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
 }
 
-/** The receipt says the amount that was due, and the medicine bag whose drugs are in it. */
-const printDocuments = async (day: DayDesk, guest: Guest, due: number): Promise<void> => {
+/** The amount on a line of a receipt's text; null where it has no such line. */
+const amountOn = (receipt: string, line: string): number | null => {
+  const found = new RegExp(`${line}\\s+([\\d,]+)`).exec(receipt)?.[1]
+  return found === undefined ? null : Number(found.replaceAll(',', ''))
+}
+
+/** The receipt says what was due and how it was paid, and the medicine bag whose drugs are in it. */
+const printDocuments = async (day: DayDesk, guest: Guest, due: number, paid: Paid): Promise<void> => {
   const { page } = day.desk
   // A long name goes on in the next line, behind what stands beside its first.
   const name = [...guest.name].slice(0, 8).join('')
@@ -80,7 +99,8 @@ const printDocuments = async (day: DayDesk, guest: Guest, due: number): Promise<
   await look(day, 'documents')
   const receipt = await saveDocument(day, `${guest.id}-receipt`)
   expect(receipt).toContain(name)
-  expect(receipt).toContain(due.toLocaleString('en-US'))
+  const said = ['應收', '實收', '找零', '補收', '尚欠'].map((line) => amountOn(receipt, line))
+  expect(said).toEqual([due, paid.received, paid.change, paid.settled === 0 ? null : paid.settled, null])
   if (day.medicated.has(guest.name)) {
     await page.keyboard.press('ArrowDown')
     await expect(dialog.getByTestId('print-kind-medicine-bag')).toBeChecked()
@@ -126,12 +146,12 @@ export const payAll = async (day: DayDesk, guests: readonly Guest[], takings: Ta
     }
     const due = await cashier.amountDue()
     await look(day, 'cashier')
-    const owed = await payBy(day, due, day.paid, takings)
+    const paid = await payBy(day, due, day.paid, takings)
     await page.keyboard.press('Enter')
     await expect(cashier.stored).toBeVisible()
     await look(day, 'stored')
-    if (owed > 0) await payDebt(day, owed, takings)
-    if (day.paid % printedEvery === 0) await printDocuments(day, guest, due)
+    if (paid.settled > 0) await payDebt(day, paid.settled, takings)
+    if (day.paid % printedEvery === 0) await printDocuments(day, guest, due, paid)
     left = left.filter((each) => each !== guest)
     day.paid += 1
     await chargeKeys(day, guest)

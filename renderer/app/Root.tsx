@@ -11,13 +11,17 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/notices/Notice.tsx'
 import { useAppearance } from './appearance.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { goTo, useNavigation } from './navigation.ts'
+import { goTo, printLog, useNavigation } from './navigation.ts'
 import { fetchDesks, Screen } from './Screen.tsx'
 import { StartupFailure } from './StartupFailure.tsx'
 import { useShortcuts } from './useShortcuts.ts'
 
 const PrintDialog = lazy(() =>
   import('../features/printing/PrintDialog.tsx').then(({ PrintDialog }) => ({ default: PrintDialog })),
+)
+
+const PrintLogDialog = lazy(() =>
+  import('../features/printing/PrintLogDialog.tsx').then(({ PrintLogDialog }) => ({ default: PrintLogDialog })),
 )
 
 /** Said above every screen as long as there are no settings, because then neither reader nor NHI can be reached. */
@@ -59,7 +63,7 @@ const Desk = () => {
       {paletteOpen ? <Palette /> : null}
       {printing === null ? null : (
         <Suspense fallback={null}>
-          <PrintDialog key={printing} encounterId={printing} />
+          {printing === printLog ? <PrintLogDialog /> : <PrintDialog key={printing} encounterId={printing} />}
         </Suspense>
       )}
     </>

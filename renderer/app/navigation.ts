@@ -27,6 +27,9 @@ export interface ReturnVisit {
   readonly day: IsoDate
 }
 
+/** Stands in a visit's place: the log of what was printed, of all visits. */
+export const printLog = 'log'
+
 interface Navigation {
   readonly screen: ScreenName
   /** Taken (and emptied) by the screen that opens it. */
@@ -36,8 +39,8 @@ interface Navigation {
   readonly paletteOpen: boolean
   /** Which item of the status bar stands open; null for none. */
   readonly openStatus: string | null
-  /** Whose documents stand open to be printed; null for nobody's. */
-  readonly printing: EncounterId | null
+  /** Whose documents stand open to be printed, or the log of what was; null for neither. */
+  readonly printing: EncounterId | typeof printLog | null
 }
 
 export const useNavigation = create<Navigation>(() => ({
@@ -87,5 +90,6 @@ export const setPaletteOpen = (paletteOpen: boolean): void => useNavigation.setS
 /** Opens the explanation of one item of the status bar, from anywhere a remedy points to it. */
 export const openStatusItem = (openStatus: string | null): void => useNavigation.setState({ openStatus })
 
-/** Opens the documents of a visit, over whatever screen stands. */
-export const setPrinting = (printing: EncounterId | null): void => useNavigation.setState({ printing })
+/** Opens the documents of a visit, or the log of what was printed, over whatever screen stands. */
+export const setPrinting = (printing: EncounterId | typeof printLog | null): void =>
+  useNavigation.setState({ printing })

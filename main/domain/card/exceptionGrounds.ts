@@ -132,6 +132,7 @@ export const noGroundForException: Readonly<Partial<Record<ErrorCode, NoGroundEn
   DOCUMENT_NOT_READY: both('not-the-card'),
   PRINTER_NOT_CHOSEN: both('not-the-card'),
   PRINTER_FAILED: both('not-the-card'),
+  PRINT_NOT_LISTED: both('not-the-card'),
   STORE_CORRUPT: both('not-the-card'),
   STORE_FROM_FUTURE: both('not-the-card'),
   STORE_KEY_LOST: both('not-the-card'),

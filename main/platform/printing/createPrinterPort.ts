@@ -5,31 +5,10 @@ import { appOrigin } from '../../ipc/sender.ts'
 import type { PrinterPort, Sheet } from '../../usecases/printing/port.ts'
 import type { DocumentShelf } from './documentShelf.ts'
 import { type Bitmap, dotsAcross, escPosOf, sendToTicketPrinter, ticketPrinterOf } from './escPos.ts'
+import { pageSizeOf, pdfOptionsOf } from './pageSize.ts'
 import { onSheet, pointsOf } from './sheetWindow.ts'
 
-const mmPerInch = 25.4
 const micronsPerMm = 1_000
-/** A roll is cut behind the text, with so much white. */
-const rollTailMm = 4
-
-/** The paper's size in millimetres; a roll is as long as the sheet is high (`height` in CSS points). */
-const sizeOf = ({ paper }: Sheet, height: number): { readonly width: number; readonly height: number } => {
-  const size = paperSizes[paper]
-  return { width: size.width, height: size.height ?? Math.ceil((height * mmPerInch) / 96) + rollTailMm }
-}
-
-const noMargins = { top: 0, bottom: 0, left: 0, right: 0 }
-
-const pdfOf = async (window: BrowserWindow, sheet: Sheet, height: number): Promise<Uint8Array> => {
-  const size = sizeOf(sheet, height)
-  return new Uint8Array(
-    await window.webContents.printToPDF({
-      pageSize: { width: size.width / mmPerInch, height: size.height / mmPerInch },
-      margins: noMargins,
-      printBackground: true,
-    }),
-  )
-}
 
 const toQueue = (
   window: BrowserWindow,
@@ -38,7 +17,7 @@ const toQueue = (
   how: { readonly printer: string; readonly copies: number },
 ): Promise<Result<null>> =>
   new Promise((resolve) => {
-    const size = sizeOf(sheet, height)
+    const size = pageSizeOf(sheet.paper, height)
     window.webContents.print(
       {
         silent: true,
@@ -90,7 +69,10 @@ export const createPrinterPort = ({
     pdf: async (sheet) => {
       try {
         const window = { url: show(sheet), paper: sheet.paper, offscreen: false }
-        return ok(await onSheet(window, (opened, height) => pdfOf(opened, sheet, height)))
+        const pdf = await onSheet(window, (opened, height) =>
+          opened.webContents.printToPDF(pdfOptionsOf(sheet.paper, height)),
+        )
+        return ok(new Uint8Array(pdf))
       } catch (error) {
         return refused(error)
       }

@@ -273,7 +273,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     details: ({ kind }) => ({ kind }),
     sameForMs: sameLookMs,
   },
-  // Kept with the job, in its own transaction.
+  // Noted by the verb itself, before anything comes to paper.
   'print:send': 'own',
   'print:save-pdf': 'own',
   'print:again': 'own',

@@ -13,6 +13,7 @@ import { inForceOn } from '../../domain/tables/effectiveDate.ts'
 import type { DepartmentEntry } from '../../domain/tables/ruleTables.ts'
 import type { Resources } from '../../platform/resourceFiles.ts'
 import { readDepartments } from '../desk/departments.ts'
+import { type DrugNotes, DrugNotesSchema } from './drugNotes.ts'
 import type { Layout } from './layout.ts'
 import { layOutCertificate, layOutReferral } from './letters.ts'
 import { layOutMedicineBag } from './medicineBag.ts'
@@ -21,7 +22,6 @@ import { layOutPrescription, prescriptionSheets, verificationText } from './pres
 import { layOutReceipt } from './receipt.ts'
 import { layOutChartLabel, layOutQueueTicket } from './slips.ts'
 import type { VisitFacts } from './visitFacts.ts'
-import { type DrugNotes, DrugNotesSchema } from './visitFactsOf.ts'
 
 /** The bookshelf's part in printing, read once: a template for each kind, names of departments, what bags say of drugs. */
 export interface PrintingTexts {
@@ -33,7 +33,7 @@ export interface PrintingTexts {
   readonly shell: string
 }
 
-const partialNames = ['clinic', 'day', 'person', 'reprint'] as const
+const partialNames = ['clinic', 'day', 'person', 'reprint', 'running'] as const
 
 /** `RULES_MISSING` names the first file that is absent or unsound. */
 export const loadPrintingTexts = async (resources: Resources, shell: string): Promise<Result<PrintingTexts>> => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { ordinaryPrescription } from '../../../preload/contract/orders/prescription.ts'
 import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { documentKinds, documentPapers } from '../../../preload/contract/paper/printing.ts'
@@ -7,9 +7,12 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { read as readAudit } from '../../store/audit/auditRepository.ts'
+import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
+import { payDebt } from '../money/payDebt.ts'
+import { closeVisit } from '../record/closeVisit.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
 import { loadPrintingTexts } from './composeDocument.ts'
@@ -126,6 +129,25 @@ it('lays out each document with what the visit knows, and no mark of the templat
   expect(ticket.html).not.toContain('A123456789')
 })
 
+it('names on the receipt who took the money, whoever prints it', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  expect((await previewed(print, encounterId, 'receipt')).html).toContain('收款人：櫃檯人員')
+  const as = (person: string) => {
+    const { settings } = desk.context
+    return { ...desk.context, settings: { ...settings, desk: { ...settings.desk, person } } }
+  }
+  const settling = { card: 0, mobile: 0, owes: true, selfPay: [], discount: null }
+  okValue(await closeVisit(as('早班王'), { encounterId, received: 100, settling, exceptionCode: null }))
+  const printed = async () => (await previewed(print, encounterId, 'receipt')).html
+  expect(await printed()).toContain('收款人：早班王<br')
+  okValue(await payDebt(as('晚班陳'), { encounterId, received: 500, card: 0, mobile: 0 }))
+  const later = await printed()
+  expect(later).toContain('收款人：早班王、晚班陳<br')
+  expect(later).toMatch(/補收<\/td><td class="number">50</)
+  expect(later).not.toContain('尚欠')
+})
+
 it('escapes what people typed', async () => {
   const { print, encounterId } = await openPrinting()
   await finish(encounterId)
@@ -182,6 +204,57 @@ it('keeps a refusal of the printer as what it is', async () => {
   expect(okValue(await print['print:jobs']({ day: null }))).toMatchObject([{ state: 'failed' }])
   const counted = okValue(await print['print:documents']({ encounterId }))
   expect(counted.find(({ kind }) => kind === 'queue-ticket')?.times).toBe(0)
+})
+
+describe('a store that takes no more', () => {
+  const ticket = { kind: 'queue-ticket' as const, words: {} }
+  /** The verbs of paper over a store that refuses the writes of these numbers, counted from 1. */
+  const openRefusing = async (refused: readonly number[]) => {
+    const { port, encounterId } = await openPrinting()
+    const { store } = desk.context
+    okValue(
+      await store.write((tx) =>
+        setPreference(tx, 'print.queue-ticket', JSON.stringify({ printer: 'Laser', paper: 'roll-80', copies: 1 })),
+      ),
+    )
+    let count = 0
+    const write: typeof store.write = async (work) => {
+      count += 1
+      return refused.includes(count) ? fail('STORE_FULL') : store.write(work)
+    }
+    const context = { ...desk.context, store: { ...store, write } }
+    const print = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, shell) })
+    const audited = async () =>
+      (await readAudit(store.db, { after: 0, limit: 1000 }))
+        .filter(({ action }) => action === 'document-printed')
+        .map(({ subject, details }) => ({ subject, details: JSON.parse(details ?? '') as unknown }))
+    return { print, port, encounterId, audited }
+  }
+
+  it('lets no paper out that nothing would tell of', async () => {
+    const { print, port, encounterId, audited } = await openRefusing([1])
+    expect(await print['print:send']({ encounterId, ...ticket })).toMatchObject({ error: { code: 'STORE_FULL' } })
+    expect(port.printed).toEqual([])
+    expect(await audited()).toEqual([])
+  })
+
+  it('says that the paper is out where only the list can’t be kept, and the audit has it', async () => {
+    const { print, port, encounterId, audited } = await openRefusing([2])
+    const sent: Result<unknown> = await print['print:send']({ encounterId, ...ticket })
+    expect(sent).toMatchObject({ error: { code: 'PRINT_NOT_LISTED', details: { because: 'STORE_FULL' } } })
+    expect(port.printed).toHaveLength(1)
+    expect(await audited()).toMatchObject([{ subject: encounterId, details: { kind: 'queue-ticket', copies: 1 } }])
+  })
+
+  it('notes a refusal of the printer behind what was to be printed', async () => {
+    const { print, port, encounterId, audited } = await openRefusing([])
+    port.refuse = true
+    await print['print:send']({ encounterId, ...ticket })
+    expect((await audited()).map(({ details }) => details)).toEqual([
+      { kind: 'queue-ticket', copies: 1 },
+      { kind: 'queue-ticket', copies: 1, refused: 'PRINTER_FAILED' },
+    ])
+  })
 })
 
 it('refuses a paper that a document is not made for', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../preload/contract/paper/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, Handlers } from '../../ipc/handlers.ts'
+import type { AuditEntry } from '../../store/audit/auditChain.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { all, set } from '../../store/desk/preferenceRepository.ts'
 import { append, byId, ofDay, type PrintJobRecord, timesOf } from '../../store/desk/printJobRepository.ts'
@@ -67,22 +68,21 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     return ok({ texts: read.value, facts: facts.value })
   }
 
-  const keep = async (job: PrintJobRecord, facts: VisitFacts): Promise<Result<PrintJob>> => {
+  const auditRow = (job: PrintJobRecord, more: Readonly<Record<string, string>> = {}): AuditEntry => ({
+    at: job.at,
+    who: job.person,
+    desk: job.desk,
+    action:
+      job.state === 'saved' ? 'document-saved' : job.reprintOf === null ? 'document-printed' : 'document-reprinted',
+    subject: job.encounterId,
+    details: { kind: job.kind, copies: job.copies, ...more },
+  })
+
+  /** Keeps what came of a document, and the row of audit that isn't there yet. */
+  const keep = async (job: PrintJobRecord, facts: VisitFacts, row: AuditEntry | null): Promise<Result<PrintJob>> => {
     const kept = await store.write(async (tx) => {
       await append(tx, job, JSON.stringify(facts))
-      await appendAudit(tx, {
-        at: job.at,
-        who: job.person,
-        desk: job.desk,
-        action:
-          job.state === 'saved' ? 'document-saved' : job.reprintOf === null ? 'document-printed' : 'document-reprinted',
-        subject: job.encounterId,
-        details: {
-          kind: job.kind,
-          copies: job.copies,
-          ...(job.state === 'failed' ? { refused: 'PRINTER_FAILED' } : {}),
-        },
-      })
+      if (row !== null) await appendAudit(tx, row)
     })
     if (!kept.ok) return kept
     context.publish('print:changed', { encounterId: job.encounterId })
@@ -104,7 +104,11 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     ...how,
   })
 
-  /** Hands a document to the printer chosen for its kind, and keeps what came of it, a refusal included. */
+  /**
+   * Hands a document to the printer chosen for its kind, and keeps what came of it, a refusal included. That it goes to the printer is in
+   * the audit beforehand: a store that takes nothing more refuses there, while no paper is out. Where only the job can't be kept
+   * afterwards (`PRINT_NOT_LISTED`), nobody is told to print once more.
+   */
   const handOver = async (
     kind: DocumentKind,
     facts: VisitFacts,
@@ -115,10 +119,16 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     if (printer === null) return fail('PRINTER_NOT_CHOSEN')
     const isReprint = reprintOf !== null
     const { sheet } = await composeDocument(read, kind, facts, { paper, printedAt: context.now(), isReprint })
+    const job = jobOf(kind, facts, { printer, paper, copies, state: 'handed-over', reprintOf })
+    const noted = await store.write((tx) => appendAudit(tx, auditRow(job)))
+    if (!noted.ok) return noted
     const printed = await port.print(sheet, { printer, copies })
-    const state = printed.ok ? 'handed-over' : 'failed'
-    const kept = await keep(jobOf(kind, facts, { printer, paper, copies, state, reprintOf }), facts)
-    return printed.ok ? kept : printed
+    if (!printed.ok) {
+      await keep({ ...job, state: 'failed' }, facts, auditRow(job, { refused: printed.error.code }))
+      return printed
+    }
+    const kept = await keep(job, facts, null)
+    return kept.ok ? kept : fail('PRINT_NOT_LISTED', { details: { because: kept.error.code } })
   }
 
   return {
@@ -169,10 +179,8 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       const saved = await context.saveFile(`${facts.day}-${facts.queueNumber}-${wanted.kind}.pdf`, pdf.value)
       if (!saved.ok) return saved
       if (saved.value === null) return ok(null)
-      return keep(
-        jobOf(wanted.kind, facts, { printer: null, paper, copies: 1, state: 'saved', reprintOf: null }),
-        facts,
-      )
+      const job = jobOf(wanted.kind, facts, { printer: null, paper, copies: 1, state: 'saved', reprintOf: null })
+      return keep(job, facts, auditRow(job))
     },
     'print:jobs': async ({ day }) => {
       const jobs = await ofDay(store.db, day ?? dayOf(context.now()))

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { rocDay } from './layout.ts'
 import { prescriptionSheets, prescriptionText, verificationText } from './prescription.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
-import { noteOf } from './visitFactsOf.ts'
 
 it.each([
   ['1912-01-01', { year: 1, month: 1, day: 1, isBefore: false }],
@@ -42,20 +41,6 @@ it('puts into the verification code what was prescribed, so that a changed quant
   expect(prescriptionText(factsWith([drug]))).toBe('A029089100|1|每日三次|口服|3|9')
   const procedure: PrintedOrder = { ...drug, kind: 'procedure' }
   expect(prescriptionText(factsWith([procedure]))).toBe('')
-})
-
-it('takes the longest ingredient that fits a drug’s name', () => {
-  const notes = {
-    edition: '1',
-    source: '',
-    notes: [
-      { ingredient: 'amoxicillin', indication: 'a', warning: 'a' },
-      { ingredient: 'amoxicillin/clavulanate', indication: 'b', warning: 'b' },
-    ],
-  }
-  expect(noteOf(notes, 'AMOXICILLIN/CLAVULANATE TABLETS')?.indication).toBe('b')
-  expect(noteOf(notes, 'Amoxicillin capsules')?.indication).toBe('a')
-  expect(noteOf(notes, 'LORATADINE')).toBeNull()
 })
 
 it('writes general, chronic and refill drugs on sheets of their own, each with its own code', () => {

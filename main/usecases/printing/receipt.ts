@@ -1,4 +1,4 @@
-import type { PricedLine } from '../../../preload/contract/money/pricing.ts'
+import type { PatientCharge, PricedLine } from '../../../preload/contract/money/pricing.ts'
 import { headOf, type Layout, rocMinute, thousands } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
@@ -13,10 +13,50 @@ const procedureLineOf = (code: string): 'laboratory' | 'test' | 'injection' | 't
   return section <= 37 ? 'test' : 'injection'
 }
 
+/**
+ * The line of the official receipt that a charge belongs on: 復健部分負擔 of a later visit of a course of rehabilitation has its own, and
+ * the rule that made the amount tells it.
+ */
+const chargeLineOf = ({ kind, rule }: PatientCharge): PatientCharge['kind'] | 'copayment-rehabilitation' =>
+  kind === 'copayment-basic' && rule.rule === 'copayment-cases.rehabilitation-course'
+    ? 'copayment-rehabilitation'
+    : kind
+
+/**
+ * How what came in answers what was due: 應收 = 實收 − 找零 + 補收 + 尚欠. What was given back stands beside it, and what stayed here in
+ * the end (實付) where anything came or went after the closing. A visit that an amendment made cheaper has too much (溢收) until it is
+ * given back.
+ */
+const moneyView = ({ paid, money }: VisitFacts, due: number) => {
+  const settled = money?.settled ?? null
+  const refunded = money?.refunded ?? 0
+  const stayed = (paid?.amount ?? 0) + (settled?.amount ?? 0) - refunded
+  const tooMuch = paid === null || money === undefined || money.owed > 0 ? 0 : stayed - due
+  return {
+    paid:
+      paid === null
+        ? null
+        : {
+            received: thousands(paid.received),
+            change: thousands(paid.received - paid.amount),
+            at: rocMinute(paid.paidAt),
+          },
+    settled: settled === null ? null : { amount: thousands(settled.amount), at: rocMinute(settled.lastAt) },
+    owed: money === undefined || money.owed === 0 ? null : thousands(money.owed),
+    refunded: refunded === 0 ? null : thousands(refunded),
+    stayed: settled === null && refunded === 0 ? null : { amount: thousands(stayed) },
+    overpaid: tooMuch > 0 ? { amount: thousands(tooMuch) } : null,
+  }
+}
+
 /** 門診醫療費用收據 (facts/outpatient.md §1.10): points by line, what the patient pays by line, sums, who took the money. */
 export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
-  const { price, paid, money } = facts
+  const { price, money } = facts
   const own = money?.own ?? []
+  const due = own.reduce(
+    (sum, { kind, amount }) => (kind === 'discount' ? sum - amount : sum + amount),
+    price?.amountDue ?? 0,
+  )
   const lines = price?.lines ?? []
   const sumOf = (isThere: (line: PricedLine) => boolean): string =>
     thousands(lines.filter(isThere).reduce((sum, line) => sum + line.points, 0))
@@ -42,7 +82,7 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
       totalPoints: thousands(price?.totalPoints ?? 0),
       charges: (price?.charges ?? []).map((charge) => ({
         // Read by the template as a section of its own name.
-        [charge.kind]: true,
+        [chargeLineOf(charge)]: true,
         amount: thousands(charge.amount),
       })),
       own: own.map(({ kind, amount, words }) => ({
@@ -50,22 +90,9 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
         amount: thousands(kind === 'discount' ? -amount : amount),
         words,
       })),
-      amountDue: thousands(
-        own.reduce(
-          (sum, { kind, amount }) => (kind === 'discount' ? sum - amount : sum + amount),
-          price?.amountDue ?? 0,
-        ),
-      ),
-      owed: money === undefined || money.owed === 0 ? null : thousands(money.owed),
-      refunded: money === undefined || money.refunded === 0 ? null : thousands(money.refunded),
-      paid:
-        paid === null
-          ? null
-          : {
-              received: thousands(paid.received),
-              change: thousands(paid.received - paid.amount),
-              at: rocMinute(paid.paidAt),
-            },
+      amountDue: thousands(due),
+      ...moneyView(facts, due),
+      cashier: money?.takenBy?.join('、') ?? facts.person,
     },
   }
 }

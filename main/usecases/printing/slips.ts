@@ -16,8 +16,20 @@ export const layOutQueueTicket = (facts: VisitFacts, printedAt: number): Layout 
   },
 })
 
+/** How wide a name is, in Chinese characters; a Latin letter takes about half of one. */
+const widthOf = (name: string): number =>
+  [...name].reduce((sum, letter) => sum + (/[\u0020-\u024f]/.test(letter) ? 0.6 : 1), 0)
+/** What a line of the label holds at its first size, and two lines at the next smaller. */
+const oneLine = 7
+const twoLines = 16
+
 /** 病歷標籤: who, born when, chart number, and the number as a QR. */
 export const layOutChartLabel = (facts: VisitFacts, printedAt: number, qr: string): Layout => ({
   gaps: [],
-  view: { ...headOf(facts, printedAt), qr },
+  view: {
+    ...headOf(facts, printedAt),
+    qr,
+    isLong: widthOf(facts.patient.name) > oneLine && widthOf(facts.patient.name) <= twoLines,
+    isVeryLong: widthOf(facts.patient.name) > twoLines,
+  },
 })

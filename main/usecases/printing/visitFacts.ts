@@ -82,6 +82,10 @@ export const VisitFactsSchema = z.strictObject({
       own: z.array(z.strictObject({ kind: z.enum(['self-pay', 'discount']), amount: z.number(), words: z.string() })),
       owed: z.number(),
       refunded: z.number(),
+      /** Who took money for the visit, in the order they did; absent in jobs from before it was told. */
+      takenBy: z.array(z.string()).exactOptional(),
+      /** Paid of what was owed at closing, NT$, and when the last of it came; absent where nothing did, and in older jobs. */
+      settled: z.strictObject({ amount: z.number(), lastAt: z.number() }).exactOptional(),
     })
     .exactOptional(),
   /** Others who wait before this one in the same room and session. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
 import type { DocumentWords } from '../../../preload/contract/paper/printing.ts'
@@ -9,7 +8,7 @@ import { prescriptionOf, sheetOf } from '../../domain/orders/prescription.ts'
 import { lapseOf, refillSerial, refillTreatmentItem } from '../../domain/orders/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/codes/catalogRepository.ts'
-import { type MoneyRecord, byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
+import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { byDay, byId } from '../../store/visit/encounterQueries.ts'
@@ -17,26 +16,9 @@ import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
+import { type DrugNotes, noteOf } from './drugNotes.ts'
+import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
-
-/**
- * What a bag says of a drug beside its use: by an ingredient's English name as it stands in the drug's own. The longest name that
- * fits counts, so that a combination may have a line of its own.
- */
-export const DrugNotesSchema = z.strictObject({
-  edition: z.string(),
-  source: z.string(),
-  notes: z.array(
-    z.strictObject({ ingredient: z.string().min(3), indication: z.string().min(1), warning: z.string().min(1) }),
-  ),
-})
-export type DrugNotes = z.infer<typeof DrugNotesSchema>
-
-export const noteOf = (notes: DrugNotes, name: string): DrugNotes['notes'][number] | null => {
-  const text = name.toLowerCase()
-  const fitting = notes.notes.filter(({ ingredient }) => text.includes(ingredient.toLowerCase()))
-  return fitting.toSorted((a, b) => b.ingredient.length - a.ingredient.length)[0] ?? null
-}
 
 interface Words {
   readonly catalog: ReadonlyMap<string, CatalogConcept>
@@ -49,7 +31,11 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
   const concept = words.catalog.get(order.code)
   const zh = concept?.displayZh ?? ''
   const en = concept?.displayEn ?? ''
-  const note = noteOf(words.notes, en)
+  const note = noteOf(
+    words.notes,
+    { nameEn: en, ingredient: concept?.ingredient ?? '', atc: concept?.atc ?? '' },
+    words.rules,
+  )
   return {
     kind: order.kind,
     code: order.code,
@@ -65,12 +51,6 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
     sheet: sheetOf(order, words.prescription),
   }
 }
-
-/** What the patient bought, and was let off, as it was written when the visit was closed. */
-const ownOf = (entries: readonly MoneyRecord[]): NonNullable<VisitFacts['money']>['own'] =>
-  entries.flatMap(({ kind, amount, words }) =>
-    kind === 'self-pay' || kind === 'discount' ? [{ kind, amount, words: words ?? '' }] : [],
-  )
 
 /** 就醫序號 of a visit that takes none: IC02 to IC04 where it dispenses a refill prescription again. */
 const claimedSerial = ({ treatmentItem, draft }: EncounterRecord): string | null => {
@@ -161,7 +141,7 @@ export const visitFactsOf = async (
     ...(refill === null ? {} : { refill }),
     price: visit.price,
     paid: visit.paid,
-    money: { own: ownOf(entries), owed: balance.owed, refunded: balance.refunded },
+    money: printedMoney(entries, balance),
     ahead: sameDay.filter(
       ({ state, roomId, session, queueNumber }) =>
         state === 'waiting' && roomId === visit.roomId && session === visit.session && queueNumber < visit.queueNumber,

@@ -137,7 +137,10 @@ export const printingChannels = {
     output: z.strictObject({ url: z.string(), paper: PaperSchema, gaps: z.array(DocumentGapSchema) }),
     errors: ['NOT_FOUND', 'DOCUMENT_NOT_READY', 'RULES_MISSING'],
   }),
-  /** Prints on the printer chosen for this kind, as many copies as chosen there. */
+  /**
+   * Prints on the printer chosen for this kind, as many copies as chosen there. `STORE_FULL`, `STORE_BUSY`: nothing was printed.
+   * `PRINT_NOT_LISTED`: the printer has it, and only the list of jobs doesn't.
+   */
   'print:send': channel({
     input: z.strictObject(wanted),
     output: PrintJobSchema,
@@ -147,6 +150,7 @@ export const printingChannels = {
       'RULES_MISSING',
       'PRINTER_NOT_CHOSEN',
       'PRINTER_FAILED',
+      'PRINT_NOT_LISTED',
       'STORE_FULL',
       'STORE_BUSY',
     ],
@@ -175,7 +179,15 @@ export const printingChannels = {
   'print:again': channel({
     input: z.strictObject({ jobId: z.uuid() }),
     output: PrintJobSchema,
-    errors: ['NOT_FOUND', 'RULES_MISSING', 'PRINTER_NOT_CHOSEN', 'PRINTER_FAILED', 'STORE_FULL', 'STORE_BUSY'],
+    errors: [
+      'NOT_FOUND',
+      'RULES_MISSING',
+      'PRINTER_NOT_CHOSEN',
+      'PRINTER_FAILED',
+      'PRINT_NOT_LISTED',
+      'STORE_FULL',
+      'STORE_BUSY',
+    ],
   }),
   'print:printers': channel({ input: z.strictObject({}), output: PrintersSchema, errors: [] }),
   /** Remembers printer, paper and copies of a kind of document at this desk. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { openCardContent } from '../../app/cardContent.ts'
 import { useCommands } from '../../app/commands.ts'
-import { goTo, openReaderCheck, openStatusItem } from '../../app/navigation.ts'
+import { goTo, openReaderCheck, openStatusItem, printLog, setPrinting } from '../../app/navigation.ts'
 import { screenNames } from '../../app/screenNames.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
@@ -39,6 +39,7 @@ const useLocalItems = (): readonly PaletteItem[] => {
       shortcut: 'Ctrl+I',
       run: openCardContent,
     },
+    { id: 'print-log', group: 'screens', label: t('print.log'), run: () => setPrinting(printLog) },
     { id: 'reader-check', group: 'screens', label: t('check.title'), run: openReaderCheck },
     ...statusItems.map(
       (name): PaletteItem => ({

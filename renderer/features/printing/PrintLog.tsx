@@ -1,21 +1,47 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
-import { clockTime } from '../../ui/format/date.ts'
+import { DayBox } from '../../ui/fields/DayBox.tsx'
+import { clockTime, dayOf } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
 
-/** What was printed today, newest first, and printing it once more as it was. */
+/** What was printed on a day, newest first, and printing it once more as it was. */
 export const PrintLog = () => {
   const { t } = useTranslation()
-  const jobs = useDeskQuery('print:jobs', { day: null }).data
+  const today = dayOf(useServerNow(60_000)) as IsoDate
+  const [chosen, setChosen] = useState<IsoDate | null>(null)
+  const day = chosen ?? today
+  return (
+    <div className="flex min-h-0 flex-1 flex-col" data-testid="print-log" data-day={day}>
+      <div className="border-b border-line p-3">
+        <DayBox
+          label={t('print.logDay')}
+          value={day}
+          testId="print-log-day"
+          onDay={(read) => {
+            if (read !== null) setChosen(read)
+          }}
+        />
+      </div>
+      <Jobs key={day} day={day} />
+    </div>
+  )
+}
+
+const Jobs = ({ day }: { readonly day: IsoDate }) => {
+  const { t } = useTranslation()
+  const jobs = useDeskQuery('print:jobs', { day }).data
   const again = useDeskMutation('print:again')
   if (jobs === undefined) return <Loading />
   if (jobs.length === 0) return <Empty title={t('print.logEmpty')} />
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto p-3" data-testid="print-log">
+    <div className="min-h-0 flex-1 overflow-y-auto p-3">
       {again.error === null ? null : <ErrorCard error={again.error} />}
       <table className="w-full">
         <tbody>
