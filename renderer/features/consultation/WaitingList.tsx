@@ -14,6 +14,7 @@ import { clockTime } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
+import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
@@ -69,6 +70,7 @@ export const WaitingList = () => {
         .filter(({ attendance }) => !onlineOnly || isRemote(attendance))
         .sort(
           (one, other) =>
+            Number(isLeftBehind(other)) - Number(isLeftBehind(one)) ||
             rank(one) - rank(other) ||
             turnOf(one, placeOf) - turnOf(other, placeOf) ||
             one.queueNumber - other.queueNumber,
@@ -76,7 +78,8 @@ export const WaitingList = () => {
     [visits, doctorFilter, onlineOnly, placeOf],
   )
   const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
-  const selected = shown.find(({ encounterId }) => encounterId === picked) ?? shown[0]
+  const selected =
+    shown.find(({ encounterId }) => encounterId === picked) ?? shown.find((visit) => !isLeftBehind(visit)) ?? shown[0]
 
   const [held, setHeld] = useState<VisitSummary | null>(null)
   const take = (visit: VisitSummary): void => {
