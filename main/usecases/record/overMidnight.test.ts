@@ -47,6 +47,7 @@ const again = async (besidesEarlier: boolean) => {
   return registerVisit(desk.context, desk.registration({ besidesEarlier }))
 }
 const consult = async (id: EncounterId): Promise<void> => {
+  await desk.signIn()
   okValue(await startConsultation(desk.context, id))
   okValue(await finishConsultation(desk.context, { encounterId: id, soap, diagnoses, orders: [drugOrder] }))
 }
@@ -82,7 +83,7 @@ describe('ten minutes later', () => {
   it('keeps the day of its serial, fees and deadline; the money is in the shift that is open', async () => {
     okValue(await openDrawer(desk.context, { float: 1000 }))
     desk.advance(3 * minute)
-    okValue(await closeDrawer(desk.context, { counted: 1000, reason: null }))
+    okValue(await closeDrawer(desk.context, { expected: 1000, counts: { 1000: 1 }, reason: null }))
     desk.advance(7 * minute)
     okValue(await openDrawer(desk.context, { float: 500 }))
     await consult(encounterId)
