@@ -1,5 +1,5 @@
 import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
-import { agePartsOn } from '../../../preload/contract/patient/ageText.ts'
+import { agePartsOn } from '../../../preload/contract/patient/ageParts.ts'
 import { taipeiDay, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import type { VisitFacts } from './visitFacts.ts'
 

@@ -36,16 +36,3 @@ export const agePartsOn = (birthDate: string, day: string): AgeParts => {
   if (years > 0) return { said: 'years-months', years, months: months - years * 12 }
   return { said: 'months-days', months, days: (Date.parse(day) - monthsFullOn(birthDate, months)) / dayMs }
 }
-
-/** The texts of an age: keys under `patient` of the screens' words. */
-const keys = {
-  'months-days': 'patient.ageMonthsDays',
-  'years-months': 'patient.ageYearsMonths',
-  years: 'patient.age',
-} as const
-
-/** Key and values of an age on a day, for the words of screen and paper. */
-export const ageText = (birthDate: string, day: string) => {
-  const { said, ...values } = agePartsOn(birthDate, day)
-  return { key: keys[said], values }
-}

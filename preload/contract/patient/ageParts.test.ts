@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { agePartsOn, ageText } from './ageText.ts'
+import { agePartsOn } from './ageParts.ts'
 import { ageOn } from './rocDate.ts'
 
 it.each([
@@ -32,11 +32,4 @@ it('says the years of ageOn, and months and days that a month and a year have', 
       if ('days' in parts) expect(parts.days).toSatisfy((count: number) => count >= 0 && count < 31)
     }),
   )
-})
-
-it('names its words', () => {
-  expect(ageText('2026-11-20', '2026-11-26')).toEqual({
-    key: 'patient.ageMonthsDays',
-    values: { months: 0, days: 6 },
-  })
 })
