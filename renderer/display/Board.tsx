@@ -41,7 +41,7 @@ const Room = ({ room, most }: RoomProps) => {
       </p>
       <ol className="next">
         {room.next.slice(0, most).map(({ number, maskedName }) => (
-          <li key={number}>
+          <li key={`${number} ${maskedName}`}>
             <b>{number}</b> {maskedName}
           </li>
         ))}

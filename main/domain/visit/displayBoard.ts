@@ -5,10 +5,9 @@ import { maskName } from '../patient/maskName.ts'
 import { inOrder, minutesEach, type Queued } from './queueOrder.ts'
 import { callClips } from './voiceClips.ts'
 
-/** A visit of today with what was done about its place. */
+/** A visit in the line of today with what was done about its place. */
 export interface InQueue extends Queued {
   readonly encounterId: EncounterId
-  readonly day: string
   readonly calledAt: number | null
   readonly times: number
   readonly reason: string
@@ -27,7 +26,7 @@ const shown = { next: 5, skipped: 8 }
 
 const momentOf = ({ calledAt, takenAt }: InQueue): number => Math.max(calledAt ?? 0, takenAt ?? 0)
 
-/** What the window for patients shows of a day's queue. Names leave here only masked. */
+/** What the window for patients shows of the line. Names leave here only masked. */
 export const displayBoard = (
   queue: readonly (InQueue & { readonly name: string })[],
   clinicName: string,
@@ -72,9 +71,10 @@ export const displayBoard = (
             .map(({ queueNumber, name }) => ({ number: queueNumber, maskedName: maskName(name) })),
           waiting: next.length,
           waitMinutes: each === null ? null : each * (next.length + 1),
-          skipped: waiting
-            .filter(({ state }) => state === 'skipped')
-            .map(({ queueNumber }) => queueNumber)
+          // Over midnight two days may have skipped the same number, which is shown once.
+          skipped: [
+            ...new Set(waiting.filter(({ state }) => state === 'skipped').map(({ queueNumber }) => queueNumber)),
+          ]
             .toSorted((a, b) => a - b)
             .slice(0, shown.skipped),
         },

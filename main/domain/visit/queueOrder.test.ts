@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { behindOnReturn, inOrder, minutesEach, movedState, type Queued } from './queueOrder.ts'
 
 const queued = (queueNumber: number, change: Partial<Queued> = {}): Queued => ({
+  day: '2026-11-20',
   queueNumber,
   state: 'waiting',
   isPriority: false,
@@ -30,6 +31,7 @@ it('puts somebody who comes back behind three who wait, and two who come back in
 
 it('loses nobody who waits, whatever was done to the queue', () => {
   const visit = fc.record({
+    day: fc.constantFrom('2026-11-20', '2026-11-21'),
     queueNumber: fc.integer({ min: 1, max: 300 }),
     state: fc.constantFrom('waiting', 'called', 'skipped', 'on-hold'),
     isPriority: fc.boolean(),
@@ -42,6 +44,21 @@ it('loses nobody who waits, whatever was done to the queue', () => {
       expect(numbers(visits).toSorted()).toEqual(waiting.map(({ queueNumber }) => queueNumber).toSorted())
     }),
   )
+})
+
+it('puts the earlier day first over midnight, whatever its numbers, behind who was called or is preferred', () => {
+  const before = { day: '2026-11-19' }
+  const [late, early, preferred, called] = [
+    queued(9, before),
+    queued(1),
+    queued(2, { isPriority: true }),
+    queued(3, { state: 'called' }),
+  ]
+  expect(inOrder([early, late])).toEqual([late, early])
+  expect(inOrder([early, late, preferred, called])).toEqual([called, preferred, late, early])
+  // Put back behind a number of its own day, it stays among its own day's.
+  const back = queued(2, { ...before, behindNumber: 9 })
+  expect(inOrder([early, back, late])).toEqual([late, back, early])
 })
 
 it('refuses moves that change nothing', () => {

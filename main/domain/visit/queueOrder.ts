@@ -2,6 +2,8 @@ import type { QueueMove, QueueState } from '../../../preload/contract/visit/queu
 
 /** A visit in the queue, as much as its order needs. */
 export interface Queued {
+  /** Clinic day, `YYYY-MM-DD`; numbers are those of one day. */
+  readonly day: string
   readonly queueNumber: number
   readonly state: QueueState
   readonly isPriority: boolean
@@ -18,18 +20,19 @@ const place = ({ queueNumber, behindNumber }: Queued): readonly [number, number]
 const isInTurn = ({ state }: Queued): boolean => state === 'waiting' || state === 'called'
 
 /**
- * Those who wait, in the order of their turns: who was called and is on the way, then priority, then numbers. Skipped and held ones
- * have no turn.
+ * Those who wait, in the order of their turns: who was called and is on the way, then priority, then the earlier day's, then numbers.
+ * Skipped and held ones have no turn.
  */
 export const inOrder = <Visit extends Queued>(visits: readonly Visit[]): readonly Visit[] =>
   visits.filter(isInTurn).toSorted((one, other) => {
     if (one.state !== other.state) return one.state === 'called' ? -1 : 1
     if (one.isPriority !== other.isPriority) return one.isPriority ? -1 : 1
+    if (one.day !== other.day) return one.day < other.day ? -1 : 1
     const [a, b] = [place(one), place(other)]
     return a[0] - b[0] || a[1] - b[1]
   })
 
-/** Behind whose number somebody is put who comes back: after three who wait, or at the end; null where nobody waits. */
+/** Behind whose number somebody is put who comes back: after three of the same day who wait, or at their end; null where nobody waits. */
 export const behindOnReturn = (others: readonly Queued[]): number | null => {
   const waiting = inOrder(others).filter(({ state, isPriority }) => state === 'waiting' && !isPriority)
   const last = waiting[Math.min(requeuedBehind, waiting.length) - 1]

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../../preload/contract/orders/order.ts'
 import type { EncounterId, IsoDate, PatientId } from '../../../preload/contract/words.ts'
 import { EncounterIdSchema } from '../../../preload/contract/words.ts'
@@ -40,6 +40,23 @@ export const byDay = async (db: ReadDb, day: string): Promise<readonly Encounter
   return rows.map(toSummary)
 }
 
+/**
+ * The visits of days before this one that are neither closed nor cancelled, by day and queue number. Found by the index of unfinished
+ * visits, whose words and column the question has; by the day, all earlier ones would be read.
+ */
+export const unfinishedBefore = async (db: ReadDb, day: string): Promise<readonly EncounterSummary[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .selectAll()
+    .where(sql<SqlBool>`state IN ('waiting', 'in-consultation', 'to-pay')`)
+    .where('registered_at', '>', 0)
+    .where(sql<SqlBool>`+day < ${day}`)
+    .execute()
+  return rows
+    .map(toSummary)
+    .toSorted((one, other) => one.day.localeCompare(other.day) || one.queueNumber - other.queueNumber)
+}
+
 /** Several visits, by id. */
 export const summariesOf = async (
   db: ReadDb,
@@ -50,17 +67,21 @@ export const summariesOf = async (
   return new Map(rows.map((row) => [row.id, toSummary(row)]))
 }
 
-/** The patient's visit of that day which is neither closed nor cancelled; the newest if there are several. */
+/**
+ * The patient's visit which is neither closed nor cancelled, of whatever day; the newest if there are several.
+ *
+ * @param day only a visit of this day; null: of any
+ */
 export const openForPatient = async (
   db: ReadDb,
   patientId: PatientId,
-  day: string,
+  day: string | null,
 ): Promise<EncounterSummary | null> => {
   const row = await db
     .selectFrom('encounter')
     .selectAll()
     .where('patient_id', '=', patientId)
-    .where('day', '=', day)
+    .$if(day !== null, (query) => query.where('day', '=', day ?? ''))
     .where('state', 'in', ['waiting', 'in-consultation', 'to-pay'])
     .orderBy('id', 'desc')
     .limit(1)

@@ -41,7 +41,7 @@ export const claimKey = ({ cardNumber, medium }: MeantCard): string =>
  * ask at the same moment exactly one goes on. `CONFLICT`: the visit's deposit was kept meanwhile, and no serial makes it good any more.
  */
 export const claimCard = (context: DeskContext, request: SerialRequest): Promise<Result<Claim>> => {
-  const { patientId, treatmentItem, card, makeUpFor } = request
+  const { patientId, treatmentItem, card, makeUpFor, besidesEarlier = false } = request
   const at = context.now()
   const day = dayOf(at)
   const entry: CardJournalEntry = {
@@ -64,7 +64,7 @@ export const claimCard = (context: DeskContext, request: SerialRequest): Promise
     claim: { cardNumber: claimKey(card), treatmentItem, day },
   }
   return context.store.write(async (tx): Promise<Claim> => {
-    const visit = makeUpFor === undefined ? await openForPatient(tx, patientId, day) : null
+    const visit = makeUpFor === undefined ? await openForPatient(tx, patientId, besidesEarlier ? day : null) : null
     if (visit !== null) return { kind: 'visit', encounterId: visit.id }
     const debt = makeUpFor === undefined ? null : await debtOf(tx, makeUpFor)
     if (debt !== null && debt.state !== 'open') refuse('CONFLICT', { state: debt.state })

@@ -8,7 +8,7 @@ import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { byEncounters, setDelegate } from '../../store/card/virtualCardRepository.ts'
 import { findByNationalId } from '../../store/patient/patientRepository.ts'
 import { openForPatient } from '../../store/visit/encounterQueries.ts'
-import { type DeskContext, dayOf } from '../context.ts'
+import type { DeskContext } from '../context.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { isSameCard, type MeantCard } from './speakingCard.ts'
 
@@ -16,7 +16,7 @@ import { isSameCard, type MeantCard } from './speakingCard.ts'
 export const visitOnVirtualCard = async (context: DeskContext, card: CardIdentity): Promise<EncounterId | null> => {
   const { db } = context.store
   const patient = await findByNationalId(db, card.nationalId)
-  const visit = patient === null ? null : await openForPatient(db, patient.id, dayOf(context.now()))
+  const visit = patient === null ? null : await openForPatient(db, patient.id, null)
   const standsOn = visit === null ? null : await cardOfVisit(db, visit, card.nationalId)
   return visit !== null && standsOn?.medium === 'virtual' && isSameCard(standsOn, card) ? visit.id : null
 }

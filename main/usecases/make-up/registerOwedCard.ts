@@ -37,9 +37,10 @@ export const registerOwedCard = async (
   // The card to be brought would be the parent's, and no way to the NHI takes a newborn's serial on it.
   if (patient.newborn !== null) return fail('NOT_OFFERED')
   const today = dayOf(context.now())
+  const { besidesEarlier = false } = input
   const terms = owedCardTerms(context, today)
   if (!terms.ok) return terms
-  const standing = await openForPatient(db, patient.id, today)
+  const standing = await openForPatient(db, patient.id, besidesEarlier ? today : null)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
   const { appointmentId } = input
@@ -56,7 +57,7 @@ export const registerOwedCard = async (
   const at = context.now()
   const saved = await context.store.write(async (tx) => {
     // Another desk may have registered the person while the NHI was asked.
-    const other = await openForPatient(tx, patient.id, today)
+    const other = await openForPatient(tx, patient.id, besidesEarlier ? today : null)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)

@@ -1,4 +1,5 @@
 import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
+import { agePartsOn } from '../../../preload/contract/patient/ageParts.ts'
 import { taipeiDay, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
@@ -29,11 +30,18 @@ export const rocMinute = (epochMs: number): string => {
 
 export const thousands = (value: number): string => value.toLocaleString('en-US')
 
+/** The age on the visit's day as a template asks for it. */
+const ageView = ({ patient, day }: VisitFacts) => {
+  const age = agePartsOn(patient.birthDate, day)
+  return { ...age, isInfant: age.said === 'months-days', isSmallChild: age.said === 'years-months' }
+}
+
 /** What stands on nearly every document. */
 export const headOf = (facts: VisitFacts, printedAt: number) => ({
   clinic: facts.clinic,
   patient: {
     ...facts.patient,
+    age: ageView(facts),
     birthDay: rocDay(facts.patient.birthDate),
     isMale: facts.patient.sex === 'M',
     allergyText: facts.patient.allergies.join('、'),

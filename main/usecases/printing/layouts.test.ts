@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import Mustache from 'mustache'
 import { expect, it } from 'vitest'
-import { rocDay } from './layout.ts'
+import { headOf, rocDay } from './layout.ts'
 import { prescriptionSheets, prescriptionText, verificationText } from './prescription.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
@@ -10,6 +13,19 @@ it.each([
   ['2024-02-29', { year: 113, month: 2, day: 29, isBefore: false }],
 ])('writes %s in the ROC calendar', (iso, day) => {
   expect(rocDay(iso)).toEqual(day)
+})
+
+it.each([
+  ['2026-11-14', '0 個月 6 天'],
+  ['2025-09-20', '1 歲 2 個月'],
+  ['1984-03-15', '42 歲'],
+])('says how old somebody born on %s was on the day of the visit', (birthDate, age) => {
+  const patient = { name: '林示安', birthDate, sex: 'M', allergies: [] }
+  const facts = { ...factsWith([]), patient } as unknown as VisitFacts
+  const template = readFileSync(resolve(import.meta.dirname, '../../../resources/templates/person.html'), 'utf8')
+  expect(Mustache.render(template, headOf(facts, Date.parse('2027-11-20T10:00:00+08:00')), { day: '' })).toContain(
+    `<b>年齡</b>${age}</span>`,
+  )
 })
 
 const drug: PrintedOrder = {

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../../preload/contract/words.ts'
+import { earlierDay } from '../../domain/visit/earlierDays.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../../store/card/cardDebtRepository.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../../store/card/makeUpRepository.ts'
 import { type Replacement, replacedBy, replacementsOf } from '../../store/card/replacementRepository.ts'
@@ -11,7 +12,7 @@ import { chartsOf } from '../../store/patient/patientMergeRepository.ts'
 import { findById, findByIds, type PatientRecord } from '../../store/patient/patientRepository.ts'
 import { newestOf, type RecordSignature } from '../../store/record/signatureRepository.ts'
 import { attendancesOf, onSite, type VisitAttendance } from '../../store/visit/attendanceRepository.ts'
-import { byDay, byId, historyOf } from '../../store/visit/encounterQueries.ts'
+import { byDay, byId, historyOf, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord, EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { patientView } from '../patient/patientView.ts'
@@ -109,6 +110,7 @@ const summaryView = (
   patient: patientView(patient, dayOf(context.now())),
   state: encounter.state,
   registeredAt: instantOf(encounter.registeredAt),
+  earlier: earlierDay(encounter, dayOf(context.now()), context.now()),
   session: encounter.session,
   practitionerId: encounter.practitionerId as PractitionerId,
   practitionerName: encounter.practitionerName,
@@ -159,11 +161,12 @@ const untilOf = (context: DeskContext, visit: EncounterSummary, { nationalId }: 
   return until === null ? null : instantOf(until)
 }
 
-/** The visits of one clinic day, by queue number. */
+/** The visits of one clinic day, by queue number; for null those of today, behind those of earlier days that are still open. */
 export const listVisits = async (context: DeskContext, day: IsoDate | null): Promise<Result<VisitSummary[]>> => {
   const today = dayOf(context.now())
   const { db } = context.store
-  const encounters = await byDay(db, day ?? today)
+  const encounters =
+    day === null ? [...(await unfinishedBefore(db, today)), ...(await byDay(db, today))] : await byDay(db, day)
   const [patients, stories] = await Promise.all([
     findByIds(
       db,

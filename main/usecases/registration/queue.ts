@@ -2,25 +2,41 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { DisplayBoard, QueuePlace } from '../../../preload/contract/visit/queue.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { displayBoard, type InQueue } from '../../domain/visit/displayBoard.ts'
+import { earlierDay } from '../../domain/visit/earlierDays.ts'
 import { behindOnReturn, inOrder, minutesEach, movedState } from '../../domain/visit/queueOrder.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { ReadDb, WriteTx } from '../../store/handles.ts'
 import { findByIds } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
-import { byDay, byId as encounterById } from '../../store/visit/encounterQueries.ts'
+import { byDay, byId as encounterById, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
+import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { byId, freshPlace, keep, ofDay, type QueueRecord } from '../../store/visit/queueRepository.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 
-/** Today's visits with their places, cancelled ones left out. */
-const queueOf = async (db: ReadDb, day: string): Promise<readonly InQueue[]> => {
-  const [visits, places] = await Promise.all([byDay(db, day), ofDay(db, day)])
-  return visits
-    .filter(({ state }) => state !== 'cancelled')
-    .map((visit) => {
-      const place = places.get(visit.id) ?? freshPlace(visit.id, day)
-      return { ...place, visitState: visit.state, visit, queueNumber: visit.queueNumber }
-    })
+const placed = async (db: ReadDb, day: string, visits: readonly EncounterSummary[]): Promise<readonly InQueue[]> => {
+  const places = await ofDay(db, day)
+  return visits.map((visit) => {
+    const place = places.get(visit.id) ?? freshPlace(visit.id, day)
+    return { ...place, visitState: visit.state, visit, queueNumber: visit.queueNumber }
+  })
+}
+
+/** The visits of one day with their places, cancelled ones left out. */
+const queueOf = async (db: ReadDb, day: string): Promise<readonly InQueue[]> =>
+  placed(
+    db,
+    day,
+    (await byDay(db, day)).filter(({ state }) => state !== 'cancelled'),
+  )
+
+/** The line as it stands now: before today's those of a session that runs over midnight. Who was left behind earlier is not in it. */
+const lineOf = async (db: ReadDb, now: number): Promise<readonly InQueue[]> => {
+  const today = dayOf(now)
+  const earlier = (await unfinishedBefore(db, today)).filter((visit) => earlierDay(visit, today, now)?.isInLine)
+  const days = [...Map.groupBy(earlier, ({ day }) => day)]
+  const before = await Promise.all(days.map(([day, visits]) => placed(db, day, visits)))
+  return [...before.flat(), ...(await queueOf(db, today))]
 }
 
 const isWaiting = ({ visitState }: InQueue): boolean => visitState === 'waiting'
@@ -49,9 +65,9 @@ const placesOf = (queue: readonly InQueue[]): readonly QueuePlace[] => {
 
 const lastTurn = Number.MAX_SAFE_INTEGER
 
-/** Today's queue, in the order of turns; who has no turn stands last. */
+/** The line, in the order of turns; who has no turn stands last. */
 export const listQueue = async (context: DeskContext): Promise<Result<QueuePlace[]>> => {
-  const places = placesOf(await queueOf(context.store.db, dayOf(context.now())))
+  const places = placesOf(await lineOf(context.store.db, context.now()))
   return ok(places.toSorted((one, other) => (one.turn ?? lastTurn) - (other.turn ?? lastTurn)))
 }
 
@@ -85,7 +101,10 @@ const movedPlace = (
   }
 }
 
-/** Calls, skips, holds, puts back or prefers a visit that waits. `VISIT_STATE` when it doesn't, or the move changes nothing. */
+/**
+ * Calls, skips, holds, puts back or prefers a visit that waits. `VISIT_STATE` when it doesn't, was left behind on an earlier day, or the
+ * move changes nothing.
+ */
 export const moveInQueue = async (
   context: DeskContext,
   input: HandlerInput<'queue:move'>,
@@ -94,10 +113,12 @@ export const moveInQueue = async (
   const now = context.now()
   const visit = await encounterById(context.store.db, encounterId)
   if (visit === null) return fail('NOT_FOUND')
+  if (earlierDay(visit, dayOf(now), now)?.isInLine === false) return fail('VISIT_STATE')
   const moved = await context.store.write(async (tx) => {
     const queue = await queueOf(tx, visit.day)
     const place = queue.find((one) => one.encounterId === encounterId)
     if (place === undefined || !isWaiting(place)) return refuse('VISIT_STATE')
+    // Of its own day alone: a place is kept as a number behind another, and two days have the same numbers.
     const others = queue.filter(
       (one) => isWaiting(one) && one.encounterId !== encounterId && one.visit.practitionerId === visit.practitionerId,
     )
@@ -115,7 +136,7 @@ export const moveInQueue = async (
   })
   if (!moved.ok) return moved
   context.publish('queue:changed', { encounterId })
-  const places = placesOf(await queueOf(context.store.db, visit.day))
+  const places = placesOf(await lineOf(context.store.db, now))
   const shown = places.find((one) => one.encounterId === encounterId)
   return shown === undefined ? fail('VISIT_STATE') : ok(shown)
 }
@@ -157,7 +178,7 @@ export const noteLateArrival = async (
 /** What patients see now. */
 export const currentBoard = async (context: DeskContext): Promise<DisplayBoard> => {
   const { db } = context.store
-  const queue = await queueOf(db, dayOf(context.now()))
+  const queue = await lineOf(db, context.now())
   const patients = await findByIds(
     db,
     queue.map(({ visit }) => visit.patientId),

@@ -38,7 +38,8 @@ type Registration = HandlerInput<'registration:register'>
 
 /**
  * Registers one visit (掛號). With the card: the card is read once more, the serial is taken and kept, then the visit gets its queue
- * number: the promised one of the appointment by which the patient comes, or the next. At whichever desk it is asked, one card gets one serial and one visit. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
+ * number: the promised one of the appointment by which the patient comes, or the next. At whichever desk it is asked, one card gets one serial and one visit. A visit left open on an earlier day
+ * stands in the way as one of today does, until the desk says that this is another. As an exception (異常就醫): no serial, for the person of the inserted card or a patient already known.
  */
 export const registerVisit = async (context: DeskContext, input: Registration): Promise<Result<VisitSummary>> => {
   const practitioner = context.settings.practitioners.find((person) => person.id === input.practitionerId)
@@ -46,6 +47,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
 
   const today = dayOf(context.now())
+  const { besidesEarlier = false } = input
   const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
   if (!reason.ok) return reason
   const held = visitAttendance(context, input)
@@ -58,7 +60,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (!kept.ok) return kept
   const patientId = kept.value
 
-  const standing = await openForPatient(context.store.db, patientId, today)
+  const standing = await openForPatient(context.store.db, patientId, besidesEarlier ? today : null)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
   const { appointmentId } = input
@@ -76,7 +78,12 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
     context.publish('visit:progress', { encounterId: null, step: 'take-serial', state: 'running', ms: 0 })
     const { cardNumber, nationalId } = person.value.profile
     const card = { cardNumber, nationalId, medium: person.value.virtual === null ? 'plastic' : 'virtual' } as const
-    const answer = await takeSerial(context, { patientId, treatmentItem: input.treatmentItem, card })
+    const answer = await takeSerial(context, {
+      patientId,
+      treatmentItem: input.treatmentItem,
+      card,
+      besidesEarlier,
+    })
     const ms = elapsed()
     context.publish('visit:progress', {
       encounterId: null,
@@ -95,7 +102,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
   const saved = await context.store.write(async (tx) => {
     // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
-    const other = await openForPatient(tx, patientId, today)
+    const other = await openForPatient(tx, patientId, besidesEarlier ? today : null)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)

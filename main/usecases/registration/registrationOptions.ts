@@ -5,9 +5,10 @@ import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
 import { proposeRegistration } from '../../domain/card/proposeRegistration.ts'
 import { isSubstitution } from '../../domain/card/sameIdentity.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
+import { earlierDay } from '../../domain/visit/earlierDays.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { findById, findByNationalId } from '../../store/patient/patientRepository.ts'
-import { byDay } from '../../store/visit/encounterQueries.ts'
+import { byDay, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
 import { appointmentsOf } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { readPreferences } from '../desk/preferences.ts'
@@ -44,7 +45,9 @@ export const registrationOptions = async (
   const proposal = proposeRegistration(facts)
   if (proposal === null) return fail('RULES_MISSING')
   const waiting = Map.groupBy(
-    (await byDay(context.store.db, today)).filter((visit) => visit.state === 'waiting'),
+    [...(await unfinishedBefore(db, today)), ...(await byDay(db, today))].filter(
+      (visit) => visit.state === 'waiting' && earlierDay(visit, today, context.now())?.isInLine !== false,
+    ),
     (visit) => visit.practitionerId,
   )
   const doctors = practitioners.filter((person) => person.role === 'doctor')

@@ -23,6 +23,8 @@ export interface SerialRequest {
   readonly card: MeantCard
   /** The visit this serial makes good (補卡註記 2); it is tied to the serial from the intent on. */
   readonly makeUpFor?: EncounterId
+  /** The desk knows of an open visit of an earlier day, and takes a serial for another one. */
+  readonly besidesEarlier?: boolean
 }
 
 /**

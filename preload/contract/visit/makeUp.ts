@@ -112,6 +112,8 @@ export const makeUpChannels = {
       attendance: AttendanceSchema.exclude(['video', 'phone']).default('on-site'),
       /** The appointment that is kept by this visit. */
       appointmentId: AppointmentIdSchema.nullable().default(null),
+      /** As in `registration:register`. */
+      besidesEarlier: z.boolean().exactOptional(),
     }),
     output: VisitSummarySchema,
     errors: [

@@ -121,6 +121,11 @@ export const VisitSummarySchema = z.strictObject({
   patient: PatientSummarySchema,
   state: VisitStateSchema,
   registeredAt: InstantSchema,
+  /**
+   * Set for a visit that is still open after its day: which day that was, and whether it still stands in line because its session runs
+   * over midnight. Left behind otherwise: it is shown and has no turn.
+   */
+  earlier: z.strictObject({ day: IsoDateSchema, isInLine: z.boolean() }).nullable(),
   session: SessionSchema,
   practitionerId: PractitionerIdSchema,
   practitionerName: z.string(),
@@ -272,6 +277,8 @@ export const visitChannels = {
       appointmentId: AppointmentIdSchema.nullable().default(null),
       /** The 慢性病連續處方箋 that is dispensed again (就醫類別 AE). `VISIT_STATE` when it cannot be, today. */
       refillOf: RefillOfSchema.nullable().default(null),
+      /** The desk knows of an open visit of an earlier day, and registers another one all the same. Left out: it doesn't. */
+      besidesEarlier: z.boolean().exactOptional(),
     }),
     output: VisitSummarySchema,
     errors: [
@@ -301,7 +308,7 @@ export const visitChannels = {
     output: z.strictObject({ proposed: ExceptionCodeSchema.nullable() }),
     errors: [],
   }),
-  /** The visits of a clinic day, by queue number. */
+  /** The visits of a clinic day, by queue number; null: of today, and before them those of earlier days that are still open. */
   'visit:list': channel({
     input: z.strictObject({ day: IsoDateSchema.nullable() }),
     output: z.array(VisitSummarySchema),

@@ -120,6 +120,7 @@ export const visit = (number: number, state: VisitDetail['state'], change: Parti
     patient: person(number),
     state,
     registeredAt: instant(-number * 7 * 60_000),
+    earlier: null,
     session: 'morning',
     practitionerId: doctor.id,
     practitionerName: doctor.name,

@@ -11,6 +11,7 @@ import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
+import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import {
   askException,
   beginAct,
@@ -160,7 +161,7 @@ const Opened = ({ encounterId, next }: { readonly encounterId: EncounterId; read
   return visit === undefined ? <Loading onReload={() => void refetch()} /> : <OpenedVisit visit={visit} next={next} />
 }
 
-/** Which visit is shown: the chosen one, else that of the card in the reader, else the first who has to pay. */
+/** Which visit is shown: the chosen one, else that of the card in the reader, else the first of those in line who has to pay. */
 const useShown = (visits: readonly VisitSummary[]): EncounterId | null => {
   const { selected, filter } = useCashier()
   const session = useDeskQuery('card:current', {}).data ?? null
@@ -168,7 +169,7 @@ const useShown = (visits: readonly VisitSummary[]): EncounterId | null => {
   if (filter !== 'to-pay') return null
   const toPay = visits.filter(({ state }) => state === 'to-pay')
   const ofCard = toPay.find(({ patient }) => patient.patientId === session?.patient?.patientId)
-  return (ofCard ?? toPay[0])?.encounterId ?? null
+  return (ofCard ?? toPay.find((visit) => !isLeftBehind(visit)))?.encounterId ?? null
 }
 
 /** Nobody is chosen: the drawer can still be counted. */
@@ -197,7 +198,8 @@ export const CashierScreen = () => {
     if (shown !== null) useCashier.setState({ selected: shown })
   }, [shown])
   const listed = useMemo(() => visits.filter(({ state }) => state === filter), [visits, filter])
-  const next = visits.find((visit) => visit.state === 'to-pay' && visit.encounterId !== shown) ?? null
+  const next =
+    visits.find((visit) => visit.state === 'to-pay' && !isLeftBehind(visit) && visit.encounterId !== shown) ?? null
   return (
     <div className="flex min-h-0 flex-1 @max-3xl:flex-col @max-3xl:overflow-y-auto">
       {/* Beside a scan the visit being paid needs the room; F8 still goes on to the next. */}

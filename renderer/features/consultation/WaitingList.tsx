@@ -10,18 +10,19 @@ import { useWords } from '../../i18n/useWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { QueueChip } from '../../ui/chips/QueueChip.tsx'
 import { VisitChips } from '../../ui/chips/VisitChips.tsx'
+import { ageWords } from '../../ui/format/age.ts'
 import { clockTime } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
+import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
 import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
 import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
 
-const columns =
-  'grid grid-cols-[3rem_minmax(5rem,12rem)_5.5rem_4rem_minmax(5rem,10rem)_minmax(9.5rem,1fr)] gap-x-3 px-4'
+const columns = 'grid grid-cols-[3rem_minmax(5rem,12rem)_8rem_4rem_minmax(5rem,10rem)_minmax(9.5rem,1fr)] gap-x-3 px-4'
 const order = { 'in-consultation': 0, waiting: 1 } as const
 const noVisits: readonly VisitSummary[] = []
 
@@ -36,7 +37,7 @@ const Row = memo(({ visit, place }: { readonly visit: VisitSummary; readonly pla
       <span className="text-right">{visit.queueNumber}</span>
       <span className="truncate">{visit.patient.name}</span>
       <span className="text-muted">
-        {t(`patient.sex.${visit.patient.sex}`)} {t('patient.age', { age: visit.patient.age })}
+        {t(`patient.sex.${visit.patient.sex}`)} {ageWords(visit.patient.birthDate, t)}
       </span>
       <span className="text-sm text-muted">{clockTime(visit.registeredAt)}</span>
       <span className="truncate text-muted">{visit.practitionerName}</span>
@@ -69,6 +70,7 @@ export const WaitingList = () => {
         .filter(({ attendance }) => !onlineOnly || isRemote(attendance))
         .sort(
           (one, other) =>
+            Number(isLeftBehind(other)) - Number(isLeftBehind(one)) ||
             rank(one) - rank(other) ||
             turnOf(one, placeOf) - turnOf(other, placeOf) ||
             one.queueNumber - other.queueNumber,
@@ -76,7 +78,8 @@ export const WaitingList = () => {
     [visits, doctorFilter, onlineOnly, placeOf],
   )
   const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
-  const selected = shown.find(({ encounterId }) => encounterId === picked) ?? shown[0]
+  const selected =
+    shown.find(({ encounterId }) => encounterId === picked) ?? shown.find((visit) => !isLeftBehind(visit)) ?? shown[0]
 
   const [held, setHeld] = useState<VisitSummary | null>(null)
   const take = (visit: VisitSummary): void => {

@@ -2,6 +2,7 @@ import type { QueuePlace } from '../../../preload/contract/visit/queue.ts'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { putAnswer } from '../../bridge/query.ts'
+import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import { openVisit } from './consultationStore.ts'
 
 /** Shows a visit as main has just answered it. */
@@ -19,7 +20,10 @@ export const turnOf = (visit: VisitSummary, placeOf: (id: EncounterId) => QueueP
   return place === undefined ? lastTurn - 1 : (place.turn ?? lastTurn)
 }
 
-/** Who comes next for this doctor (empty: for any), by turn, then by number; nobody who was skipped or is held. */
+/**
+ * Who comes next for this doctor (empty: for any), by turn, then by number; nobody who was skipped, is held, or was left behind on an
+ * earlier day.
+ */
 export const nextWaiting = (
   visits: readonly VisitSummary[],
   doctor: string,
@@ -30,6 +34,7 @@ export const nextWaiting = (
     .filter(
       (visit) =>
         visit.state === 'waiting' &&
+        !isLeftBehind(visit) &&
         visit.encounterId !== except &&
         (doctor === '' || visit.practitionerId === doctor) &&
         turnOf(visit, placeOf) < lastTurn,

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
 import { VirtualChip } from '../../ui/chips/VirtualChip.tsx'
 import { HeldNationalId } from '../../ui/fields/HeldNationalId.tsx'
+import { ageWords } from '../../ui/format/age.ts'
 import { rocDate } from '../../ui/format/date.ts'
 
 type Person = Pick<PatientSummary, 'name' | 'sex' | 'age' | 'birthDate' | 'nationalIdMasked'>
@@ -24,7 +25,7 @@ const Identity = ({ person, patient }: { readonly person: Person; readonly patie
         {person.name}
       </h1>
       <span className="whitespace-nowrap">
-        {t(`patient.sex.${person.sex}`)} {t('patient.age', { age: person.age })}
+        {t(`patient.sex.${person.sex}`)} {ageWords(person.birthDate, t)}
       </span>
       <span className="whitespace-nowrap">{t('patient.birthday', { date: rocDate(person.birthDate) })}</span>
       <HeldNationalId masked={person.nationalIdMasked} patientId={patient?.patientId ?? null} />

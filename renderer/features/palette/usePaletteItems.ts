@@ -6,6 +6,7 @@ import { goTo, openReaderCheck, openStatusItem, printLog, setPrinting } from '..
 import { screenNames } from '../../app/screenNames.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { ageWords } from '../../ui/format/age.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { matchItems, type PaletteItem } from './paletteItems.ts'
 
@@ -84,7 +85,7 @@ export const usePaletteItems = (text: string) => {
       group: 'patients',
       label: patient.name,
       detail: [
-        `${t(`patient.sex.${patient.sex}`)} ${t('patient.age', { age: patient.age })}`,
+        `${t(`patient.sex.${patient.sex}`)} ${ageWords(patient.birthDate, t)}`,
         rocDate(patient.birthDate),
         patient.nationalIdMasked,
         patient.chartNumber,

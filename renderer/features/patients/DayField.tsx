@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { readDate } from '../../../preload/contract/patient/birthDate.ts'
-import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import { TextField } from '../../ui/fields/Field.tsx'
-import { dayOf, rocDate } from '../../ui/format/date.ts'
+import { ageWords } from '../../ui/format/age.ts'
+import { rocDate } from '../../ui/format/date.ts'
 
 interface DayFieldProps {
   readonly label: string
@@ -19,7 +19,7 @@ export const DayField = ({ label, value, error, onChange, testId }: DayFieldProp
   const understood =
     day === null
       ? t('patientForm.dayHint')
-      : t('patientForm.dayRead', { roc: rocDate(day), day, age: ageOn(day, dayOf(Date.now())) })
+      : t('patientForm.dayRead', { roc: rocDate(day), day, age: ageWords(day, t) })
   return (
     <TextField
       label={label}

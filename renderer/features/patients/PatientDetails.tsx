@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { Button } from '../../ui/Button.tsx'
 import { HeldNationalId } from '../../ui/fields/HeldNationalId.tsx'
+import { ageWords } from '../../ui/format/age.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { PatientChartPane } from './PatientChartPane.tsx'
@@ -41,7 +42,7 @@ export const PatientDetails = ({ patient, way, onRegister, onEdit }: PatientDeta
       <p className="flex flex-wrap items-baseline gap-x-4">
         <strong className="text-xl font-semibold">{patient.name}</strong>
         <span className="text-lg">
-          {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+          {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
         </span>
       </p>
       {patient.allergies.length === 0 ? null : (

@@ -5,6 +5,7 @@ import type { FoundPatient, PatientSummary } from '../../../preload/contract/pat
 import { useWords } from '../../i18n/useWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FoundBy } from '../../ui/fields/FoundBy.tsx'
+import { ageWords } from '../../ui/format/age.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty, Notice } from '../../ui/notices/Notice.tsx'
@@ -13,7 +14,7 @@ import { Rows } from '../../ui/Rows.tsx'
 import { select } from './patientsStore.ts'
 import { mostPatients, type PatientSearch } from './usePatientSearch.ts'
 
-const columns = 'grid grid-cols-[5rem_minmax(5rem,1fr)_5rem_6rem_7.5rem_6rem] gap-x-3 px-3'
+const columns = 'grid grid-cols-[5rem_minmax(5rem,1fr)_8rem_6rem_7.5rem_6rem] gap-x-3 px-3'
 
 const Row = memo(({ patient }: { readonly patient: FoundPatient }) => {
   const t = useWords()
@@ -28,7 +29,7 @@ const Row = memo(({ patient }: { readonly patient: FoundPatient }) => {
         )}
       </span>
       <span>
-        {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+        {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
       </span>
       <span>{rocDate(patient.birthDate)}</span>
       <span className="text-muted">{patient.nationalIdMasked}</span>

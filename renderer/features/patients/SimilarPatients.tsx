@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import type { SimilarPatient } from '../../../preload/contract/patient/patientForm.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ageWords } from '../../ui/format/age.ts'
 import { rocDate } from '../../ui/format/date.ts'
 
 interface SimilarPatientsProps {
@@ -27,7 +28,7 @@ export const SimilarPatients = ({ similar, onTake }: SimilarPatientsProps) => {
         <div key={patient.patientId} className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <span className="font-semibold">{patient.name}</span>
           <span>
-            {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+            {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
           </span>
           <span>{rocDate(patient.birthDate)}</span>
           <span>{patient.nationalIdMasked}</span>

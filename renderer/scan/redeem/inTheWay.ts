@@ -5,6 +5,7 @@ import { useNavigation } from '../../app/navigation.ts'
 import { usePatientStrip } from '../../app/patientStrip.ts'
 import type { ScreenName } from '../../app/screenNames.ts'
 import { answered, useDeskQuery } from '../../bridge/query.ts'
+import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 
 interface OnScreen {
   readonly screen: ScreenName
@@ -16,7 +17,7 @@ interface OnScreen {
 
 /**
  * Name of the person on the screen who would have to make room for a scanned one, so that it is asked first; null when nobody's work
- * is under way. At the front desk that is whoever is not registered yet, elsewhere whoever's visit is open.
+ * is under way. At the front desk that is whoever is not registered yet (a visit left behind doesn't count), elsewhere whoever's visit is open.
  */
 export const personInTheWay = ({ screen, session, strip, visits }: OnScreen): string | null => {
   const person = strip ?? session?.holder ?? null
@@ -25,7 +26,11 @@ export const personInTheWay = ({ screen, session, strip, visits }: OnScreen): st
   if (strip === null && session?.virtual?.lapsed === true) return null
   const patientId = strip?.patientId ?? session?.patient?.patientId ?? null
   const hasOpenVisit = visits.some(
-    ({ patient, state }) => patient.patientId === patientId && state !== 'closed' && state !== 'cancelled',
+    (visit) =>
+      visit.patient.patientId === patientId &&
+      visit.state !== 'closed' &&
+      visit.state !== 'cancelled' &&
+      !(screen === 'front-desk' && isLeftBehind(visit)),
   )
   return (screen === 'front-desk') === hasOpenVisit ? null : person.name
 }

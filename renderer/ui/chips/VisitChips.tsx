@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/useWords.ts'
 import { SignatureChip } from '../visit/SignatureLine.tsx'
 import { AttendanceChip } from './AttendanceChip.tsx'
 import { Chip, type Tone } from './Chip.tsx'
+import { EarlierDayChip } from './EarlierDayChip.tsx'
 import { VirtualChip } from './VirtualChip.tsx'
 
 const uploadTones: Readonly<Record<UploadState, Tone>> = {
@@ -43,6 +44,7 @@ export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
   const isOver = visit.state === 'closed' || visit.state === 'cancelled' || visit.exceptionCode !== null
   return (
     <>
+      <EarlierDayChip earlier={visit.earlier} />
       <AttendanceChip attendance={visit.attendance} />
       {visit.medium === 'virtual' ? <VirtualChip until={isOver ? undefined : visit.virtualUntil} /> : null}
       {visit.exceptionCode === null ? null : <Chip>{t('visit.exception', { code: visit.exceptionCode })}</Chip>}

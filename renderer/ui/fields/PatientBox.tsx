@@ -2,6 +2,7 @@ import type { ComponentProps, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FoundPatient } from '../../../preload/contract/patient/patient.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { ageWords } from '../format/age.ts'
 import { rocDate } from '../format/date.ts'
 import { FoundBy } from './FoundBy.tsx'
 import { SuggestBox } from './SuggestBox.tsx'
@@ -63,7 +64,7 @@ export const PatientBox = (props: PatientBoxProps) => {
         <span className="grid w-full grid-cols-[7rem_5rem_6rem_7rem_5rem_auto] gap-x-3">
           <strong className="truncate font-semibold">{patient.name}</strong>
           <span className="text-muted">
-            {t(`patient.sex.${patient.sex}`)} {t('patient.age', { age: patient.age })}
+            {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
           </span>
           <span>{rocDate(patient.birthDate)}</span>
           <span className="text-muted">{patient.nationalIdMasked}</span>

@@ -6,6 +6,7 @@ import { goTo } from '../../../app/navigation.ts'
 import { useStatus } from '../../../bridge/status.ts'
 import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { rocDate } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../../ui/notices/Notice.tsx'
 import { StepLine } from '../../../ui/visit/StepLine.tsx'
@@ -82,16 +83,32 @@ const FaultCard = ({ registration }: { readonly registration: Registration }) =>
   )
 }
 
-/** Somebody who is registered today already: a second serial is not taken, the way leads to the open visit. */
-const OpenVisit = ({ visit }: { readonly visit: VisitSummary }) => {
+interface OpenVisitProps {
+  readonly visit: VisitSummary
+  /** Registers another visit beside one of an earlier day. */
+  readonly onAnother: () => void
+}
+
+/**
+ * Somebody who is registered already: a second serial is not taken, the way leads to the open visit. One of an earlier day may have
+ * been forgotten, so that the person can be registered for today, too.
+ */
+const OpenVisit = ({ visit, onAnother }: OpenVisitProps) => {
   const { t } = useTranslation()
   const target = { kind: 'visit', encounterId: visit.encounterId } as const
   const paying = visit.state === 'to-pay'
   return (
     <section className="flex flex-col gap-3" data-testid="open-visit">
       <p className="text-lg">
-        {t('registration.openAlready', { number: visit.queueNumber, state: t(`visit.state.${visit.state}`) })}
+        {visit.earlier === null
+          ? t('registration.openAlready', { number: visit.queueNumber, state: t(`visit.state.${visit.state}`) })
+          : t('registration.openEarlier', {
+              day: rocDate(visit.earlier.day),
+              number: visit.queueNumber,
+              state: t(`visit.state.${visit.state}`),
+            })}
       </p>
+      {visit.earlier === null ? null : <p className="text-muted">{t('registration.openEarlierHint')}</p>}
       <div className="flex gap-2">
         {paying ? (
           <Button autoFocus tone="primary" shortcut="Enter" onClick={() => goTo('cashier', target)}>
@@ -101,6 +118,11 @@ const OpenVisit = ({ visit }: { readonly visit: VisitSummary }) => {
         <Button autoFocus={!paying} tone={paying ? 'plain' : 'primary'} onClick={() => select(visit.encounterId)}>
           {t('registration.openAlreadyGo')}
         </Button>
+        {visit.earlier === null ? null : (
+          <Button data-testid="register-another" onClick={onAnother}>
+            {t('registration.registerAnother')}
+          </Button>
+        )}
       </div>
     </section>
   )
@@ -127,7 +149,8 @@ const Body = ({ registration, exceptionRef }: PanelProps) => {
       </ErrorCard>
     )
   }
-  if (openVisit !== null) return <OpenVisit visit={openVisit} />
+  if (openVisit !== null)
+    return <OpenVisit visit={openVisit} onAnother={() => registration.change({ besidesEarlier: true })} />
   if (options.data === undefined || choices === null) return null
   return (
     <RegistrationForm

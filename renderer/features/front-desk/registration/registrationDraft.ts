@@ -80,6 +80,7 @@ export const choicesOf = (
   const practitionerId = touched.practitionerId ?? appointment?.practitionerId ?? issuer ?? proposed.practitionerId
   const roomId = touched.roomId ?? appointment?.roomId ?? proposed.roomId
   return {
+    besidesEarlier: touched.besidesEarlier ?? false,
     practitionerId: options.practitioners.some((entry) => entry.practitionerId === practitionerId)
       ? practitionerId
       : (options.practitioners[0]?.practitionerId ?? null),
@@ -188,7 +189,8 @@ export const owedInput = (subject: Subject, choices: Choices): OwedInput | null 
     return null
   const { patientId } = subject.patient
   const place = { practitionerId, roomId, session, appointmentId }
-  return { ...place, patientId, treatmentItem, copaymentCode, attendance }
+  const { besidesEarlier = false } = choices
+  return { ...place, patientId, treatmentItem, copaymentCode, attendance, besidesEarlier }
 }
 
 /** Whether the chosen code wants a reason that isn't written yet. */
@@ -197,14 +199,25 @@ export const lacksReason = (options: RegistrationOptions, choices: Choices): boo
   options.exceptionCodes.some(({ code, needsReason }) => needsReason && code === choices.exceptionCode) &&
   (choices.exceptionReason ?? '').trim() === ''
 
-/** The visit of this person that is still open today, which stands in the way of another. */
-export const openVisitOf = (subject: Subject, visits: readonly VisitSummary[]): VisitSummary | null => {
+/**
+ * The visit of this person that is still open and stands in the way of another: one of today, else the newest of an earlier day.
+ *
+ * @param besidesEarlier somebody has said that this is another visit than the one of the earlier day
+ */
+export const openVisitOf = (
+  subject: Subject,
+  visits: readonly VisitSummary[],
+  besidesEarlier: boolean,
+): VisitSummary | null => {
   const patient = patientOf(subject)
   if (patient === null) return null
   return (
-    visits.find(
+    visits.findLast(
       (visit) =>
-        visit.patient.patientId === patient.patientId && visit.state !== 'closed' && visit.state !== 'cancelled',
+        (visit.earlier === null || !besidesEarlier) &&
+        visit.patient.patientId === patient.patientId &&
+        visit.state !== 'closed' &&
+        visit.state !== 'cancelled',
     ) ?? null
   )
 }

@@ -142,7 +142,7 @@ export const useRegistration = () => {
 
   const shown =
     registered !== null && (subject.kind === 'nobody' || registered.subject === key) ? registered.visit : null
-  const standing = openVisitOf(subject, visits)
+  const standing = openVisitOf(subject, visits, choices?.besidesEarlier ?? false)
   const openVisit = standing?.encounterId === shown?.encounterId ? null : standing
   return {
     session,

@@ -4,6 +4,7 @@ import type { CardSession, VirtualCard } from '../../../../preload/contract/card
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { ageWords } from '../../../ui/format/age.ts'
 import { rocDate } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Delegate, OpenDelegate } from './DelegateForm.tsx'
@@ -52,7 +53,7 @@ const Holder = ({
           <p className="text-xl font-semibold">{holder.name}</p>
           <p className="flex flex-wrap gap-x-4 text-lg">
             <span>
-              {t(`patient.sex.${holder.sex}`)} {t('patient.age', { age: holder.age })}
+              {t(`patient.sex.${holder.sex}`)} {ageWords(holder.birthDate, t)}
             </span>
             <span className="whitespace-nowrap">{t('patient.birthday', { date: rocDate(holder.birthDate) })}</span>
           </p>
