@@ -105,6 +105,7 @@ for (const [look, size, extra] of looks) {
           await fits(scenes, `${view.name}, ${look}`)
           if (size === desk)
             expect.soft(await wcagProblems(scenes.page), `WCAG 2.2 AA: ${view.name}, ${look}`).toEqual([])
+          expect.soft(scenes.complaints(), `what the page complained of: ${view.name}, ${look}`).toEqual([])
         })
       }
     } finally {
