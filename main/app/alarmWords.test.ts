@@ -13,14 +13,14 @@ describe('alarm lines', () => {
     ['zh-TW', 1, wordsIn('zh-TW').upload['4_other'].replace('{{count}}', '1')],
     ['zh-TW', 3, wordsIn('zh-TW').upload['4_other'].replace('{{count}}', '3')],
   ] as const)('in %s of %d', (language, count, expected) => {
-    expect(alarmLines(wordsIn(language), language, [{ clock: 'upload', mark: '4', count, isNew: true }])).toBe(expected)
+    expect(alarmLines(wordsIn(language), language, [{ clock: 'upload', mark: '4', count }])).toBe(expected)
   })
 
   it('stand one under another', () => {
     const words = wordsIn('en')
     const lines = alarmLines(words, 'en', [
-      { clock: 'upload', mark: 'late', count: 2, isNew: true },
-      { clock: 'signature', mark: '1', count: 1, isNew: true },
+      { clock: 'upload', mark: 'late', count: 2 },
+      { clock: 'signature', mark: '1', count: 1 },
     ])
     expect(lines.split('\n')).toEqual([
       '2 visits are past their 24 hours and not uploaded',
