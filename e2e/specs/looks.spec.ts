@@ -248,9 +248,9 @@ test('the keyboard reaches every screen, and finds its way inside each', { tag: 
   }
 })
 
-test('Ctrl+K finds screens and commands, and has every key from then on', {
-  tag: '@portable',
-}, async ({ plainDesk: desk }) => {
+test('Ctrl+K finds screens and commands, and has every key from then on', { tag: '@portable' }, async ({
+  plainDesk: desk,
+}) => {
   const palette = desk.page.getByTestId('palette')
   // Not waited for: what is typed at once must not reach the form beneath.
   await desk.page.keyboard.press('Control+K')
