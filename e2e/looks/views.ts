@@ -93,6 +93,27 @@ const palette: View = {
     await expect(page.getByTestId('palette')).toBeVisible()
   },
 }
+/** Found by the palette in a consultation, and put into its record. */
+const paletteCatalog: View = {
+  name: 'palette-catalog',
+  scene: workspace.scene,
+  go: async (page) => {
+    await workspace.go(page)
+    const choose = async (typed: string, item: string): Promise<void> => {
+      await page.keyboard.press('Control+K')
+      await page.keyboard.insertText(typed)
+      await expect(page.getByTestId(item)).toHaveAttribute('aria-selected', 'true')
+    }
+    await choose('AC34567100', 'palette-item-drug:AC34567100')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('order-sheet').getByText('AC34567100').first()).toBeVisible()
+    await choose('J20.9', 'palette-item-diagnosis:J20.9')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('diagnosis-search')).toBeFocused()
+    await expect(page.getByTestId('screen-consultation').getByText('J20.9').first()).toBeVisible()
+    await choose('J06.9', 'palette-item-diagnosis:J06.9')
+  },
+}
 const startup = (scene: string): View => ({
   name: `startup-${scene}`,
   scene,
@@ -154,6 +175,7 @@ export const usualViews: readonly View[] = [
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
   refused,
+  amendment,
   view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
   view('appointments', 'normal', 'appointments'),
   view('appointment-details', 'normal', 'appointments', ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']),
@@ -171,12 +193,12 @@ export const usualViews: readonly View[] = [
   statusLayer('hpc', 'pin'),
   statusLayer('sam', 'sam-console'),
   palette,
+  paletteCatalog,
   startup('damaged'),
 ]
 
 /** The same in the states that come more seldom. */
 const seldomViews: readonly View[] = [
-  amendment,
   ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
     frontDesk,
   ),

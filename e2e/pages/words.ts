@@ -13,9 +13,15 @@ const tree: Tree = Object.fromEntries(
 
 /** The words of the screens as the shelf has them, such as `words('error.CARD_FOREIGN.title')`; holes are filled. */
 export const words = (key: string, holes: Readonly<Record<string, string | number>> = {}): string => {
-  const found = key
-    .split('.')
-    .reduce<string | Tree | undefined>((branch, name) => (typeof branch === 'object' ? branch[name] : undefined), tree)
+  const path = key.split('.')
+  // A text with a number in it stands under its plural form, of which this language has one.
+  const found = path.reduce<string | Tree | undefined>(
+    (branch, name, at) =>
+      typeof branch !== 'object'
+        ? undefined
+        : (branch[name] ?? (at === path.length - 1 ? branch[`${name}_other`] : undefined)),
+    tree,
+  )
   if (typeof found !== 'string') throw new Error(`resources/i18n/zh-TW has no text ${key}`)
   return found.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(holes[name] ?? ''))
 }

@@ -64,6 +64,13 @@ const lookAround = async (day: DayDesk): Promise<void> => {
   await page.keyboard.press('Control+K')
   await expect(page.getByTestId('palette-input')).toBeFocused()
   await look(day, 'palette')
+  // Outside a consultation a diagnosis can only be read: Enter leaves it where it is.
+  await page.keyboard.insertText('J06.9')
+  const diagnosis = page.getByTestId('palette-item-diagnosis:J06.9')
+  await expect(diagnosis).toHaveAttribute('aria-disabled', 'true')
+  await expect(diagnosis).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(diagnosis).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('palette')).toHaveCount(0)
 }

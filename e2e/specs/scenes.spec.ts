@@ -4,6 +4,7 @@ import { wcagProblems } from '../fixtures/axe.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { cutTexts, misfitsOf } from '../looks/fit.ts'
 import { openSceneWindow, type SceneWindow, type WindowSize } from '../looks/sceneWindow.ts'
+import { escapesTo, tabProblems, watchOpeners } from '../looks/tabWalk.ts'
 import type { View } from '../looks/view.ts'
 import { displayViews, everyView, usualViews } from '../looks/views.ts'
 
@@ -42,6 +43,15 @@ const looks = [
   ['4k', { width: 2560, height: 1440, scale: 1.5 }, { theme: 'light' }],
 ] as const
 
+/** Escape closes a dialog, and gives the focus back to what had it when the dialog opened. */
+const givesFocusBack = async (scenes: SceneWindow, what: string): Promise<void> => {
+  const left = await escapesTo(scenes.page)
+  await expect
+    .configure({ soft: true })
+    .poll(left, { message: `focus behind ${what}`, timeout: 5_000 })
+    .toBe('back')
+}
+
 const show = async (scenes: SceneWindow, view: View, extra: Readonly<Record<string, string>>): Promise<void> => {
   await scenes.open(view.scene, extra)
   await view.go(scenes.page)
@@ -54,6 +64,7 @@ test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider
   test.setTimeout(300_000)
   const scenes = await openSceneWindow()
   try {
+    await watchOpeners(scenes.page)
     await test.step('what is planted is found', async () => {
       await scenes.resize(zoomed)
       await scenes.open('normal')
@@ -66,6 +77,20 @@ test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider
       )
       const found = { wide: ['planted P'], unreachable: ['planted BUTTON'] }
       expect(await misfitsOf(scenes.page)).toEqual(found)
+      await scenes.resize(desk)
+      await scenes.open('normal')
+      // A dialog that isn't modal, so that Tab leads out of it, and what covers one of its buttons.
+      await scenes.page.evaluate(() => {
+        document.body.insertAdjacentHTML(
+          'beforeend',
+          `<dialog open style="position:fixed;top:0"><button data-testid="free">x</button><button data-testid="covered">x</button>
+          <p style="position:fixed;inset:0;pointer-events:auto" id="cover"></p></dialog>`,
+        )
+        document.querySelector<HTMLElement>('[data-testid=free]')?.focus()
+      })
+      const walked = await tabProblems(scenes.page)
+      expect(walked).toContain('Tab: not to be seen: covered BUTTON x')
+      expect(walked.filter((problem) => problem.startsWith('Tab: out of the dialog:'))).not.toEqual([])
     })
     for (const view of usualViews) {
       await test.step(view.name, async () => {
@@ -74,6 +99,9 @@ test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider
         await fits(scenes, `${view.name} at 1366 × 768`)
         await scenes.resize(zoomed)
         await fits(scenes, `${view.name} at 683 × 384`)
+        await scenes.resize(desk)
+        expect.soft(await tabProblems(scenes.page), `Tab through ${view.name}`).toEqual([])
+        await givesFocusBack(scenes, view.name)
       })
     }
     for (const view of displayViews) {
@@ -110,6 +138,7 @@ for (const [look, size, extra] of looks) {
           await fits(scenes, `${view.name}, ${look}`)
           if (size === desk)
             expect.soft(await wcagProblems(scenes.page), `WCAG 2.2 AA: ${view.name}, ${look}`).toEqual([])
+          expect.soft(scenes.complaints(), `what the page complained of: ${view.name}, ${look}`).toEqual([])
         })
       }
     } finally {

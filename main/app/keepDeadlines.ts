@@ -29,7 +29,7 @@ export const keepDeadlines = (options: {
     const { language } = await readPreferences(context.store)
     const words = await loadAlarmWords(options.resources, language)
     if (words.ok)
-      options.notify({ title: words.value.title, body: alarmLines(words.value, alarms) }, options.showWindow)
+      options.notify({ title: words.value.title, body: alarmLines(words.value, language, alarms) }, options.showWindow)
     else logger.error('alarm-words', { code: words.error.code })
   }
   const watch = createDeadlineWatch({

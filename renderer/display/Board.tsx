@@ -47,7 +47,7 @@ const Room = ({ room, most }: RoomProps) => {
         ))}
       </ol>
       {room.skipped.length === 0 ? null : (
-        <p className="quiet">{t('display.skipped', { numbers: room.skipped.join('、') })}</p>
+        <p className="quiet">{t('display.skipped', { numbers: room.skipped.join(t('app.and')) })}</p>
       )}
     </section>
   )

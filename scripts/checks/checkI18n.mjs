@@ -1,18 +1,20 @@
-// The texts of the screens: the same keys in every language, none missing, none unused, three lines for each error code.
+// The texts of the screens: the same keys in every language, none missing, none unused, three lines for each error code, plural forms
+// where English counts, one form of its marks, and no text in code.
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, sep } from 'node:path'
 import { errorCodes } from '../../preload/contract/errors.ts'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
-import { i18nProblems, keyUses, textKeys } from './i18nKeys.mjs'
+import { englishProblems, i18nProblems, keyUses, textEntries } from './i18nKeys.mjs'
+import { chineseTexts, textProblems } from './textInCode.mjs'
 
 const texts = join(projectRoot, 'resources', 'i18n')
 const rooms = ['renderer', 'main']
 
-async function keysOf(language) {
+async function textsOf(language) {
   const folder = join(texts, language)
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json'))
   const trees = await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))))
-  return files.flatMap((name, index) => textKeys(trees[index], [basename(name, '.json')]))
+  return files.flatMap((name, index) => textEntries(trees[index], [basename(name, '.json')]))
 }
 
 async function sources(room) {
@@ -23,9 +25,21 @@ async function sources(room) {
 }
 
 const files = (await Promise.all(rooms.map(sources))).flat()
-const uses = await Promise.all(files.map(async (path) => keyUses(path, await readFile(path, 'utf8'))))
-const [original, english] = await Promise.all([keysOf('zh-TW'), keysOf('en')])
-const problems = i18nProblems({ languages: { 'zh-TW': original, en: english }, uses, errorCodes })
+const codes = await Promise.all(files.map((path) => readFile(path, 'utf8')))
+const uses = files.map((path, index) => keyUses(path, codes[index]))
+const [zhTexts, enTexts] = await Promise.all([textsOf('zh-TW'), textsOf('en')])
+const [original, english] = [zhTexts, enTexts].map((texts) => texts.map(([key]) => key))
+/** What is shown to a person comes from these; the pretend door and fixtures only feed the screens. */
+const isShown = (name) => !name.startsWith('renderer/dev/') && !name.includes('.fixture.')
+const textsInCode = files
+  .map((path, index) => [path.slice(projectRoot.length + 1).replaceAll(sep, '/'), codes[index]])
+  .filter(([name]) => isShown(name))
+  .map(([name, code]) => [name, chineseTexts(name, code)])
+const problems = [
+  ...i18nProblems({ languages: { 'zh-TW': original, en: english }, uses, errorCodes }),
+  ...englishProblems(Object.fromEntries(enTexts)),
+  ...textProblems(Object.fromEntries(textsInCode)),
+]
 for (const problem of problems) console.log(problem)
 const asked = uses.reduce((sum, use) => sum + use.asked.length, 0)
 console.log(

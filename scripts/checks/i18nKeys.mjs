@@ -1,9 +1,14 @@
 import ts from 'typescript'
 
+/** The dotted keys of all texts in a tree of them, with the texts. */
+export function textEntries(tree, path = []) {
+  if (typeof tree === 'string') return [[path.join('.'), tree]]
+  return Object.entries(tree).flatMap(([name, branch]) => textEntries(branch, [...path, name]))
+}
+
 /** The dotted keys of all texts in a tree of them. */
 export function textKeys(tree, path = []) {
-  if (typeof tree === 'string') return [path.join('.')]
-  return Object.entries(tree).flatMap(([name, branch]) => textKeys(branch, [...path, name]))
+  return textEntries(tree, path).map(([key]) => key)
 }
 
 /**
@@ -49,11 +54,19 @@ export function i18nProblems({ languages, uses, errorCodes }) {
   const [[original, keys], ...others] = Object.entries(languages)
   const known = new Set(keys)
   const problems = []
+  const bases = new Set(keys.map(withoutPlural))
   for (const [language, theirs] of others) {
-    const had = new Set(theirs)
-    for (const key of keys) if (!had.has(key)) problems.push(`${language} lacks ${key}`)
-    for (const key of theirs) if (!known.has(key)) problems.push(`${language} has ${key}, which ${original} lacks`)
+    const had = new Set(theirs.map(withoutPlural))
+    for (const key of bases) if (!had.has(key)) problems.push(`${language} lacks ${key}`)
+    for (const key of had) if (!bases.has(key)) problems.push(`${language} has ${key}, which ${original} lacks`)
+    const plurals = pluralBases(theirs)
+    const ours = pluralBases(keys)
+    for (const key of had) {
+      if (bases.has(key) && plurals.has(key) !== ours.has(key))
+        problems.push(`${key} has plural forms in ${plurals.has(key) ? language : original} only`)
+    }
   }
+  for (const [language, theirs] of Object.entries(languages)) problems.push(...pluralProblems(language, theirs))
   for (const code of errorCodes) {
     for (const part of ['title', 'safe', 'next']) {
       if (!known.has(`error.${code}.${part}`)) problems.push(`${original} lacks error.${code}.${part}`)
@@ -76,6 +89,44 @@ export function i18nProblems({ languages, uses, errorCodes }) {
     if (!isUsed) problems.push(`no screen uses ${key}`)
   }
   return problems
+}
+
+function pluralBases(keys) {
+  return new Set(keys.filter((key) => withoutPlural(key) !== key).map(withoutPlural))
+}
+
+/** A text with plural forms has exactly those that its language tells apart. */
+function pluralProblems(language, keys) {
+  const had = new Set(keys)
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
+  const problems = []
+  for (const key of pluralBases(keys)) {
+    for (const form of forms) if (!had.has(`${key}_${form}`)) problems.push(`${language} lacks ${key}_${form}`)
+  }
+  for (const key of keys) {
+    const form = key.slice(withoutPlural(key).length + 1)
+    if (form !== '' && !forms.includes(form)) problems.push(`${language} has ${key}, and no number that takes it`)
+  }
+  return problems
+}
+
+/** What may follow a number in English without a plural: it is the same for one and for many. */
+const sameForAny = 'at|done|found|free|in|late|left|of|only|overdue|refused|set|so|waiting|without|woken'
+const countedNoun = new RegExp(`\\{\\{count\\}\\} (?!(?:${sameForAny})\\b)\\p{L}`, 'u')
+
+/**
+ * What is wrong with the English texts themselves, one sentence each: a counted noun ("{{count}} visits") without plural forms,
+ * a straight apostrophe or quotation mark, the title of an error without its full stop.
+ * @param {Record<string, string>} texts by key
+ */
+export function englishProblems(texts) {
+  return Object.entries(texts).flatMap(([key, text]) => [
+    ...(withoutPlural(key) === key && countedNoun.test(text) ? [`en counts without plural forms: ${key}`] : []),
+    ...(/['"]/.test(text) ? [`en has a straight apostrophe or quotation mark: ${key}`] : []),
+    ...(/^error\.[^.]+\.title$/.test(key) && !/[.!?]$/.test(text)
+      ? [`en has a title without a full stop: ${key}`]
+      : []),
+  ])
 }
 
 function withoutPlural(key) {

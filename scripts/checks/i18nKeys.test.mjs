@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { i18nProblems, keyUses, textKeys } from './i18nKeys.mjs'
+import { englishProblems, i18nProblems, keyUses, textKeys } from './i18nKeys.mjs'
 
 const source = `
   const title = t('visit.title')
@@ -51,8 +51,61 @@ describe('i18nProblems', () => {
   })
 
   it('takes plural forms for their key', () => {
-    const plural = ['list.count_one', 'list.count_other']
+    const plural = ['list.count_other']
     const use = [keyUses('a.ts', "t('list.count', { count })")]
     expect(i18nProblems({ languages: { 'zh-TW': plural }, uses: use, errorCodes: [] })).toEqual([])
+  })
+})
+
+describe('plural forms', () => {
+  const pluralUses = [keyUses('a.tsx', "t('visit.rows', { count })")]
+  const formsOf = (original, english) =>
+    i18nProblems({ languages: { 'zh-TW': original, en: english }, uses: pluralUses, errorCodes: [] })
+
+  it('are in each language those that it tells apart', () => {
+    expect(formsOf(['visit.rows_other'], ['visit.rows_one', 'visit.rows_other'])).toEqual([])
+  })
+
+  it.each([
+    ['one is missing', ['visit.rows_other'], ['visit.rows_other'], 'en lacks visit.rows_one'],
+    [
+      'one too many',
+      ['visit.rows_one', 'visit.rows_other'],
+      ['visit.rows_one', 'visit.rows_other'],
+      'zh-TW has visit.rows_one, and no number that takes it',
+    ],
+    [
+      'only one language has them',
+      ['visit.rows'],
+      ['visit.rows_one', 'visit.rows_other'],
+      'visit.rows has plural forms in en only',
+    ],
+    ['the text is missing', ['visit.rows_other'], [], 'en lacks visit.rows'],
+  ])('%s', (_, original, english, problem) => {
+    expect(formsOf(original, english)).toContain(problem)
+  })
+})
+
+describe('englishProblems', () => {
+  it.each([
+    ['{{count}} visits', ['en counts without plural forms: a.b']],
+    ['{{count}} are left', ['en counts without plural forms: a.b']],
+    ['{{count}} waiting', []],
+    ['Rows: {{count}}.', []],
+    ["The patient's card", ['en has a straight apostrophe or quotation mark: a.b']],
+    ['Untick "All"', ['en has a straight apostrophe or quotation mark: a.b']],
+    ['The patient’s “home”', []],
+  ])('%s', (text, problems) => {
+    expect(englishProblems({ 'a.b': text })).toEqual(problems)
+  })
+
+  it('lets a text with plural forms count', () => {
+    expect(englishProblems({ 'a.b_one': '{{count}} visit', 'a.b_other': '{{count}} visits' })).toEqual([])
+  })
+
+  it('wants a full stop behind the title of an error, and nowhere else', () => {
+    expect(
+      englishProblems({ 'error.X.title': 'No card', 'error.X.safe': 'Nothing was written', 'a.title': 'Cards' }),
+    ).toEqual(['en has a title without a full stop: error.X.title'])
   })
 })

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { wantsNewScan } from '../../../preload/contract/card/newScan.ts'
 import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
+import { setPrinting } from '../../app/navigation.ts'
 import { isStoppedByCard, stopAsOfNow } from '../../bridge/cardReturn.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { ScanAgain, VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
@@ -206,6 +207,9 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
             className="min-h-10 text-lg"
           >
             {close.isPending ? t('cashier.closing') : t('cashier.close')}
+          </Button>
+          <Button tone="quiet" shortcut="F10" data-testid="open-print" onClick={() => setPrinting(encounterId)}>
+            {t('print.open')}
           </Button>
         </>
       ) : (

@@ -42,7 +42,7 @@ import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
 import { VisitBar } from './VisitBar.tsx'
 import { VisitFoot } from './VisitFoot.tsx'
-import { leavesField, missingWords, partCommands, useVisitParts } from './visitParts.ts'
+import { leavesField, missingWords, partCommands, usePaletteIntoRecord, useVisitParts } from './visitParts.ts'
 import { VisitVitalsStrip } from './vitals/VisitVitalsStrip.tsx'
 
 const dividerNames = ['consultation.history', 'consultation.note'] as const
@@ -93,6 +93,12 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const draftNow = useCallback(() => useConsultation.getState().drafts[encounterId], [encounterId])
   const templates = useTemplateLayer(visit, { draftNow, edit, note })
   const isLocked = lock !== null
+  usePaletteIntoRecord(parts, {
+    ...draft,
+    practitionerId: visit.practitionerId,
+    isLocked,
+    onDiagnoses: (diagnoses) => edit({ diagnoses }),
+  })
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void => {
     if (halfTypedStops([returnDay, vitalsSpot, sheetSpot])) return

@@ -1,9 +1,14 @@
 import type { TFunction } from 'i18next'
 import { useRef } from 'react'
+import type { Diagnosis, OrderDraft } from '../../../preload/contract/orders/order.ts'
+import type { PractitionerId } from '../../../preload/contract/words.ts'
+import { useTakesFromCatalog } from '../../app/catalogTaker.ts'
 import type { Command } from '../../app/commands.ts'
+import { addDiagnosis, mostDiagnoses } from './note/diagnoses.ts'
 import type { NoteHandle } from './note/NotePane.tsx'
 import type { ReturnDayHandle } from './note/ReturnDay.tsx'
 import type { SheetHandle } from './orders/OrderSheet.tsx'
+import { mostOrders } from './orders/orderSheet.ts'
 import type { VitalsHandle } from './vitals/VitalsStrip.tsx'
 
 /** The parts of a visit's record that are typed into, on the desk of an open visit and on that of an amendment. */
@@ -40,6 +45,30 @@ export const partCommands = (
   { key: 'Ctrl+N', label: t('consultation.returnOn.label'), run: () => returnDay.current?.focus() },
   { key: 'Ctrl+R', label: t('prescription.title'), run: prescribe, disabled: isLocked },
 ]
+
+interface OpenRecord {
+  readonly practitionerId: PractitionerId
+  readonly isLocked: boolean
+  readonly diagnoses: readonly Diagnosis[]
+  readonly orders: readonly OrderDraft[]
+  readonly onDiagnoses: (diagnoses: readonly Diagnosis[]) => void
+}
+
+/** Lets the palette put drugs and diagnoses into the record, by the ways of the sheet and of the list. */
+export const usePaletteIntoRecord = ({ diagnosis, sheet }: VisitParts, record: OpenRecord): void => {
+  const { practitionerId, isLocked, diagnoses, orders, onDiagnoses } = record
+  useTakesFromCatalog({
+    practitionerId,
+    takeOrder: isLocked || orders.length >= mostOrders ? null : (item) => sheet.current?.add(item),
+    takeDiagnosis:
+      diagnoses.length >= mostDiagnoses
+        ? null
+        : (found) => {
+            onDiagnoses(addDiagnosis(diagnoses, found))
+            diagnosis.current?.focus()
+          },
+  })
+}
 
 /** What the list of diagnoses lacks for the visit to end, in words; null where nothing is lacking. */
 export const missingWords = (t: TFunction, missing: 'diagnosis' | 'billable-diagnosis' | undefined): string | null =>

@@ -5,7 +5,7 @@ import { setPaletteOpen } from '../../app/navigation.ts'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { useDialog } from '../../ui/useDialog.ts'
-import { byGroup, type PaletteItem, stepTo } from './paletteItems.ts'
+import { byGroup, isSettled, type PaletteItem, stepTo } from './paletteItems.ts'
 import { usePaletteItems } from './usePaletteItems.ts'
 
 interface OptionsProps {
@@ -45,6 +45,7 @@ const Options = ({ id, items, highlighted, onHighlight, onTake }: OptionsProps) 
               role="option"
               tabIndex={-1}
               aria-selected={item.id === highlighted}
+              aria-disabled={item.run === null}
               data-selected={item.id === highlighted}
               data-testid={`palette-item-${item.id}`}
               // Before the click, so that the focus stays in the text box.
@@ -55,6 +56,9 @@ const Options = ({ id, items, highlighted, onHighlight, onTake }: OptionsProps) 
             >
               <span className="min-w-28">{item.label}</span>
               <span className="min-w-0 flex-1 truncate text-sm text-muted">{item.detail}</span>
+              {item.mark === undefined ? null : (
+                <span className="text-sm whitespace-nowrap text-muted">{item.mark}</span>
+              )}
               {item.shortcut === undefined ? null : <Kbd>{item.shortcut}</Kbd>}
             </div>
           ))}
@@ -64,7 +68,7 @@ const Options = ({ id, items, highlighted, onHighlight, onTake }: OptionsProps) 
   )
 }
 
-/** Ctrl+K: screens, what the present screen can do, and patients, found by typing. */
+/** Ctrl+K: screens, what the present screen can do, patients, drugs and diagnoses, found by typing. */
 export const Palette = () => {
   const { t } = useTranslation()
   const listId = useId()
@@ -73,21 +77,24 @@ export const Palette = () => {
   const [wish, setWish] = useState<string | null>(null)
   const [takeNext, setTakeNext] = useState(false)
   const { items, fresh, error } = usePaletteItems(text)
-  // Patients arrive after the rest: what is highlighted stays so as long as it is there.
+  // Patients, drugs and diagnoses arrive after the rest: what is highlighted stays so as long as it is there.
   const current = items.find(({ id }) => id === wish) ?? items[0] ?? null
 
-  const take = (item: PaletteItem): void => {
+  const settled = isSettled(current, fresh)
+
+  const take = ({ run }: PaletteItem): void => {
+    if (run === null) return
     // Closed first: the focus goes back, and then wherever the command wants it.
     dialog.current?.close()
     setPaletteOpen(false)
-    item.run()
+    run()
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the answer that Enter waits for has come
   useEffect(() => {
-    if (!takeNext || !fresh) return
+    if (!takeNext || !settled) return
     setTakeNext(false)
     if (current !== null) take(current)
-  }, [takeNext, fresh])
+  }, [takeNext, settled])
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (belongsToInputMethod(event.nativeEvent)) return
@@ -97,8 +104,6 @@ export const Palette = () => {
       setWish(stepTo(items, current?.id ?? null, by[event.key]))
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      // A patient found for an older text is never taken.
-      const settled = fresh || (current !== null && current.group !== 'patients')
       if (!settled) setTakeNext(true)
       else if (current !== null) take(current)
     }
@@ -149,13 +154,15 @@ export const Palette = () => {
         <Kbd>Esc</Kbd>
       </label>
       <Options id={listId} items={items} highlighted={current?.id ?? null} onHighlight={setWish} onTake={take} />
-      {items.length === 0 && fresh && error === null ? (
+      {items.length === 0 && settled && error === null ? (
         <p className="px-4 py-3 text-muted" data-testid="palette-none">
           {t('palette.none')}
         </p>
       ) : null}
       {error === null ? null : <p className="px-4 py-2 text-act">{t(`error.${error.code}.title`)}</p>}
-      <p className="border-t border-line px-4 py-1.5 text-sm text-muted">{t('palette.hint')}</p>
+      <p className="border-t border-line px-4 py-1.5 text-sm text-muted">
+        {t(current?.run === null ? 'palette.readOnly' : 'palette.hint')}
+      </p>
     </dialog>
   )
 }

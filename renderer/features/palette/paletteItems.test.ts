@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byGroup, matchItems, type PaletteItem, stepTo } from './paletteItems.ts'
+import { byGroup, isSettled, matchItems, type PaletteItem, stepTo } from './paletteItems.ts'
 
 const item = (group: PaletteItem['group'], label: string, shortcut?: string): PaletteItem => ({
   id: `${group}:${label}`,
@@ -43,6 +43,25 @@ describe('what a text means', () => {
 describe('groups', () => {
   it('stand in their order and only when they hold something', () => {
     expect(byGroup(matchItems(items, '掛號')).map(({ group }) => group)).toEqual(['commands', 'screens'])
+  })
+})
+
+describe('Enter waits', () => {
+  it.each([
+    ['commands', false, false, true],
+    ['status', false, false, true],
+    ['patients', false, true, false],
+    ['patients', true, false, true],
+    ['drugs', false, true, false],
+    ['drugs', true, true, true],
+    ['diagnoses', true, false, false],
+  ] as const)('on one of %s, patients here: %s, catalogue here: %s', (group, patients, catalog, expected) => {
+    expect(isSettled(item(group, '甲'), { patients, catalog })).toBe(expected)
+  })
+
+  it('for every answer while nothing is found', () => {
+    expect(isSettled(null, { patients: true, catalog: false })).toBe(false)
+    expect(isSettled(null, { patients: true, catalog: true })).toBe(true)
   })
 })
 

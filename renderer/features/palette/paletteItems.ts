@@ -1,5 +1,5 @@
 /** Kinds of entries, in the order in which the palette shows them. */
-export const paletteGroups = ['commands', 'screens', 'patients', 'status', 'look'] as const
+export const paletteGroups = ['commands', 'screens', 'patients', 'status', 'look', 'drugs', 'diagnoses'] as const
 export type PaletteGroup = (typeof paletteGroups)[number]
 
 /** Something the palette can do. */
@@ -11,7 +11,10 @@ export interface PaletteItem {
   readonly detail?: string
   /** Key that does the same without the palette. */
   readonly shortcut?: string
-  readonly run: () => void
+  /** At the end of the line: price, or what speaks against it. */
+  readonly mark?: string
+  /** Null for what can only be read here. */
+  readonly run: (() => void) | null
 }
 
 /** Half-width, lower case, without blanks, as a person may type it. */
@@ -32,6 +35,19 @@ export const matchItems = (items: readonly PaletteItem[], text: string): readonl
   return paletteGroups.flatMap((group) =>
     found.filter((item) => item.group === group).sort((one, other) => rank(one) - rank(other)),
   )
+}
+
+/**
+ * Whether an entry may be run before every answer is there. A patient, a drug or a diagnosis found for an older text is never taken,
+ * nor is one behind which something better may still come.
+ */
+export const isSettled = (
+  item: PaletteItem | null,
+  fresh: { readonly patients: boolean; readonly catalog: boolean },
+): boolean => {
+  if (item?.group === 'patients') return fresh.patients
+  if (item === null || item.group === 'drugs' || item.group === 'diagnoses') return fresh.patients && fresh.catalog
+  return true
 }
 
 /** Entries by group, leaving out groups that have none. */

@@ -9,6 +9,7 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { ageWords } from '../../ui/format/age.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { matchItems, type PaletteItem } from './paletteItems.ts'
+import { useCatalogItems } from './useCatalogItems.ts'
 
 const mostPatients = 8
 const themes = ['system', 'light', 'dark'] as const
@@ -61,7 +62,7 @@ const useLocalItems = (): readonly PaletteItem[] => {
   ]
 }
 
-/** The entries for a text, and whether the patients among them are the answer to it as it stands. */
+/** The entries for a text, and whether the patients and the catalogue's among them are the answer to it as it stands. */
 export const usePaletteItems = (text: string) => {
   const { t } = useTranslation()
   const local = useLocalItems()
@@ -93,12 +94,13 @@ export const usePaletteItems = (text: string) => {
       run: () => goTo(placeFor(patient), { kind: 'patient', patient }),
     }),
   )
+  const catalog = useCatalogItems(wanted)
   const found = matchItems(local, text)
   const before = found.filter(({ group }) => group === 'commands' || group === 'screens')
   const after = found.filter(({ group }) => group === 'status' || group === 'look')
   return {
-    items: [...before, ...patients, ...after],
-    fresh: wanted === '' || !isFetching,
-    error: wanted === '' ? null : error,
+    items: [...before, ...patients, ...after, ...catalog.items],
+    fresh: { patients: wanted === '' || !isFetching, catalog: catalog.fresh },
+    error: wanted === '' ? null : (error ?? catalog.error),
   }
 }

@@ -18,8 +18,8 @@ export const ProblemsForm = ({ chart }: { readonly chart: PatientChart }) => {
   const { t } = useTranslation()
   const { patientId } = chart
   const box = useRef<HTMLElement>(null)
-  const [allergies, setAllergies] = useState(joinList(chart.allergies))
-  const [problems, setProblems] = useState(joinList(chart.problems))
+  const [allergies, setAllergies] = useState(joinList(chart.allergies, t('app.and')))
+  const [problems, setProblems] = useState(joinList(chart.problems, t('app.and')))
   const [note, setNote] = useState('')
   const [severity, setSeverity] = useState<NoteSeverity>('important')
   const add = useDeskMutation('patient:add-note', () => setTask(null))

@@ -8,5 +8,5 @@ it.each([
   [' 、,', []],
 ])('%j', (text, texts) => {
   expect(splitList(text)).toEqual(texts)
-  expect(splitList(joinList(texts))).toEqual(texts)
+  for (const mark of ['、', ', ']) expect(splitList(joinList(texts, mark))).toEqual(texts)
 })

@@ -7,4 +7,5 @@ export const splitList = (text: string): string[] =>
     .filter((one) => one !== '')
     .slice(0, most)
 
-export const joinList = (texts: readonly string[]): string => texts.join('、')
+/** As one line, between the marks of the language that is shown (`app.and`); `splitList` gives them back. */
+export const joinList = (texts: readonly string[], mark: string): string => texts.join(mark)

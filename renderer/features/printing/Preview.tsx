@@ -50,7 +50,7 @@ export const Preview = ({ encounterId, kind, words, possible }: PreviewProps) =>
     <div className="flex min-h-0 min-w-0 flex-1 flex-col @max-3xl:min-h-80 @max-3xl:flex-none">
       {made === null || made.gaps.length === 0 ? null : (
         <p className="border-b border-line bg-wait-soft px-3 py-1 text-sm text-wait" data-testid="print-gaps">
-          {t('print.gaps')} {made.gaps.map((gap) => t(`print.gap.${gap}`)).join('、')}
+          {t('print.gaps')} {made.gaps.map((gap) => t(`print.gap.${gap}`)).join(t('app.and'))}
         </p>
       )}
       {error === null ? null : (

@@ -18,7 +18,7 @@ import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
 import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
 import { showVisit } from '../visitActions.ts'
-import { leavesField, missingWords, partCommands, useVisitParts } from '../visitParts.ts'
+import { leavesField, missingWords, partCommands, usePaletteIntoRecord, useVisitParts } from '../visitParts.ts'
 import { AmendVitalsStrip } from '../vitals/AmendVitalsStrip.tsx'
 import { AmendFoot } from './AmendFoot.tsx'
 import {
@@ -91,6 +91,12 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     )
   }
   useEffect(() => () => flushAmendment(encounterId), [encounterId])
+  usePaletteIntoRecord(parts, {
+    ...draft,
+    practitionerId: visit.practitionerId,
+    isLocked: lock !== null,
+    onDiagnoses: (diagnoses) => edit({ diagnoses }),
+  })
   const draftNow = useCallback(() => amendedNow(encounterId)?.draft, [encounterId])
   const templates = useTemplateLayer(visit, { draftNow, edit, note })
   const editVitals = useCallback(

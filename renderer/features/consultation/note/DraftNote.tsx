@@ -37,7 +37,7 @@ export const DraftNote = ({ state, conflict, onKeepOwn, onTakeOther, onRetry }: 
     return (
       <span role="alert" className="flex items-center gap-2 text-act" data-testid="draft-state" data-state="failed">
         <CircleAlert className="size-4 shrink-0" aria-hidden />
-        {t('consultation.draft.failed')}（{t(`error.${state.error.code}.title`)}）
+        {t('consultation.draft.failed')}: {t(`error.${state.error.code}.title`)}
         <Button tone="danger" onClick={onRetry}>
           {t('app.retry')}
         </Button>

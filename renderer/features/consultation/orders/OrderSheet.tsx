@@ -15,7 +15,7 @@ import type { HalfTypedStop } from '../stops.ts'
 import { useFavouriteOrders, usePractitioner } from './favourites.ts'
 import { NewOrderEditor } from './NewOrderEditor.tsx'
 import { OrderRow, sheetColumns } from './OrderRow.tsx'
-import { afterEnter, type Cell, columns, insertRow, removeRow, replaceRow, rowOf } from './orderSheet.ts'
+import { afterEnter, type Cell, columns, insertRow, mostOrders, removeRow, replaceRow, rowOf } from './orderSheet.ts'
 import { SheetNotes } from './SheetNotes.tsx'
 import { nameOfItem, useOrderItems } from './useOrderItems.ts'
 import type { OrderPreview, OrderProblem } from './useOrderPreview.ts'
@@ -30,6 +30,8 @@ export interface SheetHandle extends HalfTypedStop {
   /** Takes over orders of an earlier visit; what has ended is left out and named. */
   readonly take: (orders: readonly NamedOrder[]) => void
   readonly openSets: () => void
+  /** A row for what was found elsewhere, and the cursor into it; what stands half typed stays. */
+  readonly add: (item: CatalogOrder) => void
 }
 
 interface OrderSheetProps {
@@ -45,7 +47,6 @@ interface OrderSheetProps {
   readonly handle: Ref<SheetHandle>
 }
 
-const mostOrders = 100
 const newOrderField = 'new-order'
 const noSets: readonly OrderSet[] = []
 
@@ -136,13 +137,15 @@ export const OrderSheet = (props: OrderSheetProps) => {
     openSets: () => {
       if (lock === null) setSetsOpen(true)
     },
+    add: (item) => {
+      if (lock === null && orders.length < mostOrders) pick(orders.length, item)
+    },
   }))
 
   const pick = (row: number, item: CatalogOrder): void => {
     const next = replaceRow(orders, row, rowOf(item))
     setRemoved(null)
     forget()
-    if (row === orders.length) noteHalfTyped('')
     onChange(next)
     setActive(afterEnter(next, { row, column: 'code' }, false))
   }
@@ -210,7 +213,10 @@ export const OrderSheet = (props: OrderSheetProps) => {
                 sets={sets}
                 begun={halfTyped}
                 onTyped={noteHalfTyped}
-                onPick={(picked) => pick(orders.length, picked)}
+                onPick={(picked) => {
+                  noteHalfTyped('')
+                  pick(orders.length, picked)
+                }}
                 onPickSet={(set) => void takeSet(set)}
                 onKeyDown={onKeyDown}
                 inputRef={editor}

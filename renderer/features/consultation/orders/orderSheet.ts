@@ -12,6 +12,9 @@ export interface Cell {
   readonly column: Column
 }
 
+/** What a sheet holds at most. */
+export const mostOrders = 100
+
 /** A row as the catalogue usually orders it; what a rule gives is left open. */
 export const rowOf = (item: CatalogOrder): OrderDraft => ({
   kind: item.kind,
@@ -104,14 +107,14 @@ export const insertRow = (orders: readonly OrderDraft[], row: number, order: Ord
   ...orders.slice(row),
 ]
 
-/** Last visit's orders behind what stands already; those with the same code are not taken twice. At most a hundred rows. */
+/** Last visit's orders behind what stands already; those with the same code are not taken twice. At most `mostOrders` rows. */
 export const repeatOrders = (
   orders: readonly OrderDraft[],
   last: readonly (OrderDraft & { readonly name?: string })[],
 ): readonly OrderDraft[] => {
   const codes = new Set(orders.map(({ code }) => code))
   const added = last.filter(({ code }) => !codes.has(code)).map(({ name: _, ...order }) => order)
-  return [...orders, ...added].slice(0, 100)
+  return [...orders, ...added].slice(0, mostOrders)
 }
 
 /** The drugs of the newest visit that had any (上次處方): what a visit without drugs did is not in the way. */

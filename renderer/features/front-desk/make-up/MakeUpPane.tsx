@@ -97,7 +97,7 @@ export const MakeUpPane = () => {
       </header>
       {data === undefined || data.unknownYears.length === 0 ? null : (
         <div className="px-3 pb-2" data-testid="calendar-unknown">
-          <Notice tone="wait">{t('makeUp.calendar', { years: data.unknownYears.join('、') })}</Notice>
+          <Notice tone="wait">{t('makeUp.calendar', { years: data.unknownYears.join(t('app.and')) })}</Notice>
         </div>
       )}
       {error === null ? null : (

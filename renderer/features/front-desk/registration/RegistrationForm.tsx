@@ -71,7 +71,9 @@ const ExceptionHint = ({
       <>
         {t('makeUp.owed.hint', { due, days: terms.workingDays })}
         {terms.unknownYears.length === 0 ? null : (
-          <span className="block text-wait">{t('makeUp.calendar', { years: terms.unknownYears.join('、') })}</span>
+          <span className="block text-wait">
+            {t('makeUp.calendar', { years: terms.unknownYears.join(t('app.and')) })}
+          </span>
         )}
       </>
     )

@@ -22,7 +22,7 @@ const Entry = ({ entry, now }: { readonly entry: BackupEntry; readonly now: numb
     <>
       <span>{t(`care.restore.kind.${entry.kind}`)}</span>
       <span className="tabular-nums">{rocDateTime(entry.madeAt)}</span>
-      <span>{days === 0 ? t('care.restore.age_today') : t('care.restore.age_other', { count: days })}</span>
+      <span>{days === 0 ? t('care.restore.today') : t('care.restore.daysAgo', { count: days })}</span>
       <span className="text-right tabular-nums">{byteSize(entry.bytes)}</span>
       <span className="text-right tabular-nums">{entry.facts?.visits ?? ''}</span>
       <span className={entry.verified ? '' : 'text-wait'}>
