@@ -66,6 +66,15 @@ export const insertMerge = async (tx: WriteTx, merge: MergeRecord): Promise<void
     .execute()
 }
 
+/** Writes down anew what the kept chart has from the other one. */
+export const setBrought = async (tx: WriteTx, id: string, brought: MergeRecord['brought']): Promise<void> => {
+  await tx
+    .updateTable('patient_merge')
+    .set({ brought: JSON.stringify(brought) })
+    .where('id', '=', id)
+    .execute()
+}
+
 export const endMerge = async (tx: WriteTx, id: string, at: number): Promise<void> => {
   await tx.updateTable('patient_merge').set({ undone_at: at }).where('id', '=', id).execute()
 }
