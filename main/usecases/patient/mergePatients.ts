@@ -28,6 +28,14 @@ const refusePart = async (tx: WriteTx, kept: PatientRecord, merged: PatientRecor
   if (standing.size > 0 || (await mergedInto(tx, merged.id)).length > 0) refuse('PATIENT_MERGED')
 }
 
+/**
+ * A card leads to the chart of its number, and that must be the one people see: of two numbers that cards may have, one that a card has
+ * shown is right, the other may be mistyped.
+ */
+const isLessProven = (kept: PatientRecord, merged: PatientRecord): boolean =>
+  merged.idKind === 'national-id' &&
+  (kept.idKind !== 'national-id' || (kept.nhiCardNumber === null && merged.nhiCardNumber !== null))
+
 const shown = async (context: DeskContext, changed: readonly PatientId[], id: PatientId) => {
   for (const patientId of changed) context.publish('patient:changed', { patientId })
   await context.cards.refreshPatient()
@@ -58,8 +66,7 @@ export const mergePatients = async (
     const merged = await findById(tx, mergedId)
     if (kept === null || merged === null || keptId === mergedId) return refuse('NOT_FOUND')
     await refusePart(tx, kept, merged)
-    // A card leads to the chart of its number, and that must be the one people see.
-    if (merged.idKind === 'national-id' && kept.idKind !== 'national-id') refuse('PATIENT_MERGE_IDENTITY')
+    if (isLessProven(kept, merged)) refuse('PATIENT_MERGE_IDENTITY')
     const brought = {
       allergies: missing(merged.allergies, kept.allergies),
       problems: missing(merged.problems, kept.problems),
