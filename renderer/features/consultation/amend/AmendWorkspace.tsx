@@ -74,7 +74,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     editAmendedDraft(encounterId, change)
   }
   const submit = (): void => {
-    if (halfTypedStops([returnDay, vitalsSpot, sheet])) return
+    if (halfTypedStops([returnDay, vitalsSpot, diagnosis, sheet])) return
     setAsked(true)
     if (!hasReason) reasonField.current?.focus()
     const standing = amendedNow(encounterId)
@@ -155,7 +155,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             readOnly={false}
             missing={missingWords(t, missing)}
             onChange={(diagnoses) => edit({ diagnoses })}
-            inputRef={diagnosis}
+            handle={diagnosis}
           />
           <OrderSheet
             key={encounterId}
