@@ -14,6 +14,7 @@ import { clockTime } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
+import { BegunAmendments } from './amend/BegunAmendments.tsx'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
@@ -196,6 +197,7 @@ export const WaitingList = () => {
         }
         renderRow={(visit) => <Row visit={visit} place={placeOf(visit.encounterId)} />}
       />
+      <BegunAmendments />
       <UnsignedRecords unsigned={unsigned} />
     </section>
   )

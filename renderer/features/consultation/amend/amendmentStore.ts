@@ -133,8 +133,11 @@ export const endAmendment = (encounterId: EncounterId): void => {
 
 /** Lets an amendment go, here and at main; `takeBack` brings it back. */
 export const letGoAmendment = async (encounterId: EncounterId): Promise<void> => {
-  const amendment = amendedNow(encounterId)
+  const here = amendedNow(encounterId)
   await keeper.rest(encounterId)
+  // Let go from the list, it may never have been on this screen.
+  const answer = here === undefined ? await call('amendment:kept', { encounterId }) : null
+  const amendment = here ?? (answer?.ok === true && answer.value !== null ? fromKept(answer.value) : undefined)
   endAmendment(encounterId)
   await call('amendment:let-go', { encounterId })
   set({ letGo: amendment === undefined ? null : { encounterId, amendment } })
@@ -148,7 +151,8 @@ export const takeBack = (): void => {
   keeper.begin(encounterId, null)
   put(encounterId, amendment)
   keeper.change(encounterId, amendment)
-  set({ letGo: null, amending: encounterId })
+  set({ letGo: null })
+  askAmendment(encounterId)
 }
 
 /** Somebody else has kept another, or amended the visit: this one goes on upon what stands now, as a person has decided. */
