@@ -236,6 +236,7 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await expect(appointments.row(name)).toContainText(words('appointment.state.booked'))
     await expect(appointments.screen.getByTestId('returning')).toHaveCount(0)
     await cashier.open()
+    await cashier.showClosed(name)
     await expect(cashier.stored.getByTestId('return-line')).toHaveAttribute('data-booked', 'true')
   })
 
