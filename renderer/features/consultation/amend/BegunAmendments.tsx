@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BegunAmendment } from '../../../../preload/contract/record/amendmentDraft.ts'
+import type { AppError } from '../../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { rocDate, rocDateTime } from '../../../ui/format/date.ts'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { askAmendment, letGoAmendment, takeBack, useAmendments } from './amendmentStore.ts'
 
 const none: readonly BegunAmendment[] = []
@@ -16,9 +18,10 @@ export const BegunAmendments = () => {
   const begun = useDeskQuery('amendment:begun', {}).data ?? none
   const [letGoHere, setLetGoHere] = useState<EncounterId | null>(null)
   const hasLetGo = useAmendments(({ letGo }) => letGo !== null && letGo.encounterId === letGoHere)
-  const drop = (encounterId: EncounterId): void => {
+  const [error, setError] = useState<AppError | null>(null)
+  const drop = async (encounterId: EncounterId): Promise<void> => {
     setLetGoHere(encounterId)
-    void letGoAmendment(encounterId)
+    setError(await letGoAmendment(encounterId))
   }
   if (begun.length === 0 && !hasLetGo) return null
   return (
@@ -27,9 +30,7 @@ export const BegunAmendments = () => {
       className="border-t border-line bg-surface px-4 py-2"
       data-testid="amendments-begun"
     >
-      {begun.length === 0 ? null : (
-        <h3 className="font-semibold">{t('amendment.begunList.waiting', { count: begun.length })}</h3>
-      )}
+      {error === null ? null : <ErrorCard error={error} />}
       {hasLetGo ? (
         <p className="flex items-center gap-3 text-sm text-muted">
           <span role="status">{t('amendment.letGoDone')}</span>
@@ -39,7 +40,9 @@ export const BegunAmendments = () => {
         </p>
       ) : null}
       {begun.length === 0 ? null : (
-        <Disclosure summary={<span className="text-sm text-muted">{t('amendment.begunList.list')}</span>}>
+        <Disclosure
+          summary={<h3 className="font-semibold">{t('amendment.begunList.waiting', { count: begun.length })}</h3>}
+        >
           <ul className="max-h-40 overflow-y-auto text-sm">
             {begun.map(({ encounterId, day, queueNumber, patientName, savedAt, savedBy }) => (
               <li
@@ -57,7 +60,7 @@ export const BegunAmendments = () => {
                 <Button onClick={() => askAmendment(encounterId)} data-testid="amendment-go-on">
                   {t('amendment.begunList.goOn')}
                 </Button>
-                <Button tone="quiet" onClick={() => drop(encounterId)} data-testid="amendment-let-go">
+                <Button tone="quiet" onClick={() => void drop(encounterId)} data-testid="amendment-let-go">
                   {t('amendment.begunList.letGo')}
                 </Button>
               </li>
