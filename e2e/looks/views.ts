@@ -147,6 +147,23 @@ const amendment: View = {
     await expect(page.getByTestId('amend-workspace')).toBeVisible()
   },
 }
+/** What was begun there, put aside, in its list under those who wait. */
+const begunAmendment: View = {
+  name: 'waiting-amendments',
+  scene: amendment.scene,
+  go: async (page) => {
+    await amendment.go(page)
+    await page.getByTestId('amend-reason').press('End')
+    await page.keyboard.insertText('依退件補正')
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('amend-reason')).not.toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('amendment-kept')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.getByTestId('amendments-begun').locator('summary').press('Enter')
+    await expect(page.getByTestId('amendment-go-on')).toBeVisible()
+  },
+}
 const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
@@ -199,6 +216,7 @@ export const usualViews: readonly View[] = [
 
 /** The same in the states that come more seldom. */
 const seldomViews: readonly View[] = [
+  begunAmendment,
   ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
     frontDesk,
   ),

@@ -13,6 +13,8 @@ export interface AmendmentDesk {
   submit(reason: string): Promise<void>
   /** Esc out of the field and out of the amendment; waits until the visit says that one was begun. */
   putAside(): Promise<void>
+  /** On the waiting list: opens the list of what was begun, and the only one in it. */
+  goOnFromList(): Promise<void>
   /** The earlier versions of the visit that is shown. */
   versions(): Locator
   /** From the amended visit back to the waiting list with what is unsigned. */
@@ -48,6 +50,12 @@ export const amendmentOn = (page: () => Page): AmendmentDesk => {
       await expect(workspace().locator('input:focus, textarea:focus')).toHaveCount(0)
       await keyboard().press('Escape')
       await expect(page().getByTestId('amendment-kept')).toBeVisible()
+    },
+    goOnFromList: async () => {
+      const begun = page().getByTestId('amendments-begun')
+      await begun.locator('summary').press('Enter')
+      await begun.getByTestId('amendment-go-on').press('Enter')
+      await expect(workspace()).toBeVisible()
     },
     versions: () => page().getByTestId('versions'),
     showUnsigned: async () => {

@@ -10,6 +10,8 @@ import { expect } from './soon.ts'
 export interface Cashier {
   readonly screen: Locator
   open(): Promise<void>
+  /** In the list of closed visits: shows the one of that name, of which there is one. */
+  showClosed(name: string): Promise<void>
   /** Waits for a visit to be on the screen, and tells what is due (NT$). */
   amountDue(): Promise<number>
   /** Whether the card of the visit that is shown lies in the reader. */
@@ -43,6 +45,11 @@ export const cashierOn = (page: () => Page): Cashier => {
     open: async () => {
       await keyboard().press(screenKey('cashier'))
       await opened(screen())
+    },
+    showClosed: async (name) => {
+      await screen().getByTestId('cashier-filter').locator('[type=radio][value=closed]').press('Space')
+      await screen().locator('[data-testid^=pay-row-]').filter({ hasText: name }).click()
+      await expect(stored()).toBeVisible()
     },
     amountDue: async () => {
       const due = screen().getByTestId('amount-due')

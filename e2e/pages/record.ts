@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './soon.ts'
+import { words } from './words.ts'
 
 /** What stands in the record beside orders: 生命徵象, texts that are written again and again, the past. By keys. */
 export interface RecordPart {
@@ -8,11 +9,15 @@ export interface RecordPart {
   vital(cell: string): Locator
   /** Ctrl+T, Ctrl+N: a snippet for oneself, out of the layer again. */
   makeSnippet(name: string, text: string): Promise<void>
+  /** Ctrl+T, Ctrl+N: this note with its diagnoses as a template for oneself, out of the layer again. */
+  makeNoteTemplate(name: string): Promise<void>
   /** Ctrl+T: takes the first text that fits, where the caret was last. */
   takeTemplate(wanted: string): Promise<void>
   /** Ctrl+N: 回診日 as it is typed, in the place of what stands there. */
   askBack(typed: string): Promise<void>
   returnDay(): Locator
+  /** The field by which diagnoses are added. */
+  diagnosisSearch(): Locator
   /** The field of the row for the next order, while the cursor is in it. */
   newOrder(): Locator
   note(part: 'subjective' | 'objective' | 'assessment' | 'plan'): Locator
@@ -24,6 +29,18 @@ export const recordOn = (page: () => Page): RecordPart => {
   const screen = (): Locator => page().getByTestId('screen-consultation')
   const keyboard = () => page().keyboard
   const returnDay = (): Locator => screen().getByTestId('return-on')
+  const openNew = async (layer: Locator): Promise<void> => {
+    await keyboard().press('Control+T')
+    await expect(layer.getByTestId('template-find')).toBeFocused()
+    await keyboard().press('Control+N')
+    await expect(layer.getByTestId('template-name')).toBeFocused()
+  }
+  const saveNew = async (layer: Locator, name: string): Promise<void> => {
+    await layer.getByTestId('template-save').press('Enter')
+    await expect(layer.getByTestId('template-row').filter({ hasText: name })).toBeVisible()
+    await keyboard().press('Escape')
+    await expect(layer).toHaveCount(0)
+  }
   return {
     typeVitals: async (values) => {
       await keyboard().press('Control+O')
@@ -36,16 +53,17 @@ export const recordOn = (page: () => Page): RecordPart => {
     vital: (cell) => screen().getByTestId(`vital-${cell}`),
     makeSnippet: async (name, text) => {
       const layer = page().getByTestId('templates')
-      await keyboard().press('Control+T')
-      await expect(layer.getByTestId('template-find')).toBeFocused()
-      await keyboard().press('Control+N')
-      await expect(layer.getByTestId('template-name')).toBeFocused()
+      await openNew(layer)
       await layer.getByTestId('template-name').fill(name)
       await layer.getByTestId('template-text').fill(text)
-      await layer.getByTestId('template-save').press('Enter')
-      await expect(layer.getByTestId('template-row').filter({ hasText: name })).toBeVisible()
-      await keyboard().press('Escape')
-      await expect(layer).toHaveCount(0)
+      await saveNew(layer, name)
+    },
+    makeNoteTemplate: async (name) => {
+      const layer = page().getByTestId('templates')
+      await openNew(layer)
+      await layer.getByRole('radio', { name: words('template.kind.note') }).press('Space')
+      await layer.getByTestId('template-name').fill(name)
+      await saveNew(layer, name)
     },
     takeTemplate: async (wanted) => {
       const layer = page().getByTestId('templates')
@@ -63,6 +81,7 @@ export const recordOn = (page: () => Page): RecordPart => {
       await expect(returnDay()).toHaveValue(typed)
     },
     returnDay,
+    diagnosisSearch: () => screen().getByTestId('diagnosis-search'),
     newOrder: () => screen().getByTestId('order-search'),
     note: (part) => screen().getByTestId(`soap-${part}`),
     past: () => screen().getByTestId('past-visit'),

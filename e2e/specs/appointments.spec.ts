@@ -23,7 +23,7 @@ test('a morning’s appointments by keyboard: planned, booked, pulled, kept by t
   sims,
   desk,
 }) => {
-  const { page, appointments, frontDesk } = desk
+  const { page, appointments, frontDesk, virtualCard } = desk
   const { keyboard } = page
   const taipei = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   await deskFollows(desk, await serversAt(sims, 8.5))
@@ -96,14 +96,19 @@ test('a morning’s appointments by keyboard: planned, booked, pulled, kept by t
     await photograph(desk, 'appointments-day')
   })
 
-  await test.step('the card is enough: the appointment is proposed, and Enter keeps it under its number', async () => {
-    for (const { card, name, time, number } of [
-      { card: 'lin-adult', name: '林示安', time: '09:30', number: 7 },
-      { card: 'wu-low-income', name: '吳範例', time: '09:00', number: 1 },
+  await test.step('the card is enough, plastic or virtual: the appointment is proposed, and Enter keeps it under its number', async () => {
+    for (const { card, name, time, number, isVirtual } of [
+      { card: 'lin-adult', name: '林示安', time: '09:30', number: 7, isVirtual: false },
+      { card: 'wu-low-income', name: '吳範例', time: '09:00', number: 1, isVirtual: true },
     ] as const) {
       await frontDesk.open()
       await sims.cards.pull()
-      await present(desk, sims, card, name)
+      if (isVirtual) {
+        await virtualCard.scan(await sims.nhi.makeVirtualCard(card))
+        await desk.strip.shows(name)
+        await frontDesk.cardIs('authenticated')
+        await virtualCard.isAway()
+      } else await present(desk, sims, card, name)
       await expect(page.getByTestId('choose-appointment')).toContainText(time)
       expect((await frontDesk.register()).queueNumber).toBe(number)
       await appointments.open()

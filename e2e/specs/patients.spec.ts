@@ -8,6 +8,13 @@ import { screenKey } from '../pages/screenKeys.ts'
 /** Keys as a person types them: quicker ones with an Enter behind them are a barcode scanner's. */
 const typing = { delay: 60 } as const
 
+const dayMs = 86_400_000
+/** A day of Taipei as it is typed: years of the Republic, months and days of two digits. */
+const rocDate = (at: number): string => {
+  const [year = '', ...others] = new Date(at + 8 * 3_600_000).toISOString().slice(0, 10).split('-')
+  return `${Number(year) - 1911}${others.join('')}`
+}
+
 const type = (desk: Desk, text: string) => desk.page.keyboard.type(text, typing)
 const rows = (desk: Desk): Locator => desk.page.locator('[data-testid^="patient-row-"]')
 
@@ -30,7 +37,7 @@ const take = async (desk: Desk, text: string, name: string): Promise<void> => {
   await expect(desk.page.getByTestId('patient-details')).toContainText(name)
 }
 
-test('a patient without a card is written down, found by initials, changed, and a second chart merged and parted', async ({
+test('a patient without a card is written down, found by initials, changed, a second chart merged and parted, and a newborn taken into the family', async ({
   desk,
 }) => {
   const { page } = desk
@@ -142,5 +149,50 @@ test('a patient without a card is written down, found by initials, changed, and 
     await page.getByTestId('undo-merge').press('Enter')
     await expect(page.getByTestId('merged-chart')).toHaveCount(0)
     await take(desk, 'P7654321', '曾示安')
+  })
+  await test.step('a newborn without a number is written down on a parent’s, joins the family, and is proposed what a child pays', async () => {
+    await keyboard.press('Control+m')
+    await expect(page.getByTestId('form-name')).toBeFocused()
+    await type(desk, '曾示寶')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('form-birthDate')).toBeFocused()
+    await type(desk, rocDate(Date.now() - 20 * dayMs))
+    await keyboard.press('Enter')
+    await keyboard.press('ArrowRight')
+    await keyboard.press('ArrowRight')
+    await expect(page.getByTestId('form-birthOrder')).toBeVisible()
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('form-parentId')).toBeFocused()
+    await type(desk, 'F131104093')
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('form-parentBirthDate')).toBeFocused()
+    await type(desk, '0730105')
+    for (const group of ['form-birthOrder', 'form-birthCount', 'form-sex']) {
+      await keyboard.press('Enter')
+      await expect(page.getByTestId(group).locator('input:focus')).toHaveCount(1)
+    }
+    await keyboard.press('Space')
+    await keyboard.press('F4')
+    await expect(page.getByTestId('patient-details')).toContainText('曾示寶')
+
+    await take(desk, '5678', '曾示堃')
+    await keyboard.press('F7')
+    await expect(page.getByTestId('family-search')).toBeFocused()
+    await type(desk, '曾示寶')
+    await expect(page.getByRole('option', { name: '曾示寶' })).toBeVisible()
+    await keyboard.press('Enter')
+    await expect(page.getByTestId('family-relation')).toBeFocused()
+    await type(desk, '長子')
+    await keyboard.press('Enter')
+    const members = page.getByTestId('family-member')
+    await expect(members).toHaveCount(2)
+    await expect(members.filter({ hasText: '長子' })).toContainText('0912345678')
+    await photograph(desk, 'patient-family')
+
+    await members.filter({ hasText: '長子' }).getByRole('button', { name: '曾示寶' }).press('Enter')
+    await expect(page.getByTestId('patient-details')).toContainText('曾示寶')
+    await keyboard.press('F2')
+    await desk.strip.shows('曾示寶')
+    await expect(page.getByTestId('choose-copayment')).toHaveAttribute('data-value', '902')
   })
 })

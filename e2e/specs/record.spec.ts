@@ -56,6 +56,9 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
   await test.step('what cannot be read yet is left half typed', async () => {
     const [visit] = await desk.ask('visit:list', { day: null })
     if (visit === undefined) throw new Error('no visit')
+    await keyboard().press('F4')
+    await expect(record.diagnosisSearch()).toBeFocused()
+    await keyboard().type('diabe', { delay: 60 })
     await record.vital('waist').fill('36.')
     await record.askBack('next week')
     await keyboard().press('F5')
@@ -72,7 +75,7 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await ime.detach()
     await expect(record.newOrder()).toHaveValue('')
     await keyboard().type('amox', { delay: 60 })
-    const left = { 'vital-waist': '36.', 'return-on': 'next week', 'new-order': 'amox' }
+    const left = { 'diagnosis-search': 'diabe', 'vital-waist': '36.', 'return-on': 'next week', 'new-order': 'amox' }
     await expect.poll(() => desk.ask('half-typed:of-visit', { encounterId: visit.encounterId })).toEqual(left)
     await record.note('subjective').press('End')
   })
@@ -100,6 +103,7 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await expect(record.vital('waist')).toHaveValue('36.')
     await expect(consultation.screen.getByTestId('vital-troubles')).toContainText('36.')
     await expect(record.returnDay()).toHaveValue('next week')
+    await expect(record.diagnosisSearch()).toHaveValue('diabe')
     await expect(consultation.screen.getByTestId('new-order')).toHaveText('amox')
   })
 
@@ -119,9 +123,9 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await consultation.draftIs('saved')
   })
 
-  await test.step('回診日 is said by days, amended beside a template, and offers its appointment', async () => {
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
-    const inTwoWeeks = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10)
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const inTwoWeeks = new Date(Date.parse(today) + 14 * 86_400_000).toISOString().slice(0, 10)
+  await test.step('回診日 is said by days, and the visit ends over nothing half typed', async () => {
     const doctor = sims.settings.practitioners.find(({ role }) => role === 'doctor')
     if (doctor === undefined) throw new Error('the clinic has no doctor')
     await desk.ask('roster:plan', {
@@ -137,7 +141,6 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
       numberLimit: null,
       validFrom: IsoDateSchema.parse(today),
     })
-    await consultation.addDiagnosis('J06.9')
     await keyboard().press('Control+Enter')
     await expect(record.returnDay()).toBeFocused()
     await expect(record.returnDay()).toHaveAttribute('aria-invalid', 'true')
@@ -145,6 +148,49 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await keyboard().press('Control+Enter')
     await expect(record.vital('waist')).toBeFocused()
     await record.vital('waist').fill('')
+    await keyboard().press('Control+Enter')
+    await expect(record.diagnosisSearch()).toBeFocused()
+    await expect(consultation.screen.getByTestId('diagnosis-half-typed')).toContainText('diabe')
+    await photograph(desk, 'half-typed-diagnosis')
+    await record.diagnosisSearch().fill('')
+    await expect(consultation.screen.getByTestId('diagnosis-half-typed')).toHaveCount(0)
+    await consultation.addDiagnosis('J06.9')
+    await consultation.addDiagnosis('I10')
+  })
+
+  await test.step('a whole note brings the diagnosis that is lacking, and Ctrl+Z takes just that away, also after typing since', async () => {
+    await record.makeNoteTemplate('複診')
+    const region = consultation.screen.getByRole('region', { name: words('consultation.diagnosis.title') })
+    const chosen = region.getByRole('listitem')
+    await chosen.filter({ hasText: 'I10' }).getByRole('button').first().press('Delete')
+    await expect(chosen).toHaveText([/J06\.9/])
+    const written = 'from both desks\nfrom both desks'
+    const isWritten = async (): Promise<void> => {
+      await expect(record.note('plan')).toHaveValue(written)
+      await expect(chosen).toHaveText([/J06\.9/, /I10/])
+    }
+    const isUndone = async (): Promise<void> => {
+      await expect(record.note('plan')).toHaveValue('from both desks')
+      await expect(record.note('subjective')).toHaveValue('咳嗽、喉嚨痛3天')
+      await expect(chosen).toHaveText([/J06\.9/])
+    }
+    await record.takeTemplate('複診')
+    await isWritten()
+    await keyboard().press('Control+z')
+    await isUndone()
+    await record.takeTemplate('複診')
+    await isWritten()
+    await record.note('plan').press('Control+End')
+    await keyboard().insertText(' later')
+    await expect(record.note('plan')).toHaveValue(`${written} later`)
+    await keyboard().press('Control+z')
+    await isWritten()
+    await keyboard().press('Control+z')
+    await isUndone()
+    await consultation.draftIs('saved')
+  })
+
+  await test.step('回診日 is amended beside a template, over a restart, and offers its appointment', async () => {
     await keyboard().press('Control+Enter')
     await expect(record.newOrder()).toBeFocused()
     await expect(consultation.screen.getByTestId('order-half-typed')).toContainText('amox')
@@ -166,7 +212,12 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await record.takeTemplate('.uri')
     await amendment.putAside()
     await photograph(desk, 'amendment-kept')
-    await keyboard().press('F3')
+    await desk.crash()
+    await desk.start()
+    await signOnAgain({ desk, sims })
+    await consultation.open()
+    await expect(consultation.screen.getByTestId('amendments-begun')).toContainText(name)
+    await amendment.goOnFromList()
     await expect(record.returnDay()).not.toHaveValue('')
     await expect(record.note('plan')).toHaveValue('from both desks喉嚨痛{{days}}天')
     await photograph(desk, 'amendment-again')
@@ -185,6 +236,7 @@ test('the record by keyboard: vitals, a snippet, a power cut in mid-typing, anot
     await expect(appointments.row(name)).toContainText(words('appointment.state.booked'))
     await expect(appointments.screen.getByTestId('returning')).toHaveCount(0)
     await cashier.open()
+    await cashier.showClosed(name)
     await expect(cashier.stored.getByTestId('return-line')).toHaveAttribute('data-booked', 'true')
   })
 

@@ -24,7 +24,6 @@ import type { Paths } from '../platform/paths.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import { markInterrupted } from '../store/card/journalRepository.ts'
 import type { Store } from '../store/handles.ts'
-import { findByNationalId } from '../store/patient/patientRepository.ts'
 import { takeInCloudAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/card/cardDesk.ts'
@@ -40,6 +39,7 @@ import type { ReaderDesk } from '../usecases/desk/readerDesk.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { indexPatients } from '../usecases/patient/indexPatients.ts'
 import { patientView } from '../usecases/patient/patientView.ts'
+import { personByNationalId } from '../usecases/patient/wholePerson.ts'
 import { loadPrintingTexts, type PrintingTexts } from '../usecases/printing/composeDocument.ts'
 import { createPrinting } from '../usecases/printing/createPrinting.ts'
 import type { PrinterPort } from '../usecases/printing/port.ts'
@@ -154,7 +154,7 @@ export const openDesk = (
     speaking,
     isPatientReader: options.readerDesk.isPatientReader,
     findPatient: async ({ nationalId }) => {
-      const patient = await findByNationalId(store.db, nationalId)
+      const patient = await personByNationalId(store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
     },
     proposeException: (error) => proposeExceptionCode(error, false, rulesOn(rules, today()).exceptionCodes),

@@ -97,7 +97,12 @@ import {
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patient/patientForms.ts'
 import { revealNationalId, searchPatients } from '../usecases/patient/searchPatients.ts'
 import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
-import { keepAmendment, keptAmendment, letGoAmendment } from '../usecases/record/amendmentDrafts.ts'
+import {
+  keepAmendment,
+  keptAmendment,
+  letGoAmendment,
+  listBegunAmendments,
+} from '../usecases/record/amendmentDrafts.ts'
 import { amendVisit } from '../usecases/record/amendVisit.ts'
 import { cancelRefill } from '../usecases/record/cancelRefill.ts'
 import { cancelVisit } from '../usecases/record/cancelVisit.ts'
@@ -272,6 +277,7 @@ export const deskHandlers = (
     'amendment:amend': (input) => withCard(() => amendVisit(context, input)),
     'amendment:cancel': (input) => cancelVisit(context, input),
     'amendment:cancel-refill': (input) => cancelRefill(context, input),
+    'amendment:begun': () => listBegunAmendments(context),
     'amendment:kept': ({ encounterId }) => keptAmendment(context, encounterId),
     'amendment:keep': (input) => keepAmendment(context, input),
     'amendment:let-go': ({ encounterId }) => letGoAmendment(context, encounterId),

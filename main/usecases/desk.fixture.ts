@@ -12,7 +12,6 @@ import { type CardSessionId, EncounterIdSchema, PractitionerIdSchema } from '../
 import { loadRules } from '../app/loadTables.ts'
 import { createResources } from '../platform/resourceFiles.ts'
 import { openStore } from '../store/openStore.ts'
-import { findByNationalId } from '../store/patient/patientRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { createCardDesk } from './card/cardDesk.ts'
 import { createSpeakingCard } from './card/speakingCard.ts'
@@ -23,6 +22,7 @@ import { createControlWatch } from './desk/controlWatch.ts'
 import { createDeskStatus } from './desk/deskStatus.ts'
 import { createOneAtATime } from './oneAtATime.ts'
 import { patientView } from './patient/patientView.ts'
+import { personByNationalId } from './patient/wholePerson.ts'
 import { cancelRegistration } from './registration/cancelRegistration.ts'
 import { registerVisit } from './registration/registerVisit.ts'
 
@@ -65,7 +65,7 @@ const cards = createCardDesk({
   speaking,
   isPatientReader: (name) => name === settings.readers.patient,
   findPatient: async ({ nationalId }) => {
-    const patient = await findByNationalId(store.db, nationalId)
+    const patient = await personByNationalId(store.db, nationalId)
     return patient === null ? null : patientView(patient, today())
   },
   proposeException: () => null,

@@ -17,7 +17,6 @@ import { rulesOn } from '../domain/tables/ruleTables.ts'
 import type { HandlerInput } from '../ipc/handlers.ts'
 import { createResources } from '../platform/resourceFiles.ts'
 import { openStore } from '../store/openStore.ts'
-import { findByNationalId } from '../store/patient/patientRepository.ts'
 import { okValue, openTemporaryStore, type TemporaryStore } from '../store/temporaryStore.ts'
 import { type CardDesk, createCardDesk } from './card/cardDesk.ts'
 import { createSpeakingCard } from './card/speakingCard.ts'
@@ -30,6 +29,7 @@ import { createDeskStatus, type DeskStatusBoard } from './desk/deskStatus.ts'
 import { verifyProfessionalPin } from './desk/professionalPin.ts'
 import { createOneAtATime } from './oneAtATime.ts'
 import { patientView } from './patient/patientView.ts'
+import { personByNationalId } from './patient/wholePerson.ts'
 
 /** A desk for tests: real rules, a real encrypted store, fakes of the two ports, and a clock that is set by hand. */
 export interface TestDesk {
@@ -186,7 +186,7 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     speaking,
     isPatientReader: (name) => name === patientReader,
     findPatient: async ({ nationalId }) => {
-      const patient = await findByNationalId(temporary.store.db, nationalId)
+      const patient = await personByNationalId(temporary.store.db, nationalId)
       return patient === null ? null : patientView(patient, today())
     },
     proposeException: (error) => proposeExceptionCode(error, false, rulesOn(rules, today()).exceptionCodes),

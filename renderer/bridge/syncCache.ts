@@ -17,6 +17,7 @@ const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
     again('make-up:list'),
     again('home-route:show'),
     again('signature:unsigned'),
+    again('amendment:begun'),
     again('visit:history'),
     ...encounterIds.flatMap((encounterId) => [
       again('visit:detail', { encounterId }),

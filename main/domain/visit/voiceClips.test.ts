@@ -21,6 +21,7 @@ it.each([
 it.each([
   ['一診', 'bell please 7 number to 1 room'],
   ['第 12 診間', 'bell please 7 number to ten 2 room'],
+  ['三樓十二診', 'bell please 7 number to ten 2 room'],
   ['小兒科', 'bell please 7 number to room'],
 ])('calls to %s', (room, clips) => {
   expect(callClips(7, room).join(' ')).toBe(clips)

@@ -1,7 +1,7 @@
+import { roomNumber } from './roomNumber.ts'
+
 /** Names of the clips in `resources/sounds/voice`: digits `0`–`9`, `ten`, `hundred`, and the words of a call. */
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
-/** Chinese digits as they stand in names of rooms. */
-const chinese = '零一二三四五六七八九'
 
 /** A number from 1 to 999 as it is read: 十二, 二十, 一百零三. Others are read digit by digit. */
 export const numberClips = (number: number): readonly string[] => {
@@ -16,14 +16,6 @@ export const numberClips = (number: number): readonly string[] => {
     ...(hundreds > 0 && tens === 0 && ones > 0 ? ['0'] : []),
     ...(ones > 0 ? [clip(ones)] : []),
   ]
-}
-
-/** The number in a room's name (一診, 第 2 診間, 12 診); null where it has none that can be read. */
-const roomNumber = (roomName: string): number | null => {
-  const arabic = /\d{1,3}/.exec(roomName)?.[0]
-  if (arabic !== undefined) return Number(arabic)
-  const letter = [...roomName].find((each) => chinese.includes(each))
-  return letter === undefined ? null : chinese.indexOf(letter)
 }
 
 /** A call as clips: bell, 請, number, 號, 到, room, 診間. A room without a number is only 診間. */

@@ -33,9 +33,14 @@ export const mergeById = async (db: ReadDb, id: string): Promise<MergeRecord | n
   return row === undefined ? null : toRecord(row)
 }
 
+/** The charts that were merged into these, by the time they were. */
+export const mergesOf = async (db: ReadDb, keptIds: readonly PatientId[]): Promise<readonly MergeRecord[]> =>
+  keptIds.length === 0
+    ? []
+    : (await standing(db).where('kept_id', 'in', keptIds).orderBy('merged_at').execute()).map(toRecord)
+
 /** The charts that were merged into this one. */
-export const mergedInto = async (db: ReadDb, keptId: PatientId): Promise<readonly MergeRecord[]> =>
-  (await standing(db).where('kept_id', '=', keptId).orderBy('merged_at').execute()).map(toRecord)
+export const mergedInto = (db: ReadDb, keptId: PatientId): Promise<readonly MergeRecord[]> => mergesOf(db, [keptId])
 
 /** Into which chart each of these was merged; those that stand for themselves are left out. */
 export const keptFor = async (db: ReadDb, ids: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientId>> => {
@@ -63,6 +68,15 @@ export const insertMerge = async (tx: WriteTx, merge: MergeRecord): Promise<void
       merged_by: merge.mergedBy,
       undone_at: null,
     })
+    .execute()
+}
+
+/** Writes down anew what the kept chart has from the other one. */
+export const setBrought = async (tx: WriteTx, id: string, brought: MergeRecord['brought']): Promise<void> => {
+  await tx
+    .updateTable('patient_merge')
+    .set({ brought: JSON.stringify(brought) })
+    .where('id', '=', id)
     .execute()
 }
 

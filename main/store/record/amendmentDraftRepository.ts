@@ -22,6 +22,25 @@ export const amendmentDraftOf = async (db: ReadDb, encounterId: EncounterId): Pr
     : { draft: fromJson(AmendmentDraftSchema, row.content), savedAt: row.saved_at, savedBy: row.saved_by }
 }
 
+/** Which visits have one, when and by whom it was last kept; the one longest untouched first. */
+export const begunAmendments = async (
+  db: ReadDb,
+  most: number,
+): Promise<readonly (Omit<StoredAmendment, 'draft'> & { readonly encounterId: EncounterId })[]> => {
+  const rows = await db
+    .selectFrom('amendment_draft')
+    .select(['encounter_id', 'saved_at', 'saved_by'])
+    .orderBy('saved_at')
+    .orderBy('encounter_id')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    encounterId: row.encounter_id as EncounterId,
+    savedAt: row.saved_at,
+    savedBy: row.saved_by,
+  }))
+}
+
 /** Keeps one, over what stood there. */
 export const putAmendmentDraft = async (
   tx: WriteTx,

@@ -166,6 +166,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'amendment:amend': 'own',
   'amendment:cancel': 'own',
   'amendment:cancel-refill': 'own',
+  'amendment:begun': { action: 'amendments-listed', sameForMs: sameListMs },
   // What a begun amendment holds is the visit's record, more or less: who looks at it looks at the visit.
   'amendment:kept': {
     action: 'visit-opened',

@@ -8,6 +8,7 @@ import type { PatientRecord } from '../../store/patient/patientRepository.ts'
 import { historyOf } from '../../store/visit/encounterQueries.ts'
 import type { EncounterSummary, VisitDraft } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
+import { wholePerson } from '../patient/wholePerson.ts'
 
 /** So many earlier visits are looked at: what was supplied for 90 days at most lies among them. */
 const visitsBack = 30
@@ -23,7 +24,7 @@ export const draftAlerts = async (
   draft: Pick<VisitDraft, 'orders' | 'prescription'>,
 ): Promise<OrderAlerts> => {
   const { db } = context.store
-  const charts = await chartsOf(db, patient.id)
+  const [charts, person] = await Promise.all([chartsOf(db, patient.id), wholePerson(db, patient)])
   const history = await historyOf(db, charts, encounter.id, visitsBack)
   const own = history.flatMap(({ visitedOn, orders }) =>
     orders.flatMap(({ kind, code, days }) =>
@@ -46,7 +47,7 @@ export const draftAlerts = async (
   const found = orderAlerts(draft.orders, {
     day: encounter.day,
     drugs: new Map([...catalog.keys()].map((code) => [code, factsOf(code)])),
-    allergies: patient.allergies,
+    allergies: person.allergies,
     earlier: earlier.map((supply) => ({ ...supply, drug: factsOf(supply.code) })),
     rules: rulesOn(context.rules, encounter.day),
   })

@@ -7,11 +7,11 @@ import { insert as insertDebt } from '../../store/card/cardDebtRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { keepAttendance } from '../../store/visit/attendanceRepository.ts'
-import { openForPatient } from '../../store/visit/encounterQueries.ts'
 import { insert as insertEncounter } from '../../store/visit/encounterRepository.ts'
 import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { summariseVisit } from '../record/visitView.ts'
+import { openVisitOf } from '../registration/openVisitOf.ts'
 import { unrecordable } from '../registration/unrecordable.ts'
 import { waitingVisit } from '../registration/waitingVisit.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
@@ -40,7 +40,7 @@ export const registerOwedCard = async (
   const { besidesEarlier = false } = input
   const terms = owedCardTerms(context, today)
   if (!terms.ok) return terms
-  const standing = await openForPatient(db, patient.id, besidesEarlier ? today : null)
+  const standing = await openVisitOf(db, patient.id, besidesEarlier ? today : null)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
   const { appointmentId } = input
@@ -57,7 +57,7 @@ export const registerOwedCard = async (
   const at = context.now()
   const saved = await context.store.write(async (tx) => {
     // Another desk may have registered the person while the NHI was asked.
-    const other = await openForPatient(tx, patient.id, besidesEarlier ? today : null)
+    const other = await openVisitOf(tx, patient.id, besidesEarlier ? today : null)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)

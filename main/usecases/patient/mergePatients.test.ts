@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import { insert } from '../../store/patient/patientRepository.ts'
@@ -106,4 +107,44 @@ it('is refused in chains, with oneself, with nobody, and where the card’s numb
   expect(await undoMerge(desk.context, '0190a000-0000-7000-8000-000000000000')).toMatchObject({
     error: { code: 'NOT_FOUND' },
   })
+})
+
+/** Merges and undoes the doubles in any order; the kept chart must have its own and what the charts still merged have. */
+it('has the union of the charts that are still merged, in whatever order they came and went', async () => {
+  const substances = ['Aspirin', 'Latex', 'Penicillin'] as const
+  const own = fc.record({ allergies: fc.subarray([...substances]), problems: fc.subarray(['高血壓', '糖尿病']) })
+  const toggles = fc.array(fc.nat({ max: 2 }), { minLength: 1, maxLength: 8 })
+  let number = 100
+  await fc.assert(
+    fc.asyncProperty(fc.tuple(own, own, own, own), toggles, async (owned, order) => {
+      const charts = owned.map((each) => syntheticPatient(number++, each))
+      await desk.temporary.must(async (tx) => {
+        for (const one of charts) await insert(tx, one)
+      })
+      const [head, ...doubles] = charts.map(({ id }) => id) as [PatientId, ...PatientId[]]
+      for (const index of order) {
+        const other = doubles[index] as PatientId
+        const standing = (await chart(head)).merged.find(({ patient }) => patient.patientId === other)
+        okValue(await (standing === undefined ? merge(head, other) : undoMerge(desk.context, standing.mergeId)))
+        const { merged, allergies, problems } = await chart(head)
+        const shown = [head, ...merged.map(({ patient }) => patient.patientId)]
+        const parts = charts.filter(({ id }) => shown.includes(id))
+        expect(allergies.toSorted()).toEqual([...new Set(parts.flatMap((part) => part.allergies))].toSorted())
+        expect(problems.toSorted()).toEqual([...new Set(parts.flatMap((part) => part.problems))].toSorted())
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
+it('hands nothing over that was crossed out on the kept chart meanwhile', async () => {
+  const fourth = syntheticPatient(4, { allergies: ['Aspirin'] })
+  await desk.temporary.must((tx) => insert(tx, fourth))
+  okValue(await merge(kept, double))
+  okValue(await merge(kept, fourth.id))
+  okValue(await setPatientProblems(desk.context, { patientId: kept, allergies: ['Penicillin'], problems: [] }))
+  for (const { mergeId } of (await chart(kept)).merged) {
+    okValue(await undoMerge(desk.context, mergeId))
+    expect((await chart(kept)).allergies).toEqual(['Penicillin'])
+  }
 })

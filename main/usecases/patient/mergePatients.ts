@@ -4,10 +4,18 @@ import type { PatientId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
-import { endMerge, insertMerge, keptFor, mergeById, mergedInto } from '../../store/patient/patientMergeRepository.ts'
+import {
+  endMerge,
+  insertMerge,
+  keptFor,
+  type MergeRecord,
+  mergeById,
+  mergedInto,
+  setBrought,
+} from '../../store/patient/patientMergeRepository.ts'
 import { keepOnStrip } from '../../store/patient/patientNoteRepository.ts'
 import type { PatientRecord } from '../../store/patient/patientRecord.ts'
-import { findById, setProblems } from '../../store/patient/patientRepository.ts'
+import { findById, findByIds, setProblems } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { patientView } from './patientView.ts'
@@ -19,6 +27,14 @@ const refusePart = async (tx: WriteTx, kept: PatientRecord, merged: PatientRecor
   const standing = await keptFor(tx, [kept.id, merged.id])
   if (standing.size > 0 || (await mergedInto(tx, merged.id)).length > 0) refuse('PATIENT_MERGED')
 }
+
+/**
+ * A card leads to the chart of its number, and that must be the one people see: of two numbers that cards may have, one that a card has
+ * shown is right, the other may be mistyped.
+ */
+const isLessProven = (kept: PatientRecord, merged: PatientRecord): boolean =>
+  merged.idKind === 'national-id' &&
+  (kept.idKind !== 'national-id' || (kept.nhiCardNumber === null && merged.nhiCardNumber !== null))
 
 const shown = async (context: DeskContext, changed: readonly PatientId[], id: PatientId) => {
   for (const patientId of changed) context.publish('patient:changed', { patientId })
@@ -50,8 +66,7 @@ export const mergePatients = async (
     const merged = await findById(tx, mergedId)
     if (kept === null || merged === null || keptId === mergedId) return refuse('NOT_FOUND')
     await refusePart(tx, kept, merged)
-    // A card leads to the chart of its number, and that must be the one people see.
-    if (merged.idKind === 'national-id' && kept.idKind !== 'national-id') refuse('PATIENT_MERGE_IDENTITY')
+    if (isLessProven(kept, merged)) refuse('PATIENT_MERGE_IDENTITY')
     const brought = {
       allergies: missing(merged.allergies, kept.allergies),
       problems: missing(merged.problems, kept.problems),
@@ -68,15 +83,52 @@ export const mergePatients = async (
   return saved.ok ? shown(context, [keptId, mergedId], keptId) : saved
 }
 
-/** Takes a merge back: what the kept chart had from the other one goes again, and both stand for themselves. `NOT_FOUND`. */
+/**
+ * Hands what one merge brought to those that stand beside it, as far as their charts have it too: it was not theirs to bring only because
+ * this one came first. Gives what nobody else has, and goes with the merge.
+ */
+const handOver = async (
+  tx: WriteTx,
+  kept: PatientRecord,
+  { id, keptId, brought }: MergeRecord,
+): Promise<MergeRecord['brought']> => {
+  const beside = (await mergedInto(tx, keptId)).filter((other) => other.id !== id)
+  const charts = await findByIds(
+    tx,
+    beside.map(({ mergedId }) => mergedId),
+  )
+  let { allergies, problems } = brought
+  for (const other of beside) {
+    const chart = charts.get(other.mergedId)
+    if (chart === undefined) continue
+    const theirs = {
+      allergies: allergies.filter((one) => chart.allergies.includes(one) && kept.allergies.includes(one)),
+      problems: problems.filter((one) => chart.problems.includes(one) && kept.problems.includes(one)),
+    }
+    if (theirs.allergies.length + theirs.problems.length === 0) continue
+    await setBrought(tx, other.id, {
+      allergies: [...other.brought.allergies, ...theirs.allergies],
+      problems: [...other.brought.problems, ...theirs.problems],
+    })
+    allergies = missing(allergies, theirs.allergies)
+    problems = missing(problems, theirs.problems)
+  }
+  return { allergies, problems }
+}
+
+/**
+ * Takes a merge back: what the kept chart had from the other one goes again unless another merged chart has it too, and both stand for
+ * themselves. `NOT_FOUND`.
+ */
 export const undoMerge = async (context: DeskContext, mergeId: string): Promise<Result<PatientSummary>> => {
   const saved = await context.store.write(async (tx) => {
     const merge = await mergeById(tx, mergeId)
     const kept = merge === null ? null : await findById(tx, merge.keptId)
     if (merge === null || kept === null) return refuse('NOT_FOUND')
+    const gone = await handOver(tx, kept, merge)
     await setProblems(tx, kept.id, {
-      allergies: missing(kept.allergies, merge.brought.allergies),
-      problems: missing(kept.problems, merge.brought.problems),
+      allergies: missing(kept.allergies, gone.allergies),
+      problems: missing(kept.problems, gone.problems),
     })
     await endMerge(tx, mergeId, context.now())
     await keepOnStrip(tx, merge.keptId)

@@ -7,6 +7,7 @@ import { findById } from '../../store/patient/patientRepository.ts'
 import { findPatients } from '../../store/patient/patientSearch.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { patientView } from './patientView.ts'
+import { wholePersons } from './wholePerson.ts'
 
 /** Finds patients by whatever somebody types of them. */
 export const searchPatients = async (
@@ -14,8 +15,10 @@ export const searchPatients = async (
   input: { readonly text: string; readonly limit: number },
 ): Promise<Result<FoundPatient[]>> => {
   const today = dayOf(context.now())
-  const found = await findPatients(context.store.db, input.text, input.limit)
-  return ok(found.map(({ patient, match }) => ({ ...patientView(patient, today), match })))
+  const { db } = context.store
+  const found = await findPatients(db, input.text, input.limit)
+  const persons = await wholePersons(db, new Map(found.map(({ patient }) => [patient.id, patient])))
+  return ok(found.map(({ patient, match }) => ({ ...patientView(persons.get(patient.id) ?? patient, today), match })))
 }
 
 /** Shows one national id in full; who asked, and when, is written down. */

@@ -10,7 +10,6 @@ import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/codes/catalogRepository.ts'
 import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'
-import { findById } from '../../store/patient/patientRepository.ts'
 import { byDay, byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
@@ -18,6 +17,7 @@ import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { type DrugNotes, noteOf } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
+import { personById } from '../patient/wholePerson.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 interface Words {
@@ -84,7 +84,7 @@ export const visitFactsOf = async (
 ): Promise<Result<VisitFacts>> => {
   const { db } = context.store
   const visit = await byId(db, encounterId)
-  const patient = visit === null ? null : await findById(db, visit.patientId)
+  const patient = visit === null ? null : await personById(db, visit.patientId)
   if (visit === null || patient === null) return fail('NOT_FOUND')
   const { orders } = visit.draft
   const [entries, balance, catalog, sameDay] = await Promise.all([

@@ -3,8 +3,8 @@ import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
-import { diagnoses, drugOrder, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
-import { keepAmendment, keptAmendment, letGoAmendment } from './amendmentDrafts.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
+import { keepAmendment, keptAmendment, letGoAmendment, listBegunAmendments } from './amendmentDrafts.ts'
 import { amendVisit } from './amendVisit.ts'
 import { cancelVisit } from './cancelVisit.ts'
 import { closedVisit } from './closedVisit.fixture.ts'
@@ -80,4 +80,22 @@ it('outlives an amendment that could not be made', async () => {
     error: { code: 'CARD_ABSENT' },
   })
   expect((await kept())?.soap.plan).toBe('二')
+})
+
+it('lists what was begun, of earlier days too, the one longest untouched first', async () => {
+  const list = async () => okValue(await listBegunAmendments(desk.context))
+  expect(await list()).toEqual([])
+  const { day } = (await byId(desk.context.store.db, encounterId)) ?? {}
+  desk.advance(86_400_000)
+  const other = await closedVisit(desk)
+  const first = okValue(await keep('一', null))
+  desk.advance(1_000)
+  okValue(await keepAmendment(desk.context, { ...typed('二'), encounterId: other, basedOn: null }))
+  expect(await list()).toMatchObject([{ encounterId }, { encounterId: other }])
+  expect((await list())[0]).toMatchObject({ day, patientName: lin.name, savedAt: first.savedAt, savedBy: '櫃檯人員' })
+  desk.advance(1_000)
+  okValue(await keep('三', first.savedAt))
+  expect(await list()).toMatchObject([{ encounterId: other }, { encounterId }])
+  okValue(await letGoAmendment(desk.context, other))
+  expect(await list()).toMatchObject([{ encounterId }])
 })

@@ -1,12 +1,44 @@
-import type { KeptAmendment } from '../../../preload/contract/record/amendmentDraft.ts'
+import type { BegunAmendment, KeptAmendment } from '../../../preload/contract/record/amendmentDraft.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
-import type { EncounterId, Instant } from '../../../preload/contract/words.ts'
+import type { EncounterId, Instant, IsoDate } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
-import { amendmentDraftOf, forgetAmendment, putAmendmentDraft } from '../../store/record/amendmentDraftRepository.ts'
+import { findByIds } from '../../store/patient/patientRepository.ts'
+import {
+  amendmentDraftOf,
+  begunAmendments,
+  forgetAmendment,
+  putAmendmentDraft,
+} from '../../store/record/amendmentDraftRepository.ts'
 import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { summariesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, instantOf } from '../context.ts'
+
+/** More than a clinic leaves begun. */
+const mostListed = 200
+
+/** Every amendment that was begun and neither submitted nor let go, the one longest untouched first. */
+export const listBegunAmendments = async ({ store }: DeskContext): Promise<Result<BegunAmendment[]>> => {
+  const begun = await begunAmendments(store.db, mostListed)
+  const visits = await summariesOf(
+    store.db,
+    begun.map(({ encounterId }) => encounterId),
+  )
+  const patients = await findByIds(
+    store.db,
+    [...visits.values()].map(({ patientId }) => patientId),
+  )
+  return ok(
+    begun.flatMap(({ encounterId, savedAt, savedBy }): BegunAmendment[] => {
+      const visit = visits.get(encounterId)
+      const patient = visit === undefined ? undefined : patients.get(visit.patientId)
+      if (visit === undefined || patient === undefined) return []
+      const { queueNumber } = visit
+      const day = visit.day as IsoDate
+      return [{ encounterId, day, queueNumber, patientName: patient.name, savedAt: instantOf(savedAt), savedBy }]
+    }),
+  )
+}
 
 /** The amendment that was begun for a visit and neither submitted nor let go; null where there is none. */
 export const keptAmendment = async (

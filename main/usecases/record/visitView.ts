@@ -9,13 +9,14 @@ import { type VirtualCardVisit, byEncounters as virtualCardsOf } from '../../sto
 import type { ReadDb } from '../../store/handles.ts'
 import { byEncounters, type OutboxHeader } from '../../store/outbox/outboxQueries.ts'
 import { chartsOf } from '../../store/patient/patientMergeRepository.ts'
-import { findById, findByIds, type PatientRecord } from '../../store/patient/patientRepository.ts'
+import { findByIds, type PatientRecord } from '../../store/patient/patientRepository.ts'
 import { newestOf, type RecordSignature } from '../../store/record/signatureRepository.ts'
 import { attendancesOf, onSite, type VisitAttendance } from '../../store/visit/attendanceRepository.ts'
 import { byDay, byId, historyOf, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord, EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { patientView } from '../patient/patientView.ts'
+import { personById, wholePersons } from '../patient/wholePerson.ts'
 import { consentView } from '../registration/visitConsent.ts'
 import { refillCancellationOf } from './refillCancellationOf.ts'
 
@@ -171,7 +172,7 @@ export const listVisits = async (context: DeskContext, day: IsoDate | null): Pro
     findByIds(
       db,
       encounters.map((encounter) => encounter.patientId),
-    ),
+    ).then((charts) => wholePersons(db, charts)),
     visitStoriesOf(
       db,
       encounters.map((encounter) => encounter.id),
@@ -203,7 +204,7 @@ const optionalIn = ({
 export const showVisit = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitDetail>> => {
   const { db } = context.store
   const encounter = await byId(db, encounterId)
-  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  const patient = encounter === null ? null : await personById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const [history, stories] = await Promise.all([
     // What was merged is one person's history.
@@ -243,7 +244,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
 export const summariseVisit = async (context: DeskContext, encounterId: EncounterId): Promise<Result<VisitSummary>> => {
   const { db } = context.store
   const encounter = await byId(db, encounterId)
-  const patient = encounter === null ? null : await findById(db, encounter.patientId)
+  const patient = encounter === null ? null : await personById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const stories = await visitStoriesOf(db, [encounterId])
   return ok(summaryView(encounter, patient, stories.uploads, stories.of(encounterId), context))

@@ -17,7 +17,6 @@ import {
 } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { keepAttendance } from '../../store/visit/attendanceRepository.ts'
-import { openForPatient } from '../../store/visit/encounterQueries.ts'
 import { insert as insertEncounter } from '../../store/visit/encounterRepository.ts'
 import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import type { CardProfile, HeldCard } from '../card/cardSession.ts'
@@ -29,6 +28,7 @@ import type { TakenSerial } from '../serial/settleSerials.ts'
 import { takeSerial } from '../serial/takeSerial.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { exceptionReason } from './exceptionReason.ts'
+import { openVisitOf } from './openVisitOf.ts'
 import { refillDraft } from './refillAtDesk.ts'
 import { unrecordable } from './unrecordable.ts'
 import { visitAttendance } from './visitConsent.ts'
@@ -60,7 +60,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (!kept.ok) return kept
   const patientId = kept.value
 
-  const standing = await openForPatient(context.store.db, patientId, besidesEarlier ? today : null)
+  const standing = await openVisitOf(context.store.db, patientId, besidesEarlier ? today : null)
   if (standing !== null) return fail('VISIT_OPEN_ALREADY', { details: { encounterId: standing.id } })
 
   const { appointmentId } = input
@@ -102,7 +102,7 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
   const saved = await context.store.write(async (tx) => {
     // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
-    const other = await openForPatient(tx, patientId, besidesEarlier ? today : null)
+    const other = await openVisitOf(tx, patientId, besidesEarlier ? today : null)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
     const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)

@@ -29,7 +29,20 @@ export type AmendmentDraft = z.infer<typeof AmendmentDraftSchema>
 export const KeptAmendmentSchema = AmendmentDraftSchema.extend({ savedAt: InstantSchema, savedBy: z.string() })
 export type KeptAmendment = z.infer<typeof KeptAmendmentSchema>
 
+/** Of which visit an amendment was begun, and by whom and when it was last kept. */
+export const BegunAmendmentSchema = z.strictObject({
+  encounterId: EncounterIdSchema,
+  day: IsoDateSchema,
+  queueNumber: z.int().min(1),
+  patientName: z.string(),
+  savedAt: InstantSchema,
+  savedBy: z.string(),
+})
+export type BegunAmendment = z.infer<typeof BegunAmendmentSchema>
+
 export const amendmentDraftChannels = {
+  /** The amendments that were begun and neither submitted nor let go, of whatever day; the one longest untouched first. */
+  'amendment:begun': channel({ input: z.strictObject({}), output: z.array(BegunAmendmentSchema), errors: [] }),
   /** The amendment that was begun for a visit; null where there is none. */
   'amendment:kept': channel({ input: visit, output: KeptAmendmentSchema.nullable(), errors: [] }),
   /**

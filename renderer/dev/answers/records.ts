@@ -1,5 +1,9 @@
 import type { VisitVersion } from '../../../preload/contract/record/amendment.ts'
-import { type KeptAmendment, KeptAmendmentSchema } from '../../../preload/contract/record/amendmentDraft.ts'
+import {
+  type BegunAmendment,
+  type KeptAmendment,
+  KeptAmendmentSchema,
+} from '../../../preload/contract/record/amendmentDraft.ts'
 import type { UnsignedRecord } from '../../../preload/contract/record/recordSignature.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { HalfTyped } from '../../../preload/contract/visit/halfTyped.ts'
@@ -64,6 +68,15 @@ const earlier = (world: World, encounterId: string): VisitVersion[] => {
 }
 
 const begun = new Map<string, KeptAmendment>()
+
+const begunOf = ({ encounterId, queueNumber, patient, registeredAt }: VisitDetail): BegunAmendment[] => {
+  const kept = begun.get(encounterId)
+  if (kept === undefined) return []
+  const { savedAt, savedBy } = kept
+  const day = IsoDateSchema.parse(registeredAt.slice(0, 10))
+  return [{ encounterId, day, queueNumber, patientName: patient.name, savedAt, savedBy }]
+}
+
 const halfTyped = new Map<string, HalfTyped>()
 
 /** Amendments and signatures of the scenes' visits. */
@@ -73,6 +86,7 @@ export const recordHandlers: Pick<
   | 'amendment:cancel'
   | 'amendment:cancel-refill'
   | 'amendment:versions'
+  | 'amendment:begun'
   | 'amendment:kept'
   | 'amendment:keep'
   | 'amendment:let-go'
@@ -92,14 +106,17 @@ export const recordHandlers: Pick<
   'amendment:cancel-refill': (world, { encounterId }) =>
     change(world, encounterId, (old) => ({ ...old, refillCancellation: 'asked', version: old.version + 1 })),
   'amendment:versions': (world, { encounterId }) => earlier(world, encounterId),
+  'amendment:begun': (world) => world.visits.flatMap(begunOf),
   'amendment:kept': (_, { encounterId }) => begun.get(encounterId) ?? null,
-  'amendment:keep': (_, { encounterId, basedOn: _base, ...draft }) => {
+  'amendment:keep': (world, { encounterId, basedOn: _base, ...draft }) => {
     const savedAt = InstantSchema.parse(instant())
+    if (!begun.has(encounterId)) change(world, encounterId, (visit) => visit)
     begun.set(encounterId, KeptAmendmentSchema.parse({ ...draft, savedAt, savedBy: fixtures.doctors[0]?.name ?? '' }))
     return { savedAt }
   },
-  'amendment:let-go': (_, { encounterId }) => {
+  'amendment:let-go': (world, { encounterId }) => {
     begun.delete(encounterId)
+    change(world, encounterId, (visit) => visit)
     return {}
   },
   'half-typed:of-visit': (_, { encounterId }) => halfTyped.get(encounterId) ?? {},

@@ -16,6 +16,7 @@ import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
+import { BegunAmendments } from './amend/BegunAmendments.tsx'
 import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
@@ -199,6 +200,7 @@ export const WaitingList = () => {
         }
         renderRow={(visit) => <Row visit={visit} place={placeOf(visit.encounterId)} />}
       />
+      <BegunAmendments />
       <UnsignedRecords unsigned={unsigned} />
     </section>
   )

@@ -101,7 +101,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   })
   const repeat = useCallback((orders: readonly NamedOrder[]): void => sheetSpot.current?.take(orders), [sheetSpot])
   const run = (): void => {
-    if (halfTypedStops([returnDay, vitalsSpot, sheetSpot])) return
+    if (halfTypedStops([returnDay, vitalsSpot, diagnosisSpot, sheetSpot])) return
     void finish.run(
       () => diagnosisSpot.current?.focus(),
       () => sheetSpot.current?.focusAlert(),
@@ -161,7 +161,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         readOnly={false}
         missing={missingWords(t, missing)}
         onChange={(diagnoses) => edit({ diagnoses })}
-        inputRef={diagnosisSpot}
+        handle={diagnosisSpot}
       />
     ),
     [draft.diagnoses, history, missing, t, edit, diagnosisSpot],

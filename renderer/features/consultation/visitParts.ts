@@ -5,6 +5,7 @@ import type { PractitionerId } from '../../../preload/contract/words.ts'
 import { useTakesFromCatalog } from '../../app/catalogTaker.ts'
 import type { Command } from '../../app/commands.ts'
 import { addDiagnosis, mostDiagnoses } from './note/diagnoses.ts'
+import type { DiagnosisHandle } from './note/DiagnosisList.tsx'
 import type { NoteHandle } from './note/NotePane.tsx'
 import type { ReturnDayHandle } from './note/ReturnDay.tsx'
 import type { SheetHandle } from './orders/OrderSheet.tsx'
@@ -14,7 +15,7 @@ import type { VitalsHandle } from './vitals/VitalsStrip.tsx'
 /** The parts of a visit's record that are typed into, on the desk of an open visit and on that of an amendment. */
 export const useVisitParts = () => ({
   note: useRef<NoteHandle>(null),
-  diagnosis: useRef<HTMLInputElement>(null),
+  diagnosis: useRef<DiagnosisHandle>(null),
   sheet: useRef<SheetHandle>(null),
   vitals: useRef<VitalsHandle>(null),
   returnDay: useRef<ReturnDayHandle>(null),

@@ -74,7 +74,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     editAmendedDraft(encounterId, change)
   }
   const submit = (): void => {
-    if (halfTypedStops([returnDay, vitalsSpot, sheet])) return
+    if (halfTypedStops([returnDay, vitalsSpot, diagnosis, sheet])) return
     setAsked(true)
     if (!hasReason) reasonField.current?.focus()
     const standing = amendedNow(encounterId)
@@ -161,7 +161,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             readOnly={false}
             missing={missingWords(t, missing)}
             onChange={(diagnoses) => edit({ diagnoses })}
-            inputRef={diagnosis}
+            handle={diagnosis}
           />
           <OrderSheet
             key={encounterId}

@@ -38,7 +38,9 @@ const keep = ({
   return ok({ savedAt: kept.savedAt })
 }
 
+let isRefused: boolean
 const answer = (name: string, input: unknown): Result<unknown> => {
+  if (isRefused && name === 'amendment:let-go') return fail('STORE_FULL')
   if (name === 'amendment:kept') return ok(standing.kept)
   if (name === 'visit:detail') return ok(standing.visit)
   if (name === 'amendment:keep') return keep(input as never)
@@ -52,6 +54,7 @@ const answer = (name: string, input: unknown): Result<unknown> => {
 beforeEach(() => {
   vi.useFakeTimers()
   clock = 1_800_000_000_000
+  isRefused = false
   standing = { kept: null, visit: closed }
   vi.stubGlobal('window', { desk: { invoke: async (name: string, input: unknown) => answer(name, input) } })
 })
@@ -140,4 +143,30 @@ it('is let go at main too, and can be taken back', async () => {
   expect(useAmendments.getState()).toMatchObject({ amending: encounterId, letGo: null })
   await saved()
   expect(standing.kept?.reason).toBe('typo')
+})
+
+it('that was never on this screen can be let go, and taken back', async () => {
+  await beginAmendment(closed)
+  editAmendment(encounterId, { reason: '診斷' })
+  leaveAmendment(encounterId)
+  await vi.advanceTimersByTimeAsync(600)
+  endAmendment(encounterId)
+  expect(standing.kept?.reason).toBe('診斷')
+  expect(await letGoAmendment(encounterId)).toBe(null)
+  expect(standing.kept).toBe(null)
+  takeBack()
+  expect(useAmendments.getState().amending).toBe(encounterId)
+  expect(amendedNow(encounterId)?.reason).toBe('診斷')
+  await vi.advanceTimersByTimeAsync(600)
+  expect(standing.kept?.reason).toBe('診斷')
+})
+
+it('is not said to be let go when main could not', async () => {
+  await beginAmendment(closed)
+  editAmendment(encounterId, { reason: '診斷' })
+  await vi.advanceTimersByTimeAsync(600)
+  isRefused = true
+  expect(await letGoAmendment(encounterId)).toMatchObject({ code: 'STORE_FULL' })
+  expect(useAmendments.getState().letGo).toBe(null)
+  expect(standing.kept?.reason).toBe('診斷')
 })

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { KeptAmendment } from '../../../../preload/contract/record/amendmentDraft.ts'
+import type { AppError } from '../../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../../preload/contract/visit/visit.ts'
 import type { VitalChange } from '../../../../preload/contract/visit/vitals.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
@@ -131,13 +132,18 @@ export const endAmendment = (encounterId: EncounterId): void => {
   set({ amending: null })
 }
 
-/** Lets an amendment go, here and at main; `takeBack` brings it back. */
-export const letGoAmendment = async (encounterId: EncounterId): Promise<void> => {
-  const amendment = amendedNow(encounterId)
+/** Lets an amendment go, here and at main; `takeBack` brings it back. Gives why main could not: it stands there then. */
+export const letGoAmendment = async (encounterId: EncounterId): Promise<AppError | null> => {
+  const here = amendedNow(encounterId)
   await keeper.rest(encounterId)
+  // Let go from the list, it may never have been on this screen.
+  const answer = here === undefined ? await call('amendment:kept', { encounterId }) : null
+  const amendment = here ?? (answer?.ok === true && answer.value !== null ? fromKept(answer.value) : undefined)
   endAmendment(encounterId)
-  await call('amendment:let-go', { encounterId })
+  const gone = await call('amendment:let-go', { encounterId })
+  if (!gone.ok) return gone.error
   set({ letGo: amendment === undefined ? null : { encounterId, amendment } })
+  return null
 }
 
 /** Goes on with the amendment that was let go last. */
@@ -148,7 +154,8 @@ export const takeBack = (): void => {
   keeper.begin(encounterId, null)
   put(encounterId, amendment)
   keeper.change(encounterId, amendment)
-  set({ letGo: null, amending: encounterId })
+  set({ letGo: null })
+  askAmendment(encounterId)
 }
 
 /** Somebody else has kept another, or amended the visit: this one goes on upon what stands now, as a person has decided. */

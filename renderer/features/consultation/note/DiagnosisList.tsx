@@ -1,16 +1,20 @@
 import { Star, X } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import type { Diagnosis } from '../../../../preload/contract/orders/order.ts'
-import { useDeskQuery } from '../../../bridge/query.ts'
 import { Chip } from '../../../ui/chips/Chip.tsx'
-import { FavouriteMark } from '../../../ui/fields/FavouriteMark.tsx'
-import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
-import { useFavouriteDiagnoses, usePractitioner } from '../orders/favourites.ts'
-import { addDiagnosis, makeMain, mostDiagnoses, removeDiagnosis } from './diagnoses.ts'
+import { useFieldMemory } from '../halfTyped.ts'
+import { useFavouriteDiagnoses } from '../orders/favourites.ts'
+import type { HalfTypedStop } from '../stops.ts'
+import { DiagnosisSearch } from './DiagnosisSearch.tsx'
+import { makeMain, mostDiagnoses, removeDiagnosis } from './diagnoses.ts'
 
-type Found = Diagnosis & Partial<Pick<ChannelOutput<'catalog:search-diagnoses'>[number], 'billable' | 'favourite'>>
+/** Lets keys go to the search, and an end of the visit ask it: it stops at what was not picked. */
+export interface DiagnosisHandle extends HalfTypedStop {
+  focus(): void
+}
+
+const field = 'diagnosis-search'
 
 interface DiagnosisListProps {
   readonly diagnoses: readonly Diagnosis[]
@@ -20,68 +24,31 @@ interface DiagnosisListProps {
   /** What is missing for finishing, in words. */
   readonly missing: string | null
   readonly onChange: (diagnoses: readonly Diagnosis[]) => void
-  readonly inputRef: RefObject<HTMLInputElement | null>
-}
-
-const Search = ({ diagnoses, recent, onChange, inputRef }: DiagnosisListProps) => {
-  const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const asked = text.trim()
-  const practitionerId = usePractitioner()
-  const { favourites } = useFavouriteDiagnoses()
-  const {
-    data = [],
-    isFetching,
-    error,
-  } = useDeskQuery(
-    'catalog:search-diagnoses',
-    { text: asked, limit: 30, practitionerId },
-    { enabled: asked !== '', keepPrevious: true },
-  )
-  const taken = new Set([...recent, ...diagnoses].map(({ code }) => code))
-  const offered = [...recent, ...favourites.filter(({ code }) => !taken.has(code))]
-  const items: readonly Found[] = asked === '' ? offered : data
-  return (
-    <SuggestBox
-      label={t('consultation.diagnosis.add')}
-      text={text}
-      onText={setText}
-      items={items}
-      fresh={asked === '' || !isFetching}
-      showsWhenEmpty
-      keyOf={({ code }) => code}
-      emptyWords={error === null ? t('consultation.diagnosis.none') : t(`error.${error.code}.title`)}
-      inputRef={inputRef}
-      inputProps={{
-        placeholder: t(
-          diagnoses.length >= mostDiagnoses ? 'consultation.diagnosis.full' : 'consultation.diagnosis.placeholder',
-        ),
-        disabled: diagnoses.length >= mostDiagnoses,
-        maxLength: 60,
-      }}
-      testId="diagnosis-search"
-      onPick={(found) => {
-        setText('')
-        onChange(addDiagnosis(diagnoses, found))
-      }}
-      renderItem={({ code, nameZh, nameEn, billable, favourite }) => (
-        <span className="flex w-full items-baseline gap-3">
-          <span className="w-18 shrink-0">{code}</span>
-          <span className="min-w-0 flex-1">
-            {nameZh} <span className="text-sm text-muted">{nameEn}</span>
-          </span>
-          <FavouriteMark shown={favourite === true} />
-          {billable === false ? <Chip tone="wait">{t('consultation.diagnosis.notBillable')}</Chip> : null}
-        </span>
-      )}
-    />
-  )
+  readonly handle: Ref<DiagnosisHandle>
 }
 
 /** The diagnoses, main one first. On a row: Del removes, Enter makes it the main one, F marks it as a favourite. */
-export const DiagnosisList = (props: DiagnosisListProps) => {
+export const DiagnosisList = ({ diagnoses, recent, readOnly, missing, onChange, handle }: DiagnosisListProps) => {
   const { t } = useTranslation()
-  const { diagnoses, readOnly, missing, onChange, inputRef } = props
+  const input = useRef<HTMLInputElement>(null)
+  const memory = useFieldMemory()
+  const [typed, setTyped] = useState(() => memory.read(field) ?? '')
+  const [isHalfTypedTold, setHalfTypedTold] = useState(false)
+  const type = (text: string): void => {
+    setTyped(text)
+    memory.keep(field, text.trim())
+    setHalfTypedTold(false)
+  }
+  useImperativeHandle(handle, () => ({
+    focus: () => input.current?.focus(),
+    stopsAt: () => {
+      // Where no more diagnoses fit the search is shut, and nothing typed in it could be taken away.
+      if (readOnly || diagnoses.length >= mostDiagnoses || typed.trim() === '') return false
+      input.current?.focus()
+      setHalfTypedTold(true)
+      return true
+    },
+  }))
   const { isFavourite, toggle } = useFavouriteDiagnoses()
   const onKeyDown = (event: KeyboardEvent, index: number): void => {
     if (event.key.toLowerCase() === 'f' && !event.ctrlKey && !event.altKey && !event.metaKey) {
@@ -92,19 +59,33 @@ export const DiagnosisList = (props: DiagnosisListProps) => {
     if (readOnly || (event.key !== 'Delete' && event.key !== 'Enter')) return
     event.preventDefault()
     onChange(event.key === 'Delete' ? removeDiagnosis(diagnoses, index) : makeMain(diagnoses, index))
-    inputRef.current?.focus()
+    input.current?.focus()
   }
   return (
     <section aria-label={t('consultation.diagnosis.title')} className="flex flex-col border-b border-line bg-surface">
       <div className="flex items-center gap-2 px-3 py-1">
         <h2 className="shrink-0 text-sm text-muted">{t('consultation.diagnosis.title')}</h2>
-        {readOnly ? null : <Search {...props} />}
+        {readOnly ? null : (
+          <DiagnosisSearch
+            text={typed}
+            onText={type}
+            diagnoses={diagnoses}
+            recent={recent}
+            onChange={onChange}
+            inputRef={input}
+          />
+        )}
       </div>
       {missing === null ? null : (
         <p role="alert" className="px-3 pb-1 text-sm text-act">
           {missing}
         </p>
       )}
+      {isHalfTypedTold ? (
+        <p role="alert" className="px-3 pb-1 text-act" data-testid="diagnosis-half-typed">
+          {t('consultation.diagnosis.halfTyped', { text: typed.trim() })}
+        </p>
+      ) : null}
       <ol>
         {diagnoses.map(({ code, nameZh, nameEn }, index) => (
           <li key={code} className="flex min-h-7 items-center gap-2 border-t border-line pr-2">

@@ -15,8 +15,8 @@ export interface NoteHandle {
   /** Writes a text where the caret was last, and goes to its first place to be filled in. */
   insert(text: string): void
   /**
-   * Writes texts behind what stands in their parts; the cursor stays where it is. Undone in one step right afterwards, in the note;
-   * `onUndone` takes back what came along with them.
+   * Writes texts behind what stands in their parts; the cursor stays where it is. Undone in one step, in the note, once what was typed
+   * since is undone; `onUndone` takes back what came along with them.
    */
   append(texts: Partial<Soap>, onUndone?: () => void): void
 }
@@ -29,6 +29,16 @@ interface NotePaneProps {
   readonly snippet: (name: string) => string | null
 }
 
+/** What was written behind the texts at once: what stood before and after it, and what came along. */
+interface Added {
+  readonly before: Soap
+  readonly after: Soap
+  readonly steps: number
+  readonly onUndone: (() => void) | undefined
+}
+
+const isUndo = (event: Event): boolean => event instanceof InputEvent && event.inputType === 'historyUndo'
+
 /** The note as one page of four parts. Tab behind the name of a snippet writes it, and goes through its places to be filled in. */
 export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => {
   const { t } = useTranslation()
@@ -37,17 +47,23 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
   /** What stands there now: several parts may change before they are drawn. */
   const present = useRef(soap)
   present.current = soap
-  const added = useRef<{ readonly soap: Soap; readonly steps: number; readonly onUndone?: (() => void) | undefined }>(
-    null,
-  )
-  /** Takes back what was added at once, as long as nothing was typed since. */
+  const added = useRef<Added>(null)
+  const stands = (soap: Soap): boolean => parts.every((part) => soap[part] === present.current[part])
+  /** Takes back at once what was added, as long as nothing was typed since, or that was taken back first. */
   const undoAdded = (): boolean => {
     const { current } = added
+    if (current === null || !stands(current.after)) return false
     added.current = null
-    if (current === null || parts.some((part) => current.soap[part] !== present.current[part])) return false
     undoTyping(current.steps)
     current.onUndone?.()
     return true
+  }
+  /** The engine may undo what was typed behind it along with it: what came with the texts goes when they are gone. */
+  const noteUndone = (): void => {
+    const { current } = added
+    if (current === null || !stands(current.before)) return
+    added.current = null
+    current.onUndone?.()
   }
   useImperativeHandle(handle, () => ({
     focus: () => areas.current.get('subjective')?.focus(),
@@ -62,9 +78,10 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
         const text = texts[part] ?? ''
         return area === undefined || text === '' ? [] : [{ area, text }]
       })
+      const before = present.current
       for (const { area, text } of written) typeBehind(area, text)
       if (activeElement instanceof HTMLElement) activeElement.focus()
-      added.current = { soap: present.current, steps: written.length, onUndone }
+      added.current = { before, after: present.current, steps: written.length, onUndone }
     },
   }))
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
@@ -107,6 +124,7 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
             onChange={(event) => {
               present.current = { ...present.current, [part]: event.target.value }
               onChange(present.current)
+              if (isUndo(event.nativeEvent)) noteUndone()
             }}
             className="min-h-0 flex-1 resize-none bg-transparent px-3 pb-1 focus-visible:-outline-offset-2"
           />

@@ -1,0 +1,22 @@
+import type { PatientId } from '../../../preload/contract/words.ts'
+import type { ReadDb } from '../../store/handles.ts'
+import { chartsOf } from '../../store/patient/patientMergeRepository.ts'
+import { openForPatient } from '../../store/visit/encounterQueries.ts'
+import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
+
+/**
+ * The visit under way of a person, on whichever of their charts it stands; that of the chart itself first.
+ *
+ * @param day only a visit of this day; null: of any
+ */
+export const openVisitOf = async (
+  db: ReadDb,
+  patientId: PatientId,
+  day: string | null,
+): Promise<EncounterSummary | null> => {
+  for (const chart of await chartsOf(db, patientId)) {
+    const visit = await openForPatient(db, chart, day)
+    if (visit !== null) return visit
+  }
+  return null
+}
