@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { due } from '../store/outbox/outboxQueries.ts'
 import { dayOne } from '../store/syntheticRecords.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { byDay } from '../store/visit/encounterQueries.ts'
@@ -171,6 +172,9 @@ describe('a restore', () => {
     await desk.store.close()
     okValue(await desk.restart())
     expect(await visits()).toBe(30)
+    // Any of them may have been sent in what is lost.
+    const query = { target: 'nhi-upload' as const, now: desk.now, limit: 50, except: new Set<string>() }
+    expect(new Set((await due(desk.store.db, query)).map(({ tries }) => tries))).toEqual(new Set([1]))
     const aside = readdirSync(join(desk.paths.database, '..')).filter((one) => /before-restore-[\dT]+$/.test(one))
     expect(aside).toHaveLength(1)
   })
