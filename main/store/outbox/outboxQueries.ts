@@ -3,6 +3,7 @@ import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { isRefusedStill, isReplaced } from '../card/replacementRepository.ts'
 import type { ReadDb } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import { headerColumns, type OutboxHeader, type PackedRow, toHeader, toOutboxRow } from './outboxRecord.ts'
 
 export type { OutboxHeader } from './outboxRecord.ts'
@@ -174,7 +175,7 @@ export const byEncounters = async (db: ReadDb, encounterIds: readonly string[]):
   const rows = await db
     .selectFrom('outbox')
     .select(headerColumns)
-    .where('aggregate_id', 'in', [...new Set(encounterIds)])
+    .where(isAmong('aggregate_id', encounterIds))
     .orderBy('aggregate_id')
     .orderBy('target')
     .orderBy('sequence')
