@@ -231,8 +231,21 @@ export type OutboxExport = OutboxHeader & {
   readonly treatmentNumber: string | null
 }
 
-/** The rows of some clinic days, both ends included, in the order of the visits. */
-export const ofDays = async (db: ReadDb, from: string, to: string): Promise<readonly OutboxExport[]> => {
+/** The clinic days on which there were visits, both ends included. */
+export const daysBetween = async (db: ReadDb, from: string, to: string): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .select('day')
+    .distinct()
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .execute()
+  return rows.map(({ day }) => day)
+}
+
+/** The rows of a clinic day, in the order of the visits. */
+export const ofDay = async (db: ReadDb, day: string): Promise<readonly OutboxExport[]> => {
   const rows = await db
     .selectFrom('encounter')
     .innerJoin('outbox', 'outbox.aggregate_id', 'encounter.id')
@@ -244,9 +257,7 @@ export const ofDays = async (db: ReadDb, from: string, to: string): Promise<read
       'encounter.visit_sequence_number',
       'encounter.treatment_number',
     ])
-    .where('encounter.day', '>=', from)
-    .where('encounter.day', '<=', to)
-    .orderBy('encounter.day')
+    .where('encounter.day', '=', day)
     .orderBy('encounter.queue_number')
     .orderBy('outbox.target')
     .orderBy('outbox.sequence')
