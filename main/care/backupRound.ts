@@ -46,8 +46,7 @@ const failureOf = (outcome: Exclude<CareOutcome<'backup'>, { ok: true }>): AppEr
 
 /** Removes backups that are old enough; one that can't be removed is left for the next time, and makes the new one no worse. */
 const prune = async (context: CareContext, folder: string): Promise<void> => {
-  const known: { name: string; madeAt: number; verified: boolean }[] = []
-  const mayFail = async (work: () => Promise<void>): Promise<void> => {
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work()
     } catch (error) {
@@ -56,12 +55,11 @@ const prune = async (context: CareContext, folder: string): Promise<void> => {
       context.log('backup-not-removed', { code })
     }
   }
-  await mayFail(async () => {
-    for (const { name, madeAt, manifest } of await listBackups(folder)) {
-      known.push({ name, madeAt, verified: manifest?.verified === true })
-    }
+  await quietly(async () => {
+    const found = await listBackups(folder)
+    const known = found.map(({ name, madeAt, manifest }) => ({ name, madeAt, verified: manifest?.verified === true }))
+    for (const name of prunable(known, context.now())) await quietly(() => removeBackup(join(folder, name)))
   })
-  for (const name of prunable(known, context.now())) await mayFail(() => removeBackup(join(folder, name)))
 }
 
 const copyInto = async (context: CareContext, folder: string): Promise<Result<'made' | 'cancelled'>> => {

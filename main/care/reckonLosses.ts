@@ -6,7 +6,8 @@ import type { Care } from './createCare.ts'
 
 /**
  * What a store that was just opened has lost, by a restore or because its newest records are gone, is owed by the clinic's cloud, and what
- * it takes for unsent may have been sent: to be reckoned before the sync worker begins, which then asks for it, and before anything else is written. The store's own errors.
+ * it takes for unsent may have been sent: to be reckoned before the sync worker begins, which then asks for it, and before anything else
+ * is written. The store's own errors.
  */
 export const reckonLosses = async (care: Care, store: Store): Promise<Result<null>> => {
   const isShort = await care.head.compare(store)
