@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { createDoorway } from '../ipc/doorway.ts'
 import { createDocumentShelf } from '../platform/printing/documentShelf.ts'
+import { appId } from './appId.ts'
 import { parseArguments } from './arguments.ts'
 import { createMainWindow, loadFrontRoom } from './mainWindow.ts'
 import { declareScheme, servePages } from './pages.ts'
@@ -10,6 +11,8 @@ import { declareScheme, servePages } from './pages.ts'
 
 const arguments_ = parseArguments(process.argv)
 if (arguments_.userDataDirectory !== null) app.setPath('userData', arguments_.userDataDirectory)
+// Windows shows a program's notifications under the name its installed shortcut has.
+app.setAppUserModelId(appId)
 declareScheme()
 
 const start = async (): Promise<void> => {

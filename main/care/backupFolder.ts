@@ -1,7 +1,7 @@
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { writeFileAtomically } from '../platform/atomicFile.ts'
+import { syncFolder, writeFileAtomically } from '../platform/atomicFile.ts'
 import { readBounded } from '../platform/boundedFile.ts'
 import { fileErrorCode } from '../platform/fileErrors.ts'
 import { FactsSchema } from './careMessages.ts'
@@ -81,6 +81,39 @@ export const removeParts = async (folder: string): Promise<void> => {
   }
 }
 
+const copySynced = async (from: string, to: string): Promise<void> => {
+  await copyFile(from, to)
+  const handle = await open(to, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Gives a part its name, on the disk when this ends. */
+const nameIt = async (file: string): Promise<void> => {
+  await rename(partOf(file), file)
+  await syncFolder(dirname(file))
+}
+
+/** Without a recovery code there is no envelope; the screen says so all the time. */
+const copyEnvelope = async (from: string, to: string): Promise<void> => {
+  try {
+    await copySynced(from, to)
+  } catch (error) {
+    if (fileErrorCode(error) !== 'ENOENT') throw error
+  }
+}
+
+/** Copies a backup with all that lies beside it; the name last. Throws the file system's errors. */
+export const copyBackup = async (file: string, target: string): Promise<void> => {
+  await copySynced(file, partOf(target))
+  for (const companion of ['.json', '.sha256']) await copySynced(`${file}${companion}`, `${target}${companion}`)
+  await copyEnvelope(recoveryBeside(file), recoveryBeside(target))
+  await nameIt(target)
+}
+
 /**
  * Gives a finished copy its name, with its manifest, its hash and the recovery envelope beside it; the name last, so that a backup by its name is always
  * whole. Throws the file system's errors.
@@ -88,13 +121,8 @@ export const removeParts = async (folder: string): Promise<void> => {
 export const keepBackup = async (file: string, manifest: BackupManifest, envelopeFile: string): Promise<void> => {
   await writeFileAtomically(`${file}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
   await writeFileAtomically(`${file}.sha256`, `${manifest.sha256}  ${file.split(/[\\/]/).at(-1)}\n`)
-  try {
-    await copyFile(envelopeFile, recoveryBeside(file))
-  } catch (error) {
-    // Without a recovery code there is none; the screen says so all the time.
-    if (fileErrorCode(error) !== 'ENOENT') throw error
-  }
-  await rename(partOf(file), file)
+  await copyEnvelope(envelopeFile, recoveryBeside(file))
+  await nameIt(file)
 }
 
 /** Removes a backup and what lies beside it; the file itself first. Throws the file system's errors. */

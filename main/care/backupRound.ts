@@ -44,11 +44,22 @@ const failureOf = (outcome: Exclude<CareOutcome<'backup'>, { ok: true }>): AppEr
   return fail('BACKUP_FAILED', { retryable: true, details }).error
 }
 
-/** Removes backups that are old enough; one that can't be removed is left for the next time. */
+/** Removes backups that are old enough; one that can't be removed is left for the next time, and makes the new one no worse. */
 const prune = async (context: CareContext, folder: string): Promise<void> => {
-  const found = await listBackups(folder)
-  const known = found.map(({ name, madeAt, manifest }) => ({ name, madeAt, verified: manifest?.verified === true }))
-  for (const name of prunable(known, context.now())) await removeBackup(join(folder, name))
+  const quietly = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      const code = fileErrorCode(error)
+      if (code === null) throw error
+      context.log('backup-not-removed', { code })
+    }
+  }
+  await quietly(async () => {
+    const found = await listBackups(folder)
+    const known = found.map(({ name, madeAt, manifest }) => ({ name, madeAt, verified: manifest?.verified === true }))
+    for (const name of prunable(known, context.now())) await quietly(() => removeBackup(join(folder, name)))
+  })
 }
 
 const copyInto = async (context: CareContext, folder: string): Promise<Result<'made' | 'cancelled'>> => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync 
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { due } from '../store/outbox/outboxQueries.ts'
 import { dayOne } from '../store/syntheticRecords.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { byDay } from '../store/visit/encounterQueries.ts'
@@ -149,6 +150,19 @@ describe('a backup', () => {
     expect(names()).toEqual(expect.arrayContaining([next, 'holiday.jpg']))
   })
 
+  it('is good whether an older one can be removed or not, and keeps no other from going', async () => {
+    const stuck = await backUp()
+    desk.now += 1_000
+    const other = await backUp()
+    const beside = join(desk.backups, `${stuck}.sha256`)
+    rmSync(beside)
+    await mkdir(beside)
+    desk.now += 31 * dayMs
+    expect(okValue(await ask()['backup:run']({})).backup).toMatchObject({ health: 'good', error: null })
+    expect(names()).toContain(`${stuck}.sha256`)
+    expect(names()).not.toContain(other)
+  })
+
   it('is made by itself when it is due, also when the PC was off at its time', async () => {
     okValue(await ask()['backup:choose-folder']({}))
     desk.care.begin()
@@ -171,6 +185,9 @@ describe('a restore', () => {
     await desk.store.close()
     okValue(await desk.restart())
     expect(await visits()).toBe(30)
+    // Any of them may have been sent in what is lost.
+    const query = { target: 'nhi-upload' as const, now: desk.now, limit: 50, except: new Set<string>() }
+    expect(new Set((await due(desk.store.db, query)).map(({ tries }) => tries))).toEqual(new Set([1]))
     const aside = readdirSync(join(desk.paths.database, '..')).filter((one) => /before-restore-[\dT]+$/.test(one))
     expect(aside).toHaveLength(1)
   })
@@ -263,6 +280,38 @@ describe('a damaged store', () => {
     expect(desk.care.isDamaged()).toBe(false)
     expect(await visits()).toBe(rescue?.visits)
     await desk.visit(99)
+  })
+
+  it('is rescued onto the backup disk so that another PC can go on from it, by the recovery code', async () => {
+    const made = okValue(await ask()['recovery:make']({}))
+    okValue(await ask()['recovery:confirm']({ groups: made.asked.map((group) => made.groups[group - 1] ?? '') }))
+    okValue(await ask()['backup:choose-folder']({}))
+    await desk.store.close()
+    damage()
+    okValue(await desk.restart())
+    await ask()['care:check']({})
+    await expect.poll(() => desk.care.status().damage?.rescue ?? null, { timeout: 20_000 }).not.toBeNull()
+    const rescue = desk.care.status().damage?.rescue
+    const name = rescue?.name ?? ''
+    await expect.poll(() => names()).toContain(name)
+    expect(names().filter((one) => one.startsWith(name))).toEqual([
+      name,
+      `${name}.json`,
+      `${name}.recovery`,
+      `${name}.sha256`,
+    ])
+    const other = await openTestCare('other-pc')
+    try {
+      other.answers.folder = desk.backups
+      const there = careHandlers(other.care)
+      okValue(await there['backup:choose-folder']({}))
+      okValue(await there['backup:restore']({ name, code: made.groups.join(' ') }))
+      await other.store.close()
+      okValue(await other.restart())
+      expect(await byDay(other.store.db, dayOne)).toHaveLength(rescue?.visits ?? -1)
+    } finally {
+      await other.dispose()
+    }
   })
 
   it('is found while it runs, by the first statement that meets the damage', async () => {

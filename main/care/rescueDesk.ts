@@ -1,7 +1,7 @@
-import { copyFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileErrorCode } from '../platform/fileErrors.ts'
-import { backupName, ensureFolder, keepBackup, partOf } from './backupFolder.ts'
+import { backupName, copyBackup, ensureFolder, keepBackup, partOf } from './backupFolder.ts'
 import type { CareContext } from './context.ts'
 import { jobOf } from './jobOf.ts'
 import { envelopeFileOf } from './recoveryFile.ts'
@@ -12,11 +12,7 @@ const copyToBackups = async (context: CareContext, file: string, name: string): 
   const { folder } = context.memory()
   if (folder === null) return
   try {
-    const target = join(folder, name)
-    await copyFile(file, partOf(target))
-    for (const companion of ['.json', '.sha256']) await copyFile(`${file}${companion}`, `${target}${companion}`)
-    await copyFile(partOf(target), target)
-    await rm(partOf(target))
+    await copyBackup(file, join(folder, name))
   } catch (error) {
     const code = fileErrorCode(error)
     if (code === null) throw error

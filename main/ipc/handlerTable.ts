@@ -124,7 +124,7 @@ import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/regi
 import { otherSerial } from '../usecases/serial/otherSerial.ts'
 import { settleByHand, unresolvedActs } from '../usecases/serial/unresolvedActs.ts'
 import { cloudFindings, takeNoteOfFindings } from '../usecases/upload/cloudFindings.ts'
-import { exportUploads } from '../usecases/upload/exportUploads.ts'
+import { createUploadExport } from '../usecases/upload/exportUploads.ts'
 import {
   countUploads,
   explainLateUpload,
@@ -190,6 +190,7 @@ export const deskHandlers = (
   display: DisplaySwitch,
 ): DeskHandlers => {
   const withCard = context.cardTurn
+  const uploadExport = createUploadExport(context)
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': () => readCardAgain(context),
@@ -356,7 +357,8 @@ export const deskHandlers = (
     'outbox:substitutions': ({ outboxId }) => uploadSubstitutions(context, outboxId),
     'outbox:days': () => uploadDays(context),
     'outbox:explain-late': (input) => explainLateUpload(context, input),
-    'outbox:export': (input) => exportUploads(context, input),
+    'outbox:export': uploadExport.run,
+    'outbox:stop-export': async () => uploadExport.stop(),
     'outbox:cloud-findings': () => cloudFindings(context),
     'outbox:note-cloud-findings': (input) => takeNoteOfFindings(context, input),
   }

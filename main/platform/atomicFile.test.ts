@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeFileAtomically } from './atomicFile.ts'
 
@@ -26,6 +27,19 @@ describe('writeFileAtomically', () => {
     await chmod(file, 0o644)
     await writeFileAtomically(file, new Uint8Array([1, 2, 3]))
     expect((await stat(file)).mode & 0o077).toBe(0)
+  })
+
+  it('writes what comes piece by piece, and leaves the old file when no more comes', async () => {
+    const file = join(folder, 'a.csv')
+    await writeFileAtomically(file, Readable.from(['one', 'two']))
+    expect(await readFile(file, 'utf8')).toBe('onetwo')
+    const broken = async function* () {
+      yield 'three'
+      throw new Error('stopped')
+    }
+    await expect(writeFileAtomically(file, broken())).rejects.toThrow('stopped')
+    expect(await readFile(file, 'utf8')).toBe('onetwo')
+    expect(await readdir(folder)).toEqual(['a.csv'])
   })
 
   it('leaves the old file, and no other, when it cannot write', async () => {

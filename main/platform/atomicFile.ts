@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileErrorCode } from './fileErrors.ts'
 
-/** Windows has no such thing as syncing a folder; there the rename itself is what the file system journals. */
-const syncFolder = async (folder: string): Promise<void> => {
+/** Has the names in a folder reach the disk. Windows has no such thing; there the rename itself is what the file system journals. */
+export const syncFolder = async (folder: string): Promise<void> => {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {
@@ -29,11 +29,14 @@ const replaceFile = async (temporary: string, file: string): Promise<void> => {
   return rename(temporary, file)
 }
 
+/** What is written: all of it, or piece by piece as it comes. */
+export type FileContent = string | Uint8Array | AsyncIterable<string>
+
 /**
  * Replaces a file so that after a power cut there is either the old text or the new one, never half of it. Readable by the own
- * user only. Throws the file system's errors (`ENOSPC`, `EACCES` …), and then the old file still stands.
+ * user only. Throws the file system's errors (`ENOSPC`, `EACCES` …) and those of the content, and then the old file still stands.
  */
-export const writeFileAtomically = async (file: string, content: string | Uint8Array): Promise<void> => {
+export const writeFileAtomically = async (file: string, content: FileContent): Promise<void> => {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const handle = await open(temporary, 'wx', 0o600)

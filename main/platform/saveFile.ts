@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
-import { writeFileAtomically } from './atomicFile.ts'
+import { type FileContent, writeFileAtomically } from './atomicFile.ts'
 import { fileErrorCode, isOutOfSpace } from './fileErrors.ts'
 
 /** Lets a person choose where a file is to be written; null where none was chosen. */
@@ -13,12 +13,12 @@ export const chooseSaveFile = async (window: BrowserWindow, suggestedName: strin
 
 /**
  * Lets a person choose a file and writes to it. Gives its path, or null where none was chosen. `STORE_FULL`;
- * `FILE_NOT_WRITTEN` (details.file and details.code) where it can't be written.
+ * `FILE_NOT_WRITTEN` (details.file and details.code) where it can't be written. Throws what making the content throws.
  */
 export const saveFile = async (
   window: BrowserWindow,
   suggestedName: string,
-  content: string | Uint8Array,
+  content: FileContent,
 ): Promise<Result<string | null>> => {
   const filePath = await chooseSaveFile(window, suggestedName)
   if (filePath === null) return ok(null)

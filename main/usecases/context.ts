@@ -5,6 +5,7 @@ import { taipeiDay } from '../../preload/contract/patient/rocDate.ts'
 import type { Result } from '../../preload/contract/result.ts'
 import type { CardSessionId, Instant, IsoDate } from '../../preload/contract/words.ts'
 import type { RuleTables } from '../domain/tables/ruleTables.ts'
+import type { FileContent } from '../platform/atomicFile.ts'
 import type { Store } from '../store/handles.ts'
 import type { KeptConsent } from '../store/visit/attendanceRepository.ts'
 import type { CardDesk } from './card/cardDesk.ts'
@@ -51,7 +52,7 @@ export interface DeskContext {
   /** Resolves after so many ms. */
   readonly pause: (ms: number) => Promise<void>
   /** Lets a person choose a file and writes it; null where none was chosen. `STORE_FULL`, `FILE_NOT_WRITTEN`. */
-  readonly saveFile: (suggestedName: string, content: string | Uint8Array) => Promise<Result<string | null>>
+  readonly saveFile: (suggestedName: string, content: FileContent) => Promise<Result<string | null>>
   /** The consent that was taken with the request by which this card session's virtual card came; null for every other. */
   readonly remoteConsentOf: (cardSessionId: CardSessionId | null) => KeptConsent | null
   /** Whether the NHI could be reached when it was last tried. */

@@ -215,7 +215,13 @@ export const openTestDesk = async (options: TestDeskOptions = {}): Promise<TestD
     publish: (name, payload) => published.push({ name, payload }),
     cardTurn: speaking.turn,
     pause: async () => setImmediate(),
-    saveFile: async (name, text) => {
+    saveFile: async (name, content) => {
+      let text: unknown = content
+      if (typeof content === 'object' && Symbol.asyncIterator in content) {
+        let whole = ''
+        for await (const piece of content) whole += piece
+        text = whole
+      }
       published.push({ name: 'file', payload: { name, text } })
       return ok(name)
     },

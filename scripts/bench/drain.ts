@@ -106,7 +106,7 @@ const pids: number[] = []
 const links: string[] = []
 let isReady = false
 const supervisor = createOutboxSupervisor({
-  modulePath: join(import.meta.dirname, '..', '..', 'main', 'outbox', 'process.ts'),
+  modulePath: join(import.meta.dirname, '..', '..', 'main', 'outbox', 'process', 'process.ts'),
   fork: (modulePath) => {
     const child = fork(modulePath, [], { execArgv: thriftyUnderLoad, stdio: 'inherit' })
     if (child.pid !== undefined) pids.push(child.pid)

@@ -97,6 +97,9 @@ const quoted = (cell: string): string => {
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
+/** Further rows of a table that begins with `delimitedText`. */
+export const delimitedRows = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
+
 /** A table as a spreadsheet opens it: comma-separated (RFC 4180), UTF-8 with a byte-order mark. */
-export const delimitedText = (rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`
+export const delimitedText = (rows: readonly (readonly string[])[]): string => `\uFEFF${delimitedRows(rows)}`

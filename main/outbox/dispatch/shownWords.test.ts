@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { errorCodes } from '../../../preload/contract/errors.ts'
+import { mayHaveBeenSentCode } from '../catchUp/doubtUnsent.ts'
+import { documentInvalidCode } from '../mappers/fhir/documentFault.ts'
 import { orderTags, visitTags } from '../mappers/nhi/nhiTags.ts'
 import { payloadDamagedCode, payloadUnreadableCode } from '../payload/openPayload.ts'
-import { documentInvalidCode } from '../targets/clinicCloud.ts'
 import { cloudCodes } from '../targets/cloudAnswers.ts'
 import { nothingToDeleteCode, recordInvalidCode } from '../targets/nhiPrepare.ts'
 import { resultUnclearCode } from '../targets/nhiResult.ts'
@@ -15,6 +16,7 @@ const codes = [
   payloadUnreadableCode,
   sendFailedCode,
   documentInvalidCode,
+  mayHaveBeenSentCode,
   nothingToDeleteCode,
   recordInvalidCode,
   resultUnclearCode,

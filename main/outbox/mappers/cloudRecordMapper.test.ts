@@ -7,7 +7,7 @@ import { CloudPayloadSchema } from './payloads.ts'
 import { sampleException, sampleVisitRecord } from './sampleVisitRecord.ts'
 
 const mapped = (visit = sampleVisitRecord()) =>
-  CloudPayloadSchema.parse(JSON.parse(cloudPayloadOfVisit(visit, nhiRecordOfVisit(visit))))
+  CloudPayloadSchema.parse(JSON.parse(cloudPayloadOfVisit(visit, nhiRecordOfVisit(visit)).text))
 
 describe('cloudPayloadOfVisit', () => {
   it('names the visit, its version and its time', () => {

@@ -54,6 +54,20 @@ describe('buildOutboxRows', () => {
     expect(new Set(rows.flatMap((row) => [row.id, row.idempotencyKey])).size).toBe(4)
   })
 
+  it('sets a document that the cloud’s rules refuse aside from the first, and keeps nothing else back for it', () => {
+    const { patient } = sampleVisitRecord()
+    const rows = rowsOf(sampleVisitRecord({ patient: { ...patient, name: '' } }))
+    expect(rows).toMatchObject([
+      { target: 'nhi-upload', state: 'waiting', lastCode: null },
+      {
+        target: 'clinic-cloud',
+        state: 'quarantined',
+        lastCode: 'DOCUMENT_INVALID',
+        fieldErrors: [{ field: 'Patient.name', orderLine: null, code: 'text-or-family' }],
+      },
+    ])
+  })
+
   it('lets an amendment follow the visit', () => {
     expect(rowsOf(sampleVisitRecord({ version: 3 }))).toMatchObject([
       { sequence: 3, kind: 'amendment' },

@@ -1,8 +1,10 @@
+import type { FieldError } from '../../../preload/contract/visit/visit.ts'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { packText } from '../../store/packedText.ts'
 import { hashPayload } from '../payload/openPayload.ts'
 import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
+import { documentInvalidCode } from './fhir/documentFault.ts'
 import { deletionOf, refillCancellationOf } from './nhi/nhiRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
 import { type NhiUploadPayload, payloadSchemaVersion } from './payloads.ts'
@@ -20,13 +22,23 @@ export interface OutboxRowFacts {
 
 type RowKind = OutboxRow['kind']
 
-/** A row as it is put in line. At once, whatever the clocks of two processes think of each other. */
+interface Content {
+  readonly text: string
+  /** What keeps it from being sent as it is. */
+  readonly fieldErrors: readonly FieldError[]
+}
+
+/** The rules of an NHI record are looked at when it is complete, before it is sent. */
+const nhiContent = (payload: NhiUploadPayload): Content => ({ text: JSON.stringify(payload), fieldErrors: [] })
+
+/** A row as it is put in line, or aside where it can't be sent. At once, whatever the clocks of two processes think of each other. */
 const newRow = (
   record: VisitRecord,
   facts: OutboxRowFacts,
-  content: { readonly target: OutboxRow['target']; readonly kind: RowKind; readonly text: string },
+  content: Content & { readonly target: OutboxRow['target']; readonly kind: RowKind },
 ): OutboxRow => {
   const payload = packText(content.text)
+  const isSound = content.fieldErrors.length === 0
   return {
     id: facts.newId(),
     target: content.target,
@@ -39,12 +51,12 @@ const newRow = (
     dueAt: facts.dueAt,
     nextTryAt: 0,
     tries: 0,
-    state: 'waiting',
+    state: isSound ? 'waiting' : 'quarantined',
     idempotencyKey: facts.newId(),
-    lastCode: null,
+    lastCode: isSound ? null : documentInvalidCode,
     reference: null,
     receiptAt: null,
-    fieldErrors: [],
+    fieldErrors: content.fieldErrors,
   }
 }
 
@@ -52,7 +64,7 @@ const newRow = (
  * The rows that carry a closed visit to the NHI and to the clinic cloud, ready to be written in the transaction that closes it.
  *
  * Never fails: a visit whose card has been written must be kept whatever else is wrong with it. Ask `checkVisitRecord` before the
- * card is written; a record that cannot be sent is set aside with its reasons when its turn comes.
+ * card is written; a record that cannot be sent is set aside with its reasons: for the cloud here, for the NHI when its turn comes.
  */
 export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): OutboxRow[] => {
   const nhiRecord = nhiRecordOfVisit(record)
@@ -62,9 +74,10 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
     needsCardlessIdentifier: nhiRecord.H01 === 'B',
   }
   const kind: RowKind = record.version === 1 ? 'visit' : 'amendment'
-  const row = (target: OutboxRow['target'], text: string): OutboxRow => newRow(record, facts, { target, kind, text })
+  const row = (target: OutboxRow['target'], content: Content): OutboxRow =>
+    newRow(record, facts, { target, kind, ...content })
   if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
-  return [row('nhi-upload', JSON.stringify(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
+  return [row('nhi-upload', nhiContent(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
 }
 
 /**
@@ -81,12 +94,12 @@ export const buildCancellationRows = (
 ): OutboxRow[] => {
   const cancelled: VisitRecord = { ...record, isCancelled: true }
   const deletions = standing.map((payload) => ({ ...payload, record: deletionOf(payload.record) }))
-  const row = (target: OutboxRow['target'], text: string, place: number): OutboxRow => ({
-    ...newRow(cancelled, facts, { target, kind: 'cancellation', text }),
+  const row = (target: OutboxRow['target'], content: Content, place: number): OutboxRow => ({
+    ...newRow(cancelled, facts, { target, kind: 'cancellation', ...content }),
     sequence: cancelled.version + place,
   })
   return [
-    ...deletions.map((payload, place) => row('nhi-upload', JSON.stringify(payload), place)),
+    ...deletions.map((payload, place) => row('nhi-upload', nhiContent(payload), place)),
     row('clinic-cloud', cloudPayloadOfVisit(cancelled, deletions.at(-1)?.record ?? null), 0),
   ]
 }

@@ -35,6 +35,11 @@ export const NhiUploadPayloadSchema = z.strictObject({
    * has to be issued (TreatmentNumber/NoCard), kept with `withIssuedIdentifier`; only then may the record be sent.
    */
   needsCardlessIdentifier: z.boolean(),
+  /**
+   * Set where records of this store are lost: such a number may have been issued and the record sent under it, and nobody here knows
+   * it any more. Only a person who has looked at the NHI can say that it may go under another one.
+   */
+  identifierMayBeLost: z.literal(true).optional(),
 })
 export type NhiUploadPayload = z.infer<typeof NhiUploadPayloadSchema>
 

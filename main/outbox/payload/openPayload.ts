@@ -1,10 +1,16 @@
 import { hash } from 'node:crypto'
 import type { z } from 'zod'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
-import { type PackedText, unpackText } from '../../store/packedText.ts'
+import { type PackedText, packText, unpackText } from '../../store/packedText.ts'
 
 /** SHA-256 of a packed payload, hex: what stands in `payloadHash`. */
 export const hashPayload = (payload: PackedText): string => hash('sha256', payload)
+
+/** A payload as it is stored, with its hash. */
+export const packedPayload = (value: object): { readonly packed: PackedText; readonly payloadHash: string } => {
+  const packed = packText(JSON.stringify(value))
+  return { packed, payloadHash: hashPayload(packed) }
+}
 
 /** Whether the payload is what was once written (SQLite has no checksums of its own). */
 export const isPayloadWhole = (row: OutboxRow): boolean => hashPayload(row.payload) === row.payloadHash

@@ -106,6 +106,8 @@ export const ToWorkerSchema = z.discriminatedUnion('type', [
     /** Server time minus this PC's time as far as main knows it; null when it doesn't. */
     offsetMs: z.number().nullable(),
     pace: OutboxPaceSchema.prefault({}),
+    /** A person has stopped the sending: nothing may leave from the first moment on. */
+    paused: z.boolean().default(false),
   }),
   /**
    * There is something to do. `appended`: new rows. `asked`: a person wants it sent now, so cool-downs end. `power-resumed`: the

@@ -39,7 +39,11 @@ const startMessage = () => ({
   offsetMs: null,
 })
 
-const setUp = (fork?: (children: FakeChild[]) => FakeChild) => {
+/** `restart` null: the product's own times. */
+const setUp = (
+  fork?: (children: FakeChild[]) => FakeChild,
+  restart: { firstMs: number; longestMs: number } | null = { firstMs: 100, longestMs: 1_000 },
+) => {
   const children: FakeChild[] = []
   const told: unknown[] = []
   const supervisor = createOutboxSupervisor({
@@ -65,7 +69,7 @@ const setUp = (fork?: (children: FakeChild[]) => FakeChild) => {
       return { answer: { ok: true, value: { call: 'probeServer', dataCentre: 1 } }, offsetMs: 250 }
     },
     random: () => 0.999,
-    restart: { firstMs: 100, longestMs: 1_000 },
+    ...(restart === null ? {} : { restart }),
   })
   const last = (): FakeChild => {
     const child = children.at(-1)
@@ -149,6 +153,21 @@ describe('outbox supervisor', () => {
     expect(told).toContainEqual(['running', false])
   })
 
+  it('is back within five seconds of a crash, however many there were before, and starts no faster than every other second', () => {
+    const { supervisor, children } = setUp(undefined, null)
+    supervisor.start()
+    for (let crash = 0; crash < 20; crash += 1) {
+      children.at(-1)?.emit('exit', 1)
+      const before = children.length
+      vi.advanceTimersByTime(4_000)
+      expect(children.length).toBe(before + 1)
+    }
+    children.at(-1)?.emit('exit', 1)
+    const before = children.length
+    vi.advanceTimersByTime(2_000)
+    expect(children.length).toBe(before)
+  })
+
   it('begins with the short pause again after a long life', () => {
     const { supervisor, children } = setUp()
     supervisor.start()
@@ -199,7 +218,12 @@ describe('outbox supervisor', () => {
     children[0]?.emit('exit', 1)
     vi.advanceTimersByTime(1_000)
     children[1]?.say({ type: 'ready', recovered: 0 })
-    expect(children[1]?.got.map((message) => message.type)).toEqual(['start', 'pause'])
+    // With the first message: nothing may leave before a second one is read.
+    expect(children[1]?.got).toMatchObject([{ type: 'start', paused: true }])
+    supervisor.resume()
+    children[1]?.emit('exit', 1)
+    vi.advanceTimersByTime(1_000)
+    expect(children[2]?.got).toMatchObject([{ type: 'start', paused: false }])
   })
 
   it('drains through the worker, and never waits for one that is gone or hangs', async () => {

@@ -171,6 +171,7 @@ export const startWorker = async (options: WorkerOptions): Promise<Result<Worker
           onNews: () => post({ type: 'cloud-findings' }),
         })
 
+  if (start.paused) dispatcher.pause()
   const recovered = await dispatcher.start()
   links.start()
   post({ type: 'ready', recovered })

@@ -3,7 +3,7 @@ import type { DataCentres } from '../../../native/network/dataCentreOptions.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { packedSize, packText } from '../../store/packedText.ts'
 import type { OutboxTarget, SendReport } from '../dispatch/target.ts'
-import { fhirProblems } from '../mappers/fhir/fhirRules.ts'
+import { documentErrors, documentInvalidCode } from '../mappers/fhir/documentFault.ts'
 import { CloudPayloadSchema, payloadSchemaVersion } from '../mappers/payloads.ts'
 import { gzipOf } from '../payload/gzipOf.ts'
 import {
@@ -48,9 +48,6 @@ const closing = packText(']}')
 export const pushBody = (rows: readonly OutboxRow[]): Uint8Array =>
   gzipOf([opening, ...rows.flatMap(({ payload }, index) => (index === 0 ? [payload] : [comma, payload])), closing])
 
-/** `lastCode` of rows whose document breaks the rules of TW Core that bite (`fhirProblems`); the fields say which. */
-export const documentInvalidCode = 'DOCUMENT_INVALID'
-
 /**
  * What keeps a row that goes alone from going: its payload is read through, has to be the very record the row stands for, and its document
  * has to keep TW Core's rules.
@@ -60,18 +57,14 @@ const faultOfOne = (row: OutboxRow): SendOutcome | null => {
   if (!opened.ok) return opened.outcome
   const isItsOwn = opened.value.recordId === row.aggregateId && opened.value.version === row.sequence
   if (!isItsOwn) return unsendable(payloadUnreadableCode)
-  const problems = fhirProblems(opened.value.bundle as Bundle)
-  if (problems.length === 0) return null
-  const fieldErrors = problems
-    .slice(0, 200)
-    .map(({ path, rule }) => ({ field: path.slice(0, 200), orderLine: null, code: rule.slice(0, 40) }))
-  return { ...unsendable(documentInvalidCode), fieldErrors }
+  const fieldErrors = documentErrors(opened.value.bundle as Bundle)
+  return fieldErrors.length === 0 ? null : { ...unsendable(documentInvalidCode), fieldErrors }
 }
 
 /**
  * What keeps one row of several from going. Its shape is not looked at (reading through fourteen thousand characters costs ten times
- * what sending them does): this program has written it, its hash says that it is still that, and should the cloud stumble over it,
- * the push is halved until the row goes alone.
+ * what sending them does): its document was held against the rules when the visit was closed, its hash says that it is still that, and
+ * should the cloud stumble over it, the push is halved until the row goes alone. One that was set aside and put back goes alone at once.
  */
 const faultOfSeveral = (row: OutboxRow): SendOutcome | null => {
   if (!isPayloadWhole(row)) return unsendable(payloadDamagedCode)
@@ -143,7 +136,7 @@ export const createClinicCloud = (centres: Pick<DataCentres, 'request'>): Outbox
     maxBatchRows: mostRecords,
     slots: mostPushes,
     linkCodes: [cloudCodes.unreachable, cloudCodes.replyLost, cloudCodes.certificate],
-    aloneCodes: [cloudCodes.badReply, cloudCodes.noReceipt],
+    aloneCodes: [cloudCodes.badReply, cloudCodes.noReceipt, documentInvalidCode, payloadDamagedCode],
     plan: (rows) => Promise.resolve(planPushes(rows)),
     async send(batch, signal) {
       const faults = new Map<string, SendOutcome>()

@@ -1,11 +1,13 @@
 import type { NhiControlPort } from '../../../native/nhi-control/port.ts'
 import type { Result } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
-import { type PackedText, packText } from '../../store/packedText.ts'
+import type { PackedText } from '../../store/packedText.ts'
+import { mayHaveBeenSentCode } from '../catchUp/doubtUnsent.ts'
 import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
 import { nhiRecordErrors } from '../mappers/nhi/nhiRecordRules.ts'
 import { type NhiUploadPayload, NhiUploadPayloadSchema, withIssuedIdentifier } from '../mappers/payloads.ts'
-import { hashPayload, openPayload } from '../payload/openPayload.ts'
+import { openPayload, packedPayload, unsendable } from '../payload/openPayload.ts'
+import type { IssuedBefore } from './issuedBefore.ts'
 import { type NhiFailure, nhiFailure, personRefusal } from './nhiFailure.ts'
 import type { NhiItem } from './nhiHandIn.ts'
 
@@ -13,6 +15,8 @@ import type { NhiItem } from './nhiHandIn.ts'
 export const recordInvalidCode = 'RECORD_INVALID'
 /** `lastCode` of a deletion whose record was refused before it had a treatment number: the NHI never had anything to delete. */
 export const nothingToDeleteCode = 'NOTHING_TO_DELETE'
+
+const notKept = (code: string): SendOutcome => ({ type: 'retry', code, retryAfterMs: null })
 
 /** A row whose record is complete, one that still needs its card-less treatment number, or one that cannot go. */
 export type PreparedRow =
@@ -37,8 +41,8 @@ export const prepareRow = (row: OutboxRow): PreparedRow => {
 
 export interface IdentifierOptions {
   readonly port: Pick<NhiControlPort, 'treatmentNumberWithoutCard' | 'open'>
-  /** The treatment number that an earlier row of the same visit was given; null where none was. */
-  readonly issuedBefore: (row: OutboxRow) => Promise<CardlessIdentifier | null>
+  /** The treatment number that an earlier row of the same visit was given. */
+  readonly issuedBefore: (row: OutboxRow) => Promise<IssuedBefore>
   /** Writes the completed payload down; only then may the record be sent. */
   readonly keepPayload: (id: string, payload: PackedText, payloadHash: string) => Promise<Result<null>>
 }
@@ -53,6 +57,7 @@ export interface IdentifiedRow {
  * Gets the 就醫識別碼 of an exception and keeps it with the row. An amended or deleted one has the number its earlier row was given,
  * because the number is what the NHI knows the record by; else one is issued by the SAM alone (TreatmentNumber/NoCard). When the
  * reply is lost, or the PC dies before it is kept, another number is asked for: harmless, as no record has gone out under the first.
+ * Where it was kept and is lost again, with the store's newest records, the row is set aside until a person says that it may go.
  */
 export const issueIdentifier = async (
   options: IdentifierOptions,
@@ -60,10 +65,17 @@ export const issueIdentifier = async (
   payload: NhiUploadPayload,
 ): Promise<IdentifiedRow> => {
   const before = await options.issuedBefore(row)
-  if (before !== null) return keepIdentifier(options, row, payload, before)
+  if (before !== null && before !== 'may-be-lost') return keepIdentifier(options, row, payload, before)
+  const done = (outcome: SendOutcome): IdentifiedRow => ({ prepared: { type: 'done', row, outcome }, failure: null })
+  const isDoubted = payload.identifierMayBeLost === true
   if (payload.record.H01 === 'D') {
-    const outcome: SendOutcome = { type: 'unsendable', code: nothingToDeleteCode, fieldErrors: [] }
-    return { prepared: { type: 'done', row, outcome }, failure: null }
+    return done(unsendable(isDoubted || before !== null ? mayHaveBeenSentCode : nothingToDeleteCode))
+  }
+  // A doubted one was set aside; that it has a turn is a person's word that the NHI has nothing of it.
+  if (before !== null && !isDoubted) {
+    const { packed, payloadHash } = packedPayload({ ...payload, identifierMayBeLost: true })
+    const kept = await options.keepPayload(row.id, packed, payloadHash)
+    return done(kept.ok ? unsendable(mayHaveBeenSentCode) : notKept(kept.error.code))
   }
   const ask = () => options.port.treatmentNumberWithoutCard(payload.nationalId)
   let issued = await ask()
@@ -74,7 +86,7 @@ export const issueIdentifier = async (
   }
   if (!issued.ok) {
     const person = personRefusal(issued.error)
-    if (person !== null) return { prepared: { type: 'done', row, outcome: person }, failure: null }
+    if (person !== null) return done(person)
     const failure = nhiFailure(issued.error)
     const isOfAll = failure.endpoint !== 'answered' || failure.holdMs !== null
     return { prepared: { type: 'done', row, outcome: failure.outcome }, failure: isOfAll ? failure : null }
@@ -89,12 +101,8 @@ const keepIdentifier = async (
   identifier: CardlessIdentifier,
 ): Promise<IdentifiedRow> => {
   const complete = withIssuedIdentifier(payload, identifier)
-  const packed = packText(JSON.stringify(complete))
-  const payloadHash = hashPayload(packed)
+  const { packed, payloadHash } = packedPayload(complete)
   const kept = await options.keepPayload(row.id, packed, payloadHash)
-  if (!kept.ok) {
-    const outcome: SendOutcome = { type: 'retry', code: kept.error.code, retryAfterMs: null }
-    return { prepared: { type: 'done', row, outcome }, failure: null }
-  }
+  if (!kept.ok) return { prepared: { type: 'done', row, outcome: notKept(kept.error.code) }, failure: null }
   return { prepared: checked({ ...row, payload: packed, payloadHash }, complete), failure: null }
 }

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../preload/contract/result.ts'
 import type { OutboxRow, SendOutcome } from '../../domain/upload/outboxRow.ts'
 import { unpackText } from '../../store/packedText.ts'
-import type { CardlessIdentifier } from '../mappers/nhi/nhiRecordMapper.ts'
+import type { IssuedBefore } from '../targets/issuedBefore.ts'
 import { createNhiUpload } from '../targets/nhiUpload.ts'
 import { createFakeNhi } from './fakeNhi.ts'
 import { visitRows } from './visitRows.ts'
@@ -17,7 +17,7 @@ export const setUpUpload = () => {
   const kept = new Map<string, string>()
   let awaiting: readonly OutboxRow[] = []
   let keeps = true
-  let before: CardlessIdentifier | null = null
+  let before: IssuedBefore = null
   const target = createNhiUpload({
     port: nhi.port,
     keepPayload: async (id, payload) => {
@@ -47,7 +47,7 @@ export const setUpUpload = () => {
     setAwaiting: (rows: readonly OutboxRow[]) => {
       awaiting = rows
     },
-    issueBefore: (identifier: CardlessIdentifier) => {
+    issueBefore: (identifier: IssuedBefore) => {
       before = identifier
     },
     refuseToKeep: () => {

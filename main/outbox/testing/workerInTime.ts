@@ -17,6 +17,7 @@ export const startWorkerInTime = async (
   time: VirtualTime,
   nhi: EndPoint,
   random: () => number,
+  paused = false,
 ): Promise<WorkerInTime> => {
   const posted: FromWorker[] = []
   const clock = createClock({ wall: time.now, monotonic: time.monotonic })
@@ -32,6 +33,7 @@ export const startWorkerInTime = async (
       clinicCloud: null,
     },
     offsetMs: 0,
+    paused,
   })
   if (start.type !== 'start') throw new Error('no start')
   const started = await startWorker({

@@ -7,6 +7,7 @@ import {
   PatientIdSchema,
 } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import type { CardDebtTable } from '../schema.ts'
 
 const StateSchema = z.enum(['open', 'returned', 'forfeited', 'cancelled'])
@@ -106,7 +107,7 @@ export const byEncounters = async (
   encounterIds: readonly string[],
 ): Promise<ReadonlyMap<string, CardDebtRecord>> => {
   if (encounterIds.length === 0) return new Map()
-  const rows = await db.selectFrom('card_debt').selectAll().where('encounter_id', 'in', encounterIds).execute()
+  const rows = await db.selectFrom('card_debt').selectAll().where(isAmong('encounter_id', encounterIds)).execute()
   return new Map(rows.map((row) => [row.encounter_id, toRecord(row)]))
 }
 

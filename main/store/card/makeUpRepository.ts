@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type EncounterId, EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { RecordedOrder } from '../../domain/visit/visitRecord.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import type { MakeUpTable } from '../schema.ts'
 import { type EncounterSerial, type EncounterSummary, serialColumns, toSummary } from '../visit/encounterRecord.ts'
 import { setOrderSignatures } from '../visit/encounterRepository.ts'
@@ -108,7 +109,7 @@ export const byEncounters = async (
   encounterIds: readonly string[],
 ): Promise<ReadonlyMap<string, MakeUpRecord>> => {
   if (encounterIds.length === 0) return new Map()
-  const rows = await db.selectFrom('make_up').selectAll().where('encounter_id', 'in', encounterIds).execute()
+  const rows = await db.selectFrom('make_up').selectAll().where(isAmong('encounter_id', encounterIds)).execute()
   return new Map(rows.map((row) => [row.encounter_id, toRecord(row)]))
 }
 

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { z } from 'zod'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 
 const HowSchema = z.enum(['amended', 'deleted', 'withdrawn'])
 /**
@@ -63,7 +64,7 @@ export const replacementsOf = async (
   outboxIds: readonly string[],
 ): Promise<ReadonlyMap<string, Replacement>> => {
   if (outboxIds.length === 0) return new Map()
-  const rows = await db.selectFrom('outbox_replacement').selectAll().where('outbox_id', 'in', outboxIds).execute()
+  const rows = await db.selectFrom('outbox_replacement').selectAll().where(isAmong('outbox_id', outboxIds)).execute()
   return new Map(rows.map((row) => [row.outbox_id, { how: HowSchema.parse(row.how), byId: row.by_id }]))
 }
 
@@ -73,7 +74,7 @@ export const replacedBy = async (db: ReadDb, outboxIds: readonly string[]): Prom
   const rows = await db
     .selectFrom('outbox_replacement')
     .select(['outbox_id', 'by_id'])
-    .where('by_id', 'in', outboxIds)
+    .where(isAmong('by_id', outboxIds))
     .execute()
   return new Map(rows.flatMap((row) => (row.by_id === null ? [] : [[row.by_id, row.outbox_id] as const])))
 }

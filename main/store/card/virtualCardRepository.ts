@@ -3,6 +3,7 @@ import { type VirtualCard, VirtualCardSchema } from '../../../preload/contract/c
 import { type Delegate, DelegateSchema } from '../../../preload/contract/card/cardMedium.ts'
 import { type EncounterId, EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import type { VirtualCardVisitTable } from '../schema.ts'
 
 /** 虛擬健保卡: a visit that stands on a scanned card. */
@@ -56,6 +57,10 @@ export const byEncounters = async (
   encounterIds: readonly string[],
 ): Promise<ReadonlyMap<string, VirtualCardVisit>> => {
   if (encounterIds.length === 0) return new Map()
-  const rows = await db.selectFrom('virtual_card_visit').selectAll().where('encounter_id', 'in', encounterIds).execute()
+  const rows = await db
+    .selectFrom('virtual_card_visit')
+    .selectAll()
+    .where(isAmong('encounter_id', encounterIds))
+    .execute()
   return new Map(rows.map((row) => [row.encounter_id, toVisit(row)]))
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import { wake } from './outboxRepository.ts'
 
 /** `missing`: the store has no such record · `differs`: it has another one by that id and version · `unreadable`: nobody can tell. */
@@ -114,7 +115,7 @@ export const foundOf = async (
   const rows = await db
     .selectFrom('cloud_finding')
     .select(['record_id', 'version', 'sha256'])
-    .where(sql<boolean>`record_id IN (SELECT value FROM json_each(${JSON.stringify(recordIds)}))`)
+    .where(isAmong('record_id', recordIds))
     .execute()
   return rows.map(({ record_id, version, sha256 }) => ({ recordId: record_id, version, sha256 }))
 }

@@ -3,6 +3,7 @@ import { deadlineOf } from '../../domain/upload/deadline.ts'
 import type { DeadlineAlarm, RunningClock } from '../../domain/upload/deadlineAlarms.ts'
 import { isRefusedStill } from '../card/replacementRepository.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 
 /** A recorded lateness. */
 export interface LateRecord {
@@ -118,7 +119,7 @@ export const noticesOf = async (db: ReadDb, encounterIds: readonly string[]): Pr
   const rows = await db
     .selectFrom('deadline_notice')
     .select(['encounter_id', 'clock', 'due_at', 'mark'])
-    .where('encounter_id', 'in', [...new Set(encounterIds)])
+    .where(isAmong('encounter_id', encounterIds))
     .execute()
   return rows.map((row) => ({
     encounterId: row.encounter_id,
@@ -148,7 +149,7 @@ export const lateOf = async (db: ReadDb, encounterIds: readonly string[]): Promi
   const rows = await db
     .selectFrom('deadline_notice')
     .select(['encounter_id', 'clock', 'due_at', 'cause', 'note'])
-    .where('encounter_id', 'in', [...new Set(encounterIds)])
+    .where(isAmong('encounter_id', encounterIds))
     .where('mark', '=', 'late')
     .execute()
   return rows.map((row) => ({

@@ -3,6 +3,7 @@ import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { isRefusedStill, isReplaced } from '../card/replacementRepository.ts'
 import type { ReadDb } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import { headerColumns, type OutboxHeader, type PackedRow, toHeader, toOutboxRow } from './outboxRecord.ts'
 
 export type { OutboxHeader } from './outboxRecord.ts'
@@ -174,7 +175,7 @@ export const byEncounters = async (db: ReadDb, encounterIds: readonly string[]):
   const rows = await db
     .selectFrom('outbox')
     .select(headerColumns)
-    .where('aggregate_id', 'in', [...new Set(encounterIds)])
+    .where(isAmong('aggregate_id', encounterIds))
     .orderBy('aggregate_id')
     .orderBy('target')
     .orderBy('sequence')
@@ -230,8 +231,21 @@ export type OutboxExport = OutboxHeader & {
   readonly treatmentNumber: string | null
 }
 
-/** The rows of some clinic days, both ends included, in the order of the visits. */
-export const ofDays = async (db: ReadDb, from: string, to: string): Promise<readonly OutboxExport[]> => {
+/** The clinic days on which there were visits, both ends included. */
+export const daysBetween = async (db: ReadDb, from: string, to: string): Promise<readonly string[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .select('day')
+    .distinct()
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day')
+    .execute()
+  return rows.map(({ day }) => day)
+}
+
+/** The rows of a clinic day, in the order of the visits. */
+export const ofDay = async (db: ReadDb, day: string): Promise<readonly OutboxExport[]> => {
   const rows = await db
     .selectFrom('encounter')
     .innerJoin('outbox', 'outbox.aggregate_id', 'encounter.id')
@@ -243,9 +257,7 @@ export const ofDays = async (db: ReadDb, from: string, to: string): Promise<read
       'encounter.visit_sequence_number',
       'encounter.treatment_number',
     ])
-    .where('encounter.day', '>=', from)
-    .where('encounter.day', '<=', to)
-    .orderBy('encounter.day')
+    .where('encounter.day', '=', day)
     .orderBy('encounter.queue_number')
     .orderBy('outbox.target')
     .orderBy('outbox.sequence')

@@ -4,7 +4,7 @@ import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { fromJson } from '../jsonColumn.ts'
 import type { OutboxTable } from '../schema.ts'
 
-/** A row as it is put into the outbox, waiting and not tried yet. */
+/** A row as it is put into the outbox, not tried yet: waiting, or set aside from the first, with the reason. */
 export type NewOutboxRow = Pick<
   OutboxRow,
   | 'id'
@@ -18,7 +18,8 @@ export type NewOutboxRow = Pick<
   | 'dueAt'
   | 'nextTryAt'
   | 'idempotencyKey'
->
+> &
+  Partial<Pick<OutboxRow, 'state' | 'lastCode' | 'fieldErrors'>>
 
 /** A row without its payload, for lists. */
 export type OutboxHeader = Omit<OutboxRow, 'payload'>
@@ -88,10 +89,11 @@ export const newRow = (row: NewOutboxRow): OutboxTable => ({
   due_at: row.dueAt,
   next_try_at: row.nextTryAt,
   tries: 0,
-  state: 'waiting',
+  state: row.state ?? 'waiting',
   idempotency_key: row.idempotencyKey,
-  last_code: null,
+  last_code: row.lastCode ?? null,
   reference: null,
   receipt_at: null,
-  field_errors: noErrors,
+  field_errors:
+    row.fieldErrors === undefined || row.fieldErrors.length === 0 ? noErrors : JSON.stringify(row.fieldErrors),
 })

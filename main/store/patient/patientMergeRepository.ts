@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import { fromJson } from '../jsonColumn.ts'
 import type { PatientMergeTable } from './patientTables.ts'
 
@@ -45,7 +46,7 @@ export const mergedInto = (db: ReadDb, keptId: PatientId): Promise<readonly Merg
 /** Into which chart each of these was merged; those that stand for themselves are left out. */
 export const keptFor = async (db: ReadDb, ids: readonly PatientId[]): Promise<ReadonlyMap<PatientId, PatientId>> => {
   if (ids.length === 0) return new Map()
-  const rows = await standing(db).where('merged_id', 'in', ids).execute()
+  const rows = await standing(db).where(isAmong('merged_id', ids)).execute()
   return new Map(rows.map(toRecord).map(({ mergedId, keptId }) => [mergedId, keptId]))
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type PatientId, PatientIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'
+import { isAmong } from '../isAmong.ts'
 import { chartNumberDigits } from './patientQuery.ts'
 import { type PatientForms, type PatientRecord, toRecord, toRow } from './patientRecord.ts'
 import type { PatientTable } from './patientTables.ts'
@@ -27,7 +28,7 @@ export const idsByNationalIds = async (
   const rows = await db
     .selectFrom('patient')
     .select(['national_id', 'id'])
-    .where('national_id', 'in', [...new Set(nationalIds)])
+    .where(isAmong('national_id', nationalIds))
     .execute()
   return new Map(rows.map((row) => [row.national_id, PatientIdSchema.parse(row.id)]))
 }
@@ -38,11 +39,7 @@ export const findByIds = async (
   ids: readonly PatientId[],
 ): Promise<ReadonlyMap<PatientId, PatientRecord>> => {
   if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('patient')
-    .selectAll()
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
+  const rows = await db.selectFrom('patient').selectAll().where(isAmong('id', ids)).execute()
   return new Map(rows.map(toRecord).map((patient) => [patient.id, patient]))
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { RecordText } from '../../domain/visit/recordText.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'
+import { isAmong } from '../isAmong.ts'
 
 const StateSchema = z.enum(['unsigned', 'signed', 'replaced'])
 
@@ -100,7 +101,7 @@ export const newestOf = async (
   encounterIds: readonly string[],
 ): Promise<ReadonlyMap<string, RecordSignature>> => {
   if (encounterIds.length === 0) return new Map()
-  const rows = await records(db).where('encounter_id', 'in', encounterIds).orderBy('version').execute()
+  const rows = await records(db).where(isAmong('encounter_id', encounterIds)).orderBy('version').execute()
   return new Map(rows.map((row) => [row.encounter_id, toRecord(row)]))
 }
 

@@ -3,6 +3,7 @@ import { MealStateSchema, VitalKindSchema } from '../../../preload/contract/visi
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'
+import { isAmong } from '../isAmong.ts'
 import type { VitalSignTable } from './recordTables.ts'
 
 /** A value as it was measured at a visit. */
@@ -29,7 +30,7 @@ export const vitalsOf = async (
   encounterIds: readonly EncounterId[],
 ): Promise<ReadonlyMap<string, readonly VitalRecord[]>> => {
   if (encounterIds.length === 0) return new Map()
-  const rows = await db.selectFrom('vital_sign').selectAll().where('encounter_id', 'in', encounterIds).execute()
+  const rows = await db.selectFrom('vital_sign').selectAll().where(isAmong('encounter_id', encounterIds)).execute()
   const byVisit = Map.groupBy(rows, (row) => row.encounter_id)
   return new Map([...byVisit].map(([id, ofVisit]) => [id, ofVisit.map(toRecord)]))
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AttendanceSchema, ConsentSchema } from '../../../preload/contract/visit/attendance.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import type { VisitAttendanceTable } from '../schema.ts'
 
 const ElsewhereSchema = AttendanceSchema.exclude(['on-site'])
@@ -66,6 +67,10 @@ export const attendancesOf = async (
   encounterIds: readonly string[],
 ): Promise<ReadonlyMap<string, VisitAttendance>> => {
   if (encounterIds.length === 0) return new Map()
-  const rows = await db.selectFrom('visit_attendance').selectAll().where('encounter_id', 'in', encounterIds).execute()
+  const rows = await db
+    .selectFrom('visit_attendance')
+    .selectAll()
+    .where(isAmong('encounter_id', encounterIds))
+    .execute()
   return new Map(rows.map((row) => [row.encounter_id, toAttendance(row)]))
 }

@@ -4,6 +4,7 @@ import type { EncounterId, IsoDate, PatientId } from '../../../preload/contract/
 import { EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { RecordedOrder } from '../../domain/visit/visitRecord.ts'
 import type { ReadDb } from '../handles.ts'
+import { isAmong } from '../isAmong.ts'
 import { fromJson } from '../jsonColumn.ts'
 import { vitalsOf } from '../record/vitalSignRepository.ts'
 import type { NhiOrderTable } from '../schema.ts'
@@ -63,7 +64,7 @@ export const summariesOf = async (
   ids: readonly EncounterId[],
 ): Promise<ReadonlyMap<string, EncounterSummary>> => {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('encounter').selectAll().where('id', 'in', ids).execute()
+  const rows = await db.selectFrom('encounter').selectAll().where(isAmong('id', ids)).execute()
   return new Map(rows.map((row) => [row.id, toSummary(row)]))
 }
 

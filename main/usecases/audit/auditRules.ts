@@ -299,6 +299,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'outbox:days': 'none',
   'outbox:explain-late': 'own',
   'outbox:export': 'own',
+  'outbox:stop-export': 'none',
   'outbox:cloud-findings': {
     action: 'cloud-findings-opened',
     details: (_, found) => ({ unseen: found?.unseen ?? null }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EncounterId } from '../../../preload/contract/words.ts'
+import { doubtUnsent } from '../../outbox/catchUp/doubtUnsent.ts'
 import { nhiRecordIdentity } from '../../outbox/mappers/nhi/nhiRecord.ts'
 import { nhiRecordErrors } from '../../outbox/mappers/nhi/nhiRecordRules.ts'
 import { CloudPayloadSchema } from '../../outbox/mappers/payloads.ts'
@@ -64,6 +65,17 @@ describe('a closed visit that is cancelled', () => {
     ])
     expect((await read(db, { after: 0, limit: 50 })).at(-1)).toMatchObject({ action: 'closed-visit-cancelled' })
     expect(await cancel(encounterId, 2)).toMatchObject({ error: { code: 'VISIT_STATE' } })
+  })
+
+  it('in a store that has lost its newest records is deleted at the NHI, for it may have been sent in these', async () => {
+    const encounterId = await closedVisit(desk)
+    okValue(await desk.context.store.write(doubtUnsent))
+    okValue(await cancel(encounterId))
+    const rows = await nhiRowsOf(desk, encounterId)
+    expect(rows.map(({ row, payload }) => [row.state, payload.record.H01])).toEqual([
+      ['waiting', 'A'],
+      ['waiting', 'D'],
+    ])
   })
 
   it('after it was received is deleted by a record of the same identity, behind it', async () => {

@@ -13,7 +13,7 @@ import { closeVisit } from '../record/closeVisit.ts'
 import { signRecords, unsignedRecords } from '../record/signRecords.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
-import { exportUploads } from './exportUploads.ts'
+import { createUploadExport } from './exportUploads.ts'
 import { explainLateUpload, listUploads, uploadDays, uploadTries } from './monitorUploads.ts'
 import { createDeadlineWatch, type RaisedAlarm } from './watchDeadlines.ts'
 
@@ -85,6 +85,23 @@ describe('the two clocks', () => {
     desk.advance(20.5 * hour)
     await Promise.all([first, watching.look()])
     expect(marks()).toEqual(['upload 4'])
+  })
+
+  it('are told before they are kept: a program that is killed in between tells them again', async () => {
+    await signed()
+    desk.advance(21 * hour)
+    const { store } = desk.context
+    const killed = createDeadlineWatch({
+      context: { ...desk.context, store: { ...store, write: () => new Promise(() => undefined) } },
+      onStatus: () => undefined,
+      raise: (alarms) => raised.push(...alarms),
+    })
+    void killed.look()
+    await expect.poll(marks).toEqual(['upload 4'])
+    await watch().look()
+    expect(marks()).toEqual(['upload 4', 'upload 4'])
+    await watch().look()
+    expect(marks()).toHaveLength(2)
   })
 
   it('alarm at four, two and one hours and when late, each once, over a restart and a sleep', async () => {
@@ -254,7 +271,7 @@ describe('the upload monitor', () => {
 
     const day = (await listed())[0]?.day ?? ('2026-01-01' as never)
     const words = { isLate: '逾期', state: '狀態', accepted: '已收件' }
-    const exported = okValue(await exportUploads(desk.context, { from: day, to: day, words }))
+    const exported = okValue(await createUploadExport(desk.context).run({ from: day, to: day, words }))
     expect(exported.rows).toBe(2)
     const { payload } = desk.published.findLast(({ name }) => name === 'file') as { payload: { text: string } }
     const lines = payload.text.slice(1).trimEnd().split('\r\n')

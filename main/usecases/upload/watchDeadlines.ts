@@ -31,6 +31,9 @@ interface UnkeptAlarm extends DeadlineAlarm {
   readonly raisedAt: number
 }
 
+/** In one transaction, so that a backlog of weeks keeps no other write waiting. */
+const keptAtOnce = 500
+
 const shown = (
   running: readonly RunningClock[],
   clock: DeadlineClock,
@@ -43,10 +46,9 @@ const shown = (
 
 /**
  * Watches the two clocks of every visit. `look` is to be called often, at the start, when the PC has slept and
- * when a server has put the clock right: what has passed a
- * mark meanwhile is kept as raised in the store first, and only then told, so that a restart tells nothing again. What a full or broken
- * disk does not take is told all the same, remembered here, and kept as soon as it can be. A lateness is
- * kept with what was in the way. Where the way in has no signature of the professional card, records are signed elsewhere, if at all:
+ * when a server has put the clock right: what has passed a mark meanwhile is told first and then kept as raised in the store, so that
+ * a restart tells nothing again. A program that is killed between the two tells it once more; the other way round it would be told
+ * never. What a full or broken disk does not take is remembered here, and kept as soon as it can be. A lateness is kept with what was in the way. Where the way in has no signature of the professional card, records are signed elsewhere, if at all:
  * they stay to be seen as unsigned, and nobody is called for what can't be done here.
  */
 export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly look: () => Promise<void> } => {
@@ -77,6 +79,15 @@ export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly l
     return kept.ok
   }
 
+  const tell = (alarms: readonly DeadlineAlarm[]): void => {
+    const raised = groupAlarms(alarms)
+    options.raise(raised)
+    context.publish('deadline:alarm', {
+      alarms: [...raised],
+      encounterIds: [...new Set(alarms.map(({ encounterId }) => encounterId as EncounterId))].slice(0, 500),
+    })
+  }
+
   const look = async (): Promise<void> => {
     const now = context.now()
     const all = await runningClocks(store.db, now + alarmHorizonMs)
@@ -88,14 +99,8 @@ export const createDeadlineWatch = (options: DeadlineWatchOptions): { readonly l
     )
     const alarms = decideAlarms(running, [...told, ...unkept], now)
     unkept = [...unkept, ...alarms.map((alarm) => ({ ...alarm, raisedAt: now }))]
-    if (unkept.length > 0 && (await keep(unkept))) unkept = []
-    if (alarms.length === 0) return
-    const raised = groupAlarms(alarms)
-    options.raise(raised)
-    context.publish('deadline:alarm', {
-      alarms: [...raised],
-      encounterIds: [...new Set(alarms.map(({ encounterId }) => encounterId as EncounterId))].slice(0, 500),
-    })
+    if (alarms.length > 0) tell(alarms)
+    while (unkept.length > 0 && (await keep(unkept.slice(0, keptAtOnce)))) unkept = unkept.slice(keptAtOnce)
   }
 
   let looking: Promise<void> | null = null

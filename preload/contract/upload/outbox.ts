@@ -178,7 +178,10 @@ export const outboxChannels = {
     output: OutboxItemSchema,
     errors: ['NOT_FOUND', 'VISIT_STATE', 'STORE_FULL', 'STORE_BUSY'],
   }),
-  /** Writes the rows of some clinic days as CSV to a file the person chooses; `file` is null where none was chosen. */
+  /**
+   * Writes the rows of some clinic days as CSV to a file the person chooses; `file` is null where none was chosen, or the export was
+   * stopped. `CONFLICT`: another one is under way.
+   */
   'outbox:export': channel({
     input: z.strictObject({
       from: IsoDateSchema,
@@ -187,8 +190,10 @@ export const outboxChannels = {
       words: z.record(z.string().max(40), z.string().max(60)),
     }),
     output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
-    errors: ['FILE_NOT_WRITTEN', 'STORE_FULL', 'STORE_BUSY'],
+    errors: ['FILE_NOT_WRITTEN', 'CONFLICT', 'STORE_FULL', 'STORE_BUSY'],
   }),
+  /** Stops an export that is under way: no file is written, and one that was to be replaced stays. */
+  'outbox:stop-export': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   /** Lets the NHI look at one record without taking it (預檢). Nothing changes by it. */
   'outbox:pre-check': channel({
     input: z.strictObject({ outboxId: OutboxIdSchema }),
@@ -238,6 +243,8 @@ export const outboxEvents = {
     ),
     encounterIds: z.array(EncounterIdSchema),
   }),
+  /** How much of an export is read; 100 also when it has ended otherwise. */
+  'outbox:export-progress': z.strictObject({ percent: z.int().min(0).max(100) }),
   /** Rows moved; ask again. */
   'outbox:changed': z.strictObject({ encounterIds: z.array(EncounterIdSchema) }),
 } as const

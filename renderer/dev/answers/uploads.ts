@@ -87,6 +87,7 @@ export const uploadHandlers: Pick<Handlers, UploadNames> = {
     return row
   },
   'outbox:export': (world) => ({ file: '/home/desk/uploads.csv', rows: world.outbox.length }),
+  'outbox:stop-export': () => ({}),
   'outbox:send-now': (world) => ({ woken: world.status.outbox.unsent }),
   'outbox:pause': (world, { paused }) => {
     world.status.outbox.pausedUntil = paused ? InstantSchema.parse(instant(3_600_000)) : null

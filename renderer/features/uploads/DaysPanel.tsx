@@ -1,64 +1,12 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { exportColumns } from '../../../preload/contract/upload/outbox.ts'
-import { UploadStateSchema, UploadTargetSchema } from '../../../preload/contract/visit/visit.ts'
-import type { IsoDate } from '../../../preload/contract/words.ts'
-import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
-import { useServerNow } from '../../bridge/status.ts'
-import { Button } from '../../ui/Button.tsx'
-import { DayBox } from '../../ui/fields/DayBox.tsx'
-import { dayOf, rocDate } from '../../ui/format/date.ts'
-import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useDeskQuery } from '../../bridge/query.ts'
+import { rocDate } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/notices/Notice.tsx'
+import { ExportForm } from './ExportForm.tsx'
 import { OldFile } from './OldFile.tsx'
 
-const monthMs = 30 * 24 * 3_600_000
 const counts = ['received', 'open', 'refused', 'late'] as const
 const ink = { received: '', open: 'text-wait', refused: 'text-act', late: 'text-act' } as const
-
-/** What a row is, and what became of it. */
-const kindWords = ['visit', 'amendment', 'cancellation', 'amended', 'deleted', 'withdrawn'] as const
-
-/** Writes rows to a CSV file for an inspector: of the last month, or of the days chosen. */
-const ExportForm = () => {
-  const { t } = useTranslation()
-  const now = useServerNow(60_000)
-  const { mutate, isPending, data, error } = useDeskMutation('outbox:export')
-  const [from, setFrom] = useState<IsoDate | null>(() => dayOf(now - monthMs) as IsoDate)
-  const [to, setTo] = useState<IsoDate | null>(() => dayOf(now) as IsoDate)
-  const words = Object.fromEntries([
-    ...[...exportColumns, 'isLate' as const, ...kindWords].map((key) => [key, t(`upload.exportWord.${key}`)]),
-    ...UploadStateSchema.options.map((state) => [state, t(`upload.state.${state}`)]),
-    ...UploadTargetSchema.options.map((target) => [target, t(`upload.target.${target}`)]),
-  ])
-  const note =
-    data === undefined
-      ? ''
-      : data.file === null
-        ? t('upload.notExported')
-        : t('upload.exported', { count: data.rows, file: data.file })
-  return (
-    <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2">
-        <DayBox label={t('upload.exportFrom')} value={from} testId="export-from" onDay={setFrom} />
-        <DayBox label={t('upload.exportTo')} value={to} testId="export-to" onDay={setTo} />
-        <Button
-          disabled={isPending || from === null || to === null}
-          onClick={() => {
-            if (from !== null && to !== null) mutate({ from, to, words })
-          }}
-          data-testid="export-uploads"
-        >
-          {t('upload.export')}
-        </Button>
-      </div>
-      <p role="status" className="text-sm break-all text-muted empty:hidden">
-        {note}
-      </p>
-      {error === null ? null : <ErrorCard error={error} />}
-    </div>
-  )
-}
 
 /** How the records for the NHI stand by clinic day, and the way to hand them to an inspector. */
 export const DaysPanel = () => {

@@ -7,11 +7,18 @@ const uuidUrl = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a
 /** Resources of a visit that TW Core has no profile for. */
 const withoutProfile: ReadonlySet<string> = new Set(['DeviceRequest'])
 
-const referencesIn = (value: unknown): string[] => {
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([name, member]) =>
-    name === 'reference' && typeof member === 'string' ? [member] : referencesIn(member),
-  )
+/** Collected in one set: a visit's close waits for it. */
+const collectReferences = (value: object, found: Set<string>): void => {
+  for (const [name, member] of Object.entries(value)) {
+    if (name === 'reference' && typeof member === 'string') found.add(member)
+    else if (typeof member === 'object' && member !== null) collectReferences(member, found)
+  }
+}
+
+const referencesIn = (resource: Resource): ReadonlySet<string> => {
+  const found = new Set<string>()
+  collectReferences(resource, found)
+  return found
 }
 
 const entryProblems = (resource: Resource, fullUrl: string | undefined, known: ReadonlySet<string>): FhirProblem[] => {
@@ -24,7 +31,7 @@ const entryProblems = (resource: Resource, fullUrl: string | undefined, known: R
   if (!withoutProfile.has(path) && !profiles.some((url) => url.startsWith(`${twCoreProfiles}${path}-`))) {
     problems.push({ path: `${path}.meta.profile`, rule: 'tw-core-profile' })
   }
-  for (const reference of new Set(referencesIn(resource))) {
+  for (const reference of referencesIn(resource)) {
     if (!known.has(reference)) problems.push({ path, rule: 'reference-leads-nowhere' })
   }
   return problems

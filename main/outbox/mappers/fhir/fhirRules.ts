@@ -106,18 +106,23 @@ const rulesOf = (resource: Resource): readonly ResourceRule<Resource['resourceTy
 /** Members that hold a quantity. */
 const quantityMember = /^(quantity|doseQuantity|valueQuantity|quantityQuantity|expectedSupplyDuration)$/
 
-const quantityProblems = (value: unknown, path: string): FhirProblem[] => {
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([name, member]) => {
+const isUcum = (quantity: object): boolean =>
+  'system' in quantity && quantity.system === fhirSystems.ucum && 'code' in quantity && Boolean(quantity.code)
+
+/** Added to one list, and a path only made for what has members: a visit's close waits for it. */
+const findQuantities = (value: object, path: string, found: FhirProblem[]): void => {
+  for (const [name, member] of Object.entries(value)) {
+    if (typeof member !== 'object' || member === null) continue
     const memberPath = Array.isArray(value) ? path : `${path}.${name}`
-    const isUcum = (quantity: object): boolean =>
-      'system' in quantity && quantity.system === fhirSystems.ucum && 'code' in quantity && Boolean(quantity.code)
-    const own =
-      quantityMember.test(name) && typeof member === 'object' && member !== null && !isUcum(member)
-        ? [{ path: memberPath, rule: 'ucum' }]
-        : []
-    return [...own, ...quantityProblems(member, memberPath)]
-  })
+    if (quantityMember.test(name) && !isUcum(member)) found.push({ path: memberPath, rule: 'ucum' })
+    findQuantities(member, memberPath, found)
+  }
+}
+
+const quantityProblems = (resource: Resource): FhirProblem[] => {
+  const found: FhirProblem[] = []
+  findQuantities(resource, resource.resourceType, found)
+  return found
 }
 
 /**
@@ -133,7 +138,7 @@ export const fhirProblems = (document: Bundle): FhirProblem[] => [
           ...rulesOf(resource)
             .filter((rule) => !rule.holds(resource))
             .map(({ path, rule }) => ({ path: `${resource.resourceType}.${path}`, rule })),
-          ...quantityProblems(resource, resource.resourceType),
+          ...quantityProblems(resource),
         ],
   ),
 ]

@@ -41,6 +41,8 @@ describe('parseUploadResult', () => {
   it.each([
     ['line ends of Windows', good.replaceAll('\n', '\r\n')],
     ['a separator at the end', `${good}${'='.repeat(75)}\n`],
+    ['no semicolon behind the last reason', good.replace('D029;', 'D029')],
+    ['nothing at all behind the last reason', good.replace(/D029;\s*$/, 'D029')],
     ['a byte order mark', `\ufeff${good}`],
     ['reasons on lines of their own', good.replace('錯誤原因：', '錯誤原因\n').replaceAll(';', ';\n')],
   ])('reads %s', (_, text) => {
@@ -75,7 +77,9 @@ describe('parseUploadResult', () => {
     ['no M15', good.replace('M15', 'M16'), { reason: 'section', section: 1 }],
     ['no reasons', good.replace(/錯誤原因.*/, ''), { reason: 'section', section: 1 }],
     ['empty reasons', good.replace(/(錯誤原因：).*/, '$1'), { reason: 'section', section: 1 }],
-    ['a reason without its end', good.replace('D029;', 'D029'), { reason: 'section', section: 1 }],
+    ['two reasons that nothing divides', good.replace('AF;', 'AF '), { reason: 'section', section: 1 }],
+    ['two reasons that stand together', good.replace('AF;', 'AF'), { reason: 'section', section: 1 }],
+    ['a reason cut off in the middle', good.replace('D029;', ''), { reason: 'section', section: 1 }],
     ['words among the reasons', good.replace('M44:AH01;', 'M44:AH01;ok '), { reason: 'section', section: 1 }],
     ['order 0', good.replace('D05[1]', 'D05[0]'), { reason: 'section', section: 1 }],
     [
@@ -87,6 +91,25 @@ describe('parseUploadResult', () => {
     ['too much', 'x'.repeat(2_000_001), { reason: 'too-large', section: null }],
   ])('refuses %s', (_, text, error) => {
     expect(parseUploadResult(text)).toEqual({ ok: false, error })
+  })
+
+  it('reads reasons the same whether they are ended or divided by semicolons', () => {
+    const code = fc.stringMatching(/^[0-9A-Z]{2,5}$/)
+    const field = fc.stringMatching(/^[A-Z]{1,4}\d{0,2}$/)
+    const place = fc.option(fc.integer({ min: 1, max: 500 }), { nil: null })
+    const reasons = fc.array(fc.record({ field, orderLine: place, code }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(reasons, fc.constantFrom('', ' ', '\r\n'), (errors, gap) => {
+        const items = errors.map(
+          (one) => `${one.field}${one.orderLine === null ? '' : `[${one.orderLine}]`}:${one.code}`,
+        )
+        const head = good.slice(0, good.indexOf('錯誤原因：') + 5)
+        for (const list of [items.join(`;${gap}`), `${items.join(`;${gap}`)};${gap}`]) {
+          const parsed = parseUploadResult(`${head}${list}`)
+          expect(parsed.ok && parsed.value.sections).toMatchObject([{ errors }])
+        }
+      }),
+    )
   })
 
   it('answers any text at once, and never by throwing', () => {

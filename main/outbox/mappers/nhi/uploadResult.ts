@@ -69,9 +69,12 @@ const only = (text: string, pattern: RegExp): string | null => {
   return first === undefined || others.length > 0 ? null : (first[1] ?? null)
 }
 
-const item = /([A-Z]{1,4}\d{0,2})(?:\[(\d{1,3})\])?:([0-9A-Z]{2,5});\s*/y
+const item = /([A-Z]{1,4}\d{0,2})(?:\[(\d{1,3})\])?:([0-9A-Z]{2,5})(?:;\s*|$)/y
 
-/** `M44:AH01;D05[1]:AF;` and nothing else but white space between. */
+/**
+ * `M44:AH01;D05[1]:AF` and nothing else but white space between: separated by semicolons, and the last one may have its own. A text that
+ * is cut off within its last code is read with what is left of that: the record is refused all the same, and nothing turns green by it.
+ */
 const parseErrors = (text: string): FieldError[] | null => {
   const errors: FieldError[] = []
   const list = text.trim()
