@@ -12,6 +12,7 @@ import { okValue } from '../../store/temporaryStore.ts'
 import { byId, chargesOf, ordersOf } from '../../store/visit/encounterQueries.ts'
 import { makeUpVisit } from '../make-up/makeUpVisit.ts'
 import { exceptionVisit, issueNumber, nhiRowsOf, owedVisit } from '../make-up/makeUpVisits.ts'
+import { previewPrice } from '../money/previewPrice.ts'
 import { showVisitMoney } from '../money/visitMoneyView.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { issuedNumberOf } from '../serial/issuedNumberOf.ts'
@@ -122,6 +123,24 @@ describe('amending a closed visit', () => {
       0,
     )
     expect(charged).toBe(visit?.price?.amountDue)
+  })
+
+  it('keeps the registration fee that was charged, whatever the clinic asks today', async () => {
+    const encounterId = await closedVisit(desk)
+    const before = await byId(desk.context.store.db, encounterId)
+    const { settings } = desk.context
+    const feeOf = (registrationFee: number) => ({
+      ...desk.context,
+      settings: { ...settings, clinic: { ...settings.clinic, registrationFee } },
+    })
+    const input = { encounterId, reason: '診斷碼打錯', soap, orders: [drugOrder] }
+    const dearer = feeOf(settings.clinic.registrationFee + 50)
+    const preview = okValue(await previewPrice(dearer, { encounterId, orders: [drugOrder] }))
+    expect(preview.price?.amountDue).toBe(before?.price?.amountDue)
+    okValue(await amendVisit(dearer, { ...input, fromVersion: 1, diagnoses: otherDiagnoses }))
+    okValue(await amendVisit(feeOf(0), { ...input, fromVersion: 2, diagnoses }))
+    expect((await byId(desk.context.store.db, encounterId))?.price?.charges).toEqual(before?.price?.charges)
+    expect(okValue(await showVisitMoney(desk.context, encounterId))).toMatchObject({ owed: 0, entries: [{}, {}] })
   })
 
   it('is told what is missing, refuses a version that is no more, a visit that is not closed, and no change', async () => {
