@@ -89,7 +89,7 @@ export const openDebts = async (db: ReadDb, charts: readonly PatientId[] | null)
       fn.sum<number>('money_entry.amount').as('amount'),
     ])
     // Written out, because bound words don't choose the index that holds only these.
-    .where(sql<boolean>`money_entry.kind IN ('owed', 'settlement')`)
+    .where(sql<boolean>`money_entry.kind IN ('owed', 'settlement', 'owed-less')`)
     .$if(charts !== null, (query) => query.where('encounter.patient_id', 'in', charts ?? []))
     .groupBy(['encounter.patient_id', 'money_entry.encounter_id', 'money_entry.kind'])
     .execute()
