@@ -42,6 +42,7 @@ export const priceDraft = async (
     registrationFee: registrationFeeOf(context, encounter),
     ...(doctor === undefined ? {} : { department: doctor.department }),
     ...(doctorMonth.visits === 0 ? {} : { doctorMonth }),
+    area: context.settings.clinic.area,
     prescription,
     tables: context.rules,
   })
