@@ -12,6 +12,7 @@ import { insert as insertEncounter } from '../../store/visit/encounterRepository
 import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { summariseVisit } from '../record/visitView.ts'
+import { pricedCopayment } from '../registration/pricedCopayment.ts'
 import { unrecordable } from '../registration/unrecordable.ts'
 import { waitingVisit } from '../registration/waitingVisit.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
@@ -37,6 +38,8 @@ export const registerOwedCard = async (
   // The card to be brought would be the parent's, and no way to the NHI takes a newborn's serial on it.
   if (patient.newborn !== null) return fail('NOT_OFFERED')
   const today = dayOf(context.now())
+  const copayment = pricedCopayment(context, input.copaymentCode, today)
+  if (!copayment.ok) return copayment
   const terms = owedCardTerms(context, today)
   if (!terms.ok) return terms
   const standing = await openForPatient(db, patient.id, today)

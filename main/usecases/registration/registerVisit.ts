@@ -29,6 +29,7 @@ import type { TakenSerial } from '../serial/settleSerials.ts'
 import { takeSerial } from '../serial/takeSerial.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { exceptionReason } from './exceptionReason.ts'
+import { pricedCopayment } from './pricedCopayment.ts'
 import { refillDraft } from './refillAtDesk.ts'
 import { unrecordable } from './unrecordable.ts'
 import { visitAttendance } from './visitConsent.ts'
@@ -46,6 +47,8 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   if (practitioner === undefined || room === undefined) return fail('CODE_UNKNOWN')
 
   const today = dayOf(context.now())
+  const copayment = pricedCopayment(context, input.copaymentCode, today)
+  if (!copayment.ok) return copayment
   const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
   if (!reason.ok) return reason
   const held = visitAttendance(context, input)
