@@ -25,8 +25,13 @@ const fits = (scenes: SceneWindow, what: string): Promise<void> =>
     .poll(() => misfitsOf(scenes.page), { message: what, timeout: 5_000 })
     .toEqual(nothing)
 
-/** `LOOKS=all npm run e2e -- specs/scenes`: every state in every look, with pictures for somebody to look at and axe on each. */
-const isAll = process.env.LOOKS === 'all'
+/**
+ * `LOOKS=all npm run e2e -- specs/scenes`: every state in every look, with pictures for somebody to look at and axe on each; any other word
+ * takes the states that have it in their names.
+ */
+const wanted = process.env.LOOKS
+const isAll = wanted !== undefined
+const lookedAt = everyView.filter(({ name }) => wanted === 'all' || name.includes(wanted ?? ''))
 const looks = [
   ['light', desk, { theme: 'light' }],
   ['dark', desk, { theme: 'dark' }],
@@ -98,7 +103,7 @@ for (const [look, size, extra] of looks) {
     const scenes = await openSceneWindow()
     try {
       await scenes.resize(size)
-      for (const view of everyView) {
+      for (const view of lookedAt) {
         await test.step(view.name, async () => {
           await show(scenes, view, extra)
           await scenes.page.screenshot({ path: join(folder, `${view.name}-${look}.png`) })

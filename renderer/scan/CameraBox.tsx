@@ -1,5 +1,5 @@
 import { CameraOff, Flashlight } from 'lucide-react'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/fields/Select.tsx'
@@ -21,13 +21,15 @@ const StateLine = ({ state, guidance }: Pick<CameraView, 'state' | 'guidance'>) 
   )
 }
 
-/** The camera: its mirrored picture, how it goes, which camera, and its light. */
+/** The camera: its mirrored picture, how it goes, what else is to be said of the scan, which camera, and its light. */
 export const CameraBox = ({
   decoder,
   onReading,
+  children,
 }: {
   readonly decoder: Decoder | null
   readonly onReading: (reading: FrameReading) => void
+  readonly children: ReactNode
 }) => {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
@@ -41,12 +43,12 @@ export const CameraBox = ({
     <div
       ref={whole}
       tabIndex={-1}
-      className="flex flex-col gap-2 outline-none"
+      className="flex flex-col gap-2 outline-none @max-4xl:flex-row @max-4xl:gap-4"
       data-testid="scan-camera"
       data-state={state.kind === 'problem' ? state.problem : state.kind}
     >
       <div
-        className={`relative flex max-w-120 @max-4xl:max-w-56 items-center justify-center overflow-hidden rounded-md bg-sunken ${state.kind === 'problem' ? 'h-16' : 'aspect-video'}`}
+        className={`relative flex max-w-120 @max-4xl:w-56 @max-4xl:shrink-0 @max-4xl:self-start items-center justify-center overflow-hidden rounded-md bg-sunken ${state.kind === 'problem' ? 'h-16' : 'aspect-video'}`}
       >
         {state.kind === 'problem' ? <CameraOff className="size-8 text-muted" aria-hidden /> : null}
         <div
@@ -56,43 +58,47 @@ export const CameraBox = ({
           className={`absolute inset-0 ${state.kind === 'problem' ? 'invisible' : ''} [&_video]:size-full! [&_video]:-scale-x-100 [&_video]:object-cover`}
         />
       </div>
-      <div role="status">
-        <StateLine state={state} guidance={guidance} />
-      </div>
-      <div className="flex flex-wrap items-end gap-2 empty:hidden">
-        {state.kind === 'problem' ? (
-          <Button
-            onClick={() => {
-              // The button goes with its problem; the next Tab goes on from here.
-              whole.current?.focus()
-              again()
-            }}
-            data-testid="scan-camera-again"
-          >
-            {t('scan.camera.again')}
-          </Button>
-        ) : null}
-        {options.length > 1 ? (
-          <div className="min-w-0 flex-1">
-            <Select
-              label={t('scan.camera.label')}
-              options={options}
-              value={cameraId}
-              onChange={choose}
-              testId="scan-camera-choice"
-            />
-          </div>
-        ) : null}
-        {state.kind === 'running' && state.hasTorch ? (
-          <Button
-            aria-pressed={isLit}
-            data-testid="scan-camera-light"
-            icon={<Flashlight className="size-4" aria-hidden />}
-            onClick={() => setLit(!isLit)}
-          >
-            {t('scan.camera.light')}
-          </Button>
-        ) : null}
+      {/* In a narrow window the words stand beside the picture, because below it they would be out of sight. */}
+      <div className="flex min-w-0 flex-col gap-2 @max-4xl:flex-1">
+        <div role="status">
+          <StateLine state={state} guidance={guidance} />
+        </div>
+        {children}
+        <div className="flex flex-wrap items-end gap-2 empty:hidden">
+          {state.kind === 'problem' ? (
+            <Button
+              onClick={() => {
+                // The button goes with its problem; the next Tab goes on from here.
+                whole.current?.focus()
+                again()
+              }}
+              data-testid="scan-camera-again"
+            >
+              {t('scan.camera.again')}
+            </Button>
+          ) : null}
+          {options.length > 1 ? (
+            <div className="min-w-0 flex-1">
+              <Select
+                label={t('scan.camera.label')}
+                options={options}
+                value={cameraId}
+                onChange={choose}
+                testId="scan-camera-choice"
+              />
+            </div>
+          ) : null}
+          {state.kind === 'running' && state.hasTorch ? (
+            <Button
+              aria-pressed={isLit}
+              data-testid="scan-camera-light"
+              icon={<Flashlight className="size-4" aria-hidden />}
+              onClick={() => setLit(!isLit)}
+            >
+              {t('scan.camera.light')}
+            </Button>
+          ) : null}
+        </div>
       </div>
     </div>
   )

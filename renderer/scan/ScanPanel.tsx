@@ -73,8 +73,9 @@ export const ScanPanel = ({ onScanned, onClose, told = null }: ScanPanelProps) =
         onReading={({ codes, width, height }) => {
           if (codes.length > 0) scan.accept(verdictOn([{ codes, width, height }]), 'camera')
         }}
-      />
-      <ScanNotes scan={scan} stills={stills} />
+      >
+        <ScanNotes scan={scan} stills={stills} />
+      </CameraBox>
       <PictureSources stills={stills} scan={scan} />
     </section>
   )

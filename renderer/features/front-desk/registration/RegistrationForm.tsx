@@ -223,7 +223,8 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
     >
       <AttendanceFields registration={registration} choices={choices} />
       <Choosers {...props} />
-      <div className="flex flex-wrap items-center gap-3">
+      {/* Whatever stands above, what Enter does is to be seen whole. */}
+      <div className="flex flex-wrap items-center gap-3 @4xl:sticky @4xl:bottom-0 @4xl:bg-ground @4xl:py-2">
         <Button
           ref={button}
           type="submit"
