@@ -22,7 +22,7 @@ const noItems: readonly SelfPayItem[] = []
 const Suggested = ({ item: { name, amount, kind } }: { readonly item: SelfPayItem }) => {
   const { t } = useTranslation()
   return (
-    <span className="flex items-baseline gap-4" data-testid="self-pay-suggestion">
+    <span className="flex w-full items-baseline gap-4" data-testid="self-pay-suggestion">
       <span className="min-w-0 flex-1">{name}</span>
       <span className="text-sm text-muted">{t(`app.selfPayKind.${kind}`)}</span>
       <Money amount={amount} />
