@@ -72,6 +72,17 @@ const withPatient = (name: string, key: string, mark: string): View => ({
   },
 })
 
+const settling = view('cashier-settling', 'card', 'cashier', ['F3'], 'settling')
+const selfPay: View = {
+  ...settling,
+  name: 'cashier-self-pay',
+  go: async (page) => {
+    await settling.go(page)
+    await page.getByTestId('self-pay-name').fill('診斷')
+    await expect(page.getByTestId('self-pay-suggestion').first()).toBeVisible()
+  },
+}
+
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
@@ -184,7 +195,8 @@ export const usualViews: readonly View[] = [
   inWorkspace('sets', ['Control+g'], 'order-sets'),
   inWorkspace('prescription', ['Control+r'], 'prescription'),
   cashier('card'),
-  view('cashier-settling', 'card', 'cashier', ['F3'], 'settling'),
+  settling,
+  selfPay,
   view('cashier-exception', 'card', 'cashier', ['F6']),
   view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
   closed,

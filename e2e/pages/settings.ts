@@ -12,6 +12,7 @@ export type SettingsSection =
   | 'clinicCloud'
   | 'practitioners'
   | 'rooms'
+  | 'selfPayItems'
   | 'codeTables'
   | 'appearance'
 

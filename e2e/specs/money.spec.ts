@@ -33,16 +33,33 @@ test('a visit is paid in part by two ways, the rest later, some of it given back
     await expect(at('close-visit')).toBeDisabled()
     await keyboard.press('F3')
     await expect(at('self-pay-name')).toBeFocused()
-    for (const next of ['self-pay-amount', 'discount-reason', 'discount-amount', 'received']) {
+    await test.step('something is bought by the clinic’s list, at another price, and let off for a reason', async () => {
+      await keyboard.type('診斷')
+      await expect(page.getByTestId('self-pay-suggestion')).toHaveCount(1)
       await keyboard.press('Enter')
-      await expect(at(next)).toBeFocused()
-    }
+      await expect(at('self-pay-amount')).toBeFocused()
+      await expect(at('self-pay-name')).toHaveValue('診斷證明書')
+      await expect(at('self-pay-amount')).toHaveValue('100')
+      await at('self-pay-amount').fill('120')
+      await keyboard.press('Enter')
+      await expect(at('discount-reason')).toBeFocused()
+      await expect(at('self-pay-item')).toContainText('NT$120')
+      await keyboard.type('員工眷屬')
+      await keyboard.press('Enter')
+      await expect(at('discount-amount')).toBeFocused()
+      await keyboard.type('120')
+      await keyboard.press('Enter')
+      await expect(at('received')).toBeFocused()
+    })
+    await expect(at('change')).toHaveText(words('cashier.short', { amount: 'NT$50' }))
     await keyboard.press('F12')
     await expect(at('owes')).toBeChecked()
     await expect(at('change')).toHaveText('NT$50')
     await keyboard.press('Enter')
     await expect(cashier.stored).toBeVisible()
     await expect(at('visit-owed')).toHaveText(words('cashier.debt.owes', { amount: 'NT$50' }))
+    await expect(at('visit-money').locator('[data-kind=self-pay]')).toContainText('診斷證明書')
+    await expect(at('visit-money').locator('[data-kind=discount]')).toContainText('員工眷屬')
   })
 
   await test.step('the desk says what is owed when the patient is there again, and leads to it', async () => {
@@ -74,7 +91,7 @@ test('a visit is paid in part by two ways, the rest later, some of it given back
     await expect(at('visit-money').locator('[data-kind=refund]')).toContainText('重複計價')
     await expect
       .poll(() => at('money-entry').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-kind'))))
-      .toEqual(['due', 'payment', 'payment', 'owed', 'settlement', 'refund'])
+      .toEqual(['due', 'self-pay', 'discount', 'payment', 'payment', 'owed', 'settlement', 'refund'])
   })
 
   await test.step('the drawer lacks thirty dollars: the shift closes with the reason, and the next one begins', async () => {

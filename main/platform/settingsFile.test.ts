@@ -21,6 +21,7 @@ const settings = {
     providerNumber: '3500000000',
     name: '示範診所',
     medicalCategory: '11',
+    area: 'general' as const,
     registrationFee: 100,
     cardDeposit: 300,
     address: '',
@@ -38,6 +39,7 @@ const settings = {
   clinicCloud: null,
   practitioners: [],
   rooms: [{ id: 'room-1', name: '一診' }],
+  selfPayItems: [],
 }
 
 const problemOf = async (): Promise<unknown> => {

@@ -98,7 +98,7 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['deposits of a day', 'card_debt_ended', () => cardDebts.depositsOf(db, 1, 2)],
   ['debts of cards', 'card_debt_ended', () => cardDebts.openOrEndedSince(db, 1)],
   ['all debts', 'COVERING INDEX money_owed', () => money.openDebts(db, null)],
-  ['debts of a patient', 'encounter_by_patient', () => money.openDebts(db, patientId)],
+  ['debts of a patient', 'encounter_by_patient', () => money.openDebts(db, [patientId, patientId])],
   ['money of a shift', 'COVERING INDEX money_of_shift', () => money.sumsOfShift(db, 'd', 1)],
   ['last shift of a desk', '(desk=?)', () => drawers.currentShift(db, 'd')],
   ['closed shifts of a desk', '(desk=?)', () => drawers.lastClosings(db, 'd', 30)],

@@ -41,6 +41,11 @@ export interface DemoSettings {
     readonly role: 'doctor' | 'pharmacist' | 'nurse'
   }[]
   readonly rooms: readonly { readonly id: string; readonly name: string }[]
+  readonly selfPayItems: readonly {
+    readonly name: string
+    readonly amount: number
+    readonly kind: 'other' | 'supply'
+  }[]
   /** Not for the workstation: what tests and the panel show. */
   readonly demo: {
     readonly professionalPin: string
@@ -103,6 +108,10 @@ export function writeSettings(
     rooms: [
       { id: '1', name: '一診' },
       { id: '2', name: '二診' },
+    ],
+    selfPayItems: [
+      { name: '診斷證明書', amount: 100, kind: 'other' },
+      { name: '彈性繃帶', amount: 80, kind: 'supply' },
     ],
     demo: {
       professionalPin: DEMO_PROFESSIONAL_PIN,

@@ -42,6 +42,19 @@ describe('proposeRegistration', () => {
     expect(proposeRegistration({ ...adult, ...changes })).toMatchObject({ copaymentCode, copaymentReason })
   })
 
+  it.each(['AA', 'AB', 'AG', 'AH', 'AI', 'CA', 'DA', 'DB', 'DC'])(
+    'leaves the code of %s, of which no source says anything, to a person',
+    (treatmentItem) => {
+      expect(proposeRegistration({ ...adult, treatmentItem })).toBeNull()
+      // What the person is let off for holds in every category.
+      expect(proposeRegistration({ ...adult, treatmentItem, insuredMark: '1' })).toMatchObject({ copaymentCode: '003' })
+    },
+  )
+
+  it.each(['00', '01', '07', '08'])('proposes the ordinary code for %s', (treatmentItem) => {
+    expect(proposeRegistration({ ...adult, treatmentItem })?.copaymentCode).toBe('D10')
+  })
+
   it('proposes the western clinic’s ordinary item unless one is chosen', () => {
     expect(proposeRegistration(adult)?.treatmentItem).toBe('01')
     expect(proposeRegistration({ ...adult, treatmentItem: '06' })?.treatmentItem).toBe('06')

@@ -5,14 +5,14 @@ import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { rulesOn } from '../tables/ruleTables.ts'
-import { type CopaymentFacts, copaymentOf, selectCopaymentCodes } from './copayment.ts'
+import { type CopaymentFacts, copaymentOf, isPricedCode, selectCopaymentCodes } from './copayment.ts'
 
 const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
 const tables = loaded.value
 const today = rulesOn(tables, '2026-11-26')
 
-const plain: CopaymentFacts = { drugPoints: 0, isRefill: false, course: null }
+const plain: CopaymentFacts = { drugPoints: 0, totalPoints: 0, isRefill: false, course: null }
 const copayment = (code: string, changes: Partial<CopaymentFacts> = {}, day = '2026-11-26') => {
   const found = copaymentOf(rulesOn(tables, day), code, { ...plain, ...changes })
   if (typeof found === 'string') throw new Error(found)
@@ -67,6 +67,32 @@ describe('the copayment, in worked cases', () => {
     })
   })
 
+  it.each([
+    // code, all points, NT$
+    ['K00', 0, 0],
+    ['K00', 19, 0],
+    ['K00', 20, 1],
+    ['K00', 1234, 61],
+    ['K20', 1239, 61],
+    ['L00', 1240, 62],
+    ['L20', 99_999_999, 4_999_999],
+  ])('%s is five hundredths of %d points, cut to %d, with the drugs in it', (code, totalPoints, amount) => {
+    const found = copayment(code, { totalPoints, drugPoints: Math.min(totalPoints, 900), isRefill: true })
+    expect(found).toMatchObject({ code, basic: amount, drug: 0, waived: null })
+    expect(found.charges[0]?.rule.rule).toBe(`copayment-codes.${code}`)
+  })
+
+  it('knows which codes can be priced', () => {
+    expect(['D10', 'K20', '009', 'Z00', 'D99'].map((code) => isPricedCode(today, code))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect(copaymentOf(today, 'Z00', plain)).toBe('copayment-codes.Z00')
+  })
+
   it.each([1, 2, 6])('takes 50 for visit %d of a course of rehabilitation', (visit) => {
     const found = copayment('D10', { course: rehabilitation(visit) })
     expect(found.basic).toBe(50)
@@ -104,8 +130,13 @@ describe('the copayment, in worked cases', () => {
     expect(on('2027-01-01')).toMatchObject({ drug: 80 })
   })
 
-  const codes = today.copaymentCodes.filter(({ basic }) => basic !== null).map(({ code }) => code)
-  const anyFacts = fc.record({ drugPoints: fc.nat(3000), isRefill: fc.boolean(), course: fc.constant(null) })
+  const codes = today.copaymentCodes.map(({ code }) => code).filter((code) => isPricedCode(today, code))
+  const anyFacts = fc.record({
+    drugPoints: fc.nat(3000),
+    totalPoints: fc.nat(9000),
+    isRefill: fc.boolean(),
+    course: fc.constant(null),
+  })
 
   it('is never negative, grows with the drugs, and is the sum of its lines', () => {
     fc.assert(

@@ -6,6 +6,8 @@ import { referenceTo } from './visitFees.ts'
 export interface CopaymentFacts {
   /** Points of the drugs this clinic dispenses; 0 for released ones, whose copayment the pharmacy collects. */
   readonly drugPoints: number
+  /** Points of the whole visit, for the codes whose copayment is a share of them. */
+  readonly totalPoints: number
   /** Whether the drugs are those of a 慢性病連續處方箋. */
   readonly isRefill: boolean
   /** A later visit of a course (療程), counted from 1; null for every other visit. */
@@ -32,19 +34,21 @@ const ordinaryCode = 'D10'
  * 部分負擔 of a visit in NT$: the basic amount of its code, and the drug amount by the steps in force (112.07.01: nothing up to 100
  * points, then 20 for each hundred begun, at most 200). A code that lets the patient off (免部分負擔) lets off both; the charge
  * stays in the list with 0 and the code's own rule. A 慢性病連續處方箋 dispensed here has no drug copayment whatever the code, and a
- * later visit of a course has the course's basic amount.
+ * later visit of a course has the course's basic amount. A share of all points (居家照護、精神社區復健 5 %) is cut to whole NT$, as the
+ * claim cuts it (d40), and has the drugs in it.
  */
 export const copaymentOf = (rules: RuleTables, code: string, facts: CopaymentFacts): Copayment | MissingRule => {
   const entry = rules.copaymentCodes.find((candidate) => candidate.code === code)
-  if (entry === undefined || entry.basic === null) return `copayment-codes.${code}`
+  const ofCode = entry === undefined ? null : basicOf(entry, facts.totalPoints)
+  if (entry === undefined || ofCode === null) return `copayment-codes.${code}`
   const isLetOff = entry.basic === 0 && !entry.drugBySteps
-  const special = isLetOff ? [] : casesOf(rules, facts)
+  const special = isLetOff || entry.basic === null ? [] : casesOf(rules, facts)
   if (typeof special === 'string') return special
   const codeRule = referenceTo(`copayment-codes.${entry.code}`, entry)
   const ofCourse = special.find(({ basic }) => basic !== null)
   const basic: PatientCharge = {
     kind: 'copayment-basic',
-    amount: ofCourse?.basic ?? entry.basic,
+    amount: ofCourse?.basic ?? ofCode,
     rule: ofCourse === undefined ? codeRule : caseReference(ofCourse),
   }
   const drug = drugCharge(rules, entry, codeRule, facts, special)
@@ -59,6 +63,15 @@ export const copaymentOf = (rules: RuleTables, code: string, facts: CopaymentFac
     waived,
   }
 }
+
+/** Whether a visit under this code can be priced by the tables of the day: known there, with an amount or a share. */
+export const isPricedCode = (rules: RuleTables, code: string): boolean => {
+  const entry = rules.copaymentCodes.find((candidate) => candidate.code === code)
+  return entry !== undefined && basicOf(entry, 0) !== null
+}
+
+const basicOf = ({ basic, perMilleOfPoints }: CopaymentCodeEntry, totalPoints: number): number | null =>
+  basic ?? (perMilleOfPoints === undefined ? null : Math.floor((totalPoints * perMilleOfPoints) / 1000))
 
 /** 選用順序 (註10): of the codes that fit, those that go before the others; several where a person picks. */
 export const selectCopaymentCodes = (rules: RuleTables, fitting: readonly string[]): readonly string[] => {

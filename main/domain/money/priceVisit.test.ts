@@ -171,7 +171,7 @@ describe('priceVisit', () => {
   it('adds for a child of five only at a paediatrician', () => {
     const patientBirthDate = '2021-01-01'
     expect(priceOf({ patientBirthDate, department: '04' }).examinationPoints).toBe(422)
-    expect(priceOf({ patientBirthDate, department: '02' }).examinationPoints).toBe(352)
+    expect(priceOf({ patientBirthDate, department: '01' }).examinationPoints).toBe(352)
     expect(priceOf({ patientBirthDate }).examinationPoints).toBe(352)
   })
 
@@ -266,7 +266,7 @@ describe('priceVisit', () => {
 
   it.each([
     ['the copayment code', { copaymentCode: 'D99' }, 'copayment-codes.D99'],
-    ['an amount for it', { copaymentCode: 'K00' }, 'copayment-codes.K00'],
+    ['an amount for it', { copaymentCode: 'Z00' }, 'copayment-codes.Z00'],
     ['the treatment item', { treatmentItem: 'QQ' }, 'treatment-items.QQ'],
     ['anything for that day', { visitDate: '1990-01-01', orders: [] }, 'treatment-items.01'],
     ['the examination fee', { tables: { ...tables, examinationFees: [] } }, 'examination-fees'],

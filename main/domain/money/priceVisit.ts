@@ -1,3 +1,4 @@
+import type { ClinicArea } from '../../../preload/contract/desk/settings.ts'
 import type { OrderProblem, Price, PricedLine } from '../../../preload/contract/money/pricing.ts'
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
@@ -35,6 +36,8 @@ export interface PriceVisitInput {
   readonly prescription: Prescription
   /** 科別 of the doctor, for additions limited to departments. */
   readonly department?: string
+  /** Where the clinic lies; no mountain or island when left out. */
+  readonly area?: ClinicArea
   /** What the doctor has seen this month, by which the examination's tier is chosen; the first tier when left out. */
   readonly doctorMonth?: DoctorMonth
   /** All rule tables, of all dates. */
@@ -61,7 +64,7 @@ const greatestTotal = 99_999_999
  *   rate MA1–MA4 (日劑藥費) is the clinic's other choice for simple cases of up to 3 days; it is chosen in the monthly claim, not
  *   here, so that patient, card and receipt see what was really given; what it would come to stands beside.
  * - Fees the rules add (line 0): examination by treatment item and 慢性病連續處方箋, in the tier of the doctor's month so far, with the
- *   addition for the patient's age; dispensing when the clinic gives drugs. Released drugs cost nothing here; a visit with any has no
+ *   greatest addition for the patient's age or the doctor's department; dispensing when the clinic gives drugs. Released drugs cost nothing here; a visit with any has no
  *   dispensing fee, also where an injection of the clinic's own is claimed beside them.
  * - The patient pays the registration fee, the basic copayment and the drug copayment; see `copaymentOf`. Where general drugs are given
  *   beside a 慢性病連續處方箋, the drug copayment is that of the general ones.
@@ -125,6 +128,7 @@ export const priceVisit = (input: PriceVisitInput): PricedVisit => {
   )
   const copayment = copaymentOf(rules, input.copaymentCode, {
     drugPoints: generalPoints === 0 ? drugPoints : generalPoints,
+    totalPoints: total,
     isRefill: isRefill && generalPoints === 0,
     course: prescription.courseVisit === null ? null : { kind: 'rehabilitation', visit: prescription.courseVisit },
   })
@@ -204,6 +208,7 @@ const feeLines = (
       isReleased: hasReleased,
       age,
       department: input.department ?? null,
+      area: input.area ?? 'general',
       doctorMonth: input.doctorMonth ?? null,
     }
     take(examinationLine(rules, facts), 'examination-fees')

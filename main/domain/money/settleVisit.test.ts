@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Settling } from '../../../preload/contract/money/money.ts'
 import { type Price, PriceSchema } from '../../../preload/contract/money/pricing.ts'
-import { amendedMoney, plainCash, settleVisit } from './settleVisit.ts'
+import { amendedMoney, type MoneyFact, plainCash, settleVisit } from './settleVisit.ts'
+import { balanceOf } from './visitMoney.ts'
 
 const rule = { rule: 'r', title: 't', effectiveFrom: '2023-07-01' }
 /** Registration 100, copayment 50 and 20, and perhaps a deposit. */
@@ -92,12 +93,117 @@ describe('settling a visit', () => {
 })
 
 describe('amending a visit', () => {
-  it('makes what it costs more due and owed, and writes nothing of what it costs less', () => {
-    const facts = amendedMoney(60, '補開藥')
-    expect(facts.map(({ kind, amount, words }) => [kind, amount, words])).toEqual([
-      ['due', 60, '補開藥'],
-      ['owed', 60, '補開藥'],
-    ])
-    expect([...amendedMoney(0, 'x'), ...amendedMoney(-60, 'x')]).toEqual([])
+  const entry = (kind: MoneyFact['kind'], amount: number, method: MoneyFact['method'] = null): MoneyFact => ({
+    kind,
+    amount,
+    method,
+    tendered: null,
+    words: null,
+  })
+  const unpaid = [entry('due', 200), entry('owed', 200)]
+  const partPaid = [entry('due', 200), entry('payment', 120, 'cash'), entry('owed', 80)]
+  const paid = [entry('due', 200), entry('payment', 200, 'cash')]
+
+  it.each<[string, readonly MoneyFact[], number, number, readonly (readonly [string, number])[]]>([
+    [
+      'dearer: due and owed',
+      paid,
+      200,
+      60,
+      [
+        ['due', 60],
+        ['owed', 60],
+      ],
+    ],
+    ['no dearer: nothing', unpaid, 200, 0, []],
+    ['cheaper, unpaid: less is owed', unpaid, 200, -50, [['owed-less', 50]]],
+    ['cheaper by more than is owed: a refund answers the rest', partPaid, 200, -100, [['owed-less', 80]]],
+    ['cheaper, paid: a refund answers it', paid, 200, -50, []],
+    ['dearer again, nothing given back meanwhile: it is paid for', paid, 150, 50, [['due', 50]]],
+    [
+      'dearer than what was paid',
+      paid,
+      150,
+      70,
+      [
+        ['due', 70],
+        ['owed', 20],
+      ],
+    ],
+    [
+      'dearer again, and given back meanwhile',
+      [...paid, entry('refund', 50, 'cash')],
+      150,
+      50,
+      [
+        ['due', 50],
+        ['owed', 50],
+      ],
+    ],
+    [
+      'with something bought and let off',
+      [...paid, entry('self-pay', 90), entry('discount', 40), entry('owed', 50)],
+      200,
+      -60,
+      [['owed-less', 50]],
+    ],
+    [
+      'after a deposit went back',
+      [entry('due', 700), entry('payment', 700, 'cash'), entry('deposit-back', 500, 'cash')],
+      700,
+      30,
+      [
+        ['due', 30],
+        ['owed', 30],
+      ],
+    ],
+  ])('%s', (_name, entries, before, difference, expected) => {
+    const facts = amendedMoney(entries, before, difference, '補開藥')
+    expect(facts.map(({ kind, amount }) => [kind, amount])).toEqual(expected)
+    expect(facts.every(({ words, method }) => words === '補開藥' && method === null)).toBe(true)
+  })
+
+  it('never leaves more owed than is due and unpaid, in whatever order it is amended, paid and refunded', () => {
+    const step = fc.oneof(
+      fc.record({ amendedTo: fc.nat(2000) }),
+      fc.record({ settles: fc.integer({ min: 1, max: 900 }) }),
+      fc.record({ refunds: fc.integer({ min: 1, max: 900 }) }),
+    )
+    const settling = fc.record({ selfPay: fc.nat(500), discount: fc.nat(100) })
+    fc.assert(
+      fc.property(fc.nat(3000), settling, fc.array(step), (cash, { selfPay, discount }, steps) => {
+        const closed = settleVisit(
+          priceWith(),
+          cash,
+          {
+            ...plainCash,
+            owes: true,
+            selfPay: selfPay === 0 ? [] : [{ name: 'x', amount: selfPay }],
+            discount: discount === 0 ? null : { amount: discount, reason: 'y' },
+          },
+          false,
+        )
+        if (!closed.ok) throw new Error(closed.error.code)
+        const entries = [...closed.value.entries]
+        let price = priceWith().amountDue
+        for (const one of steps) {
+          const { owed, refundable } = balanceOf(entries, 0)
+          if ('amendedTo' in one) {
+            entries.push(...amendedMoney(entries, price, one.amendedTo - price, 'z'))
+            price = one.amendedTo
+          } else if ('settles' in one) {
+            const amount = Math.min(one.settles, owed)
+            if (amount > 0) entries.push(entry('settlement', amount, 'cash'))
+          } else {
+            const amount = Math.min(one.refunds, refundable.total)
+            if (amount > 0) entries.push(entry('refund', amount, 'cash'))
+          }
+          const now = balanceOf(entries, 0)
+          expect(now.owed).toBeGreaterThanOrEqual(0)
+          const unpaid = price + selfPay - discount - (now.paid - now.refunded)
+          expect(now.owed).toBeLessThanOrEqual(Math.max(0, unpaid))
+        }
+      }),
+    )
   })
 })

@@ -1,7 +1,7 @@
 import type { MoneyEntry, Settling } from '../../../preload/contract/money/money.ts'
 import type { Price } from '../../../preload/contract/money/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { splitPayment } from './visitMoney.ts'
+import { balanceOf, type Moved, splitPayment, sumOf } from './visitMoney.ts'
 
 /** An entry before it is known who wrote it, when and where. */
 export type MoneyFact = Pick<MoneyEntry, 'kind' | 'method' | 'amount' | 'tendered' | 'words'>
@@ -61,18 +61,34 @@ export const settleVisit = (
 }
 
 /**
- * What an amendment writes in the book of money: what the visit costs more is due and owed. What it costs less writes nothing, because
- * no money has moved: a refund answers it.
+ * What an amendment writes in the book of money. What the visit costs more is due; of it is owed what isn't paid for already, by money
+ * that an earlier amendment left too much. What it costs less lowers what is owed; the rest of it writes nothing, because no money has
+ * moved: a refund answers it.
  *
+ * @param entries the visit's, so far
+ * @param before NT$ due by the price before, without what was bought besides
  * @param difference NT$ that the visit costs more than before
  */
-export const amendedMoney = (difference: number, reason: string): readonly MoneyFact[] =>
-  difference <= 0
-    ? []
-    : (['due', 'owed'] as const).map((kind) => ({
-        kind,
-        amount: difference,
-        method: null,
-        tendered: null,
-        words: reason,
-      }))
+export const amendedMoney = (
+  entries: readonly Moved[],
+  before: number,
+  difference: number,
+  reason: string,
+): readonly MoneyFact[] => {
+  const { owed, paid } = balanceOf(entries, 0)
+  const fact = (kind: 'due' | 'owed' | 'owed-less', amount: number): MoneyFact => ({
+    kind,
+    amount,
+    method: null,
+    tendered: null,
+    words: reason,
+  })
+  const due = before + sumOf(entries, ['self-pay']) - sumOf(entries, ['discount'])
+  // The deposit stays part of what is due when it goes back with the card, so what went back of it stays paid.
+  const tooMuch = Math.max(0, paid - sumOf(entries, ['refund']) + owed - due)
+  const facts =
+    difference > 0
+      ? [fact('due', difference), fact('owed', Math.max(0, difference - tooMuch))]
+      : [fact('owed-less', Math.min(-difference, owed))]
+  return facts.filter(({ amount }) => amount > 0)
+}

@@ -11,7 +11,14 @@ if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
 const tables = loaded.value
 const today = rulesOn(tables, '2026-11-26')
 
-const ordinary = { visit: 'ordinary', isReleased: false, age: 40, department: null, doctorMonth: null } as const
+const ordinary = {
+  visit: 'ordinary',
+  isReleased: false,
+  age: 40,
+  department: null,
+  area: 'general',
+  doctorMonth: null,
+} as const
 const examination = (changes: Partial<Parameters<typeof examinationLine>[1]> = {}, day = '2026-11-26') =>
   examinationLine(rulesOn(tables, day), { ...ordinary, ...changes })
 
@@ -70,9 +77,77 @@ describe('the examination fee', () => {
     expect(examination()?.additions).toBeUndefined()
   })
 
-  it('is none before its points came into force on 2017-03-01, and never another tier’s', () => {
-    expect(examination({}, '2017-03-01')).toMatchObject({ points: 352 })
-    expect(examination({}, '2017-02-28')).toBeNull()
+  it.each([
+    // department, age, month, unit points, points: 352 × 1.038 and × 1.09
+    ['02', 40, null, 365.38, 365],
+    ['03', 40, null, 383.68, 384],
+    ['05', 40, { visits: 30, days: 1 }, 383.68, 384],
+    ['06', 40, null, 352, 352],
+    // Only the first tier has it.
+    ['03', 40, { visits: 31, days: 1 }, 250, 250],
+    // Of two that fit, the greater: 20 % before 9 %, 9 % before 7.5 %, 7.5 % before 3.8 %.
+    ['03', 2, null, 422.4, 422],
+    ['05', 80, null, 383.68, 384],
+    ['02', 80, null, 378.4, 378],
+    ['02', 80, { visits: 31, days: 1 }, 268.75, 269],
+  ] as const)('of department %s at %d years in %j is %d: %d', (department, age, doctorMonth, unitPoints, points) => {
+    expect(examination({ department, age, doctorMonth })).toMatchObject({ unitPoints, points })
+  })
+
+  it('has the addition of a department in no other fee than the first tier’s, and names it', () => {
+    expect(examination({ department: '03' })?.additions).toMatchObject([{ rule: 'examination-additions.0-03-05' }])
+    for (const changes of [{ visit: 'chronic-refill' }, { visit: 'emergency' }, { area: 'mountain-island' }] as const) {
+      expect(examination({ ...changes, department: '03' })?.additions).toBeUndefined()
+    }
+  })
+
+  it.each([
+    ['ordinary', true, '00119C', 352],
+    ['ordinary', false, '00120C', 352],
+    ['chronic-refill', true, '00149C', 355],
+    ['chronic-refill', false, '00150C', 330],
+    ['chronic-refill-28', true, '00168C', 555],
+    ['chronic-refill-28', false, '00169C', 530],
+    ['emergency', false, '01015C', 521],
+  ] as const)('in the mountains and on islands, %s, released %s, is %s', (visit, isReleased, code, points) => {
+    const facts = { visit, isReleased, area: 'mountain-island' } as const
+    for (const visits of [1, 50]) {
+      expect(examination({ ...facts, doctorMonth: { visits, days: 1 } })).toMatchObject({ code, points })
+    }
+  })
+
+  it('has none in the mountains beyond the fiftieth visit a day, of which no source says anything', () => {
+    expect(examination({ area: 'mountain-island', doctorMonth: { visits: 51, days: 1 } })).toBeNull()
+  })
+
+  it.each([
+    // What the fee was the day before the change of 2017-03-01, and on it.
+    ['general', true, '00109C', 332, 352],
+    ['general', false, '00110C', 332, 352],
+    ['mountain-island', true, '00119C', 300, 352],
+    ['mountain-island', false, '00120C', 300, 352],
+  ] as const)('in %s, released %s, %s rose from %d to %d', (area, isReleased, code, before, after) => {
+    expect(examination({ area, isReleased }, '2017-02-28')).toMatchObject({
+      code,
+      points: before,
+      rule: { effectiveFrom: '2016-05-01' },
+    })
+    expect(examination({ area, isReleased }, '2017-03-01')).toMatchObject({
+      code,
+      points: after,
+      rule: { effectiveFrom: '2017-03-01' },
+    })
+  })
+
+  it('has its additions by the points of the day', () => {
+    // 332 × 1.09 and 352 × 1.09
+    expect(examination({ department: '03' }, '2017-02-28')).toMatchObject({ unitPoints: 361.88, points: 362 })
+    expect(examination({ department: '03' }, '2017-03-01')).toMatchObject({ unitPoints: 383.68, points: 384 })
+  })
+
+  it('is none before the first edition there is a source for, and never another tier’s', () => {
+    expect(examination({}, '2016-05-01')).toMatchObject({ points: 332 })
+    expect(examination({}, '2016-04-30')).toBeNull()
     expect(examination({ doctorMonth: { visits: 35, days: 1 } }, '2017-02-28')).toMatchObject({ points: 250 })
   })
 

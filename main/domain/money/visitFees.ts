@@ -1,3 +1,4 @@
+import type { ClinicArea } from '../../../preload/contract/desk/settings.ts'
 import type { PricedLine, RuleReference } from '../../../preload/contract/money/pricing.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { ExaminationFee, RuleTables } from '../tables/ruleTables.ts'
@@ -27,9 +28,14 @@ export interface ExaminationFacts {
   readonly age: number
   /** 科別; null counts no addition that is limited to departments. */
   readonly department: string | null
+  readonly area: ClinicArea
   /** The doctor's visits of this month up to this one, and the days with any; null while it isn't known. */
   readonly doctorMonth: DoctorMonth | null
 }
+
+/** What tells an addition from the others: the age it begins with, and its departments. */
+const nameOf = ({ ageFrom, departments }: RuleTables['examinationAdditions'][number]): string =>
+  [ageFrom, ...(departments ?? [])].join('-')
 
 export interface DoctorMonth {
   readonly visits: number
@@ -45,8 +51,8 @@ export const visitsPerDay = ({ visits, days }: DoctorMonth): number =>
 
 /**
  * 診察費 of a visit. Its tier depends on the doctor's visits of the whole month, so it is provisional: the tier of the month so far,
- * or the first one while that isn't known; the claim sets it right. An addition by age (加成) is part of the points of one, as
- * `unitPoints` shows.
+ * or the first one while that isn't known; the claim sets it right. An addition by age or department (加成) is part of the points of
+ * one, as `unitPoints` shows. Of several that fit it is the greatest alone: no source says that they add up.
  *
  * @returns null when the tables have no such fee in force
  */
@@ -55,18 +61,21 @@ export const examinationLine = (rules: RuleTables, facts: ExaminationFacts): Pri
   const fee = rules.examinationFees.find(
     (entry) =>
       entry.visit === facts.visit &&
-      entry.area === 'general' &&
+      (entry.area === 'any' || entry.area === facts.area) &&
       entry.casesFrom <= perDay &&
       (entry.casesTo === null || perDay <= entry.casesTo) &&
       (entry.dispensing === 'any' || entry.dispensing === (facts.isReleased ? 'released' : 'own-or-none')),
   )
   if (fee === undefined) return null
-  const addition = rules.examinationAdditions.find(
-    (entry) =>
-      entry.ageFrom <= facts.age &&
-      (entry.ageTo === null || facts.age <= entry.ageTo) &&
-      (entry.departments === null || (facts.department !== null && entry.departments.includes(facts.department))),
-  )
+  const addition = rules.examinationAdditions
+    .filter(
+      (entry) =>
+        entry.ageFrom <= facts.age &&
+        (entry.ageTo === null || facts.age <= entry.ageTo) &&
+        (entry.fees?.includes(fee.code) ?? true) &&
+        (entry.departments === null || (facts.department !== null && entry.departments.includes(facts.department))),
+    )
+    .toSorted((a, b) => b.perMille - a.perMille)[0]
   const unitPoints = roundHalfUp(fee.points * (1000 + (addition?.perMille ?? 0)), 10) / 100
   return {
     line: 0,
@@ -79,7 +88,7 @@ export const examinationLine = (rules: RuleTables, facts: ExaminationFacts): Pri
     rule: referenceTo(`examination-fees.${fee.code}`, fee),
     ...(addition === undefined
       ? {}
-      : { additions: [referenceTo(`examination-additions.${addition.ageFrom}`, addition)] }),
+      : { additions: [referenceTo(`examination-additions.${nameOf(addition)}`, addition)] }),
     ...(facts.doctorMonth === null ? {} : { tier: { ...facts.doctorMonth, perDay } }),
   }
 }

@@ -39,9 +39,11 @@ export const splitPayment = (due: number, { cash, card, mobile }: Tender): Resul
   return ok({ taken: taken.filter(({ amount }) => amount > 0), change: cash - kept, owed: cashDue - kept })
 }
 
-type Moved = Pick<MoneyEntry, 'kind' | 'method' | 'amount'>
+/** An entry as far as a balance wants it. */
+export type Moved = Pick<MoneyEntry, 'kind' | 'method' | 'amount'>
 
-const sumOf = (entries: readonly Moved[], kinds: readonly Moved['kind'][], method?: PaymentMethod): number =>
+/** NT$ of the entries of some kinds, by one way of payment or by any. */
+export const sumOf = (entries: readonly Moved[], kinds: readonly Moved['kind'][], method?: PaymentMethod): number =>
   entries
     .filter((entry) => kinds.includes(entry.kind) && (method === undefined || entry.method === method))
     .reduce((sum, { amount }) => sum + amount, 0)
@@ -68,7 +70,7 @@ export const balanceOf = (entries: readonly Moved[], deposit: number): Balance =
   return {
     paid,
     refunded: refunds + sumOf(entries, ['deposit-back']),
-    owed: sumOf(entries, ['owed']) - sumOf(entries, ['settlement']),
+    owed: sumOf(entries, ['owed']) - sumOf(entries, ['settlement', 'owed-less']),
     refundable: { total, card: left('card'), mobile: left('mobile') },
   }
 }

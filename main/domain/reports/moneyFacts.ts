@@ -29,6 +29,8 @@ const addsOf = ({ kind, method, amount }: MoneyMove): Fact['adds'] => {
       return { discount: amount }
     case 'owed':
       return { owed: amount }
+    case 'owed-less':
+      return { owed: -amount }
     case 'payment':
     case 'settlement':
       return { ...(method === null ? {} : { [method]: amount }), received: amount, net: amount }

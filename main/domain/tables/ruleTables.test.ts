@@ -55,10 +55,12 @@ describe('the shipped rule tables', () => {
     for (const proposal of rules.copaymentProposals) expect(offered).toContain(proposal.code)
   })
 
-  it('offer only treatment items a western clinic may use, and copayment codes with an amount', () => {
+  it('offer only treatment items a western clinic may use, and copayment codes with an amount or a share', () => {
     const rules = rulesOn(shippedRules(), '2026-11-22')
     for (const item of rules.treatmentItems.filter((entry) => entry.offered)) expect(item.westernClinic).toBe(true)
-    for (const code of rules.copaymentCodes.filter((entry) => entry.offered)) expect(code.basic).not.toBeNull()
+    for (const code of rules.copaymentCodes.filter((entry) => entry.offered)) {
+      expect(code.basic ?? code.perMilleOfPoints).toBeTypeOf('number')
+    }
   })
 
   it('cover every hour of the day by one session', () => {

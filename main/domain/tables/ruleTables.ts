@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ClinicAreaSchema } from '../../../preload/contract/desk/settings.ts'
 import { errorCodes } from '../../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { AttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
@@ -24,8 +25,10 @@ const CopaymentCodeEntrySchema = z.strictObject({
   ...datedEntry,
   ...names,
   code: CopaymentCodeSchema,
-  /** 基本部分負擔, NT$; null when it is no fixed amount, and then this program doesn't price it. */
+  /** 基本部分負擔, NT$; null when it is no fixed amount. */
   basic: TwdSchema.nullable(),
+  /** Share of all points of the visit, ‰, where there is no fixed amount; without either this program doesn't price it. */
+  perMilleOfPoints: z.int().min(1).max(1000).exactOptional(),
   /** Whether the drug copayment goes by the steps of `copayment-drug-steps`; else the patient is let off. */
   drugBySteps: z.boolean(),
   /** Code the visit is claimed under once a drug copayment is due; null when it stays. */
@@ -85,7 +88,7 @@ const ExaminationFeeSchema = z.strictObject({
   points: PointsSchema,
   /** Ordinary, with a 慢性病連續處方箋, the same with two or more dispensings of 28 days or more, emergency. */
   visit: z.enum(['ordinary', 'chronic-refill', 'chronic-refill-28', 'emergency']),
-  area: z.enum(['general', 'mountain-island']),
+  area: z.enum([...ClinicAreaSchema.options, 'any']),
   /** Daily visits of the doctor this fee is for (看診人次分段). */
   casesFrom: z.int().min(1),
   casesTo: z.int().min(1).nullable(),
@@ -93,7 +96,7 @@ const ExaminationFeeSchema = z.strictObject({
   dispensing: z.enum(['released', 'own-or-none', 'any']),
 })
 
-/** 診察費加成 by age in completed years. */
+/** 診察費加成 by age in completed years, department and fee. */
 const ExaminationAdditionSchema = z.strictObject({
   ...datedEntry,
   nameZh: z.string().min(1),
@@ -101,6 +104,8 @@ const ExaminationAdditionSchema = z.strictObject({
   ageTo: z.int().min(0).nullable(),
   /** 科別 it is limited to; null for all. */
   departments: z.array(z.string().length(2)).nullable(),
+  /** Codes of the examination fees it is limited to, those of one tier; null for all. */
+  fees: z.array(feeCode).min(1).nullable(),
   perMille: z.int().min(1).max(1000),
 })
 

@@ -116,10 +116,10 @@ export const buildRefillCancellationRows = (
 ): OutboxRow[] => {
   const cancelled: VisitRecord = { ...record, isRefillCancelled: true }
   const payload: NhiUploadPayload = { ...standing, record: refillCancellationOf(standing.record) }
-  const row = (target: OutboxRow['target'], text: string): OutboxRow =>
-    newRow(cancelled, facts, { target, kind: 'amendment', text })
+  const row = (target: OutboxRow['target'], content: Content): OutboxRow =>
+    newRow(cancelled, facts, { target, kind: 'amendment', ...content })
   return [
-    row('nhi-upload', JSON.stringify(payload)),
+    row('nhi-upload', nhiContent(payload)),
     row('clinic-cloud', cloudPayloadOfVisit(cancelled, payload.record)),
   ]
 }

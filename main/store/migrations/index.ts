@@ -31,6 +31,7 @@ import * as vitalSigns from './0350-vital-signs.ts'
 import * as recordTemplates from './0360-record-templates.ts'
 import * as cloudFindings from './0370-cloud-findings.ts'
 import * as receivedRows from './0420-received-rows.ts'
+import * as lowerDebts from './0430-lower-debts.ts'
 import * as amendmentDrafts from './0450-amendment-drafts.ts'
 import * as halfTyped from './0460-half-typed.ts'
 import * as refillCancellations from './0480-refill-cancellations.ts'
@@ -76,6 +77,7 @@ export const migrations: readonly Migration[] = [
   recordTemplates,
   cloudFindings,
   receivedRows,
+  lowerDebts,
   amendmentDrafts,
   halfTyped,
   refillCancellations,

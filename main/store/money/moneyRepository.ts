@@ -77,8 +77,8 @@ export interface OpenDebt {
   readonly owed: number
 }
 
-/** Visits of which something is still owed: of one patient, or of all. Whose a visit is, the visit says. */
-export const openDebts = async (db: ReadDb, patientId: PatientId | null): Promise<readonly OpenDebt[]> => {
+/** Visits of which something is still owed: of all the charts of a person, or of everybody (null). Whose a visit is, the visit says. */
+export const openDebts = async (db: ReadDb, charts: readonly PatientId[] | null): Promise<readonly OpenDebt[]> => {
   const rows = await db
     .selectFrom('money_entry')
     .innerJoin('encounter', 'encounter.id', 'money_entry.encounter_id')
@@ -89,8 +89,8 @@ export const openDebts = async (db: ReadDb, patientId: PatientId | null): Promis
       fn.sum<number>('money_entry.amount').as('amount'),
     ])
     // Written out, because bound words don't choose the index that holds only these.
-    .where(sql<boolean>`money_entry.kind IN ('owed', 'settlement')`)
-    .$if(patientId !== null, (query) => query.where('encounter.patient_id', '=', patientId ?? ''))
+    .where(sql<boolean>`money_entry.kind IN ('owed', 'settlement', 'owed-less')`)
+    .$if(charts !== null, (query) => query.where('encounter.patient_id', 'in', charts ?? []))
     .groupBy(['encounter.patient_id', 'money_entry.encounter_id', 'money_entry.kind'])
     .execute()
   return [...Map.groupBy(rows, (row) => row.encounter_id).values()].flatMap((ofVisit) => {

@@ -35,7 +35,7 @@ export const debtsBefore = async (
       ${standing} AS amount,
       min(money_entry.at) FILTER (WHERE money_entry.kind = 'owed') AS since
     FROM money_entry CROSS JOIN encounter
-    WHERE encounter.id = money_entry.encounter_id AND money_entry.kind IN ('owed', 'settlement') AND money_entry.at + 0 < ${until} AND ${inScope(scope)}
+    WHERE encounter.id = money_entry.encounter_id AND money_entry.kind IN ('owed', 'settlement', 'owed-less') AND money_entry.at + 0 < ${until} AND ${inScope(scope)}
     GROUP BY encounter.id
     HAVING ${standing} <> 0
   `.execute(db)

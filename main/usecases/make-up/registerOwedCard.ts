@@ -12,6 +12,7 @@ import { arrive, checkArrival, numberOfVisit } from '../appointments/arrival.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { summariseVisit } from '../record/visitView.ts'
 import { openVisitOf } from '../registration/openVisitOf.ts'
+import { pricedCopayment } from '../registration/pricedCopayment.ts'
 import { unrecordable } from '../registration/unrecordable.ts'
 import { waitingVisit } from '../registration/waitingVisit.ts'
 import { owedCardTerms } from './owedCardTerms.ts'
@@ -38,6 +39,8 @@ export const registerOwedCard = async (
   if (patient.newborn !== null) return fail('NOT_OFFERED')
   const today = dayOf(context.now())
   const { besidesEarlier = false } = input
+  const copayment = pricedCopayment(context, input.copaymentCode, today)
+  if (!copayment.ok) return copayment
   const terms = owedCardTerms(context, today)
   if (!terms.ok) return terms
   const standing = await openVisitOf(db, patient.id, besidesEarlier ? today : null)

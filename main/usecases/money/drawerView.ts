@@ -40,6 +40,7 @@ export const shiftView = async (
     opened: opening === null ? null : { at: instantOf(opening.at), who: opening.who, float: opening.float },
     totals,
     owed: sumOf(sums, 'owed'),
+    owedLess: sumOf(sums, 'owed-less'),
     discounts: sumOf(sums, 'discount'),
     expected: closing?.expected ?? expectedCash(opening?.float ?? 0, totals),
     closed:

@@ -11,16 +11,16 @@ import { byCodes } from '../../store/codes/catalogRepository.ts'
 import type { PatientRecord } from '../../store/patient/patientRepository.ts'
 import { refillWithout } from '../../store/record/refillRepository.ts'
 import { doctorMonthOf } from '../../store/visit/encounterQueries.ts'
-import type { EncounterSummary, VisitDraft } from '../../store/visit/encounterRecord.ts'
+import type { EncounterRecord, EncounterSummary, VisitDraft } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 
 /**
- * Prices an order table, as it is prescribed, by the tables in force on the visit's day. A prescription that may not be so leaves no price
+ * Prices an order table, as it is prescribed, by the tables in force on the visit's day; a closed visit keeps its registration fee. A prescription that may not be so leaves no price
  * and its problems beside those of the orders. `RULES_MISSING` names a table that has nothing for that day.
  */
 export const priceDraft = async (
   context: DeskContext,
-  encounter: EncounterSummary,
+  encounter: EncounterRecord,
   patient: PatientRecord,
   draft: Pick<VisitDraft, 'orders' | 'prescription'>,
 ): Promise<Result<PricedVisit>> => {
@@ -39,9 +39,10 @@ export const priceDraft = async (
     treatmentItem: encounter.treatmentItem,
     copaymentCode: encounter.copaymentCode,
     patientBirthDate: patient.birthDate,
-    registrationFee: context.settings.clinic.registrationFee,
+    registrationFee: registrationFeeOf(context, encounter),
     ...(doctor === undefined ? {} : { department: doctor.department }),
     ...(doctorMonth.visits === 0 ? {} : { doctorMonth }),
+    area: context.settings.clinic.area,
     prescription,
     tables: context.rules,
   })
@@ -52,6 +53,12 @@ export const priceDraft = async (
   const debt = await debtOf(context.store.db, encounter.id)
   return debt?.state === 'open' ? withDeposit(priced, debt.deposit, rules) : ok(priced)
 }
+
+/** The clinic's fee as it is today; that of a closed visit is what was charged, whatever the fee has become since. */
+const registrationFeeOf = ({ settings }: DeskContext, { state, price }: EncounterRecord): number =>
+  state === 'closed' && price !== null
+    ? (price.charges.find(({ kind }) => kind === 'registration-fee')?.amount ?? 0)
+    : settings.clinic.registrationFee
 
 /** What is wrong with the prescription, judged by what was dispensed of the one it refills. */
 const prescriptionProblems = async (

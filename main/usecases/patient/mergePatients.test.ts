@@ -5,6 +5,7 @@ import { insert } from '../../store/patient/patientRepository.ts'
 import { syntheticPatient } from '../../store/syntheticRecords.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { consult } from '../make-up/makeUpVisits.ts'
+import { listDebts } from '../money/listDebts.ts'
 import { closeVisit } from '../record/closeVisit.ts'
 import { showVisit } from '../record/visitView.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
@@ -66,6 +67,22 @@ it('leads every search to the kept chart, and back again when it is undone', asy
     { action: 'patients-merged', subject: kept },
     { action: 'patients-parted', subject: kept },
   ])
+})
+
+it('tells what is owed by any of the merged charts, and by its own again when they part', async () => {
+  const { encounterId } = okValue(
+    await registerVisit(desk.context, desk.registration({ patientId: double, exceptionCode: 'A020' })),
+  )
+  await consult(desk, encounterId)
+  const settling = { card: 0, mobile: 0, owes: true, selfPay: [], discount: null }
+  okValue(await closeVisit(desk.context, { encounterId, received: 0, settling, exceptionCode: null }))
+  const owedBy = async (patientId: PatientId) =>
+    okValue(await listDebts(desk.context, { patientId })).map((debt) => debt.encounterId)
+  expect(await Promise.all([kept, double].map(owedBy))).toEqual([[], [encounterId]])
+  okValue(await merge(kept, double))
+  expect(await Promise.all([kept, double, third].map(owedBy))).toEqual([[encounterId], [encounterId], []])
+  okValue(await undoMerge(desk.context, (await chart(kept)).merged[0]?.mergeId ?? ''))
+  expect(await owedBy(kept)).toEqual([])
 })
 
 it('moves no visit: both are shown together, and each stays with its chart', async () => {

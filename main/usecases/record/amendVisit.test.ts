@@ -8,10 +8,17 @@ import { runningClocks } from '../../store/outbox/deadlineRepository.ts'
 import { list, notNarrowed } from '../../store/outbox/outboxListing.ts'
 import { byEncounters, summary } from '../../store/outbox/outboxQueries.ts'
 import { apply } from '../../store/outbox/outboxRepository.ts'
+import { debtsBefore } from '../../store/reports/moneyMoves.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId, chargesOf, ordersOf } from '../../store/visit/encounterQueries.ts'
+import { finishConsultation } from '../consultation/finishConsultation.ts'
+import { startConsultation } from '../consultation/startConsultation.ts'
 import { makeUpVisit } from '../make-up/makeUpVisit.ts'
 import { exceptionVisit, issueNumber, nhiRowsOf, owedVisit } from '../make-up/makeUpVisits.ts'
+import { showDrawer } from '../money/drawerView.ts'
+import { listDebts } from '../money/listDebts.ts'
+import { payDebt } from '../money/payDebt.ts'
+import { previewPrice } from '../money/previewPrice.ts'
 import { showVisitMoney } from '../money/visitMoneyView.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { issuedNumberOf } from '../serial/issuedNumberOf.ts'
@@ -19,10 +26,12 @@ import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from
 import { requeueUpload } from '../upload/monitorUploads.ts'
 import { amendVisit } from './amendVisit.ts'
 import { closedVisit } from './closedVisit.fixture.ts'
+import { closeVisit } from './closeVisit.ts'
 import { visitVersions } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
 
 const hour = 3_600_000
+const everyVisit = { practitionerId: null, session: null }
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -122,6 +131,48 @@ describe('amending a closed visit', () => {
       0,
     )
     expect(charged).toBe(visit?.price?.amountDue)
+  })
+
+  it('lowers what is owed once the visit gets cheaper, and tells it to every reader of the book', async () => {
+    await desk.insert(lin)
+    const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+    const dear = [{ ...drugOrder, days: 30, dose: 10 }]
+    okValue(await startConsultation(desk.context, encounterId))
+    okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: dear }))
+    const settling = { card: 0, mobile: 0, owes: true, selfPay: [], discount: null }
+    okValue(await closeVisit(desk.context, { encounterId, received: 0, settling, exceptionCode: null }))
+    const before = (await byId(desk.context.store.db, encounterId))?.price?.amountDue ?? 0
+    const { visit } = okValue(await amend(encounterId))
+    const now = visit?.price?.amountDue ?? 0
+    expect(now).toBeLessThan(before)
+    const money = okValue(await showVisitMoney(desk.context, encounterId))
+    expect(money).toMatchObject({ owed: now, refundable: { total: 0 } })
+    expect(money.entries.at(-1)).toMatchObject({ kind: 'owed-less', amount: before - now, words: '診斷碼打錯' })
+    expect(okValue(await listDebts(desk.context, { patientId: null }))).toMatchObject([{ encounterId, owed: now }])
+    expect(await debtsBefore(desk.context.store.db, Number.MAX_SAFE_INTEGER, everyVisit)).toMatchObject([
+      { amount: now },
+    ])
+    expect(okValue(await showDrawer(desk.context))).toMatchObject({ owed: before, owedLess: before - now, totals: [] })
+    const paid = await payDebt(desk.context, { encounterId, received: before, card: 0, mobile: 0 })
+    expect(okValue(paid)).toMatchObject({ owed: 0, paid: now })
+  })
+
+  it('keeps the registration fee that was charged, whatever the clinic asks today', async () => {
+    const encounterId = await closedVisit(desk)
+    const before = await byId(desk.context.store.db, encounterId)
+    const { settings } = desk.context
+    const feeOf = (registrationFee: number) => ({
+      ...desk.context,
+      settings: { ...settings, clinic: { ...settings.clinic, registrationFee } },
+    })
+    const input = { encounterId, reason: '診斷碼打錯', soap, orders: [drugOrder] }
+    const dearer = feeOf(settings.clinic.registrationFee + 50)
+    const preview = okValue(await previewPrice(dearer, { encounterId, orders: [drugOrder] }))
+    expect(preview.price?.amountDue).toBe(before?.price?.amountDue)
+    okValue(await amendVisit(dearer, { ...input, fromVersion: 1, diagnoses: otherDiagnoses }))
+    okValue(await amendVisit(feeOf(0), { ...input, fromVersion: 2, diagnoses }))
+    expect((await byId(desk.context.store.db, encounterId))?.price?.charges).toEqual(before?.price?.charges)
+    expect(okValue(await showVisitMoney(desk.context, encounterId))).toMatchObject({ owed: 0, entries: [{}, {}] })
   })
 
   it('is told what is missing, refuses a version that is no more, a visit that is not closed, and no change', async () => {

@@ -9,6 +9,7 @@ import { buildOutboxRows } from '../../outbox/mappers/outboxPayloads.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import { replace } from '../../store/card/replacementRepository.ts'
+import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
@@ -42,7 +43,8 @@ type Amended = HandlerOutput<'amendment:amend'>
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
- * the visit's day price it. What was paid stays: more than that is owed from now on, less is told and given back as a refund.
+ * the visit's day price it. What was paid stays: more than that is owed from now on; less lowers what is owed, and the rest of it is told
+ * and given back as a refund.
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
@@ -131,7 +133,8 @@ export const amendVisit = async (
     await forgetAmendment(tx, encounterId)
     await forgetHalfTyped(tx, encounterId)
     await noteRefill(tx, encounter, draft)
-    await noteMoney(tx, context, encounter, amendedMoney(difference, reason), now)
+    const book = await moneyOf(tx, encounterId)
+    await noteMoney(tx, context, encounter, amendedMoney(book, priceBefore.amountDue, difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')
     const dueAt = amendmentDeadline(

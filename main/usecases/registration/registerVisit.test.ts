@@ -40,6 +40,14 @@ describe('registering with the card', () => {
     expect(serialCalls()).toBe(1)
   })
 
+  it.each(['Z00', 'D99'])('refuses %s, which nobody could price at the end, before a serial is taken', async (code) => {
+    await desk.insert(lin)
+    expect(await register({ copaymentCode: code })).toMatchObject({
+      error: { code: 'CODE_UNKNOWN', details: { copaymentCode: code } },
+    })
+    expect(serialCalls()).toBe(0)
+  })
+
   it('refuses when the card was changed since the form was filled', async () => {
     await desk.insert(lin)
     const form = desk.registration()

@@ -29,6 +29,7 @@ import { takeSerial } from '../serial/takeSerial.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { exceptionReason } from './exceptionReason.ts'
 import { openVisitOf } from './openVisitOf.ts'
+import { pricedCopayment } from './pricedCopayment.ts'
 import { refillDraft } from './refillAtDesk.ts'
 import { unrecordable } from './unrecordable.ts'
 import { visitAttendance } from './visitConsent.ts'
@@ -48,6 +49,8 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
 
   const today = dayOf(context.now())
   const { besidesEarlier = false } = input
+  const copayment = pricedCopayment(context, input.copaymentCode, today)
+  if (!copayment.ok) return copayment
   const reason = exceptionReason(context, today, input.exceptionCode, input.exceptionReason)
   if (!reason.ok) return reason
   const held = visitAttendance(context, input)

@@ -5,6 +5,14 @@ import { ControlSoftwareSchema } from './controlSoftware.ts'
 const httpsUrl = z.url({ protocol: /^https$/ })
 const filePath = z.string().min(1).max(1000)
 
+/** Where the clinic lies: 山地離島地區 has examination fees of its own. */
+export const ClinicAreaSchema = z.enum(['general', 'mountain-island'])
+export type ClinicArea = z.infer<typeof ClinicAreaSchema>
+
+/** What a self-pay item is, as the receipt groups them: 檢驗檢查、藥品、衛材、其他. */
+export const SelfPayKindSchema = z.enum(['examination', 'drug', 'supply', 'other'])
+export type SelfPayKind = z.infer<typeof SelfPayKindSchema>
+
 /**
  * Everything about the clinic, its desk and its surroundings that differs from place to place. One JSON file; see README for
  * where it lies. Unknown top-level keys are ignored, so that a file may carry notes for other programs.
@@ -21,6 +29,7 @@ export const SettingsSchema = z.object({
     telephone: z.string().max(40).default(''),
     /** 醫事類別 (M56): 11 western clinic. */
     medicalCategory: z.string().regex(/^\d{2}$/),
+    area: ClinicAreaSchema.default('general'),
     /** 掛號費 in NT$, the clinic's own. */
     registrationFee: z.int().min(0).max(10_000).default(0),
     /** 欠卡押金 in NT$, the clinic's own: what a patient without the card leaves until it is brought back. */
@@ -64,5 +73,17 @@ export const SettingsSchema = z.object({
     )
     .max(200),
   rooms: z.array(z.strictObject({ id: z.string().min(1).max(20), name: z.string().min(1).max(20) })).max(50),
+  /** 自費價目: what the clinic sells, NT$ each; the cashier finds it by its name, and may change the amount. */
+  selfPayItems: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(80),
+        amount: z.int().min(1).max(1_000_000),
+        kind: SelfPayKindSchema,
+      }),
+    )
+    .max(300)
+    .default([]),
 })
 export type Settings = z.infer<typeof SettingsSchema>
+export type SelfPayItem = Settings['selfPayItems'][number]

@@ -29,6 +29,8 @@ export const ShiftSchema = z.strictObject({
   ),
   /** Left unpaid, and let off, in the shift. */
   owed: TwdSchema,
+  /** What debts fell in the shift because an amendment made a visit cheaper, whenever they were made. */
+  owedLess: TwdSchema,
   discounts: TwdSchema,
   /** Cash that should lie in the drawer: float, and what came less what went. */
   expected: TwdSchema,

@@ -28,7 +28,7 @@ export type Settling = z.infer<typeof SettlingSchema>
 
 /**
  * `due`: by the rules, when the visit was closed · `owed`: of it and what was bought, left unpaid then · `settlement`: paid of that
- * later · `deposit-back`: of an owed card. Nothing is ever changed or taken out: an entry is answered by another.
+ * later · `owed-less`: no longer owed, because an amendment made the visit cheaper · `deposit-back`: of an owed card. Nothing is ever changed or taken out: an entry is answered by another.
  */
 export const MoneyKindSchema = z.enum([
   'due',
@@ -37,6 +37,7 @@ export const MoneyKindSchema = z.enum([
   'payment',
   'owed',
   'settlement',
+  'owed-less',
   'refund',
   'deposit-back',
 ])

@@ -53,6 +53,7 @@ const shift = (number: number, change: object = {}) =>
       { kind: 'deposit-back', method: 'cash', count: 1, amount: 500 },
     ],
     owed: 100,
+    owedLess: 0,
     discounts: 50,
     expected: 5250,
     closed: null,

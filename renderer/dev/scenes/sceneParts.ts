@@ -24,6 +24,7 @@ export const settings = SettingsSchema.parse({
   },
   practitioners: fixtures.doctors.map((doctor) => ({ ...doctor, department: '01', role: 'doctor' })),
   rooms: fixtures.rooms.map(({ roomId, name }) => ({ id: roomId, name })),
+  selfPayItems: fixtures.selfPayItems,
 })
 
 export const status = DeskStatusSchema.parse({

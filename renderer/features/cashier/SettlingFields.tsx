@@ -1,14 +1,13 @@
-import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
-import { Money } from '../../ui/Money.tsx'
 import { amountOf } from './cash.ts'
 import { changeSettling, setReceived, showSettling, useCashier } from './cashierStore.ts'
 import { enterWalks } from './enterWalks.ts'
-import { type SettlingDraft, withNewItem, withRest } from './settlingDraft.ts'
+import { SelfPay } from './SelfPay.tsx'
+import { type SettlingDraft, withRest } from './settlingDraft.ts'
 
 interface SettlingProps {
   readonly encounterId: EncounterId
@@ -79,56 +78,6 @@ export const payTheRest = (
 
 /** Behind the last of the fields comes the money again, from where Enter closes the visit. */
 const toMoney = (): void => document.querySelector<HTMLElement>('[data-testid=received]')?.focus()
-
-const SelfPay = ({ encounterId, draft }: SettlingProps) => {
-  const { t } = useTranslation()
-  const change = (changes: Partial<SettlingDraft>): void =>
-    changeSettling(encounterId, (old) => ({ ...old, ...changes }))
-  const add = (): void => changeSettling(encounterId, withNewItem)
-  return (
-    <>
-      {draft.selfPay.map((item, index) => (
-        <p
-          // biome-ignore lint/suspicious/noArrayIndexKey: two items may be the same, and have only their place
-          key={index}
-          className="flex items-center gap-2"
-          data-testid="self-pay-item"
-        >
-          <span className="min-w-0 flex-1 truncate">{item.name}</span>
-          <Money amount={item.amount} />
-          <Button
-            tone="quiet"
-            aria-label={t('cashier.settling.remove', { name: item.name })}
-            title={t('cashier.settling.remove', { name: item.name })}
-            onClick={() => change({ selfPay: draft.selfPay.filter((_, at) => at !== index) })}
-          >
-            <X className="size-4" aria-hidden />
-          </Button>
-        </p>
-      ))}
-      <div className="flex items-end gap-2">
-        <TextField
-          label={t('cashier.settling.selfPay')}
-          fieldClassName="flex-1"
-          maxLength={80}
-          value={draft.newName}
-          onChange={({ target }) => change({ newName: target.value })}
-          data-testid="self-pay-name"
-        />
-        <TextField
-          label={t('cashier.settling.amount')}
-          fieldClassName="w-24"
-          className="text-right"
-          inputMode="numeric"
-          value={draft.newAmount}
-          onChange={({ target }) => change({ newAmount: target.value })}
-          onBlur={add}
-          data-testid="self-pay-amount"
-        />
-      </div>
-    </>
-  )
-}
 
 /** What changes the sum: shown when it is wanted (F3), or holds something. */
 export const SettlingFields = ({ encounterId, draft }: SettlingProps) => {

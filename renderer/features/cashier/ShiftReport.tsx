@@ -49,11 +49,16 @@ export const ShiftReport = ({ shift }: { readonly shift: Shift }) => {
           <Money amount={amount} />
         </p>
       ))}
-      {shift.owed === 0 && shift.discounts === 0 ? null : (
+      {shift.owed === 0 && shift.owedLess === 0 && shift.discounts === 0 ? null : (
         <p className="flex min-h-8 items-center gap-6 text-sm text-muted">
           <span>
             {t('cashier.money.kind.owed')} <Money amount={shift.owed} />
           </span>
+          {shift.owedLess === 0 ? null : (
+            <span>
+              {t('cashier.money.kind.owed-less')} <Money amount={-shift.owedLess} />
+            </span>
+          )}
           <span>
             {t('cashier.money.kind.discount')} <Money amount={shift.discounts} />
           </span>

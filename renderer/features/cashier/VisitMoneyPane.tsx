@@ -13,7 +13,7 @@ import { PayDebtForm } from './PayDebtForm.tsx'
 import { RefundForm } from './RefundForm.tsx'
 
 const leaves = (kind: MoneyEntry['kind']): boolean =>
-  kind === 'discount' || kind === 'refund' || kind === 'deposit-back'
+  kind === 'discount' || kind === 'owed-less' || kind === 'refund' || kind === 'deposit-back'
 
 const Entry = ({ entry }: { readonly entry: MoneyEntry }) => {
   const { t } = useTranslation()

@@ -12,7 +12,17 @@ import { SessionSchema } from '../../../preload/contract/words.ts'
 import { rocDate } from '../../ui/format/date.ts'
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
-const kinds = ['due', 'self-pay', 'discount', 'payment', 'owed', 'settlement', 'refund', 'deposit-back'] as const
+const kinds = [
+  'due',
+  'self-pay',
+  'discount',
+  'payment',
+  'owed',
+  'settlement',
+  'owed-less',
+  'refund',
+  'deposit-back',
+] as const
 /** Which dispensing of how many comes next. */
 const dispensings = ['2/2', '2/3', '3/3', '2/4', '3/4', '4/4'] as const
 const methods = ['cash', 'card', 'mobile', 'none'] as const

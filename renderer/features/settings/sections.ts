@@ -8,6 +8,7 @@ export const formSections = [
   'clinicCloud',
   'practitioners',
   'rooms',
+  'selfPayItems',
 ] as const
 export type FormSection = (typeof formSections)[number]
 

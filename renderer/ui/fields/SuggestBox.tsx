@@ -15,7 +15,7 @@ interface SuggestBoxProps<Item> {
   readonly keyOf: (item: Item) => string
   readonly renderItem: (item: Item) => ReactNode
   readonly onPick: (item: Item) => void
-  /** Said in place of the list when there is nothing in it. */
+  /** Said in place of the list when there is nothing in it; '' shows no list then, where any text will do. */
   readonly emptyWords: string
   /** Shows `items` on an empty text too (what was used last). */
   readonly showsWhenEmpty?: boolean
@@ -27,6 +27,7 @@ interface SuggestBoxProps<Item> {
 /** Text box with suggestions: typing searches, arrows choose, Enter takes, Escape closes and leaves the text. */
 export const SuggestBox = <Item,>(props: SuggestBoxProps<Item>) => {
   const { label, text, onText, items, fresh, keyOf, renderItem, onPick, emptyWords, showsWhenEmpty = false } = props
+  const saysNothing = items.length === 0 && emptyWords === ''
   const { className = 'control', onKeyDown, ...inputProps } = props.inputProps ?? {}
   const [open, setOpen] = useState(false)
   const [takeNext, setTakeNext] = useState(false)
@@ -46,7 +47,7 @@ export const SuggestBox = <Item,>(props: SuggestBoxProps<Item>) => {
   }, [takeNext, fresh, first])
 
   const hasWords = text.trim() !== ''
-  const visible = open && (hasWords || (showsWhenEmpty && items.length > 0))
+  const visible = open && !saysNothing && (hasWords || (showsWhenEmpty && items.length > 0))
   const handleKey = (event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandler?: () => void }): void => {
     const leaveToInput = (): void => event.preventBaseUIHandler?.()
     if (belongsToInputMethod(event.nativeEvent)) {

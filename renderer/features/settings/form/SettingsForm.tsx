@@ -18,6 +18,7 @@ import { ControlSoftwareSection } from '../sections/ControlSoftwareSection.tsx'
 import { PractitionersSection } from '../sections/PractitionersSection.tsx'
 import { ReadersSection } from '../sections/ReadersSection.tsx'
 import { RoomsSection } from '../sections/RoomsSection.tsx'
+import { SelfPaySection } from '../sections/SelfPaySection.tsx'
 import { ClinicCloudSection, NhiServerSection } from '../sections/ServerSections.tsx'
 import { type Section, sections } from '../sections.ts'
 import { openSection, useSettingsView } from '../settingsStore.ts'
@@ -37,6 +38,7 @@ const panels: Readonly<Record<Exclude<Section, 'about' | 'readerCheck'>, ReactNo
   clinicCloud: <ClinicCloudSection />,
   practitioners: <PractitionersSection />,
   rooms: <RoomsSection />,
+  selfPayItems: <SelfPaySection />,
   codeTables: <CodeTablesSection />,
   appearance: <AppearanceSection />,
   storeCare: <StoreCareSection />,

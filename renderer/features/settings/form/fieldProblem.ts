@@ -3,6 +3,7 @@ const words = {
   medicalCategory: 'settings.invalid.category',
   registrationFee: 'settings.invalid.number',
   cardDeposit: 'settings.invalid.number',
+  amount: 'settings.invalid.price',
   baseUrl: 'settings.invalid.url',
   baseUrls: 'settings.invalid.url',
   url: 'settings.invalid.url',

@@ -23,6 +23,7 @@ const settings: Settings = SettingsSchema.parse({
   },
   practitioners: [{ id: 'dr-1', name: '許', nationalId: 'A123456789', department: '02', role: 'doctor' }],
   rooms: [{ id: '1', name: '一診' }],
+  selfPayItems: [{ name: '診斷證明書', amount: 100, kind: 'other' }],
 })
 
 const SettingsDraftSchema = settingsDraftSchema(new Set(['01', '02']))
@@ -139,6 +140,16 @@ describe('a draft of the settings', () => {
       ['practitioners.1.id duplicate'],
     ],
     ['the id of another room', ({ rooms }) => rooms.push({ id: ' 1', name: '二診' }), ['rooms.1.id duplicate']],
+    [
+      'a self-pay item for nothing, or that is in the list already',
+      ({ selfPayItems }) => selfPayItems.push({ name: '診斷證明書 ', amount: '0', kind: 'other' }),
+      ['selfPayItems.1.amount invalid', 'selfPayItems.1.name duplicate'],
+    ],
+    [
+      'a self-pay item without a name or a number',
+      ({ selfPayItems }) => selfPayItems.push({ name: '', amount: '十', kind: 'drug' }),
+      ['selfPayItems.1.name required', 'selfPayItems.1.amount invalid'],
+    ],
     ['a blank row', ({ rooms }) => rooms.push({ id: '', name: '' }), ['rooms.1.id required', 'rooms.1.name required']],
   ])('points at the field of %s', (_, change, expected) => {
     expect(problems(change)).toEqual(expected)

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { type Settings, SettingsSchema } from '../../../../preload/contract/desk/settings.ts'
+import {
+  type ClinicArea,
+  type SelfPayKind,
+  type Settings,
+  SettingsSchema,
+} from '../../../../preload/contract/desk/settings.ts'
 import { parseNumber } from '../../../ui/format/number.ts'
 
 type SettingsInput = z.input<typeof SettingsSchema>
@@ -19,6 +24,7 @@ export interface SettingsDraft {
     providerNumber: string
     name: string
     medicalCategory: string
+    area: ClinicArea
     registrationFee: string
     cardDeposit: string
     address: string
@@ -46,6 +52,7 @@ export interface SettingsDraft {
     role: SettingsInput['practitioners'][number]['role']
   }[]
   rooms: { id: string; name: string }[]
+  selfPayItems: { name: string; amount: string; kind: SelfPayKind }[]
 }
 
 const emptyAddresses = (): Address[] => [{ url: '' }]
@@ -57,6 +64,7 @@ const emptyDraft = (): SettingsDraft => ({
     providerNumber: '',
     name: '',
     medicalCategory: '11',
+    area: 'general',
     registrationFee: '0',
     cardDeposit: '500',
     address: '',
@@ -77,6 +85,7 @@ const emptyDraft = (): SettingsDraft => ({
   clinicCloud: { baseUrls: emptyAddresses(), caFile: '', clientCertFile: '', clientKeyFile: '' },
   practitioners: [],
   rooms: [],
+  selfPayItems: [],
 })
 
 const addressesOf = (urls: readonly string[]): Address[] => urls.map((url) => ({ url }))
@@ -111,13 +120,15 @@ export const draftOf = (settings: Settings | null): SettingsDraft => {
       clinicCloud === null ? empty.clinicCloud : { ...clinicCloud, baseUrls: addressesOf(clinicCloud.baseUrls) },
     practitioners: settings.practitioners.map((practitioner) => ({ ...practitioner })),
     rooms: settings.rooms.map((room) => ({ ...room })),
+    selfPayItems: settings.selfPayItems.map((item) => ({ ...item, amount: String(item.amount) })),
   }
 }
 
 /** Codes and addresses are meant in half-width, as an input method does not always write them. */
 const plain = (text: string): string => text.normalize('NFKC').trim()
 const code = (text: string): string => plain(text).toUpperCase()
-const amountOf = (text: string): number => parseNumber(text, { min: 0, max: 10_000, decimals: 0 }) ?? Number.NaN
+const amountOf = (text: string, max = 10_000): number => parseNumber(text, { min: 0, max, decimals: 0 }) ?? Number.NaN
+const dearest = 1_000_000
 const urlsOf = (addresses: readonly Address[]): string[] => addresses.map(({ url }) => plain(url))
 
 /** The way to the NHI as it is typed, in the shape of the settings; still to be checked. */
@@ -141,6 +152,7 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
     providerNumber: code(draft.clinic.providerNumber),
     name: draft.clinic.name.trim(),
     medicalCategory: plain(draft.clinic.medicalCategory),
+    area: draft.clinic.area,
     registrationFee: amountOf(draft.clinic.registrationFee),
     cardDeposit: amountOf(draft.clinic.cardDeposit),
     address: draft.clinic.address.trim(),
@@ -171,6 +183,11 @@ export const settingsOf = (draft: SettingsDraft): SettingsInput => ({
     role: practitioner.role,
   })),
   rooms: draft.rooms.map((room) => ({ id: room.id.trim(), name: room.name.trim() })),
+  selfPayItems: draft.selfPayItems.map(({ name, amount, kind }) => ({
+    name: name.trim(),
+    amount: amountOf(amount, dearest),
+    kind,
+  })),
 })
 
 /** Settings that main has accepted, as settings again. */
@@ -181,6 +198,7 @@ const duplicatesIn = (settings: SettingsInput): (string | number)[][] => {
   const lists: readonly (readonly [readonly string[], (index: number) => (string | number)[]])[] = [
     [settings.practitioners.map(({ id }) => id), (index) => ['practitioners', index, 'id']],
     [settings.rooms.map(({ id }) => id), (index) => ['rooms', index, 'id']],
+    [(settings.selfPayItems ?? []).map(({ name }) => name), (index) => ['selfPayItems', index, 'name']],
     [settings.nhiServer.baseUrls, (index) => ['nhiServer', 'baseUrls', index, 'url']],
     [settings.clinicCloud?.baseUrls ?? [], (index) => ['clinicCloud', 'baseUrls', index, 'url']],
   ]

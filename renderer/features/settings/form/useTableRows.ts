@@ -3,7 +3,7 @@ import { type FieldArrayPath, type UseFieldArrayReturn, useFieldArray } from 're
 import { useDraftForm } from './draftForm.ts'
 import type { SettingsDraft } from './settingsDraft.ts'
 
-type TableName = Extract<FieldArrayPath<SettingsDraft>, 'practitioners' | 'rooms'>
+type TableName = Extract<FieldArrayPath<SettingsDraft>, 'practitioners' | 'rooms' | 'selfPayItems'>
 type RowOf<Name extends TableName> = SettingsDraft[Name][number]
 
 interface TableRows<Name extends TableName> {

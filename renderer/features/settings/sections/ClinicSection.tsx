@@ -1,6 +1,26 @@
+import { useController } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { ClinicAreaSchema } from '../../../../preload/contract/desk/settings.ts'
+import { Select } from '../../../ui/fields/Select.tsx'
 import { DraftText } from '../form/DraftText.tsx'
+import { useDraftForm } from '../form/draftForm.ts'
 import { SectionHead } from '../SectionHead.tsx'
+
+const AreaSelect = () => {
+  const { t } = useTranslation()
+  const { control } = useDraftForm()
+  const { field } = useController({ control, name: 'clinic.area' })
+  return (
+    <Select
+      label={t('settings.clinic.area')}
+      options={ClinicAreaSchema.options.map((area) => ({ value: area, label: t(`settings.clinic.areas.${area}`) }))}
+      value={field.value}
+      onChange={field.onChange}
+      hint={t('settings.clinic.areaHint')}
+      testId="settings-clinic.area"
+    />
+  )
+}
 
 export const ClinicSection = () => {
   const { t } = useTranslation()
@@ -25,6 +45,7 @@ export const ClinicSection = () => {
           inputMode="numeric"
           maxLength={2}
         />
+        <AreaSelect />
         <DraftText
           path="clinic.registrationFee"
           label={t('settings.clinic.registrationFee')}
