@@ -15,9 +15,15 @@ const longestBytes = 16 << 20
 
 /**
  * A visit waits for its packing when it is closed: this level takes half the time of the usual one for a twentieth more bytes, and a
- * window that a visit's text just fills has less to be made ready.
+ * window that a visit's text just fills has less to be made ready. Nor has an output buffer that just holds what comes out.
  */
-const packing = { level: 3, windowBits: 14, memLevel: 6, finishFlush: constants.Z_FULL_FLUSH } as const
+const packing = {
+  level: 3,
+  windowBits: 14,
+  memLevel: 6,
+  chunkSize: 8 << 10,
+  finishFlush: constants.Z_FULL_FLUSH,
+} as const
 
 export const packText = (text: string): PackedText => {
   const plain = Buffer.from(text, 'utf8')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What an audit row says; `details` holds plain values and no more personal data than the row is about. */
 export interface AuditEntry {
@@ -32,11 +32,10 @@ export const chainStart: AuditTail = { sequence: 0, hash: '0'.repeat(64) }
 
 /** The hash of a row: SHA-256, hex, over a JSON array of everything it says, the previous hash first. */
 const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([row.previousHash, row.sequence, row.at, row.who, row.desk, row.action, row.subject, row.details]),
-    )
-    .digest('hex')
+  hash(
+    'sha256',
+    JSON.stringify([row.previousHash, row.sequence, row.at, row.who, row.desk, row.action, row.subject, row.details]),
+  )
 
 /** The row that follows `tail`. */
 export const nextAuditRow = (tail: AuditTail, entry: AuditEntry): AuditRow => {

@@ -1,18 +1,15 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'
 import { type AuditEntry, type AuditRow, type AuditTail, chainStart, nextAuditRow } from './auditChain.ts'
 
+/** As text, because every deed asks it: building it costs many times what SQLite takes. A bound limit would be planned anew each time. */
+const newest = CompiledQuery.raw('SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1')
+
 /** The newest row of the trail; the start of the chain while there is none. */
 export const tail = async (db: ReadDb): Promise<AuditTail> => {
-  const newest = await db
-    .selectFrom('audit')
-    .select(['sequence', 'hash'])
-    .orderBy('sequence', 'desc')
-    // A bound limit makes SQLite plan the statement anew each time.
-    .limit(sql<number>`1`)
-    .executeTakeFirst()
-  return newest ?? chainStart
+  const { rows } = await db.getExecutor().executeQuery<AuditTail>(newest)
+  return rows[0] ?? chainStart
 }
 
 /** Adds a row to the trail, in the transaction of the deed itself. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { type PatientId, PatientIdSchema } from '../../../preload/contract/words.ts'
 import type { ReadDb, WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'
@@ -128,10 +128,14 @@ export const setContact = async (
   await changeWords(tx, patient, { ...patient, ...shared })
 }
 
+/** As text, as it is asked at every close. */
+const lastVisitOf = 'SELECT last_visit_on FROM patient WHERE id = ?'
+
 /** Remembers the day of the newest visit; an older day changes nothing. */
 export const touchLastVisit = async (tx: WriteTx, id: PatientId, day: string): Promise<void> => {
   // Most visits change nothing, and are not worth reading the whole row for.
-  const row = await tx.selectFrom('patient').select('last_visit_on').where('id', '=', id).executeTakeFirst()
+  const query = CompiledQuery.raw(lastVisitOf, [id])
+  const [row] = (await tx.getExecutor().executeQuery<{ last_visit_on: string | null }>(query)).rows
   if (row === undefined || (row.last_visit_on !== null && row.last_visit_on >= day)) return
   const before = await findById(tx, id)
   if (before === null) return
