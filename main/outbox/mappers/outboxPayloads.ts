@@ -118,8 +118,5 @@ export const buildRefillCancellationRows = (
   const payload: NhiUploadPayload = { ...standing, record: refillCancellationOf(standing.record) }
   const row = (target: OutboxRow['target'], content: Content): OutboxRow =>
     newRow(cancelled, facts, { target, kind: 'amendment', ...content })
-  return [
-    row('nhi-upload', nhiContent(payload)),
-    row('clinic-cloud', cloudPayloadOfVisit(cancelled, payload.record)),
-  ]
+  return [row('nhi-upload', nhiContent(payload)), row('clinic-cloud', cloudPayloadOfVisit(cancelled, payload.record))]
 }

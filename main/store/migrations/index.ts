@@ -31,10 +31,10 @@ import * as vitalSigns from './0350-vital-signs.ts'
 import * as recordTemplates from './0360-record-templates.ts'
 import * as cloudFindings from './0370-cloud-findings.ts'
 import * as receivedRows from './0420-received-rows.ts'
-import * as lowerDebts from './0430-lower-debts.ts'
 import * as amendmentDrafts from './0450-amendment-drafts.ts'
 import * as halfTyped from './0460-half-typed.ts'
 import * as refillCancellations from './0480-refill-cancellations.ts'
+import * as lowerDebts from './0490-lower-debts.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -77,8 +77,8 @@ export const migrations: readonly Migration[] = [
   recordTemplates,
   cloudFindings,
   receivedRows,
-  lowerDebts,
   amendmentDrafts,
   halfTyped,
   refillCancellations,
+  lowerDebts,
 ]

@@ -180,7 +180,7 @@ it.each([
   ['a later visit of a course', 3, 'copayment-rehabilitation'],
 ])('puts the copayment of %s on its own line', (_, courseVisit, line) => {
   const course = courseVisit === null ? null : ({ kind: 'rehabilitation', visit: courseVisit } as const)
-  const copayment = copaymentOf(rules, 'D10', { drugPoints: 0, isRefill: false, course })
+  const copayment = copaymentOf(rules, 'D10', { drugPoints: 0, totalPoints: 0, isRefill: false, course })
   if (typeof copayment === 'string') throw new Error(copayment)
   const price = { ...priced(50), charges: copayment.charges }
   expect(layOutReceipt(factsWith({ price }), 0).view).toMatchObject({ charges: [{ [line]: true, amount: '50' }] })

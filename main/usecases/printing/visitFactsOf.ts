@@ -15,9 +15,9 @@ import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
+import { personById } from '../patient/wholePerson.ts'
 import { type DrugNotes, noteOf } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
-import { personById } from '../patient/wholePerson.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 interface Words {

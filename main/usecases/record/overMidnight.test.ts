@@ -96,7 +96,10 @@ describe('ten minutes later', () => {
     expect(nhi?.dueAt).toBe(took + 24 * hour)
     const row = await rowById(desk.context.store.db, nhi?.id ?? '')
     expect(unpackText(row?.payload ?? new Uint8Array())).toContain(visit?.treatmentDateTime)
-    expect(okValue(await showDrawer(desk.context))).toMatchObject({ opened: { float: 500 }, expected: 500 + (visit?.paid?.amount ?? 0) })
+    expect(okValue(await showDrawer(desk.context))).toMatchObject({
+      opened: { float: 500 },
+      expected: 500 + (visit?.paid?.amount ?? 0),
+    })
     expect(await listed()).toEqual([])
     expect(await listed(day as IsoDate)).toMatchObject([{ id: encounterId, state: 'closed' }])
   })

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-export const version = 430
+export const version = 490
 
 /**
  * A visit that an amendment makes cheaper lowers what is owed of it (`owed-less`): until now the debt stayed what it was. A column's
