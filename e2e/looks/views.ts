@@ -181,7 +181,8 @@ const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'upload
 
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
-  ...['card', 'card-fault', 'unresolved', 'remote'].map(frontDesk),
+  ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
+  view('front-desk-card-earlier', 'card-earlier', 'front-desk', [], 'register-another'),
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
   view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
@@ -190,11 +191,13 @@ export const usualViews: readonly View[] = [
   view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
   clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
   view('waiting', 'normal', 'consultation'),
+  view('waiting-earlier', 'earlier', 'consultation'),
   workspace,
   inWorkspace('templates', ['Control+t'], 'templates'),
   inWorkspace('sets', ['Control+g'], 'order-sets'),
   inWorkspace('prescription', ['Control+r'], 'prescription'),
   cashier('card'),
+  cashier('earlier'),
   settling,
   selfPay,
   view('cashier-exception', 'card', 'cashier', ['F6']),

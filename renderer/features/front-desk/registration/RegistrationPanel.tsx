@@ -119,7 +119,7 @@ const OpenVisit = ({ visit, onAnother }: OpenVisitProps) => {
           {t('registration.openAlreadyGo')}
         </Button>
         {visit.earlier === null ? null : (
-          <Button data-testid="register-another" onClick={onAnother}>
+          <Button shortcut="F11" data-testid="register-another" onClick={onAnother}>
             {t('registration.registerAnother')}
           </Button>
         )}
