@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type EncounterId, PractitionerIdSchema } from '../../../preload/contract/words.ts'
 import * as patients from '../patient/patientRepository.ts'
 import {
-  dayOne,
   noon,
   syntheticClosing,
   syntheticDraft,
