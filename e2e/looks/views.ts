@@ -179,9 +179,23 @@ const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'f
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
 
+/** Who has a visit left open on an earlier day, and the form for today beside it. */
+const leftBehind = view('front-desk-card-earlier', 'card-earlier', 'front-desk', [], 'register-another')
+const anotherVisit: View = {
+  ...leftBehind,
+  name: 'front-desk-card-earlier-another',
+  go: async (page) => {
+    await leftBehind.go(page)
+    await page.keyboard.press('F11')
+    await expect(page.getByTestId('register-button')).toBeFocused()
+  },
+}
+
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
-  ...['card', 'card-fault', 'unresolved', 'remote'].map(frontDesk),
+  ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
+  leftBehind,
+  anotherVisit,
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
   view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
@@ -190,11 +204,13 @@ export const usualViews: readonly View[] = [
   view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
   clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
   view('waiting', 'normal', 'consultation'),
+  view('waiting-earlier', 'earlier', 'consultation'),
   workspace,
   inWorkspace('templates', ['Control+t'], 'templates'),
   inWorkspace('sets', ['Control+g'], 'order-sets'),
   inWorkspace('prescription', ['Control+r'], 'prescription'),
   cashier('card'),
+  cashier('earlier'),
   settling,
   selfPay,
   view('cashier-exception', 'card', 'cashier', ['F6']),

@@ -1,5 +1,7 @@
+import { toRocDateTime } from '../../preload/contract/patient/rocDate.ts'
+import { deskFollows, serversAhead, serversAt } from '../fixtures/clock.ts'
 import { photograph } from '../fixtures/photograph.ts'
-import { register, signOn } from '../fixtures/steps.ts'
+import { bothReceived, consult, register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
 
@@ -78,4 +80,33 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
   await page.keyboard.press('F9')
   await page.keyboard.press('F8')
   await expect.poll(() => desk.app.windows().length).toBe(1)
+})
+
+test('a session over midnight: who waits stays in line under the day of the registration, and so does the record', async ({
+  sims,
+  desk,
+}) => {
+  const evening = await serversAt(sims, 23.5)
+  await deskFollows(desk, evening)
+  const day = toRocDateTime(Date.now() + evening).slice(0, 7)
+  await signOn(desk, sims)
+  await register(desk, sims, 'lin-adult', '林示安')
+  const row = desk.frontDesk.row('林示安')
+  await expect(row).toBeVisible()
+  await expect(row.getByTestId('earlier-day')).toHaveCount(0)
+
+  await test.step('midnight comes, and the list says so by itself', async () => {
+    const past = evening + 35 * 60_000
+    await serversAhead(sims, past)
+    await deskFollows(desk, past)
+    await expect(row.getByTestId('earlier-day')).toContainText(`${day.slice(0, 3)}/${day.slice(3, 5)}/${day.slice(5)}`)
+    await photograph(desk, 'over-midnight')
+  })
+  await consult(desk)
+  await desk.cashier.open()
+  await desk.cashier.close()
+  await bothReceived(desk)
+  const { visits, records } = await sims.nhi.ledger()
+  expect(visits).toMatchObject([{ treatmentDateTime: expect.stringMatching(`^${day}23`) }])
+  expect(records).toMatchObject([{ identity: expect.stringContaining(visits[0]?.treatmentDateTime ?? '-') }])
 })

@@ -61,7 +61,7 @@ test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider
   tag: '@portable',
 }, async () => {
   test.skip(isAll, 'the other story has these, too')
-  test.setTimeout(300_000)
+  test.setTimeout(420_000)
   const scenes = await openSceneWindow()
   try {
     await watchOpeners(scenes.page)

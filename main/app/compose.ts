@@ -267,6 +267,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
     dispose: async (withinMs) => {
       keeper.stop()
       desk?.deadlines.stop()
+      desk?.day.stop()
       desk?.display.close()
       readerCheck.cancel()
       importDesk.dispose()

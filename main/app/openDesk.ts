@@ -34,6 +34,7 @@ import { createVirtualCardKeeper } from '../usecases/card/virtualCardKeeper.ts'
 import { createCardMedicationKeeper } from '../usecases/consultation/cardMedication.ts'
 import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
+import { createDayWatch, type DayWatch } from '../usecases/desk/dayWatch.ts'
 import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
 import type { ReaderDesk } from '../usecases/desk/readerDesk.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
@@ -85,6 +86,12 @@ export interface OpenDeskOptions {
   readonly showWindow: () => void
 }
 
+/** Runs the task once after so many ms; gives back how to call it off. */
+const after = (ms: number, task: () => void): (() => void) => {
+  const timer = globalThis.setTimeout(task, ms).unref()
+  return () => clearTimeout(timer)
+}
+
 /** The desk of a clinic that has been set up: the card, the verbs, and the sync worker. */
 export const openDesk = (
   options: OpenDeskOptions,
@@ -92,6 +99,7 @@ export const openDesk = (
   readonly handlers: Partial<Handlers>
   readonly outbox: OutboxSupervisor
   readonly cards: CardDesk
+  readonly day: Pick<DayWatch, 'stop'>
   readonly deadlines: ReturnType<typeof keepDeadlines>
   readonly remoteVisits: Pick<RemoteVisits, 'dispose'>
   readonly display: Pick<PatientDisplay, 'close'>
@@ -215,7 +223,8 @@ export const openDesk = (
     publish: (name, payload) => {
       publish(name, payload)
       if (name === 'visit:changed' || name === 'outbox:changed') void keeper.countOutbox()
-      if (name === 'visit:changed' || name === 'queue:changed') void display.refresh().catch(logFault('display'))
+      if (name === 'visit:changed' || name === 'queue:changed' || name === 'day:changed')
+        void display.refresh().catch(logFault('display'))
     },
     cardTurn: speaking.turn,
     pause: (ms) => setTimeout(ms),
@@ -227,10 +236,7 @@ export const openDesk = (
     uploads: createUploadPause({
       outbox,
       now: clock.now,
-      after: (ms, task) => {
-        const timer = globalThis.setTimeout(task, ms).unref()
-        return () => clearTimeout(timer)
-      },
+      after,
       onPaused: (until) => {
         const { board } = options
         const pausedUntil = until === null ? null : instantOf(until)
@@ -243,8 +249,15 @@ export const openDesk = (
   void indexPatients(store, (ms) => setTimeout(ms)).then((done) => {
     if (!done.ok) logger.error('index-patients', { code: done.error.code })
   }, logFault('index-patients'))
+  const day = createDayWatch({
+    now: clock.now,
+    after,
+    onChanged: (today) => context.publish('day:changed', { day: today }),
+  })
+  clock.onCorrection(day.look)
   powerMonitor.on('resume', () => {
     clock.resumed()
+    day.look()
     outbox.wake('power-resumed')
     void watch.changed('wake')
   })
@@ -259,7 +272,7 @@ export const openDesk = (
     () => publish('display:changed', display.current()),
   )
   const handlers = deskHandlers(context, options.board, watch, remoteVisits, printing, display)
-  return { handlers, outbox, cards, deadlines, remoteVisits, display }
+  return { handlers, outbox, cards, day, deadlines, remoteVisits, display }
 }
 
 /** Templates and their shell, read at the first use and kept once they could be read. */

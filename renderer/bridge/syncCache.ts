@@ -1,5 +1,6 @@
 import type { ChannelOutput } from '../../preload/contract/index.ts'
 import { recordAlarms } from './alarms.ts'
+import { dayMoved } from './dayChange.ts'
 import { onEvent } from './events.ts'
 import { recordResolved } from './journal.ts'
 import { recordProgress } from './progress.ts'
@@ -45,6 +46,7 @@ export const syncCache = (): void => {
     void again('visit:list')
   })
   onEvent('scanner-port:changed', (link) => queryClient.setQueryData(queryKey('scanner-port:current', {}), link))
+  onEvent('day:changed', ({ day }) => void dayMoved(day))
   onEvent('visit:changed', ({ encounterId }) => void visitsMoved([encounterId]))
   onEvent('outbox:changed', ({ encounterIds }) => {
     void again('outbox:list')

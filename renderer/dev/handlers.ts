@@ -249,7 +249,7 @@ export const handlers: Handlers = {
   ...printHandlers,
   'queue:list': (world) =>
     world.visits
-      .filter(({ state }) => state === 'waiting')
+      .filter(({ state, earlier }) => state === 'waiting' && earlier?.isInLine !== false)
       .map(({ encounterId }, index) => ({
         encounterId,
         state: index === 3 ? 'skipped' : index === 0 ? 'called' : 'waiting',

@@ -71,18 +71,18 @@ export const summariesOf = async (
 /**
  * The patient's visit which is neither closed nor cancelled, of whatever day; the newest if there are several.
  *
- * @param day only a visit of this day; null: of any
+ * @param fromDay none of an earlier day; null: of any
  */
 export const openForPatient = async (
   db: ReadDb,
   patientId: PatientId,
-  day: string | null,
+  fromDay: string | null,
 ): Promise<EncounterSummary | null> => {
   const row = await db
     .selectFrom('encounter')
     .selectAll()
     .where('patient_id', '=', patientId)
-    .$if(day !== null, (query) => query.where('day', '=', day ?? ''))
+    .$if(fromDay !== null, (query) => query.where('day', '>=', fromDay ?? ''))
     .where('state', 'in', ['waiting', 'in-consultation', 'to-pay'])
     .orderBy('id', 'desc')
     .limit(1)

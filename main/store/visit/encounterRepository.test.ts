@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type EncounterId, PractitionerIdSchema } from '../../../preload/contract/words.ts'
 import * as patients from '../patient/patientRepository.ts'
 import {
-  dayOne,
   noon,
   syntheticClosing,
   syntheticDraft,
@@ -93,10 +92,11 @@ describe('registering', () => {
     expect((await byDay(temporary.store.db, visit.day)).map(({ queueNumber }) => queueNumber)).toEqual([1, 2])
   })
 
-  it('finds the open visit of the day only while it is open', async () => {
+  it('finds the open visit of the day, or of one since, only while it is open', async () => {
     const { db } = temporary.store
     expect(await openForPatient(db, person.id, visit.day)).toEqual(visit)
-    expect(await openForPatient(db, person.id, dayOne)).toBeNull()
+    expect(await openForPatient(db, person.id, '2026-01-01')).toEqual(visit)
+    expect(await openForPatient(db, person.id, '2999-01-01')).toBeNull()
     expect(await temporary.must((tx) => setState(tx, visit.id, ['waiting'], 'cancelled'))).toBe(true)
     expect(await openForPatient(db, person.id, visit.day)).toBeNull()
   })

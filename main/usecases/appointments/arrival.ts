@@ -97,12 +97,15 @@ export interface Arrival extends Comer {
   readonly encounterId: EncounterId
   readonly patientId: PatientId
   readonly day: string
+  /** The day of the appointments it may keep: the last one, where midnight came while the serial was taken. */
+  readonly bookedOn: string
   readonly session: Session
   readonly practitionerId: PractitionerId
 }
 
 /**
  * The queue number of a visit, in its own transaction: the promised one of its appointment, else the next for who comes without one.
+ * A number that was promised for another day is none.
  * Refuses with `APPOINTMENT_STATE` where the appointment waits no longer.
  */
 export const numberOfVisit = async (
@@ -133,8 +136,10 @@ const promisedNumber = async (
   appointmentId: AppointmentId | null,
 ): Promise<number | null> => {
   if (appointmentId === null) return null
-  const checked = await checkArrival(tx, appointmentId, arrival, arrival.day)
-  return checked.ok ? checked.value.number : refuse('APPOINTMENT_STATE', checked.error.details)
+  const { day, bookedOn } = arrival
+  const checked = await checkArrival(tx, appointmentId, arrival, bookedOn)
+  if (!checked.ok) return refuse('APPOINTMENT_STATE', checked.error.details)
+  return bookedOn === day ? checked.value.number : null
 }
 
 /** Marks an appointment as arrived (報到) by a visit that was just inserted; who comes late goes behind some who wait. */
@@ -160,7 +165,8 @@ export const arrive = async (
   if (!(await update(tx, after, before.version))) refuse('APPOINTMENT_STATE')
   const { roster } = await bookedDay(tx, day)
   const slotMinutes = sessionOfPlace(roster, before)?.slotMinutes ?? 0
-  if (momentOf(day, before.at + slotMinutes) <= now) {
+  // By a number of another day nobody is passed over.
+  if (arrival.bookedOn === day && momentOf(day, before.at + slotMinutes) <= now) {
     await noteLateArrival(tx, { id: encounterId, day, queueNumber, practitionerId: arrival.practitionerId })
   }
   await noteDeed(tx, context, 'appointment-arrived', appointmentId, {

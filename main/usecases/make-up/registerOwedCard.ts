@@ -62,7 +62,8 @@ export const registerOwedCard = async (
     // Another desk may have registered the person while the NHI was asked.
     const other = await openVisitOf(tx, patient.id, besidesEarlier ? today : null)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
-    const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
+    const who = { ...comer, encounterId, session: input.session, practitionerId: practitioner.id }
+    const arrival = { ...who, day: today, bookedOn: today }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
     const arrived = { id: encounterId, patientId: patient.id, day: today, queueNumber, registeredAt: at }
     await insertEncounter(tx, waitingVisit(arrived, input, practitioner, room))

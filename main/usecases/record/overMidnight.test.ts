@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
-import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
+import type { EncounterId, IsoDate, PractitionerId } from '../../../preload/contract/words.ts'
 import { runningClocks } from '../../store/outbox/deadlineRepository.ts'
 import { byEncounters, byId as rowById } from '../../store/outbox/outboxQueries.ts'
 import { unpackText } from '../../store/packedText.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
+import { bookAppointment } from '../appointments/bookAppointment.ts'
+import { planRoster } from '../appointments/roster.ts'
+import { showAppointmentDay } from '../appointments/showAppointments.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
 import { closeDrawer } from '../money/closeDrawer.ts'
@@ -45,6 +48,20 @@ const again = async (besidesEarlier: boolean) => {
   desk.pull()
   await desk.insert(lin)
   return registerVisit(desk.context, desk.registration({ besidesEarlier }))
+}
+/** A desk whose next serial comes so much later than it was asked for. */
+const slowly = (ms: number): TestDesk['context'] => {
+  const { context } = desk
+  return {
+    ...context,
+    control: {
+      ...context.control,
+      nextSerial: (...asked) => {
+        desk.advance(ms)
+        return context.control.nextSerial(...asked)
+      },
+    },
+  }
 }
 const consult = async (id: EncounterId): Promise<void> => {
   await desk.signIn()
@@ -138,5 +155,44 @@ describe('the next morning', () => {
     desk.advance(9 * hour)
     const clocks = await runningClocks(desk.context.store.db, desk.context.now() + 24 * hour)
     expect(clocks).toMatchObject([{ encounterId, clock: 'upload', cause: 'visit-waiting' }])
+  })
+})
+
+describe('a serial that was asked for before midnight and given after it', () => {
+  const nextDay = '2026-11-21' as IsoDate
+  /** Half a minute before midnight. */
+  const wuComes = async () => {
+    desk.advance(4.5 * minute)
+    desk.pull()
+    await desk.insert(wu)
+  }
+
+  it('makes a visit of the day that the NHI has for it, with the first number of that day', async () => {
+    await wuComes()
+    const visit = okValue(await registerVisit(slowly(minute), desk.registration()))
+    expect(visit).toMatchObject({ queueNumber: 1, earlier: null })
+    expect(await byId(desk.context.store.db, visit.encounterId)).toMatchObject({
+      day: nextDay,
+      treatmentDateTime: expect.stringMatching(/^1151121000030/),
+    })
+    expect(await listed(nextDay)).toMatchObject([{ id: visit.encounterId }])
+    expect((await turns()).map(({ id }) => id)).toEqual([encounterId, visit.encounterId])
+  })
+
+  it('keeps the appointment of the evening, but not its number', async () => {
+    const doctor = 'dr-1' as PractitionerId
+    const session = { practitionerId: doctor, session: 'evening' } as const
+    const times = { weekdays: [5], roomId: '1', from: 1380, to: 1440, slotMinutes: 10, validFrom: day as IsoDate }
+    okValue(await planRoster(desk.context, { ...session, ...times, places: 2, walkInPlaces: 0, numberLimit: null }))
+    const who = { patientId: null, name: wu.name, phone: '0912345678', source: 'phone', note: '' } as const
+    const place = { ...session, day: day as IsoDate, at: 1430 }
+    const { appointmentId, number } = okValue(await bookAppointment(desk.context, { ...place, ...who }))
+    expect(number).toBeGreaterThan(1)
+    await wuComes()
+    const visit = okValue(await registerVisit(slowly(minute), desk.registration({ appointmentId })))
+    expect(visit.queueNumber).toBe(1)
+    const { appointments } = okValue(await showAppointmentDay(desk.context, { day: place.day }))
+    expect(appointments).toMatchObject([{ state: 'arrived', encounterId: visit.encounterId }])
+    expect((await turns())[1]?.id).toBe(visit.encounterId)
   })
 })

@@ -7,15 +7,15 @@ import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 /**
  * The visit under way of a person, on whichever of their charts it stands; that of the chart itself first.
  *
- * @param day only a visit of this day; null: of any
+ * @param fromDay none of an earlier day; null: of any
  */
 export const openVisitOf = async (
   db: ReadDb,
   patientId: PatientId,
-  day: string | null,
+  fromDay: string | null,
 ): Promise<EncounterSummary | null> => {
   for (const chart of await chartsOf(db, patientId)) {
-    const visit = await openForPatient(db, chart, day)
+    const visit = await openForPatient(db, chart, fromDay)
     if (visit !== null) return visit
   }
   return null

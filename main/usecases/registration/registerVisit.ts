@@ -1,3 +1,4 @@
+import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
@@ -102,14 +103,17 @@ export const registerVisit = async (context: DeskContext, input: Registration): 
   const at = context.now()
   const { virtual } = person.value
   const serial = taken?.serial ?? noSerial
-  const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, today)
+  // Midnight may have come while the serial was taken: the visit is of the day that the NHI has for it.
+  const day = taken === null ? today : dayOf(rocDateTimeToEpoch(taken.serial.treatmentDateTime))
+  const exceptionCode = input.exceptionCode ?? exceptionAfterLostSignature(taken?.serial ?? null, context.rules, day)
   const saved = await context.store.write(async (tx) => {
     // Another desk with the same card may have been quicker; its visit is the one, and no serial belongs to two.
     const other = await openVisitOf(tx, patientId, besidesEarlier ? today : null)
     if (other !== null) refuse('VISIT_OPEN_ALREADY', { encounterId: other.id })
-    const arrival = { ...comer, encounterId, day: today, session: input.session, practitionerId: practitioner.id }
+    const who = { ...comer, encounterId, session: input.session, practitionerId: practitioner.id }
+    const arrival = { ...who, day, bookedOn: today }
     const queueNumber = await numberOfVisit(tx, arrival, appointmentId)
-    const arrived = { id: encounterId, patientId, day: today, queueNumber, registeredAt: at }
+    const arrived = { id: encounterId, patientId, day, queueNumber, registeredAt: at }
     const registered = {
       ...waitingVisit(arrived, input, practitioner, room),
       ...serial,

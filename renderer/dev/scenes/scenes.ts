@@ -1,5 +1,6 @@
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { damagedCare, shortCare, uncaredFor } from '../answers/care.ts'
+import { earlierScenes } from '../answers/earlierDays.ts'
 import { makeUpItem } from '../answers/makeUps.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
@@ -361,6 +362,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   unconfigured: (world) => {
     world.settings = null
   },
+  ...earlierScenes,
   ...virtualScenes,
   journey: (world) => {
     world.delays['registration:register'] = 900

@@ -120,6 +120,12 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
     },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(printable), disabled: printable === null },
     {
+      key: 'F11',
+      label: t('registration.registerAnother'),
+      run: () => change({ besidesEarlier: true }),
+      disabled: listOpen || openVisit === null || openVisit.earlier === null,
+    },
+    {
       key: 'Ctrl+M',
       label: t('patientForm.new'),
       run: () => openNewPatient(useFrontDesk.getState().searchText),

@@ -109,7 +109,7 @@ const OpenVisit = ({ visit, onAnother }: OpenVisitProps) => {
             })}
       </p>
       {visit.earlier === null ? null : <p className="text-muted">{t('registration.openEarlierHint')}</p>}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         {paying ? (
           <Button autoFocus tone="primary" shortcut="Enter" onClick={() => goTo('cashier', target)}>
             {t('registration.goCashier')}
@@ -119,7 +119,7 @@ const OpenVisit = ({ visit, onAnother }: OpenVisitProps) => {
           {t('registration.openAlreadyGo')}
         </Button>
         {visit.earlier === null ? null : (
-          <Button data-testid="register-another" onClick={onAnother}>
+          <Button shortcut="F11" data-testid="register-another" onClick={onAnother}>
             {t('registration.registerAnother')}
           </Button>
         )}
