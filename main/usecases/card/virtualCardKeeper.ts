@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { CardIdentity } from '../../../native/nhi-control/port.ts'
-import { fail, type Result } from '../../../preload/contract/result.ts'
+import type { Result } from '../../../preload/contract/result.ts'
 import { isHourOver, usableUntil } from '../../domain/card/virtualCardTime.ts'
+import { createRedeeming, type IsGivenUp } from './redeeming.ts'
 
 /** A virtual card whose code was read here, without the token that it stands on. */
 export interface KeptVirtualCard {
@@ -45,11 +46,10 @@ export interface VirtualCardKeeper {
   clockCorrected(byMs: number): void
   /** Lets go of every card whose hour is over. */
   sweep(): void
-  /**
-   * Redeems one text at a time. The same text asked for once more meanwhile (a camera sees it again) gets the same answer; another
-   * one is not sent (`VIRTUAL_CARD_BUSY`).
-   */
-  redeem<T>(text: string, work: () => Promise<Result<T>>): Promise<Result<T>>
+  /** Redeems one text at a time; see `Redeeming`. */
+  redeem<T>(text: string, work: (isGivenUp: IsGivenUp) => Promise<Result<T>>): Promise<Result<T>>
+  /** Nobody waits any more for the text that is being redeemed. */
+  giveUp(): void
 }
 
 interface Entry extends KeptVirtualCard {
@@ -73,8 +73,7 @@ export const createVirtualCardKeeper = (options: {
   const { now, onLapsed } = options
   const entries = new Map<string, Entry>()
   const digests = new Map<string, { readonly key: string; readonly at: number }>()
-
-  let underWay: { readonly digest: string; readonly answer: Promise<Result<unknown>> } | null = null
+  const redeeming = createRedeeming()
 
   /** Whether there was anything to let go of. */
   const drop = (card: CardIdentity): boolean => {
@@ -128,19 +127,8 @@ export const createVirtualCardKeeper = (options: {
         ? { kind: 'kept', card: entry.card }
         : { kind: 'over' }
     },
-    redeem<T>(text: string, work: () => Promise<Result<T>>): Promise<Result<T>> {
-      const digest = digestOf(text)
-      if (underWay !== null) {
-        return underWay.digest === digest
-          ? (underWay.answer as Promise<Result<T>>)
-          : Promise.resolve(fail('VIRTUAL_CARD_BUSY', { retryable: true }))
-      }
-      const answer = work().finally(() => {
-        underWay = null
-      })
-      underWay = { digest, answer }
-      return answer
-    },
+    redeem: (text, work) => redeeming.run(digestOf(text), work),
+    giveUp: redeeming.giveUp,
     forget: (card) => void drop(card),
     lapse,
     clockCorrected(byMs) {
