@@ -55,7 +55,8 @@ export const giveUpVirtualCard = async ({ virtualCards }: DeskContext): Promise<
  * NHI; one that was only read is presented now. Whether the code is still good is the NHI's answer, never this PC's clock.
  *
  * Where the NHI does not answer, or nobody waits any more, nothing is redeemed (`VIRTUAL_CARD_NOT_REDEEMED`); where the line breaks in
- * between, `VIRTUAL_CARD_UNCERTAIN`. A card whose holder is known and that could not be presented stays, in phase `identified` with its fault.
+ * between, `VIRTUAL_CARD_UNCERTAIN`. A card whose holder is known and that could not be presented stays, in phase `identified` with its
+ * fault. One that comes from afar takes the desk from nobody (`DESK_OCCUPIED`), and is known when it is brought again.
  */
 export const acceptVirtualCardToken = async (
   context: DeskContext,
@@ -66,6 +67,7 @@ export const acceptVirtualCardToken = async (
       // Who was asked from afar is waited for beside the scans of the desk.
       const isGivenUp: IsGivenUp = () => scanned.source !== 'remote' && isScanGivenUp()
       if (isGivenUp()) return givenUp()
+      if (isTaken(context, scanned)) return deskOccupied()
       const meant = scanned.encounterId === null ? ok(null) : await visitCard(context, scanned.encounterId)
       if (!meant.ok) return meant
       const known = context.virtualCards.seen(scanned.token)
@@ -94,15 +96,17 @@ const visitCard = async (context: DeskContext, encounterId: EncounterId): Promis
 
 const redeemed = async (
   context: DeskContext,
-  { token, source, encounterId }: VirtualCardToken,
+  scanned: VirtualCardToken,
   meant: MeantCard | null,
   isGivenUp: IsGivenUp,
 ): Promise<Result<CardSession>> => {
   const { speaking, cards, virtualCards } = context
+  const { token, source, encounterId } = scanned
   const reachable = await nhiAnswers(context)
   if (!reachable.ok) return reachable
   await cards.settled()
   if (isGivenUp()) return givenUp()
+  if (isTaken(context, scanned)) return deskOccupied()
   const scannedAt = context.now()
   const read = await speaking.control.readVirtualCard(token)
   if (!read.ok) return unread(read.error)
@@ -120,12 +124,25 @@ const redeemed = async (
   // Read and not presented, the code is not used up. Whoever has come to the desk meanwhile stays there.
   if (isGivenUp()) return givenUp()
   virtualCards.keep(profile, token, scannedAt)
+  if (isTaken(context, scanned)) {
+    cards.setAside(profile, virtual)
+    return deskOccupied()
+  }
   // Somebody else's code is not presented, so that it stays theirs to use; the screen shows whose it is.
   const other = isOther ? fail('VIRTUAL_CARD_MISMATCH').error : undefined
   const held = await cards.takeVirtual(profile, virtual, other)
   if (other !== undefined) return { ok: false, error: other }
   return presented(context, held, profile)
 }
+
+/**
+ * Whether somebody came to the desk while a patient was asked from afar. Who stands here has scanned or put in a card; who is not here
+ * can wait.
+ */
+const isTaken = ({ cards }: DeskContext, { source }: VirtualCardToken): boolean =>
+  source === 'remote' && cards.current() !== null
+
+const deskOccupied = (): Result<never> => fail('DESK_OCCUPIED', { retryable: true })
 
 /** The code was sent to be read, and no holder came back. */
 const unread = (error: AppError): Result<never> => {
