@@ -26,6 +26,7 @@ beforeEach(() => {
   queryClient.setQueryData(queryKey('visit:list', { day: null }), [])
 })
 afterEach(() => {
+  queryClient.setQueryData(queryKey('card:current', {}), null)
   giveUpRedeeming()
   queryClient.clear()
   vi.unstubAllGlobals()
@@ -62,6 +63,27 @@ it('whom nobody waits for any more is put away, also when another code has come 
   accepting[0]?.answer(ok(newSession()))
   await expect.poll(() => asked).toContain('virtual-card:put-away')
   expect(doing().kind).toBe('redeeming')
+})
+
+it('another code meanwhile is told of, also where no scan stands beside the screen; the same code is not another', async () => {
+  await begin('one code')
+  await takeScanned('one code', 'wedge')
+  expect(useScanDesk.getState()).toMatchObject({ open: false, work: { kind: 'redeeming', isBusy: false } })
+  await takeScanned('another code', 'wedge')
+  expect(useScanDesk.getState()).toMatchObject({ open: true, work: { kind: 'redeeming', isBusy: true } })
+  expect(asked).toEqual(['virtual-card:accept'])
+})
+
+it('leaving what was told of another code does not send away a patient who is on the screen already', async () => {
+  await begin('one code')
+  const session = newSession()
+  queryClient.setQueryData(queryKey('card:current', {}), session)
+  await takeScanned('another code', 'wedge')
+  expect(leaveScan()).toBe(true)
+  expect(useScanDesk.getState().open).toBe(false)
+  accepting[0]?.answer(ok(session))
+  await expect.poll(() => doing().kind).toBe('nothing')
+  expect(asked).toEqual(['virtual-card:accept'])
 })
 
 it('closing a scan that redeems nothing gives nothing up', () => {

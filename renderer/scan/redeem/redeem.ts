@@ -13,7 +13,9 @@ import {
   refuse,
   type Scanned,
   type ScannedVisit,
+  showBusy,
   showSlowRedeeming,
+  stepAside,
   useScanDesk,
   work,
 } from './scanDesk.ts'
@@ -84,7 +86,11 @@ export const takeScanned = async (text: string, source: ScanSource): Promise<voi
   const scanned: Scanned = { source, length: text.length, at: serverNow() }
   const digest = await digestOf(text)
   const { work: doing, visit } = useScanDesk.getState()
-  if (doing.kind === 'redeeming') return work({ ...doing, isBusy: true })
+  if (doing.kind === 'redeeming') {
+    // A camera, or an impatient hand, shows the same code again: it is being redeemed already.
+    if (current?.digest !== digest) showBusy(doing)
+    return
+  }
   const card = session()
   const isShown =
     accepted?.digest === digest && accepted.sessionId === card?.sessionId && card.virtual?.lapsed === false
@@ -109,6 +115,11 @@ export const switchPatient = async (): Promise<void> => {
  * which the screen says beside the button.
  */
 export const giveUpRedeeming = (): void => {
+  // Whoever is on the screen already stays: only what was told beside them goes away.
+  if (patientIsHere()) {
+    stepAside()
+    return
+  }
   if (current !== null) void call('virtual-card:give-up', {})
   current = null
   closeScan()
