@@ -123,7 +123,8 @@ const redeemed = async (
   }
   // Read and not presented, the code is not used up. Whoever has come to the desk meanwhile stays there.
   if (isGivenUp()) return givenUp()
-  virtualCards.keep(profile, token, scannedAt)
+  // Somebody else's code, scanned for this visit by mistake, takes nothing from a visit of theirs.
+  if (!isOther || virtualCards.until(profile) === null) virtualCards.keep(profile, token, scannedAt)
   if (isTaken(context, scanned)) {
     cards.setAside(profile, virtual)
     return deskOccupied()

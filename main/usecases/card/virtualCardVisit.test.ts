@@ -251,6 +251,39 @@ describe('who stands there', () => {
     expect(okValue(await scanFor(token)).phase).toBe('authenticated')
   })
 
+  it('scanned by mistake for the visit of somebody else, keeps their own visit its token', async () => {
+    await scan(lin)
+    const ofLin = await register()
+    desk.advance(1_800_000)
+    await scan(wu)
+    const ofWu = await register()
+    const { virtualUntil } = ofWu
+    expect(virtualUntil).not.toBeNull()
+    desk.advance(1_800_000)
+    const token = desk.control.makeVirtualCard(virtualOf(wu, wu.cardNumber))
+    expect(codeOf(await scanFor(token, ofLin.encounterId))).toBe('VIRTUAL_CARD_MISMATCH')
+    expect(okValue(await summariseVisit(desk.context, ofWu.encounterId)).virtualUntil).toBe(virtualUntil)
+    await putAway()
+    await consult(ofWu.encounterId)
+    expect(okValue(await close(ofWu.encounterId)).state).toBe('closed')
+    expect(desk.control.calls.filter((call) => call === 'presentVirtualCard')).toHaveLength(2)
+    expect(okValue(await scanFor(token)).phase).toBe('authenticated')
+  })
+
+  it('a new code that is no good takes nothing from the visit that stands on the one before', async () => {
+    desk.control.letVirtualCardsReturn(true)
+    await scan(lin)
+    const { encounterId, virtualUntil } = await register()
+    desk.advance(600_000)
+    desk.control.refuseNext('presentVirtualCard', 'VIRTUAL_CARD_EXPIRED', 1018)
+    const again = desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber))
+    expect(codeOf(await scanFor(again))).toBe('VIRTUAL_CARD_EXPIRED')
+    expect(okValue(await summariseVisit(desk.context, encounterId)).virtualUntil).toBe(virtualUntil)
+    await consult(encounterId)
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+    expect(desk.context.virtualCards.find(lin)).toBeNull()
+  })
+
   it('stays noted when the card has to be scanned again, before the registration and after it', async () => {
     const { sessionId } = await scan(lin)
     const delegate = { relation: 'family', name: '林示意' } as const
