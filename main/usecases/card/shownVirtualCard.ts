@@ -59,7 +59,7 @@ export const shownAgain = async (
   if (held === null) return fail('VIRTUAL_CARD_USED', { details: { where: 'here' } })
   if (meant !== null && !isSameCard(meant, card)) return fail('VIRTUAL_CARD_MISMATCH')
   const isReady = held.session.phase === 'authenticated' && virtualCards.until(card) !== null
-  return isReady ? ok(held.session) : presentedAgain(context, card)
+  return isReady ? presented(context, held, card) : presentedAgain(context, card)
 }
 
 /**

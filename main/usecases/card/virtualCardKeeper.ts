@@ -44,8 +44,8 @@ export interface VirtualCardKeeper {
   refused(card: CardIdentity): void
   /** The NHI says that it cannot be used any more. */
   lapse(card: CardIdentity): void
-  /** A server has put the clock right by so many ms: what counts from a moment read before it moves along. */
-  clockCorrected(byMs: number): void
+  /** A server has put the clock right by so many ms: what counts from a moment read before it moves along. Gives the cards kept. */
+  clockCorrected(byMs: number): readonly CardIdentity[]
   /** Lets go of every card whose hour is over. */
   sweep(): void
   /** Redeems one text at a time; see `Redeeming`. */
@@ -160,6 +160,7 @@ export const createVirtualCardKeeper = (options: {
     clockCorrected(byMs) {
       for (const [key, entry] of entries) entries.set(key, moved(entry, byMs))
       for (const [digest, { key, at }] of digests) digests.set(digest, { key, at: at + byMs })
+      return [...entries.values()].map(({ card }) => card)
     },
     sweep() {
       for (const { card } of [...entries.values()]) find(card)

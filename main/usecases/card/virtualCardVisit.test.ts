@@ -15,7 +15,7 @@ import { settleCard } from '../serial/settleCard.ts'
 import { unresolvedActs } from '../serial/unresolvedActs.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, professionalPin, soap, type TestDesk, wu } from '../testDesk.ts'
 import { acceptVirtualCard } from './acceptVirtualCard.ts'
-import { noteDelegate, putAwayVirtualCard } from './virtualCardAtDesk.ts'
+import { moveVirtualCards, noteDelegate, putAwayVirtualCard } from './virtualCardAtDesk.ts'
 
 const virtualOf = (person: typeof lin, cardNumber: string): FakeNhiCard => {
   const { issueDate: _onPlastic, ...rest } = person
@@ -135,6 +135,30 @@ describe.each([
     expect(codeOf(await close(encounterId))).toBe('VIRTUAL_CARD_LAPSED')
     okValue(await scanFor(desk.control.makeVirtualCard(virtualOf(lin, virtualNumber)), encounterId))
     expect(okValue(await close(encounterId)).state).toBe('closed')
+  })
+
+  it('tells the strip and the visit the same hour after the clock was put right', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin, virtualNumber))
+    okValue(await scanFor(token))
+    const { encounterId } = await register()
+    const until = async () => [
+      desk.context.cards.current()?.session.virtual?.usableUntil,
+      okValue(await summariseVisit(desk.context, encounterId)).virtualUntil,
+    ]
+    expect(await until()).toEqual(['2026-11-20T03:00:00.000Z', '2026-11-20T03:00:00.000Z'])
+    const correct = async (byMs: number) => {
+      desk.advance(byMs)
+      desk.published.length = 0
+      await moveVirtualCards(desk.context, byMs)
+    }
+    await correct(43_200_000)
+    expect(await until()).toEqual(['2026-11-20T15:00:00.000Z', '2026-11-20T15:00:00.000Z'])
+    expect(desk.published).toContainEqual({ name: 'visit:changed', payload: { encounterId } })
+    // Also of a card that another one had taken the desk from meanwhile.
+    await desk.insert(wu)
+    await correct(3_600_000)
+    okValue(await scanFor(token))
+    expect(await until()).toEqual(['2026-11-20T16:00:00.000Z', '2026-11-20T16:00:00.000Z'])
   })
 
   it('is given back by its token', async () => {
