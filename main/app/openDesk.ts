@@ -29,7 +29,7 @@ import type { AuditNote } from '../usecases/audit/auditNote.ts'
 import { type CardDesk, createCardDesk } from '../usecases/card/cardDesk.ts'
 import { createRemotePatientDesk } from '../usecases/card/remotePatientDesk.ts'
 import { createSpeakingCard } from '../usecases/card/speakingCard.ts'
-import { tellLapsed } from '../usecases/card/virtualCardAtDesk.ts'
+import { moveVirtualCards, tellLapsed } from '../usecases/card/virtualCardAtDesk.ts'
 import { createVirtualCardKeeper } from '../usecases/card/virtualCardKeeper.ts'
 import { createCardMedicationKeeper } from '../usecases/consultation/cardMedication.ts'
 import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
@@ -154,7 +154,6 @@ export const openDesk = (
     now: clock.now,
     onLapsed: (card) => void tellLapsed(context, card).catch(logFault('virtual-card-lapsed')),
   })
-  clock.onCorrection(virtualCards.clockCorrected)
   setInterval(() => virtualCards.sweep(), sweepEveryMs).unref()
   const speaking = createSpeakingCard(watch.control, virtualCards, createOneAtATime())
   const cards = createCardDesk({
@@ -244,6 +243,7 @@ export const openDesk = (
       },
     }),
   }
+  clock.onCorrection((byMs) => void moveVirtualCards(context, byMs).catch(logFault('virtual-cards-moved')))
   // The first write of this run, before any verb's: what the last one left under way is not under way any more.
   void store.write((tx) => markInterrupted(tx, options.settings.desk.id)).catch(logFault('journal'))
   void indexPatients(store, (ms) => setTimeout(ms)).then((done) => {

@@ -25,7 +25,7 @@ import {
 } from '../usecases/appointments/showAppointments.ts'
 import { dismissUnreadable, pullAppointments } from '../usecases/appointments/takeInCloud.ts'
 import type { AuditHandlers } from '../usecases/audit/auditHandlers.ts'
-import { acceptVirtualCard } from '../usecases/card/acceptVirtualCard.ts'
+import { acceptVirtualCard, giveUpVirtualCard } from '../usecases/card/acceptVirtualCard.ts'
 import { changePatientPin, disablePatientPin, verifyPatientPin } from '../usecases/card/patientPin.ts'
 import { readCardContent } from '../usecases/card/readCardContent.ts'
 import { updateCard } from '../usecases/card/updateCard.ts'
@@ -228,6 +228,7 @@ export const deskHandlers = (
 
     // Takes its turn by itself: a second code must not wait for it.
     'virtual-card:accept': (input) => acceptVirtualCard(context, input),
+    'virtual-card:give-up': () => giveUpVirtualCard(context),
     'virtual-card:delegate': (input) => noteDelegate(context, input),
     'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
 

@@ -119,6 +119,7 @@ export const handlers: Handlers = {
   'card:update': (world) => world.session,
   'card:content': (world) => (world.session === null ? { code: 'CARD_ABSENT', retryable: true } : cardContent()),
   'virtual-card:accept': (world) => world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false },
+  'virtual-card:give-up': () => null,
   'virtual-card:delegate': (world, { delegate }) => {
     if (world.session === null || world.session.virtual === null) return { code: 'CARD_ABSENT', retryable: true }
     world.session = { ...world.session, virtual: { ...world.session.virtual, delegate } }

@@ -84,6 +84,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
 
   // The card session is noted like every card that is read; the delegate is kept with its own row.
   'virtual-card:accept': { action: 'virtual-card-scanned', details: ({ source }) => ({ source }), evenFailed: true },
+  'virtual-card:give-up': { action: 'virtual-card-given-up' },
   'virtual-card:delegate': 'own',
   'virtual-card:put-away': { action: 'virtual-card-put-away' },
   'remote-visit:request': 'own',

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../preload/contract/errors.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
-import { acceptVirtualCard, acceptVirtualCardToken } from './acceptVirtualCard.ts'
+import { acceptVirtualCard, acceptVirtualCardToken, giveUpVirtualCard } from './acceptVirtualCard.ts'
 import { updateCard } from './updateCard.ts'
 import { putAwayVirtualCard, readCardAgain } from './virtualCardAtDesk.ts'
 
@@ -212,6 +212,75 @@ describe('a line that is down', () => {
       phase: 'authenticated',
       fault: { code: 'PROFESSIONAL_PIN_NEEDED' },
     })
+  })
+})
+
+describe('a scan that is given up', () => {
+  const notRedeemed = { ok: false, error: { code: 'VIRTUAL_CARD_NOT_REDEEMED', details: { where: 'given-up' } } }
+  const giveUp = async () => okValue(await giveUpVirtualCard(desk.context))
+
+  it('before its code was sent sends nothing, and the code serves afterwards', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin))
+    const before = Promise.withResolvers<void>()
+    const earlierVerb = desk.context.cardTurn(() => before.promise)
+    const inLine = scan(token)
+    await giveUp()
+    before.resolve()
+    await earlierVerb
+    expect(await inLine).toMatchObject(notRedeemed)
+    const release = desk.control.hold('probeServer')
+    const asking = scan(token)
+    await expect.poll(() => callsOf('probeServer')).toBe(1)
+    await giveUp()
+    release()
+    expect(await asking).toMatchObject(notRedeemed)
+    expect(callsOf('readVirtualCard')).toBe(0)
+    expect(okValue(await scan(token)).phase).toBe('authenticated')
+  })
+
+  it('while its code is read leaves the desk to the plastic card put in since, and the code good', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin))
+    const release = desk.control.hold('readVirtualCard')
+    const scanning = scan(token)
+    await expect.poll(() => callsOf('readVirtualCard')).toBe(1)
+    await giveUp()
+    await desk.insert(wu)
+    const session = desk.context.cards.current()?.session
+    release()
+    expect(await scanning).toMatchObject(notRedeemed)
+    expect(desk.context.cards.current()?.session).toMatchObject({ sessionId: session?.sessionId, medium: 'plastic' })
+    expect(callsOf('presentVirtualCard')).toBe(0)
+    expect(desk.context.virtualCards.seen(token)).toEqual({ kind: 'new' })
+    expect(okValue(await scan(token))).toMatchObject({ phase: 'authenticated', holder: { name: lin.name } })
+  })
+
+  it('is waited for again when the same code is shown once more', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin))
+    const release = desk.control.hold('readVirtualCard')
+    const first = scan(token)
+    await expect.poll(() => callsOf('readVirtualCard')).toBe(1)
+    await giveUp()
+    const again = scan(token)
+    release()
+    const session = okValue(await again)
+    expect(session).toMatchObject({ phase: 'authenticated', holder: { name: lin.name } })
+    expect(okValue(await first).sessionId).toBe(session.sessionId)
+    expect(callsOf('readVirtualCard')).toBe(1)
+    expect(desk.context.cards.current()?.session.sessionId).toBe(session.sessionId)
+  })
+
+  it('says nothing about the next one, nor about a patient who was approved from afar', async () => {
+    await giveUp()
+    okValue(await scan(desk.control.makeVirtualCard(virtualOf(lin))))
+    await desk.insert(wu)
+    desk.pull()
+    const token = desk.control.makeVirtualCard(virtualOf(wu))
+    const release = desk.control.hold('readVirtualCard')
+    const showing = acceptVirtualCardToken(desk.context, { token, source: 'remote', encounterId: null })
+    await expect.poll(() => callsOf('readVirtualCard')).toBe(2)
+    await giveUp()
+    release()
+    expect(okValue(await showing)).toMatchObject({ phase: 'authenticated', holder: { name: wu.name } })
   })
 })
 

@@ -10,6 +10,7 @@ import { byId } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { causedBy } from './causedBy.ts'
+import type { IsGivenUp } from './redeeming.ts'
 import { presented, shownAgain } from './shownVirtualCard.ts'
 import { isSameCard, type MeantCard } from './speakingCard.ts'
 import { notedDelegate } from './virtualCardAtDesk.ts'
@@ -42,20 +43,31 @@ export const acceptVirtualCard = async (
   return acceptVirtualCardToken(context, { token: scanned.text, source, encounterId })
 }
 
+/** Nobody waits any more for the scanned text that is being redeemed. One whose patient stands at the desk already goes on. */
+export const giveUpVirtualCard = async ({ virtualCards }: DeskContext): Promise<Result<null>> => {
+  virtualCards.giveUp()
+  return ok(null)
+}
+
 /**
  * Redeems the token of a virtual card and makes its holder the patient of this desk, authenticated like a plastic card. One at a
  * time: a second one meanwhile is not sent (`VIRTUAL_CARD_BUSY`). One that was presented here already is known again without asking the
  * NHI; one that was only read is presented now. Whether the code is still good is the NHI's answer, never this PC's clock.
  *
- * Where the NHI does not answer, nothing is redeemed (`VIRTUAL_CARD_NOT_REDEEMED`); where the line breaks in between,
- * `VIRTUAL_CARD_UNCERTAIN`. A card whose holder is known and that could not be presented stays, in phase `identified` with its fault.
+ * Where the NHI does not answer, or nobody waits any more, nothing is redeemed (`VIRTUAL_CARD_NOT_REDEEMED`); where the line breaks in
+ * between, `VIRTUAL_CARD_UNCERTAIN`. A card whose holder is known and that could not be presented stays, in phase `identified` with its
+ * fault. One that comes from afar takes the desk from nobody (`DESK_OCCUPIED`), and is known when it is brought again.
  */
 export const acceptVirtualCardToken = async (
   context: DeskContext,
   scanned: VirtualCardToken,
 ): Promise<Result<CardSession>> =>
-  context.virtualCards.redeem(scanned.token, () =>
+  context.virtualCards.redeem(scanned.token, (isScanGivenUp) =>
     context.cardTurn(async () => {
+      // Who was asked from afar is waited for beside the scans of the desk.
+      const isGivenUp: IsGivenUp = () => scanned.source !== 'remote' && isScanGivenUp()
+      if (isGivenUp()) return givenUp()
+      if (isTaken(context, scanned)) return deskOccupied()
       const meant = scanned.encounterId === null ? ok(null) : await visitCard(context, scanned.encounterId)
       if (!meant.ok) return meant
       const known = context.virtualCards.seen(scanned.token)
@@ -63,7 +75,7 @@ export const acceptVirtualCardToken = async (
       const session =
         known.kind === 'kept'
           ? await shownAgain(context, { ...known.card, medium: 'virtual' }, meant.value)
-          : await redeemed(context, scanned, meant.value)
+          : await redeemed(context, scanned, meant.value, isGivenUp)
       if (session.ok && scanned.encounterId !== null) {
         context.publish('visit:changed', { encounterId: scanned.encounterId })
       }
@@ -84,19 +96,22 @@ const visitCard = async (context: DeskContext, encounterId: EncounterId): Promis
 
 const redeemed = async (
   context: DeskContext,
-  { token, source, encounterId }: VirtualCardToken,
+  scanned: VirtualCardToken,
   meant: MeantCard | null,
+  isGivenUp: IsGivenUp,
 ): Promise<Result<CardSession>> => {
   const { speaking, cards, virtualCards } = context
+  const { token, source, encounterId } = scanned
   const reachable = await nhiAnswers(context)
   if (!reachable.ok) return reachable
   await cards.settled()
+  if (isGivenUp()) return givenUp()
+  if (isTaken(context, scanned)) return deskOccupied()
   const scannedAt = context.now()
   const read = await speaking.control.readVirtualCard(token)
   if (!read.ok) return unread(read.error)
   const { identityStatus: _notShown, photo, ...profile } = read.value
   const isOther = meant !== null && !isSameCard(meant, profile)
-  virtualCards.keep(profile, token, scannedAt)
   const virtual: VirtualCard = {
     scannedAt: instantOf(scannedAt),
     source,
@@ -106,12 +121,29 @@ const redeemed = async (
     delegate: isOther ? null : await notedDelegate(context, profile, encounterId),
     photo,
   }
+  // Read and not presented, the code is not used up. Whoever has come to the desk meanwhile stays there.
+  if (isGivenUp()) return givenUp()
+  // Somebody else's code, scanned for this visit by mistake, takes nothing from a visit of theirs.
+  if (!isOther || virtualCards.until(profile) === null) virtualCards.keep(profile, token, scannedAt)
+  if (isTaken(context, scanned)) {
+    cards.setAside(profile, virtual)
+    return deskOccupied()
+  }
   // Somebody else's code is not presented, so that it stays theirs to use; the screen shows whose it is.
   const other = isOther ? fail('VIRTUAL_CARD_MISMATCH').error : undefined
   const held = await cards.takeVirtual(profile, virtual, other)
   if (other !== undefined) return { ok: false, error: other }
   return presented(context, held, profile)
 }
+
+/**
+ * Whether somebody came to the desk while a patient was asked from afar. Who stands here has scanned or put in a card; who is not here
+ * can wait.
+ */
+const isTaken = ({ cards }: DeskContext, { source }: VirtualCardToken): boolean =>
+  source === 'remote' && cards.current() !== null
+
+const deskOccupied = (): Result<never> => fail('DESK_OCCUPIED', { retryable: true })
 
 /** The code was sent to be read, and no holder came back. */
 const unread = (error: AppError): Result<never> => {
@@ -124,6 +156,10 @@ const unread = (error: AppError): Result<never> => {
 
 const notRedeemed = (error: AppError): Result<never> =>
   fail('VIRTUAL_CARD_NOT_REDEEMED', { retryable: true, details: causedBy(error) })
+
+/** Nobody waits any more: nothing of the card is kept or shown, and its code counts as never read. */
+const givenUp = (): Result<never> =>
+  fail('VIRTUAL_CARD_NOT_REDEEMED', { retryable: true, details: { where: 'given-up' } })
 
 /** Asked before a code is sent anywhere, so that no code is used up on a line that then breaks off. */
 const nhiAnswers = async ({ speaking }: DeskContext): Promise<Result<null>> => {

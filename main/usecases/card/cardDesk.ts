@@ -6,7 +6,7 @@ import { type AppError, fail, ok, type Result } from '../../../preload/contract/
 import type { CardSessionId, Instant, IsoDate } from '../../../preload/contract/words.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { authenticateOnDesk, strangerBehind } from './authenticateOnDesk.ts'
-import { type CardProfile, type HeldCard, holderView, newSession } from './cardSession.ts'
+import { type CardProfile, type HeldCard, holderView, newSession, readVirtual, virtualReadStep } from './cardSession.ts'
 import { isSameCard, type SpeakingCard } from './speakingCard.ts'
 
 export interface CardDeskOptions {
@@ -44,6 +44,8 @@ export interface CardDesk {
   goOn(wasInTheWay: (fault: AppError) => boolean): void
   /** A virtual card whose code was read just now takes the desk: it is presented and authenticated. Resolves when that has ended. */
   takeVirtual(profile: CardProfile, virtual: VirtualCard, fault?: AppError): Promise<HeldCard | null>
+  /** A virtual card whose code was read just now waits for the desk, which somebody else has: `showAgain` brings it. */
+  setAside(profile: CardProfile, virtual: VirtualCard): void
   /** A virtual card that was here before is shown again as it was, without asking anybody; null when nothing is known of it. */
   showAgain(card: CardIdentity): HeldCard | null
   /** Nothing of this virtual card is to be shown again. */
@@ -188,24 +190,12 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
 
   /** The first steps of a virtual card: its code has been read, and told whose it is. */
   const beginVirtual = (profile: CardProfile, virtual: VirtualCard, fault: AppError | null): Promise<void> => {
-    const sessionId = options.newSessionId()
-    const readStep = { step: 'read', state: 'done', ms: 0 } as const
-    held = {
-      reader: null,
-      profile,
-      person: null,
-      session: {
-        ...newSession(sessionId, virtual.scannedAt, virtual),
-        phase: fault === null ? 'authenticating' : 'identified',
-        steps: fault === null ? [readStep, { step: 'authenticate', state: 'running', ms: 0 }] : [readStep],
-        holder: holderView(profile, options.today()),
-        fault,
-      },
-    }
+    held = readVirtual(options.newSessionId(), { profile, virtual, fault, today: options.today() })
     // From its first moment, so that one whom a plastic card takes the desk from at once can be shown again.
     remember(held)
     options.publish(held.session)
-    const authenticated = fault === null ? authenticate(profile, sessionId, readStep, false) : Promise.resolve()
+    const { sessionId } = held.session
+    const authenticated = fault === null ? authenticate(profile, sessionId, virtualReadStep, false) : Promise.resolve()
     work = Promise.all([showPatient(profile, sessionId), authenticated]).then(() => undefined)
     return work
   }
@@ -266,6 +256,8 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       await beginVirtual(profile, virtual, fault ?? null)
       return held
     },
+    setAside: (profile, virtual) =>
+      remember(readVirtual(options.newSessionId(), { profile, virtual, fault: null, today: options.today() })),
     showAgain: (card) => {
       const before = virtualCards.find(isOf(card))
       if (before === undefined) return null

@@ -3,6 +3,7 @@ import type { RegisteredPerson } from '../../../native/nhi-control/port.ts'
 import type { CardSession, VirtualCard } from '../../../preload/contract/card/card.ts'
 import { maskNationalId } from '../../../preload/contract/card/nationalId.ts'
 import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
+import type { AppError } from '../../../preload/contract/result.ts'
 import type { CardSessionId, Instant, IsoDate } from '../../../preload/contract/words.ts'
 
 /** Who a card belongs to, as its public profile or the code of a virtual card tells. */
@@ -47,4 +48,32 @@ export const newSession = (
   insurance: null,
   fault: null,
   proposedException: null,
+})
+
+/** The code of a virtual card was read by the NHI, and not from a chip here. */
+export const virtualReadStep = { step: 'read', state: 'done', ms: 0 } as const
+
+interface ReadVirtualCard {
+  readonly profile: CardProfile
+  readonly virtual: VirtualCard
+  /** Why it is not presented; null when it is. */
+  readonly fault: AppError | null
+  readonly today: IsoDate
+}
+
+/** A virtual card whose code has been read, and that is about to be presented. */
+export const readVirtual = (
+  sessionId: CardSessionId,
+  { profile, virtual, fault, today }: ReadVirtualCard,
+): HeldCard => ({
+  reader: null,
+  profile,
+  person: null,
+  session: {
+    ...newSession(sessionId, virtual.scannedAt, virtual),
+    phase: fault === null ? 'authenticating' : 'identified',
+    steps: fault === null ? [virtualReadStep, { step: 'authenticate', state: 'running', ms: 0 }] : [virtualReadStep],
+    holder: holderView(profile, today),
+    fault,
+  },
 })

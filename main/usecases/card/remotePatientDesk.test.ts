@@ -18,8 +18,8 @@ beforeEach(async () => {
 afterEach(() => desk.dispose())
 
 const remoteDesk = () => createRemotePatientDesk(() => desk.context)
-/** A patient who has approved and stands at the desk, and what has become of the request for it. */
-const approved = async () => {
+/** A patient who has approved, by default stands at the desk, and what has become of the request for it. */
+const approved = async (until: 'presented' | 'approved' = 'presented') => {
   const patientId = await knownPatient(desk)
   const { context } = desk
   const remote = createRemoteVisits({
@@ -33,7 +33,7 @@ const approved = async () => {
   okValue(await requestRemoteVisit(context, remote, { patientId, attendance: 'video', consent }))
   desk.control.decideRemoteVisit('fake-access-1', tokenOf(lin))
   const only = async () => (await remote.list())[0]
-  await expect.poll(async () => (await only())?.state).toBe('presented')
+  await expect.poll(async () => (await only())?.state).toBe(until)
   return { remote, only }
 }
 /** What takes the desk before the registration: the next patient's card, which is then pulled. */
@@ -101,6 +101,38 @@ it('a card put in before the registration takes nothing away: the patient is app
   await displaced(remote)
   expect(await only()).toBeUndefined()
 })
+
+it.each(['probeServer', 'readVirtualCard'] as const)(
+  'who comes to the desk during %s keeps it, and the approved patient comes when it is free',
+  async (call) => {
+    const release = desk.control.hold(call)
+    const asked = desk.control.calls.filter((each) => each === call).length
+    const approving = approved('approved')
+    await expect.poll(() => desk.control.calls.filter((each) => each === call).length).toBe(asked + 1)
+    await desk.insert(wu)
+    const { remote, only } = await approving
+    release()
+    await desk.context.cardTurn(async () => undefined)
+    const walkIn = desk.context.cards.current()?.session
+    expect(walkIn).toMatchObject({ medium: 'plastic', holder: { name: wu.name } })
+    const waiting = (await only()) ?? expect.unreachable()
+    expect(waiting).toMatchObject({ state: 'approved', fault: null })
+    expect(await remote.present(waiting.remoteVisitId)).toMatchObject({ error: { code: 'DESK_OCCUPIED' } })
+    expect(desk.context.cards.current()?.session.sessionId).toBe(walkIn?.sessionId)
+    expect(desk.control.calls).not.toContain('presentVirtualCard')
+    desk.pull()
+    okValue(await remote.present(waiting.remoteVisitId))
+    expect(await only()).toMatchObject({ state: 'presented', fault: null })
+    expect(desk.context.cards.current()?.session).toMatchObject({
+      medium: 'virtual',
+      phase: 'authenticated',
+      holder: { name: lin.name },
+      patient: { name: lin.name },
+    })
+    expect(desk.control.calls.filter((each) => each === 'readVirtualCard')).toHaveLength(1)
+    expect(okValue(await registerVisit(desk.context, desk.registration())).medium).toBe('virtual')
+  },
+)
 
 it('where the NHI takes no card a second time, that is told before anybody registers', async () => {
   const { remote, only } = await approved()

@@ -20,7 +20,8 @@ export interface RemotePatientDesk {
   stayOf(card: CardIdentity): CardSessionId | null
   /**
    * Shows the virtual card that came with the approval as one that was scanned. It has to be the card of the person who was asked
-   * (non-substitution); any other is put away at once. `VIRTUAL_CARD_MISMATCH`, and those of `acceptVirtualCardToken`.
+   * (non-substitution); any other is put away at once. `VIRTUAL_CARD_MISMATCH`, `DESK_OCCUPIED` where somebody has come meanwhile (shown
+   * again later, it is known), and those of `acceptVirtualCardToken`.
    */
   show(token: string, nationalId: string): Promise<Result<ShownCard>>
   /** Whether this card could still bring its patient here: it is kept, and has had no visit yet. */

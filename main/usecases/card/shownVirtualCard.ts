@@ -5,6 +5,7 @@ import { endsVirtualCard } from '../../domain/card/virtualCardFaults.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 import type { HeldCard } from './cardSession.ts'
 import { isSameCard, type MeantCard } from './speakingCard.ts'
+import { visitOnVirtualCard } from './virtualCardAtDesk.ts'
 
 /** What came of presenting the card at the desk: its session, or why the card itself is no good, and then it is put away. */
 export const presented = async (
@@ -19,7 +20,10 @@ export const presented = async (
   const { fault, phase, sessionId } = held.session
   if (phase !== 'authenticated' && fault !== null && endsVirtualCard(fault.code)) {
     cards.putAway(sessionId)
-    await context.speaking.end(holder)
+    // A new code that is no good takes nothing from a visit under way that stands on the one before it.
+    const serves = phase === 'identified' && virtualCards.until(holder) !== null
+    const isNeeded = serves && (await visitOnVirtualCard(context, holder)) !== null
+    if (!isNeeded) await context.speaking.end(holder)
     return { ok: false, error: plain(fault) }
   }
   const until = virtualCards.until(holder)
@@ -55,7 +59,7 @@ export const shownAgain = async (
   if (held === null) return fail('VIRTUAL_CARD_USED', { details: { where: 'here' } })
   if (meant !== null && !isSameCard(meant, card)) return fail('VIRTUAL_CARD_MISMATCH')
   const isReady = held.session.phase === 'authenticated' && virtualCards.until(card) !== null
-  return isReady ? ok(held.session) : presentedAgain(context, card)
+  return isReady ? presented(context, held, card) : presentedAgain(context, card)
 }
 
 /**

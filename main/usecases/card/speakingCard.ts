@@ -120,7 +120,7 @@ export const createSpeakingCard = (
     }
     if (!tokenIsSpent.includes(presented.error.code)) return presented
     const isAgain = kept.presentedAt !== null
-    keeper.lapse(card)
+    keeper.refused(card)
     return isAgain ? fail('VIRTUAL_CARD_LAPSED', { details: causedBy(presented.error) }) : presented
   }
 

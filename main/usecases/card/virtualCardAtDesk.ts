@@ -8,7 +8,7 @@ import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { byEncounters, setDelegate } from '../../store/card/virtualCardRepository.ts'
 import { findByNationalId } from '../../store/patient/patientRepository.ts'
 import { openForPatient } from '../../store/visit/encounterQueries.ts'
-import type { DeskContext } from '../context.ts'
+import { type DeskContext, instantOf } from '../context.ts'
 import { cardOfVisit } from './cardOfVisit.ts'
 import { isSameCard, type MeantCard } from './speakingCard.ts'
 
@@ -100,6 +100,16 @@ export const tellLapsed = async (context: DeskContext, card: CardIdentity): Prom
   context.cards.changeVirtual(card, { lapsed: true })
   const encounterId = await visitOnVirtualCard(context, card)
   if (encounterId !== null) context.publish('visit:changed', { encounterId })
+}
+
+/** A server has put the clock right by so many ms: the hours of virtual cards move along, and the screens that count them are told. */
+export const moveVirtualCards = async (context: DeskContext, byMs: number): Promise<void> => {
+  for (const card of context.virtualCards.clockCorrected(byMs)) {
+    const until = context.virtualCards.until(card)
+    if (until !== null) context.cards.changeVirtual(card, { usableUntil: instantOf(until) })
+    const encounterId = await visitOnVirtualCard(context, card)
+    if (encounterId !== null) context.publish('visit:changed', { encounterId })
+  }
 }
 
 /** Reads the card in the reader once more, or presents the virtual one once more, from the start. */

@@ -15,7 +15,7 @@ import { settleCard } from '../serial/settleCard.ts'
 import { unresolvedActs } from '../serial/unresolvedActs.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, professionalPin, soap, type TestDesk, wu } from '../testDesk.ts'
 import { acceptVirtualCard } from './acceptVirtualCard.ts'
-import { noteDelegate, putAwayVirtualCard } from './virtualCardAtDesk.ts'
+import { moveVirtualCards, noteDelegate, putAwayVirtualCard } from './virtualCardAtDesk.ts'
 
 const virtualOf = (person: typeof lin, cardNumber: string): FakeNhiCard => {
   const { issueDate: _onPlastic, ...rest } = person
@@ -137,6 +137,30 @@ describe.each([
     expect(okValue(await close(encounterId)).state).toBe('closed')
   })
 
+  it('tells the strip and the visit the same hour after the clock was put right', async () => {
+    const token = desk.control.makeVirtualCard(virtualOf(lin, virtualNumber))
+    okValue(await scanFor(token))
+    const { encounterId } = await register()
+    const until = async () => [
+      desk.context.cards.current()?.session.virtual?.usableUntil,
+      okValue(await summariseVisit(desk.context, encounterId)).virtualUntil,
+    ]
+    expect(await until()).toEqual(['2026-11-20T03:00:00.000Z', '2026-11-20T03:00:00.000Z'])
+    const correct = async (byMs: number) => {
+      desk.advance(byMs)
+      desk.published.length = 0
+      await moveVirtualCards(desk.context, byMs)
+    }
+    await correct(43_200_000)
+    expect(await until()).toEqual(['2026-11-20T15:00:00.000Z', '2026-11-20T15:00:00.000Z'])
+    expect(desk.published).toContainEqual({ name: 'visit:changed', payload: { encounterId } })
+    // Also of a card that another one had taken the desk from meanwhile.
+    await desk.insert(wu)
+    await correct(3_600_000)
+    okValue(await scanFor(token))
+    expect(await until()).toEqual(['2026-11-20T16:00:00.000Z', '2026-11-20T16:00:00.000Z'])
+  })
+
   it('is given back by its token', async () => {
     await scan(lin, virtualNumber)
     const { encounterId } = await register()
@@ -249,6 +273,39 @@ describe('who stands there', () => {
     await putAway()
     expect(desk.context.virtualCards.seen(token)).toEqual({ kind: 'new' })
     expect(okValue(await scanFor(token)).phase).toBe('authenticated')
+  })
+
+  it('scanned by mistake for the visit of somebody else, keeps their own visit its token', async () => {
+    await scan(lin)
+    const ofLin = await register()
+    desk.advance(1_800_000)
+    await scan(wu)
+    const ofWu = await register()
+    const { virtualUntil } = ofWu
+    expect(virtualUntil).not.toBeNull()
+    desk.advance(1_800_000)
+    const token = desk.control.makeVirtualCard(virtualOf(wu, wu.cardNumber))
+    expect(codeOf(await scanFor(token, ofLin.encounterId))).toBe('VIRTUAL_CARD_MISMATCH')
+    expect(okValue(await summariseVisit(desk.context, ofWu.encounterId)).virtualUntil).toBe(virtualUntil)
+    await putAway()
+    await consult(ofWu.encounterId)
+    expect(okValue(await close(ofWu.encounterId)).state).toBe('closed')
+    expect(desk.control.calls.filter((call) => call === 'presentVirtualCard')).toHaveLength(2)
+    expect(okValue(await scanFor(token)).phase).toBe('authenticated')
+  })
+
+  it('a new code that is no good takes nothing from the visit that stands on the one before', async () => {
+    desk.control.letVirtualCardsReturn(true)
+    await scan(lin)
+    const { encounterId, virtualUntil } = await register()
+    desk.advance(600_000)
+    desk.control.refuseNext('presentVirtualCard', 'VIRTUAL_CARD_EXPIRED', 1018)
+    const again = desk.control.makeVirtualCard(virtualOf(lin, lin.cardNumber))
+    expect(codeOf(await scanFor(again))).toBe('VIRTUAL_CARD_EXPIRED')
+    expect(okValue(await summariseVisit(desk.context, encounterId)).virtualUntil).toBe(virtualUntil)
+    await consult(encounterId)
+    expect(okValue(await close(encounterId)).state).toBe('closed')
+    expect(desk.context.virtualCards.find(lin)).toBeNull()
   })
 
   it('stays noted when the card has to be scanned again, before the registration and after it', async () => {

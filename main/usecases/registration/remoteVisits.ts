@@ -101,6 +101,9 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       if (shown.ok) await atDesk.putAway(shown.value.sessionId)
     } else if (shown.ok) {
       await stop(id, 'presented', { cardSessionId: shown.value.sessionId, card: shown.value.card, fault: null })
+    } else if (shown.error.code === 'DESK_OCCUPIED') {
+      // Somebody came to the desk while the card was redeemed: the patient is approved still.
+      return shown
     } else if (endsVirtualCard(shown.error.code)) await stop(id, 'failed', { fault: shown.error })
     else change(id, { fault: shown.error })
     return ok(null)

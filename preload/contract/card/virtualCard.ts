@@ -31,6 +31,12 @@ export const virtualCardChannels = {
       ...cardActErrors,
     ],
   }),
+  /**
+   * Nobody waits any more for the text that is being redeemed. Where it was not sent yet it never is; where its holder is not shown yet,
+   * nobody is. The code stays good then, and its `virtual-card:accept` ends with `VIRTUAL_CARD_NOT_REDEEMED`. Scanned again meanwhile, it
+   * is waited for once more. Nothing happens when nothing is being redeemed.
+   */
+  'virtual-card:give-up': channel({ input: z.strictObject({}), output: z.null(), errors: [] }),
   /** Who presents the card for its holder; null: the holder in person. Kept with the visit at registration. */
   'virtual-card:delegate': channel({
     input: z.strictObject({ cardSessionId: CardSessionIdSchema, delegate: DelegateSchema.nullable() }),

@@ -13,7 +13,9 @@ import {
   refuse,
   type Scanned,
   type ScannedVisit,
+  showBusy,
   showSlowRedeeming,
+  stepAside,
   useScanDesk,
   work,
 } from './scanDesk.ts'
@@ -23,8 +25,8 @@ const slowMs = 1_000
 
 /** The code that is on the screen, by its digest: the text is not kept. */
 let accepted: { readonly digest: string; readonly sessionId: CardSessionId } | null = null
-/** The redeeming whose answer is waited for; another object once it has been given up. */
-let current: object | null = null
+/** The redeeming whose answer is waited for; null, or another one, once it has been given up. */
+let current: { readonly digest: string } | null = null
 
 const digestOf = async (text: string): Promise<string> => {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
@@ -40,7 +42,7 @@ const showPatient = (): void => {
 
 const redeem = async (text: string, scanned: Scanned, digest: string): Promise<void> => {
   const { visit } = useScanDesk.getState()
-  const mine = {}
+  const mine = { digest }
   current = mine
   work({ kind: 'redeeming', scanned, before: session()?.sessionId ?? null, isBusy: false })
   const slow = setTimeout(() => {
@@ -54,8 +56,12 @@ const redeem = async (text: string, scanned: Scanned, digest: string): Promise<v
   })
   clearTimeout(slow)
   if (current !== mine) {
-    // Given up: somebody whom nobody waits for any more is not left on the screen.
-    if (answer.ok && visit === null) await call('virtual-card:put-away', { cardSessionId: answer.value.sessionId })
+    // Given up too late for main to stop: somebody whom nobody waits for any more is not left on the screen. The same code shown once
+    // more has the same answer, and is waited for.
+    const isWanted = answer.ok && (current?.digest === digest || accepted?.sessionId === answer.value.sessionId)
+    if (answer.ok && visit === null && !isWanted) {
+      await call('virtual-card:put-away', { cardSessionId: answer.value.sessionId })
+    }
     return
   }
   current = null
@@ -80,7 +86,11 @@ export const takeScanned = async (text: string, source: ScanSource): Promise<voi
   const scanned: Scanned = { source, length: text.length, at: serverNow() }
   const digest = await digestOf(text)
   const { work: doing, visit } = useScanDesk.getState()
-  if (doing.kind === 'redeeming') return work({ ...doing, isBusy: true })
+  if (doing.kind === 'redeeming') {
+    // A camera, or an impatient hand, shows the same code again: it is being redeemed already.
+    if (current?.digest !== digest) showBusy(doing)
+    return
+  }
   const card = session()
   const isShown =
     accepted?.digest === digest && accepted.sessionId === card?.sessionId && card.virtual?.lapsed === false
@@ -100,8 +110,17 @@ export const switchPatient = async (): Promise<void> => {
   if (doing.kind === 'asking') await redeem(doing.text, doing.scanned, await digestOf(doing.text))
 }
 
-/** Nobody waits for the answer any more. The code may be used up by then, which the screen says beside the button. */
+/**
+ * Nobody waits for the answer any more: main stops before the next step that cannot be taken back. The code may be used up by then,
+ * which the screen says beside the button.
+ */
 export const giveUpRedeeming = (): void => {
+  // Whoever is on the screen already stays: only what was told beside them goes away.
+  if (patientIsHere()) {
+    stepAside()
+    return
+  }
+  if (current !== null) void call('virtual-card:give-up', {})
   current = null
   closeScan()
 }

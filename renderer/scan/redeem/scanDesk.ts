@@ -80,6 +80,9 @@ export const closeScan = (): void => set({ open: false, sources: false, visit: n
 export const stepAside = (): void => set({ open: false, sources: false })
 
 export const showSlowRedeeming = (): void => set({ open: true })
+/** Another code came and was not sent; said also to whom no scan stands beside, as with a barcode scanner. */
+export const showBusy = (doing: Extract<ScanWork, { kind: 'redeeming' }>): void =>
+  set({ open: true, work: { ...doing, isBusy: true } })
 export const work = (next: ScanWork): void => set({ work: next })
 export const refuse = (scanned: Scanned, error: AppError): void =>
   set({ open: true, sources: true, told: null, work: { kind: 'refused', scanned, error } })
