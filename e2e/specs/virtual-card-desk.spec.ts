@@ -105,6 +105,7 @@ test('every refusal has its own words and way on', async ({ sims, desk }) => {
     ['1018', 'VIRTUAL_CARD_EXPIRED', 'new-code'],
     ['1019', 'VIRTUAL_CARD_UNKNOWN', 'new-code'],
     ['1020', 'VIRTUAL_CARD_USED', 'list'],
+    ['3244', 'VIRTUAL_CARD_VISIT_USED', 'list'],
     ['1042', 'VIRTUAL_CARD_NOT_ENROLLED', 'settings'],
     ['3237', 'VIRTUAL_CARD_TOKEN_MISSING', 'new-code'],
     ['3239', 'VIRTUAL_CARD_NOT_AUTHORISED', 'same-code'],

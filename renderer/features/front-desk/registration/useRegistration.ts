@@ -149,6 +149,7 @@ export const useRegistration = () => {
     registered !== null && (subject.kind === 'nobody' || registered.subject === key) ? registered.visit : null
   const standing = openVisitOf(subject, visits, choices?.besidesEarlier ?? false)
   const openVisit = standing?.encounterId === shown?.encounterId ? null : standing
+  const visitToday = visits.findLast((visit) => visit.patient.patientId === patient?.patientId)?.encounterId ?? null
   return {
     session,
     subject,
@@ -180,6 +181,8 @@ export const useRegistration = () => {
     /** The registration just made, to be shown in place of the form. */
     shown,
     openVisit,
+    /** The last visit of this person in today's list, whatever became of it; null when there is none. */
+    visitToday,
   }
 }
 
