@@ -226,7 +226,7 @@ export const deskHandlers = (
     'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
     'make-up:keep-deposit': (input) => keepDeposit(context, input),
 
-    // Take their turns by themselves: a second code must not wait for one.
+    // Takes its turn by itself: a second code must not wait for it.
     'virtual-card:accept': (input) => acceptVirtualCard(context, input),
     'virtual-card:delegate': (input) => noteDelegate(context, input),
     'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
