@@ -150,7 +150,12 @@ export const payAll = async (day: DayDesk, guests: readonly Guest[], takings: Ta
     await page.keyboard.press('Enter')
     await expect(cashier.stored).toBeVisible()
     await look(day, 'stored')
-    if (paid.settled > 0) await payDebt(day, paid.settled, takings)
+    if (paid.settled > 0) {
+      // Paying a debt is an errand of its own, on whatever day the patient comes back for it.
+      await chargeKeys(day, guest)
+      await payDebt(day, paid.settled, takings)
+      await chargeNobody(day)
+    }
     if (day.paid % printedEvery === 0) await printDocuments(day, guest, due, paid)
     left = left.filter((each) => each !== guest)
     day.paid += 1

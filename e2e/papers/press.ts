@@ -19,6 +19,8 @@ export interface OnPaper {
 
 /** Prints documents of given facts: laid out by main's own code on the product's built page, printed by Electron as main asks it to. */
 export interface Press {
+  /** The generation of Chromium that lays out and prints. */
+  readonly chromium: string
   print(kind: DocumentKind, paper: Paper, facts: VisitFacts, file: string): Promise<OnPaper>
   close(): Promise<void>
 }
@@ -86,7 +88,9 @@ export const openPress = async (dataDirectory: string): Promise<Press> => {
     cwd: root,
   })
   await app.firstWindow()
+  const chromium = await app.evaluate(() => process.versions.chrome?.split('.')[0] ?? '')
   return {
+    chromium,
     async print(kind, paper, facts, file) {
       const { sheet } = await composeDocument(texts.value, kind, facts, { paper, printedAt, isReprint: false })
       server.show(sheet.html)

@@ -44,6 +44,13 @@ describe('outboxPolicy.next', () => {
     })
   })
 
+  it('keeps what the receiver remarked of a row it took, and the row is green all the same', () => {
+    const warnings = [{ field: 'M06', orderLine: null, code: 'D024' }]
+    const outcome = { type: 'accepted', reference: 'R1', receivedAt: now, code: '0000', warnings } as const
+    const refused = row({ state: 'rejected', fieldErrors })
+    expect(outboxPolicy.next(refused, outcome, now, 0.5)).toMatchObject({ state: 'accepted', fieldErrors: warnings })
+  })
+
   it('takes an acceptance without a receipt for none', () => {
     const outcome = { type: 'accepted', reference: '', receivedAt: now, code: '0000' } as const
     expect(outboxPolicy.next(row(), outcome, now, 0.5)).toMatchObject({

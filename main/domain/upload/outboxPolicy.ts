@@ -38,6 +38,7 @@ const next = (row: OutboxRow, outcome: SendOutcome, now: number, random: number)
             lastCode: outcome.code,
             reference: outcome.reference,
             receiptAt: outcome.receivedAt,
+            fieldErrors: outcome.warnings ?? [],
           }
     case 'rejected':
     case 'unsendable':

@@ -26,13 +26,21 @@ export interface OutboxRow {
   /** Receiver's reference of the try under way (Opcode) or of the acceptance. */
   readonly reference: string | null
   readonly receiptAt: number | null
+  /** What its target refused; of an accepted row, what it remarked and took all the same. */
   readonly fieldErrors: readonly FieldError[]
 }
 
 /** What one try came to. */
 export type SendOutcome =
   /** The receiver has it: the only way to green. */
-  | { readonly type: 'accepted'; readonly reference: string; readonly receivedAt: number; readonly code: string }
+  | {
+      readonly type: 'accepted'
+      readonly reference: string
+      readonly receivedAt: number
+      readonly code: string
+      /** What the receiver remarked without refusing it. */
+      readonly warnings?: readonly FieldError[]
+    }
   /** Taken in, the verdict comes later (V2000 upload: ask with the Opcode). */
   | { readonly type: 'taken-in'; readonly reference: string; readonly askAgainAt: number }
   /** Refused for its content: a person must correct it. */

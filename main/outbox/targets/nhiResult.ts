@@ -19,14 +19,19 @@ export type NhiResult =
 
 export const resultUnclearCode = 'NHI_RESULT_UNCLEAR'
 
+/** The most fields of one record that are kept. */
+const mostFields = 500
+
 const outcomeOf = (verdict: RecordVerdict, opcode: string, now: number): SendOutcome => {
   if (verdict.type === 'rejected') {
-    const fieldErrors = verdict.fieldErrors.slice(0, 500)
+    const fieldErrors = verdict.fieldErrors.slice(0, mostFields)
     const code = fieldErrorsText(fieldErrors.slice(0, 1)).replace(';', '')
     return { type: 'rejected', code: code.slice(0, 40), fieldErrors }
   }
   const receivedAt = opcodeTime(opcode) ?? now
-  return { type: 'accepted', reference: opcode, receivedAt, code: verdict.type === 'duplicate' ? verdict.code : '0000' }
+  const code = verdict.type === 'duplicate' ? verdict.code : '0000'
+  const warnings = verdict.warnings.slice(0, mostFields)
+  return { type: 'accepted', reference: opcode, receivedAt, code, ...(warnings.length === 0 ? {} : { warnings }) }
 }
 
 /**

@@ -189,6 +189,20 @@ describe('the result', () => {
     ])
   })
 
+  it('accepts a record that the NHI only remarks on, and keeps what it remarked', async () => {
+    const { nhi, target, handIn } = setUpUpload()
+    const rows = await handIn(visits(2))
+    nhi.judge = (record) => (textOf(rows[1] as OutboxRow).includes(record.visit.M15 ?? '?') ? ['M06:D024'] : [])
+    nhi.distort = (text) => text.replace('正確筆數：[1]', '正確筆數：[2]').replace('錯誤筆數：[1]', '錯誤筆數：[0]')
+    const [plain, remarked] = outcomesOf(rows, (await target.send(rows, never)).outcomes)
+    expect(plain).not.toHaveProperty('warnings')
+    expect(remarked).toMatchObject({
+      type: 'accepted',
+      code: '0000',
+      warnings: [{ field: 'M06', orderLine: null, code: 'D024' }],
+    })
+  })
+
   it.each([
     ['garbage', () => 'nothing of the kind'],
     ['cut off', (text: string) => text.slice(0, 60)],

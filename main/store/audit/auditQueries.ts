@@ -7,7 +7,7 @@ export interface AuditSearch {
   /** Epoch ms, both included. */
   readonly from: number | null
   readonly to: number | null
-  /** Part of the person's or the desk's name; empty for everybody. */
+  /** Part of the name of the person, of the professional who was signed in, or of the desk; empty for everybody. */
   readonly who: string
   /** Empty for everything. */
   readonly action: string
@@ -29,7 +29,10 @@ export const searchAudit = async (db: ReadDb, search: AuditSearch): Promise<read
   if (search.action !== '') query = query.where('action', '=', search.action)
   if (search.who !== '') {
     const pattern = partOf(search.who)
-    query = query.where(sql<boolean>`(who LIKE ${pattern} ESCAPE '\\' OR desk LIKE ${pattern} ESCAPE '\\')`)
+    query = query.where(
+      sql<boolean>`(who LIKE ${pattern} ESCAPE '\\' OR desk LIKE ${pattern} ESCAPE '\\'
+        OR json_extract(details, '$.professional') LIKE ${pattern} ESCAPE '\\')`,
+    )
   }
   const { patientId } = search
   if (patientId !== null) {
@@ -38,12 +41,6 @@ export const searchAudit = async (db: ReadDb, search: AuditSearch): Promise<read
   }
   const rows = await query.execute()
   return rows.map(({ previous_hash, ...row }) => ({ ...row, previousHash: previous_hash }))
-}
-
-/** Everything that has ever been done, for the filter. */
-export const auditActions = async (db: ReadDb): Promise<readonly string[]> => {
-  const rows = await db.selectFrom('audit').select('action').distinct().orderBy('action').execute()
-  return rows.map(({ action }) => action)
 }
 
 /** Names of the patients that subjects are about: by patient id, or by a visit's. */
@@ -68,19 +65,41 @@ export const namesOfSubjects = async (
   return new Map([...patients, ...visits].map(({ id, name }) => [id, name]))
 }
 
-/** The last place before a moment; 0 when there is none. */
-export const sequenceBefore = async (db: ReadDb, at: number): Promise<number> => {
-  const row = await db
-    .selectFrom('audit')
-    .select('sequence')
-    .where('at', '>=', at)
-    .orderBy('sequence')
-    .limit(sql<number>`1`)
-    .executeTakeFirst()
-  if (row !== undefined) return row.sequence - 1
-  const last = await db
-    .selectFrom('audit')
-    .select((on) => on.fn.max('sequence').as('sequence'))
-    .executeTakeFirst()
-  return last?.sequence ?? 0
+/** So many rows at a time are looked at. */
+const portion = 5_000
+
+/**
+ * The stretch of the trail in which the rows of some time lie: the place before its first one, and that of its last; null when there are
+ * none. Moments don't rise evenly, because clocks are put right, so every row is looked at, and others of another time may lie between.
+ *
+ * @param from epoch ms, included; null: from the beginning
+ * @param until epoch ms, not included; null: to the end
+ * @param breathe between two portions, so that a long trail keeps nobody waiting
+ */
+export const stretchOf = async (
+  db: ReadDb,
+  { from, until }: { readonly from: number | null; readonly until: number | null },
+  breathe: () => Promise<unknown>,
+): Promise<{ readonly after: number; readonly to: number } | null> => {
+  let first: number | null = null
+  let last = 0
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('audit')
+      .select(['sequence', 'at'])
+      .where('sequence', '>', after)
+      .orderBy('sequence')
+      .limit(portion)
+      .execute()
+    for (const { sequence, at } of rows) {
+      if ((from === null || at >= from) && (until === null || at < until)) {
+        first ??= sequence
+        last = sequence
+      }
+    }
+    const newest = rows.at(-1)
+    if (newest === undefined || rows.length < portion) return first === null ? null : { after: first - 1, to: last }
+    after = newest.sequence
+    await breathe()
+  }
 }

@@ -33,14 +33,15 @@ export const createAuditNote = (options: AuditNoteOptions): AuditNote => {
   return async ({ action, subject, details, sameForMs }) => {
     const at = options.now()
     const who = options.desk?.person ?? ''
-    const look = `${who} ${action} ${subject}`
+    const professional = options.professional()
+    // At one desk two professionals may look at the same thing within a minute.
+    const look = `${who} ${professional ?? ''} ${action} ${subject}`
     const before = seen.get(look)
     if (sameForMs > 0 && before !== undefined && at >= before && at - before < sameForMs) return
     seen.delete(look)
     seen.set(look, at)
     const [oldest] = seen.keys()
     if (seen.size > mostRemembered && oldest !== undefined) seen.delete(oldest)
-    const professional = options.professional()
     const kept = await options.store.write((tx) =>
       append(tx, {
         at,

@@ -5,7 +5,7 @@ import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { fileErrorCode, isOutOfSpace } from '../../platform/fileErrors.ts'
 import { anchors, newestAnchor } from '../../store/audit/auditAnchors.ts'
 import { chainStart } from '../../store/audit/auditChain.ts'
-import { auditActions, namesOfSubjects, searchAudit, sequenceBefore } from '../../store/audit/auditQueries.ts'
+import { namesOfSubjects, searchAudit, stretchOf } from '../../store/audit/auditQueries.ts'
 import { read, tail } from '../../store/audit/auditRepository.ts'
 import type { Store } from '../../store/handles.ts'
 import { instantOf } from '../context.ts'
@@ -42,10 +42,8 @@ export const listAudit = async (
     before,
     limit,
   })
-  const [names, actions] = await Promise.all([
-    namesOfSubjects(db, [...new Set(rows.map(({ subject }) => subject).filter((subject) => subject !== ''))]),
-    auditActions(db),
-  ])
+  const subjects = [...new Set(rows.map(({ subject }) => subject).filter((subject) => subject !== ''))]
+  const names = await namesOfSubjects(db, subjects)
   return ok({
     rows: rows.map(({ sequence, at, who, desk: place, action, subject, details }) => ({
       ...{ sequence, who, action, subject, details },
@@ -53,7 +51,6 @@ export const listAudit = async (
       desk: place,
       patientName: names.get(subject) ?? null,
     })),
-    actions: [...actions],
   })
 }
 
@@ -78,7 +75,9 @@ export const verifyAudit = async (desk: AuditDesk): Promise<Result<HandlerOutput
   })
 }
 
-/** Writes the rows of some days, with what it takes to verify them, as one JSON object a line. */
+/**
+ * Writes the rows of some days, and whatever lies between them, with what it takes to verify them, as one JSON object a line.
+ */
 export const exportAudit = async (
   desk: AuditDesk,
   { from, to }: HandlerInput<'audit:export'>,
@@ -88,8 +87,13 @@ export const exportAudit = async (
   if (file === null) return ok({ file, rows: 0 })
   const first = startOf(from)
   const last = startOf(to)
-  const begin = first === null ? 0 : await sequenceBefore(db, first)
-  const end = last === null ? (await tail(db)).sequence : await sequenceBefore(db, last + dayMs)
+  const until = last === null ? null : last + dayMs
+  const all = (await tail(db)).sequence
+  const stretch =
+    first === null && until === null
+      ? { after: 0, to: all }
+      : ((await stretchOf(db, { from: first, until }, () => setImmediate())) ?? { after: all, to: all })
+  const { after: begin, to: end } = stretch
   const placeAt = async (sequence: number) => {
     const [row] = sequence === 0 ? [] : await read(db, { after: sequence - 1, limit: 1 })
     return row === undefined ? chainStart : { sequence: row.sequence, hash: row.hash }

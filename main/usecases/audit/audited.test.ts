@@ -9,12 +9,14 @@ import { type AuditNote, createAuditNote } from './auditNote.ts'
 let temporary: TemporaryStore
 let now = 1_000_000
 let full = false
+let professional = '王示範'
 const missed: string[] = []
 let note: AuditNote
 
 beforeEach(async () => {
   temporary = await openTemporaryStore()
   full = false
+  professional = '王示範'
   missed.length = 0
   note = createAuditNote({
     store: {
@@ -22,7 +24,7 @@ beforeEach(async () => {
       write: (work) => (full ? Promise.resolve(fail('STORE_FULL')) : temporary.store.write(work)),
     },
     desk: { id: 'desk-1', person: '許示範' },
-    professional: () => '王示範',
+    professional: () => professional,
     now: () => now,
     onMissed: (action) => missed.push(action),
   })
@@ -44,6 +46,18 @@ it('notes who looked at what, at which desk, by server time, and a look that goe
     { at: 1_061_000, details: '{"professional":"王示範"}' },
   ])
   expect(verifyAuditChain(await rows()).intact).toBe(true)
+})
+
+it('notes the same look of another professional at the same desk', async () => {
+  const table = audited({ 'visit:detail': async () => ok({}) as never }, () => note)
+  await table['visit:detail']?.({ encounterId })
+  professional = '陳示範'
+  await table['visit:detail']?.({ encounterId })
+  await table['visit:detail']?.({ encounterId })
+  expect((await rows()).map(({ details }) => details)).toEqual([
+    '{"professional":"王示範"}',
+    '{"professional":"陳示範"}',
+  ])
 })
 
 it('notes a refused login each time, and never the PIN', async () => {

@@ -25,7 +25,9 @@ afterEach(() => desk.dispose())
 
 const begin = async (allergies: string[] = []): Promise<EncounterId> => {
   await desk.insert(lin)
-  const { encounterId, patient } = okValue(await registerVisit(desk.context, desk.registration()))
+  const { encounterId, patient } = okValue(
+    await registerVisit(desk.context, desk.registration({ besidesEarlier: true })),
+  )
   okValue(await setPatientProblems(desk.context, { patientId: patient.patientId, allergies, problems: [] }))
   okValue(await startConsultation(desk.context, encounterId))
   return encounterId

@@ -27,7 +27,7 @@ const refill: Prescription = { ...ordinaryPrescription, kind: 'chronic-refill', 
 
 const begin = async (): Promise<EncounterId> => {
   await desk.insert(lin)
-  const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+  const { encounterId } = okValue(await registerVisit(desk.context, desk.registration({ besidesEarlier: true })))
   okValue(await startConsultation(desk.context, encounterId))
   return encounterId
 }

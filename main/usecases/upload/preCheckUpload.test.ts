@@ -24,7 +24,7 @@ const rowOf = async (encounterId: EncounterId, target = 'nhi-upload'): Promise<O
 }
 
 /** An NHI that looks at the one record and finds these items, after so many questions. */
-const nhiFinding = (items: readonly string[], notReady = 0) => {
+const nhiFinding = (items: readonly string[], notReady = 0, invalid = items.length === 0 ? 0 : 1) => {
   let asked = 0
   const modes: string[] = []
   const control = {
@@ -46,7 +46,7 @@ const nhiFinding = (items: readonly string[], notReady = 0) => {
     of: async (id: OutboxId) => {
       const row = await byId(desk.context.store.db, id)
       const { record } = JSON.parse(row === null ? '{}' : (unpackText(row.payload) ?? '{}'))
-      text = () => resultText([record], items.length === 0 ? [] : [{ index: 0, items }])
+      text = () => resultText([record], items.length === 0 ? [] : [{ index: 0, items }], invalid)
     },
   }
 }
@@ -69,6 +69,17 @@ it('tells each field the NHI would refuse', async () => {
     verdict: 'refused',
     by: 'nhi',
     fieldErrors: [{ field: 'M44', orderLine: null, code: 'AH01' }],
+  })
+})
+
+it('tells what the NHI would only remark, without calling the record refused', async () => {
+  const id = await rowOf(await closedVisit(desk))
+  const nhi = nhiFinding(['M06:D024'], 0, 0)
+  await nhi.of(id)
+  expect(okValue(await preCheckUpload(nhi.context, id))).toEqual({
+    verdict: 'sound',
+    by: 'nhi',
+    fieldErrors: [{ field: 'M06', orderLine: null, code: 'D024' }],
   })
 })
 

@@ -44,7 +44,7 @@ export const preCheckUpload = async (context: DeskContext, outboxId: OutboxId): 
   return ok(
     verdict.type === 'rejected'
       ? { verdict: 'refused', by: 'nhi', fieldErrors: [...verdict.fieldErrors] }
-      : { verdict: 'sound', by: 'nhi', fieldErrors: [] },
+      : { verdict: 'sound', by: 'nhi', fieldErrors: [...verdict.warnings] },
   )
 }
 

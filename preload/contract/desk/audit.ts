@@ -6,7 +6,7 @@ import { InstantSchema, IsoDateSchema, PatientIdSchema } from '../words.ts'
 const AuditFilterSchema = z.strictObject({
   from: IsoDateSchema.nullable(),
   to: IsoDateSchema.nullable(),
-  /** Part of the person's or the desk's name. */
+  /** Part of the name of the person, of the professional who was signed in, or of the desk. */
   who: z.string().max(40),
   /** What was done; empty for everything. */
   action: z.string().max(60),
@@ -38,7 +38,7 @@ export const auditChannels = {
       before: z.int().positive().nullable(),
       limit: z.int().min(1).max(500),
     }),
-    output: z.strictObject({ rows: z.array(AuditRowSchema), actions: z.array(z.string()) }),
+    output: z.strictObject({ rows: z.array(AuditRowSchema) }),
     errors: [],
   }),
   /** Holds the whole trail against itself and against what the clinic's cloud has confirmed. */

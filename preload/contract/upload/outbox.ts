@@ -201,6 +201,7 @@ export const outboxChannels = {
       verdict: z.enum(['sound', 'refused']),
       /** Who says so: the NHI, or the rules that this program looks at before it sends anything. */
       by: z.enum(['nhi', 'rules']),
+      /** What would be refused; of a sound record, what the NHI only remarks. */
       fieldErrors: z.array(FieldErrorSchema),
     }),
     errors: ['NOT_FOUND', 'VISIT_STATE', ...controlErrors, ...nhiErrors],

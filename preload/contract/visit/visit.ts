@@ -86,6 +86,7 @@ export const UploadSchema = z.strictObject({
   receiptAt: InstantSchema.nullable(),
   /** The receiver's own reference (Opcode, batch id). */
   receipt: z.string().nullable(),
+  /** What was refused; of an accepted row, what its target remarked and took all the same. */
   fieldErrors: z.array(FieldErrorSchema),
 })
 export type Upload = z.infer<typeof UploadSchema>

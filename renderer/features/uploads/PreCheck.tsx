@@ -18,7 +18,7 @@ export const PreCheck = ({ answer }: { readonly answer: ChannelOutput<'outbox:pr
               : 'upload.preCheck.refused',
         )}
       </Notice>
-      <FieldErrors errors={fieldErrors} />
+      <FieldErrors errors={fieldErrors} remarked={verdict === 'sound'} />
     </div>
   )
 }

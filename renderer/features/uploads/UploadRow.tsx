@@ -15,6 +15,7 @@ interface UploadRowProps {
 
 const Row = ({ item, said, now }: UploadRowProps) => {
   const t = useWords()
+  const isRemarked = item.fieldErrors.length > 0 && item.replaced === null
   return (
     <>
       {item.state === 'accepted' ? (
@@ -40,7 +41,13 @@ const Row = ({ item, said, now }: UploadRowProps) => {
         <UploadChip state={item.state} replaced={item.replaced} />
       </span>
       <span className="truncate text-sm text-muted" title={said}>
-        {item.state === 'accepted' ? (item.receipt ?? '') : said}
+        {item.state !== 'accepted' ? (
+          said
+        ) : isRemarked ? (
+          <span className="text-wait">{said}</span>
+        ) : (
+          (item.receipt ?? '')
+        )}
       </span>
       <span className="text-right text-sm text-muted">{item.tries}</span>
       <span className="text-sm text-muted">{item.nextTryAt === null ? '' : clockTime(item.nextTryAt)}</span>

@@ -6,26 +6,38 @@ import { clockTime, rocDateTime } from '../format/date.ts'
 import { Countdown } from '../notices/Countdown.tsx'
 import { useAnswerWords, useFieldErrorWords } from './codeWords.ts'
 
-/** The fields a target refused, by name. */
-export const FieldErrors = ({ errors }: { readonly errors: readonly FieldError[] }) => {
+interface FieldErrorsProps {
+  readonly errors: readonly FieldError[]
+  /** They were only remarked: the record was taken (or would be) all the same. */
+  readonly remarked?: boolean
+}
+
+const tones = {
+  refused: { label: 'upload.fieldErrors', mark: 'field-error', box: 'border-act bg-act-soft', text: 'text-act' },
+  remarked: { label: 'upload.fieldRemarks', mark: 'field-remark', box: 'border-wait bg-wait-soft', text: 'text-wait' },
+} as const
+
+/** The fields a target refused, or remarked, by name. */
+export const FieldErrors = ({ errors, remarked = false }: FieldErrorsProps) => {
   const { t } = useTranslation()
   const words = useFieldErrorWords()
   if (errors.length === 0) return null
+  const { label, mark, box, text } = tones[remarked ? 'remarked' : 'refused']
   return (
-    <section className="flex flex-col gap-1" aria-label={t('upload.fieldErrors')}>
-      <h3 className="text-sm text-muted">{t('upload.fieldErrors')}</h3>
+    <section className="flex flex-col gap-1" aria-label={t(label)}>
+      <h3 className="text-sm text-muted">{t(label)}</h3>
       <ul className="flex flex-col gap-1">
         {errors.map((error) => {
           const { field, problem, next } = words(error)
           return (
             <li
               key={`${error.field}-${error.orderLine}-${error.code}`}
-              data-testid="field-error"
+              data-testid={mark}
               data-field={error.field}
-              className="flex flex-wrap items-baseline gap-x-3 rounded-sm border-l-4 border-act bg-act-soft px-2 py-0.5"
+              className={`flex flex-wrap items-baseline gap-x-3 rounded-sm border-l-4 px-2 py-0.5 ${box}`}
             >
               <strong className="font-semibold">{field}</strong>
-              <span className="text-act">{problem}</span>
+              <span className={text}>{problem}</span>
               {next === null ? null : <span className="text-sm">{next}</span>}
             </li>
           )
@@ -75,7 +87,7 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
       )}
       <Succession upload={upload} />
       {/* What was refused of a row that another one carries on for is said in its last answer, and wants nobody. */}
-      {upload.replaced === null ? <FieldErrors errors={upload.fieldErrors} /> : null}
+      {upload.replaced === null ? <FieldErrors errors={upload.fieldErrors} remarked={received} /> : null}
     </div>
   )
 }

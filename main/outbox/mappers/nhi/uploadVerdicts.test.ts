@@ -93,6 +93,21 @@ describe('uploadVerdicts', () => {
     expect(types(judge(resultText(sent, faults, invalid)))).toBe(expected)
   })
 
+  it('keeps what was remarked of a record that was taken, or was there already', () => {
+    const faults = [
+      { index: 0, items: ['M11:C001', 'M06:AD34'] },
+      { index: 2, items: ['D08[2]:D049'] },
+    ]
+    expect(judge(resultText(sent, faults, 0))).toEqual({
+      type: 'clear',
+      verdicts: [
+        { type: 'duplicate', code: 'C001', warnings: [{ field: 'M06', orderLine: null, code: 'AD34' }] },
+        { type: 'accepted', warnings: [] },
+        { type: 'accepted', warnings: [{ field: 'D08', orderLine: 5, code: 'D049' }] },
+      ],
+    })
+  })
+
   it.each([
     ['a tag and a code that nobody knows', ['Q99:ZZ9'], ['Q99 null ZZ9']],
     ['a field that the record does not have', ['M30:AB', 'D13[1]:AF'], ['M30 null AB', 'D13 2 AF']],
@@ -191,7 +206,10 @@ describe('uploadVerdicts', () => {
   it('takes nothing left to delete for a deletion that is done, and for no other record', () => {
     const deletion = { ...record(1), H01: 'D' as const }
     const verdict = (of: NhiRecord, code: string) => judge(resultText([of], [{ index: 0, items: [code] }]), [of])
-    expect(verdict(deletion, 'H01:D001')).toEqual({ type: 'clear', verdicts: [{ type: 'duplicate', code: 'D001' }] })
+    expect(verdict(deletion, 'H01:D001')).toEqual({
+      type: 'clear',
+      verdicts: [{ type: 'duplicate', code: 'D001', warnings: [] }],
+    })
     expect(types(verdict(deletion, 'M15:C001'))).toBe('rejected')
     expect(types(verdict(record(1), 'H01:D001'))).toBe('rejected')
   })

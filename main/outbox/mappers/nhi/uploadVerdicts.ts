@@ -17,7 +17,7 @@ const warningCodes: ReadonlySet<string> = new Set(['AD34', 'AD47', 'D024', 'D049
 export type RecordVerdict =
   | { readonly type: 'accepted'; readonly warnings: readonly FieldError[] }
   /** It is as the record wants it already: the NHI had it, or, of a deletion, has it no more. `code` is its word for that. */
-  | { readonly type: 'duplicate'; readonly code: string }
+  | { readonly type: 'duplicate'; readonly code: string; readonly warnings: readonly FieldError[] }
   | { readonly type: 'rejected'; readonly fieldErrors: readonly FieldError[] }
 
 export type UploadVerdicts =
@@ -33,6 +33,8 @@ export type UploadVerdicts =
 
 const faultsOf = (section: UploadResultSection): readonly FieldError[] =>
   section.errors.filter((error) => !warningCodes.has(error.code))
+const remarksOf = (section: UploadResultSection): readonly FieldError[] =>
+  section.errors.filter((error) => warningCodes.has(error.code))
 const isWarned = (section: UploadResultSection): boolean => faultsOf(section).length === 0
 const doneCodeOf = (record: NhiRecord | undefined): string => (record?.H01 === 'D' ? nothingThereCode : duplicateCode)
 const isDuplicate = (section: UploadResultSection, record: NhiRecord | undefined): boolean =>
@@ -111,7 +113,9 @@ export const uploadVerdicts = (sentRecords: readonly NhiRecord[], result: Upload
   const verdicts = sentRecords.map((record, index): RecordVerdict => {
     const section = placed.get(index)
     if (section === undefined) return { type: 'accepted', warnings: [] }
-    if (isDuplicate(section, record)) return { type: 'duplicate', code: doneCodeOf(record) }
+    if (isDuplicate(section, record)) {
+      return { type: 'duplicate', code: doneCodeOf(record), warnings: remarksOf(section) }
+    }
     return isWarned(section) && !areWarnedRefused
       ? { type: 'accepted', warnings: section.errors }
       : { type: 'rejected', fieldErrors: section.errors }

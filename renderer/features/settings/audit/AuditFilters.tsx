@@ -9,7 +9,7 @@ import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
 import { useSettled } from '../../../ui/fields/useSettled.ts'
 import { rocDate } from '../../../ui/format/date.ts'
 import { changeFilter, choosePatient, useAuditView } from './auditStore.ts'
-import { useActionWords } from './useActionWords.ts'
+import { actionNames, useActionWords } from './useActionWords.ts'
 
 const everything = 'everything'
 
@@ -55,7 +55,7 @@ const PatientFilter = () => {
 }
 
 /** Who, when, what, and whose records. */
-export const AuditFilters = ({ actions }: { readonly actions: readonly string[] }) => {
+export const AuditFilters = () => {
   const { t } = useTranslation()
   const words = useActionWords()
   const filter = useAuditView(({ filter }) => filter)
@@ -83,7 +83,7 @@ export const AuditFilters = ({ actions }: { readonly actions: readonly string[] 
         value={filter.action === '' ? everything : filter.action}
         options={[
           { value: everything, label: t('audit.everything') },
-          ...actions.map((action) => ({ value: action, label: words(action) })),
+          ...actionNames.map((action) => ({ value: action, label: words(action) })),
         ]}
         onChange={(action) => changeFilter({ action: action === everything ? '' : action })}
         testId="audit-action"

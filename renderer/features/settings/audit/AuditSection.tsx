@@ -29,7 +29,7 @@ export const AuditSection = () => {
         <p className="text-sm text-muted">{t('audit.intro')}</p>
         <p className="text-sm text-muted">{t('audit.retention')}</p>
       </div>
-      <AuditFilters actions={data?.actions ?? []} />
+      <AuditFilters />
       {error === null ? null : <ErrorCard error={error} />}
       {data === undefined ? null : <AuditRows key={dataUpdatedAt} first={data.rows} filter={filter} />}
       <AuditActions />

@@ -5,6 +5,9 @@ type Known = keyof typeof zhTW.audit.action
 
 const isKnown = (action: string): action is Known => Object.hasOwn(zhTW.audit.action, action)
 
+/** Everything that can stand in the trail. */
+export const actionNames: readonly Known[] = Object.keys(zhTW.audit.action).filter(isKnown)
+
 /** What was done, in words; an action of another version of the program by its own name. */
 export const useActionWords = (): ((action: string) => string) => {
   const { t } = useTranslation()
