@@ -222,7 +222,11 @@ test('without a line no code is burnt; a code that was used, and one refused, sa
   await test.step('one that has brought its visit', async () => {
     await presentVirtual(desk, sims, 'lin-adult', name)
     await sims.nhi.failNext({ kind: 'code', code: '3244', path: '/api/v1/SequelNumber/Next' })
-    await frontDesk.tryToRegister('VIRTUAL_CARD_VISIT_USED')
+    const told = await frontDesk.tryToRegister('VIRTUAL_CARD_VISIT_USED')
+    await expect(told.getByTestId('fault-way-new-code')).toBeVisible()
+    await expect(told.getByTestId('fault-retry')).toHaveCount(0)
+    await told.getByTestId('fault-way-list').click()
+    await expect(frontDesk.screen.locator('[data-testid=today-list]:focus-within')).toBeVisible()
     expect((await sims.nhi.ledger()).visits).toEqual([])
   })
 })

@@ -120,7 +120,12 @@ import { registerVisit } from '../usecases/registration/registerVisit.ts'
 import { registrationException } from '../usecases/registration/registrationException.ts'
 import { registrationOptions } from '../usecases/registration/registrationOptions.ts'
 import type { RemoteVisits } from '../usecases/registration/remoteVisits.ts'
-import { listRemoteVisits, requestRemoteVisit, thenList } from '../usecases/registration/remoteVisitVerbs.ts'
+import {
+  askRemoteVisitAgain,
+  listRemoteVisits,
+  requestRemoteVisit,
+  thenList,
+} from '../usecases/registration/remoteVisitVerbs.ts'
 import { otherSerial } from '../usecases/serial/otherSerial.ts'
 import { settleByHand, unresolvedActs } from '../usecases/serial/unresolvedActs.ts'
 import { cloudFindings, takeNoteOfFindings } from '../usecases/upload/cloudFindings.ts'
@@ -233,6 +238,7 @@ export const deskHandlers = (
     'virtual-card:put-away': (input) => withCard(() => putAwayVirtualCard(context, input)),
 
     'remote-visit:request': (input) => requestRemoteVisit(context, remoteVisits, input),
+    'remote-visit:ask-again': (input) => askRemoteVisitAgain(context, remoteVisits, input),
     'remote-visit:consent-refused': (input) => noteConsentRefused(context, input),
     'remote-visit:list': () => listRemoteVisits(remoteVisits),
     'remote-visit:wait-on': ({ remoteVisitId }) => thenList(remoteVisits, remoteVisits.waitOn(remoteVisitId)),

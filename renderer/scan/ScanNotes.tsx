@@ -13,7 +13,9 @@ const NoteLine = ({ note }: { readonly note: Note }) => {
       ? t(`scan.refused.${note.reason}`)
       : note.kind === 'inputMethod'
         ? t('scan.inputMethod')
-        : t(`scan.still.${note.kind}`)
+        : note.kind === 'over'
+          ? t('virtualCard.codeOver')
+          : t(`scan.still.${note.kind}`)
   return (
     <div data-testid="scan-note" data-note={note.kind === 'refused' ? note.reason : note.kind}>
       <Notice tone="wait">{words}</Notice>

@@ -32,6 +32,13 @@ describe('the virtual card under a visit', () => {
     expect(drawn.includes('scan-again-visit')).toBe(offersScan)
   })
 
+  it('offers to ask the app again where the patient is not here', () => {
+    const lapsed = { medium: 'virtual', virtualUntil: null } as const
+    expect(draw(<VirtualVisitLine visit={visit(1, 'to-pay', lapsed)} />)).not.toContain('ask-app-again')
+    const byVideo = draw(<VirtualVisitLine visit={visit(1, 'to-pay', { ...lapsed, attendance: 'video' })} />)
+    for (const mark of ['scan-again-visit', 'ask-app-again']) expect(byVideo).toContain(mark)
+  })
+
   it('says once that the hour is over: not beside an error card that says it, too', () => {
     const lapsed = visit(1, 'to-pay', { medium: 'virtual', virtualUntil: null, delegate })
     const drawn = draw(<VirtualVisitLine visit={lapsed} isToldElsewhere />)

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { isRemote } from '../../preload/contract/visit/attendance.ts'
 import type { VisitSummary } from '../../preload/contract/visit/visit.ts'
+import { useDeskMutation } from '../bridge/query.ts'
 import { useServerNow } from '../bridge/status.ts'
 import { Button } from '../ui/Button.tsx'
 import { virtualTime } from '../ui/format/virtualTime.ts'
@@ -22,18 +24,46 @@ const DelegateLine = ({ delegate }: { readonly delegate: NonNullable<VisitSummar
   )
 }
 
-/** The one way on for a visit whose virtual card has lapsed; what had stopped goes on by itself afterwards. */
+/** A patient who is not here may approve in the app instead of sending a code; who has answered is told at the front desk. */
+const AskAppAgain = ({ visit: { encounterId } }: { readonly visit: VisitSummary }) => {
+  const { t } = useTranslation()
+  const ask = useDeskMutation('remote-visit:ask-again')
+  if (ask.isSuccess) {
+    return (
+      <span role="status" data-testid="app-asked-again">
+        {t('remote.askedAgain')}
+      </span>
+    )
+  }
+  return (
+    <>
+      <Button disabled={ask.isPending} data-testid="ask-app-again" onClick={() => ask.mutate({ encounterId })}>
+        {t('remote.askAgain')}
+      </Button>
+      {ask.error === null ? null : (
+        <span role="alert" className="w-full text-sm" data-testid="ask-app-failed" data-code={ask.error.code}>
+          {t(`error.${ask.error.code}.title`)} {t(`error.${ask.error.code}.next`)}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The ways on for a visit whose virtual card has lapsed; what had stopped goes on by itself afterwards. */
 export const ScanAgain = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
-  const { encounterId, patient } = visit
+  const { encounterId, patient, attendance } = visit
   return (
-    <Button
-      tone="primary"
-      data-testid="scan-again-visit"
-      onClick={() => openScan({ encounterId, patientName: patient.name })}
-    >
-      {t('virtualCard.scanAgain')}
-    </Button>
+    <>
+      <Button
+        tone="primary"
+        data-testid="scan-again-visit"
+        onClick={() => openScan({ encounterId, patientName: patient.name })}
+      >
+        {t('virtualCard.scanAgain')}
+      </Button>
+      {isRemote(attendance) ? <AskAppAgain visit={visit} /> : null}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ScanSource } from '../../preload/contract/card/scan.ts'
-import type { ScanRefusal } from '../../preload/contract/card/virtualCardText.ts'
+import { type ScanRefusal, virtualCodeLifeMs } from '../../preload/contract/card/virtualCardText.ts'
 import type { Candidate, Verdict } from './acceptCodes.ts'
 
 /** What a scanned text is given to. */
@@ -11,6 +11,8 @@ export type Note =
   | { readonly kind: 'refused'; readonly reason: ScanRefusal }
   | { readonly kind: 'nothing' | 'nothingOnScreen' | 'noPicture' }
   | { readonly kind: 'inputMethod' }
+  /** A question stayed open longer than its codes can be good. */
+  | { readonly kind: 'over' }
   | { readonly kind: 'screenNotCaptured' }
 
 export interface Scan {
@@ -38,6 +40,14 @@ export const useScan = (onScanned: OnScanned, told: Note | null): Scan => {
   useEffect(() => {
     if (told !== null) setNote(told)
   }, [told])
+  useEffect(() => {
+    if (question === null) return
+    const end = setTimeout(() => {
+      setQuestion(null)
+      setNote({ kind: 'over' })
+    }, virtualCodeLifeMs)
+    return () => clearTimeout(end)
+  }, [question])
   /** What the camera has given last: it sees the same code thirty times a second. */
   const seen = useRef<string | null>(null)
 

@@ -88,6 +88,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'virtual-card:delegate': 'own',
   'virtual-card:put-away': { action: 'virtual-card-put-away' },
   'remote-visit:request': 'own',
+  'remote-visit:ask-again': 'own',
   'remote-visit:consent-refused': 'own',
   'remote-visit:list': { action: 'remote-visits-listed', sameForMs: sameListMs },
   'remote-visit:wait-on': 'none',

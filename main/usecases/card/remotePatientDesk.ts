@@ -47,8 +47,11 @@ export const createRemotePatientDesk = (context: () => DeskContext): RemotePatie
       const { sessionId } = accepted.value
       const held = context().cards.current()
       if (held?.session.sessionId === sessionId && held.profile?.nationalId === nationalId) {
-        const { cardNumber } = held.profile
-        return ok({ sessionId, card: { cardNumber, nationalId } })
+        const card = { cardNumber: held.profile.cardNumber, nationalId }
+        const encounterId = await visitOnVirtualCard(context(), card)
+        // A visit whose card had lapsed goes on with this one.
+        if (encounterId !== null) context().publish('visit:changed', { encounterId })
+        return ok({ sessionId, card })
       }
       await putAway(sessionId)
       return fail('VIRTUAL_CARD_MISMATCH')

@@ -33,8 +33,7 @@ export const notedDelegate = async (
   return held?.profile && isSameCard(held.profile, card) ? (held.session.virtual?.delegate ?? null) : null
 }
 
-/** Notes who presents the card for its holder: with the session, and with the visit and in the audit trail once there is one. */
-export const noteDelegate = async (
+const keepDelegate = async (
   context: DeskContext,
   { cardSessionId, delegate }: HandlerInput<'virtual-card:delegate'>,
 ): Promise<Result<CardSession>> => {
@@ -61,6 +60,15 @@ export const noteDelegate = async (
   const { session } = context.cards.current() ?? held
   return session.sessionId === cardSessionId ? ok(session) : fail('CARD_CHANGED')
 }
+
+/**
+ * Notes who presents the card for its holder: with the session, and with the visit and in the audit trail once there is one. It takes
+ * its turn by itself: noted in the middle of a registration, it would miss the visit that is about to be.
+ */
+export const noteDelegate = (
+  context: DeskContext,
+  input: HandlerInput<'virtual-card:delegate'>,
+): Promise<Result<CardSession>> => context.cardTurn(() => keepDelegate(context, input))
 
 /** The next patient: off the screen, and out of memory unless a visit under way needs it. */
 export const putAwayVirtualCard = async (

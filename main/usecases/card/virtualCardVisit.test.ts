@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FakeNhiCard } from '../../../native/nhi-control/fake/desk.ts'
 import type { ErrorCode } from '../../../preload/contract/errors.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
@@ -238,6 +238,23 @@ describe('who stands there', () => {
         expect.objectContaining({ virtualCard: 'camera', delegateRelation: 'family', delegateName: '林示意' }),
       ],
       ['virtual-card-delegate', { relation: 'carer', name: '陳照護' }],
+    ])
+  })
+
+  it('is not lost to the visit when it is noted while the serial is being asked for', async () => {
+    const { sessionId } = await scan(lin)
+    const delegate = { relation: 'family', name: '林示意' } as const
+    const answerSerial = desk.control.hold('nextSerial')
+    const registering = register()
+    await vi.waitFor(() => expect(desk.control.calls).toContain('nextSerial'))
+    const noting = noteDelegate(desk.context, { cardSessionId: sessionId, delegate })
+    answerSerial()
+    const { encounterId } = await registering
+    expect(okValue(await noting).virtual?.delegate).toEqual(delegate)
+    expect(okValue(await summariseVisit(desk.context, encounterId)).delegate).toEqual(delegate)
+    const audit = desk.context.store.db.selectFrom('audit').select(['action', 'subject'])
+    expect(await audit.where('action', '=', 'virtual-card-delegate').execute()).toEqual([
+      { action: 'virtual-card-delegate', subject: encounterId },
     ])
   })
 

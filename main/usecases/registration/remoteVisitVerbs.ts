@@ -1,5 +1,11 @@
-import { ok, type Result } from '../../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { isRemote } from '../../../preload/contract/visit/attendance.ts'
+import type { PatientId } from '../../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
+import { byEncounters } from '../../store/card/virtualCardRepository.ts'
+import { attendanceOf } from '../../store/visit/attendanceRepository.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
+import { putAwayVirtualCard } from '../card/virtualCardAtDesk.ts'
 import type { DeskContext } from '../context.ts'
 import type { RemoteVisits } from './remoteVisits.ts'
 import { consentTaken } from './visitConsent.ts'
@@ -11,6 +17,36 @@ export const requestRemoteVisit = (
   { patientId, attendance, consent }: HandlerInput<'remote-visit:request'>,
 ): Promise<Result<HandlerOutput<'remote-visit:request'>>> =>
   remoteVisits.request({ patientId, attendance, consent: consentTaken(context, consent) })
+
+/**
+ * Asks the patient's app once more for a remote visit under way, whose virtual card has lapsed; what comes then lets the visit go on.
+ * The consent is the one that was taken for the visit. `NOT_FOUND`, and `VISIT_STATE` where the visit has ended, is not a remote one, or
+ * stands on no virtual card.
+ */
+export const askRemoteVisitAgain = async (
+  context: DeskContext,
+  remoteVisits: RemoteVisits,
+  { encounterId }: HandlerInput<'remote-visit:ask-again'>,
+): Promise<Result<HandlerOutput<'remote-visit:ask-again'>>> => {
+  const { db } = context.store
+  const visit = await byId(db, encounterId)
+  if (visit === null) return fail('NOT_FOUND')
+  const { attendance, consent } = await attendanceOf(db, encounterId)
+  const isVirtual = (await byEncounters(db, [encounterId])).has(encounterId)
+  const isOver = visit.state === 'closed' || visit.state === 'cancelled'
+  if (isOver || !isVirtual || !isRemote(attendance) || consent === null) return fail('VISIT_STATE')
+  const { patientId } = visit
+  const asked = await remoteVisits.request({ patientId, attendance, consent: { ...consent, at: context.now() } })
+  if (asked.ok) await makeRoom(context, patientId)
+  return asked
+}
+
+/** What comes with an approval finds its place at a free desk only: the patient's own lapsed card does not hold it. */
+const makeRoom = async (context: DeskContext, patientId: PatientId): Promise<void> => {
+  const session = context.cards.current()?.session
+  if (session?.virtual?.lapsed !== true || session.patient?.patientId !== patientId) return
+  await context.cardTurn(() => putAwayVirtualCard(context, { cardSessionId: session.sessionId }))
+}
 
 export const listRemoteVisits = async (
   remoteVisits: RemoteVisits,

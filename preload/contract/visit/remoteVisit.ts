@@ -3,7 +3,7 @@ import { cardErrors, controlErrors, nhiErrors, storeErrors, virtualCardErrors } 
 import { channel } from '../channel.ts'
 import { ErrorViewSchema } from '../errorView.ts'
 import { PatientSummarySchema } from '../patient/patient.ts'
-import { CardSessionIdSchema, InstantSchema, PatientIdSchema } from '../words.ts'
+import { CardSessionIdSchema, EncounterIdSchema, InstantSchema, PatientIdSchema } from '../words.ts'
 import { ConsentSchema, ConsentStatementSchema, RemoteAttendanceSchema } from './attendance.ts'
 
 export const RemoteVisitIdSchema = z.uuid().brand<'RemoteVisitId'>()
@@ -37,6 +37,15 @@ export const RemoteVisitSchema = z.strictObject({
 export type RemoteVisit = z.infer<typeof RemoteVisitSchema>
 
 const list = z.strictObject({ items: z.array(RemoteVisitSchema) })
+const requestErrors = [
+  'REMOTE_VISIT_OPEN',
+  'NOT_AUTHENTICATED',
+  ...cardErrors,
+  ...virtualCardErrors,
+  ...controlErrors,
+  ...nhiErrors,
+  ...storeErrors,
+] as const
 const one = z.strictObject({ remoteVisitId: RemoteVisitIdSchema })
 
 export const remoteVisitChannels = {
@@ -48,16 +57,13 @@ export const remoteVisitChannels = {
       consent: ConsentStatementSchema,
     }),
     output: RemoteVisitSchema,
-    errors: [
-      'PATIENT_UNKNOWN',
-      'REMOTE_VISIT_OPEN',
-      'NOT_AUTHENTICATED',
-      ...cardErrors,
-      ...virtualCardErrors,
-      ...controlErrors,
-      ...nhiErrors,
-      ...storeErrors,
-    ],
+    errors: ['PATIENT_UNKNOWN', ...requestErrors],
+  }),
+  /** The same for a remote visit under way whose virtual card has lapsed, with the consent that was taken for it. */
+  'remote-visit:ask-again': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: RemoteVisitSchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE', 'PATIENT_UNKNOWN', ...requestErrors],
   }),
   /** Writes down that a patient refuses to be seen remotely; null: somebody the clinic has no record of yet. */
   'remote-visit:consent-refused': channel({

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../preload/contract/result.ts'
-import { ConsentSchema } from '../../../preload/contract/visit/attendance.ts'
+import { ConsentSchema, isRemote } from '../../../preload/contract/visit/attendance.ts'
 import type { HomeCheck, HomeStop } from '../../../preload/contract/visit/homeRoute.ts'
 import { type RemoteVisit, RemoteVisitSchema } from '../../../preload/contract/visit/remoteVisit.ts'
 import { InstantSchema } from '../../../preload/contract/words.ts'
@@ -106,14 +106,25 @@ const changeStops = (world: World, stops: HomeStop[]) => {
 
 type Topics = `remote-visit:${string}` | `home-route:${string}`
 
+const askRemote = (world: World, asked: Pick<RemoteVisit, 'patient' | 'attendance'>): RemoteVisit => {
+  const made = remoteVisit(60 + world.remoteVisits.length, { ...asked, requestedAt: at(0) })
+  world.remoteVisits.push(made)
+  setTimeout(() => world.tell('remote-visit:changed', { remoteVisitId: made.remoteVisitId, state: 'waiting' }), 0)
+  return made
+}
+
 export const remoteAndHomeHandlers: Pick<Handlers, Extract<keyof Handlers, Topics>> = {
   'remote-visit:request': (world, { patientId, attendance }) => {
     const patient = world.patients.find((entry) => entry.patientId === patientId)
-    if (patient === undefined) return { code: 'PATIENT_UNKNOWN', retryable: false }
-    const made = remoteVisit(60 + world.remoteVisits.length, { patient, attendance, requestedAt: at(0) })
-    world.remoteVisits.push(made)
-    setTimeout(() => world.tell('remote-visit:changed', { remoteVisitId: made.remoteVisitId, state: 'waiting' }), 0)
-    return made
+    return patient === undefined
+      ? { code: 'PATIENT_UNKNOWN', retryable: false }
+      : askRemote(world, { patient, attendance })
+  },
+  'remote-visit:ask-again': (world, { encounterId }) => {
+    const visit = world.visits.find((entry) => entry.encounterId === encounterId)
+    if (visit === undefined) return notFound
+    const { patient, attendance } = visit
+    return isRemote(attendance) ? askRemote(world, { patient, attendance }) : { code: 'VISIT_STATE', retryable: false }
   },
   'remote-visit:consent-refused': () => null,
   'remote-visit:list': (world) => ({ items: world.remoteVisits }),

@@ -162,7 +162,12 @@ export const TodayList = () => {
   const recent = useRecentChanges(outlines)
   const selectedVisit = visits.find(({ encounterId }) => encounterId === selected) ?? null
   return (
-    <section className="flex min-h-0 flex-1 flex-col bg-surface" aria-label={t('registration.today')}>
+    <section
+      tabIndex={-1}
+      className="flex min-h-0 flex-1 flex-col bg-surface outline-none"
+      aria-label={t('registration.today')}
+      data-testid="today-list"
+    >
       <div className="flex items-center justify-between px-3 pt-2 pb-1 text-sm text-muted">
         <h2>{t('registration.today')}</h2>
         <AppointmentCount />

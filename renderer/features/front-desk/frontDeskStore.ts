@@ -78,6 +78,13 @@ export const dismissRegistered = (): void => set({ registered: null })
 export const select = (selected: EncounterId | null): void => set({ selected })
 export const setStateFilter = (stateFilter: StateFilter): void => set({ stateFilter })
 export const setAttendanceFilter = (attendanceFilter: AttendanceFilter): void => set({ attendanceFilter })
+/** Goes to today's list, whole, with this visit chosen where there is one. */
+export const lookInToday = (visit: EncounterId | null): void => {
+  set({ stateFilter: 'all', doctorFilter: '', attendanceFilter: 'all', selected: visit })
+  const list = document.querySelector<HTMLElement>('[data-testid=today-list]')
+  const rows = list?.querySelector<HTMLElement>('[role=listbox]') ?? list
+  rows?.focus()
+}
 /** Begins the stop of a day's route: the patient is chosen, and the visit is one at home. */
 export const beginStop = (patient: PatientSummary): void =>
   set({ chosen: patient, atHomeOf: patient.patientId, searchText: '', armedFor: null, registered: null })

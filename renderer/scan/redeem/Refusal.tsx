@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { CardSession } from '../../../preload/contract/card/card.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { runCommand } from '../../app/commands.ts'
 import { goTo, openStatusItem, useNavigation } from '../../app/navigation.ts'
@@ -9,7 +10,7 @@ import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
 import { CodeTime } from './CodeTime.tsx'
 import { closeScan, openScan, type Scanned, type ScannedVisit } from './scanDesk.ts'
-import { isStillGood, type WayOn, waysOn } from './waysOn.ts'
+import { isStillGood, type WayOn, waysOn, waysOnForVisit } from './waysOn.ts'
 
 interface RefusalProps {
   readonly error: AppError
@@ -26,15 +27,11 @@ const asException = (visit: ScannedVisit | null): void => {
   setTimeout(() => runCommand('F3'), 0)
 }
 
-const usePlastic = (): ((visit: ScannedVisit | null) => void) => {
-  const session = useDeskQuery('card:current', {}).data ?? null
-  return (visit) => {
-    closeScan()
-    if (visit !== null) return
-    goTo('front-desk')
-    // What lies in the reader is read then.
-    if (session?.medium === 'virtual') void call('virtual-card:put-away', { cardSessionId: session.sessionId })
-  }
+/** What lies in the reader is read then. */
+const toPlastic = (session: CardSession | null): void => {
+  closeScan()
+  goTo('front-desk')
+  if (session?.medium === 'virtual') void call('virtual-card:put-away', { cardSessionId: session.sessionId })
 }
 
 /** Why a code could not be used, what is safe, and every way on as a button, the best one under Enter. */
@@ -42,12 +39,12 @@ export const Refusal = ({ error, scanned, visit }: RefusalProps) => {
   const { t } = useTranslation()
   const session = useDeskQuery('card:current', {}).data ?? null
   const screen = useNavigation(({ screen }) => screen)
-  const plastic = usePlastic()
   const run: Readonly<Record<WayOn, () => void>> = {
     'new-code': () => openScan(visit),
     'same-code': () => openScan(visit),
-    plastic: () => plastic(visit),
+    plastic: () => toPlastic(session),
     exception: () => asException(visit),
+    visit: closeScan,
     list: () => {
       closeScan()
       goTo('front-desk')
@@ -59,8 +56,7 @@ export const Refusal = ({ error, scanned, visit }: RefusalProps) => {
     sam: () => openStatusItem('sam'),
     hpc: () => openStatusItem('hpc'),
   }
-  // A visit under way is closed as an exception at the cashier, and nowhere else.
-  const ways = waysOn(error.code).filter((way) => way !== 'exception' || visit === null || screen === 'cashier')
+  const ways = visit === null ? waysOn(error.code) : waysOnForVisit(error.code, screen === 'cashier')
   return (
     <div data-testid="scan-refused" data-code={error.code}>
       <ErrorCard
@@ -73,6 +69,11 @@ export const Refusal = ({ error, scanned, visit }: RefusalProps) => {
         }
       >
         {isStillGood(error.code) ? <CodeTime scannedAt={scanned.at} /> : null}
+        {ways.includes('visit') ? (
+          <p className="w-full text-sm" data-testid="closes-as-exception">
+            {t('virtualCard.closesAsException')}
+          </p>
+        ) : null}
         {ways.map((way, index) => (
           <Button
             key={way}

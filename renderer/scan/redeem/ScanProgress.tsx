@@ -82,6 +82,19 @@ export const ScanProgress = ({ doing }: { readonly doing: ScanWork }) => {
   const { t } = useTranslation()
   if (doing.kind === 'redeeming') return <Redeeming doing={doing} />
   if (doing.kind === 'asking') return <SwitchQuestion doing={doing} />
+  if (doing.kind === 'over') {
+    return (
+      <div data-testid="scan-over">
+        <Notice tone="wait">
+          <span className="flex-1">{t('virtualCard.codeOver')}</span>
+          {/* Minutes after the scan the focus may be wanted elsewhere. */}
+          <Button shortcut="Esc" onClick={closeScan}>
+            {t('app.close')}
+          </Button>
+        </Notice>
+      </div>
+    )
+  }
   return doing.kind === 'known' ? (
     <div data-testid="scan-known">
       <Notice>

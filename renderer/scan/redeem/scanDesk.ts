@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ScanSource } from '../../../preload/contract/card/scan.ts'
+import { virtualCodeLifeMs } from '../../../preload/contract/card/virtualCardText.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
 import type { Note } from '../useScan.ts'
@@ -10,7 +11,7 @@ export interface ScannedVisit {
   readonly patientName: string
 }
 
-/** What is told of a scanned text; the text itself is kept only while a question about it is open. */
+/** What is told of a scanned text; the text itself is kept only while a question about it is open, and no longer than it can be good. */
 export interface Scanned {
   readonly source: ScanSource
   /** Characters, all that is kept of a text. */
@@ -32,6 +33,8 @@ export type ScanWork =
       /** Another code came meanwhile and was not sent. */
       readonly isBusy: boolean
     }
+  /** The question about a code was open longer than the code can be good: its text is gone. */
+  | { readonly kind: 'over'; readonly scanned: Scanned }
   /** The code of the card on the screen, once more. */
   | { readonly kind: 'known'; readonly scanned: Scanned }
   | { readonly kind: 'refused'; readonly scanned: Scanned; readonly error: AppError }
@@ -86,6 +89,11 @@ export const showBusy = (doing: Extract<ScanWork, { kind: 'redeeming' }>): void 
 export const work = (next: ScanWork): void => set({ work: next })
 export const refuse = (scanned: Scanned, error: AppError): void =>
   set({ open: true, sources: true, told: null, work: { kind: 'refused', scanned, error } })
-export const ask = (question: Extract<ScanWork, { kind: 'asking' }>): void =>
+export const ask = (question: Extract<ScanWork, { kind: 'asking' }>): void => {
   set({ open: true, told: null, work: question })
+  setTimeout(
+    () => set(({ work: doing }) => (doing === question ? { work: { kind: 'over', scanned: question.scanned } } : {})),
+    virtualCodeLifeMs,
+  )
+}
 export const tell = (told: Note): void => set({ open: true, sources: true, told })

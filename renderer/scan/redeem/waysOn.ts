@@ -2,9 +2,9 @@ import type { ErrorCode } from '../../../preload/contract/errors.ts'
 
 /**
  * What a person can do after a refusal. `new-code`: the patient shows another; `same-code`: it was not used up and may be scanned
- * once more; `status`: the remedy is at the item of the status bar of that name.
+ * once more; `visit`: back to the visit that was scanned for; `sam`, `hpc`: the remedy is at that item of the status bar.
  */
-export type WayOn = 'new-code' | 'same-code' | 'plastic' | 'exception' | 'list' | 'settings' | 'sam' | 'hpc'
+export type WayOn = 'new-code' | 'same-code' | 'plastic' | 'exception' | 'visit' | 'list' | 'settings' | 'sam' | 'hpc'
 
 const special: Partial<Record<ErrorCode, readonly WayOn[]>> = {
   VIRTUAL_CARD_USED: ['new-code', 'list'],
@@ -30,6 +30,16 @@ export const waysOn = (code: ErrorCode): readonly WayOn[] => {
   if (code.startsWith('PROFESSIONAL_')) return ['hpc', 'same-code']
   if (code.startsWith('CONTROL_') || code.startsWith('NHI_')) return ['same-code', 'plastic', 'exception']
   return ['same-code', 'plastic']
+}
+
+/**
+ * The same for a visit under way. It stands on its virtual card, and no plastic one can take that card's place: where its code is of
+ * no use the visit is closed as an exception, at the cashier and nowhere else.
+ */
+export const waysOnForVisit = (code: ErrorCode, isAtCashier: boolean): readonly WayOn[] => {
+  const ways = waysOn(code)
+  const kept = ways.filter((way) => way !== 'plastic' && way !== 'exception')
+  return kept.length === ways.length ? ways : [...kept, isAtCashier ? 'exception' : 'visit']
 }
 
 /** Whether the code was not used up as far as is known, so that its five minutes still matter. */

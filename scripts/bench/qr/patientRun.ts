@@ -27,12 +27,48 @@ const writeVideo = (file: string, text: string, degrees: number): void => {
   writeFileSync(file, Buffer.concat([y4mHead(width, height), ...frames]))
 }
 
+/** Marks of the scan that tell what it was doing with a code. */
+const workMarks = [
+  'scan-redeeming',
+  'scan-busy',
+  'scan-known',
+  'scan-over',
+  'scan-question',
+  'switch-question',
+] as const
+
+/** How the scan stands on the screen, for whoever has to find out why a code brought no name. */
+const scanStanding = (page: Page): Promise<string> =>
+  page.evaluate((marks) => {
+    const part = (mark: string): HTMLElement | null => document.querySelector(`[data-testid="${mark}"]`)
+    return JSON.stringify({
+      refused: part('scan-refused')?.dataset.code ?? null,
+      camera: part('scan-camera')?.dataset.state ?? null,
+      note: part('scan-note')?.dataset.note ?? null,
+      work: marks.filter((mark) => part(mark) !== null),
+    })
+  }, workMarks)
+
+/** A code that brought no name stops the run, which tells how the scan stood then. Nothing is tried again. */
+const toldAs = async (source: 'camera' | 'scanner', page: Page, measured: Promise<number>): Promise<number> => {
+  try {
+    return await measured
+  } catch (cause) {
+    throw new Error(`by ${source}: ${await scanStanding(page)}`, { cause })
+  }
+}
+
 /** Waits in the page for the first picture with the mark on the preview, and for the first frame with a name on the strip. */
 const codeToName = (page: Page): Promise<number> =>
   page.evaluate(
     ([patienceMs, side, cells, frameMs]) =>
       new Promise<number>((resolve, reject) => {
-        setTimeout(() => reject(new Error('a code brought no name')), patienceMs)
+        const shownName = (): string => document.querySelector('[data-testid="patient-name"]')?.textContent ?? ''
+        setTimeout(() => {
+          const met = begunAt === null ? 'its mark was never met' : `its mark was met at ${begunAt} ms`
+          const held = shownName() === '' ? 'none' : 'one'
+          reject(new Error(`a code brought no name in ${patienceMs} ms: ${met}, name on the strip: ${held}`))
+        }, patienceMs)
         const context = new OffscreenCanvas(cells, 1).getContext('2d', { willReadFrequently: true })
         let begunAt: number | null = null
         let watched: HTMLVideoElement | null = null
@@ -52,8 +88,7 @@ const codeToName = (page: Page): Promise<number> =>
             watched = video
             watch(video)
           }
-          const name = document.querySelector('[data-testid="patient-name"]')?.textContent ?? ''
-          if (name === '' || begunAt === null) requestAnimationFrame(look)
+          if (shownName() === '' || begunAt === null) requestAnimationFrame(look)
           else requestAnimationFrame((shownAt) => resolve(shownAt - (begunAt ?? 0)))
         }
         look()
@@ -66,7 +101,7 @@ const sentToName = (page: Page, text: string): Promise<number> =>
   page.evaluate(
     ([code, patienceMs]) =>
       new Promise<number>((resolve, reject) => {
-        setTimeout(() => reject(new Error('a code brought no name')), patienceMs)
+        setTimeout(() => reject(new Error(`a code brought no name in ${patienceMs} ms`)), patienceMs)
         const begunAt = performance.now()
         for (const key of [...code, 'Enter']) {
           document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
@@ -115,11 +150,12 @@ export const codesToPatients = async (
       const person = people[index % people.length] ?? 'lin-adult'
       // The camera plays the file from its beginning each time it is opened.
       writeVideo(video, await sims.nhi.makeVirtualCard(person), (index * 7) % 25)
-      const measured = codeToName(desk.page)
+      const measured = toldAs('camera', desk.page, codeToName(desk.page))
       await desk.page.keyboard.press('F9')
       const ms = await measured
       await putAway(desk)
-      const sentMs = await sentToName(desk.page, await sims.nhi.makeVirtualCard(person))
+      const sent = sentToName(desk.page, await sims.nhi.makeVirtualCard(person))
+      const sentMs = await toldAs('scanner', desk.page, sent)
       await putAway(desk)
       if (index === 0) continue
       byCamera.push(ms)

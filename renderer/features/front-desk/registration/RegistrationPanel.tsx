@@ -1,10 +1,8 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../../preload/contract/visit/visit.ts'
-import { runCommand } from '../../../app/commands.ts'
 import { goTo } from '../../../app/navigation.ts'
 import { useStatus } from '../../../bridge/status.ts'
-import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
@@ -13,12 +11,11 @@ import { StepLine } from '../../../ui/visit/StepLine.tsx'
 import { DeskReadiness } from '../DeskReadiness.tsx'
 import { select } from '../frontDeskStore.ts'
 import { InterruptedCard } from '../interrupted/InterruptedCard.tsx'
-import { useInterrupted } from '../interrupted/interruptedStore.ts'
 import { UnresolvedOfPatient } from '../interrupted/UnresolvedActs.tsx'
 import { OpenDebts } from '../make-up/OpenDebts.tsx'
 import { OwedMoney } from '../make-up/OwedMoney.tsx'
-import { PatientPinForm } from '../pin/PatientPinForm.tsx'
 import { VirtualHolder } from '../virtual-card/VirtualHolder.tsx'
+import { FaultCard } from './FaultCard.tsx'
 import { RegisteredCard } from './RegisteredCard.tsx'
 import { RegistrationForm } from './RegistrationForm.tsx'
 import { registrationSteps } from './registrationSteps.ts'
@@ -27,60 +24,6 @@ import type { Registration } from './useRegistration.ts'
 interface PanelProps {
   readonly registration: Registration
   readonly exceptionRef: RefObject<HTMLDivElement | null>
-}
-
-/** A fault of card or surroundings, with the way on: read again, or go on as an exception with the code that fits. */
-const FaultCard = ({ registration }: { readonly registration: Registration }) => {
-  const { t } = useTranslation()
-  const { session, register, readAgain, update, choices, options, subject, change, submit } = registration
-  const { fittingException: code } = registration
-  const stopped = useInterrupted(({ stopped }) => stopped)
-  const error = register.error ?? readAgain.error ?? update.error ?? session?.fault ?? null
-  // Told by the card of the stopped registration, with both names.
-  if (error !== null && error === stopped?.error) return null
-  if (error === null || (choices?.exceptionCode != null && register.error === null)) return null
-  const name = options.data?.exceptionCodes.find((entry) => entry.code === code)?.name
-  return (
-    <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
-      {session?.medium === 'plastic' && session.fault?.code === 'PATIENT_PIN_NEEDED' ? (
-        <PatientPinForm key={session.sessionId} sessionId={session.sessionId} />
-      ) : null}
-      {register.error === null ? null : (
-        <Button tone="plain" onClick={submit} disabled={register.isPending}>
-          {t('app.retry')}
-        </Button>
-      )}
-      {session === null ? null : (
-        <Button shortcut="F4" disabled={readAgain.isPending} onClick={() => readAgain.mutate({})}>
-          {t('card.readAgain')}
-        </Button>
-      )}
-      {session?.medium === 'virtual' ? (
-        <Button shortcut="F9" onClick={() => openScan(null)}>
-          {t('virtualCard.way.new-code')}
-        </Button>
-      ) : null}
-      {code !== null && subject.kind === 'nobody' ? (
-        // An exception needs somebody: the card doesn't tell who, so the clinic's own records do.
-        <Button shortcut="F3" data-testid="find-patient" onClick={() => runCommand('F3')}>
-          {t('registration.key.search')}
-        </Button>
-      ) : null}
-      {code === null || subject.kind === 'nobody' || register.error?.code === 'VISIT_OPEN_ALREADY' ? null : (
-        <Button
-          tone="primary"
-          shortcut="F6"
-          data-testid="use-exception"
-          onClick={() => {
-            register.reset()
-            change({ exceptionCode: code })
-          }}
-        >
-          {name === undefined ? t('card.useExceptionCode', { code }) : t('card.useException', { code, name })}
-        </Button>
-      )}
-    </ErrorCard>
-  )
 }
 
 interface OpenVisitProps {

@@ -12,6 +12,7 @@ import { beginRegistration, registrationFailed, resumed, useInterrupted } from '
 import { openOf } from '../make-up/makeUpView.ts'
 import { requestOf } from '../remote/remoteVisitView.ts'
 import { useSetAside } from '../useSetAside.ts'
+import { keepDelegate, typedFor, useDelegateRequest } from '../virtual-card/delegateRequest.ts'
 import {
   asksForAuthorisation,
   type Choices,
@@ -84,6 +85,7 @@ export const useRegistration = () => {
     { ...held, error: failure },
     { enabled: failure !== null && subject.kind !== 'nobody', version: `${register.submittedAt}` },
   )
+  const delegate = useDelegateRequest((request) => typedFor(request, who.cardSessionId))
   const readAgain = useDeskMutation('card:read-again')
   const update = useDeskMutation('card:update')
   const progress = useProgress(null)
@@ -115,14 +117,17 @@ export const useRegistration = () => {
     mutate(input)
   }, [input, forRemote, forOwed, isPending, mutate, mutateAsk, mutateOwed, subject])
 
-  /** What Enter does: registers now, or as soon as the authentication is done. */
+  /** What Enter does: registers now, or as soon as the authentication is done; who presents the card is noted before. */
   const submit = (): void => {
-    if (readiness === 'ready') send()
-    else if (readiness === 'wait') arm(key)
+    if (readiness !== 'ready' && readiness !== 'wait') return
+    if (delegate !== null) void keepDelegate().then((isKept) => isKept && arm(key))
+    else if (readiness === 'ready') send()
+    else arm(key)
   }
   useEffect(() => {
-    if (armed && readiness === 'ready') send()
-  }, [armed, readiness, send])
+    // Whose name is still being typed is waited for: the form goes away with the registration.
+    if (armed && readiness === 'ready' && delegate === null) send()
+  }, [armed, readiness, delegate, send])
 
   // The card of a registration that stopped is back: it goes on by itself, as it was.
   useEffect(() => {
@@ -144,6 +149,7 @@ export const useRegistration = () => {
     registered !== null && (subject.kind === 'nobody' || registered.subject === key) ? registered.visit : null
   const standing = openVisitOf(subject, visits, choices?.besidesEarlier ?? false)
   const openVisit = standing?.encounterId === shown?.encounterId ? null : standing
+  const visitToday = visits.findLast((visit) => visit.patient.patientId === patient?.patientId)?.encounterId ?? null
   return {
     session,
     subject,
@@ -175,6 +181,8 @@ export const useRegistration = () => {
     /** The registration just made, to be shown in place of the form. */
     shown,
     openVisit,
+    /** The last visit of this person in today's list, whatever became of it; null when there is none. */
+    visitToday,
   }
 }
 

@@ -8,23 +8,31 @@ import { TextField } from '../../../ui/fields/Field.tsx'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { isOftenDelegated } from './delegateHint.ts'
-import { askDelegate, leaveDelegate, useDelegateRequest } from './delegateRequest.ts'
+import {
+  askDelegate,
+  keepDelegate,
+  leaveDelegate,
+  typeDelegate,
+  typedFor,
+  useDelegateRequest,
+} from './delegateRequest.ts'
 
 const relations = ['family', 'carer', 'other'] as const
 const longestName = 40
 
-/** Who presents the card for its holder: relation and name, Enter keeps it. */
+/** Who presents the card for its holder: relation and name. Enter keeps it, and so does registering. */
 const Form = ({ session, isAsked }: { readonly session: CardSession; readonly isAsked: boolean }) => {
   const { t } = useTranslation()
-  const known = session.virtual?.delegate ?? null
+  const { sessionId } = session
+  const typed = useDelegateRequest((request) => typedFor(request, sessionId))
+  const { isKeeping, error } = useDelegateRequest()
+  const known = typed?.delegate ?? session.virtual?.delegate ?? null
   const [relation, setRelation] = useState<Delegated['relation']>(known?.relation ?? 'family')
   const [name, setName] = useState(known?.name ?? '')
-  const save = useDeskMutation('virtual-card:delegate', leaveDelegate)
-  const trimmed = name.trim()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (trimmed === '' || save.isPending) return
-    save.mutate({ cardSessionId: session.sessionId, delegate: { relation, name: trimmed } })
+    if (typed === null && name.trim() !== '') typeDelegate(sessionId, { relation, name })
+    void keepDelegate().then((isKept) => isKept && leaveDelegate())
   }
   return (
     <form
@@ -37,7 +45,10 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
         label={t('virtualCard.delegate.title')}
         options={relations.map((value) => ({ value, label: t(`virtualCard.delegate.relation.${value}`) }))}
         value={relation}
-        onChange={setRelation}
+        onChange={(next) => {
+          setRelation(next)
+          typeDelegate(sessionId, { relation: next, name })
+        }}
         testId="delegate-relation"
       />
       <TextField
@@ -45,11 +56,14 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
         label={t('virtualCard.delegate.name')}
         maxLength={longestName}
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={({ target: { value } }) => {
+          setName(value)
+          typeDelegate(sessionId, { relation, name: value })
+        }}
         fieldClassName="w-40"
         data-testid="delegate-name"
       />
-      <Button type="submit" disabled={trimmed === '' || save.isPending} data-testid="delegate-save">
+      <Button type="submit" disabled={name.trim() === '' || isKeeping} data-testid="delegate-save">
         {t('virtualCard.delegate.save')}
       </Button>
       {isAsked ? (
@@ -60,7 +74,7 @@ const Form = ({ session, isAsked }: { readonly session: CardSession; readonly is
         // Beside the fields, so that the form below keeps its place at 768.
         <p className="min-w-48 flex-1 text-sm text-muted">{t('virtualCard.delegate.hint')}</p>
       )}
-      {save.error === null ? null : <ErrorCard error={save.error} />}
+      {typed === null || error === null ? null : <ErrorCard error={error} />}
     </form>
   )
 }
