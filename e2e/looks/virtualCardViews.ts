@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { pngOf } from '../fixtures/qr/files.ts'
 import { besides, drawScene, type GreyPicture } from '../fixtures/qr/scene.ts'
 import { tokenOf } from '../fixtures/qr/seeded.ts'
@@ -41,17 +42,47 @@ export const scan: View = { ...problem('normal', 'running'), name: 'scan' }
 const code = (text: string): GreyPicture => drawScene({ text, width: 480, height: 480, share: 0.9 })
 const token = (): GreyPicture => code(tokenOf(150, 2))
 
+/** A picture of nothing. */
+const wall: GreyPicture = { width: 480, height: 480, grey: new Uint8ClampedArray(480 * 480).fill(150) }
+
+const give = (page: Page, picture: GreyPicture): Promise<void> =>
+  page.getByTestId('scan-file').setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: pngOf(picture) })
+
 /** The same, after a picture was given to it. */
 const scanned = (name: string, scene: string, picture: () => GreyPicture, shown: string): View => ({
   name: `scan-${name}`,
   scene,
   go: async (page) => {
     await scan.go(page)
-    const file = { name: 'code.png', mimeType: 'image/png', buffer: pngOf(picture()) }
-    await page.getByTestId('scan-file').setInputFiles(file)
+    await give(page, picture())
     await expect(page.locator(shown)).toBeVisible()
   },
 })
+
+/** A file that is no picture. */
+const letter: View = {
+  name: 'scan-no-picture',
+  scene: 'normal',
+  go: async (page) => {
+    await scan.go(page)
+    const file = { name: 'code.png', mimeType: 'image/png', buffer: Buffer.from('Dear Sir') }
+    await page.getByTestId('scan-file').setInputFiles(file)
+    await expect(page.locator('[data-note=notAPicture]')).toBeVisible()
+  },
+}
+
+/** Another code while the first is on its way. */
+const busy: View = {
+  name: 'scan-busy',
+  scene: 'virtual-slow',
+  go: async (page) => {
+    await scan.go(page)
+    await give(page, token())
+    await expect(page.getByTestId('scan-redeeming')).toBeVisible()
+    await give(page, code(tokenOf(160, 3)))
+    await expect(page.getByTestId('scan-busy')).toBeVisible()
+  },
+}
 
 /** The states of scan and holder that come more seldom. */
 export const seldomScanViews: readonly View[] = [
@@ -67,7 +98,12 @@ export const seldomScanViews: readonly View[] = [
   scanned('foreign', 'normal', () => code('289012345678901234'), '[data-note=payment]'),
   scanned('offline', 'virtual-offline', token, '[data-testid=scan-refused]'),
   scanned('expired', 'virtual-expired', token, '[data-testid=scan-refused]'),
+  scanned('uncertain', 'virtual-uncertain', token, '[data-testid=scan-refused]'),
   scanned('slow', 'virtual-slow', token, '[data-testid=scan-redeeming]'),
+  busy,
+  scanned('nothing', 'normal', () => wall, '[data-note=nothing]'),
+  letter,
+  clicked(scan, 'scan-light', ['scan-camera-light'], 'scan-camera-light'),
   scanned('switch', 'virtual-photo', token, '[data-testid=switch-question]'),
   clicked(scan, 'scan-no-screen', ['scan-screen'], 'error-card'),
 ]

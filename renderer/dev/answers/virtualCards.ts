@@ -92,6 +92,9 @@ export const virtualScenes: Readonly<Record<string, (world: World) => void>> = {
   'virtual-expired': (world) => {
     world.failures['virtual-card:accept'] = { code: 'VIRTUAL_CARD_EXPIRED', retryable: false }
   },
+  'virtual-uncertain': (world) => {
+    world.failures['virtual-card:accept'] = { code: 'VIRTUAL_CARD_UNCERTAIN', retryable: true }
+  },
   'virtual-slow': (world) => {
     world.delays['virtual-card:accept'] = 600_000
   },
