@@ -3,7 +3,8 @@ import { Kbd } from './Kbd.tsx'
 
 const tones = {
   primary: 'bg-accent text-accent-ink hover:bg-accent-strong disabled:bg-sunken disabled:text-muted',
-  plain: 'border border-edge bg-surface text-ink hover:bg-sunken disabled:text-muted disabled:border-line',
+  plain:
+    'border border-edge bg-surface text-ink hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent disabled:text-muted disabled:border-line',
   quiet: 'text-accent hover:bg-accent-soft disabled:text-muted',
   danger: 'border border-act bg-surface text-act hover:bg-act-soft disabled:text-muted disabled:border-line',
 } as const
