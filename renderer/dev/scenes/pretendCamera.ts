@@ -83,6 +83,7 @@ const streamOf = (shot: Shot, deviceId: string): MediaStream => {
     Object.assign(track, {
       getSettings: () => ({ deviceId, width, height }),
       getCapabilities: () => ({ torch: true }),
+      applyConstraints: () => Promise.resolve(),
     })
   }
   let turn = 0
