@@ -1,21 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FakeNhiCard } from '../../../native/nhi-control/fake/desk.ts'
 import { vhcSdkWay } from '../../../native/nhi-control/vhc-sdk/notOffered.ts'
-import type { ErrorCode } from '../../../preload/contract/errors.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
 import { acceptVirtualCard, acceptVirtualCardToken, giveUpVirtualCard } from './acceptVirtualCard.ts'
 import { updateCard } from './updateCard.ts'
 import { putAwayVirtualCard, readCardAgain } from './virtualCardAtDesk.ts'
-
-/** The virtual card of a person, with the number of the plastic one or, as it may be, with one of its own. */
-const virtualOf = (person: typeof lin, cardNumber = person.cardNumber): FakeNhiCard => {
-  const { issueDate: _onPlastic, ...rest } = person
-  return {
-    person: { ...rest, cardNumber, insuredMark: '3', validUntil: null, remainingCount: null, cancelled: false },
-  }
-}
+import { codeOf, virtualOf } from './virtualVisit.fixture.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -24,7 +15,6 @@ beforeEach(async () => {
 afterEach(() => desk.dispose())
 
 const scan = (text: string) => acceptVirtualCard(desk.context, { text, source: 'wedge', encounterId: null })
-const codeOf = (result: { ok: boolean; error?: { code: ErrorCode } }): ErrorCode | null => result.error?.code ?? null
 const callsOf = (name: string): number => desk.control.calls.filter((call) => call === name).length
 
 describe('a scanned virtual card', () => {
