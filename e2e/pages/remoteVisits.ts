@@ -17,6 +17,10 @@ export interface RemoteVisits {
   wait(patientName: string): Locator
   stateIs(patientName: string, state: string): Promise<void>
   press(patientName: string, button: 'cancel' | 'again' | 'present' | 'wait-on'): Promise<void>
+  /** Beside a visit under way whose card has lapsed: asks the patient's app once more, and the focus is not lost over it. */
+  askAgain(screen: Locator, button?: 'ask-app-again' | 'remote-again'): Promise<void>
+  /** How far that has come, where it was asked. */
+  askedAgainIs(screen: Locator, state: string): Promise<void>
 }
 
 export const remoteVisitsOn = (page: () => Page): RemoteVisits => {
@@ -55,6 +59,13 @@ export const remoteVisitsOn = (page: () => Page): RemoteVisits => {
     },
     wait,
     stateIs: (patientName, state) => expect(wait(patientName)).toHaveAttribute('data-state', state),
+    askAgain: async (screen, button = 'ask-app-again') => {
+      await screen.getByTestId(button).focus()
+      await page().keyboard.press('Enter')
+      await expect(screen.getByTestId('remote-visit')).toHaveAttribute('data-state', 'waiting')
+      await expect(page().locator('body')).not.toBeFocused()
+    },
+    askedAgainIs: (screen, state) => expect(screen.getByTestId('remote-visit')).toHaveAttribute('data-state', state),
     press: async (patientName, button) => {
       await wait(patientName).getByTestId(`remote-${button}`).focus()
       await page().keyboard.press('Enter')

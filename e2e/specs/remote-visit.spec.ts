@@ -2,13 +2,15 @@ import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { pngOf } from '../fixtures/qr/files.ts'
 import { drawScene } from '../fixtures/qr/scene.ts'
-import { consult, register, signOn } from '../fixtures/steps.ts'
+import { bothReceived, cold, consult, register, signOn } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { scanOn } from '../pages/scan.ts'
 import { words } from '../pages/words.ts'
 import type { Sims } from '../sims/client.ts'
 
 const name = '林示安'
+const minute = 60_000
+const hour = 60 * minute
 
 /** Somebody the clinic knows, who is not here today. */
 const known = async (desk: Desk, sims: Sims): Promise<void> => {
@@ -98,6 +100,85 @@ test('by video: consent, the wait, the approval, and a visit that is marked wher
   expect(await takenSerials(sims)).toHaveLength(1)
 })
 
+test('the hour of a visit by video ends in the middle of it: the app is asked again where it stopped, and it goes on', async ({
+  sims,
+  desk,
+}) => {
+  const { cashier, consultation, frontDesk, page, remote, status } = desk
+  const visitIs = (state: string) => expect(page.getByTestId('virtual-visit')).toHaveAttribute('data-state', state)
+  await known(desk, sims)
+  await askByVideo(desk)
+  await sims.nhi.decideRemote(true)
+  await desk.strip.shows(name)
+  await frontDesk.cardIs('authenticated')
+  expect((await frontDesk.register()).serial).toMatch(/^[VWM]\d{3}$/)
+  await frontDesk.next()
+  await consultation.open()
+  await consultation.takeNext()
+  await consultation.writeNote(cold.note)
+  await consultation.addDiagnosis(cold.diagnosis)
+  await consultation.addDrug(cold.drug)
+  await test.step('the NHI says so to the doctor who asks it for alerts', async () => {
+    await sims.nhi.shiftClock(hour + minute)
+    await page.getByTestId('nhi-alerts-ask').click()
+    await visitIs('lapsed')
+    await expect(page.getByTestId('virtual-visit')).toContainText(words('virtualCard.lapsedRemote'))
+    await photograph(desk, '82-remote-lapsed')
+  })
+  await test.step('the line is down while the app is asked: said there, and asked once more when it is back', async () => {
+    await sims.vpn.cut('nhi')
+    await status.is('vpn', 'down')
+    await page.getByTestId('ask-app-again').press('Enter')
+    const failed = page.getByTestId('ask-app-failed')
+    await expect(failed).toHaveAttribute('data-code', 'NHI_UNREACHABLE')
+    await expect(failed).toContainText(words('error.NHI_UNREACHABLE.next'))
+    await expect(page.getByTestId('ask-app-again')).toBeFocused()
+    await photograph(desk, '83-remote-ask-failed')
+    await sims.vpn.restore('nhi')
+    await status.is('vpn', 'up')
+    await remote.askAgain(consultation.screen)
+    await photograph(desk, '84-remote-asked-again')
+  })
+  await test.step('refused: told beside the visit and at the front desk, and the visit is kept', async () => {
+    await sims.nhi.decideRemote(false)
+    await remote.askedAgainIs(consultation.screen, 'refused')
+    await expect(consultation.screen.getByTestId('error-line')).toHaveAttribute('data-code', 'REMOTE_VISIT_REFUSED')
+    await photograph(desk, '85-remote-refused-again')
+    await frontDesk.open()
+    await remote.stateIs(name, 'refused')
+    await expect(remote.wait(name)).toContainText(words('remote.forVisit'))
+    await photograph(desk, '86-remote-refused-front-desk')
+    await consultation.open()
+    await expect(consultation.orders()).toHaveCount(1)
+    await visitIs('lapsed')
+  })
+  await test.step('asked once more and approved: the doctor goes on', async () => {
+    await remote.askAgain(consultation.screen, 'remote-again')
+    await sims.nhi.decideRemote(true)
+    await visitIs('calm')
+    await expect(page.locator('body')).not.toBeFocused()
+    await expect(remote.waits).toHaveCount(0)
+    await page.getByTestId('nhi-alerts-ask').click()
+    await expect(page.getByTestId('nhi-alerts')).toHaveAttribute('data-state', 'told')
+    await photograph(desk, '87-remote-approved-again')
+    await consultation.finish()
+  })
+  await test.step('at the cashier, an hour later: what had stopped goes on by itself', async () => {
+    await cashier.open()
+    await sims.nhi.shiftClock(2 * (hour + minute))
+    await cashier.tryToClose('VIRTUAL_CARD_LAPSED')
+    await photograph(desk, '88-remote-lapsed-cashier')
+    await remote.askAgain(cashier.screen)
+    await photograph(desk, '89-remote-asked-cashier')
+    await sims.nhi.decideRemote(true)
+    await expect(cashier.stored).toBeVisible()
+    await bothReceived(desk)
+  })
+  const { records } = await sims.cloud.ledger()
+  expect(JSON.stringify(records)).toContain('"code":"VR"')
+  expect(await takenSerials(sims)).toHaveLength(1)
+})
+
 test('a refusal in the app, silence and a cancelled wait: nothing is taken, and each says what to do', async ({
   sims,
   desk,
@@ -121,7 +202,7 @@ test('a refusal in the app, silence and a cancelled wait: nothing is taken, and 
   })
   await test.step('silent for ten minutes by the server’s clock: a person decides, and may wait on', async () => {
     await remote.stateIs(name, 'waiting')
-    await sims.nhi.shiftClock(10 * 60_000)
+    await sims.nhi.shiftClock(10 * minute)
     await remote.stateIs(name, 'silent')
     await expect(remote.wait(name)).toContainText(words('remote.todo.silent'))
     await frontDesk.hasNobody()

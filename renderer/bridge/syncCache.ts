@@ -4,12 +4,17 @@ import { dayMoved } from './dayChange.ts'
 import { onEvent } from './events.ts'
 import { recordResolved } from './journal.ts'
 import { recordProgress } from './progress.ts'
-import { queryClient, queryKey } from './query.ts'
+import { answered, queryClient, queryKey } from './query.ts'
 
 const again = (name: string, about?: { readonly encounterId: string }): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: about === undefined ? [name] : [name, about] })
 
+/** A request for a visit that has ended is over, too. */
+const requestsMoved = (encounterIds: readonly string[]): boolean =>
+  answered('remote-visit:list', {})?.items.some((each) => encounterIds.some((id) => id === each.encounterId)) === true
+
 const visitsMoved = async (encounterIds: readonly string[]): Promise<void> => {
+  if (requestsMoved(encounterIds)) void again('remote-visit:list')
   await Promise.all([
     again('visit:list'),
     again('queue:list'),

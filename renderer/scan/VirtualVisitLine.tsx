@@ -1,12 +1,18 @@
 import { useTranslation } from 'react-i18next'
 import { isRemote } from '../../preload/contract/visit/attendance.ts'
+import type { RemoteVisit } from '../../preload/contract/visit/remoteVisit.ts'
 import type { VisitSummary } from '../../preload/contract/visit/visit.ts'
-import { useDeskMutation } from '../bridge/query.ts'
+import { useNavigation } from '../app/navigation.ts'
+import { useDeskMutation, useDeskQuery } from '../bridge/query.ts'
 import { useServerNow } from '../bridge/status.ts'
 import { Button } from '../ui/Button.tsx'
 import { virtualTime } from '../ui/format/virtualTime.ts'
+import { KeepFocus } from '../ui/KeepFocus.tsx'
+import { ErrorLine } from '../ui/notices/ErrorLine.tsx'
 import { Notice } from '../ui/notices/Notice.tsx'
 import { openScan } from './redeem/scanDesk.ts'
+import { RemoteRequest } from './remote/RemoteRequest.tsx'
+import { requestForVisit } from './remote/remoteVisitView.ts'
 
 /** Whether a visit stands on a virtual card and still needs it. */
 const needsCard = ({ medium, state, exceptionCode }: VisitSummary): boolean =>
@@ -24,37 +30,61 @@ const DelegateLine = ({ delegate }: { readonly delegate: NonNullable<VisitSummar
   )
 }
 
-/** A patient who is not here may approve in the app instead of sending a code; who has answered is told at the front desk. */
-const AskAppAgain = ({ visit: { encounterId } }: { readonly visit: VisitSummary }) => {
+interface AskAppAgainProps {
+  readonly visit: VisitSummary
+  /** The last request for this visit; null before the first. */
+  readonly request: RemoteVisit | null
+}
+
+/** A patient who is not here may approve in the app instead of sending a code. How that goes is told where it was asked for. */
+const AskAppAgain = ({ visit: { encounterId }, request }: AskAppAgainProps) => {
   const { t } = useTranslation()
   const ask = useDeskMutation('remote-visit:ask-again')
-  if (ask.isSuccess) {
+  const isFrontDesk = useNavigation(({ screen }) => screen === 'front-desk')
+  if (request !== null && isFrontDesk) {
     return (
-      <span role="status" data-testid="app-asked-again">
+      <span className="w-full text-sm" data-testid="app-asked-again">
         {t('remote.askedAgain')}
       </span>
     )
   }
+  if (request !== null) {
+    return (
+      <div className="flex w-full flex-col gap-1 text-ink" data-testid="remote-visit" data-state={request.state}>
+        <RemoteRequest item={request} isInside />
+      </div>
+    )
+  }
   return (
     <>
-      <Button disabled={ask.isPending} data-testid="ask-app-again" onClick={() => ask.mutate({ encounterId })}>
-        {t('remote.askAgain')}
+      {/* It stays while it is asked, or the focus would be lost. */}
+      <Button
+        aria-disabled={ask.isPending}
+        data-testid="ask-app-again"
+        onClick={() => (ask.isPending ? undefined : ask.mutate({ encounterId }))}
+      >
+        {t(ask.isPending ? 'remote.asking' : 'remote.askAgain')}
       </Button>
       {ask.error === null ? null : (
-        <span role="alert" className="w-full text-sm" data-testid="ask-app-failed" data-code={ask.error.code}>
-          {t(`error.${ask.error.code}.title`)} {t(`error.${ask.error.code}.next`)}
-        </span>
+        <div className="w-full" data-testid="ask-app-failed" data-code={ask.error.code}>
+          <ErrorLine error={ask.error} />
+        </div>
       )}
     </>
   )
 }
 
+const noRequests: readonly RemoteVisit[] = []
+
 /** The ways on for a visit whose virtual card has lapsed; what had stopped goes on by itself afterwards. */
 export const ScanAgain = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
   const { encounterId, patient, attendance } = visit
+  const maybeAsked = isRemote(attendance)
+  const items = useDeskQuery('remote-visit:list', {}, { enabled: maybeAsked }).data?.items ?? noRequests
+  const request = requestForVisit(items, encounterId)
   return (
-    <>
+    <KeepFocus className={`flex flex-wrap items-center gap-2 ${request === null ? '' : 'w-full'}`}>
       <Button
         tone="primary"
         data-testid="scan-again-visit"
@@ -62,8 +92,8 @@ export const ScanAgain = ({ visit }: { readonly visit: VisitSummary }) => {
       >
         {t('virtualCard.scanAgain')}
       </Button>
-      {isRemote(attendance) ? <AskAppAgain visit={visit} /> : null}
-    </>
+      {maybeAsked ? <AskAppAgain visit={visit} request={request} /> : null}
+    </KeepFocus>
   )
 }
 
@@ -92,7 +122,9 @@ export const VirtualVisitLine = ({ visit, isToldElsewhere = false }: VirtualVisi
       {!needsCard(visit) || (state === 'lapsed' && isToldElsewhere) ? null : state === 'lapsed' ? (
         <div className="w-full">
           <Notice tone="wait">
-            <span className="min-w-0 flex-1">{t('virtualCard.lapsed')}</span>
+            <span className="min-w-0 flex-1">
+              {t(isRemote(visit.attendance) ? 'virtualCard.lapsedRemote' : 'virtualCard.lapsed')}
+            </span>
             <ScanAgain visit={visit} />
           </Notice>
         </div>

@@ -2,6 +2,15 @@ import type { Result } from '../../../preload/contract/result.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { end, insert, type RemoteOutcome, type RemoteRequestRecord } from '../../store/card/remoteRequestRepository.ts'
 import type { Store } from '../../store/handles.ts'
+import type { HeldRemoteVisit } from './remoteVisitView.ts'
+
+/** What is written down of a state that a request ends in. */
+export const outcomeOf: Readonly<Partial<Record<HeldRemoteVisit['state'], RemoteOutcome>>> = {
+  presented: 'approved',
+  refused: 'refused',
+  expired: 'expired',
+  failed: 'failed',
+}
 
 /** What stays of requests for remote visits: a row each, and the trail of its beginning and end. */
 export interface RemoteVisitTrail {

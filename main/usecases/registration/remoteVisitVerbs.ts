@@ -1,13 +1,11 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { isRemote } from '../../../preload/contract/visit/attendance.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { byEncounters } from '../../store/card/virtualCardRepository.ts'
-import { attendanceOf } from '../../store/visit/attendanceRepository.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { putAwayVirtualCard } from '../card/virtualCardAtDesk.ts'
 import type { DeskContext } from '../context.ts'
 import type { RemoteVisits } from './remoteVisits.ts'
+import { remoteVisitUnderWay } from './remoteVisitUnderWay.ts'
 import { consentTaken } from './visitConsent.ts'
 
 /** Asks the patient's app for the authorisation of a remote visit; the consent is of this moment and this desk's person. */
@@ -16,7 +14,7 @@ export const requestRemoteVisit = (
   remoteVisits: RemoteVisits,
   { patientId, attendance, consent }: HandlerInput<'remote-visit:request'>,
 ): Promise<Result<HandlerOutput<'remote-visit:request'>>> =>
-  remoteVisits.request({ patientId, attendance, consent: consentTaken(context, consent) })
+  remoteVisits.request({ patientId, encounterId: null, attendance, consent: consentTaken(context, consent) })
 
 /**
  * Asks the patient's app once more for a remote visit under way, whose virtual card has lapsed; what comes then lets the visit go on.
@@ -31,13 +29,11 @@ export const askRemoteVisitAgain = async (
   const { db } = context.store
   const visit = await byId(db, encounterId)
   if (visit === null) return fail('NOT_FOUND')
-  const { attendance, consent } = await attendanceOf(db, encounterId)
-  const isVirtual = (await byEncounters(db, [encounterId])).has(encounterId)
-  const isOver = visit.state === 'closed' || visit.state === 'cancelled'
-  if (isOver || !isVirtual || !isRemote(attendance) || consent === null) return fail('VISIT_STATE')
-  const { patientId } = visit
-  const asked = await remoteVisits.request({ patientId, attendance, consent: { ...consent, at: context.now() } })
-  if (asked.ok) await makeRoom(context, patientId)
+  const underWay = await remoteVisitUnderWay(db, visit)
+  if (underWay === null) return fail('VISIT_STATE')
+  const consent = { ...underWay.consent, at: context.now() }
+  const asked = await remoteVisits.request({ ...underWay, encounterId, consent })
+  if (asked.ok) await makeRoom(context, underWay.patientId)
   return asked
 }
 

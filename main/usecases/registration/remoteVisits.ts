@@ -5,13 +5,15 @@ import type { RemoteVisit, RemoteVisitId } from '../../../preload/contract/visit
 import type { CardSessionId, PatientId } from '../../../preload/contract/words.ts'
 import { firstAskInMs, nextRemoteStep } from '../../domain/card/remoteVisitPolicy.ts'
 import { endsVirtualCard } from '../../domain/card/virtualCardFaults.ts'
-import { openOf, type RemoteOutcome, type RemoteRequestRecord } from '../../store/card/remoteRequestRepository.ts'
+import { openOf, type RemoteRequestRecord } from '../../store/card/remoteRequestRepository.ts'
 import type { Store } from '../../store/handles.ts'
-import { findById, findByIds } from '../../store/patient/patientRepository.ts'
+import { findById } from '../../store/patient/patientRepository.ts'
 import type { KeptConsent } from '../../store/visit/attendanceRepository.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import type { RemotePatientDesk } from '../card/remotePatientDesk.ts'
-import { createRemoteVisitTrail } from './remoteVisitTrail.ts'
-import { type HeldRemoteVisit, remoteVisitView } from './remoteVisitView.ts'
+import { createRemoteVisitTrail, outcomeOf } from './remoteVisitTrail.ts'
+import { remoteVisitUnderWay } from './remoteVisitUnderWay.ts'
+import { type HeldRemoteVisit, newlyHeld, remoteVisitView, remoteVisitViews } from './remoteVisitView.ts'
 
 export interface RemoteVisitOptions {
   readonly store: Store
@@ -28,13 +30,14 @@ export interface RemoteVisitOptions {
   readonly onFault: (error: unknown) => void
 }
 
-type Asked = Pick<RemoteRequestRecord, 'patientId' | 'attendance' | 'consent'>
+type Asked = Pick<RemoteRequestRecord, 'patientId' | 'attendance' | 'consent'> & Pick<HeldRemoteVisit, 'encounterId'>
 
 /**
  * The requests for remote visits (視訊、通訊診療) of this desk, side by side. What they wait with, and what they are answered with, is
  * in this memory only: a program that ends forgets it, and the stored rows then tell that they have to be made again.
  */
 export interface RemoteVisits {
+  /** Takes the place of whatever has ended for the same patient. */
   request(input: Asked): Promise<Result<RemoteVisit>>
   list(): Promise<readonly RemoteVisit[]>
   waitOn(id: RemoteVisitId): Result<null>
@@ -50,13 +53,6 @@ export interface RemoteVisits {
 type State = HeldRemoteVisit['state']
 
 const openStates: ReadonlySet<State> = new Set(['waiting', 'silent', 'approved'])
-
-const outcomes: Readonly<Partial<Record<State, RemoteOutcome>>> = {
-  presented: 'approved',
-  refused: 'refused',
-  expired: 'expired',
-  failed: 'failed',
-}
 
 export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits => {
   const { store, control, desk, now, atDesk } = options
@@ -80,7 +76,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
 
   const stop = async (id: RemoteVisitId, state: State, patch: Partial<HeldRemoteVisit>): Promise<void> => {
     const entry = held.get(id)
-    const outcome = outcomes[state]
+    const outcome = outcomeOf[state]
     const at = now()
     // A row that could not be ended shows as interrupted after the next start, which is no more than a repetition.
     if (entry !== undefined && outcome !== undefined) await trail.ended(entry.request, outcome, at)
@@ -121,6 +117,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       const asked = mine()
       if (asked === null) return
       const answer = await control.remoteVisitToken(asked.accessToken)
+      await releaseOver()
       const entry = mine()
       if (entry === null) return
       const step = nextRemoteStep(entry, answer, now())
@@ -163,32 +160,51 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
     }
   }
 
-  const ask = async (input: Asked): Promise<Result<RemoteVisit>> => {
+  const cancel = async (id: RemoteVisitId): Promise<Result<null>> => {
+    const entry = held.get(id)
+    const stored = entry?.request ?? (await openOf(store.db, desk.id)).find((each) => each.id === id)
+    if (stored === undefined) return fail('NOT_FOUND')
+    // From here on no answer is listened to, whatever the store says.
+    held.delete(id)
+    const kept = await trail.ended(stored, entry === undefined ? 'interrupted' : 'cancelled', now())
+    tell(id, 'put-away')
+    return kept
+  }
+
+  /** A visit that has ended another way waits for no approval. */
+  const releaseOver = async (): Promise<void> => {
+    for (const [id, { encounterId, state }] of held) {
+      if (encounterId === null || state === 'presented') continue
+      const visit = await byId(store.db, encounterId)
+      if (visit === null || (await remoteVisitUnderWay(store.db, visit)) === null) await cancel(id)
+    }
+  }
+
+  const putEndedAway = async (patientId: PatientId): Promise<void> => {
+    const stored = await openOf(store.db, desk.id)
+    const known = [...stored, ...[...held.values()].map(({ request }) => request)]
+    for (const { id } of known.filter((each) => each.patientId === patientId)) {
+      const state = held.get(id)?.state
+      if (state !== 'presented' && (state === undefined || !openStates.has(state))) await cancel(id)
+    }
+  }
+
+  const ask = async ({ encounterId, ...input }: Asked): Promise<Result<RemoteVisit>> => {
     const patient = await findById(store.db, input.patientId)
     if (patient === null) return fail('PATIENT_UNKNOWN')
     const asked = await control.requestRemoteVisit(patient.nationalId)
     if (!asked.ok) return asked
     const request: RemoteRequestRecord = { ...input, id: options.newId() as RemoteVisitId, desk: desk.id }
+    await putEndedAway(input.patientId)
     const kept = await trail.begun(request)
     if (!kept.ok) return kept
-    const entry: HeldRemoteVisit = {
-      request,
-      nationalId: patient.nationalId,
-      accessToken: asked.value.accessToken,
-      state: 'waiting',
-      turn: 1,
-      since: now(),
-      failures: 0,
-      fault: null,
-      token: null,
-      card: null,
-      endedAt: null,
-      cardSessionId: null,
-    }
+    const { nationalId } = patient
+    const { accessToken } = asked.value
+    const entry = newlyHeld({ request, encounterId, nationalId, accessToken, since: now() })
     held.set(request.id, entry)
     tell(request.id, 'waiting')
     begin(request.id, 1)
-    return ok(remoteVisitView(request, entry, patient, now()))
+    return ok(remoteVisitView(request, entry, encounterId, patient, now()))
   }
 
   return {
@@ -204,17 +220,8 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
     },
     list: async () => {
       await releaseGone()
-      const stored = await openOf(store.db, desk.id)
-      const interrupted = stored.filter(({ id }) => !held.has(id))
-      const requests = [...interrupted, ...[...held.values()].map(({ request }) => request)]
-      const patients = await findByIds(
-        store.db,
-        requests.map(({ patientId }) => patientId),
-      )
-      return requests.flatMap((request) => {
-        const patient = patients.get(request.patientId)
-        return patient === undefined ? [] : [remoteVisitView(request, held.get(request.id) ?? null, patient, now())]
-      })
+      await releaseOver()
+      return remoteVisitViews(store.db, desk.id, held, now())
     },
     waitOn: (id) => {
       const entry = held.get(id)
@@ -225,16 +232,7 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
       begin(id, turn)
       return ok(null)
     },
-    cancel: async (id) => {
-      const entry = held.get(id)
-      const stored = entry?.request ?? (await openOf(store.db, desk.id)).find((each) => each.id === id)
-      if (stored === undefined) return fail('NOT_FOUND')
-      // From here on no answer is listened to, whatever the store says.
-      held.delete(id)
-      const kept = await trail.ended(stored, entry === undefined ? 'interrupted' : 'cancelled', now())
-      tell(id, 'put-away')
-      return kept
-    },
+    cancel,
     present: bring,
     consentOf: (session) => {
       if (session === null) return null

@@ -21,6 +21,8 @@ export type RemoteVisitId = z.infer<typeof RemoteVisitIdSchema>
  */
 export const RemoteVisitSchema = z.strictObject({
   remoteVisitId: RemoteVisitIdSchema,
+  /** The visit under way that waits for it, its virtual card having lapsed; null for one still to come. */
+  encounterId: EncounterIdSchema.nullable(),
   patient: PatientSummarySchema,
   attendance: RemoteAttendanceSchema,
   consent: ConsentSchema,
@@ -59,7 +61,7 @@ export const remoteVisitChannels = {
     output: RemoteVisitSchema,
     errors: ['PATIENT_UNKNOWN', ...requestErrors],
   }),
-  /** The same for a remote visit under way whose virtual card has lapsed, with the consent that was taken for it. */
+  /** The same for a remote visit under way whose virtual card has lapsed, with the consent that was taken for it. What came of an earlier one is put away. */
   'remote-visit:ask-again': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: RemoteVisitSchema,

@@ -22,6 +22,7 @@ const spoken = (offsetMs: number) =>
 const remoteVisit = (number: number, change: Partial<RemoteVisit>): RemoteVisit =>
   RemoteVisitSchema.parse({
     remoteVisitId: id(6000 + number),
+    encounterId: null,
     patient: person(number),
     attendance: 'video',
     consent: spoken(-3 * minute),
@@ -106,7 +107,7 @@ const changeStops = (world: World, stops: HomeStop[]) => {
 
 type Topics = `remote-visit:${string}` | `home-route:${string}`
 
-const askRemote = (world: World, asked: Pick<RemoteVisit, 'patient' | 'attendance'>): RemoteVisit => {
+const askRemote = (world: World, asked: Pick<RemoteVisit, 'patient' | 'attendance' | 'encounterId'>): RemoteVisit => {
   const made = remoteVisit(60 + world.remoteVisits.length, { ...asked, requestedAt: at(0) })
   world.remoteVisits.push(made)
   setTimeout(() => world.tell('remote-visit:changed', { remoteVisitId: made.remoteVisitId, state: 'waiting' }), 0)
@@ -118,13 +119,16 @@ export const remoteAndHomeHandlers: Pick<Handlers, Extract<keyof Handlers, Topic
     const patient = world.patients.find((entry) => entry.patientId === patientId)
     return patient === undefined
       ? { code: 'PATIENT_UNKNOWN', retryable: false }
-      : askRemote(world, { patient, attendance })
+      : askRemote(world, { patient, attendance, encounterId: null })
   },
   'remote-visit:ask-again': (world, { encounterId }) => {
     const visit = world.visits.find((entry) => entry.encounterId === encounterId)
     if (visit === undefined) return notFound
     const { patient, attendance } = visit
-    return isRemote(attendance) ? askRemote(world, { patient, attendance }) : { code: 'VISIT_STATE', retryable: false }
+    world.remoteVisits = world.remoteVisits.filter((each) => each.encounterId !== encounterId)
+    return isRemote(attendance)
+      ? askRemote(world, { patient, attendance, encounterId: visit.encounterId })
+      : { code: 'VISIT_STATE', retryable: false }
   },
   'remote-visit:consent-refused': () => null,
   'remote-visit:list': (world) => ({ items: world.remoteVisits }),

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type RemoteVisit, RemoteVisitSchema } from '../../../../preload/contract/visit/remoteVisit.ts'
-import type { CardSessionId } from '../../../../preload/contract/words.ts'
-import { somebody } from '../somebody.fixture.ts'
-import { isUnderWay, requestOf, todoOf, waited } from './remoteVisitView.ts'
+import { type RemoteVisit, RemoteVisitSchema } from '../../../preload/contract/visit/remoteVisit.ts'
+import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
+import { person } from '../../dev/people.ts'
+import { isUnderWay, requestForVisit, requestOf, todoOf, waited } from './remoteVisitView.ts'
 
 const asked = '2026-11-25T02:00:00.000Z'
 const item = (change: Partial<RemoteVisit> = {}): RemoteVisit =>
   RemoteVisitSchema.parse({
     remoteVisitId: '019a0000-0000-7000-8000-000000000001',
-    patient: somebody(2),
+    encounterId: null,
+    patient: person(2),
     attendance: 'video',
     consent: { how: 'spoken', reason: null, takenBy: 'B', takenAt: asked },
     state: 'waiting',
@@ -55,4 +56,14 @@ it('finds the request by which a card came, and none for any other card', () => 
   expect(requestOf([item(), presented], session)).toBe(presented)
   expect(requestOf([item()], session)).toBeNull()
   expect(requestOf([item()], null)).toBeNull()
+})
+
+it('finds what came last of the requests for a visit, until one has brought its card', () => {
+  const visit = '019a0000-0000-7000-8000-00000000000b' as EncounterId
+  const waiting = item({ encounterId: visit })
+  const refused = item({ encounterId: visit, state: 'refused' })
+  const presented = item({ encounterId: visit, state: 'presented' })
+  expect(requestForVisit([refused, waiting], visit)).toBe(waiting)
+  expect(requestForVisit([presented], visit)).toBeNull()
+  expect(requestForVisit([item()], visit)).toBeNull()
 })

@@ -1,5 +1,5 @@
-import type { RemoteVisit } from '../../../../preload/contract/visit/remoteVisit.ts'
-import type { CardSessionId } from '../../../../preload/contract/words.ts'
+import type { RemoteVisit } from '../../../preload/contract/visit/remoteVisit.ts'
+import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
 
 /** How long somebody has been waiting, `0:07` or `12:30`: minutes and seconds. Never negative, whatever the clocks say. */
 export const waited = (requestedAt: string, now: number): string => {
@@ -32,3 +32,7 @@ export const isUnderWay = ({ state }: Pick<RemoteVisit, 'state'>): boolean =>
 /** The approved request by which this card came to the desk; null for every other card. */
 export const requestOf = (items: readonly RemoteVisit[], cardSessionId: CardSessionId | null): RemoteVisit | null =>
   cardSessionId === null ? null : (items.find((item) => item.cardSessionId === cardSessionId) ?? null)
+
+/** The request that a visit under way waits for, or what has come of it; null where its app was not asked, or has brought its card. */
+export const requestForVisit = (items: readonly RemoteVisit[], encounterId: EncounterId): RemoteVisit | null =>
+  items.findLast((item) => item.encounterId === encounterId && item.state !== 'presented') ?? null
