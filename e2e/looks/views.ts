@@ -2,6 +2,7 @@ import { type ReportKind, ReportKindSchema } from '../../preload/contract/paper/
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
 import { expect } from '../pages/soon.ts'
+import { lapsedVisitViews } from './lapsedVisitViews.ts'
 import { clicked, onScreen, type View, view } from './view.ts'
 import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
@@ -253,6 +254,7 @@ const seldomViews: readonly View[] = [
   clicked(homeRoute('home-route', 'home'), 'home-route-looked', ['home-check-button'], 'home-surroundings'),
   clicked(homeRoute('home-route', 'home-offline'), 'home-route-offline', ['home-check-button'], 'home-no-network'),
   ...seldomScanViews,
+  ...lapsedVisitViews,
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),

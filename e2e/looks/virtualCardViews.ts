@@ -40,12 +40,12 @@ const problem = (scene: string, state: string): View => camera(scene, `[data-tes
 export const scan: View = { ...problem('normal', 'running'), name: 'scan' }
 
 const code = (text: string): GreyPicture => drawScene({ text, width: 480, height: 480, share: 0.9 })
-const token = (): GreyPicture => code(tokenOf(150, 2))
+export const token = (): GreyPicture => code(tokenOf(150, 2))
 
 /** A picture of nothing. */
 const wall: GreyPicture = { width: 480, height: 480, grey: new Uint8ClampedArray(480 * 480).fill(150) }
 
-const give = (page: Page, picture: GreyPicture): Promise<void> =>
+export const give = (page: Page, picture: GreyPicture): Promise<void> =>
   page.getByTestId('scan-file').setInputFiles({ name: 'code.png', mimeType: 'image/png', buffer: pngOf(picture) })
 
 /** The same, after a picture was given to it. */
@@ -95,6 +95,52 @@ const busy: View = {
   },
 }
 
+/** A picture in which it takes long to find nothing. */
+const crowd = (): GreyPicture => {
+  const side = 2_400
+  const grey = new Uint8ClampedArray(side * side)
+  for (let at = 0, seed = 1; at < grey.length; at += 1) {
+    seed = (seed * 48_271) % 2_147_483_647
+    grey[at] = seed & 255
+  }
+  return { width: side, height: side, grey }
+}
+
+/** The code of whoever is on the screen, once more. */
+const known: View = {
+  name: 'scan-known',
+  scene: 'virtual-comes',
+  go: async (page) => {
+    await scan.go(page)
+    await give(page, token())
+    await expect(page.getByTestId('virtual-holder')).toBeVisible()
+    await expect(page.getByTestId('scan-panel')).toHaveCount(0)
+    await page.keyboard.press('F9')
+    await expect(page.locator('[data-testid=scan-camera][data-state=running]')).toBeVisible()
+    await give(page, token())
+    await expect(page.getByTestId('scan-known')).toBeVisible()
+  },
+}
+
+/** A registration that the NHI stops, because the code has brought its visit. */
+const visitUsed: View = {
+  name: 'front-desk-virtual-visit-used',
+  scene: 'virtual-visit-used',
+  go: async (page) => {
+    await held('virtual-visit-used').go(page)
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('fault-way-list')).toBeVisible()
+  },
+}
+const sessionLapsed: View = {
+  name: 'front-desk-virtual-session-lapsed',
+  scene: 'virtual-session-lapsed',
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    await expect(page.getByTestId('fault-way-new-code')).toBeVisible()
+  },
+}
+
 /** The states of scan and holder that come more seldom. */
 export const seldomScanViews: readonly View[] = [
   ...['virtual', 'virtual-delegate'].map(held),
@@ -115,6 +161,13 @@ export const seldomScanViews: readonly View[] = [
   scanned('nothing', 'normal', () => wall, '[data-note=nothing]'),
   letter,
   lit,
+  scanned('reading', 'normal', crowd, '[data-testid=scan-reading]'),
+  known,
+  visitUsed,
+  sessionLapsed,
+  ...['opening', 'denied', 'absent'].map((state) =>
+    camera(`scanner-${state}`, `[data-testid=scanner-port-state][data-state=${state}]`),
+  ),
   scanned('switch', 'virtual-photo', token, '[data-testid=switch-question]'),
   clicked(scan, 'scan-no-screen', ['scan-screen'], 'error-card'),
 ]

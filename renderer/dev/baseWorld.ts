@@ -41,6 +41,7 @@ export const baseWorld = (): World => {
     care: careStatus(),
     checkLines: goodLines(),
     session: null,
+    arriving: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     refills: [],
     orderSets: sampleOrderSets(),

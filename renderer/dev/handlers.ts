@@ -118,7 +118,13 @@ export const handlers: Handlers = {
   'card:read-again': (world) => world.session,
   'card:update': (world) => world.session,
   'card:content': (world) => (world.session === null ? { code: 'CARD_ABSENT', retryable: true } : cardContent()),
-  'virtual-card:accept': (world) => world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false },
+  'virtual-card:accept': (world) => {
+    if (world.arriving !== null) {
+      world.session = world.arriving
+      world.tell('card:changed', world.session)
+    }
+    return world.session ?? { code: 'VIRTUAL_CARD_UNKNOWN', retryable: false }
+  },
   'virtual-card:give-up': () => null,
   'virtual-card:delegate': (world, { delegate }) => {
     if (world.session === null || world.session.virtual === null) return { code: 'CARD_ABSENT', retryable: true }

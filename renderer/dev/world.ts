@@ -39,6 +39,8 @@ export interface World {
   /** What the reader check finds in this scene. */
   checkLines: readonly CheckLine[]
   session: CardSession | null
+  /** Whose virtual card the next code is; null where it is whatever stands at the desk. */
+  arriving: CardSession | null
   patients: PatientSummary[]
   visits: VisitDetail[]
   refills: OpenRefill[]

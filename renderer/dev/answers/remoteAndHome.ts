@@ -19,7 +19,7 @@ const spoken = (offsetMs: number) =>
     takenAt: at(offsetMs),
   })
 
-const remoteVisit = (number: number, change: Partial<RemoteVisit>): RemoteVisit =>
+export const remoteVisit = (number: number, change: Partial<RemoteVisit>): RemoteVisit =>
   RemoteVisitSchema.parse({
     remoteVisitId: id(6000 + number),
     encounterId: null,

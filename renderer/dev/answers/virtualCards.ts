@@ -1,4 +1,5 @@
 import type { CardSession } from '../../../preload/contract/card/card.ts'
+import type { ScannerPortState } from '../../../preload/contract/desk/scannerPort.ts'
 import { person } from '../people.ts'
 import type { PretendCamera } from '../scenes/pretendCamera.ts'
 import { session } from '../scenes/sceneParts.ts'
@@ -67,6 +68,12 @@ const child = (): object => {
   }
 }
 
+const withScanner =
+  (state: ScannerPortState) =>
+  (world: World): void => {
+    world.scanner = { port: { path: 'COM3', baudRate: 9600 }, state }
+  }
+
 const seeing =
   (camera: PretendCamera) =>
   (world: World): void => {
@@ -85,6 +92,25 @@ export const virtualScenes: Readonly<Record<string, (world: World) => void>> = {
       visit(15, 'in-consultation', { medium: 'virtual', virtualUntil: null, delegate, visitSequenceNumber: 'V015' }),
     )
   },
+  'virtual-comes': (world) => {
+    world.arriving = virtualSession({ photo })
+  },
+  'virtual-session-lapsed': (world) => {
+    const lapsed = { code: 'VIRTUAL_CARD_LAPSED', retryable: true } as const
+    const steps = [
+      { step: 'read', state: 'done', ms: 0 },
+      { step: 'authenticate', state: 'failed', ms: 640 },
+    ] as const
+    withVirtual({ lapsed: true }, { phase: 'identified', insurance: null, fault: lapsed, steps: [...steps] })(world)
+  },
+  'virtual-visit-used': (world) => {
+    withVirtual({ photo })(world)
+    world.failures['registration:register'] = {
+      code: 'VIRTUAL_CARD_VISIT_USED',
+      retryable: false,
+      details: { statusCode: 3244, source: 'server' },
+    }
+  },
   'virtual-offline': (world) => {
     Object.assign(world.status.vpn, { state: 'down', since: instant(-30 * minute) })
     world.failures['virtual-card:accept'] = { code: 'VIRTUAL_CARD_NOT_REDEEMED', retryable: true }
@@ -98,6 +124,9 @@ export const virtualScenes: Readonly<Record<string, (world: World) => void>> = {
   'virtual-slow': (world) => {
     world.delays['virtual-card:accept'] = 600_000
   },
+  'scanner-opening': withScanner('opening'),
+  'scanner-denied': withScanner('denied'),
+  'scanner-absent': withScanner('absent'),
   'camera-dark': seeing('dark'),
   'camera-far': seeing('far'),
   'camera-blurred': seeing('blurred'),

@@ -1,6 +1,7 @@
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { damagedCare, shortCare, uncaredFor } from '../answers/care.ts'
 import { earlierScenes } from '../answers/earlierDays.ts'
+import { lapsedScenes } from '../answers/lapsedVisits.ts'
 import { makeUpItem } from '../answers/makeUps.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
@@ -364,6 +365,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   },
   ...earlierScenes,
   ...virtualScenes,
+  ...lapsedScenes,
   journey: (world) => {
     world.delays['registration:register'] = 900
     world.begin = () => {

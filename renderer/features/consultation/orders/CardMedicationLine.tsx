@@ -9,7 +9,7 @@ interface CardMedicationLineProps {
   readonly onAgain: () => void
 }
 
-const plainObstacles = ['no-card', 'other-desk', 'professional'] as const
+const plainObstacles = ['no-card', 'other-desk', 'other-card', 'lapsed', 'professional'] as const
 const isPlain = (obstacle: string): obstacle is (typeof plainObstacles)[number] =>
   plainObstacles.some((one) => one === obstacle)
 

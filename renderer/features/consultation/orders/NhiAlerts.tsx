@@ -6,6 +6,7 @@ import { type EncounterId, IsoDateSchema } from '../../../../preload/contract/wo
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { clockTime, rocDate } from '../../../ui/format/date.ts'
+import { KeepFocus } from '../../../ui/KeepFocus.tsx'
 import { isToBeSeen, nhiAlertState } from './nhiAlertState.ts'
 import type { CardMedication } from './useCardMedication.ts'
 import { nameOfItem, useOrderItems } from './useOrderItems.ts'
@@ -69,7 +70,7 @@ export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) =>
       data-testid="nhi-alerts"
       data-state={state}
     >
-      <div
+      <KeepFocus
         className={`flex min-h-7 items-center gap-2 ${isToBeSeen(state, alerts.length) ? 'text-wait' : 'text-muted'}`}
       >
         <ShieldQuestion className="size-4 shrink-0" aria-hidden />
@@ -87,7 +88,7 @@ export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) =>
             {t(askedAt === null ? 'alert.nhi.ask' : 'alert.nhi.again')}
           </Button>
         ) : null}
-      </div>
+      </KeepFocus>
       {alerts.length === 0 ? null : (
         <ul className="pb-1 pl-6">
           {alerts.map((alert) => (
