@@ -41,7 +41,7 @@ const consultation = (scene: string): View => ({
   },
 })
 
-const scanFor: View = clicked(stopped('lapsed-visits'), 'scan-for-visit', ['scan-again-visit'], 'scan-for')
+const scanFor: View = clicked(stopped('lapsed-visits'), 'scan-lapsed', ['scan-again-visit'], 'scan-for')
 /** A code that is scanned for the visit on the screen, and is no good for it. */
 const refused = (name: string, before: View): View => ({
   name: `scan-${name}`,
@@ -61,9 +61,9 @@ const cashierOnly = ['lapsed-remote-line', 'lapsed-remote-approved', 'lapsed-rem
 /** Visits whose virtual card has lapsed, and the ways on from there. */
 export const lapsedVisitViews: readonly View[] = [
   scanFor,
-  refused('mismatch', stopped('lapsed-other')),
-  refused('visit-expired', stopped('lapsed-expired')),
-  refused('visit-expired-consultation', consultation('lapsed-expired')),
+  refused('lapsed-mismatch', stopped('lapsed-other')),
+  refused('lapsed-expired', stopped('lapsed-expired')),
+  refused('lapsed-expired-consultation', consultation('lapsed-expired')),
   ...asked.flatMap((scene) => [chosen(scene), cashier(scene), consultation(scene), stopped(scene)]),
   ...cashierOnly.map(cashier),
   ...[chosen, cashier, consultation, stopped].map((at) => {

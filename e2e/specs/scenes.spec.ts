@@ -27,12 +27,13 @@ const fits = (scenes: SceneWindow, what: string): Promise<void> =>
     .toEqual(nothing)
 
 /**
- * `LOOKS=all npm run e2e -- specs/scenes`: every state in every look, with pictures for somebody to look at and axe on each; any other word
- * takes the states that have it in their names.
+ * `LOOKS=all npm run e2e -- specs/scenes`: every state in every look, with pictures for somebody to look at and axe on each; any other words,
+ * with commas between, take the states that have one of them in their names.
  */
 const wanted = process.env.LOOKS
 const isAll = wanted !== undefined
-const lookedAt = everyView.filter(({ name }) => wanted === 'all' || name.includes(wanted ?? ''))
+const parts = wanted === undefined || wanted === 'all' ? [''] : wanted.split(',')
+const lookedAt = everyView.filter(({ name }) => parts.some((part) => name.includes(part)))
 const looks = [
   ['light', desk, { theme: 'light' }],
   ['dark', desk, { theme: 'dark' }],
