@@ -14,6 +14,7 @@ import { createRemoteVisits, type RemoteVisits } from './remoteVisits.ts'
 import { requestRemoteVisit } from './remoteVisitVerbs.ts'
 
 const session = '019a0000-0000-7000-8000-000000000001' as CardSessionId
+const again = '019a0000-0000-7000-8000-000000000002' as CardSessionId
 const spoken = { how: 'spoken', reason: null } as const
 
 let desk: TestDesk
@@ -37,7 +38,7 @@ const open = (): RemoteVisits =>
     pause: (ms) => new Promise((resolve) => waits.push({ ms, end: resolve })),
     atDesk: {
       isFree: () => atDesk === null,
-      stayOf: () => (atDesk === session ? session : null),
+      stayOf: () => (atDesk === session || atDesk === again ? atDesk : null),
       show: (token, nationalId) => {
         shown.push({ token, nationalId })
         if (showing !== null) return showing
@@ -110,6 +111,12 @@ describe('a patient who approves', () => {
     expect(remote.consentOf(session)).toMatchObject({ ...spoken, by: '櫃檯人員', at: Date.parse(asked.requestedAt) })
     expect(remote.consentOf(null)).toBeNull()
     expect(waits).toEqual([])
+    // Read again, the card has a new stay, and the screens are told whose consent it has.
+    desk.published.length = 0
+    atDesk = again
+    await remote.cardChanged()
+    expect(told()).toMatchObject([{ state: 'presented' }])
+    expect(remote.consentOf(again)).toMatchObject(spoken)
     atDesk = null
     expect(await remote.list()).toEqual([])
   })

@@ -69,7 +69,8 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
     if (entry === undefined) return
     const next = { ...entry, ...patch }
     held.set(id, next)
-    if (next.state !== entry.state || next.fault?.code !== entry.fault?.code || next.turn !== entry.turn) {
+    const isSeen = (['state', 'turn', 'cardSessionId'] as const).some((part) => next[part] !== entry[part])
+    if (isSeen || next.fault?.code !== entry.fault?.code) {
       tell(id, next.state)
     }
   }

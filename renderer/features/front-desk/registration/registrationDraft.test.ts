@@ -155,6 +155,23 @@ describe('readiness', () => {
   })
 })
 
+it('a card that came by a request waits for what was said with it, unless its fault has to be dealt with', () => {
+  const virtual = {
+    scannedAt: '2026-11-22T01:00:00.000Z',
+    source: 'remote',
+    qrUntil: '2026-11-22T01:05:00.000Z',
+    usableUntil: '2026-11-22T02:00:00.000Z',
+    lapsed: false,
+    delegate: null,
+    photo: null,
+  }
+  const came = (change: object) =>
+    subjectOf(CardSessionSchema.parse({ ...session({ medium: 'virtual' }), virtual, ...change }), null)
+  expect(readinessOf(came({}), proposal)).toBe('wait')
+  expect(readinessOf(came({}), proposal, true)).toBe('ready')
+  expect(readinessOf(came({ phase: 'identified', fault }), proposal)).toBe('exception-needed')
+})
+
 describe('the request', () => {
   it('names the card or the patient, never both, and passes the contract', () => {
     for (const subject of [subjectOf(session({}), null), subjectOf(null, patient)]) {

@@ -140,10 +140,14 @@ export const asksForAuthorisation = (subject: Subject, { attendance, exceptionCo
  */
 export type Readiness = 'nobody' | 'incomplete' | 'wait' | 'exception-needed' | 'consent-needed' | 'ready'
 
-/** @param isConsentKept it was taken with the request for authorisation */
+/**
+ * @param isConsentKept it was taken with the request for authorisation, and the form is filled accordingly. A card that came by such a
+ * request waits for that: registered a moment sooner, its visit would be one in the clinic.
+ */
 export const readinessOf = (subject: Subject, choices: Choices | null, isConsentKept = false): Readiness => {
   if (subject.kind === 'nobody') return 'nobody'
   if (choices === null || choices.practitionerId === null || choices.roomId === null) return 'incomplete'
+  if (!isConsentKept && isByRequest(subject)) return 'wait'
   if (isRemote(choices.attendance) && !isConsentKept && consentOf(choices) === null) return 'consent-needed'
   if (asksForAuthorisation(subject, choices)) return 'ready'
   if (choices.exceptionCode !== null || choices.owedCard) return 'ready'
@@ -151,6 +155,9 @@ export const readinessOf = (subject: Subject, choices: Choices | null, isConsent
   if (subject.session.phase === 'authenticated') return 'ready'
   return subject.session.fault === null ? 'wait' : 'exception-needed'
 }
+
+const isByRequest = (subject: Subject): boolean =>
+  subject.kind === 'card' && subject.session.virtual?.source === 'remote' && subject.session.fault === null
 
 /** The request to main; null while something is missing. */
 export const registerInput = (subject: Subject, choices: Choices): RegisterInput | null => {

@@ -92,7 +92,8 @@ export const useRegistration = () => {
 
   const choices = options.data === undefined ? null : choicesOf(options.data, mine, subject.kind === 'patient', usual)
   const isReasonMissing = options.data !== undefined && choices !== null && lacksReason(options.data, choices)
-  const readiness = isReasonMissing ? 'incomplete' : readinessOf(subject, choices, remoteVisit !== null)
+  const isConsentKept = remoteVisit !== null && !options.isPlaceholderData
+  const readiness = isReasonMissing ? 'incomplete' : readinessOf(subject, choices, isConsentKept)
   const armed = armedFor === key && readiness !== 'exception-needed'
   const input = choices === null ? null : registerInput(subject, choices)
   const forRemote = choices === null ? null : remoteInput(subject, choices)
