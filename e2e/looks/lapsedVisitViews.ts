@@ -41,7 +41,17 @@ const consultation = (scene: string): View => ({
   },
 })
 
-const scanFor: View = clicked(stopped('lapsed-visits'), 'scan-lapsed', ['scan-again-visit'], 'scan-for')
+const camera = '[data-testid=scan-camera][data-state=running]'
+const scanFor: View = {
+  name: 'scan-lapsed',
+  scene: 'lapsed-visits',
+  go: async (page) => {
+    await stopped('lapsed-visits').go(page)
+    await page.getByTestId('scan-again-visit').press('Enter')
+    await expect(page.getByTestId('scan-for')).toBeVisible()
+    await expect(page.locator(camera)).toBeVisible()
+  },
+}
 /** A code that is scanned for the visit on the screen, and is no good for it. */
 const refused = (name: string, before: View): View => ({
   name: `scan-${name}`,
@@ -49,7 +59,7 @@ const refused = (name: string, before: View): View => ({
   go: async (page) => {
     await before.go(page)
     await page.getByTestId('scan-again-visit').first().press('Enter')
-    await expect(page.locator('[data-testid=scan-camera][data-state=running]')).toBeVisible()
+    await expect(page.locator(camera)).toBeVisible()
     await give(page, token())
     await expect(page.getByTestId('scan-refused')).toBeVisible()
   },

@@ -44,13 +44,17 @@ const AskAppAgain = ({ visit: { encounterId }, request }: AskAppAgainProps) => {
   if (request !== null && isFrontDesk) {
     return (
       <span className="w-full text-sm" data-testid="app-asked-again">
-        {t('remote.askedAgain')}
+        {t('remote.askedAgain', { state: t(`remote.state.${request.state}`) })}
       </span>
     )
   }
   if (request !== null) {
     return (
-      <div className="flex w-full flex-col gap-1 text-ink" data-testid="remote-visit" data-state={request.state}>
+      <div
+        className="flex min-w-0 grow basis-72 flex-col gap-1 text-ink"
+        data-testid="remote-visit"
+        data-state={request.state}
+      >
         <RemoteRequest item={request} isInside />
       </div>
     )
@@ -84,7 +88,7 @@ export const ScanAgain = ({ visit }: { readonly visit: VisitSummary }) => {
   const items = useDeskQuery('remote-visit:list', {}, { enabled: maybeAsked }).data?.items ?? noRequests
   const request = requestForVisit(items, encounterId)
   return (
-    <KeepFocus className={`flex flex-wrap items-center gap-2 ${request === null ? '' : 'w-full'}`}>
+    <KeepFocus className={`flex flex-wrap items-center gap-2 ${request === null ? '' : 'min-w-0 grow-2 basis-96'}`}>
       <Button
         tone="primary"
         data-testid="scan-again-visit"
@@ -122,7 +126,7 @@ export const VirtualVisitLine = ({ visit, isToldElsewhere = false }: VirtualVisi
       {!needsCard(visit) || (state === 'lapsed' && isToldElsewhere) ? null : state === 'lapsed' ? (
         <div className="w-full">
           <Notice tone="wait">
-            <span className="min-w-0 flex-1">
+            <span className="min-w-0 grow basis-72">
               {t(isRemote(visit.attendance) ? 'virtualCard.lapsedRemote' : 'virtualCard.lapsed')}
             </span>
             <ScanAgain visit={visit} />

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { number } from '../../ui/format/number.ts'
 import { Money } from '../../ui/Money.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { InSight } from '../../ui/notices/InSight.tsx'
 import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
 import { SlowHint } from '../../ui/notices/Waiting.tsx'
 import { KeepCardFees } from '../../ui/visit/KeepCardFees.tsx'
@@ -96,34 +97,36 @@ const CloseError = ({ visit, closing }: { readonly visit: VisitDetail; readonly 
   if (close.error === null) return null
   const proposed = asking === null ? (options.data?.proposed ?? null) : null
   return (
-    <ErrorCard
-      error={stopAsOfNow(close.error, session)}
-      tone={proposed === null ? 'act' : 'wait'}
-      about={
-        isStoppedByCard(close.error) ? <SwappedCard patientName={visit.patient.name} session={session} /> : undefined
-      }
-    >
-      {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
-      {wantsNewScan(close.error.code) ? (
-        <ScanAgain visit={visit} />
-      ) : close.error.code === 'CARD_FEES_DIFFER' ? (
-        <KeepCardFees
-          error={close.error}
-          label={t(asking === null ? 'cashier.fees.keep' : 'cashier.fees.keepException')}
-          onKeep={submitKeepingFees}
-          isBusy={close.isPending}
-        />
-      ) : (
-        <Button onClick={submit} disabled={close.isPending}>
-          {t('app.retry')}
-        </Button>
-      )}
-      {proposed === null ? null : (
-        <Button shortcut="F6" data-testid="offer-exception" onClick={() => askException(visit.encounterId, proposed)}>
-          {t('cashier.exception.offer')}
-        </Button>
-      )}
-    </ErrorCard>
+    <InSight about={close.error}>
+      <ErrorCard
+        error={stopAsOfNow(close.error, session)}
+        tone={proposed === null ? 'act' : 'wait'}
+        about={
+          isStoppedByCard(close.error) ? <SwappedCard patientName={visit.patient.name} session={session} /> : undefined
+        }
+      >
+        {waitsForSam(close.error) ? <p className="w-full">{t('cashier.goesOn')}</p> : null}
+        {wantsNewScan(close.error.code) ? (
+          <ScanAgain visit={visit} />
+        ) : close.error.code === 'CARD_FEES_DIFFER' ? (
+          <KeepCardFees
+            error={close.error}
+            label={t(asking === null ? 'cashier.fees.keep' : 'cashier.fees.keepException')}
+            onKeep={submitKeepingFees}
+            isBusy={close.isPending}
+          />
+        ) : (
+          <Button onClick={submit} disabled={close.isPending}>
+            {t('app.retry')}
+          </Button>
+        )}
+        {proposed === null ? null : (
+          <Button shortcut="F6" data-testid="offer-exception" onClick={() => askException(visit.encounterId, proposed)}>
+            {t('cashier.exception.offer')}
+          </Button>
+        )}
+      </ErrorCard>
+    </InSight>
   )
 }
 
@@ -150,6 +153,8 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
             : null
   const writesCard = visit.exceptionCode === null && asking === null && closing.card !== 'owed'
   const line = closingSteps(steps, writesCard, isSamHealing)
+  // Told where the card stands, above the button: a new scan, or the patient's app, is what comes next.
+  const isLapsed = asking === null && close.error !== null && wantsNewScan(close.error.code)
   return (
     <form
       className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4"
@@ -197,7 +202,8 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
       {asking === null ? (
         <>
           <CardHint visit={visit} closing={closing} />
-          <VirtualVisitLine visit={visit} isToldElsewhere={close.error !== null && wantsNewScan(close.error.code)} />
+          <VirtualVisitLine visit={visit} isToldElsewhere={isLapsed} />
+          {isLapsed ? <CloseError visit={visit} closing={closing} /> : null}
           <Button
             type="submit"
             tone="primary"
@@ -226,7 +232,9 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
         ) : null}
       </div>
       {close.isPending ? <SlowHint /> : null}
-      {asking === null || closing.isExceptionRefused ? <CloseError visit={visit} closing={closing} /> : null}
+      {!isLapsed && (asking === null || closing.isExceptionRefused) ? (
+        <CloseError visit={visit} closing={closing} />
+      ) : null}
     </form>
   )
 }

@@ -68,7 +68,11 @@ export const RemoteRequest = ({ item, who, onAgain, isInside = false }: RemoteRe
         ) : (
           <span className="text-sm text-muted">{t('remote.asked', { time: clockTime(item.requestedAt) })}</span>
         )}
-        <span className="flex-1" />
+        {todo !== null && isInside ? (
+          <span className="min-w-0 grow basis-72 text-sm">{t(`remote.todo.${todo}`)}</span>
+        ) : (
+          <span className="flex-1" />
+        )}
         {state === 'silent' ? (
           <Button
             tone="plain"
@@ -101,7 +105,7 @@ export const RemoteRequest = ({ item, who, onAgain, isInside = false }: RemoteRe
           </Button>
         )}
       </p>
-      {todo === null ? null : <p className="text-sm">{t(`remote.todo.${todo}`)}</p>}
+      {todo === null || isInside ? null : <p className="text-sm">{t(`remote.todo.${todo}`)}</p>}
       {error !== null ? <Told error={error} /> : null}
       {fault === null || error !== null ? null : state === 'waiting' ? (
         <p className="text-sm text-wait">{t(`error.${fault.code}.title`)}</p>

@@ -6,6 +6,7 @@ import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { isStillGood, waysOn } from '../../../scan/redeem/waysOn.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
+import { InSight } from '../../../ui/notices/InSight.tsx'
 import { lookInToday } from '../frontDeskStore.ts'
 import { useInterrupted } from '../interrupted/interruptedStore.ts'
 import { PatientPinForm } from '../pin/PatientPinForm.tsx'
@@ -79,40 +80,42 @@ export const FaultCard = ({ registration }: { readonly registration: Fault }) =>
   // A code that is used up does not get better by being sent once more.
   const mayTryAgain = !isVirtual || isStillGood(error.code)
   return (
-    <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
-      {session?.medium === 'plastic' && session.fault?.code === 'PATIENT_PIN_NEEDED' ? (
-        <PatientPinForm key={session.sessionId} sessionId={session.sessionId} />
-      ) : null}
-      {register.error === null || !mayTryAgain ? null : (
-        <Button tone="plain" data-testid="fault-retry" onClick={submit} disabled={register.isPending}>
-          {t('app.retry')}
-        </Button>
-      )}
-      {session === null || !mayTryAgain ? null : (
-        <Button shortcut="F4" disabled={readAgain.isPending} onClick={() => readAgain.mutate({})}>
-          {t('card.readAgain')}
-        </Button>
-      )}
-      {isVirtual ? <VirtualWays code={error.code} session={session} visitToday={registration.visitToday} /> : null}
-      {code !== null && subject.kind === 'nobody' ? (
-        // An exception needs somebody: the card doesn't tell who, so the clinic's own records do.
-        <Button shortcut="F3" data-testid="find-patient" onClick={() => runCommand('F3')}>
-          {t('registration.key.search')}
-        </Button>
-      ) : null}
-      {code === null || subject.kind === 'nobody' || register.error?.code === 'VISIT_OPEN_ALREADY' ? null : (
-        <Button
-          tone="primary"
-          shortcut="F6"
-          data-testid="use-exception"
-          onClick={() => {
-            register.reset()
-            change({ exceptionCode: code })
-          }}
-        >
-          {name === undefined ? t('card.useExceptionCode', { code }) : t('card.useException', { code, name })}
-        </Button>
-      )}
-    </ErrorCard>
+    <InSight about={error}>
+      <ErrorCard error={error} tone={code === null ? 'act' : 'wait'}>
+        {session?.medium === 'plastic' && session.fault?.code === 'PATIENT_PIN_NEEDED' ? (
+          <PatientPinForm key={session.sessionId} sessionId={session.sessionId} />
+        ) : null}
+        {register.error === null || !mayTryAgain ? null : (
+          <Button tone="plain" data-testid="fault-retry" onClick={submit} disabled={register.isPending}>
+            {t('app.retry')}
+          </Button>
+        )}
+        {session === null || !mayTryAgain ? null : (
+          <Button shortcut="F4" disabled={readAgain.isPending} onClick={() => readAgain.mutate({})}>
+            {t('card.readAgain')}
+          </Button>
+        )}
+        {isVirtual ? <VirtualWays code={error.code} session={session} visitToday={registration.visitToday} /> : null}
+        {code !== null && subject.kind === 'nobody' ? (
+          // An exception needs somebody: the card doesn't tell who, so the clinic's own records do.
+          <Button shortcut="F3" data-testid="find-patient" onClick={() => runCommand('F3')}>
+            {t('registration.key.search')}
+          </Button>
+        ) : null}
+        {code === null || subject.kind === 'nobody' || register.error?.code === 'VISIT_OPEN_ALREADY' ? null : (
+          <Button
+            tone="primary"
+            shortcut="F6"
+            data-testid="use-exception"
+            onClick={() => {
+              register.reset()
+              change({ exceptionCode: code })
+            }}
+          >
+            {name === undefined ? t('card.useExceptionCode', { code }) : t('card.useException', { code, name })}
+          </Button>
+        )}
+      </ErrorCard>
+    </InSight>
   )
 }

@@ -44,5 +44,6 @@ describe('who the code says stands at the desk', () => {
     expect(drawScene('virtual-lapsed')).toContain('data-testid="scan-again"')
     expect(drawScene('virtual-lapsed')).not.toContain('delegate-form')
     expect(drawScene('virtual')).not.toContain('data-testid="scan-again"')
+    expect(drawScene('virtual-session-lapsed'), 'its fault says so below').not.toContain('data-testid="scan-again"')
   })
 })

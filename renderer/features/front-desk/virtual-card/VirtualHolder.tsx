@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CardSession, VirtualCard } from '../../../../preload/contract/card/card.ts'
+import { wantsNewScan } from '../../../../preload/contract/card/newScan.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -76,7 +77,7 @@ const Holder = ({
           <OpenDelegate session={session} />
         </div>
       </div>
-      {virtual.lapsed ? (
+      {virtual.lapsed && (session.fault === null || !wantsNewScan(session.fault.code)) ? (
         <Notice tone="wait">
           <span className="min-w-0 flex-1">{t('virtualCard.lapsedHere')}</span>
           <Button shortcut="F9" data-testid="scan-again" onClick={() => openScan(null)}>
