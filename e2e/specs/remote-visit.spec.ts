@@ -118,11 +118,14 @@ test('the hour of a visit by video ends in the middle of it: the app is asked ag
   await consultation.writeNote(cold.note)
   await consultation.addDiagnosis(cold.diagnosis)
   await consultation.addDrug(cold.drug)
-  await test.step('the NHI says so to the doctor who asks it for alerts', async () => {
+  await test.step('told to the doctor with the NHI’s next answer, whose clock it is; until then the token of who left the desk serves', async () => {
+    await page.getByTestId('nhi-alerts-ask').click()
+    await expect(page.getByTestId('nhi-alerts')).toHaveAttribute('data-state', 'told')
     await sims.nhi.shiftClock(hour + minute)
     await page.getByTestId('nhi-alerts-ask').click()
     await visitIs('lapsed')
     await expect(page.getByTestId('virtual-visit')).toContainText(words('virtualCard.lapsedRemote'))
+    await expect(page.getByTestId('nhi-alerts-ask')).toHaveCount(0)
     await photograph(desk, '82-remote-lapsed')
   })
   await test.step('the line is down while the app is asked: said there, and asked once more when it is back', async () => {

@@ -118,7 +118,7 @@ export const VirtualVisitLine = ({ visit, isToldElsewhere = false }: VirtualVisi
   const { minutes, state } = virtualTime(visit.virtualUntil, now)
   const { delegate } = visit
   return (
-    <div
+    <KeepFocus
       className={`flex flex-wrap items-center gap-x-4 gap-y-1 ${needsCard(visit) && state === 'lapsed' ? 'w-full' : ''}`}
       data-testid="virtual-visit"
       data-state={needsCard(visit) ? state : 'over'}
@@ -138,6 +138,6 @@ export const VirtualVisitLine = ({ visit, isToldElsewhere = false }: VirtualVisi
         </p>
       )}
       {delegate === null ? null : <DelegateLine delegate={delegate} />}
-    </div>
+    </KeepFocus>
   )
 }

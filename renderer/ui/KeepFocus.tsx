@@ -1,29 +1,31 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
-
-interface KeepFocusProps {
-  readonly className?: string
-  readonly children: ReactNode
-}
+import { type ComponentProps, useEffect, useLayoutEffect, useRef } from 'react'
 
 /** Around buttons that come and go with what they did: when the one with the focus goes, the place they stand in has it. */
-export const KeepFocus = ({ className, children }: KeepFocusProps) => {
+export const KeepFocus = ({ children, ...rest }: ComponentProps<'div'>) => {
   const box = useRef<HTMLDivElement>(null)
   const isInside = useRef(false)
-  // What was taken away tells nobody that it lost the focus.
+  // A button that is taken away, or switched off, doesn't tell where the focus went: nowhere. A press beside the box does.
+  useEffect(() => {
+    const onPress = ({ target }: PointerEvent): void => {
+      if (!(target instanceof Node && box.current?.contains(target))) isInside.current = false
+    }
+    document.addEventListener('pointerdown', onPress)
+    return () => document.removeEventListener('pointerdown', onPress)
+  }, [])
   useLayoutEffect(() => {
     if (isInside.current && document.activeElement === document.body) box.current?.focus()
   })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only watches where the focus is
     <div
+      {...rest}
       ref={box}
       tabIndex={-1}
-      className={className}
       onFocus={() => {
         isInside.current = true
       }}
-      onBlur={(event) => {
-        isInside.current = event.relatedTarget === null || event.currentTarget.contains(event.relatedTarget)
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) isInside.current = false
       }}
     >
       {children}

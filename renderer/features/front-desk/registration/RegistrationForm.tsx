@@ -33,16 +33,16 @@ interface RegistrationFormProps {
 
 /**
  * Puts the focus on the button when somebody can be registered, and again after a try that failed (a disabled button loses it), so
- * that Enter does it; but never takes it out of typing.
+ * that Enter does it; but never takes it out of typing. What went wrong stays in sight then, and not the button.
  */
-const useFocusOnButton = (moment: string): RefObject<HTMLButtonElement | null> => {
+const useFocusOnButton = (moment: string, hasFailed: boolean): RefObject<HTMLButtonElement | null> => {
   const button = useRef<HTMLButtonElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each person and each turn of affairs
   useEffect(() => {
     const { activeElement } = document
     // Among radio buttons the arrows are still wanted; Enter goes through from there, too.
     const typing = activeElement instanceof HTMLInputElement && activeElement.value !== ''
-    if (!typing) button.current?.focus()
+    if (!typing) button.current?.focus({ preventScroll: hasFailed })
   }, [moment])
   return button
 }
@@ -203,6 +203,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
   const { readiness, armed, register, submit, key, asksForAuthorisation } = registration
   const button = useFocusOnButton(
     `${key} ${readiness} ${choices.owedCard} ${choices.exceptionCode ?? ''} ${register.isPending}`,
+    register.error !== null,
   )
   const label = asksForAuthorisation
     ? t('remote.ask')
