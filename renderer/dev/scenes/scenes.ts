@@ -4,6 +4,7 @@ import { earlierScenes } from '../answers/earlierDays.ts'
 import { makeUpItem } from '../answers/makeUps.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
+import { uploadScenes } from '../answers/uploadScenes.ts'
 import { virtualScenes } from '../answers/virtualCards.ts'
 import { outboxItem, upload, visit } from '../answers/visits.ts'
 import { baseWorld } from '../baseWorld.ts'
@@ -363,6 +364,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     world.settings = null
   },
   ...earlierScenes,
+  ...uploadScenes,
   ...virtualScenes,
   journey: (world) => {
     world.delays['registration:register'] = 900
