@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DayBox } from '../../ui/fields/DayBox.tsx'
 import { dayOf } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { useExport } from './useExport.ts'
 
 const monthMs = 30 * 24 * 3_600_000
@@ -57,7 +58,7 @@ export const ExportForm = () => {
       </div>
       {percent === null ? null : (
         <div className="flex items-center gap-2 text-sm" data-testid="export-progress">
-          <progress value={percent} max={100} aria-label={t('upload.exporting', { percent })} />
+          <ProgressBar value={percent} label={t('upload.exporting', { percent })} />
           {t('upload.exporting', { percent })}
           <Button onClick={stop} data-testid="export-stop">
             {t('upload.stopExport')}

@@ -25,7 +25,7 @@ import { useSending } from './useSending.ts'
 import { useUploadActions } from './useUploadActions.ts'
 import { useUploadsToday } from './useUploadsToday.ts'
 
-const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
+const columns = 'grid grid-cols-[9.5rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
 
 /** A deadline is told in minutes. */
 const clockMs = 5_000
