@@ -96,9 +96,8 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
     },
     hindranceIs: async (hindrance) => {
       const said = screen().getByTestId('hindrance')
-      await (hindrance === null
-        ? expect(said).toHaveCount(0)
-        : expect(said).toHaveAttribute('data-hindrance', hindrance))
+      if (hindrance === null) await expect(said).toHaveCount(0)
+      else await expect(said).toHaveAttribute('data-hindrance', hindrance)
     },
     sendThis: async () => {
       await expect(screen().getByTestId('send-this')).toBeEnabled()
