@@ -46,6 +46,12 @@ test('months of records: page by page, day by day, filter upon filter, and out t
     await expect(chosen).toHaveAttribute('aria-posinset', String(seeded.waiting - 100))
     const row = await chosen.getAttribute('data-testid')
     await uploads.hindranceIs('nhi-down')
+    // What was asked of one row is said at that row only.
+    await uploads.sendThis()
+    await expect(at('row-note')).toHaveText(words('upload.woken', { count: 1 }))
+    await keyboard.press('ArrowUp')
+    await expect(at('row-note')).toHaveText('')
+    await keyboard.press('End')
     await photograph(desk, 'upload-page-2')
     await uploads.openVisit()
     await expect(cashier.screen).toBeVisible()

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useSettled } from '../../ui/fields/useSettled.ts'
-import { listedOf, pageRows, turnTo, useUploads } from './uploadsStore.ts'
+import { listedOf, pageRows, pageWithin, turnTo, useUploads } from './uploadsStore.ts'
 
 const noItems: readonly OutboxItem[] = []
 /** Between the last letter typed and the question. */
@@ -25,7 +25,7 @@ export const useListed = () => {
   const hasMore = total !== null && offset + pageRows < total
   // Rows that were sent meanwhile may take the page away that somebody looks at: then the last one there is stands in its place.
   const isGone = page > 0 && items.length === 0 && !list.isPlaceholderData && !whole.isPlaceholderData
-  const last = isGone && counted !== null ? Math.max(0, Math.ceil(counted / pageRows) - 1) : page
+  const last = isGone && counted !== null ? pageWithin(page, counted) : page
   useEffect(() => {
     if (last < page) turnTo(last)
   }, [last, page])
