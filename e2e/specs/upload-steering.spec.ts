@@ -139,7 +139,7 @@ test('paused, late with its reason, sent alone, drained, and exported: what a pe
     expect(rows).toHaveLength(2)
     expect([cell(ofNhi, 'late'), cell(ofNhi, 'lateCause'), cell(ofNhi, 'lateNote')]).toEqual([
       words('upload.exportWord.isLate'),
-      'waiting',
+      words('upload.cause.waiting'),
       reason,
     ])
     expect([cell(ofNhi, 'tries'), cell(ofCloud, 'late'), cell(ofCloud, 'lateNote')]).toEqual(['2', '', ''])

@@ -16,6 +16,18 @@ const monthMs = 30 * 24 * 3_600_000
 /** What a row is, and what became of it. */
 const kindWords = ['visit', 'amendment', 'cancellation', 'amended', 'deleted', 'withdrawn'] as const
 
+/** What may have been in the way at a deadline, beside what a server has answered. */
+const causes = [
+  'waiting',
+  'sending',
+  'awaiting-result',
+  'rejected',
+  'quarantined',
+  'visit-waiting',
+  'visit-in-consultation',
+  'visit-to-pay',
+] as const
+
 /** Writes rows to a CSV file for an inspector: of the last month, or of the days chosen. */
 export const ExportForm = () => {
   const { t } = useTranslation()
@@ -25,6 +37,7 @@ export const ExportForm = () => {
   const [to, setTo] = useState<IsoDate | null>(() => dayOf(now) as IsoDate)
   const words = Object.fromEntries([
     ...[...exportColumns, 'isLate' as const, ...kindWords].map((key) => [key, t(`upload.exportWord.${key}`)]),
+    ...causes.map((cause) => [`cause.${cause}`, t(`upload.cause.${cause}`)]),
     ...UploadStateSchema.options.map((state) => [state, t(`upload.state.${state}`)]),
     ...UploadTargetSchema.options.map((target) => [target, t(`upload.target.${target}`)]),
   ])
