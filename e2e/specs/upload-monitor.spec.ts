@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { IsoDate } from '../../preload/contract/words.ts'
 import { wcagProblems } from '../fixtures/axe.ts'
 import { photograph } from '../fixtures/photograph.ts'
 import { saveTo } from '../fixtures/saveDialog.ts'
 import { seedUploads } from '../fixtures/seededUploads.ts'
+import { slowStick } from '../fixtures/slowStick.ts'
 import { canHaveSmallDisk, mountSmallDisk } from '../fixtures/smallDisk.ts'
 import { test as base, expect } from '../fixtures/story.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
@@ -21,7 +23,8 @@ const test = base.extend<{ readonly seeded: ReturnType<typeof seedUploads> }>({
   },
 })
 
-const dayAgo = (days: number): string => new Date(Date.now() + (8 - 24 * days) * 3_600_000).toISOString().slice(0, 10)
+/** Before the first of the visits. */
+const longAgo = '1130101'
 const shown = (from: number, to: number, count: number): string => words('upload.page.shown', { from, to, count })
 const counted = (count: number): string => (count > 100 ? shown(1, 100, count) : words('upload.page.all', { count }))
 const allAudit = { from: null, to: null, who: '', patientId: null }
@@ -63,16 +66,22 @@ test('months of records: page by page, day by day, filter upon filter, and out t
     await expect(uploads.total).toHaveText(shown(1, 100, seeded.waiting))
   })
 
+  let lateDay: IsoDate | null = null
   await test.step('the counts of a day are those of its rows, and choosing it shows them', async () => {
     await uploads.toggleDays()
-    const choose = async (daysAgo: number): Promise<readonly number[]> => {
-      const cells = at(`upload-day-${dayAgo(daysAgo)}`).locator('td')
+    const days = await desk.ask('outbox:days', {})
+    const choose = async (day: IsoDate): Promise<readonly number[]> => {
+      const cells = at(`upload-day-${day}`).locator('td')
       await expect(cells).toHaveCount(4)
-      await at(`upload-choose-${dayAgo(daysAgo)}`).press('Enter')
-      await expect(at(`upload-choose-${dayAgo(daysAgo)}`)).toHaveAttribute('aria-pressed', 'true')
+      await at(`upload-choose-${day}`).press('Enter')
+      await expect(at(`upload-choose-${day}`)).toHaveAttribute('aria-pressed', 'true')
       return (await cells.allTextContents()).map(Number)
     }
-    const [received = 0, open = 0, refused = 0, late = 0] = await choose(2)
+    const ofRefused = days.find(({ refused }) => refused > 0)?.day
+    const ofLate = days.find(({ refused, late }) => refused === 0 && late > 0)?.day
+    if (ofRefused === undefined || ofLate === undefined) throw new Error('the days of what was seeded are not told')
+    lateDay = ofLate
+    const [received = 0, open = 0, refused = 0, late = 0] = await choose(ofRefused)
     expect([open, refused, late]).toEqual([0, seeded.refused, seeded.refused])
     await expect(uploads.total).toHaveText(counted(received + refused))
     await photograph(desk, 'upload-day-chosen')
@@ -84,7 +93,7 @@ test('months of records: page by page, day by day, filter upon filter, and out t
       await uploads.show(filter)
       await expect(uploads.total).toHaveText(counted(count))
     }
-    const [receivedThen = 0, openThen, refusedThen, lateThen] = await choose(3)
+    const [receivedThen = 0, openThen, refusedThen, lateThen] = await choose(ofLate)
     expect([openThen, refusedThen, lateThen]).toEqual([0, 0, seeded.receivedLate])
     await expect(uploads.total).toHaveText(counted(receivedThen))
   })
@@ -93,14 +102,16 @@ test('months of records: page by page, day by day, filter upon filter, and out t
     await uploads.show('late')
     await expect(uploads.total).toHaveText(counted(seeded.receivedLate))
     await keyboard.press('Control+F')
-    const [first] = await desk.ask('outbox:list', { filter: 'late', day: dayAgo(3) as never, limit: 1 })
+    const [first] = await desk.ask('outbox:list', { filter: 'late', day: lateDay, limit: 1 })
     await keyboard.type(String(first?.queueNumber), { delay: 60 })
     await expect(uploads.total).toHaveText(counted(1))
     await expect(uploads.rows('nhi-upload')).toContainText(words('upload.filter.late'))
     await at('upload-find-clear').press('Enter')
     await expect(uploads.total).toHaveText(counted(seeded.refused + seeded.receivedLate))
-    await at(`upload-choose-${dayAgo(0)}`).press('Enter')
-    await at(`upload-choose-${dayAgo(0)}`).press('Enter')
+    const again = at(`upload-choose-${lateDay}`)
+    await again.press('Enter')
+    await expect(again).toHaveAttribute('aria-pressed', 'true')
+    await again.press('Enter')
     await expect(uploads.total).toHaveText(shown(1, 100, seeded.waiting))
   })
 
@@ -111,19 +122,24 @@ test('months of records: page by page, day by day, filter upon filter, and out t
   const whole = words('upload.exported', { count: seeded.visits, file })
   await test.step('an export shows how far it is, also when its panel was closed meanwhile, and leaves nothing when it is stopped', async () => {
     await saveTo(desk, file)
-    await at('export-from').fill(dayAgo(400))
+    await at('export-from').fill(longAgo)
     await at('export-from').press('Enter')
+    const quicken = await slowStick(desk, 60)
     await exportAll()
-    await expect(at('export-progress')).toBeVisible()
+    const progress = at('export-progress')
+    await expect(progress).toContainText(/[1-9]\d?%/)
     await expect(at('export-uploads')).toBeDisabled()
-    await at('export-stop').press('Enter')
-    await expect(at('export-note')).toHaveText(words('upload.notExported'))
-    expect(readdirSync(files)).toEqual([])
-    await exportAll()
-    await expect(at('export-progress')).toBeVisible()
+    await photograph(desk, 'upload-exporting')
     await uploads.toggleDays()
     await expect(at('upload-days')).toHaveCount(0)
     await uploads.toggleDays()
+    await expect(progress).toContainText(/[1-9]\d?%/)
+    await at('export-stop').press('Enter')
+    await quicken()
+    await expect(at('export-note')).toHaveText(words('upload.notExported'))
+    await expect(progress).toHaveCount(0)
+    expect(readdirSync(files)).toEqual([])
+    await exportAll()
     await expect(at('export-note')).toHaveText(whole)
     await photograph(desk, 'upload-exported')
     const lines = readFileSync(file, 'utf8').trimEnd().split('\r\n')
