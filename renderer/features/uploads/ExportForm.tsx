@@ -32,9 +32,9 @@ const causes = [
 export const ExportForm = () => {
   const { t } = useTranslation()
   const now = useServerNow(60_000)
-  const { isRunning, percent, written, error, begin, stop } = useExport()
-  const [from, setFrom] = useState<IsoDate | null>(() => dayOf(now - monthMs) as IsoDate)
-  const [to, setTo] = useState<IsoDate | null>(() => dayOf(now) as IsoDate)
+  const { isRunning, percent, written, error, days, begin, stop, setDays } = useExport()
+  const [month] = useState(() => ({ from: dayOf(now - monthMs) as IsoDate, to: dayOf(now) as IsoDate }))
+  const { from, to } = days ?? month
   const words = Object.fromEntries([
     ...[...exportColumns, 'isLate' as const, ...kindWords].map((key) => [key, t(`upload.exportWord.${key}`)]),
     ...causes.map((cause) => [`cause.${cause}`, t(`upload.cause.${cause}`)]),
@@ -51,13 +51,18 @@ export const ExportForm = () => {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-end gap-2">
-        <DayBox label={t('upload.exportFrom')} value={from} testId="export-from" onDay={setFrom} />
+        <DayBox
+          label={t('upload.exportFrom')}
+          value={from}
+          testId="export-from"
+          onDay={(day) => setDays({ from: day, to })}
+        />
         <DayBox
           label={t('upload.exportTo')}
           value={to}
           error={isTurned ? t('upload.exportTurned') : undefined}
           testId="export-to"
-          onDay={setTo}
+          onDay={(day) => setDays({ from, to: day })}
         />
         <Button
           disabled={isRunning || isTurned || from === null || to === null}

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { create } from 'zustand'
 import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import { onEvent } from '../../bridge/events.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 
@@ -14,8 +15,13 @@ interface Export {
   readonly error: AppError | null
 }
 
-const none: Export = { isRunning: false, percent: null, written: null, error: null }
-const useExportState = create<Export>(() => none)
+const none = { isRunning: false, percent: null, written: null, error: null } satisfies Export
+/** Which days are exported, once somebody has said so; a box that stands empty is null. */
+interface ExportDays {
+  readonly from: IsoDate | null
+  readonly to: IsoDate | null
+}
+const useExportState = create<Export & { readonly days: ExportDays | null }>(() => ({ ...none, days: null }))
 const end = (change: Partial<Export>): void => useExportState.setState({ ...none, ...change })
 
 /** Begins and stops the export for an inspector, and tells how far it is and what came of it. */
@@ -41,5 +47,6 @@ export const useExport = () => {
       mutate(input)
     },
     stop: () => stop({}),
+    setDays: (days: ExportDays): void => useExportState.setState({ days }),
   }
 }
