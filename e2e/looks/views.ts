@@ -3,6 +3,7 @@ import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
 import { expect } from '../pages/soon.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'
+import { seldomUploadViews } from './uploadViews.ts'
 import { clicked, onScreen, type View, view } from './view.ts'
 import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
@@ -259,6 +260,7 @@ const seldomViews: readonly View[] = [
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
+  ...seldomUploadViews,
   view('patients', 'normal', 'patients'),
   withPatient('family', 'F7', 'patient-chart'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),

@@ -23,6 +23,19 @@ export interface UploadMonitor {
   sendAll(): Promise<void>
   /** F4: puts the chosen, refused row back in line. */
   requeue(): Promise<void>
+  /** Ctrl+P, and waits until the screen says that nothing is sent, or no more says so. */
+  pause(): Promise<void>
+  resume(): Promise<void>
+  /** F9: everything before closing; gives the line that tells how far it is. */
+  drain(): Promise<Locator>
+  /** What keeps the chosen row from going. */
+  hindranceIs(hindrance: string | null): Promise<void>
+  /** F3: the chosen row now. */
+  sendThis(): Promise<void>
+  /** F6: counts by day and the export, or no more. */
+  toggleDays(): Promise<void>
+  /** Which rows of how many the list shows. */
+  readonly total: Locator
   /** F7: lets the NHI look at the chosen row, and waits for what it says. */
   preCheckIs(verdict: 'sound' | 'refused'): Promise<void>
   /** Enter: the visit of the chosen row. */
@@ -69,6 +82,31 @@ export const uploadsOn = (page: () => Page): UploadMonitor => {
     },
     sendAll: () => page().keyboard.press('F2'),
     requeue: () => page().keyboard.press('F4'),
+    pause: async () => {
+      await page().keyboard.press('Control+p')
+      await expect(screen().getByTestId('sending-paused')).toBeVisible()
+    },
+    resume: async () => {
+      await page().keyboard.press('Control+p')
+      await expect(screen().getByTestId('sending-paused')).toHaveCount(0)
+    },
+    drain: async () => {
+      await page().keyboard.press('F9')
+      return screen().getByTestId('drain-state')
+    },
+    hindranceIs: async (hindrance) => {
+      const said = screen().getByTestId('hindrance')
+      if (hindrance === null) await expect(said).toHaveCount(0)
+      else await expect(said).toHaveAttribute('data-hindrance', hindrance)
+    },
+    sendThis: async () => {
+      await expect(screen().getByTestId('send-this')).toBeEnabled()
+      await page().keyboard.press('F3')
+    },
+    toggleDays: () => page().keyboard.press('F6'),
+    get total() {
+      return screen().getByTestId('upload-total')
+    },
     preCheckIs: async (verdict) => {
       await page().keyboard.press('F7')
       await expect(screen().getByTestId('pre-check')).toHaveAttribute('data-verdict', verdict)

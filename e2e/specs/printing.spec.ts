@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type DocumentKind, documentKinds, documentPapers, paperSizes } from '../../preload/contract/paper/printing.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
+import { saveTo } from '../fixtures/saveDialog.ts'
 import { untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
@@ -34,12 +35,6 @@ const ticketPrinter = async () => {
   if (address === null || typeof address === 'string') throw new Error('no port')
   return { jobs, address: `tcp://127.0.0.1:${address.port}`, close: () => server.close() }
 }
-
-/** The next dialog for saving answers with this file. */
-const saveTo = (desk: Desk, file: string): Promise<void> =>
-  desk.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-  }, file)
 
 const choose = async (desk: Desk, kind: DocumentKind): Promise<void> => {
   const dialog = desk.page.getByTestId('print-dialog')

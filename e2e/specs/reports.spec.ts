@@ -4,8 +4,8 @@ import { readSheet } from 'read-excel-file/node'
 import { eachRow } from '../../main/domain/tables/delimitedText.ts'
 import { layoutOf } from '../../preload/contract/paper/reportLayouts.ts'
 import { wcagProblems } from '../fixtures/axe.ts'
-import type { Desk } from '../fixtures/desk.ts'
 import { photograph } from '../fixtures/photograph.ts'
+import { saveTo } from '../fixtures/saveDialog.ts'
 import { untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { opened } from '../pages/opened.ts'
@@ -16,12 +16,6 @@ const name = '林示安'
 const due = 200
 const { dimensions, columns } = layoutOf({ kind: 'day', by: 'day' })
 const received = dimensions.length + columns.indexOf('received')
-
-/** The next dialog for saving answers with this file. */
-const saveTo = (desk: Desk, file: string): Promise<void> =>
-  desk.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath })
-  }, file)
 
 test('a closed visit is on the day sheet, behind its number and in its files, and in the waiting times', async ({
   sims,

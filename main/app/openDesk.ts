@@ -230,7 +230,11 @@ export const openDesk = (
     saveFile: options.saveFile,
     remoteConsentOf: (cardSessionId) => remoteVisits.consentOf(cardSessionId),
     nhiLink: () => options.board.current().vpn.state,
-    wakeOutbox: (reason, outboxId) => outbox.wake(reason, outboxId),
+    wakeOutbox: (reason, outboxId) => {
+      outbox.wake(reason, outboxId)
+      // There are new rows, or other times of theirs, before anything is sent, and in a pause or without a line for long.
+      publish('outbox:changed', { encounterIds: [] })
+    },
     pullAppointments: () => outbox.pullAppointments(),
     uploads: createUploadPause({
       outbox,

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import { type FileContent, writeFileAtomically } from './atomicFile.ts'
-import { fileErrorCode, isOutOfSpace } from './fileErrors.ts'
+import { fileErrorCode } from './fileErrors.ts'
 
 /** Lets a person choose where a file is to be written; null where none was chosen. */
 export const chooseSaveFile = async (window: BrowserWindow, suggestedName: string): Promise<string | null> => {
@@ -12,8 +12,8 @@ export const chooseSaveFile = async (window: BrowserWindow, suggestedName: strin
 }
 
 /**
- * Lets a person choose a file and writes to it. Gives its path, or null where none was chosen. `STORE_FULL`;
- * `FILE_NOT_WRITTEN` (details.file and details.code) where it can't be written. Throws what making the content throws.
+ * Lets a person choose a file and writes to it. Gives its path, or null where none was chosen. `FILE_NOT_WRITTEN` (details.file and
+ * details.code) where it can't be written; a full disk, too, because it need not be the store's. Throws what making the content throws.
  */
 export const saveFile = async (
   window: BrowserWindow,
@@ -28,8 +28,6 @@ export const saveFile = async (
   } catch (error) {
     const code = fileErrorCode(error)
     if (code === null) throw error
-    return isOutOfSpace(error)
-      ? fail('STORE_FULL', { retryable: true })
-      : fail('FILE_NOT_WRITTEN', { details: { file: basename(filePath), code } })
+    return fail('FILE_NOT_WRITTEN', { details: { file: basename(filePath), code } })
   }
 }

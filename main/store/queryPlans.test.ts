@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { EncounterId, PatientId, PractitionerId } from '../../preload/contract/words.ts'
+import { searchAudit } from './audit/auditQueries.ts'
 import * as cardDebts from './card/cardDebtRepository.ts'
 import * as journal from './card/journalRepository.ts'
 import { favouritesOf } from './codes/catalogFavourites.ts'
@@ -72,6 +73,9 @@ const monitored = (filter: listing.OutboxFilter) => ({
   offset: 0,
   limit: 10,
 })
+
+/** Everything a search can be narrowed by. */
+const audited = { from: 1, to: 2, who: '林', action: 'visit-opened', patientId, before: 10, limit: 5 }
 
 const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['patients by name', 'patient_word USING PRIMARY KEY', () => searchPatients(db, '林', 20)],
@@ -147,6 +151,12 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['days with visits', 'COVERING INDEX', () => outbox.daysBetween(db, day, day)],
   ['listing by id', 'INDEX', () => listing.listingOf(db, 'o')],
   ['tries of a row', 'PRIMARY KEY', () => outbox.attemptsOf(db, 'o')],
+  [
+    'a stretch of the audit trail',
+    'SEARCH audit USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)',
+    () => searchAudit(db, { ...audited, patientId: null }, () => Promise.resolve()),
+  ],
+  ['the audit trail of a patient', 'audit_by_subject', () => searchAudit(db, audited, () => Promise.resolve())],
   ['visits of a day summed up', '(day=?)', () => visitSumsOfDay(db, day, scope)],
   ['sending of a day', '(day=?)', () => sendingOfDay(db, day, scope, 1)],
   ['diagnoses of a day', '(day=?)', () => diagnosesOfDay(db, day, scope)],

@@ -16,6 +16,8 @@ interface RowsProps<Item> {
   readonly rowClassName: string
   readonly rowTestId?: (item: Item) => string
   readonly empty: ReactNode
+  /** Another value is another list, which is shown from its beginning. */
+  readonly listKey?: string | number
   /** Takes the focus when the list first appears, but not from a field that somebody types in. */
   readonly autoFocus?: boolean
   /** Height of a row in units of 1/16 of the base size (32 px as a rule). */
@@ -42,6 +44,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     empty,
     rowHeight = 32,
     autoFocus = false,
+    listKey,
   } = props
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -67,6 +70,8 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
     if (autoFocus && !isEmpty && !isTyping()) scroller.current?.focus()
   }, [autoFocus, isEmpty])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each list
+  useEffect(() => virtual.scrollToOffset(0), [listKey])
   const index = items.findIndex((item) => keyOf(item) === selected)
   const isListed = index >= 0
   // Whoever selects a row from outside (a registration just done) wants it seen; where it stands later is no reason to scroll again.

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PatientId } from '../../../preload/contract/words.ts'
 import type { ReadDb } from '../handles.ts'
 import type { AuditRow } from './auditChain.ts'
+import { tail } from './auditRepository.ts'
 
 export interface AuditSearch {
   /** Epoch ms, both included. */
@@ -20,10 +21,22 @@ export interface AuditSearch {
 /** `LIKE` pattern for a part of a text. */
 const partOf = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-/** Rows of the trail, newest first. What concerns a patient: the patient's own rows and those of every visit. */
-export const searchAudit = async (db: ReadDb, search: AuditSearch): Promise<readonly AuditRow[]> => {
-  let query = db.selectFrom('audit').selectAll().orderBy('sequence', 'desc').limit(search.limit)
-  if (search.before !== null) query = query.where('sequence', '<', search.before)
+/** So many rows at a time are looked at. */
+const portion = 1_000
+
+/** Of the rows from `bottom` on and before `top`, those that are wanted, newest first. */
+const foundBetween = async (
+  db: ReadDb,
+  search: Omit<AuditSearch, 'before'>,
+  { bottom, top }: { readonly bottom: number; readonly top: number },
+): Promise<readonly AuditRow[]> => {
+  let query = db
+    .selectFrom('audit')
+    .selectAll()
+    .where('sequence', '>=', bottom)
+    .where('sequence', '<', top)
+    .orderBy('sequence', 'desc')
+    .limit(search.limit)
   if (search.from !== null) query = query.where('at', '>=', search.from)
   if (search.to !== null) query = query.where('at', '<=', search.to)
   if (search.action !== '') query = query.where('action', '=', search.action)
@@ -41,6 +54,29 @@ export const searchAudit = async (db: ReadDb, search: AuditSearch): Promise<read
   }
   const rows = await query.execute()
   return rows.map(({ previous_hash, ...row }) => ({ ...row, previousHash: previous_hash }))
+}
+
+/**
+ * Rows of the trail, newest first. What concerns a patient (the patient's own rows and those of every visit) has an index. No index knows
+ * people, deeds and moments, because each would cost every deed of the day a page more: for them the trail is looked through
+ * backwards, stretch by stretch.
+ *
+ * @param breathe between two stretches, so that a long trail keeps nobody waiting
+ */
+export const searchAudit = async (
+  db: ReadDb,
+  { before, ...search }: AuditSearch,
+  breathe: () => Promise<unknown>,
+): Promise<readonly AuditRow[]> => {
+  const rows: AuditRow[] = []
+  let top = before ?? (await tail(db)).sequence + 1
+  while (top > 1 && rows.length < search.limit) {
+    const bottom = search.patientId === null ? Math.max(1, top - portion) : 1
+    rows.push(...(await foundBetween(db, { ...search, limit: search.limit - rows.length }, { bottom, top })))
+    top = bottom
+    await breathe()
+  }
+  return rows
 }
 
 /** Names of the patients that subjects are about: by patient id, or by a visit's. */
@@ -64,9 +100,6 @@ export const namesOfSubjects = async (
   ])
   return new Map([...patients, ...visits].map(({ id, name }) => [id, name]))
 }
-
-/** So many rows at a time are looked at. */
-const portion = 5_000
 
 /**
  * The stretch of the trail in which the rows of some time lie: the place before its first one, and that of its last; null when there are

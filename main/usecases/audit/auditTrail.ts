@@ -33,15 +33,19 @@ export const listAudit = async (
 ): Promise<Result<HandlerOutput<'audit:list'>>> => {
   const { db } = desk.store
   const last = startOf(filter.to)
-  const rows = await searchAudit(db, {
-    from: startOf(filter.from),
-    to: last === null ? null : last + dayMs - 1,
-    who: filter.who.trim(),
-    action: filter.action,
-    patientId: filter.patientId,
-    before,
-    limit,
-  })
+  const rows = await searchAudit(
+    db,
+    {
+      from: startOf(filter.from),
+      to: last === null ? null : last + dayMs - 1,
+      who: filter.who.trim(),
+      action: filter.action,
+      patientId: filter.patientId,
+      before,
+      limit,
+    },
+    () => setImmediate(),
+  )
   const subjects = [...new Set(rows.map(({ subject }) => subject).filter((subject) => subject !== ''))]
   const names = await namesOfSubjects(db, subjects)
   return ok({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { read } from '../../store/audit/auditRepository.ts'
+import { keepNotice } from '../../store/outbox/deadlineRepository.ts'
 import { append } from '../../store/outbox/outboxRepository.ts'
 import { insert as insertPatient } from '../../store/patient/patientRepository.ts'
 import { syntheticEncounter, syntheticOutboxRow, syntheticPatient } from '../../store/syntheticRecords.ts'
@@ -65,6 +66,35 @@ it('can be stopped, then writes no file and no line into the audit, and can be a
   const trail = await read(desk.context.store.db, { after: 0, limit: 50 })
   expect(trail.some(({ action }) => action === 'uploads-exported')).toBe(false)
   expect(okValue(await createUploadExport(desk.context).run(asked))).toMatchObject({ rows: 3 })
+})
+
+it('names nobody, and tells in words what was in the way of what is late', async () => {
+  const patient = syntheticPatient(1)
+  const encounter = syntheticEncounter(patient.id, 1, { day: asked.from })
+  const row = syntheticOutboxRow(encounter.id, { dueAt: desk.context.now() - 1 })
+  const alarm = {
+    encounterId: encounter.id,
+    clock: 'upload',
+    dueAt: row.dueAt,
+    mark: 'late',
+    cause: 'waiting',
+  } as const
+  okValue(
+    await desk.context.store.write(async (tx) => {
+      await insertPatient(tx, patient)
+      await insertEncounter(tx, encounter)
+      await append(tx, [row])
+      await keepNotice(tx, alarm, desk.context.now())
+    }),
+  )
+  const words = { isLate: '逾期', waiting: '待上傳', 'cause.waiting': '還在排隊' }
+  okValue(await createUploadExport(desk.context).run({ ...asked, words }))
+  const { payload } = desk.published.findLast(({ name }) => name === 'file') as { payload: { text: string } }
+  const [head = '', line = ''] = payload.text.trimEnd().split('\r\n')
+  const cellOf = (column: string): string | undefined =>
+    line.split(',')[head.replace('\uFEFF', '').split(',').indexOf(column)]
+  expect(['late', 'state', 'lateCause'].map(cellOf)).toEqual(['逾期', '待上傳', '還在排隊'])
+  for (const own of [patient.name, patient.nationalId, patient.id, encounter.id]) expect(line).not.toContain(own)
 })
 
 it('is one at a time', async () => {

@@ -20,9 +20,15 @@ const timeOf = (epochMs: number): string => new Date(epochMs + taipeiMs).toISOSt
 interface Sheet {
   readonly now: number
   readonly said: (key: string) => string
+  /** What was in the way at a deadline; a code that has no words stays as it is. */
+  readonly saidOfCause: (cause: string) => string
 }
 
-const linesOfDay = async (db: ReadDb, day: string, { now, said }: Sheet): Promise<readonly (readonly string[])[]> => {
+const linesOfDay = async (
+  db: ReadDb,
+  day: string,
+  { now, said, saidOfCause }: Sheet,
+): Promise<readonly (readonly string[])[]> => {
   const rows = await ofDay(db, day)
   const lateIds = rows.filter((row) => isLate(row, now)).map(({ aggregateId }) => aggregateId)
   const late = new Map(
@@ -53,7 +59,7 @@ const linesOfDay = async (db: ReadDb, day: string, { now, said }: Sheet): Promis
       receiptAt: row.receiptAt === null ? '' : timeOf(row.receiptAt),
       receipt: row.receiptAt === null ? '' : (row.reference ?? ''),
       late: isOfNhi && isLate(row, now, replaced) ? said('isLate') : '',
-      lateCause: record?.cause ?? '',
+      lateCause: record === undefined ? '' : saidOfCause(record.cause),
       lateNote: record?.note ?? '',
       outboxId: row.id,
       replaces: succession.predecessors.get(row.id) ?? '',
@@ -83,7 +89,11 @@ export const createUploadExport = (context: DeskContext): UploadExport => {
   const run: UploadExport['run'] = async ({ from, to, words }) => {
     if (running !== null) return fail('CONFLICT')
     const { db } = context.store
-    const sheet: Sheet = { now: context.now(), said: (key) => words[key] ?? key }
+    const sheet: Sheet = {
+      now: context.now(),
+      said: (key) => words[key] ?? key,
+      saidOfCause: (cause) => words[`cause.${cause}`] ?? cause,
+    }
     const mine = { isStopped: false }
     running = mine
     let count = 0

@@ -186,7 +186,7 @@ export const outboxChannels = {
     input: z.strictObject({
       from: IsoDateSchema,
       to: IsoDateSchema,
-      /** Texts of headings and states in the language of the screen, by `exportColumns` and state. */
+      /** Texts of headings and states in the language of the screen, by `exportColumns`, state and `cause.` with what was in the way at a deadline. */
       words: z.record(z.string().max(40), z.string().max(60)),
     }),
     output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),

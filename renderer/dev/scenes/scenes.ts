@@ -5,6 +5,7 @@ import { lapsedScenes } from '../answers/lapsedVisits.ts'
 import { makeUpItem } from '../answers/makeUps.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
+import { uploadScenes } from '../answers/uploadScenes.ts'
 import { virtualScenes } from '../answers/virtualCards.ts'
 import { outboxItem, upload, visit } from '../answers/visits.ts'
 import { baseWorld } from '../baseWorld.ts'
@@ -364,6 +365,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     world.settings = null
   },
   ...earlierScenes,
+  ...uploadScenes,
   ...virtualScenes,
   ...lapsedScenes,
   journey: (world) => {

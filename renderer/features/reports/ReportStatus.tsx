@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { stopReport, useReports } from './reportStore.ts'
 
 /** How far main is and the way out, what went wrong, and what came of an export. */
@@ -14,7 +15,7 @@ export const ReportStatus = ({ onAgain }: { readonly onAgain: () => void }) => {
       <div className="px-4 py-1">
         <Notice>
           <span data-testid="report-progress">{words}</span>
-          <progress value={progress?.percent ?? 0} max={100} aria-label={words} />
+          <ProgressBar value={progress?.percent ?? 0} label={words} />
           <Button shortcut="F8" data-testid="report-stop" onClick={() => void stopReport()}>
             {t('report.key.stop')}
           </Button>

@@ -1,19 +1,31 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { ExportForm } from './ExportForm.tsx'
 import { OldFile } from './OldFile.tsx'
+import { narrow, useUploads } from './uploadsStore.ts'
 
 const counts = ['received', 'open', 'refused', 'late'] as const
 const ink = { received: '', open: 'text-wait', refused: 'text-act', late: 'text-act' } as const
 
-/** How the records for the NHI stand by clinic day, and the way to hand them to an inspector. */
+/** All that is counted of a day, and everything again as the screen begins. */
+const ofDay = (day: IsoDate) => ({ day, target: 'nhi-upload', filter: 'all' }) as const
+const everyDay = { day: null, target: null, filter: 'open' } as const
+
+/** How the records for the NHI stand by clinic day, each of which can be chosen for the list, and the way to hand them to an inspector. */
 export const DaysPanel = () => {
   const { t } = useTranslation()
   const days = useDeskQuery('outbox:days', {}).data ?? []
+  const chosen = useUploads(({ day }) => day)
+  const panel = useRef<HTMLElement>(null)
+  // Where there is little room it begins below what can be seen.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section
+      ref={panel}
       aria-label={t('upload.days')}
       data-testid="upload-days"
       className="flex max-h-72 flex-wrap @max-4xl:max-h-none @max-4xl:shrink-0 gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
@@ -36,7 +48,17 @@ export const DaysPanel = () => {
             <tbody>
               {days.map((day) => (
                 <tr key={day.day} data-testid={`upload-day-${day.day}`}>
-                  <th className="pr-6 text-left font-normal">{rocDate(day.day)}</th>
+                  <th className="pr-6 text-left font-normal">
+                    <button
+                      type="button"
+                      aria-pressed={day.day === chosen}
+                      onClick={() => narrow(day.day === chosen ? everyDay : ofDay(day.day))}
+                      className="min-h-6 rounded-md px-1 text-accent hover:bg-accent-soft aria-pressed:bg-accent-soft aria-pressed:font-semibold"
+                      data-testid={`upload-choose-${day.day}`}
+                    >
+                      {rocDate(day.day)}
+                    </button>
+                  </th>
                   {counts.map((key) => (
                     <td key={key} className={`pr-6 text-right ${day[key] > 0 ? ink[key] : 'text-muted'}`}>
                       {day[key]}

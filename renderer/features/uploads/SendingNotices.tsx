@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { clockTime } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { type DrainState, drainState } from './drainState.ts'
 import type { Sending } from './useSending.ts'
 
@@ -34,12 +35,7 @@ const Drain = ({ status, sending }: { readonly status: DeskStatus; readonly send
         {words(state)}
       </span>
       {isOver ? null : (
-        <progress
-          aria-label={t('upload.drain.bar')}
-          className="h-2 w-40 appearance-none overflow-hidden rounded-full [&::-webkit-progress-bar]:bg-surface [&::-webkit-progress-value]:bg-wait"
-          max={Math.max(most, 1)}
-          value={most - unsent}
-        />
+        <ProgressBar tone="wait" label={t('upload.drain.bar')} max={Math.max(most, 1)} value={most - unsent} />
       )}
       <Button onClick={sending.stopDrain} data-testid="drain-stop">
         {t(isOver ? 'upload.drain.close' : 'upload.drain.stop')}
@@ -58,10 +54,7 @@ export const SendingNotices = ({ sending }: { readonly sending: Sending }) => {
     <div className="flex flex-col gap-2 px-4 pb-2">
       {pausedUntil === null ? null : (
         <Notice tone="wait">
-          <span className="flex-1" data-testid="sending-paused">
-            {t('upload.paused', { time: clockTime(pausedUntil) })}
-          </span>
-          <Button onClick={sending.togglePause}>{t('upload.resume')}</Button>
+          <span data-testid="sending-paused">{t('upload.paused', { time: clockTime(pausedUntil) })}</span>
         </Notice>
       )}
       {isDrainShown && status !== undefined ? <Drain status={status} sending={sending} /> : null}

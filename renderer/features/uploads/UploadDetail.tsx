@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
+import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
@@ -7,6 +8,7 @@ import { History } from './History.tsx'
 import { Lateness } from './Lateness.tsx'
 import { PreCheck } from './PreCheck.tsx'
 import { Substitutions } from './Substitutions.tsx'
+import { hindranceOf } from './sendingWords.ts'
 import type { UploadActions } from './useUploadActions.ts'
 
 interface UploadDetailProps {
@@ -18,6 +20,8 @@ interface UploadDetailProps {
 /** What happened to one row, the fields its target refused, and what can be done. */
 export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
   const { t } = useTranslation()
+  const status = useStatus()
+  const hindrance = status === undefined ? null : hindranceOf(item, status)
   const { canRequeue, canSend, canPreCheck, openVisit, requeue, sendThis, preCheck, error, note } = actions
   return (
     <section
@@ -34,12 +38,17 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
       {item.state === 'quarantined' && item.replaced === null ? (
         <p>{t(item.lastCode === 'PAYLOAD_DAMAGED' ? 'upload.damagedWhy' : 'upload.quarantineWhy')}</p>
       ) : null}
+      {hindrance === null ? null : (
+        <p className="text-sm text-muted" data-testid="hindrance" data-hindrance={hindrance}>
+          {t(`upload.cannot.${hindrance}`)}
+        </p>
+      )}
       {error === null ? null : <ErrorCard error={error} />}
       <div className="flex flex-wrap items-center gap-2">
         <Button tone="primary" shortcut="Enter" onClick={openVisit} data-testid="open-visit">
           {t('upload.openVisit')}
         </Button>
-        <Button shortcut="F3" disabled={!canSend} onClick={sendThis}>
+        <Button shortcut="F3" disabled={!canSend} onClick={sendThis} data-testid="send-this">
           {t('upload.sendThis')}
         </Button>
         <Button shortcut="F4" disabled={!canRequeue} onClick={requeue} data-testid="requeue">
@@ -51,7 +60,7 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
         <Button shortcut="F7" disabled={!canPreCheck} onClick={preCheck} data-testid="pre-check-button">
           {t(actions.isPreChecking ? 'upload.preCheck.running' : 'upload.preCheck.run')}
         </Button>
-        <span role="status" className="text-muted">
+        <span role="status" className="text-muted" data-testid="row-note">
           {note}
         </span>
       </div>

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { UploadChip } from '../../ui/chips/VisitChips.tsx'
-import { clockTime } from '../../ui/format/date.ts'
+import { clockTime, dayOf, rocDate } from '../../ui/format/date.ts'
 import { Countdown } from '../../ui/notices/Countdown.tsx'
 
 interface UploadRowProps {
@@ -13,6 +13,10 @@ interface UploadRowProps {
   readonly now: number
 }
 
+/** The time, and before it the day where that is not today. */
+const receivedOn = (at: string, now: number): string =>
+  dayOf(at) === dayOf(now) ? clockTime(at) : `${rocDate(dayOf(at)).slice(-5)} ${clockTime(at)}`
+
 const Row = ({ item, said, now }: UploadRowProps) => {
   const t = useWords()
   const isRemarked = item.fieldErrors.length > 0 && item.replaced === null
@@ -20,7 +24,7 @@ const Row = ({ item, said, now }: UploadRowProps) => {
     <>
       {item.state === 'accepted' ? (
         <span className="text-sm text-muted">
-          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: clockTime(item.receiptAt) })}
+          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: receivedOn(item.receiptAt, now) })}
           {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
         </span>
       ) : item.replaced === null ? (

@@ -25,7 +25,7 @@ import { useSending } from './useSending.ts'
 import { useUploadActions } from './useUploadActions.ts'
 import { useUploadsToday } from './useUploadsToday.ts'
 
-const columns = 'grid grid-cols-[8rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
+const columns = 'grid grid-cols-[9.5rem_3rem_minmax(5rem,9rem)_6rem_8rem_minmax(8rem,1fr)_3.5rem_4.5rem] gap-x-3 px-4'
 
 /** A deadline is told in minutes. */
 const clockMs = 5_000
@@ -102,20 +102,22 @@ export const UploadsScreen = () => {
   const saidOf = useLastAnswer()
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
   const listed = useListed()
-  const { items, error, isNarrowed } = listed
+  const { items, isNarrowed } = listed
   const item = items.find(({ outboxId }) => outboxId === selected) ?? null
   const actions = useUploadActions(item)
+  const error = listed.error ?? actions.allError
   const sending = useSending()
   const isPaused = sending.pausedUntil !== null
   useScreenCommands([
     { key: 'F2', label: t('upload.key.sendAll'), run: actions.sendAll, disabled: actions.isSending || isPaused },
-    { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend || isPaused },
+    { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend },
     { key: 'F4', label: t('upload.key.requeue'), run: actions.requeue, disabled: !actions.canRequeue },
     { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
     { key: 'F6', label: t('upload.key.days'), run: toggleDays },
     { key: 'F7', label: t('upload.preCheck.key'), run: actions.preCheck, disabled: !actions.canPreCheck },
     { key: 'F8', label: t('amendment.start'), run: actions.amend, disabled: !actions.canAmend },
     { key: 'F9', label: t('upload.key.drain'), run: sending.drain },
+    { key: 'Ctrl+P', label: t(isPaused ? 'upload.resume' : 'upload.pause'), run: sending.togglePause },
     { key: 'Ctrl+F', label: t('upload.find.key'), run: () => textField.current?.focus() },
     { key: 'Ctrl+PageUp', label: t('upload.page.back'), run: listed.back, disabled: !listed.hasBack },
     { key: 'Ctrl+PageDown', label: t('upload.page.on'), run: listed.on, disabled: !listed.hasMore },
@@ -132,12 +134,12 @@ export const UploadsScreen = () => {
         <StateFilter />
         <span className="flex-1" />
         <span role="status" className="text-muted">
-          {item === null ? actions.note : ''}
+          {actions.allNote}
         </span>
         <Button shortcut="F6" aria-expanded={daysShown} onClick={toggleDays} data-testid="show-days">
           {t('upload.showDays')}
         </Button>
-        <Button onClick={sending.togglePause} data-testid="pause-sending">
+        <Button shortcut="Ctrl+P" onClick={sending.togglePause} data-testid="pause-sending">
           {t(isPaused ? 'upload.resume' : 'upload.pause')}
         </Button>
         <Button shortcut="F9" onClick={sending.drain} data-testid="drain">
@@ -178,6 +180,7 @@ export const UploadsScreen = () => {
         ) : (
           <Rows
             autoFocus
+            listKey={listed.page}
             label={t('app.screen.uploads')}
             items={items}
             keyOf={({ outboxId }) => outboxId}

@@ -30,6 +30,12 @@ describe('sending everything before closing', () => {
     expect(drainState(status({ rejected: 1, quarantined: 2 }), true)).toEqual({ type: 'refused', count: 3 })
   })
 
+  it('says that nothing is being sent: a pause that came after it, or a process that is not there', () => {
+    const paused = { unsent: 2, pausedUntil: '2026-11-26T11:00:00+08:00' as never }
+    expect(drainState(status(paused), true)).toEqual({ type: 'paused', count: 2 })
+    expect(drainState(status({ ...paused, running: false }), true)).toEqual({ type: 'stopped', count: 2 })
+  })
+
   it('says which line is in the way', () => {
     expect(drainState(status({ unsent: 2 }, { vpn: 'down', cloud: 'down' }), true)).toMatchObject({ line: 'nhi' })
     expect(drainState(status({ unsent: 2 }, { cloud: 'down' }), false)).toMatchObject({ line: 'cloud', count: 2 })

@@ -44,6 +44,10 @@ export const useUploads = create<Uploads>(() => ({
 /** Rows that are asked for at a time: more would make the screen wait. */
 export const pageRows = 100
 
+/** The page of a list of so many rows that stands in the place of one: itself, or the last one where it is gone. */
+export const pageWithin = (page: number, count: number): number =>
+  Math.max(0, Math.min(page, Math.ceil(count / pageRows) - 1))
+
 /** Shows other rows, from the first. */
 export const narrow = (change: Partial<Pick<Uploads, 'filter' | 'day' | 'target' | 'text'>>): void =>
   useUploads.setState({ ...change, page: 0, selected: null })

@@ -1,7 +1,8 @@
+import { useEffect } from 'react'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useSettled } from '../../ui/fields/useSettled.ts'
-import { listedOf, pageRows, turnTo, useUploads } from './uploadsStore.ts'
+import { listedOf, pageRows, pageWithin, turnTo, useUploads } from './uploadsStore.ts'
 
 const noItems: readonly OutboxItem[] = []
 /** Between the last letter typed and the question. */
@@ -18,10 +19,18 @@ export const useListed = () => {
   const items = list.data ?? noItems
   // A page that is not full is the last one and says itself how many there are; counting a million rows takes a moment.
   const isLast = items.length < pageRows && (items.length > 0 || page === 0)
-  const counted = useDeskQuery('outbox:count', which, { enabled: !isLast, keepPrevious: true }).data?.count ?? null
+  const whole = useDeskQuery('outbox:count', which, { enabled: !isLast, keepPrevious: true })
+  const counted = whole.data?.count ?? null
   const total = isLast ? offset + items.length : counted
   const hasMore = total !== null && offset + pageRows < total
+  // Rows that were sent meanwhile may take the page away that somebody looks at: then the last one there is stands in its place.
+  const isGone = page > 0 && items.length === 0 && !list.isPlaceholderData && !whole.isPlaceholderData
+  const last = isGone && counted !== null ? pageWithin(page, counted) : page
+  useEffect(() => {
+    if (last < page) turnTo(last)
+  }, [last, page])
   return {
+    page,
     items,
     error: list.error,
     isLoading: list.data === undefined && list.error === null,

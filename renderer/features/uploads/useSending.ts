@@ -13,7 +13,7 @@ export const useSending = () => {
     isDrainShown,
     error: pause.error ?? drain.error,
     /** Everything that can be sent now has been. */
-    isSettled: drain.data !== undefined && !drain.isPending,
+    isSettled: drain.data?.complete === true && !drain.isPending,
     togglePause: () => !pause.isPending && pause.mutate({ paused: pausedUntil === null }),
     drain: () => {
       showDrain(true)

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
+import { useStatus } from '../../bridge/status.ts'
 
 /** What can be done with the chosen row, and with all. */
 export const useUploadActions = (item: OutboxItem | null) => {
@@ -9,17 +10,21 @@ export const useUploadActions = (item: OutboxItem | null) => {
   const send = useDeskMutation('outbox:send-now')
   const requeue = useDeskMutation('outbox:requeue')
   const preCheck = useDeskMutation('outbox:pre-check')
+  const isPaused = (useStatus()?.outbox.pausedUntil ?? null) !== null
   const isReplaced = item !== null && item.replaced !== null
   const stuck = (item?.state === 'rejected' || item?.state === 'quarantined') && !isReplaced
   const canPreCheck = item?.target === 'nhi-upload' && !isReplaced && !preCheck.isPending
   const canRequeue = stuck && !requeue.isPending
-  const canSend = item?.state === 'waiting' && !send.isPending
-  const note =
-    send.data === undefined
-      ? requeue.data === undefined
-        ? ''
-        : t('upload.requeued')
-      : t('upload.woken', { count: send.data.woken })
+  const canSend = item?.state === 'waiting' && !send.isPending && !isPaused
+  // What was done with one row is said on that row, and what was done with all beside the list.
+  const sent = send.variables?.outboxId ?? null
+  const wokenNote = send.data === undefined ? '' : t('upload.woken', { count: send.data.woken })
+  const isOfItem = ({
+    variables,
+  }: {
+    readonly variables?: { readonly outboxId: string | null } | undefined
+  }): boolean => item !== null && variables?.outboxId === item.outboxId
+  const errors = [send, requeue, preCheck].filter(isOfItem).map(({ error }) => error)
   return {
     canRequeue,
     canSend,
@@ -30,8 +35,10 @@ export const useUploadActions = (item: OutboxItem | null) => {
     isPreChecking: preCheck.isPending,
     /** What the pre-check of this very row has said. */
     preChecked: preCheck.variables?.outboxId === item?.outboxId ? preCheck.data : undefined,
-    error: send.error ?? requeue.error ?? preCheck.error,
-    note,
+    error: errors.find((error) => error !== null) ?? null,
+    note: isOfItem(requeue) && requeue.isSuccess ? t('upload.requeued') : isOfItem(send) ? wokenNote : '',
+    allError: sent === null ? send.error : null,
+    allNote: sent === null ? wokenNote : '',
     isSending: send.isPending,
     sendAll: () => send.mutate({ outboxId: null }),
     sendThis: () => item !== null && canSend && send.mutate({ outboxId: item.outboxId }),

@@ -23,14 +23,15 @@ const identityFields = ['cardNumber', 'nationalId', 'birthDate'] as const
 const isIdentityField = (field: unknown): field is (typeof identityFields)[number] =>
   identityFields.some((known) => known === field)
 
-/** What the details add for a person: the wrong field by name, the unknown code. */
+/** What the details add for a person: the wrong field by name, why a file could not be written, the unknown code. */
 const useDetail = (error: AppError | ErrorView): string | null => {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const fieldWords = useFieldErrorWords()
   const { field, code, line } = error.details ?? {}
   if (isIdentityField(field)) return t('code.differs', { field: t(`code.identity.${field}`) })
   if (typeof code !== 'string') return null
-  if (typeof field !== 'string') return code
+  const fileKey = `code.file.${code}`
+  if (typeof field !== 'string') return i18n.exists(fileKey) ? i18n.t(fileKey as 'code.file.ENOSPC') : code
   return t('code.fieldProblem', fieldWords({ field, code, orderLine: typeof line === 'number' ? line : null }))
 }
 

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
+import { ProgressBar } from '../../../ui/ProgressBar.tsx'
 import { ImportPanel } from './ImportPanel.tsx'
 import { dropImport, useImport } from './importStore.ts'
 import { TableRows } from './TableRows.tsx'
@@ -16,7 +17,7 @@ const Progress = () => {
   return (
     <Notice>
       <span data-testid="import-progress">{t(`codeTables.step.${step}`, { percent })}</span>
-      <progress value={percent} max={100} aria-label={t(`codeTables.step.${step}`, { percent })} />
+      <ProgressBar value={percent} label={t(`codeTables.step.${step}`, { percent })} />
       <Button data-testid="import-stop" onClick={() => void dropImport()}>
         {t('codeTables.key.stop')}
       </Button>
