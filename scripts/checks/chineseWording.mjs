@@ -35,13 +35,15 @@ const instead = {
   導入: '匯入',
   兼容: '相容',
   // Said in clinics, but here another word says the same.
-  就診: '就醫',
   結帳: '結案',
   例外就醫: '異常就醫',
   收件憑證: '收件確認',
   健保介面: '連線方式',
   資訊人員: '資訊廠商',
 }
+
+/** A visit is 就醫; only coming to the clinic, 到院就診, is said so. */
+const otherVisit = /(?<!到院)就診/u
 
 const han = String.raw`\p{Script=Han}`
 const fullWidth = '，。；：！？（）「」、'
@@ -63,6 +65,7 @@ export function chineseProblems(texts) {
     ...Object.entries(instead)
       .filter(([word]) => text.includes(word))
       .map(([word, better]) => `zh-TW says ${word} for ${better}: ${key}`),
+    ...(otherVisit.test(text) ? [`zh-TW says 就診 for 就醫: ${key}`] : []),
     ...marks.filter(([mark]) => mark.test(text)).map(([, problem]) => `zh-TW has ${problem}: ${key}`),
     ...(/^error\.[^.]+\.title$/.test(key) && !text.endsWith('。')
       ? [`zh-TW has a title without a full stop: ${key}`]

@@ -4,7 +4,8 @@ import { chineseProblems } from './chineseWording.mjs'
 describe('chineseProblems', () => {
   it.each([
     ['打印收據', ['zh-TW says 打印 for 列印: a.b']],
-    ['這次就診已結帳', ['zh-TW says 就診 for 就醫: a.b', 'zh-TW says 結帳 for 結案: a.b']],
+    ['這次就診已結帳', ['zh-TW says 結帳 for 結案: a.b', 'zh-TW says 就診 for 就醫: a.b']],
+    ['請病人到院就診', []],
     ['讀卡機,沒有卡片', ['zh-TW has a half-width mark beside Chinese: a.b']],
     ['共{{count}} 筆', []],
     ['保留30天', ['zh-TW has no space between Chinese and letters or figures: a.b']],
