@@ -1,4 +1,4 @@
-/** Words that a Chinese text of this program doesn't use, and what stands there instead; resources/i18n/README.md has the reasons. */
+/** Words that a Chinese text of this program doesn't use, and what stands there instead; the glossary is in resources/i18n/README.md. */
 const instead = {
   // Said elsewhere, not in Taiwan.
   打印: '列印',
