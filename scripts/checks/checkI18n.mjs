@@ -1,9 +1,10 @@
 // The texts of the screens: the same keys in every language, none missing, none unused, three lines for each error code, plural forms
-// where English counts, one form of its marks, and no text in code.
+// where English counts, one form of the marks, one word for one thing in Chinese, and no text in code.
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { errorCodes } from '../../preload/contract/errors.ts'
 import { projectRoot } from '../bootstrap/projectRoot.mjs'
+import { chineseProblems } from './chineseWording.mjs'
 import { englishProblems, i18nProblems, keyUses, textEntries } from './i18nKeys.mjs'
 import { chineseTexts, textProblems } from './textInCode.mjs'
 
@@ -24,6 +25,16 @@ async function sources(room) {
     .map((name) => join(projectRoot, room, name))
 }
 
+/** The words of the NHI's codes, which screens show beside their own. */
+async function codeTexts(language) {
+  const { concepts } = JSON.parse(
+    await readFile(join(projectRoot, 'resources', 'code-systems', 'nhi-codes.json'), 'utf8'),
+  )
+  return concepts.flatMap(({ origin, code, meaning, nextStep }) =>
+    [meaning, nextStep].map((words, line) => [`nhi-codes ${origin} ${code} ${line + 1}`, words[language]]),
+  )
+}
+
 const files = (await Promise.all(rooms.map(sources))).flat()
 const codes = await Promise.all(files.map((path) => readFile(path, 'utf8')))
 const uses = files.map((path, index) => keyUses(path, codes[index]))
@@ -37,7 +48,8 @@ const textsInCode = files
   .map(([name, code]) => [name, chineseTexts(name, code)])
 const problems = [
   ...i18nProblems({ languages: { 'zh-TW': original, en: english }, uses, errorCodes }),
-  ...englishProblems(Object.fromEntries(enTexts)),
+  ...englishProblems(Object.fromEntries([...enTexts, ...(await codeTexts('en'))])),
+  ...chineseProblems(Object.fromEntries([...zhTexts, ...(await codeTexts('zh'))])),
   ...textProblems(Object.fromEntries(textsInCode)),
 ]
 for (const problem of problems) console.log(problem)

@@ -116,13 +116,14 @@ const countedNoun = new RegExp(`\\{\\{count\\}\\} (?!(?:${sameForAny})\\b)\\p{L}
 
 /**
  * What is wrong with the English texts themselves, one sentence each: a counted noun ("{{count}} visits") without plural forms,
- * a straight apostrophe or quotation mark, the title of an error without its full stop.
+ * a straight apostrophe or quotation mark, dots for something under way, the title of an error without its full stop.
  * @param {Record<string, string>} texts by key
  */
 export function englishProblems(texts) {
   return Object.entries(texts).flatMap(([key, text]) => [
     ...(withoutPlural(key) === key && countedNoun.test(text) ? [`en counts without plural forms: ${key}`] : []),
     ...(/['"]/.test(text) ? [`en has a straight apostrophe or quotation mark: ${key}`] : []),
+    ...(/…|\.\.\./.test(text) ? [`en has dots for something under way: ${key}`] : []),
     ...(/^error\.[^.]+\.title$/.test(key) && !/[.!?]$/.test(text)
       ? [`en has a title without a full stop: ${key}`]
       : []),

@@ -95,6 +95,7 @@ describe('englishProblems', () => {
     ["The patient's card", ['en has a straight apostrophe or quotation mark: a.b']],
     ['Untick "All"', ['en has a straight apostrophe or quotation mark: a.b']],
     ['The patient’s “home”', []],
+    ['Saving…', ['en has dots for something under way: a.b']],
   ])('%s', (text, problems) => {
     expect(englishProblems({ 'a.b': text })).toEqual(problems)
   })

@@ -75,9 +75,9 @@ describe('nhi-codes.json', () => {
   })
 
   it.each([
-    ['1018', 'desk', true, /重新整理 QR Code/],
-    ['1020', 'desk', true, /重新整理 QR Code/],
-    ['1525', 'desk', true, /重新整理 QR Code/],
+    ['1018', 'desk', true, /重新顯示條碼/],
+    ['1020', 'desk', true, /重新顯示條碼/],
+    ['1525', 'desk', true, /重新顯示條碼/],
     ['1046', 'desk', true, /接上網路/],
     ['1099', 'desk', true, /VPN/],
     ['1707', 'doctor', true, /另一台電腦登出/],
@@ -87,7 +87,7 @@ describe('nhi-codes.json', () => {
     ['4061', 'desk', true, /VPN.*A020/],
     ['5020', 'desk', false, /停下來.*換插/],
     ['3218', 'desk', false, /24 小時/],
-    ['3236', 'desk', false, /收件憑證/],
+    ['3236', 'desk', false, /收件確認/],
     ['66008', 'desk', true, /不要連按/],
     ['6015', 'support', true, /30 筆/],
     ['4013', 'desk', true, /插到底/],

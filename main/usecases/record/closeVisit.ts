@@ -31,7 +31,7 @@ import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
 import { showVisit } from './visitView.ts'
 
 /**
- * Closes a visit at the cashier (結帳): writes the card, then keeps visit, orders, charges, audit row and outbox rows in one
+ * Closes a visit at the cashier (結案): writes the card, then keeps visit, orders, charges, audit row and outbox rows in one
  * transaction. Only then is it closed; whatever fails before leaves it waiting to be paid, and it may simply be tried again.
  *
  * `CARD_FEES_DIFFER`: the card keeps other fees than the visit has now, because the doctor changed it after they were written;

@@ -39,7 +39,7 @@ export const OtherWays = ({ encounterId, draft }: SettlingProps) => {
   )
 }
 
-/** 記帳: whatever isn't paid now stays open, and is asked for the next time. */
+/** 掛帳: whatever isn't paid now stays open, and is asked for the next time. */
 export const OwesLine = ({ encounterId, draft }: SettlingProps) => {
   const { t } = useTranslation()
   return (
