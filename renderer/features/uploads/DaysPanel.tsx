@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
@@ -12,8 +13,12 @@ const ink = { received: '', open: 'text-wait', refused: 'text-act', late: 'text-
 export const DaysPanel = () => {
   const { t } = useTranslation()
   const days = useDeskQuery('outbox:days', {}).data ?? []
+  const panel = useRef<HTMLElement>(null)
+  // Where the screen scrolls it stands beneath the list: the key that opened it must be seen to have done so.
+  useLayoutEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section
+      ref={panel}
       aria-label={t('upload.days')}
       data-testid="upload-days"
       className="flex max-h-72 flex-wrap @max-4xl:max-h-none @max-4xl:shrink-0 gap-x-10 gap-y-3 overflow-y-auto border-t border-line bg-surface px-4 py-2"
