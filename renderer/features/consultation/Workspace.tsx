@@ -105,10 +105,6 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     )
   }
   const last = lastDrugs(history)
-  const openPrescription = (isOpen: boolean): void => {
-    setPrescribing(isOpen)
-    if (!isOpen) sheetSpot.current?.focusNew()
-  }
   const commands: readonly Command[] = [
     ...partCommands(t, parts, { isLocked, prescribe: () => setPrescribing(true), openTemplates: templates.open }),
     { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
@@ -238,7 +234,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                   problems={problems}
                   readOnly={lock !== null}
                   isOpen={isPrescribing}
-                  onOpen={openPrescription}
+                  onOpen={setPrescribing}
                   onChange={(prescription) => edit({ prescription })}
                   onRefill={(refill) => edit(takeRefill(refill, draft))}
                 >

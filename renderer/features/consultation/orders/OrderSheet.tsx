@@ -232,10 +232,7 @@ export const OrderSheet = (props: OrderSheetProps) => {
           sets={sets}
           orders={orders}
           onTake={(set) => void takeSet(set)}
-          onLeave={() => {
-            setSetsOpen(false)
-            focusNew()
-          }}
+          onLeave={() => setSetsOpen(false)}
         />
       ) : null}
     </section>
