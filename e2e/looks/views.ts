@@ -72,8 +72,7 @@ const patient: View = {
 const withPatient = (name: string, key: string, mark: string): View => ({
   name: `patient-${name}`,
   scene: patient.scene,
-  // The chart is there in any case; its field for a relative is all that the key adds.
-  layer: mark === 'patient-chart' ? null : marked(mark),
+  layer: marked(mark),
   go: async (page) => {
     await patient.go(page)
     await page.keyboard.press(key)
@@ -276,7 +275,7 @@ const seldomViews: readonly View[] = [
   clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   view('patients', 'normal', 'patients'),
-  withPatient('family', 'F7', 'patient-chart'),
+  withPatient('family', 'F7', 'family-search'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
