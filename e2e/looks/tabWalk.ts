@@ -81,13 +81,15 @@ export const tabProblems = async (page: Page, isWhole: boolean): Promise<readonl
   for (const key of ['Tab', 'Shift+Tab']) {
     const isRound = isLayer || (isWhole && key === 'Tab')
     const met = new Set([(await stopNow(page, true)).place])
+    let again = 0
     for (let step = 0; step < (isRound ? mostSteps : stepsWhenTried); step += 1) {
       await page.keyboard.press(key)
       const stop = await stopNow(page, false)
       if (!stop.isSeen) problems.add(`${key}: not to be seen: ${stop.name}`)
       if (!stop.isInModal) problems.add(`${key}: out of the dialog: ${stop.name}`)
-      // It need not be the first: a screen may begin with the focus where Tab doesn't stop.
-      if (isRound && met.has(stop.place)) break
+      // Two in a row: a screen may begin with the focus where Tab doesn't stop, and a layer may move it once its answers have come.
+      again = met.has(stop.place) ? again + 1 : 0
+      if (isRound && again === 2) break
       met.add(stop.place)
       if (isRound && step === mostSteps - 1) problems.add(`${key}: never comes round`)
     }
