@@ -26,8 +26,7 @@ const stopNow = (page: Page, isFirst: boolean): Promise<Stop> =>
     memory.walked = walked
     const modal = document.querySelector('dialog[open]')
     const { activeElement: focused } = document
-    if (!(focused instanceof HTMLElement) || focused === document.body)
-      return { place: -1, name: '', isSeen: true, isInModal: true }
+    if (focused === null || focused === document.body) return { place: -1, name: '', isSeen: true, isInModal: true }
     if (!walked.includes(focused)) walked.push(focused)
     const shown = focused.matches('.sr-only') ? (focused.closest('label') ?? focused) : focused
     const { left, top, width, height } = shown.getBoundingClientRect()
