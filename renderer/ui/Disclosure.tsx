@@ -14,6 +14,7 @@ export const Disclosure = ({ summary, children, open = false }: DisclosureProps)
       <ChevronRight className="size-4 shrink-0 text-muted group-open:rotate-90" aria-hidden />
       <span className="flex min-w-0 flex-1 items-center gap-2">{summary}</span>
     </summary>
-    <div className="pb-2 pl-5">{children}</div>
+    {/* Room above for the rings that the focus draws round the summary and round a button in the first line. */}
+    <div className="pt-1.5 pb-2 pl-5">{children}</div>
   </details>
 )

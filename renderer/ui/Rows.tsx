@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { scaledPx } from './scaledPx.ts'
 
 interface RowsProps<Item> {
   readonly label: string
@@ -26,8 +27,6 @@ interface RowsProps<Item> {
 
 const isTyping = (): boolean => document.activeElement?.matches('input:not([type=radio]), textarea') ?? false
 
-const remPx = (): number => Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-
 /** A long list of which only the visible rows are drawn: one tab stop, arrows move, Enter opens. */
 export const Rows = <Item,>(props: RowsProps<Item>) => {
   const {
@@ -48,7 +47,7 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
   } = props
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const heightPx = Math.round((rowHeight / 16) * remPx())
+  const heightPx = scaledPx(rowHeight)
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

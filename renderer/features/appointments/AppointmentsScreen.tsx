@@ -3,15 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { runCommand } from '../../app/commands.ts'
+import { KeptPanes } from '../../app/KeptPanes.tsx'
 import { takeTarget } from '../../app/navigation.ts'
-import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { laterDay } from '../../ui/format/weekday.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty, Notice } from '../../ui/notices/Notice.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
-import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { AppointmentDetails } from './AppointmentDetails.tsx'
 import { beginReturn, setCell, setSelected, setTask, showDay, useAppointments } from './appointmentsStore.ts'
 import { BookingForm } from './BookingForm.tsx'
@@ -27,7 +26,7 @@ import { useAppointmentActs } from './useAppointmentActs.ts'
 import { useAppointmentKeys } from './useAppointmentKeys.ts'
 import { WeekView } from './WeekView.tsx'
 
-const divider = 'appointments'
+const usualDivider = { appointments: 760 }
 const nobody: readonly Appointment[] = []
 
 /** 預約: a day's sessions and their slots at the left, one booking at a time at the right. */
@@ -38,7 +37,6 @@ export const AppointmentsScreen = () => {
   const day = state.day === null ? null : IsoDateSchema.parse(state.day)
   const { data, error } = useDeskQuery('appointment:day', { day }, { keepPrevious: true })
   const todos = useDeskQuery('appointment:todos', {}).data?.appointments ?? nobody
-  const { dividers } = usePreferences()
   const dayInput = useRef<HTMLInputElement>(null)
   const linkInput = useRef<HTMLInputElement>(null)
   const dayPane = useRef<HTMLElement>(null)
@@ -107,12 +105,9 @@ export const AppointmentsScreen = () => {
   if (data === undefined) return <Loading />
   if (view === 'roster') return <RosterPane />
   return (
-    <SplitPanes
-      dividers={[dividers[divider] ?? 760]}
-      dividerLabel={() => t('consultation.divider')}
-      onMoved={([place]) => {
-        if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
-      }}
+    <KeptPanes
+      usual={usualDivider}
+      dividerLabel={t('consultation.divider')}
       panes={[
         {
           name: 'day',

@@ -78,7 +78,7 @@ export const SessionGrid = ({ day, cell }: { readonly day: AppointmentDay; reado
             <label
               key={`${practitionerId} ${part}`}
               data-testid={`session-${practitionerId}-${part}`}
-              className="min-h-12 bg-surface px-2 py-1 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent hover:bg-sunken"
+              className="relative min-h-12 bg-surface px-2 py-1 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent hover:bg-sunken"
             >
               <input
                 type="radio"

@@ -21,7 +21,7 @@ export const ReceiptPane = ({ price, own, debt }: ReceiptPaneProps) => {
   return (
     <section
       aria-label={t('cashier.receipt')}
-      className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto bg-surface p-3"
+      className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto bg-surface p-3 *:max-w-4xl"
     >
       <div>
         <h2 className="text-sm text-muted">{t('cashier.patientPays')}</h2>

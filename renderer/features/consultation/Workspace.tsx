@@ -4,12 +4,11 @@ import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts
 import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
+import { KeptPanes } from '../../app/KeptPanes.tsx'
 import { setPrinting } from '../../app/navigation.ts'
-import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { dayOf } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
-import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import {
   type BesideNote,
   editDraft,
@@ -45,8 +44,7 @@ import { VisitFoot } from './VisitFoot.tsx'
 import { leavesField, missingWords, partCommands, usePaletteIntoRecord, useVisitParts } from './visitParts.ts'
 import { VisitVitalsStrip } from './vitals/VisitVitalsStrip.tsx'
 
-const dividerNames = ['consultation.history', 'consultation.note'] as const
-const usualPlaces = [210, 500] as const
+const usualDividers = { 'consultation.history': 210, 'consultation.note': 500 }
 const noProblems: readonly OrderProblem[] = []
 const noCommands: readonly Command[] = []
 const noReasons: readonly AlertReason[] = []
@@ -63,7 +61,6 @@ const stepBack = (visit: VisitDetail): void => {
 export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; readonly draft: BesideNote }) => {
   const { t } = useTranslation()
   const { encounterId, history } = visit
-  const { dividers } = usePreferences()
   const parts = useVisitParts()
   const pastSpot = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
@@ -108,10 +105,6 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     )
   }
   const last = lastDrugs(history)
-  const openPrescription = (isOpen: boolean): void => {
-    setPrescribing(isOpen)
-    if (!isOpen) sheetSpot.current?.focusNew()
-  }
   const commands: readonly Command[] = [
     ...partCommands(t, parts, { isLocked, prescribe: () => setPrescribing(true), openTemplates: templates.open }),
     { key: 'F2', label: t('consultation.key.finish'), run, disabled: finish.isPending },
@@ -197,7 +190,6 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     ),
     [encounterId, draft.orders, preview.data, problems, lock, isLocked, alertReasons, isAsked, edit, sheetSpot],
   )
-  const places = dividerNames.map((name, index) => dividers[name] ?? usualPlaces[index] ?? 500)
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <VisitBar visit={visit} next={finish.next} />
@@ -207,17 +199,9 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         </div>
       )}
       {vitalsStrip}
-      <SplitPanes
-        dividers={places}
-        dividerLabel={() => t('consultation.divider')}
-        onMoved={(moved) =>
-          void savePreferences({
-            dividers: {
-              ...dividers,
-              ...Object.fromEntries(dividerNames.map((name, index) => [name, moved[index] ?? places[index] ?? 500])),
-            },
-          })
-        }
+      <KeptPanes
+        usual={usualDividers}
+        dividerLabel={t('consultation.divider')}
         panes={[
           {
             name: 'history',
@@ -238,33 +222,31 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           {
             name: 'orders',
             content: (
-              <>
-                <PractitionerProvider value={visit.practitionerId}>
-                  {diagnosisList}
-                  {sheet}
-                  <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
-                  <NhiAlerts encounterId={encounterId} orders={draft.orders} cannotAsk={medication.cannotAsk} />
-                  <PrescriptionStrip
-                    patient={visit.patient}
-                    prescription={draft.prescription}
-                    orders={draft.orders}
-                    problems={problems}
-                    readOnly={lock !== null}
-                    isOpen={isPrescribing}
-                    onOpen={openPrescription}
-                    onChange={(prescription) => edit({ prescription })}
-                    onRefill={(refill) => edit(takeRefill(refill, draft))}
-                  >
-                    <ReturnDay
-                      visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
-                      day={draft.returnOn}
-                      onChange={(returnOn) => edit({ returnOn })}
-                      onLeave={() => note.current?.focus()}
-                      handle={returnDay}
-                    />
-                  </PrescriptionStrip>
-                </PractitionerProvider>
-              </>
+              <PractitionerProvider value={visit.practitionerId}>
+                {diagnosisList}
+                {sheet}
+                <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
+                <NhiAlerts encounterId={encounterId} orders={draft.orders} cannotAsk={medication.cannotAsk} />
+                <PrescriptionStrip
+                  patient={visit.patient}
+                  prescription={draft.prescription}
+                  orders={draft.orders}
+                  problems={problems}
+                  readOnly={lock !== null}
+                  isOpen={isPrescribing}
+                  onOpen={setPrescribing}
+                  onChange={(prescription) => edit({ prescription })}
+                  onRefill={(refill) => edit(takeRefill(refill, draft))}
+                >
+                  <ReturnDay
+                    visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
+                    day={draft.returnOn}
+                    onChange={(returnOn) => edit({ returnOn })}
+                    onLeave={() => note.current?.focus()}
+                    handle={returnDay}
+                  />
+                </PrescriptionStrip>
+              </PractitionerProvider>
             ),
           },
         ]}

@@ -38,7 +38,7 @@ export const StatusItem = ({ name, state, tone, label, value, children }: Status
           >
             <Popover.Title className="flex items-center gap-2 font-semibold">
               <ToneSign tone={tone} />
-              {label}
+              <span className="shrink-0">{label}</span>
               <span className={valueInk[tone]}>{value}</span>
             </Popover.Title>
             {children}

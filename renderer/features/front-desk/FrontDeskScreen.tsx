@@ -1,13 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runCommand } from '../../app/commands.ts'
+import { KeptPanes } from '../../app/KeptPanes.tsx'
 import { takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
 import { markReady } from '../../app/ready.ts'
-import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { choosePatient, select } from './frontDeskStore.ts'
 import { HomeRoutePane } from './home-route/HomeRoutePane.tsx'
 import { openHomeRoute, useHomeRoute } from './home-route/homeRouteStore.ts'
@@ -22,7 +21,7 @@ import { RemoteWaits } from './remote/RemoteWaits.tsx'
 import { TodayList } from './TodayList.tsx'
 import { useFrontDeskKeys } from './useFrontDeskKeys.ts'
 
-const divider = 'front-desk'
+const usualDivider = { 'front-desk': 420 }
 
 /** 掛號: everybody of today at the left, one person at a time at the right. */
 export const FrontDeskScreen = () => {
@@ -30,7 +29,6 @@ export const FrontDeskScreen = () => {
   const registration = useRegistration()
   const search = useRef<HTMLInputElement>(null)
   const exception = useRef<HTMLDivElement>(null)
-  const { dividers } = usePreferences()
   const { subject } = registration
   const makeUpsOpen = useMakeUpStore(({ open }) => open)
   const routeOpen = useHomeRoute(({ open }) => open)
@@ -53,12 +51,9 @@ export const FrontDeskScreen = () => {
   return (
     <>
       <OwnPinLayer />
-      <SplitPanes
-        dividers={[dividers[divider] ?? 420]}
-        dividerLabel={() => t('consultation.divider')}
-        onMoved={([place]) => {
-          if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
-        }}
+      <KeptPanes
+        usual={usualDivider}
+        dividerLabel={t('consultation.divider')}
         panes={[
           { name: 'today', content: <TodayList /> },
           {

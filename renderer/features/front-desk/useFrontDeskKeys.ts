@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { openNewPatient, setPrinting } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
@@ -11,12 +12,13 @@ import { closeMakeUps, openMakeUps, useMakeUpStore } from './make-up/makeUpStore
 import { nextPatient } from './nextPatient.ts'
 import { openOwnPin, useOwnPin } from './pin/ownPinStore.ts'
 import type { Registration } from './registration/useRegistration.ts'
-import { askDelegate } from './virtual-card/delegateRequest.ts'
+import { askDelegate, stepBackFromDelegate, useDelegateRequest } from './virtual-card/delegateRequest.ts'
 
-/** One level back: the question, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
-const stepBack = (): void => {
+/** One level back: the question, the form for who presents a card, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
+const stepBack = (cardSessionId: CardSessionId | null): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (cardSessionId !== null && useDelegateRequest.getState().asked === cardSessionId) stepBackFromDelegate()
   else if (useHomeRoute.getState().open) closeHomeRoute()
   else if (useMakeUpStore.getState().open) closeMakeUps()
   else if (useInterrupted.getState().stopped !== null) giveUpInterrupted()
@@ -132,7 +134,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       disabled: listOpen,
     },
     { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin, disabled: isVirtual },
-    { key: 'Escape', label: t('app.cancel'), run: stepBack },
+    { key: 'Escape', label: t('app.cancel'), run: () => stepBack(session?.sessionId ?? null) },
   ]
   // While the layer for the card's PIN stands open, the desk behind it takes no key.
   const pinOpen = useOwnPin(({ open }) => open)

@@ -7,12 +7,14 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { PatientPicker } from './PatientPicker.tsx'
 import { select, setTask } from './patientsStore.ts'
 
 /** Takes somebody into the family: whom, and what they are to the head. */
 const JoinForm = ({ chart }: { readonly chart: PatientChart }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const [member, setMember] = useState<PatientSummary | null>(null)
   const [relation, setRelation] = useState('')
   const join = useDeskMutation('patient:join-family', () => setTask(null))

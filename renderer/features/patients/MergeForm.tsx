@@ -5,6 +5,7 @@ import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { rocDate } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { PatientPicker } from './PatientPicker.tsx'
 import { select, setTask } from './patientsStore.ts'
 
@@ -63,6 +64,7 @@ const Sides = ({ kept, merged }: SidesProps) => {
 /** Says that two charts are one person's: find the other one, look at both, confirm. */
 export const MergeForm = ({ patient }: { readonly patient: PatientSummary }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const [other, setOther] = useState<PatientSummary | null>(null)
   const [isSwapped, setSwapped] = useState(false)
   const merge = useDeskMutation('patient:merge', (kept) => {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { Segmented } from '../../ui/fields/Segmented.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { DayField } from './DayField.tsx'
 import { walkOnEnter } from './enterWalk.ts'
 import { IdentityFields } from './IdentityFields.tsx'
@@ -27,6 +28,7 @@ const texts = [
 export const PatientFormPane = ({ open }: { readonly open: OpenForm }) => {
   const { t } = useTranslation()
   const box = useRef<HTMLElement>(null)
+  useFocusReturn()
   const { draft, tried, problems, similar, isTaken, isPending, error, save, leave } = usePatientSaving(open)
   const isNew = open.kind === 'new'
   const goesOn = isNew && (open.back === 'front-desk' || open.back === 'patients')

@@ -1,16 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
+import { KeptPanes } from '../../app/KeptPanes.tsx'
 import { goTo, takeTarget } from '../../app/navigation.ts'
 import { useOnStrip } from '../../app/patientStrip.ts'
-import { savePreferences, usePreferences } from '../../bridge/preferences.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
-import { SplitPanes } from '../../ui/SplitPanes.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
 import { PatientFormPane } from './PatientFormPane.tsx'
 import { PatientList } from './PatientList.tsx'
@@ -20,13 +19,12 @@ import { select, setText, usePatients } from './patientsStore.ts'
 import { usePatientSearch } from './usePatientSearch.ts'
 import { wayToRegister } from './wayToRegister.ts'
 
-const divider = 'patients'
+const usualDivider = { patients: 600 }
 
 /** 病人: everybody the clinic knows, found by name, chart number, birthday or national id. */
 export const PatientsScreen = () => {
   const { t } = useTranslation()
   const { text, selected } = usePatients()
-  const { dividers } = usePreferences()
   const search = usePatientSearch(text)
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -77,12 +75,9 @@ export const PatientsScreen = () => {
     else setTakeFirst(true)
   }
   return (
-    <SplitPanes
-      dividers={[dividers[divider] ?? 600]}
-      dividerLabel={() => t('patient.divider')}
-      onMoved={([place]) => {
-        if (place !== undefined) void savePreferences({ dividers: { ...dividers, [divider]: place } })
-      }}
+    <KeptPanes
+      usual={usualDivider}
+      dividerLabel={t('patient.divider')}
       panes={[
         {
           name: 'list',

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { Segmented } from '../../ui/fields/Segmented.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { walkOnEnter } from './enterWalk.ts'
 import { setTask } from './patientsStore.ts'
 import { joinList, splitList } from './textList.ts'
@@ -18,6 +19,7 @@ export const ProblemsForm = ({ chart }: { readonly chart: PatientChart }) => {
   const { t } = useTranslation()
   const { patientId } = chart
   const box = useRef<HTMLElement>(null)
+  useFocusReturn()
   const [allergies, setAllergies] = useState(joinList(chart.allergies, t('app.and')))
   const [problems, setProblems] = useState(joinList(chart.problems, t('app.and')))
   const [note, setNote] = useState('')

@@ -58,7 +58,7 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
       ref={dialog}
       data-testid="print-dialog"
       aria-label={t('print.title')}
-      className="layer m-auto h-[min(44rem,94vh)] w-[min(76rem,96vw)] overflow-hidden p-0"
+      className="layer m-auto h-[min(64rem,94vh)] w-[min(76rem,96vw)] overflow-hidden p-0"
       onClose={() => setPrinting(null)}
       onKeyDown={(event) => {
         event.stopPropagation()

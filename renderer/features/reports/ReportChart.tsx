@@ -4,11 +4,11 @@ import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAx
 import type { Report } from '../../../preload/contract/paper/report.ts'
 import type { ReportColumn } from '../../../preload/contract/paper/reportColumns.ts'
 import { number } from '../../ui/format/number.ts'
+import { scaledPx } from '../../ui/scaledPx.ts'
 import { chartOf } from './chartOf.ts'
 import { useReportWords } from './useReportWords.ts'
 
 const fills = ['var(--accent)', 'var(--edge)', 'var(--accent-soft)'] as const
-const axis = { fill: 'var(--muted)', fontSize: 12 } as const
 const lineHeight = 24
 
 /** What the table beside it says, as bars; the arrows go from bar to bar once it has the focus. */
@@ -24,7 +24,8 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
     label: rowWords(dimensions, bar).join(' '),
     ...Object.fromEntries(series.map((one, index) => [one, bar.values[index] ?? 0])),
   }))
-  const height = lying ? Math.max(120, bars.length * lineHeight + 40) : 208
+  const height = scaledPx(lying ? Math.max(120, bars.length * lineHeight + 40) : 208)
+  const axis = { fill: 'var(--muted)', fontSize: scaledPx(12) }
   const title = series.map(heading).join(t('report.joint'))
   return (
     <figure className="flex flex-col gap-1 px-4 pb-2" data-testid="report-chart" data-bars={bars.length}>
@@ -48,9 +49,22 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
                 <XAxis dataKey="label" tick={axis} stroke="var(--edge)" />
               )}
               {lying ? (
-                <YAxis type="category" dataKey="label" width={260} tick={axis} stroke="var(--edge)" interval={0} />
+                <YAxis
+                  type="category"
+                  dataKey="label"
+                  width={scaledPx(260)}
+                  tick={axis}
+                  stroke="var(--edge)"
+                  interval={0}
+                />
               ) : (
-                <YAxis width={72} allowDecimals={false} tick={axis} stroke="var(--edge)" tickFormatter={number} />
+                <YAxis
+                  width={scaledPx(72)}
+                  allowDecimals={false}
+                  tick={axis}
+                  stroke="var(--edge)"
+                  tickFormatter={number}
+                />
               )}
               <Tooltip
                 isAnimationActive={false}
@@ -68,7 +82,7 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
                   fill={fills[index] ?? fills[0]}
                   stroke="var(--accent)"
                   isAnimationActive={false}
-                  maxBarSize={32}
+                  maxBarSize={scaledPx(32)}
                   {...(stacked ? { stackId: 'whole' } : {})}
                 />
               ))}

@@ -48,7 +48,7 @@ const ReportList = ({ choice }: { readonly choice: ReportChoice }) => {
       {ReportKindSchema.options.map((kind) => (
         <label
           key={kind}
-          className="flex min-h-8 items-center px-4 has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent hover:bg-sunken has-checked:hover:bg-accent-soft"
+          className="relative flex min-h-8 items-center px-4 has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent hover:bg-sunken has-checked:hover:bg-accent-soft"
         >
           <input
             type="radio"

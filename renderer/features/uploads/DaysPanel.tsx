@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
@@ -21,8 +21,8 @@ export const DaysPanel = () => {
   const days = useDeskQuery('outbox:days', {}).data ?? []
   const chosen = useUploads(({ day }) => day)
   const panel = useRef<HTMLElement>(null)
-  // Where there is little room it begins below what can be seen.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
+  // Where the screen scrolls it stands beneath the list: the key that opened it must be seen to have done so.
+  useLayoutEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
     <section
       ref={panel}

@@ -21,7 +21,7 @@ export const Segmented = <Value extends string>(props: SegmentedProps<Value>) =>
         {options.map((option) => (
           <label
             key={option.value}
-            className="flex min-h-7.5 grow items-center justify-center gap-1.5 px-2.5 whitespace-nowrap first:rounded-l-md last:rounded-r-md not-first:border-l not-first:border-line has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent hover:bg-sunken has-checked:hover:bg-accent-soft"
+            className="relative flex min-h-7.5 grow items-center justify-center gap-1.5 px-2.5 whitespace-nowrap first:rounded-l-md last:rounded-r-md not-first:border-l not-first:border-line has-checked:bg-accent-soft has-checked:text-accent has-focus-visible:outline-2 has-focus-visible:outline-accent hover:bg-sunken has-checked:hover:bg-accent-soft"
           >
             <input
               type="radio"

@@ -181,10 +181,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             problems={problems}
             readOnly={lock !== null}
             isOpen={isPrescribing}
-            onOpen={(isOpen) => {
-              setPrescribing(isOpen)
-              if (!isOpen) sheet.current?.focusNew()
-            }}
+            onOpen={setPrescribing}
             onChange={(prescription) => edit({ prescription })}
             onRefill={null}
           >

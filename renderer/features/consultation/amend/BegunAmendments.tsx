@@ -43,11 +43,11 @@ export const BegunAmendments = () => {
         <Disclosure
           summary={<h3 className="font-semibold">{t('amendment.begunList.waiting', { count: begun.length })}</h3>}
         >
-          <ul className="max-h-40 overflow-y-auto text-sm">
+          <ul className="max-h-40 overflow-y-auto pr-1 text-sm">
             {begun.map(({ encounterId, day, queueNumber, patientName, savedAt, savedBy }) => (
               <li
                 key={encounterId}
-                className="flex flex-wrap items-center gap-x-4"
+                className="flex flex-wrap items-center gap-x-4 py-1"
                 data-testid={`amendment-begun-${encounterId}`}
               >
                 <span className="w-48 truncate">

@@ -6,6 +6,7 @@ import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../../ui/useFocusReturn.ts'
 import { OrderSetForm } from './OrderSetForm.tsx'
 
 interface OrderSetPanelProps {
@@ -26,6 +27,7 @@ export const OrderSetPanel = ({ sets, orders, onTake, onLeave }: OrderSetPanelPr
   const remove = useDeskMutation('order-set:delete')
   const restore = useDeskMutation('order-set:restore')
   const box = useRef<HTMLElement>(null)
+  useFocusReturn()
   // The first set, or the first field where there is none.
   useEffect(() => box.current?.querySelector<HTMLElement>('[data-first] button, input')?.focus(), [])
 

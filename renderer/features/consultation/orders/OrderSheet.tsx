@@ -1,4 +1,4 @@
-import { Lock, Plus } from 'lucide-react'
+import { Lock } from 'lucide-react'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogOrder } from '../../../../preload/contract/codes/catalog.ts'
@@ -6,7 +6,6 @@ import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import type { OrderSet } from '../../../../preload/contract/orders/orderSet.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { useFieldMemory } from '../halfTyped.ts'
 import { OrderSetPanel } from '../order-sets/OrderSetPanel.tsx'
@@ -14,8 +13,10 @@ import { type NamedOrder, useTakeOrders } from '../order-sets/useTakeOrders.ts'
 import type { HalfTypedStop } from '../stops.ts'
 import { useFavouriteOrders, usePractitioner } from './favourites.ts'
 import { NewOrderEditor } from './NewOrderEditor.tsx'
-import { OrderRow, sheetColumns } from './OrderRow.tsx'
-import { afterEnter, type Cell, columns, insertRow, mostOrders, removeRow, replaceRow, rowOf } from './orderSheet.ts'
+import { NewOrderRow } from './NewOrderRow.tsx'
+import { OrderRow } from './OrderRow.tsx'
+import { afterEnter, type Cell, insertRow, mostOrders, removeRow, replaceRow, rowOf } from './orderSheet.ts'
+import { SheetHead } from './SheetHead.tsx'
 import { SheetNotes } from './SheetNotes.tsx'
 import { nameOfItem, useOrderItems } from './useOrderItems.ts'
 import type { OrderPreview, OrderProblem } from './useOrderPreview.ts'
@@ -164,17 +165,7 @@ export const OrderSheet = (props: OrderSheetProps) => {
       }}
       className="flex min-h-0 flex-1 flex-col bg-surface"
     >
-      <div className={`${sheetColumns} border-b border-line bg-ground py-0.5 text-sm text-muted`} aria-hidden>
-        {columns.map((column) => (
-          <span
-            key={column}
-            className={`px-2 ${column === 'code' || column === 'frequency' || column === 'route' ? '' : 'text-right'}`}
-          >
-            {t(`order.column.${column}`)}
-          </span>
-        ))}
-        <span className="px-2 text-right">{t('order.column.points')}</span>
-      </div>
+      <SheetHead />
       {lock === null ? null : (
         <Notice tone="wait">
           <Lock className="size-4 shrink-0" aria-hidden />
@@ -206,44 +197,28 @@ export const OrderSheet = (props: OrderSheetProps) => {
           />
         ))}
         {readOnly || orders.length >= mostOrders ? null : (
-          <li className={`${sheetColumns} min-h-8`}>
-            {active?.row === orders.length ? (
-              <NewOrderEditor
-                key={orders.length}
-                sets={sets}
-                begun={halfTyped}
-                onTyped={noteHalfTyped}
-                onPick={(picked) => {
-                  noteHalfTyped('')
-                  pick(orders.length, picked)
-                }}
-                onPickSet={(set) => void takeSet(set)}
-                onKeyDown={onKeyDown}
-                inputRef={editor}
-              />
-            ) : (
-              <button
-                type="button"
-                data-testid="new-order"
-                onClick={focusNew}
-                className="flex items-center gap-1 px-2 text-left text-accent hover:bg-sunken focus-visible:-outline-offset-2"
-              >
-                <Plus className="size-4" aria-hidden />
-                {halfTyped === '' ? t('order.newRow') : <span className="text-wait">{halfTyped}</span>}
-              </button>
-            )}
-            <div className="col-span-6 flex items-center justify-end">
-              <Button
-                tone="quiet"
-                className="min-h-6! px-1.5!"
-                shortcut="Ctrl+G"
-                data-testid="order-sets-open"
-                onClick={() => setSetsOpen(true)}
-              >
-                {t('order.set.title')}
-              </Button>
-            </div>
-          </li>
+          <NewOrderRow
+            editor={
+              active?.row === orders.length ? (
+                <NewOrderEditor
+                  key={orders.length}
+                  sets={sets}
+                  begun={halfTyped}
+                  onTyped={noteHalfTyped}
+                  onPick={(picked) => {
+                    noteHalfTyped('')
+                    pick(orders.length, picked)
+                  }}
+                  onPickSet={(set) => void takeSet(set)}
+                  onKeyDown={onKeyDown}
+                  inputRef={editor}
+                />
+              ) : null
+            }
+            halfTyped={halfTyped}
+            onBegin={focusNew}
+            onSets={() => setSetsOpen(true)}
+          />
         )}
         {isHalfTypedTold ? (
           <li role="alert" className="px-2 py-1 text-act" data-testid="order-half-typed">
@@ -257,10 +232,7 @@ export const OrderSheet = (props: OrderSheetProps) => {
           sets={sets}
           orders={orders}
           onTake={(set) => void takeSet(set)}
-          onLeave={() => {
-            setSetsOpen(false)
-            focusNew()
-          }}
+          onLeave={() => setSetsOpen(false)}
         />
       ) : null}
     </section>

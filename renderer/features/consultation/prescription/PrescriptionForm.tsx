@@ -10,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { Select } from '../../../ui/fields/Select.tsx'
+import { useFocusReturn } from '../../../ui/useFocusReturn.ts'
 import { type DispensedBy, dispensedBy, withDispenser, withKind } from './prescriptionDraft.ts'
 
 interface PrescriptionFormProps {
@@ -29,11 +30,12 @@ const counts = [2, 3, 4] as const
 const courseVisits = [1, 2, 3, 4, 5, 6] as const
 const dispensers: readonly DispensedBy[] = ['doctor', 'clinic-pharmacist', 'released']
 
-/** How the drugs are prescribed, field by field: Tab walks, Enter and Escape go back to the orders; what is chosen holds at once. */
+/** How the drugs are prescribed, field by field: Tab walks, Enter and Escape go back to where one was; what is chosen holds at once. */
 export const PrescriptionForm = (props: PrescriptionFormProps) => {
   const { prescription, orders, countsLiquids, onChange, onLeave } = props
   const { t } = useTranslation()
   const form = useRef<HTMLFieldSetElement>(null)
+  useFocusReturn()
   useEffect(() => form.current?.querySelector('button')?.focus(), [])
   const { kind, dispensings, daysEach, wholeAmount, courseVisit, originalLiquids, refillOf } = prescription
   const set = (change: Partial<Prescription>): void => onChange({ ...prescription, ...change })

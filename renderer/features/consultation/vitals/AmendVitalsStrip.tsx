@@ -5,6 +5,7 @@ import { call } from '../../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../../bridge/query.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import type { CommitVitals } from './useVitalTyping.ts'
+import { VitalsPlace } from './VitalsPlace.tsx'
 import { type VitalsHandle, VitalsStrip } from './VitalsStrip.tsx'
 
 interface AmendVitalsStripProps {
@@ -41,7 +42,9 @@ export const AmendVitalsStrip = (props: AmendVitalsStripProps) => {
   const error = standing.error ?? judged.error
   if (error !== null) return <ErrorCard error={error} />
   const vitals = changes.length === 0 ? standing.data : (judged.data?.vitals ?? standing.data)
-  return vitals === undefined ? null : (
+  return vitals === undefined ? (
+    <VitalsPlace />
+  ) : (
     <VitalsStrip key={encounterId} vitals={vitals} commit={commit} handle={handle} onLeave={onLeave} />
   )
 }

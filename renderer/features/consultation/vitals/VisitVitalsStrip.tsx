@@ -4,6 +4,7 @@ import { call } from '../../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../../bridge/query.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import type { CommitVitals } from './useVitalTyping.ts'
+import { VitalsPlace } from './VitalsPlace.tsx'
 import { type VitalsHandle, VitalsStrip } from './VitalsStrip.tsx'
 
 interface VisitVitalsStripProps {
@@ -24,7 +25,9 @@ export const VisitVitalsStrip = ({ encounterId, handle, onLeave }: VisitVitalsSt
     [encounterId],
   )
   if (error !== null) return <ErrorCard error={error} />
-  return data === undefined ? null : (
+  return data === undefined ? (
+    <VitalsPlace />
+  ) : (
     <VitalsStrip key={encounterId} vitals={data} commit={commit} handle={handle} onLeave={onLeave} />
   )
 }

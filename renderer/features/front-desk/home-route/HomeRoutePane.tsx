@@ -9,6 +9,7 @@ import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../../ui/notices/Notice.tsx'
 import { Loading } from '../../../ui/notices/Waiting.tsx'
 import { Rows } from '../../../ui/Rows.tsx'
+import { useFocusReturn } from '../../../ui/useFocusReturn.ts'
 import { beginStop, setSearchText } from '../frontDeskStore.ts'
 import { PatientSearch } from '../PatientSearch.tsx'
 import { HomeCheckPanel } from './HomeCheckPanel.tsx'
@@ -64,6 +65,7 @@ const Row = ({
 /** 今日路線: the day's home visits in their order, in place of the registration, with what is possible here and now. */
 export const HomeRoutePane = ({ searchRef }: { readonly searchRef: Ref<HTMLInputElement> }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const { data, error, refetch } = useDeskQuery('home-route:show', { day: null })
   const { selected, check } = useHomeRoute()
   const add = useDeskMutation('home-route:add')

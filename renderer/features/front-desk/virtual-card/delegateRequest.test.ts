@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fail, ok, type Result } from '../../../../preload/contract/result.ts'
 import { CardSessionIdSchema } from '../../../../preload/contract/words.ts'
-import { askDelegate, keepDelegate, typeDelegate, typedFor, useDelegateRequest } from './delegateRequest.ts'
+import {
+  askDelegate,
+  keepDelegate,
+  stepBackFromDelegate,
+  typeDelegate,
+  typedFor,
+  useDelegateRequest,
+} from './delegateRequest.ts'
 
 const card = CardSessionIdSchema.parse('01919191-9191-7191-8191-919191919191')
 const otherCard = CardSessionIdSchema.parse('01919191-9191-7191-8191-919191919192')
@@ -62,5 +69,25 @@ describe('a delegate who is typed and not noted yet', () => {
     expect(await keeping).toBe(false)
     expect(typedFor(useDelegateRequest.getState(), card)?.delegate.name).toBe('林示意')
     expect(await keepDelegate()).toBe(true)
+  })
+
+  it('is put away by Escape while nothing is typed, and else stands, with the focus where Enter registers', () => {
+    let focused = 0
+    const registerButton = {
+      focus: () => {
+        focused += 1
+      },
+    }
+    vi.stubGlobal('document', { querySelector: () => registerButton })
+    askDelegate(card)
+    typeDelegate(card, { relation: 'family', name: '林示意' })
+    stepBackFromDelegate()
+    expect(useDelegateRequest.getState().asked).toBe(card)
+    expect(typedFor(useDelegateRequest.getState(), card)?.delegate.name).toBe('林示意')
+    expect(focused).toBe(1)
+    typeDelegate(card, { relation: 'family', name: '' })
+    stepBackFromDelegate()
+    expect(useDelegateRequest.getState().asked).toBeNull()
+    expect(focused).toBe(2)
   })
 })

@@ -35,6 +35,12 @@ export const leaveDelegate = (): void => {
   document.querySelector<HTMLElement>('[data-testid=register-button]')?.focus()
 }
 
+/** Escape: what nobody has typed into is put away; what was typed stands, to be noted or cancelled. */
+export const stepBackFromDelegate = (): void => {
+  if (getState().typed === null) leaveDelegate()
+  else document.querySelector<HTMLElement>('[data-testid=register-button]')?.focus()
+}
+
 export const askDelegate = (asked: CardSessionId): void => setState({ asked })
 
 /** What stands in the form of this card; without a name there is nothing to note. */

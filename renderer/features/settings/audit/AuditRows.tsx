@@ -13,7 +13,7 @@ import { useActionWords } from './useActionWords.ts'
 /** So many rows at a time. */
 export const auditPage = 200
 
-const columns = 'grid grid-cols-[11rem_6rem_7rem_minmax(0,1fr)_6rem] items-center gap-3 px-2'
+const columns = 'grid grid-cols-[11rem_6rem_7rem_minmax(0,24rem)_minmax(6rem,1fr)] items-center gap-3 px-2'
 
 const Row = ({ row }: { readonly row: AuditRowView }) => {
   const { t } = useTranslation()
@@ -74,7 +74,7 @@ export const AuditRows = ({
           <span key={column}>{t(`audit.column.${column}`)}</span>
         ))}
       </div>
-      <div className="flex h-80 flex-col">
+      <div className="flex h-[max(20rem,100vh-30rem)] flex-col">
         <Rows
           label={t('audit.list')}
           items={rows}

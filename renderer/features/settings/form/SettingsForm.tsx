@@ -88,7 +88,8 @@ export const SettingsForm = ({ current }: { readonly current: Current }) => {
           orientation="vertical"
           value={section}
           onValueChange={(next: Section) => openSection(next)}
-          className="grid min-h-0 flex-1 grid-cols-[11rem_minmax(0,1fr)] @max-3xl:grid-cols-1 @max-3xl:grid-rows-[auto_minmax(0,1fr)]"
+          // Where there is little room the list of sections scrolls away with what it opened, and leaves the section its place.
+          className="grid min-h-0 flex-1 grid-cols-[11rem_minmax(0,1fr)] @max-3xl:block @max-3xl:overflow-y-auto"
         >
           <SectionList />
           {sections.map((name) => (
@@ -96,7 +97,7 @@ export const SettingsForm = ({ current }: { readonly current: Current }) => {
               key={name}
               value={name}
               data-settings-panel
-              className="@container min-h-0 overflow-y-auto p-4 focus-visible:-outline-offset-2"
+              className="@container min-h-0 overflow-y-auto p-4 focus-visible:-outline-offset-2 @max-3xl:overflow-visible"
             >
               {name === 'about' ? (
                 <AboutSection
