@@ -63,6 +63,7 @@ test('paused, late with its reason, sent alone, drained, and exported: what a pe
     const lateness = uploads.screen.getByTestId('lateness')
     await expect(lateness).toContainText(words('upload.lateNow'))
     await expect(lateness).toContainText(words('upload.cause.waiting'))
+    await expect(uploads.rows('nhi-upload')).toContainText(words('upload.overdue'))
     const note = uploads.screen.getByTestId('late-note')
     await note.pressSequentially(reason, { delay: 60 })
     await note.press('Enter')
