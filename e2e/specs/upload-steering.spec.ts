@@ -57,11 +57,13 @@ test('paused, late with its reason, sent alone, drained, and exported: what a pe
   await test.step('the deadline alarms all the same, and late is late, with its reason', async () => {
     await serverTimeIs(20.5)
     await expect(status.item('deadline')).toHaveAttribute('data-state', 'near')
+    await expect(status.item('deadline')).toContainText(words('alarm.status.upload'))
     await serverTimeIs(25)
     await expect(status.item('deadline')).toHaveAttribute('data-state', 'late')
     const lateness = uploads.screen.getByTestId('lateness')
     await expect(lateness).toContainText(words('upload.lateNow'))
     await expect(lateness).toContainText(words('upload.cause.waiting'))
+    await expect(uploads.rows('nhi-upload')).toContainText(words('upload.overdue'))
     const note = uploads.screen.getByTestId('late-note')
     await note.pressSequentially(reason, { delay: 60 })
     await note.press('Enter')
@@ -72,12 +74,20 @@ test('paused, late with its reason, sent alone, drained, and exported: what a pe
   })
 
   await test.step('resumed, it goes by itself; the NHI wants ten minutes, and F3 does not wait for them', async () => {
-    await sims.nhi.failNext({ kind: 'http-status', status: 503, retryAfterSeconds: 600, path: '/V2000/VNHI_Upload' })
+    const busy = {
+      kind: 'http-status',
+      status: 503,
+      retryAfterSeconds: 600,
+      path: '/V2000/VNHI_Upload',
+      count: 1_000,
+    } as const
+    await sims.nhi.failNext(busy)
     await uploads.resume()
-    await expect(uploads.screen.getByTestId('upload-history').getByRole('listitem')).toHaveCount(1)
+    await expect(uploads.screen.getByTestId('upload-history').getByRole('listitem')).not.toHaveCount(0)
     await uploads.stateIs('nhi-upload', 'waiting')
     await uploads.hindranceIs(null)
     expect(await handedIn()).toEqual([0, 0])
+    await sims.nhi.clearFaults()
     await uploads.sendThis()
     await expect(uploads.rows('nhi-upload')).toHaveCount(0)
     await uploads.show('late')

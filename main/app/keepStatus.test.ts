@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../preload/contract/result.ts'
-import { createClock } from '../platform/clock.ts'
+import { type Clock, createClock } from '../platform/clock.ts'
 import { verifyProfessionalPin } from '../usecases/desk/professionalPin.ts'
 import { createReaderDesk } from '../usecases/desk/readerDesk.ts'
 import { openTestDesk, professionalPin, type TestDesk } from '../usecases/testDesk.ts'
@@ -12,9 +12,11 @@ const card = fail('CARD_FOREIGN')
 
 let desk: TestDesk
 let keeper: StatusKeeper
+let clock: Clock
 beforeEach(async () => {
   desk = await openTestDesk()
   desk.reader.plug(professionalReader)
+  clock = createClock({ wall: desk.context.now })
   keeper = keepStatus({
     board: desk.board,
     reader: desk.reader,
@@ -25,7 +27,7 @@ beforeEach(async () => {
     }),
     watch: desk.watch,
     store: desk.context.store,
-    clock: createClock({ wall: desk.context.now }),
+    clock,
   })
 })
 afterEach(async () => {
@@ -34,6 +36,11 @@ afterEach(async () => {
 })
 
 const professional = () => desk.board.current().professionalCard.state
+
+it('shows the servers’ time as soon as one has put the clock right', () => {
+  clock.learn({ offsetMs: 90_000_000, roundTripMs: 0, source: 'sync-worker' })
+  expect(desk.board.current().clock.offsetMs).toBe(90_000_000)
+})
 
 describe('the professional’s reader', () => {
   it('locks at the very event of the card’s removal, whatever the control software still says', async () => {

@@ -45,6 +45,10 @@ export const keepStatus = (options: {
   const showReader = (): void => board.change({ reader: options.readerDesk.status(isStarting) })
   options.readerDesk.onAssigned(showReader)
 
+  const showClock = (): void => board.change({ clock: { offsetMs: clock.offsetMs() } })
+  // What the screens count down must not stand beside an alarm by another time.
+  clock.onCorrection(showClock)
+
   let isAsking = false
   let hasNews = false
 
@@ -62,7 +66,7 @@ export const keepStatus = (options: {
     }
     const offsetMs = watch?.control.serverOffsetMs() ?? null
     if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000, source: 'control-software' })
-    board.change({ clock: { offsetMs: clock.offsetMs() } })
+    showClock()
   }
   /** Something has happened that an answer under way may not know of yet. */
   const askOfNews = (): void => {
