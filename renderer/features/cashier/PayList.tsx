@@ -18,7 +18,7 @@ const Row = memo(({ visit }: { readonly visit: VisitSummary }) => (
     <span className="text-right">{visit.queueNumber}</span>
     <span className="truncate">{visit.patient.name}</span>
     <span className="flex justify-end gap-1">
-      <VisitChips visit={visit} />
+      <VisitChips visit={visit} isStateTold={visit.state === 'to-pay'} />
     </span>
   </>
 ))
