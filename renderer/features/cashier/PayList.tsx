@@ -11,14 +11,14 @@ import { selectVisit, setFilter, useCashier } from './cashierStore.ts'
 import { DebtList } from './DebtList.tsx'
 import { DrawerLine } from './DrawerLine.tsx'
 
-const columns = 'grid grid-cols-[2.5rem_minmax(4rem,1fr)_auto] gap-x-3 px-3'
+const columns = 'grid grid-cols-[2rem_minmax(4rem,1fr)_auto] gap-x-2 px-2'
 
 const Row = memo(({ visit }: { readonly visit: VisitSummary }) => (
   <>
     <span className="text-right">{visit.queueNumber}</span>
     <span className="truncate">{visit.patient.name}</span>
     <span className="flex justify-end gap-1">
-      <VisitChips visit={visit} />
+      <VisitChips visit={visit} isStateTold={visit.state === 'to-pay'} />
     </span>
   </>
 ))

@@ -33,8 +33,14 @@ const worst: readonly UploadState[] = ['rejected', 'quarantined', 'waiting', 'se
 export const worstUpload = (states: readonly UploadState[]): UploadState | null =>
   worst.find((state) => states.includes(state)) ?? null
 
+interface VisitChipsProps {
+  readonly visit: VisitSummary
+  /** The list is of one desk state, which its heading says. */
+  readonly isStateTold?: boolean
+}
+
 /** Where a visit stands, as one or two words: desk state, or once closed the state of its uploads; and what is out of order. */
-export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
+export const VisitChips = ({ visit, isStateTold = false }: VisitChipsProps) => {
   const t = useWords()
   const standing = visit.uploads.filter(({ replaced }) => replaced === null)
   // The deletion of a cancelled visit is told as long as it is not received.
@@ -54,12 +60,12 @@ export const VisitChips = ({ visit }: { readonly visit: VisitSummary }) => {
       {visit.state === 'closed' && visit.signature?.state === 'unsigned' && visit.signature.isLate ? (
         <SignatureChip signature={visit.signature} />
       ) : null}
-      {visit.cardDebt?.state === 'open' && upload === 'accepted' ? null : upload === null ? (
+      {visit.cardDebt?.state === 'open' && upload === 'accepted' ? null : upload !== null ? (
+        <UploadChip state={upload} />
+      ) : isStateTold ? null : (
         <Chip tone={visit.state === 'in-consultation' || visit.state === 'to-pay' ? 'accent' : 'neutral'}>
           {t(`visit.state.${visit.state}`)}
         </Chip>
-      ) : (
-        <UploadChip state={upload} />
       )}
     </>
   )
