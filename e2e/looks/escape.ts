@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from '@playwright/test'
+import type { ElementHandle, Locator, Page } from '@playwright/test'
 
 /** What the pages of these stories remember: where the focus was at each key and at each press of the mouse; the newest last. */
 interface FocusMemory {
@@ -7,7 +7,8 @@ interface FocusMemory {
 
 /** Closing something behind a field may take one Escape for the field and one for what holds it. */
 const mostEscapes = 2
-const slowestMs = 1_500
+const slowestMs = 5_000
+const momentMs = 1_500
 
 /** From the next page on it is remembered where the focus was whenever a hand did something. */
 export const watchOpeners = (page: Page): Promise<unknown> =>
@@ -30,9 +31,17 @@ export const openerOf = (page: Page, layer: string): Promise<ElementHandle<Eleme
     return befores.findLast((element) => element.closest(selector) === null) ?? document.documentElement
   }, layer)
 
+/** Whether it goes within a moment. */
+const hides = (shown: Locator): Promise<boolean> =>
+  shown.waitFor({ state: 'hidden', timeout: momentMs }).then(
+    () => true,
+    () => false,
+  )
+
 /**
- * Presses Escape until `layer` (a selector) is gone; `opener` had the focus before it came. What it gives tells, as often as it is asked, where the focus has come to: `back`
- * where it was before, which is the same element or, on a screen that was drawn anew, the one with its mark or its name.
+ * Presses Escape until `layer` (a selector) is gone; `opener` had the focus before it came. What it gives tells, as often as it is asked,
+ * where the focus has come to: `back` where it was before, which is the same element or, on a screen that was drawn anew, the one with its
+ * mark or its name.
  */
 export const escapesTo = async (
   page: Page,
@@ -41,12 +50,18 @@ export const escapesTo = async (
 ): Promise<() => Promise<string>> => {
   const shown = page.locator(layer).first()
   for (let presses = 0; presses < mostEscapes; presses += 1) {
+    const before = await page.evaluateHandle(() => document.activeElement)
     await page.keyboard.press('Escape')
-    const isGone = await shown.waitFor({ state: 'hidden', timeout: slowestMs }).then(
-      () => true,
-      () => false,
-    )
-    if (isGone) break
+    // A field that is left first moves the focus; nothing else needs a second press, however slow the PC is.
+    await page
+      .waitForFunction(
+        ([selector, focused]) =>
+          document.activeElement !== focused || document.querySelector(selector)?.checkVisibility() !== true,
+        [layer, before] as const,
+        { timeout: slowestMs },
+      )
+      .catch(() => undefined)
+    if (await hides(shown)) break
   }
   return () =>
     opener.evaluate((before, selector) => {
