@@ -120,6 +120,7 @@ const crowd = (): GreyPicture => {
 const known: View = {
   name: 'scan-known',
   scene: 'virtual-comes',
+  layer: scan.layer,
   go: async (page) => {
     await scan.go(page)
     await give(page, token())
@@ -136,6 +137,7 @@ const known: View = {
 const visitUsed: View = {
   name: 'front-desk-virtual-visit-used',
   scene: 'virtual-visit-used',
+  layer: null,
   go: async (page) => {
     await held('virtual-visit-used').go(page)
     await page.keyboard.press('Enter')
@@ -145,6 +147,7 @@ const visitUsed: View = {
 const sessionLapsed: View = {
   name: 'front-desk-virtual-session-lapsed',
   scene: 'virtual-session-lapsed',
+  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await expect(page.getByTestId('fault-way-new-code')).toBeVisible()
