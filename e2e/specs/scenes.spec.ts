@@ -51,8 +51,11 @@ const givesFocusBack = async (
   meanwhile: () => Promise<void> = async () => undefined,
 ): Promise<void> => {
   const opener = layer === null ? null : await openerOf(page, layer)
+  const held = await page.evaluateHandle(() => document.activeElement)
   await meanwhile()
   if (layer === null || opener === null) return
+  // Tab leads out of what isn't modal; Escape is asked from where the keys had brought one.
+  await held.evaluate((element) => element instanceof HTMLElement && element.focus())
   const left = await escapesTo(page, layer, opener)
   await expect
     .configure({ soft: true })
