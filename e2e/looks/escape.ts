@@ -10,9 +10,9 @@ const mostEscapes = 2
 const slowestMs = 5_000
 const momentMs = 1_500
 
-/** From the next page on it is remembered where the focus was whenever a hand did something. */
-export const watchOpeners = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
+/** From now on the page remembers where the focus was whenever a hand did something; not the frames in it, in which no script may run. */
+export const watchOpeners = (page: Page): Promise<void> =>
+  page.evaluate(() => {
     const memory = window as unknown as FocusMemory
     const remember = (element: Element | null): void => {
       const befores = memory.befores ?? []

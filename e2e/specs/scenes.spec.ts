@@ -65,6 +65,7 @@ const givesFocusBack = async (
 
 const show = async (scenes: SceneWindow, view: View, extra: Readonly<Record<string, string>>): Promise<void> => {
   await scenes.open(view.scene, extra)
+  await watchOpeners(scenes.page)
   await view.go(scenes.page)
 }
 
@@ -72,10 +73,9 @@ test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider
   tag: '@portable',
 }, async () => {
   test.skip(isAll, 'the other story has these, too')
-  test.setTimeout(420_000)
+  test.setTimeout(600_000)
   const scenes = await openSceneWindow()
   try {
-    await watchOpeners(scenes.page)
     await test.step('what is planted is found', async () => {
       await scenes.resize(zoomed)
       await scenes.open('normal')
@@ -165,7 +165,6 @@ test('on every state of every screen Tab goes everywhere and comes round, and Es
   test.setTimeout(1_800_000)
   const scenes = await openSceneWindow()
   try {
-    await watchOpeners(scenes.page)
     await scenes.resize(desk)
     for (const view of lookedAt) {
       await test.step(view.name, async () => {
