@@ -3,13 +3,12 @@ import { pngOf } from '../fixtures/qr/files.ts'
 import { besides, drawScene, type GreyPicture } from '../fixtures/qr/scene.ts'
 import { tokenOf } from '../fixtures/qr/seeded.ts'
 import { expect } from '../pages/soon.ts'
-import { clicked, marked, onScreen, type View } from './view.ts'
+import { clicked, onScreen, type View } from './view.ts'
 
 /** A virtual card at the desk, once Enter would register. */
 export const held = (scene: string): View => ({
   name: `front-desk-${scene}`,
   scene,
-  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await expect(page.getByTestId('register-button')).toBeFocused()
@@ -18,8 +17,6 @@ export const held = (scene: string): View => ({
 const delegateAsked: View = {
   name: 'delegate-asked',
   scene: 'virtual-photo',
-  // Where many are delegated the form stays; what Escape takes away is the question, and its way out.
-  layer: `${marked('delegate-form')} > button:not([type=submit])`,
   go: async (page) => {
     await held('virtual-photo').go(page)
     await page.keyboard.press('F5')
@@ -27,13 +24,10 @@ const delegateAsked: View = {
   },
 }
 
-const scanLayer = marked('scan-panel')
-
 /** The scan while its camera has something to say. */
 const camera = (scene: string, shown: string): View => ({
   name: `scan-${scene}`,
   scene,
-  layer: scanLayer,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await page.keyboard.press('F9')
@@ -58,7 +52,6 @@ export const give = (page: Page, picture: GreyPicture): Promise<void> =>
 const scanned = (name: string, scene: string, picture: () => GreyPicture, shown: string): View => ({
   name: `scan-${name}`,
   scene,
-  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     await give(page, picture())
@@ -70,7 +63,6 @@ const scanned = (name: string, scene: string, picture: () => GreyPicture, shown:
 const letter: View = {
   name: 'scan-no-picture',
   scene: 'normal',
-  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     const file = { name: 'code.png', mimeType: 'image/png', buffer: Buffer.from('Dear Sir') }
@@ -82,7 +74,6 @@ const letter: View = {
 const lit: View = {
   name: 'scan-light',
   scene: 'normal',
-  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     const light = page.getByTestId('scan-camera-light')
@@ -95,7 +86,6 @@ const lit: View = {
 const busy: View = {
   name: 'scan-busy',
   scene: 'virtual-slow',
-  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     await give(page, token())

@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react'
+import { type RefObject, useDeferredValue, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Report } from '../../../preload/contract/paper/report.ts'
@@ -11,14 +11,34 @@ import { useReportWords } from './useReportWords.ts'
 const fills = ['var(--accent)', 'var(--edge)', 'var(--accent-soft)'] as const
 const lineHeight = 24
 
+/**
+ * Takes the layers of the drawing out of Tab's way: the engine lets everything in a drawing have the focus that listens for it, and React
+ * listens at each of these; nobody would see where the focus is.
+ */
+const useOneStop = (figure: RefObject<HTMLElement | null>, isThere: boolean): void =>
+  useEffect(() => {
+    const { current } = figure
+    if (!isThere || current === null) return
+    const pass = (): void => {
+      for (const layer of current.querySelectorAll('g[class^="recharts-zIndex-layer"]'))
+        layer.setAttribute('tabindex', '-1')
+    }
+    pass()
+    const observer = new MutationObserver(pass)
+    observer.observe(current, { childList: true, subtree: true })
+    return () => observer.disconnect()
+  }, [figure, isThere])
+
 /** What the table beside it says, as bars; the arrows go from bar to bar once it has the focus. */
 export const ReportChart = ({ report, column }: { readonly report: Report; readonly column: ReportColumn | null }) => {
   const { t } = useTranslation()
   const { heading, rowWords } = useReportWords()
   // The table beside it stands at once; the bars take longer to draw and come a moment later into their place.
   const isDrawn = useDeferredValue(true, false)
+  const figure = useRef<HTMLElement>(null)
   const chart = chartOf(report, column)
   const { series, bars, dimensions, stacked, lying, left } = chart
+  useOneStop(figure, bars.length > 0)
   if (bars.length === 0) return null
   const data = bars.map((bar) => ({
     label: rowWords(dimensions, bar).join(' '),
@@ -28,7 +48,7 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
   const axis = { fill: 'var(--muted)', fontSize: scaledPx(12) }
   const title = series.map(heading).join(t('report.joint'))
   return (
-    <figure className="flex flex-col gap-1 px-4 pb-2" data-testid="report-chart" data-bars={bars.length}>
+    <figure ref={figure} className="flex flex-col gap-1 px-4 pb-2" data-testid="report-chart" data-bars={bars.length}>
       <figcaption className="text-sm text-muted">
         {title}
         {left === 0 ? '' : ` ${t('report.noBar', { count: left })}`}
