@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect } from '../pages/soon.ts'
-import { clicked, marked, onScreen, type View, view } from './view.ts'
+import { clicked, onScreen, type View, view } from './view.ts'
 
 const days = (scene: string): View => view(`uploads-days-${scene}`, scene, 'uploads', ['F6'], 'upload-days')
 /** Shows the rows of one state. */
@@ -10,7 +10,6 @@ const show = (page: Page, filter: string): Promise<void> =>
 const dayChosen: View = {
   name: 'uploads-day-chosen',
   scene: 'fortnight',
-  layer: marked('upload-days'),
   go: async (page) => {
     await days('fortnight').go(page)
     const third = page.locator('[data-testid^="upload-choose-"]').nth(2)
@@ -22,7 +21,6 @@ const dayChosen: View = {
 const secondPage: View = {
   name: 'uploads-page-2',
   scene: 'crowded',
-  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await expect(page.getByTestId('upload-page-on')).toBeEnabled()
@@ -35,7 +33,6 @@ const secondPage: View = {
 const lateReceived: View = {
   name: 'uploads-late-received',
   scene: 'late-received',
-  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await show(page, 'late')
@@ -48,7 +45,6 @@ const lateReceived: View = {
 const turned: View = {
   name: 'uploads-export-turned',
   scene: 'fortnight',
-  layer: marked('upload-days'),
   go: async (page) => {
     await days('fortnight').go(page)
     await page.getByTestId('export-to').fill('1000101')

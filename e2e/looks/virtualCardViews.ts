@@ -110,7 +110,6 @@ const crowd = (): GreyPicture => {
 const known: View = {
   name: 'scan-known',
   scene: 'virtual-comes',
-  layer: scan.layer,
   go: async (page) => {
     await scan.go(page)
     await give(page, token())
@@ -127,7 +126,6 @@ const known: View = {
 const visitUsed: View = {
   name: 'front-desk-virtual-visit-used',
   scene: 'virtual-visit-used',
-  layer: null,
   go: async (page) => {
     await held('virtual-visit-used').go(page)
     await page.keyboard.press('Enter')
@@ -137,7 +135,6 @@ const visitUsed: View = {
 const sessionLapsed: View = {
   name: 'front-desk-virtual-session-lapsed',
   scene: 'virtual-session-lapsed',
-  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await expect(page.getByTestId('fault-way-new-code')).toBeVisible()
