@@ -61,6 +61,7 @@ export const ordinaryVisit: VisitFacts = {
   session: 'morning',
   roomName: '一診',
   practitionerName: '王示範',
+  dispensedBy: '周試藥',
   department: '02',
   registeredAt: Date.UTC(2026, 10, 20, 1, 5),
   visitSequenceNumber: '0001',

@@ -33,6 +33,7 @@ import type {
   PatientWordTable,
 } from './patient/patientTables.ts'
 import type {
+  DispensingTable,
   OrderSetTable,
   RefillCancellationTable,
   RefillPrescriptionTable,
@@ -361,6 +362,7 @@ export interface Tables {
   refill_prescription: RefillPrescriptionTable
   refill_supply: RefillSupplyTable
   refill_cancellation: RefillCancellationTable
+  dispensing: DispensingTable
   roster_pattern: RosterPatternTable
   roster_exception: RosterExceptionTable
   appointment: AppointmentTable

@@ -30,6 +30,7 @@ export const baseWorld = (): World => {
       textSize: 100,
       dividers: {},
       lastPractitionerId: null,
+      lastPharmacistId: null,
       lastRoomId: null,
       alarmSound: true,
       lastCameraId: null,
@@ -43,6 +44,7 @@ export const baseWorld = (): World => {
     session: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     refills: [],
+    pharmacists: [],
     orderSets: sampleOrderSets(),
     visits: [
       ...[1, 2, 3].map((number) => visit(number, 'waiting')),

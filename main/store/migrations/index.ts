@@ -35,6 +35,7 @@ import * as amendmentDrafts from './0450-amendment-drafts.ts'
 import * as halfTyped from './0460-half-typed.ts'
 import * as refillCancellations from './0480-refill-cancellations.ts'
 import * as lowerDebts from './0490-lower-debts.ts'
+import * as dispensings from './0510-dispensings.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -81,4 +82,5 @@ export const migrations: readonly Migration[] = [
   halfTyped,
   refillCancellations,
   lowerDebts,
+  dispensings,
 ]

@@ -162,6 +162,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'vitals:save': { action: 'vitals-saved', subject: ({ encounterId }) => encounterId },
   'vitals:judge': { action: 'vitals-shown', subject: ({ encounterId }) => encounterId, sameForMs: sameLookMs },
   'pricing:preview': 'none',
+  'dispensing:pharmacists': 'none',
   'refills:due': { action: 'refills-listed', subject: ({ patientId }) => patientId ?? '', sameForMs: sameListMs },
   'cashier:exception-options': 'none',
   'cashier:close': 'own',

@@ -117,7 +117,7 @@ it('lays out each document with what the visit knows, and no mark of the templat
     '9 錠',
     '止痛',
     '一日勿超過',
-    '許示範',
+    '調劑者：許示範',
     '115年11月20日',
   ])
     expect(bag.html).toContain(legal)

@@ -51,6 +51,8 @@ export const VisitFactsSchema = z.strictObject({
   session: SessionSchema,
   roomName: z.string(),
   practitionerName: z.string(),
+  /** Who dispenses the drugs here; null where nobody does or it isn't known, absent in jobs from before it was told. */
+  dispensedBy: z.string().nullable().exactOptional(),
   /** 科別, the code. */
   department: z.string(),
   registeredAt: z.number(),

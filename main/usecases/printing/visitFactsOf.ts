@@ -12,6 +12,7 @@ import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'
 import { byDay, byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
+import { dispenserOfDraft } from '../consultation/dispensings.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
@@ -124,6 +125,7 @@ export const visitFactsOf = async (
     session: visit.session,
     roomName: visit.roomName,
     practitionerName: visit.practitionerName,
+    dispensedBy: dispenserOfDraft(visit, visit.draft)?.name ?? null,
     department: practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
     registeredAt: visit.registeredAt,
     visitSequenceNumber: visit.visitSequenceNumber ?? claimedSerial(visit),

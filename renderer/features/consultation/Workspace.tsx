@@ -37,6 +37,7 @@ import { useOrderLock } from './orders/useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './orders/useOrderPreview.ts'
 import { PrescriptionStrip } from './prescription/PrescriptionStrip.tsx'
 import { takeRefill } from './prescription/prescriptionDraft.ts'
+import { rememberDispenser } from './prescription/rememberDispenser.ts'
 import { halfTypedStops } from './stops.ts'
 import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
@@ -252,7 +253,10 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                     readOnly={lock !== null}
                     isOpen={isPrescribing}
                     onOpen={openPrescription}
-                    onChange={(prescription) => edit({ prescription })}
+                    onChange={(prescription) => {
+                      rememberDispenser(draft.prescription, prescription)
+                      edit({ prescription })
+                    }}
                     onRefill={(refill) => edit(takeRefill(refill, draft))}
                   >
                     <ReturnDay
