@@ -89,7 +89,7 @@ export const ordinaryVisit: VisitFacts = {
   } as NonNullable<VisitFacts['price']>,
   paid: { amount: 140, received: 200, paidAt: Date.UTC(2026, 10, 20, 2, 20) },
   money: {
-    own: [{ kind: 'self-pay', amount: 100, words: '診斷證明書' }],
+    own: [{ kind: 'self-pay', amount: 100, words: '診斷證明書', selfPayKind: 'other' }],
     owed: 60,
     refunded: 50,
     takenBy: ['林示範', '陳示範'],

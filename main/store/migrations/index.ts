@@ -36,6 +36,7 @@ import * as halfTyped from './0460-half-typed.ts'
 import * as refillCancellations from './0480-refill-cancellations.ts'
 import * as lowerDebts from './0490-lower-debts.ts'
 import * as dispensings from './0510-dispensings.ts'
+import * as selfPayKinds from './0520-self-pay-kinds.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -83,4 +84,5 @@ export const migrations: readonly Migration[] = [
   refillCancellations,
   lowerDebts,
   dispensings,
+  selfPayKinds,
 ]

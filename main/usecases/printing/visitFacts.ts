@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import { PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import { DiagnosisSchema, OrderKindSchema, SoapSchema } from '../../../preload/contract/orders/order.ts'
 import { PrescriptionKindSchema } from '../../../preload/contract/orders/prescription.ts'
@@ -81,7 +82,15 @@ export const VisitFactsSchema = z.strictObject({
   /** What was bought and let off, and where the money stands; absent in jobs from before the book of money was kept. */
   money: z
     .strictObject({
-      own: z.array(z.strictObject({ kind: z.enum(['self-pay', 'discount']), amount: z.number(), words: z.string() })),
+      own: z.array(
+        z.strictObject({
+          kind: z.enum(['self-pay', 'discount']),
+          amount: z.number(),
+          words: z.string(),
+          /** What kind of thing was bought; absent where nobody knows. */
+          selfPayKind: SelfPayKindSchema.exactOptional(),
+        }),
+      ),
       owed: z.number(),
       refunded: z.number(),
       /** Who took money for the visit, in the order they did; absent in jobs from before it was told. */
