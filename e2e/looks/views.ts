@@ -255,6 +255,7 @@ const seldomViews: readonly View[] = [
   ...seldomScanViews,
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
+  clicked(closed, 'printing-notes', ['open-print', 'print-kind-medicine-bag', 'drug-note-AC12345100'], 'drug-notes'),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   view('patients', 'normal', 'patients'),

@@ -21,6 +21,7 @@ const drug = (code: string, name: string, days: number, more: Partial<PrintedOrd
   quantity: days * 3,
   indication: '退燒、止痛',
   warning: '一日勿超過 4 公克；飲酒或肝病者請先告知醫師',
+  advice: '飯後配溫水服用',
   sheet: 'general',
   ...more,
 })

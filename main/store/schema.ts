@@ -11,6 +11,7 @@ import type {
   CatalogFavouriteTable,
   CatalogTermTable,
   CatalogWordsTable,
+  DrugNoteTable,
 } from './codes/catalogTables.ts'
 import type { Json, SqlBoolean } from './columnTypes.ts'
 import type {
@@ -363,6 +364,7 @@ export interface Tables {
   refill_supply: RefillSupplyTable
   refill_cancellation: RefillCancellationTable
   dispensing: DispensingTable
+  drug_note: DrugNoteTable
   roster_pattern: RosterPatternTable
   roster_exception: RosterExceptionTable
   appointment: AppointmentTable

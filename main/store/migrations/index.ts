@@ -37,6 +37,7 @@ import * as refillCancellations from './0480-refill-cancellations.ts'
 import * as lowerDebts from './0490-lower-debts.ts'
 import * as dispensings from './0510-dispensings.ts'
 import * as selfPayKinds from './0520-self-pay-kinds.ts'
+import * as drugNotes from './0530-drug-notes.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -85,4 +86,5 @@ export const migrations: readonly Migration[] = [
   lowerDebts,
   dispensings,
   selfPayKinds,
+  drugNotes,
 ]

@@ -281,6 +281,12 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'print:send': 'own',
   'print:save-pdf': 'own',
   'print:again': 'own',
+  'print:drug-notes': 'none',
+  'print:keep-drug-note': {
+    action: 'drug-note-kept',
+    subject: ({ code }) => code,
+    details: ({ note: { indication, warning, advice } }) => ({ indication, warning, advice }),
+  },
   'print:jobs': { action: 'print-jobs-listed', sameForMs: sameListMs },
   'print:printers': 'none',
   'print:choose': { action: 'printer-chosen', details: ({ kind }) => ({ kind }) },

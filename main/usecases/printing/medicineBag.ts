@@ -34,6 +34,7 @@ export const layOutMedicineBag = (facts: VisitFacts, printedAt: number): Layout 
         quantity: `${drug.quantity} ${drug.unit}`,
         indication: drug.indication,
         warning: drug.warning,
+        advice: drug.advice ?? null,
       })),
     },
   }

@@ -21,6 +21,8 @@ const PrintedOrderSchema = z.strictObject({
   /** 作用或適應症 and 警語或副作用; null where nothing is known. */
   indication: z.string().nullable(),
   warning: z.string().nullable(),
+  /** How to take it, in the clinic's own words; absent in jobs from before there were any. */
+  advice: z.string().nullable().exactOptional(),
   /** The 處方箋 a drug stands on; null for what is no drug, absent in jobs from before sheets were told apart. */
   sheet: PrescriptionKindSchema.nullable().exactOptional(),
 })
