@@ -18,7 +18,7 @@ const texts: Readonly<Record<DocumentKind, readonly string[]>> = {
   certificate: ['診斷證明書', 'J06.9', '宜休息二日', '特予證明'],
   referral: ['全民健康保險轉診單', '喉嚨痛', '示範醫院', '轉診目的'],
   'chart-label': ['林示安', '病歷號'],
-  'queue-ticket': ['林○安', '前面還有 0 位候診'],
+  'queue-ticket': ['林○安', '掛號時間'],
 }
 
 /** A ticket printer on the network: takes everything and keeps it. */

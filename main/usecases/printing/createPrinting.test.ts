@@ -125,7 +125,9 @@ it('lays out each document with what the visit knows, and no mark of the templat
     expect(bag.html).toContain(legal)
   // The law wants the clinic's place; these settings have none, and that is said.
   expect(bag.gaps).toEqual(['clinic-address', 'clinic-telephone'])
+  // Whoever was seen has no turn any more, and the ticket says nothing of one.
   const ticket = await previewed(print, encounterId, 'queue-ticket')
+  expect(ticket.html).not.toContain('前面還有')
   expect(ticket.html).toContain('林○安')
   expect(ticket.html).not.toContain('林示安')
   expect(ticket.html).not.toContain('A123456789')

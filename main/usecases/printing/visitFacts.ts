@@ -101,8 +101,8 @@ export const VisitFactsSchema = z.strictObject({
       settled: z.strictObject({ amount: z.number(), lastAt: z.number() }).exactOptional(),
     })
     .exactOptional(),
-  /** Others who wait before this one in the same room and session. */
-  ahead: z.number(),
+  /** Others who have their turn before this one; null where it has none. */
+  ahead: z.number().nullable(),
   /** Who stands at the desk. */
   person: z.string(),
   words: DocumentWordsSchema,

@@ -12,13 +12,14 @@ import { byCodes, type CatalogConcept } from '../../store/codes/catalogRepositor
 import { drugNotesOf } from '../../store/codes/drugNoteRepository.ts'
 import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'
-import { byDay, byId } from '../../store/visit/encounterQueries.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import { dispenserOfDraft } from '../consultation/dispensings.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { personById } from '../patient/wholePerson.ts'
+import { aheadOf } from '../registration/queue.ts'
 import { conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
@@ -89,12 +90,12 @@ export const visitFactsOf = async (
   if (visit === null || patient === null) return fail('NOT_FOUND')
   const { orders } = visit.draft
   const codes = orders.map(({ code }) => code)
-  const [entries, balance, catalog, ownNotes, sameDay] = await Promise.all([
+  const [entries, balance, catalog, ownNotes, ahead] = await Promise.all([
     moneyOf(db, encounterId),
     visitBalance(db, encounterId),
     byCodes(db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, visit.day),
     drugNotesOf(db, codes),
-    byDay(db, visit.day),
+    aheadOf(context, encounterId),
   ])
   const rules = rulesOn(context.rules, visit.day)
   const prescription = prescriptionOf(visit.draft)
@@ -141,10 +142,7 @@ export const visitFactsOf = async (
     price: visit.price,
     paid: visit.paid,
     money: printedMoney(entries, balance),
-    ahead: sameDay.filter(
-      ({ state, roomId, session, queueNumber }) =>
-        state === 'waiting' && roomId === visit.roomId && session === visit.session && queueNumber < visit.queueNumber,
-    ).length,
+    ahead,
     person: desk.person,
     words,
   })
