@@ -83,6 +83,33 @@ const selfPay: View = {
   },
 }
 
+/** One that was typed freely, whose kind is chosen where it stands. */
+const selfPaySold: View = {
+  ...settling,
+  name: 'cashier-self-pay-sold',
+  go: async (page) => {
+    await settling.go(page)
+    await page.getByTestId('self-pay-name').fill('紗布')
+    await page.getByTestId('self-pay-amount').fill('40')
+    await page.getByTestId('discount-reason').focus()
+    await expect(page.getByTestId('self-pay-kind')).toBeVisible()
+  },
+}
+
+/** Category and copayment as somebody chose them, with what would be proposed under each. */
+const byHand: View = {
+  name: 'front-desk-by-hand',
+  scene: 'card',
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    for (const field of ['choose-treatment-item', 'choose-copayment']) {
+      await page.getByTestId(field).click()
+      await page.getByRole('option', { selected: false }).last().click()
+      await expect(page.locator('[data-layer] [role=option]')).toHaveCount(0)
+    }
+  },
+}
+
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
@@ -255,6 +282,8 @@ const seldomViews: readonly View[] = [
   ...seldomScanViews,
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
+  selfPaySold,
+  byHand,
   clicked(closed, 'printing-notes', ['open-print', 'print-kind-medicine-bag', 'drug-note-AC12345100'], 'drug-notes'),
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
