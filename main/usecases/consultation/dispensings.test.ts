@@ -196,5 +196,9 @@ describe("the place in a pharmacist's day", () => {
     )
     expect(amended.problems).toEqual([])
     expect(await placeOf(encounterId)).toEqual(['ph-1', 1])
+    // A visit that is open is dispensed by nobody who has left.
+    const open = await begin(wu)
+    expect(okValue(await finish(open, by(zhou))).problems).toMatchObject([{ problem: 'pharmacist-needed' }])
+    expect(okValue(await finish(open, by(zhou))).visit).toBeNull()
   })
 })

@@ -73,17 +73,17 @@ const registrationFeeOf = ({ settings }: DeskContext, { state, price }: Encounte
 /** What is wrong with the prescription, judged by what was dispensed of the one it refills. */
 const prescriptionProblems = async (
   context: DeskContext,
-  { id, day, draft: kept }: EncounterRecord,
+  { id, day, state, draft: kept }: EncounterRecord,
   draft: Pick<VisitDraft, 'orders' | 'prescription'>,
 ): Promise<PricedVisit['problems']> => {
   const prescription = prescriptionOf(draft)
   const { refillOf } = prescription
-  const standing = kept.prescription?.pharmacist
+  const standing = state === 'closed' ? kept.prescription?.pharmacist : undefined
   const refill = refillOf === null ? null : await refillWithout(context.store.db, refillOf.prescriptionId, id)
   return checkPrescription(prescription, draft.orders, {
     day,
     refill: refill === null ? null : refillStanding(refill),
-    // Who has left the clinic since still dispensed it.
+    // Who has left the clinic since still dispensed what was closed.
     pharmacists: [...pharmacistsOf(context), ...(standing === undefined ? [] : [standing])],
   })
 }
