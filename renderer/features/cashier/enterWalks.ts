@@ -2,8 +2,8 @@ import type { KeyboardEvent } from 'react'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 
 /**
- * Enter walks from field to field of the element it is put on; choices between radio buttons and from lists are passed by. From the last field it does
- * what it always does, or `afterLast`.
+ * Enter walks from field to field of the element it is put on; choices between radio buttons and from lists are passed by. From the last
+ * field it does what it always does, or `afterLast`.
  */
 export const enterWalks = (event: KeyboardEvent<HTMLElement>, afterLast?: () => void): void => {
   if (event.key !== 'Enter' || belongsToInputMethod(event.nativeEvent)) return
