@@ -96,20 +96,6 @@ const selfPaySold: View = {
   },
 }
 
-/** Category and copayment as somebody chose them, with what would be proposed under each. */
-const byHand: View = {
-  name: 'front-desk-by-hand',
-  scene: 'card',
-  go: async (page) => {
-    await onScreen('front-desk')(page)
-    for (const field of ['choose-treatment-item', 'choose-copayment']) {
-      await page.getByTestId(field).click()
-      await page.getByRole('option', { selected: false }).last().click()
-      await expect(page.locator('[data-layer] [role=option]')).toHaveCount(0)
-    }
-  },
-}
-
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
@@ -296,7 +282,6 @@ const seldomViews: readonly View[] = [
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   selfPaySold,
-  byHand,
   bagNotes,
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
