@@ -107,19 +107,6 @@ const closed: View = {
   },
 }
 
-/** The clinic's own words for a bag, beside those they stand in place of. */
-const bagNotes: View = {
-  ...closed,
-  name: 'printing-notes',
-  go: async (page) => {
-    await closed.go(page)
-    await page.getByTestId('open-print').press('Enter')
-    await page.getByTestId('print-kind-medicine-bag').check()
-    await page.getByTestId('drug-note-AC12345100').press('Enter')
-    await expect(page.getByTestId('drug-note-form')).toBeVisible()
-  },
-}
-
 const homeRoute = (name: string, scene: string): View => view(name, scene, 'front-desk', ['Control+G'], 'home-route')
 
 const palette: View = {
@@ -282,7 +269,6 @@ const seldomViews: readonly View[] = [
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   selfPaySold,
-  bagNotes,
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   view('patients', 'normal', 'patients'),
