@@ -86,6 +86,19 @@ const selfPay: View = {
   },
 }
 
+/** One that was typed freely, whose kind is chosen where it stands. */
+const selfPaySold: View = {
+  ...settling,
+  name: 'cashier-self-pay-sold',
+  go: async (page) => {
+    await settling.go(page)
+    await page.getByTestId('self-pay-name').fill('紗布')
+    await page.getByTestId('self-pay-amount').fill('40')
+    await page.getByTestId('discount-reason').focus()
+    await expect(page.getByTestId('self-pay-kind')).toBeVisible()
+  },
+}
+
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
@@ -259,6 +272,7 @@ const seldomViews: readonly View[] = [
   ...lapsedVisitViews,
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
+  selfPaySold,
   clicked(closed, 'print-log', ['open-print', 'print-log-open']),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   ...seldomUploadViews,

@@ -21,6 +21,7 @@ const drug = (code: string, name: string, days: number, more: Partial<PrintedOrd
   quantity: days * 3,
   indication: '退燒、止痛',
   warning: '一日勿超過 4 公克；飲酒或肝病者請先告知醫師',
+  advice: '飯後配溫水服用',
   sheet: 'general',
   ...more,
 })
@@ -61,6 +62,7 @@ export const ordinaryVisit: VisitFacts = {
   session: 'morning',
   roomName: '一診',
   practitionerName: '王示範',
+  dispensedBy: '周試藥',
   department: '02',
   registeredAt: Date.UTC(2026, 10, 20, 1, 5),
   visitSequenceNumber: '0001',
@@ -88,7 +90,7 @@ export const ordinaryVisit: VisitFacts = {
   } as NonNullable<VisitFacts['price']>,
   paid: { amount: 140, received: 200, paidAt: Date.UTC(2026, 10, 20, 2, 20) },
   money: {
-    own: [{ kind: 'self-pay', amount: 100, words: '診斷證明書' }],
+    own: [{ kind: 'self-pay', amount: 100, words: '診斷證明書', selfPayKind: 'other' }],
     owed: 60,
     refunded: 50,
     takenBy: ['林示範', '陳示範'],

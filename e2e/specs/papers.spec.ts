@@ -52,7 +52,7 @@ const long: readonly Printed[] = (
   [
     ['receipt', 'a5', 1],
     ['receipt', 'roll-80', 1],
-    ['medicine-bag', 'a5', 3],
+    ['medicine-bag', 'a5', 4],
     ['prescription', 'a5', 3],
     ['certificate', 'a5', 1],
     ['referral', 'a4', 2],

@@ -11,6 +11,7 @@ const ibuprofen = 'AC36004100'
 const metformin = 'AC58534100'
 /** In no table: a code that is no more. */
 const ended = 'AC00000100'
+const byPharmacist = words('prescription.word.pharmacist', { value: '周試藥' })
 const takeSecond = words('registration.refill.take', { count: 2 })
 
 /** Space opens the list that has the cursor; Arrow keys walk to the choice, and Enter takes it. */
@@ -122,6 +123,11 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await expect(page.getByTestId('prescription-dispensings')).toHaveAttribute('data-value', '3')
     await expect(page.getByTestId('prescription-days')).toHaveValue('10')
     await expect(foot).toContainText(`${words('consultation.foot.copayment')}NT$50`)
+    for (const field of ['dispensings', 'days', 'whole', 'dispenser']) {
+      await keyboard.press('Tab')
+      await expect(page.getByTestId(`prescription-${field}`)).toBeFocused()
+    }
+    await choose(desk, 'prescription-dispenser', 'pharmacist:ph-zhou', byPharmacist)
     await photograph(desk, 'prescription-form')
     await keyboard.press('Escape')
     await expect(page.getByTestId('prescription-form')).toHaveCount(0)
@@ -172,6 +178,8 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await expect(ofNhi).toHaveAttribute('data-state', 'not-asked')
     await page.getByTestId('nhi-alerts-ask').press('Enter')
     await expect(ofNhi).toHaveAttribute('data-state', 'told')
+    // Whom the desk chose last dispenses this time, too.
+    await expect(page.getByTestId('prescription-words')).toContainText(byPharmacist)
     await expect(page.getByTestId('prescription-words')).toContainText(
       words('prescription.word.refill', { value: '2' }),
     )

@@ -14,12 +14,12 @@ const pointsPerMm = 72 / 25.4
 /** What a person would read on each document of this visit. */
 const texts: Readonly<Record<DocumentKind, readonly string[]>> = {
   receipt: ['門診醫療費用收據', '林示安', '診察費', '掛號費', '應收', '收款人'],
-  'medicine-bag': ['藥袋', '林示安', 'ACETAMINOPHEN', '每日三次', '作用或適應症', '警語或副作用', '示範'],
+  'medicine-bag': ['藥袋', '林示安', 'ACETAMINOPHEN', '每日三次', '作用或適應症', '警語或副作用', '飯後配溫水', '示範'],
   prescription: ['處方箋', 'J06.9', '9 錠', '簽章'],
   certificate: ['診斷證明書', 'J06.9', '宜休息二日', '特予證明'],
   referral: ['全民健康保險轉診單', '喉嚨痛', '示範醫院', '轉診目的'],
   'chart-label': ['林示安', '病歷號'],
-  'queue-ticket': ['林○安', '前面還有 0 位候診'],
+  'queue-ticket': ['林○安', '掛號時間'],
 }
 
 /** A ticket printer on the network: takes everything and keeps it. */
@@ -77,6 +77,26 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
         await dialog.getByTestId('print-word-purpose').fill('進一步檢查')
       }
       const sheet = page.frameLocator('[data-testid=print-preview]').locator('main')
+      if (kind === 'medicine-bag') {
+        // The clinic's own words, by keyboard: Enter walks the three fields and keeps them; it prints nothing.
+        await expect(sheet).toContainText('退燒')
+        await dialog.getByTestId('drug-notes').getByRole('button').press('Enter')
+        await expect(dialog.getByTestId('drug-note-advice')).toBeFocused()
+        await page.keyboard.press('Escape')
+        await expect(dialog.getByTestId('drug-note-form')).toHaveCount(0)
+        await expect(dialog.getByTestId('drug-notes').getByRole('button')).toBeFocused()
+        await page.keyboard.press('Enter')
+        await expect(dialog.getByTestId('drug-note-advice')).toBeFocused()
+        await page.keyboard.insertText('飯後配溫水')
+        for (const field of ['indication', 'warning']) {
+          await page.keyboard.press('Enter')
+          await expect(dialog.getByTestId(`drug-note-${field}`)).toBeFocused()
+        }
+        await page.keyboard.press('Enter')
+        await expect(dialog.getByTestId('drug-note-form')).toHaveCount(0)
+        await expect(dialog.getByTestId('drug-notes').getByRole('button')).toBeFocused()
+        await expect(dialog.getByTestId('print-done')).toBeEmpty()
+      }
       for (const text of texts[kind]) await expect(sheet).toContainText(text)
       const file = join(folder, `${kind}.pdf`)
       await saveTo(desk, file)

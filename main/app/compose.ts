@@ -268,6 +268,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
       keeper.stop()
       desk?.deadlines.stop()
       desk?.day.stop()
+      desk?.turns.stop()
       desk?.display.close()
       readerCheck.cancel()
       importDesk.dispose()

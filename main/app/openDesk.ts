@@ -46,6 +46,7 @@ import { createPrinting } from '../usecases/printing/createPrinting.ts'
 import type { PrinterPort } from '../usecases/printing/port.ts'
 import { currentBoard } from '../usecases/registration/queue.ts'
 import { createRemoteVisits, type RemoteVisits } from '../usecases/registration/remoteVisits.ts'
+import { createTurnWatch, type TurnWatch } from '../usecases/registration/turnWatch.ts'
 import { settleCard } from '../usecases/serial/settleCard.ts'
 import { createUploadPause } from '../usecases/upload/uploadPause.ts'
 import type { PatientDisplay } from './displayWindow.ts'
@@ -100,6 +101,7 @@ export const openDesk = (
   readonly outbox: OutboxSupervisor
   readonly cards: CardDesk
   readonly day: Pick<DayWatch, 'stop'>
+  readonly turns: Pick<TurnWatch, 'stop'>
   readonly deadlines: ReturnType<typeof keepDeadlines>
   readonly remoteVisits: Pick<RemoteVisits, 'dispose'>
   readonly display: Pick<PatientDisplay, 'close'>
@@ -256,12 +258,26 @@ export const openDesk = (
   const day = createDayWatch({
     now: clock.now,
     after,
-    onChanged: (today) => context.publish('day:changed', { day: today }),
+    onChanged: (today) => {
+      context.publish('day:changed', { day: today })
+      void turns.look()
+    },
   })
-  clock.onCorrection(day.look)
+  const turns = createTurnWatch({
+    db: store.db,
+    now: clock.now,
+    after,
+    onLapsed: (encounterId) => context.publish('visit:changed', { encounterId }),
+    onFault: logFault('turn-watch'),
+  })
+  clock.onCorrection(() => {
+    day.look()
+    void turns.look()
+  })
   powerMonitor.on('resume', () => {
     clock.resumed()
     day.look()
+    void turns.look()
     outbox.wake('power-resumed')
     void watch.changed('wake')
   })
@@ -276,7 +292,7 @@ export const openDesk = (
     () => publish('display:changed', display.current()),
   )
   const handlers = deskHandlers(context, options.board, watch, remoteVisits, printing, display)
-  return { handlers, outbox, cards, day, deadlines, remoteVisits, display }
+  return { handlers, outbox, cards, day, turns, deadlines, remoteVisits, display }
 }
 
 /** Templates and their shell, read at the first use and kept once they could be read. */

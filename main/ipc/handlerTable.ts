@@ -31,6 +31,7 @@ import { readCardContent } from '../usecases/card/readCardContent.ts'
 import { updateCard } from '../usecases/card/updateCard.ts'
 import { noteDelegate, putAwayVirtualCard, readCardAgain } from '../usecases/card/virtualCardAtDesk.ts'
 import { cardMedication } from '../usecases/consultation/cardMedication.ts'
+import { pharmacistsOf } from '../usecases/consultation/dispensings.ts'
 import { finishConsultation } from '../usecases/consultation/finishConsultation.ts'
 import { halfTypedOf, keepHalfTyped } from '../usecases/consultation/halfTyped.ts'
 import { nhiAlerts } from '../usecases/consultation/nhiAlerts.ts'
@@ -273,6 +274,7 @@ export const deskHandlers = (
     'consultation:reopen': ({ encounterId }) => reopenConsultation(context, encounterId),
     'pricing:preview': (input) => previewPrice(context, input),
     'refills:due': (input) => dueRefills(context, input),
+    'dispensing:pharmacists': async () => ok(pharmacistsOf(context)),
     'order-set:list': (input) => listOrderSets(context, input),
     'order-set:save': (input) => saveOrderSet(context, input),
     'order-set:delete': ({ orderSetId }) => removeOrderSet(context, orderSetId),

@@ -80,7 +80,7 @@ beforeAll(async () => {
     // A week later some of the first visit's money goes back, and the second buys something by card and owes some of it.
     await bookMoney(tx, first, [{ kind: 'refund', method: 'cash', amount: 50, at: first.paidAt + 7 * day }])
     await bookMoney(tx, second, [
-      { kind: 'self-pay', method: null, amount: 300, at: second.paidAt },
+      { kind: 'self-pay', method: null, amount: 300, selfPayKind: 'supply', at: second.paidAt },
       { kind: 'discount', method: null, amount: 20, at: second.paidAt },
       { kind: 'payment', method: 'card', amount: 200, at: second.paidAt },
       { kind: 'owed', method: null, amount: 80, at: second.paidAt },
@@ -166,7 +166,7 @@ describe('reports from the report process', () => {
     const kinds = told(await run(question('revenue', 'kind')))
     expect(kinds.rows).toEqual([
       { key: 'due none', entries: 4, amount: 680 },
-      { key: 'self-pay none', entries: 1, amount: 300 },
+      { key: 'self-pay supply', entries: 1, amount: 300 },
       { key: 'discount none', entries: 1, amount: 20 },
       { key: 'payment cash', entries: 4, amount: 680 },
       { key: 'payment card', entries: 1, amount: 200 },

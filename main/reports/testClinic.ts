@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import type { SelfPayKind } from '../../preload/contract/desk/settings.ts'
 import type { MoneyKind, PaymentMethod } from '../../preload/contract/money/money.ts'
 import { type PatientId, PractitionerIdSchema, type Session } from '../../preload/contract/words.ts'
 import type { WriteTx } from '../store/handles.ts'
@@ -37,6 +38,7 @@ interface Movement {
   readonly amount: number
   readonly at: number
   readonly words?: string
+  readonly selfPayKind?: SelfPayKind
 }
 
 const doctorNames = { 'doctor-1': '許示範', 'doctor-2': '周樣本' } as const
@@ -49,13 +51,14 @@ export const bookMoney = (
 ): Promise<void> =>
   appendMoney(
     tx,
-    movements.map(({ words = null, ...movement }) => ({
+    movements.map(({ words = null, selfPayKind = null, ...movement }) => ({
       id: uuidv7(),
       encounterId: visit.encounterId as never,
       patientId: visit.patientId as never,
       ...movement,
       tendered: movement.method === 'cash' && movement.kind === 'payment' ? movement.amount : null,
       words: ['self-pay', 'discount', 'refund'].includes(movement.kind) ? (words ?? 'x') : words,
+      selfPayKind,
       who: '陳櫃台',
       desk: 'desk-1',
       shift: 1,

@@ -11,6 +11,7 @@ import type {
   CatalogFavouriteTable,
   CatalogTermTable,
   CatalogWordsTable,
+  DrugNoteTable,
 } from './codes/catalogTables.ts'
 import type { Json, SqlBoolean } from './columnTypes.ts'
 import type {
@@ -33,6 +34,7 @@ import type {
   PatientWordTable,
 } from './patient/patientTables.ts'
 import type {
+  DispensingTable,
   OrderSetTable,
   RefillCancellationTable,
   RefillPrescriptionTable,
@@ -361,6 +363,8 @@ export interface Tables {
   refill_prescription: RefillPrescriptionTable
   refill_supply: RefillSupplyTable
   refill_cancellation: RefillCancellationTable
+  dispensing: DispensingTable
+  drug_note: DrugNoteTable
   roster_pattern: RosterPatternTable
   roster_exception: RosterExceptionTable
   appointment: AppointmentTable

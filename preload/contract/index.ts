@@ -22,6 +22,7 @@ import { pricingChannels } from './money/pricing.ts'
 import { nhiAlertChannels } from './orders/nhiAlerts.ts'
 import { orderSetChannels, orderSetEvents } from './orders/orderSet.ts'
 import { prescriptionChannels } from './orders/prescription.ts'
+import { drugNoteChannels, drugNoteEvents } from './paper/drugNotes.ts'
 import { printingChannels, printingEvents } from './paper/printing.ts'
 import { reportChannels, reportEvents } from './paper/report.ts'
 import { patientChannels } from './patient/patient.ts'
@@ -71,6 +72,7 @@ export const channels = {
   ...prescriptionChannels,
   ...pricingChannels,
   ...printingChannels,
+  ...drugNoteChannels,
   ...queueChannels,
   ...readerCheckChannels,
   ...recordSignatureChannels,
@@ -100,6 +102,7 @@ export const events = {
   ...outboxEvents,
   ...patientFormEvents,
   ...printingEvents,
+  ...drugNoteEvents,
   ...queueEvents,
   ...readerCheckEvents,
   ...recordTemplateEvents,

@@ -81,6 +81,7 @@ export const syncCache = (): void => {
       void again(name)
     void again('registration:options')
   })
+  onEvent('drug-notes:changed', () => void again('print:drug-notes'))
   onEvent('record-templates:changed', () => void again('record-template:list'))
   onEvent('vitals:changed', (about) => void again('vitals:of-visit', about))
   onEvent('roster:changed', () => void again('roster:show'))

@@ -1,3 +1,4 @@
+import { PharmacistSchema } from '../../preload/contract/orders/prescription.ts'
 import { IsoDateSchema } from '../../preload/contract/words.ts'
 import { careStatus } from './answers/care.ts'
 import { makeUpItem } from './answers/makeUps.ts'
@@ -6,6 +7,7 @@ import { sampleOrderSets } from './answers/orderSets.ts'
 import { goodLines } from './answers/readerCheck.ts'
 import { homeCheck } from './answers/remoteAndHome.ts'
 import { outboxItem, upload, visit } from './answers/visits.ts'
+import fixtures from './fixtures.json'
 import { person } from './people.ts'
 import { settings, status } from './scenes/sceneParts.ts'
 import { instant, type World } from './world.ts'
@@ -30,6 +32,7 @@ export const baseWorld = (): World => {
       textSize: 100,
       dividers: {},
       lastPractitionerId: null,
+      lastPharmacistId: null,
       lastRoomId: null,
       alarmSound: true,
       lastCameraId: null,
@@ -44,6 +47,7 @@ export const baseWorld = (): World => {
     arriving: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     refills: [],
+    pharmacists: PharmacistSchema.array().parse(fixtures.pharmacists),
     orderSets: sampleOrderSets(),
     visits: [
       ...[1, 2, 3].map((number) => visit(number, 'waiting')),

@@ -10,7 +10,7 @@ import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload 
 import type { Shift } from '../../preload/contract/money/drawer.ts'
 import type { Debt, VisitMoney } from '../../preload/contract/money/money.ts'
 import type { OrderSet } from '../../preload/contract/orders/orderSet.ts'
-import type { OpenRefill } from '../../preload/contract/orders/prescription.ts'
+import type { OpenRefill, Pharmacist } from '../../preload/contract/orders/prescription.ts'
 import type { PatientSummary } from '../../preload/contract/patient/patient.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { CloudFindings, OutboxItem } from '../../preload/contract/upload/outbox.ts'
@@ -44,6 +44,8 @@ export interface World {
   patients: PatientSummary[]
   visits: VisitDetail[]
   refills: OpenRefill[]
+  /** The clinic's pharmacists. */
+  pharmacists: Pharmacist[]
   orderSets: OrderSet[]
   outbox: OutboxItem[]
   cloudFindings: CloudFindings

@@ -5,7 +5,7 @@ import type { Prescription } from '../../../preload/contract/orders/prescription
 import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { checkOrder, type PricedConcept } from '../orders/checkOrder.ts'
-import { isReleased, sheetOf } from '../orders/prescription.ts'
+import { dispenserOf, isReleased, sheetOf } from '../orders/prescription.ts'
 import { type RuleTables, rulesOn } from '../tables/ruleTables.ts'
 import { copaymentOf } from './copayment.ts'
 import {
@@ -13,6 +13,7 @@ import {
   dailyDrugFeeLine,
   dispensingLine,
   examinationLine,
+  isBeyondLimit,
   pointsOf,
   referenceTo,
 } from './visitFees.ts'
@@ -40,6 +41,8 @@ export interface PriceVisitInput {
   readonly area?: ClinicArea
   /** What the doctor has seen this month, by which the examination's tier is chosen; the first tier when left out. */
   readonly doctorMonth?: DoctorMonth
+  /** The how manieth dispensing of the dispenser's day this visit is; the first when left out. */
+  readonly dispensingNumber?: number
   /** All rule tables, of all dates. */
   readonly tables: RuleTables
 }
@@ -64,7 +67,8 @@ const greatestTotal = 99_999_999
  *   rate MA1–MA4 (日劑藥費) is the clinic's other choice for simple cases of up to 3 days; it is chosen in the monthly claim, not
  *   here, so that patient, card and receipt see what was really given; what it would come to stands beside.
  * - Fees the rules add (line 0): examination by treatment item and 慢性病連續處方箋, in the tier of the doctor's month so far, with the
- *   greatest addition for the patient's age or the doctor's department; dispensing when the clinic gives drugs. Released drugs cost nothing here; a visit with any has no
+ *   greatest addition for the patient's age or the doctor's department; dispensing when the clinic gives drugs, by who dispenses and
+ *   how many of that pharmacist's day there were. Released drugs cost nothing here; a visit with any has no
  *   dispensing fee, also where an injection of the clinic's own is claimed beside them.
  * - The patient pays the registration fee, the basic copayment and the drug copayment; see `copaymentOf`. Where general drugs are given
  *   beside a 慢性病連續處方箋, the drug copayment is that of the general ones.
@@ -213,10 +217,12 @@ const feeLines = (
     }
     take(examinationLine(rules, facts), 'examination-fees')
   }
-  if (drugDays !== null && !hasReleased) {
-    const { dispenser, kind } = prescription
-    const isRefill = kind === 'chronic-refill'
-    take(dispensingLine(rules, { days: drugDays, dispenser, isRefill }), 'dispensing-fees')
+  const dispenser = dispenserOf(input.orders, prescription)
+  if (drugDays !== null && dispenser !== null) {
+    const isRefill = prescription.kind === 'chronic-refill'
+    const number = input.dispensingNumber ?? 1
+    const facts = { days: drugDays, dispenser, number, isRefill, area: input.area ?? 'general' }
+    if (!isBeyondLimit(rules, facts)) take(dispensingLine(rules, facts), 'dispensing-fees')
   }
   return fees
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import type { Settling } from '../../../preload/contract/money/money.ts'
 import { type Price, PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import { amendedMoney, type MoneyFact, plainCash, settleVisit } from './settleVisit.ts'
@@ -28,7 +29,8 @@ const priceWith = (deposit = 0): Price =>
     amountDue: 170 + deposit,
     medicationDays: 3,
   })
-const certificate = { name: '診斷證明書', amount: 250 }
+const certificate = { name: '診斷證明書', amount: 250, kind: 'other' as const }
+const anyKind = fc.constantFrom(...SelfPayKindSchema.options)
 const settle = (cash: number, changes: Partial<Settling> = {}, mustPayAll = false) =>
   settleVisit(priceWith(), cash, { ...plainCash, ...changes }, mustPayAll)
 const off = (amount: number) => ({ amount, reason: '員工眷屬' })
@@ -38,6 +40,9 @@ describe('settling a visit', () => {
     const settled = settle(200, { card: 100, owes: true, selfPay: [certificate], discount: off(50) })
     expect(settled).toMatchObject({ ok: true, value: { paid: { amount: 300, received: 300 }, owed: 70, discount: 50 } })
     if (!settled.ok) return
+    expect(settled.value.entries.map(({ selfPayKind }) => selfPayKind ?? null)).toEqual(
+      settled.value.entries.map(({ kind }) => (kind === 'self-pay' ? 'other' : null)),
+    )
     expect(settled.value.entries.map(({ kind, method, amount, words }) => [kind, method, amount, words])).toEqual([
       ['due', null, 170, null],
       ['self-pay', null, 250, '診斷證明書'],
@@ -71,9 +76,12 @@ describe('settling a visit', () => {
       card: fc.nat(100),
       mobile: fc.nat(70),
       owes: fc.constant(true),
-      selfPay: fc.array(fc.record({ name: fc.constant('x'), amount: fc.integer({ min: 1, max: 900 }) }), {
-        maxLength: 4,
-      }),
+      selfPay: fc.array(
+        fc.record({ name: fc.constant('x'), amount: fc.integer({ min: 1, max: 900 }), kind: anyKind }),
+        {
+          maxLength: 4,
+        },
+      ),
       discount: fc.option(fc.record({ amount: fc.integer({ min: 1, max: 100 }), reason: fc.constant('y') })),
     })
     fc.assert(
@@ -178,7 +186,7 @@ describe('amending a visit', () => {
           {
             ...plainCash,
             owes: true,
-            selfPay: selfPay === 0 ? [] : [{ name: 'x', amount: selfPay }],
+            selfPay: selfPay === 0 ? [] : [{ name: 'x', amount: selfPay, kind: 'drug' as const }],
             discount: discount === 0 ? null : { amount: discount, reason: 'y' },
           },
           false,

@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { balanceOf, type Moved, splitPayment, sumOf } from './visitMoney.ts'
 
 /** An entry before it is known who wrote it, when and where. */
-export type MoneyFact = Pick<MoneyEntry, 'kind' | 'method' | 'amount' | 'tendered' | 'words'>
+export type MoneyFact = Pick<MoneyEntry, 'kind' | 'method' | 'amount' | 'tendered' | 'words'> &
+  Partial<Pick<MoneyEntry, 'selfPayKind'>>
 
 /** Cash for what is due, and nothing else. */
 export const plainCash: Settling = { card: 0, mobile: 0, owes: false, selfPay: [], discount: null }
@@ -44,7 +45,9 @@ export const settleVisit = (
   const still = { method: null, tendered: null } as const
   const entries: readonly MoneyFact[] = [
     { kind: 'due', amount: price.amountDue, words: null, ...still },
-    ...settling.selfPay.map(({ name, amount }) => ({ kind: 'self-pay', amount, words: name, ...still }) as const),
+    ...settling.selfPay.map(
+      ({ name, amount, kind }) => ({ kind: 'self-pay', amount, words: name, selfPayKind: kind, ...still }) as const,
+    ),
     { kind: 'discount', amount: discount, words: settling.discount?.reason ?? null, ...still },
     ...taken.map((one) => ({ kind: 'payment', words: null, ...one }) as const),
     { kind: 'owed', amount: owed, words: null, ...still },

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { rulesOn } from '../tables/ruleTables.ts'
-import { type DoctorMonth, dailyDrugFeeLine, dispensingLine, examinationLine, visitsPerDay } from './visitFees.ts'
+import {
+  type DoctorMonth,
+  dailyDrugFeeLine,
+  dispensingLine,
+  examinationLine,
+  isBeyondLimit,
+  visitsPerDay,
+} from './visitFees.ts'
 
 const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
@@ -201,11 +208,29 @@ describe('the dispensing fee', () => {
     [28, true, 'clinic-pharmacist', '05211C', 45],
     [7, true, 'clinic-pharmacist', '05224C', 33],
   ] as const)('of %d days (refill %s) by the %s is %s', (days, isRefill, dispenser, code, points) => {
-    expect(dispensingLine(today, { days, isRefill, dispenser })).toMatchObject({ code, points })
+    expect(dispensingLine(today, { days, isRefill, dispenser, number: 1, area: 'general' })).toMatchObject({
+      code,
+      points,
+    })
+  })
+
+  it.each([
+    ['general', 'clinic-pharmacist', 80, '05203C'],
+    ['general', 'clinic-pharmacist', 81, '05234D'],
+    ['general', 'clinic-pharmacist', 100, '05234D'],
+    ['general', 'clinic-pharmacist', 101, null],
+    ['mountain-island', 'clinic-pharmacist', 100, '05203C'],
+    ['mountain-island', 'clinic-pharmacist', 101, null],
+    ['general', 'doctor', 101, '05204D'],
+  ] as const)('in a %s area, of the %s, of the %d. of the day is %s', (area, dispenser, number, code) => {
+    const facts = { days: 3, isRefill: false, dispenser, number, area }
+    expect(isBeyondLimit(today, facts) ? null : dispensingLine(today, facts)?.code).toBe(code)
+    // However long the drugs last, the reduced fee is one.
+    if (code === '05234D') expect(dispensingLine(today, { ...facts, days: 28 })).toMatchObject({ code, points: 18 })
   })
 
   it('is none before the table begins', () => {
-    const facts = { days: 3, isRefill: false, dispenser: 'doctor' } as const
+    const facts = { days: 3, isRefill: false, dispenser: 'doctor', number: 1, area: 'general' } as const
     expect(dispensingLine(rulesOn(tables, '2015-01-31'), facts)).toBeNull()
     expect(dispensingLine(rulesOn(tables, '2015-02-01'), facts)).not.toBeNull()
   })

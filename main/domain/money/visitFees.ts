@@ -1,5 +1,6 @@
 import type { ClinicArea } from '../../../preload/contract/desk/settings.ts'
 import type { PricedLine, RuleReference } from '../../../preload/contract/money/pricing.ts'
+import type { Dispenser } from '../../../preload/contract/orders/prescription.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { ExaminationFee, RuleTables } from '../tables/ruleTables.ts'
 import { hundredthsOf, roundHalfUp, tenthsOf } from './roundHalfUp.ts'
@@ -127,17 +128,39 @@ export const dailyDrugFeeLine = (
   }
 }
 
+/** Who dispenses, and the how manieth of that person's day it is. */
+export interface DispensingFacts {
+  /** Days of medication of the visit, the longest line. */
+  readonly days: number
+  readonly dispenser: Dispenser
+  /** From 1, counted for each person and day. */
+  readonly number: number
+  readonly isRefill: boolean
+  readonly area: ClinicArea
+}
+
+/** 合理調劑量 is a pharmacist's; for a doctor who dispenses no limit is known that leaves out only the fee. */
+const limitOf = (rules: RuleTables, { dispenser, area }: DispensingFacts) =>
+  dispenser === 'doctor' ? undefined : rules.dispensingLimits.find((entry) => entry.area === area)
+
+/** Whether a dispensing is beyond what is paid for on a pharmacist's day: no 藥事服務費 at all. */
+export const isBeyondLimit = (rules: RuleTables, facts: DispensingFacts): boolean => {
+  const limit = limitOf(rules, facts)
+  return limit !== undefined && facts.number > (limit.reduced?.to ?? limit.fullTo)
+}
+
 /**
  * 藥事服務費 of drugs the clinic dispenses itself. A prescription of up to 7 days counts as general, a longer one as chronic,
- * because a general prescription can't be longer (醫療辦法: ≤ 7 days); that of a 慢性病連續處方箋 is chronic however short it is.
+ * because a general prescription can't be longer (醫療辦法: ≤ 7 days); that of a 慢性病連續處方箋 is chronic however short it is. Behind
+ * the full number of a pharmacist's day one reduced fee stands for all of them (`isBeyondLimit` is asked first).
  *
- * @param days days of medication of the visit, the longest line
  * @returns null when the tables have no such fee in force
  */
-export const dispensingLine = (
-  rules: RuleTables,
-  facts: { readonly days: number; readonly dispenser: 'doctor' | 'clinic-pharmacist'; readonly isRefill: boolean },
-): PricedLine | null => {
+export const dispensingLine = (rules: RuleTables, facts: DispensingFacts): PricedLine | null => {
+  const limit = limitOf(rules, facts)
+  if (limit !== undefined && limit.reduced !== null && facts.number > limit.fullTo) {
+    return dispensingFee(limit.reduced, referenceTo(`dispensing-limits.${limit.area}`, limit))
+  }
   const isWithin = (entry: RuleTables['dispensingFees'][number]): boolean =>
     entry.dispenser === facts.dispenser &&
     entry.daysFrom <= facts.days &&
@@ -145,15 +168,19 @@ export const dispensingLine = (
   const fee =
     rules.dispensingFees.find((entry) => !facts.isRefill && entry.prescription === 'general' && isWithin(entry)) ??
     rules.dispensingFees.find((entry) => entry.prescription === 'chronic' && isWithin(entry))
-  if (fee === undefined) return null
-  return {
-    line: 0,
-    kind: 'dispensing',
-    code: fee.code,
-    name: fee.nameZh,
-    quantity: 1,
-    unitPoints: fee.points,
-    points: fee.points,
-    rule: referenceTo(`dispensing-fees.${fee.code}`, fee),
-  }
+  return fee === undefined ? null : dispensingFee(fee, referenceTo(`dispensing-fees.${fee.code}`, fee))
 }
+
+const dispensingFee = (
+  fee: { readonly code: string; readonly nameZh: string; readonly points: number },
+  rule: RuleReference,
+): PricedLine => ({
+  line: 0,
+  kind: 'dispensing',
+  code: fee.code,
+  name: fee.nameZh,
+  quantity: 1,
+  unitPoints: fee.points,
+  points: fee.points,
+  rule,
+})

@@ -5,7 +5,7 @@ import {
   type Prescription,
   PrescriptionSchema,
 } from '../../../preload/contract/orders/prescription.ts'
-import { EncounterIdSchema, type IsoDate } from '../../../preload/contract/words.ts'
+import { EncounterIdSchema, type IsoDate, PractitionerIdSchema } from '../../../preload/contract/words.ts'
 import { checkPrescription } from './checkPrescription.ts'
 import { isReleased, type PrescribedOrder, sheetOf } from './prescription.ts'
 import { refillStanding } from './refill.ts'
@@ -19,7 +19,8 @@ const refill = (changes: Partial<Prescription> = {}): Prescription => ({
   daysEach: 30,
   ...changes,
 })
-const nothing = { day: '2026-11-26', refill: null }
+const pharmacist = { id: PractitionerIdSchema.parse('ph-1'), name: 'A' }
+const nothing = { day: '2026-11-26', refill: null, pharmacists: [] }
 const problemsOf = (prescription: Prescription, orders: readonly PrescribedOrder[]) =>
   checkPrescription(prescription, orders, nothing).map(({ line, problem }) => [line, problem])
 
@@ -88,15 +89,32 @@ describe('checkPrescription', () => {
     ['2026-11-25', 3, ['refill-not-open']],
   ])('on %s dispensing %d again gives %j', (day, dispensing, problems) => {
     const prescription = refill({ refillOf: { prescriptionId, dispensing } })
-    const found = checkPrescription(prescription, [drug(30)], { day, refill: standing })
+    const found = checkPrescription(prescription, [drug(30)], { ...nothing, day, refill: standing })
     expect(found.map(({ problem }) => problem)).toEqual(problems)
   })
 
   it('dispenses nothing again that is unknown, or at a pharmacy', () => {
     const again = refill({ refillOf: { prescriptionId, dispensing: 2 } })
     expect(problemsOf(again, [drug(30)])).toEqual([[0, 'refill-not-open']])
-    const found = checkPrescription({ ...again, released: true }, [drug(30)], { day: '2026-11-25', refill: standing })
+    const found = checkPrescription({ ...again, released: true }, [drug(30)], {
+      ...nothing,
+      day: '2026-11-25',
+      refill: standing,
+    })
     expect(found.map(({ problem }) => problem)).toEqual(['refill-elsewhere'])
+  })
+
+  it.each([
+    ['nobody', undefined, [drug(3)], ['pharmacist-needed']],
+    ['a stranger', { ...pharmacist, name: 'B' }, [drug(3)], ['pharmacist-needed']],
+    ['one of the clinic', pharmacist, [drug(3)], []],
+    ['nobody, for no drug', undefined, [procedure], []],
+  ])('wants a pharmacist who dispenses named: %s', (_, said, orders, problems) => {
+    const named = said === undefined ? {} : { pharmacist: said }
+    const prescription = { ...ordinaryPrescription, dispenser: 'clinic-pharmacist' as const, ...named }
+    const found = checkPrescription(prescription, orders, { ...nothing, pharmacists: [pharmacist] })
+    expect(found.map(({ problem }) => problem)).toEqual(problems)
+    expect(problemsOf({ ...prescription, released: true }, orders)).toEqual([])
   })
 
   it('holds every drug on one sheet, and lets no more than 90 days through', () => {

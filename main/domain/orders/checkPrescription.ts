@@ -1,6 +1,6 @@
 import type { OrderProblem } from '../../../preload/contract/money/pricing.ts'
-import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
-import { generalDays, type PrescribedOrder, sheetOf, suppliedDays } from './prescription.ts'
+import type { Pharmacist, Prescription } from '../../../preload/contract/orders/prescription.ts'
+import { dispenserOf, generalDays, type PrescribedOrder, sheetOf, suppliedDays } from './prescription.ts'
 import type { RefillStanding } from './refill.ts'
 
 /** 慢性病處方箋, and each dispensing of a 慢性病連續處方箋, covers at most so many days (醫療辦法 §15, §24). */
@@ -17,6 +17,8 @@ export interface PrescriptionSurroundings {
   readonly day: string
   /** The prescription that is dispensed here again, as it stands without this visit; null when there is no such. */
   readonly refill: RefillStanding | null
+  /** Who may be said to dispense. */
+  readonly pharmacists: readonly Pharmacist[]
 }
 
 /**
@@ -26,7 +28,7 @@ export interface PrescriptionSurroundings {
 export const checkPrescription = (
   prescription: Prescription,
   orders: readonly PrescribedOrder[],
-  { day, refill }: PrescriptionSurroundings,
+  { day, refill, pharmacists }: PrescriptionSurroundings,
 ): readonly OrderProblem[] => {
   const problems: OrderProblem[] = []
   const note = (problem: OrderProblem['problem'], line = 0): void => {
@@ -48,6 +50,9 @@ export const checkPrescription = (
   }
   for (const problem of refillProblems(refillOf, refill, day)) note(problem)
   if (refillOf !== null && prescription.released) note('refill-elsewhere')
+  if (dispenserOf(orders, prescription) === 'clinic-pharmacist' && !isAmong(pharmacists, prescription.pharmacist)) {
+    note('pharmacist-needed')
+  }
 
   const ownDays = suppliedDays(prescription)
   orders.forEach((order, index) => {
@@ -65,6 +70,9 @@ export const checkPrescription = (
   })
   return problems
 }
+
+const isAmong = (known: readonly Pharmacist[], said: Pharmacist | undefined): boolean =>
+  known.some(({ id, name }) => id === said?.id && name === said.name)
 
 const refillProblems = (
   refillOf: Prescription['refillOf'],

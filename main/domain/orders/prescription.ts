@@ -1,5 +1,6 @@
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import {
+  type Dispenser,
   ordinaryPrescription,
   type Prescription,
   type PrescriptionKind,
@@ -23,6 +24,15 @@ export type PrescribedOrder = Pick<OrderDraft, 'kind' | 'days' | 'route'>
 /** Whether a pharmacy dispenses this order: a drug of a released prescription that isn't given on the spot. */
 export const isReleased = (order: PrescribedOrder, { released }: Pick<Prescription, 'released'>): boolean =>
   released && order.kind === 'drug' && !givenHereRoutes.has(order.route ?? '')
+
+/**
+ * Who of the clinic dispenses a visit's drugs; null where there are none, or some are released: such a visit counts as no dispensing of
+ * the clinic's (no 藥事服務費), also where an injection of its own is given beside them.
+ */
+export const dispenserOf = (orders: readonly PrescribedOrder[], prescription: Prescription): Dispenser | null =>
+  !orders.some(({ kind }) => kind === 'drug') || orders.some((order) => isReleased(order, prescription))
+    ? null
+    : prescription.dispenser
 
 /** The days that one dispensing of a 慢性病連續處方箋 supplies: all of them where it is dispensed whole. */
 export const suppliedDays = ({

@@ -6,6 +6,7 @@ const move = (changes: Partial<MoneyMove>): MoneyMove => ({
   encounterId: 'e1',
   kind: 'owed',
   method: null,
+  selfPayKind: null,
   amount: 80,
   day: '2026-11-20',
   session: 'morning',
@@ -23,4 +24,13 @@ it('takes what an amendment lowers off what is owed, and moves no money by it', 
 it('tells every kind of the book under its own name', () => {
   const keys = MoneyKindSchema.options.map((kind) => revenueFact('kind', move({ kind })).key[0])
   expect(keys).toEqual(MoneyKindSchema.options)
+})
+
+it('tells what was sold by its kind, where that is known', () => {
+  const sold = (selfPayKind: MoneyMove['selfPayKind']) =>
+    revenueFact('kind', move({ kind: 'self-pay', selfPayKind })).key
+  expect([sold('supply'), sold(null)]).toEqual([
+    ['self-pay', 'supply'],
+    ['self-pay', 'none'],
+  ])
 })

@@ -1,3 +1,4 @@
+import type { SelfPayKind } from '../../../preload/contract/desk/settings.ts'
 import type { MoneyKind, PaymentMethod } from '../../../preload/contract/money/money.ts'
 import type { ReportGrouping } from '../../../preload/contract/paper/reportLayouts.ts'
 import { type Fact, nameOf } from './fact.ts'
@@ -7,6 +8,8 @@ export interface MoneyMove {
   readonly encounterId: string
   readonly kind: MoneyKind
   readonly method: PaymentMethod | null
+  /** What kind of thing was sold; null where nothing was, or nobody knows. */
+  readonly selfPayKind: SelfPayKind | null
   /** NT$, above nothing; the kind tells its direction. */
   readonly amount: number
   /** `YYYY-MM-DD`, the day it was written. */
@@ -48,11 +51,11 @@ export const daySheetMoney = (move: MoneyMove): Fact => ({
   adds: addsOf(move),
 })
 
-/** A movement as the report of revenue counts it. */
+/** A movement as the report of revenue counts it: by its kind and its way of payment, or what was sold. */
 export const revenueFact = (by: ReportGrouping, move: MoneyMove): Fact => {
-  const { encounterId, kind, method, amount, day } = move
+  const { encounterId, kind, method, selfPayKind, amount, day } = move
   if (by === 'kind') {
-    return { encounterId, key: [kind, method ?? noMethod], name: null, adds: { entries: 1, amount } }
+    return { encounterId, key: [kind, method ?? selfPayKind ?? noMethod], name: null, adds: { entries: 1, amount } }
   }
   return { encounterId, key: [by === 'month' ? day.slice(0, 7) : day], name: null, adds: addsOf(move) }
 }

@@ -121,6 +121,21 @@ const DispensingFeeSchema = z.strictObject({
   daysTo: z.int().min(1).nullable(),
 })
 
+/**
+ * 合理調劑量: up to which dispensing of a pharmacist's day the fees of `dispensing-fees` are paid, and what is paid for those behind it;
+ * nothing is for one that is beyond both.
+ */
+const DispensingLimitSchema = z.strictObject({
+  ...datedEntry,
+  area: ClinicAreaSchema,
+  /** The last dispensing of the day at the whole fee. */
+  fullTo: z.int().min(1),
+  /** Null where no source has any. */
+  reduced: z
+    .strictObject({ code: feeCode, nameZh: z.string().min(1), points: PointsSchema, to: z.int().min(1) })
+    .nullable(),
+})
+
 /** 日劑藥費 MA1–MA4, points a day. */
 const DailyDrugFeeSchema = z.strictObject({
   ...datedEntry,
@@ -271,6 +286,7 @@ export const ruleFiles = {
     (entry) => `${entry.ageFrom} ${entry.departments?.join(' ') ?? ''}`,
   ),
   dispensingFees: ruleFile('dispensing-fees', DispensingFeeSchema, (entry) => entry.code),
+  dispensingLimits: ruleFile('dispensing-limits', DispensingLimitSchema, (entry) => entry.area),
   dailyDrugFees: ruleFile('daily-drug-fees', DailyDrugFeeSchema, (entry) => entry.code),
   frequencies: ruleFile('frequencies', FrequencySchema, (entry) => entry.code),
   routes: ruleFile('routes', RouteSchema, (entry) => entry.code),
@@ -334,6 +350,7 @@ export const rulesOn = (tables: RuleTables, day: string): RuleTables => ({
   examinationFees: inForceOn(tables.examinationFees, day),
   examinationAdditions: inForceOn(tables.examinationAdditions, day),
   dispensingFees: inForceOn(tables.dispensingFees, day),
+  dispensingLimits: inForceOn(tables.dispensingLimits, day),
   dailyDrugFees: inForceOn(tables.dailyDrugFees, day),
   frequencies: inForceOn(tables.frequencies, day),
   routes: inForceOn(tables.routes, day),

@@ -57,3 +57,13 @@ export interface CatalogConceptTable {
   /** ATC code of a drug; empty where it isn't told. */
   atc: string
 }
+
+/** The clinic's own words of a drug on medicine bags. */
+export interface DrugNoteTable {
+  code: string
+  indication: string | null
+  warning: string | null
+  advice: string | null
+  changed_at: number
+  changed_by: string
+}

@@ -21,6 +21,8 @@ export interface MoneyEntryTable {
   /** Cash handed over, of which `amount` stayed. */
   tendered: number | null
   words: string | null
+  /** What kind of thing was sold; null for every other entry, and where nobody knows. */
+  self_pay_kind: string | null
   at: number
   who: string
   desk: string

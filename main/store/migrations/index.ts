@@ -35,6 +35,9 @@ import * as amendmentDrafts from './0450-amendment-drafts.ts'
 import * as halfTyped from './0460-half-typed.ts'
 import * as refillCancellations from './0480-refill-cancellations.ts'
 import * as lowerDebts from './0490-lower-debts.ts'
+import * as dispensings from './0510-dispensings.ts'
+import * as selfPayKinds from './0520-self-pay-kinds.ts'
+import * as drugNotes from './0530-drug-notes.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -81,4 +84,7 @@ export const migrations: readonly Migration[] = [
   halfTyped,
   refillCancellations,
   lowerDebts,
+  dispensings,
+  selfPayKinds,
+  drugNotes,
 ]

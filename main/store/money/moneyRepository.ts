@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type SelfPayKind, SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import {
   type MoneyKind,
   MoneyKindSchema,
@@ -25,6 +26,7 @@ export interface MoneyRecord {
   readonly amount: number
   readonly tendered: number | null
   readonly words: string | null
+  readonly selfPayKind: SelfPayKind | null
   readonly at: number
   readonly who: string
   readonly desk: string
@@ -40,6 +42,7 @@ const toRecord = (row: MoneyEntryTable): MoneyRecord => ({
   amount: row.amount,
   tendered: row.tendered,
   words: row.words,
+  selfPayKind: SelfPayKindSchema.nullable().parse(row.self_pay_kind),
   at: row.at,
   who: row.who,
   desk: row.desk,
@@ -51,8 +54,9 @@ export const append = async (tx: WriteTx, entries: readonly MoneyRecord[]): Prom
   await insertRows(
     tx,
     'money_entry',
-    entries.map(({ encounterId, patientId, ...entry }) => ({
+    entries.map(({ encounterId, patientId, selfPayKind, ...entry }) => ({
       ...entry,
+      self_pay_kind: selfPayKind,
       encounter_id: encounterId,
       patient_id: patientId,
     })),
@@ -126,6 +130,30 @@ export const sumsOfShift = async (db: ReadDb, desk: string, shift: number): Prom
   return rows.map(({ kind, method, count, amount }) => ({
     kind: MoneyKindSchema.parse(kind),
     method: PaymentMethodSchema.nullable().parse(method),
+    count,
+    amount,
+  }))
+}
+
+export interface ShiftSale {
+  /** Null: of no known kind. */
+  readonly kind: SelfPayKind | null
+  readonly count: number
+  readonly amount: number
+}
+
+/** What was sold in a shift of a desk, by kind. */
+export const salesOfShift = async (db: ReadDb, desk: string, shift: number): Promise<readonly ShiftSale[]> => {
+  const rows = await db
+    .selectFrom('money_entry')
+    .select(({ fn }) => ['self_pay_kind', fn.countAll<number>().as('count'), fn.sum<number>('amount').as('amount')])
+    .where('desk', '=', desk)
+    .where('shift', '=', shift)
+    .where('kind', '=', 'self-pay')
+    .groupBy('self_pay_kind')
+    .execute()
+  return rows.map(({ self_pay_kind, count, amount }) => ({
+    kind: SelfPayKindSchema.nullable().parse(self_pay_kind),
     count,
     amount,
   }))

@@ -33,6 +33,16 @@ export interface RefillSupplyTable {
   days: number
 }
 
+/** Who dispensed a visit's drugs here. */
+export interface DispensingTable {
+  encounter_id: string
+  role: string
+  practitioner_id: string
+  practitioner_name: string
+  day: string
+  number: number
+}
+
 export interface RefillCancellationTable {
   encounter_id: string
   version: number

@@ -12,7 +12,8 @@ export const moneyBetween = async (
   scope: VisitScope,
 ): Promise<readonly Omit<MoneyMove, 'day'>[]> => {
   const { rows } = await sql<Omit<MoneyMove, 'day'>>`
-    SELECT money_entry.encounter_id AS encounterId, money_entry.kind, money_entry.method, money_entry.amount,
+    SELECT money_entry.encounter_id AS encounterId, money_entry.kind, money_entry.method, money_entry.self_pay_kind AS selfPayKind,
+      money_entry.amount,
       encounter.session, encounter.practitioner_id AS practitionerId, encounter.practitioner_name AS practitionerName
     FROM money_entry JOIN encounter ON encounter.id = money_entry.encounter_id
     WHERE money_entry.at >= ${from} AND money_entry.at < ${until} AND ${inScope(scope)}

@@ -63,6 +63,16 @@ export const saveDraft = async (tx: WriteTx, id: EncounterId, draft: VisitDraft,
   return numUpdatedRows === 1n
 }
 
+/** What a draft begins with that nobody has typed; one that was kept since stays. */
+export const beginDraft = async (tx: WriteTx, id: EncounterId, draft: VisitDraft): Promise<void> => {
+  await tx
+    .updateTable('consultation')
+    .set({ draft: JSON.stringify(draft) })
+    .where('encounter_id', '=', id)
+    .where('draft_saved_at', 'is', null)
+    .execute()
+}
+
 /** When the draft of a visit was last kept; null: never, or there is no such visit. */
 export const draftSavedAt = async (db: ReadDb, id: EncounterId): Promise<number | null> => {
   const row = await db

@@ -8,6 +8,7 @@ import { setPriced, setState } from '../../store/visit/encounterRepository.ts'
 import type { DeskContext } from '../context.ts'
 import { priceDraft } from '../money/priceDraft.ts'
 import { showVisit } from '../record/visitView.ts'
+import { noteDispensing } from './dispensings.ts'
 import { draftAlerts } from './draftAlerts.ts'
 import { keepDraft } from './keepDraft.ts'
 import { missingDiagnosis } from './missingDiagnosis.ts'
@@ -35,7 +36,7 @@ export const finishConsultation = async (
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
-  const { price, problems } = priced.value
+  const { price, problems, dispensing } = priced.value
   const { alerts } = await draftAlerts(context, encounter, patient, draft)
   const reasons = new Map((draft.alertReasons ?? []).map((reason) => [reason.key, reason]))
   const open = alerts.filter(({ key, needsReason }) => needsReason && !reasons.has(key))
@@ -46,7 +47,10 @@ export const finishConsultation = async (
   const moved = await context.store.write(async (tx) => {
     await setPriced(tx, encounterId, price)
     const isMoved = await setState(tx, encounterId, ['in-consultation'], 'to-pay')
-    if (isMoved) await forgetHalfTyped(tx, encounterId)
+    if (isMoved) {
+      await forgetHalfTyped(tx, encounterId)
+      await noteDispensing(tx, encounter, draft, dispensing)
+    }
     for (const { key, kind, substance } of isMoved ? alerts.filter(({ needsReason }) => needsReason) : []) {
       await appendAudit(tx, {
         at,

@@ -3,6 +3,7 @@ import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { moveVisit } from '../../domain/visit/visitState.ts'
 import { byEncounter, type CardJournalEntry } from '../../store/card/journalRepository.ts'
+import { keepDispensing } from '../../store/record/dispensingRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { setPriced, setState } from '../../store/visit/encounterRepository.ts'
@@ -14,7 +15,7 @@ const isOnCard = ({ kind, state }: CardJournalEntry): boolean =>
   (kind === 'write-orders' && state === 'done') ||
   ((kind === 'write-fees' || kind === 'write-orders') && state === 'open')
 
-/** Gives a visit that waits to be paid back to the doctor; its price is forgotten. Not once the card has been written. */
+/** Gives a visit that waits to be paid back to the doctor; its price is forgotten, and its place in a dispenser's day free. Not once the card has been written. */
 export const reopenConsultation = async (
   context: DeskContext,
   encounterId: EncounterId,
@@ -26,7 +27,10 @@ export const reopenConsultation = async (
   const moved = await context.store.write(async (tx) => {
     if ((await byEncounter(tx, encounterId)).some(isOnCard)) refuse('VISIT_STATE', { reason: 'card-written' })
     const reopened = await setState(tx, encounterId, ['to-pay'], 'in-consultation')
-    if (reopened) await setPriced(tx, encounterId, null)
+    if (reopened) {
+      await setPriced(tx, encounterId, null)
+      await keepDispensing(tx, encounterId, null)
+    }
     return reopened
   })
   if (!moved.ok) return moved

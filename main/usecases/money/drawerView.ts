@@ -1,9 +1,10 @@
+import { SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import type { Shift } from '../../../preload/contract/money/drawer.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { expectedCash } from '../../domain/money/drawer.ts'
 import type { ReadDb } from '../../store/handles.ts'
 import { currentShift, type DrawerClosing, lastClosings, openingOf } from '../../store/money/drawerRepository.ts'
-import { type ShiftSum, sumsOfShift } from '../../store/money/moneyRepository.ts'
+import { type ShiftSale, type ShiftSum, salesOfShift, sumsOfShift } from '../../store/money/moneyRepository.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 
 /** Closed shifts that are told at once. */
@@ -22,6 +23,10 @@ const totalsOf = (sums: readonly ShiftSum[]): Shift['totals'] =>
     }),
   )
 
+/** The kinds in the order of the receipt; what is of no known kind comes last. */
+const salesBy = (sales: readonly ShiftSale[]): Shift['selfPay'] =>
+  [...SelfPayKindSchema.options, null].flatMap((kind) => sales.filter((sale) => sale.kind === kind))
+
 const sumOf = (sums: readonly ShiftSum[], kind: ShiftSum['kind']): number =>
   sums.filter((sum) => sum.kind === kind).reduce((total, { amount }) => total + amount, 0)
 
@@ -32,7 +37,11 @@ export const shiftView = async (
   shift: number,
   closing: DrawerClosing | null,
 ): Promise<Shift> => {
-  const [opening, sums] = await Promise.all([openingOf(db, desk, shift), sumsOfShift(db, desk, shift)])
+  const [opening, sums, sales] = await Promise.all([
+    openingOf(db, desk, shift),
+    sumsOfShift(db, desk, shift),
+    salesOfShift(db, desk, shift),
+  ])
   const totals = totalsOf(sums)
   return {
     desk,
@@ -42,6 +51,7 @@ export const shiftView = async (
     owed: sumOf(sums, 'owed'),
     owedLess: sumOf(sums, 'owed-less'),
     discounts: sumOf(sums, 'discount'),
+    selfPay: salesBy(sales),
     expected: closing?.expected ?? expectedCash(opening?.float ?? 0, totals),
     closed:
       closing === null

@@ -71,6 +71,24 @@ describe('closing a visit', () => {
     expect(desk.published.map(({ name }) => name)).toContain('money:changed')
   })
 
+  it('keeps what kind of thing was sold, and sums it for the shift', async () => {
+    const encounterId = await visitToPay()
+    const selfPay = [
+      { name: '紗布', amount: 40, kind: 'supply' as const },
+      { name: '診斷證明書', amount: 100, kind: 'other' as const },
+      { name: '止痛貼布', amount: 60, kind: 'supply' as const },
+    ]
+    okValue(await close(encounterId, 350, { selfPay }))
+    const sold = (await moneyOf(encounterId)).entries.filter(({ kind }) => kind === 'self-pay')
+    expect(new Set(sold.map(({ words, selfPayKind }) => `${words} ${selfPayKind}`))).toEqual(
+      new Set(['紗布 supply', '診斷證明書 other', '止痛貼布 supply']),
+    )
+    expect(okValue(await showDrawer(desk.context)).selfPay).toEqual([
+      { kind: 'supply', count: 2, amount: 100 },
+      { kind: 'other', count: 1, amount: 100 },
+    ])
+  })
+
   it('refuses too little that nobody says is owed, before anything is written to the card', async () => {
     const encounterId = await visitToPay()
     expect(await close(encounterId, 60)).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })

@@ -19,6 +19,7 @@ export const noteMoney = async (
     tx,
     facts.map((fact) => ({
       ...fact,
+      selfPayKind: fact.selfPayKind ?? null,
       id: context.newId(),
       encounterId: visit.id,
       patientId: visit.patientId,

@@ -9,10 +9,17 @@ import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import { byCodes } from '../../store/codes/catalogRepository.ts'
 import type { PatientRecord } from '../../store/patient/patientRepository.ts'
+import type { DispensingRecord } from '../../store/record/dispensingRepository.ts'
 import { refillWithout } from '../../store/record/refillRepository.ts'
 import { doctorMonthOf } from '../../store/visit/encounterQueries.ts'
-import type { EncounterRecord, EncounterSummary, VisitDraft } from '../../store/visit/encounterRecord.ts'
+import type { EncounterRecord, VisitDraft } from '../../store/visit/encounterRecord.ts'
+import { dispensingOfDraft, pharmacistsOf } from '../consultation/dispensings.ts'
 import type { DeskContext } from '../context.ts'
+
+/** A priced draft, with who would dispense its drugs. */
+export interface PricedDraft extends PricedVisit {
+  readonly dispensing: DispensingRecord | null
+}
 
 /**
  * Prices an order table, as it is prescribed, by the tables in force on the visit's day; a closed visit keeps its registration fee. A prescription that may not be so leaves no price
@@ -23,7 +30,7 @@ export const priceDraft = async (
   encounter: EncounterRecord,
   patient: PatientRecord,
   draft: Pick<VisitDraft, 'orders' | 'prescription'>,
-): Promise<Result<PricedVisit>> => {
+): Promise<Result<PricedDraft>> => {
   const { orders } = draft
   const prescription = prescriptionOf(draft)
   const codes = [...new Set(orders.map((order) => order.code))]
@@ -32,7 +39,8 @@ export const priceDraft = async (
   const rules = rulesOn(context.rules, encounter.day)
   const counted = rules.treatmentItems.filter(({ examination }) => examination !== 'none').map(({ code }) => code)
   const doctorMonth = await doctorMonthOf(context.store.db, encounter, counted)
-  const priced = priceVisit({
+  const dispensing = await dispensingOfDraft(context.store.db, encounter, draft)
+  const visit = priceVisit({
     orders,
     catalog,
     visitDate: encounter.day,
@@ -42,10 +50,12 @@ export const priceDraft = async (
     registrationFee: registrationFeeOf(context, encounter),
     ...(doctor === undefined ? {} : { department: doctor.department }),
     ...(doctorMonth.visits === 0 ? {} : { doctorMonth }),
+    ...(dispensing === null ? {} : { dispensingNumber: dispensing.number }),
     area: context.settings.clinic.area,
     prescription,
     tables: context.rules,
   })
+  const priced = { ...visit, dispensing }
   const [missing] = priced.missingRules
   if (missing !== undefined) return fail('RULES_MISSING', { details: { table: missing, day: encounter.day } })
   const problems = await prescriptionProblems(context, encounter, draft)
@@ -63,20 +73,23 @@ const registrationFeeOf = ({ settings }: DeskContext, { state, price }: Encounte
 /** What is wrong with the prescription, judged by what was dispensed of the one it refills. */
 const prescriptionProblems = async (
   context: DeskContext,
-  { id, day }: EncounterSummary,
+  { id, day, state, draft: kept }: EncounterRecord,
   draft: Pick<VisitDraft, 'orders' | 'prescription'>,
 ): Promise<PricedVisit['problems']> => {
   const prescription = prescriptionOf(draft)
   const { refillOf } = prescription
+  const standing = state === 'closed' ? kept.prescription?.pharmacist : undefined
   const refill = refillOf === null ? null : await refillWithout(context.store.db, refillOf.prescriptionId, id)
   return checkPrescription(prescription, draft.orders, {
     day,
     refill: refill === null ? null : refillStanding(refill),
+    // Who has left the clinic since still dispensed what was closed.
+    pharmacists: [...pharmacistsOf(context), ...(standing === undefined ? [] : [standing])],
   })
 }
 
 /** The price with the deposit for an owed card (欠卡押金) as a line of its own. */
-const withDeposit = (priced: PricedVisit, deposit: number, rules: RuleTables): Result<PricedVisit> => {
+const withDeposit = (priced: PricedDraft, deposit: number, rules: RuleTables): Result<PricedDraft> => {
   const { price } = priced
   if (price === null || deposit === 0) return ok(priced)
   const rule = depositRule(rules)

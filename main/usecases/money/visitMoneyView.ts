@@ -29,12 +29,13 @@ export const showVisitMoney = async (context: DeskContext, encounterId: Encounte
   return ok({
     encounterId,
     ...balance,
-    entries: entries.map(({ kind, method, amount, tendered, words, at, who, desk }) => ({
+    entries: entries.map(({ kind, method, amount, tendered, words, selfPayKind, at, who, desk }) => ({
       kind,
       method,
       amount,
       tendered,
       words,
+      selfPayKind,
       at: instantOf(at),
       who,
       desk,

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ordinaryPrescription } from '../../../preload/contract/orders/prescription.ts'
+import { DrugNoteSchema, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { documentKinds, documentPapers } from '../../../preload/contract/paper/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
+import { seedCatalog } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
@@ -117,16 +119,41 @@ it('lays out each document with what the visit knows, and no mark of the templat
     '9 錠',
     '止痛',
     '一日勿超過',
-    '許示範',
+    '調劑者：許示範',
     '115年11月20日',
   ])
     expect(bag.html).toContain(legal)
   // The law wants the clinic's place; these settings have none, and that is said.
   expect(bag.gaps).toEqual(['clinic-address', 'clinic-telephone'])
+  // Whoever was seen has no turn any more, and the ticket says nothing of one.
   const ticket = await previewed(print, encounterId, 'queue-ticket')
+  expect(ticket.html).not.toContain('前面還有')
   expect(ticket.html).toContain('林○安')
   expect(ticket.html).not.toContain('林示安')
   expect(ticket.html).not.toContain('A123456789')
+})
+
+it('says on the bag what the clinic says of a drug, in place of what the program knows, until it says nothing', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  const { code } = drugOrder
+  const bag = async () => (await previewed(print, encounterId, 'medicine-bag')).html
+  const notes = async () => okValue(await print['print:drug-notes']({ encounterId }))
+  const [before] = await notes()
+  expect(before).toMatchObject({ code, own: noDrugNote, starter: { indication: expect.stringContaining('止痛') } })
+  const keep = (note: unknown) => print['print:keep-drug-note']({ code, note: DrugNoteSchema.parse(note) })
+  okValue(await keep({ advice: ' 飯後配溫水 ', indication: '', warning: '肝病者<請>先告知' }))
+  expect((await notes())[0]?.own).toEqual({ advice: '飯後配溫水', indication: null, warning: '肝病者<請>先告知' })
+  const said = await bag()
+  for (const words of ['用藥說明：飯後配溫水', '止痛', '肝病者&lt;請&gt;先告知']) expect(said).toContain(words)
+  expect(said).not.toContain(before?.starter?.warning)
+  expect(desk.published.map(({ name }) => name)).toContain('drug-notes:changed')
+
+  // A new edition of the drug list takes nothing of it.
+  okValue(await seedCatalog(resources, desk.context.store, 'newer'))
+  expect(await bag()).toContain('飯後配溫水')
+  okValue(await keep(noDrugNote))
+  expect(await bag()).not.toContain('用藥說明')
 })
 
 it('names on the receipt who took the money, whoever prints it', async () => {

@@ -18,6 +18,7 @@ import { byId as encounterById } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { composeDocument, type PrintingTexts, problemOf } from './composeDocument.ts'
 import { proposedWords } from './letters.ts'
+import { drugNotesOfVisit, keepDrugNote } from './ownDrugNotes.ts'
 import type { PrinterPort } from './port.ts'
 import { type VisitFacts, VisitFactsSchema } from './visitFacts.ts'
 import { visitFactsOf } from './visitFactsOf.ts'
@@ -182,6 +183,11 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       const job = jobOf(wanted.kind, facts, { printer: null, paper, copies: 1, state: 'saved', reprintOf: null })
       return keep(job, facts, auditRow(job))
     },
+    'print:drug-notes': async (wanted) => {
+      const read = await texts()
+      return read.ok ? drugNotesOfVisit(context, wanted, read.value.notes) : read
+    },
+    'print:keep-drug-note': (input) => keepDrugNote(context, input),
     'print:jobs': async ({ day }) => {
       const jobs = await ofDay(store.db, day ?? dayOf(context.now()))
       return ok(jobs.map(({ patientName, ...job }) => viewOf(job, patientName)))

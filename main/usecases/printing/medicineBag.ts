@@ -4,18 +4,25 @@ import type { VisitFacts } from './visitFacts.ts'
 
 /**
  * 藥袋, with what 藥師法 §19 and 醫師法 §14 want on it: name and sex; each drug's name, dose, quantity and use; effect or indication;
- * warning or side effect; the clinic's name and place; who dispensed; the day.
+ * warning or side effect; the clinic's name and place; who dispensed (a place for a seal where no name is known); the day.
  */
 export const layOutMedicineBag = (facts: VisitFacts, printedAt: number): Layout => {
   const drugs = facts.orders.filter(({ kind }) => kind === 'drug')
   const lacks = (field: 'indication' | 'warning'): readonly DocumentGap[] =>
     drugs.some((drug) => drug[field] === null) ? [field] : []
   return {
-    gaps: [...clinicGaps(facts), ...lacks('indication'), ...lacks('warning')],
+    gaps: [
+      ...clinicGaps(facts),
+      ...lacks('indication'),
+      ...lacks('warning'),
+      // Old jobs left the place for a seal.
+      ...(facts.dispensedBy === null ? (['dispenser'] as const) : []),
+    ],
     view: {
       ...headOf(facts, printedAt),
       queueNumber: facts.queueNumber,
       count: drugs.length,
+      dispensedBy: facts.dispensedBy ?? null,
       drugs: drugs.map((drug, index) => ({
         number: index + 1,
         name: drug.name,
@@ -27,6 +34,7 @@ export const layOutMedicineBag = (facts: VisitFacts, printedAt: number): Layout 
         quantity: `${drug.quantity} ${drug.unit}`,
         indication: drug.indication,
         warning: drug.warning,
+        advice: drug.advice ?? null,
       })),
     },
   }

@@ -3,12 +3,14 @@ import type { MoneyRecord } from '../../store/money/moneyRepository.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
 type PrintedMoney = NonNullable<VisitFacts['money']>
-type Entry = Pick<MoneyRecord, 'kind' | 'amount' | 'words' | 'at' | 'who'>
+type Entry = Pick<MoneyRecord, 'kind' | 'amount' | 'words' | 'selfPayKind' | 'at' | 'who'>
 
 /** What the patient bought, and was let off, as it was written when the visit was closed. */
 const ownOf = (entries: readonly Entry[]): PrintedMoney['own'] =>
-  entries.flatMap(({ kind, amount, words }) =>
-    kind === 'self-pay' || kind === 'discount' ? [{ kind, amount, words: words ?? '' }] : [],
+  entries.flatMap(({ kind, amount, words, selfPayKind }) =>
+    kind === 'self-pay' || kind === 'discount'
+      ? [{ kind, amount, words: words ?? '', ...(selfPayKind === null ? {} : { selfPayKind }) }]
+      : [],
   )
 
 /** Each name once, in the order they took something. */

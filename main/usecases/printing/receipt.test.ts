@@ -28,13 +28,18 @@ const factsWith = (changes: Partial<VisitFacts>): VisitFacts =>
 
 it('says what was bought, let off, owed and given back, and sums it', () => {
   const own = [
-    { kind: 'self-pay', amount: 1250, words: '診斷證明書' },
+    { kind: 'self-pay', amount: 1000, words: '診斷證明書', selfPayKind: 'other' },
+    // Of a job from before kinds were kept.
+    { kind: 'self-pay', amount: 100, words: '影印' },
+    { kind: 'self-pay', amount: 150, words: '紗布', selfPayKind: 'supply' },
     { kind: 'discount', amount: 100, words: '員工眷屬' },
   ] as const
   const { view } = layOutReceipt(factsWith({ money: { own: [...own], owed: 1100, refunded: 50 } }), 0)
   expect(view).toMatchObject({
     own: [
-      { 'self-pay': true, amount: '1,250', words: '診斷證明書' },
+      { 'self-pay': true, 'of-supply': true, amount: '150', words: '紗布' },
+      { 'self-pay': true, 'of-other': true, amount: '1,000', words: '診斷證明書' },
+      { 'self-pay': true, amount: '100', words: '影印' },
       { discount: true, amount: '-100', words: '員工眷屬' },
     ],
     amountDue: '1,300',
@@ -77,7 +82,8 @@ const sumsAfter = (
   const { cash, ...settling } = closing
   const settled = settleVisit(priced(due), cash, settling, false)
   if (!settled.ok) return null
-  const noted = (facts: readonly MoneyFact[], who: string, at: number) => facts.map((fact) => ({ ...fact, who, at }))
+  const noted = (facts: readonly MoneyFact[], who: string, at: number) =>
+    facts.map((fact) => ({ selfPayKind: null, ...fact, who, at }))
   const entries = noted(settled.value.entries, '早班', 1_000)
   later.forEach((handed, index) => {
     const split = splitPayment(balanceOf(entries, 0).owed, { cash: handed, card: 0, mobile: 0 })
@@ -129,9 +135,16 @@ it('adds up, whatever is paid when: what was due is what came, less the change, 
     card: fc.nat(200),
     mobile: fc.nat(200),
     owes: fc.constant(true),
-    selfPay: fc.array(fc.record({ name: fc.constant('證明書'), amount: fc.integer({ min: 1, max: 900 }) }), {
-      maxLength: 3,
-    }),
+    selfPay: fc.array(
+      fc.record({
+        name: fc.constant('證明書'),
+        amount: fc.integer({ min: 1, max: 900 }),
+        kind: fc.constant('drug' as const),
+      }),
+      {
+        maxLength: 3,
+      },
+    ),
     discount: fc.option(fc.record({ amount: fc.integer({ min: 1, max: 300 }), reason: fc.constant('眷屬') })),
   })
   fc.assert(

@@ -1,3 +1,4 @@
+import { SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import type { PatientCharge, PricedLine } from '../../../preload/contract/money/pricing.ts'
 import { headOf, type Layout, rocMinute, thousands } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
@@ -49,6 +50,14 @@ const moneyView = ({ paid, money }: VisitFacts, due: number) => {
   }
 }
 
+/** What was bought in the order of the official form, what is of no known kind behind it, and what was let off last. */
+const byKind = (own: NonNullable<VisitFacts['money']>['own']): NonNullable<VisitFacts['money']>['own'] => {
+  const kinds: readonly string[] = SelfPayKindSchema.options
+  const placeOf = ({ kind, selfPayKind }: (typeof own)[number]): number =>
+    kind === 'discount' ? kinds.length + 1 : selfPayKind === undefined ? kinds.length : kinds.indexOf(selfPayKind)
+  return own.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
 /** 門診醫療費用收據 (facts/outpatient.md §1.10): points by line, what the patient pays by line, sums, who took the money. */
 export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
   const { price, money } = facts
@@ -85,8 +94,9 @@ export const layOutReceipt = (facts: VisitFacts, printedAt: number): Layout => {
         [chargeLineOf(charge)]: true,
         amount: thousands(charge.amount),
       })),
-      own: own.map(({ kind, amount, words }) => ({
+      own: byKind(own).map(({ kind, amount, words, selfPayKind }) => ({
         [kind]: true,
+        ...(selfPayKind === undefined ? {} : { [`of-${selfPayKind}`]: true }),
         amount: thousands(kind === 'discount' ? -amount : amount),
         words,
       })),

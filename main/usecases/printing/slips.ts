@@ -2,7 +2,7 @@ import { maskName } from '../../domain/patient/maskName.ts'
 import { headOf, type Layout, rocMinute } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
-/** 號碼單: the number, where and when, and how many are before. */
+/** 號碼單: the number, where and when, and how many are before; of a visit without a turn nothing is said of that. */
 export const layOutQueueTicket = (facts: VisitFacts, printedAt: number): Layout => ({
   gaps: [],
   view: {
@@ -12,7 +12,7 @@ export const layOutQueueTicket = (facts: VisitFacts, printedAt: number): Layout 
     // Read by the template as a section of its own name.
     [facts.session]: true,
     registeredAt: rocMinute(facts.registeredAt),
-    ahead: facts.ahead,
+    line: facts.ahead === null ? null : { ahead: facts.ahead },
   },
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import { PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import { DiagnosisSchema, OrderKindSchema, SoapSchema } from '../../../preload/contract/orders/order.ts'
 import { PrescriptionKindSchema } from '../../../preload/contract/orders/prescription.ts'
@@ -20,6 +21,8 @@ const PrintedOrderSchema = z.strictObject({
   /** 作用或適應症 and 警語或副作用; null where nothing is known. */
   indication: z.string().nullable(),
   warning: z.string().nullable(),
+  /** How to take it, in the clinic's own words; absent in jobs from before there were any. */
+  advice: z.string().nullable().exactOptional(),
   /** The 處方箋 a drug stands on; null for what is no drug, absent in jobs from before sheets were told apart. */
   sheet: PrescriptionKindSchema.nullable().exactOptional(),
 })
@@ -51,6 +54,8 @@ export const VisitFactsSchema = z.strictObject({
   session: SessionSchema,
   roomName: z.string(),
   practitionerName: z.string(),
+  /** Who dispenses the drugs here; null where nobody does or it isn't known, absent in jobs from before it was told. */
+  dispensedBy: z.string().nullable().exactOptional(),
   /** 科別, the code. */
   department: z.string(),
   registeredAt: z.number(),
@@ -79,7 +84,15 @@ export const VisitFactsSchema = z.strictObject({
   /** What was bought and let off, and where the money stands; absent in jobs from before the book of money was kept. */
   money: z
     .strictObject({
-      own: z.array(z.strictObject({ kind: z.enum(['self-pay', 'discount']), amount: z.number(), words: z.string() })),
+      own: z.array(
+        z.strictObject({
+          kind: z.enum(['self-pay', 'discount']),
+          amount: z.number(),
+          words: z.string(),
+          /** What kind of thing was bought; absent where nobody knows. */
+          selfPayKind: SelfPayKindSchema.exactOptional(),
+        }),
+      ),
       owed: z.number(),
       refunded: z.number(),
       /** Who took money for the visit, in the order they did; absent in jobs from before it was told. */
@@ -88,8 +101,8 @@ export const VisitFactsSchema = z.strictObject({
       settled: z.strictObject({ amount: z.number(), lastAt: z.number() }).exactOptional(),
     })
     .exactOptional(),
-  /** Others who wait before this one in the same room and session. */
-  ahead: z.number(),
+  /** Others who have their turn before this one; null where it has none. */
+  ahead: z.number().nullable(),
   /** Who stands at the desk. */
   person: z.string(),
   words: DocumentWordsSchema,

@@ -1,5 +1,6 @@
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import type { Prescription } from '../../../preload/contract/orders/prescription.ts'
+import { type DrugNote, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import type { DocumentWords } from '../../../preload/contract/paper/printing.ts'
 import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
@@ -8,15 +9,18 @@ import { prescriptionOf, sheetOf } from '../../domain/orders/prescription.ts'
 import { lapseOf, refillSerial, refillTreatmentItem } from '../../domain/orders/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import { byCodes, type CatalogConcept } from '../../store/codes/catalogRepository.ts'
+import { drugNotesOf } from '../../store/codes/drugNoteRepository.ts'
 import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { nhiPersonId } from '../../store/patient/patientRecord.ts'
-import { byDay, byId } from '../../store/visit/encounterQueries.ts'
+import { byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
+import { dispenserOfDraft } from '../consultation/dispensings.ts'
 import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { personById } from '../patient/wholePerson.ts'
-import { type DrugNotes, noteOf } from './drugNotes.ts'
+import { aheadOf } from '../registration/queue.ts'
+import { conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
@@ -24,30 +28,28 @@ interface Words {
   readonly catalog: ReadonlyMap<string, CatalogConcept>
   readonly rules: RuleTables
   readonly notes: DrugNotes
+  /** The clinic's own words by code of the drug, in place of those. */
+  readonly ownNotes: ReadonlyMap<string, DrugNote>
   readonly prescription: Prescription
 }
 
 const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['price'], words: Words): PrintedOrder => {
   const concept = words.catalog.get(order.code)
-  const zh = concept?.displayZh ?? ''
-  const en = concept?.displayEn ?? ''
-  const note = noteOf(
-    words.notes,
-    { nameEn: en, ingredient: concept?.ingredient ?? '', atc: concept?.atc ?? '' },
-    words.rules,
-  )
+  const note = conceptNote(words.notes, concept, words.rules)
+  const own = words.ownNotes.get(order.code) ?? noDrugNote
   return {
     kind: order.kind,
     code: order.code,
-    name: zh === '' ? (en === '' ? order.code : en) : en === '' ? zh : `${zh} ${en}`,
+    name: printedName(order.code, concept),
     dose: order.dose,
     unit: concept?.unit ?? '',
     frequency: words.rules.frequencies.find(({ code }) => code === order.frequency)?.nameZh ?? order.frequency,
     route: words.rules.routes.find(({ code }) => code === order.route)?.nameZh ?? order.route,
     days: order.days,
     quantity: price === null ? (order.quantity ?? 0) : pricedQuantity(price, line),
-    indication: note?.indication ?? null,
-    warning: note?.warning ?? null,
+    indication: own.indication ?? note?.indication ?? null,
+    warning: own.warning ?? note?.warning ?? null,
+    advice: own.advice,
     sheet: sheetOf(order, words.prescription),
   }
 }
@@ -87,16 +89,13 @@ export const visitFactsOf = async (
   const patient = visit === null ? null : await personById(db, visit.patientId)
   if (visit === null || patient === null) return fail('NOT_FOUND')
   const { orders } = visit.draft
-  const [entries, balance, catalog, sameDay] = await Promise.all([
+  const codes = orders.map(({ code }) => code)
+  const [entries, balance, catalog, ownNotes, ahead] = await Promise.all([
     moneyOf(db, encounterId),
     visitBalance(db, encounterId),
-    byCodes(
-      db,
-      ['nhi-drug', 'nhi-procedure', 'nhi-material'],
-      orders.map(({ code }) => code),
-      visit.day,
-    ),
-    byDay(db, visit.day),
+    byCodes(db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, visit.day),
+    drugNotesOf(db, codes),
+    aheadOf(context, encounterId),
   ])
   const rules = rulesOn(context.rules, visit.day)
   const prescription = prescriptionOf(visit.draft)
@@ -124,6 +123,7 @@ export const visitFactsOf = async (
     session: visit.session,
     roomName: visit.roomName,
     practitionerName: visit.practitionerName,
+    dispensedBy: dispenserOfDraft(visit, visit.draft)?.name ?? null,
     department: practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
     registeredAt: visit.registeredAt,
     visitSequenceNumber: visit.visitSequenceNumber ?? claimedSerial(visit),
@@ -136,16 +136,13 @@ export const visitFactsOf = async (
     soap: visit.draft.soap,
     diagnoses: [...visit.draft.diagnoses],
     orders: orders.map((order, index) =>
-      printedOrder(order, index + 1, visit.price, { catalog, rules, notes, prescription }),
+      printedOrder(order, index + 1, visit.price, { catalog, rules, notes, ownNotes, prescription }),
     ),
     ...(refill === null ? {} : { refill }),
     price: visit.price,
     paid: visit.paid,
     money: printedMoney(entries, balance),
-    ahead: sameDay.filter(
-      ({ state, roomId, session, queueNumber }) =>
-        state === 'waiting' && roomId === visit.roomId && session === visit.session && queueNumber < visit.queueNumber,
-    ).length,
+    ahead,
     person: desk.person,
     words,
   })

@@ -90,7 +90,7 @@ describe('amending a closed visit', () => {
     expect(before?.draft.diagnoses).toEqual(diagnoses)
     expect((await read(desk.context.store.db, { after: 0, limit: 50 })).at(-1)).toMatchObject({
       action: 'visit-amended',
-      details: JSON.stringify({ version: 2, difference: 0 }),
+      details: JSON.stringify({ version: 2, difference: 0, dispensedBy: 'dr-1' }),
     })
   })
 

@@ -23,6 +23,7 @@ import { refuse } from '../../store/refuse.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
+import { noteDispensing } from '../consultation/dispensings.ts'
 import { orderChangeLock } from '../consultation/keepDraft.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
@@ -80,7 +81,7 @@ export const amendVisit = async (
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
-  const { price: newPrice, problems } = priced.value
+  const { price: newPrice, problems, dispensing } = priced.value
   if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
   const price = amendedPrice(priceBefore, newPrice)
 
@@ -133,6 +134,7 @@ export const amendVisit = async (
     await forgetAmendment(tx, encounterId)
     await forgetHalfTyped(tx, encounterId)
     await noteRefill(tx, encounter, draft)
+    await noteDispensing(tx, encounter, draft, dispensing)
     const book = await moneyOf(tx, encounterId)
     await noteMoney(tx, context, encounter, amendedMoney(book, priceBefore.amountDue, difference, reason), now)
     const earlier = await byEncounters(tx, [encounterId])
@@ -175,7 +177,7 @@ export const amendVisit = async (
       desk: context.settings.desk.id,
       action: 'visit-amended',
       subject: encounterId,
-      details: { version: fromVersion + 1, difference },
+      details: { version: fromVersion + 1, difference, dispensedBy: dispensing?.practitionerId ?? null },
     })
   })
   if (!saved.ok) return saved

@@ -12,6 +12,7 @@ import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { forgetAmendment } from '../../store/record/amendmentDraftRepository.ts'
 import { cancelClosed } from '../../store/record/amendmentRepository.ts'
+import { keepDispensing } from '../../store/record/dispensingRepository.ts'
 import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { replaceUnsigned } from '../../store/record/signatureRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
@@ -104,6 +105,7 @@ export const cancelVisit = async (
     await forgetAmendment(tx, encounterId)
     await forgetHalfTyped(tx, encounterId)
     await noteRefill(tx, encounter, null)
+    await keepDispensing(tx, encounterId, null)
     await replaceUnsigned(tx, encounterId)
     if (debt?.state === 'open') {
       await endDebt(tx, encounterId, { state: 'cancelled', at: now, refund: 0, reason })

@@ -13,6 +13,7 @@ import { byEncounter as journalOf } from '../../store/card/journalRepository.ts'
 import { keepExceptionReason, byEncounter as makeUpOf } from '../../store/card/makeUpRepository.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
 import { findById, touchLastVisit } from '../../store/patient/patientRepository.ts'
+import { dispensingOf } from '../../store/record/dispensingRepository.ts'
 import { addUnsigned } from '../../store/record/signatureRepository.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { close } from '../../store/visit/encounterRepository.ts'
@@ -105,6 +106,7 @@ export const closeVisit = async (
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
   const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt, isOwed })
   const recordText = recordTextOf(record.value)
+  const dispensing = await dispensingOf(db, encounter.id)
   const writtenAt = encounter.draftSavedAt ?? closedAt
   const saving = stopwatch()
   context.publish('visit:progress', { encounterId: encounter.id, step: 'save', state: 'running', ms: 0 })
@@ -151,6 +153,7 @@ export const closeVisit = async (
         discount: settled.value.discount,
         exceptionCode,
         keepCardFees: input.keepCardFees ?? false,
+        dispensedBy: dispensing?.practitionerId ?? null,
       },
     })
     return true

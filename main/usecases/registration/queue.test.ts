@@ -6,7 +6,7 @@ import { okValue } from '../../store/temporaryStore.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
 import { cancelRegistration } from './cancelRegistration.ts'
-import { currentBoard, listQueue, moveInQueue } from './queue.ts'
+import { aheadOf, currentBoard, listQueue, moveInQueue } from './queue.ts'
 import { registerVisit } from './registerVisit.ts'
 
 let desk: TestDesk
@@ -80,4 +80,33 @@ it('says nothing of a room whose patients have all gone', async () => {
   okValue(await cancelRegistration(desk.context, second))
   okValue(await startConsultation(desk.context, first))
   expect((await currentBoard(desk.context)).rooms).toMatchObject([{ current: 1, next: [], waiting: 0 }])
+})
+
+it('says how many come before somebody as the list has them, and nothing of who has no turn', async () => {
+  const ahead = () => Promise.all([first, second].map((one) => aheadOf(desk.context, one)))
+  expect(await ahead()).toEqual([0, 1])
+  okValue(await move(second, 'prioritise'))
+  expect(await ahead()).toEqual([1, 0])
+  okValue(await move(first, 'skip'))
+  expect(await ahead()).toEqual([null, 0])
+  okValue(await startConsultation(desk.context, second))
+  expect(await ahead()).toEqual([null, null])
+})
+
+it('counts before somebody of today who waits since before midnight, and has no turn for whom a night has passed', async () => {
+  // From ten in the morning to eleven at night, Taipei.
+  const hour = 3_600_000
+  await desk.dispose()
+  desk = await openTestDesk()
+  desk.advance(13 * hour)
+  await desk.insert(wu)
+  await desk.signIn()
+  const late = okValue(await registerVisit(desk.context, desk.registration())).encounterId
+  desk.advance(2 * hour)
+  desk.pull()
+  await desk.insert(lin)
+  const today = okValue(await registerVisit(desk.context, desk.registration())).encounterId
+  expect([await aheadOf(desk.context, late), await aheadOf(desk.context, today)]).toEqual([0, 1])
+  desk.advance(4 * hour)
+  expect([await aheadOf(desk.context, late), await aheadOf(desk.context, today)]).toEqual([null, 0])
 })

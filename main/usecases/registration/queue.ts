@@ -71,6 +71,15 @@ export const listQueue = async (context: DeskContext): Promise<Result<QueuePlace
   return ok(places.toSorted((one, other) => (one.turn ?? lastTurn) - (other.turn ?? lastTurn)))
 }
 
+/**
+ * How many have their turn before this visit's, at the same doctor, whatever they came by: those of a session that runs over midnight,
+ * who is preferred and who was put back are where the list has them. Null for a visit that has no turn.
+ */
+export const aheadOf = async ({ store, now }: DeskContext, encounterId: EncounterId): Promise<number | null> => {
+  const place = placesOf(await lineOf(store.db, now())).find((one) => one.encounterId === encounterId)
+  return place?.turn == null ? null : place.turn - 1
+}
+
 const movedPlace = (
   place: QueueRecord,
   { move, reason }: HandlerInput<'queue:move'>,

@@ -8,6 +8,7 @@ export const defaultPreferences: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
+  lastPharmacistId: null,
   alarmSound: true,
   lastCameraId: null,
   report: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channel } from '../channel.ts'
+import { SelfPayKindSchema } from '../desk/settings.ts'
 import { InstantSchema, TwdSchema } from '../words.ts'
 import { PaymentMethodSchema } from './money.ts'
 
@@ -32,6 +33,8 @@ export const ShiftSchema = z.strictObject({
   /** What debts fell in the shift because an amendment made a visit cheaper, whenever they were made. */
   owedLess: TwdSchema,
   discounts: TwdSchema,
+  /** What was sold besides (自費), by kind; null for what is of no known kind. */
+  selfPay: z.array(z.strictObject({ kind: SelfPayKindSchema.nullable(), count: z.int().min(1), amount: TwdSchema })),
   /** Cash that should lie in the drawer: float, and what came less what went. */
   expected: TwdSchema,
   closed: z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { channel } from '../channel.ts'
+import { SelfPayKindSchema } from '../desk/settings.ts'
 import { PatientSummarySchema } from '../patient/patient.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, PatientIdSchema, TwdSchema } from '../words.ts'
 
@@ -20,7 +21,7 @@ export const SettlingSchema = z.strictObject({
   /** The patient pays the rest later. */
   owes: z.boolean(),
   /** What the patient buys besides (自費). */
-  selfPay: z.array(z.strictObject({ name: words, amount })).max(20),
+  selfPay: z.array(z.strictObject({ name: words, amount, kind: SelfPayKindSchema })).max(20),
   /** Off the clinic's own amounts: registration and self-pay. */
   discount: z.strictObject({ amount, reason: words }).nullable(),
 })
@@ -53,6 +54,8 @@ export const MoneyEntrySchema = z.strictObject({
   tendered: TwdSchema.nullable(),
   /** What was sold, or why. */
   words: z.string().nullable(),
+  /** What kind of thing was sold; null for every other entry, and for what was sold before that was kept. */
+  selfPayKind: SelfPayKindSchema.nullable(),
   at: InstantSchema,
   who: z.string(),
   desk: z.string(),

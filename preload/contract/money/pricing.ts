@@ -99,6 +99,7 @@ export const OrderProblemSchema = z.strictObject({
     'refill-elsewhere',
     'whole-amount-released',
     'whole-amount-refill',
+    'pharmacist-needed',
   ]),
 })
 export type OrderProblem = z.infer<typeof OrderProblemSchema>

@@ -22,6 +22,11 @@ export type PrescriptionKind = z.infer<typeof PrescriptionKindSchema>
 export const WholeAmountSchema = z.enum(['H8', 'HA', 'HB', 'HC', 'HD'])
 
 export const DispenserSchema = z.enum(['doctor', 'clinic-pharmacist'])
+export type Dispenser = z.infer<typeof DispenserSchema>
+
+/** A pharmacist of the clinic (藥事人員), by the settings' id and the name of that day, which a medicine bag has to say. */
+export const PharmacistSchema = z.strictObject({ id: PractitionerIdSchema, name: z.string().min(1).max(40) })
+export type Pharmacist = z.infer<typeof PharmacistSchema>
 
 /** An earlier 慢性病連續處方箋, and the how manieth time it is dispensed. */
 export const RefillOfSchema = z.strictObject({ prescriptionId: EncounterIdSchema, dispensing: z.int().min(2).max(4) })
@@ -39,6 +44,8 @@ export const PrescriptionSchema = z.strictObject({
   /** 交付調劑: the drugs are got at a pharmacy; else they are dispensed here. */
   released: z.boolean(),
   dispenser: DispenserSchema,
+  /** Which pharmacist of the clinic dispenses; left out where the doctor does, and in records from before it was asked. */
+  pharmacist: PharmacistSchema.exactOptional(),
   /** Which visit of a rehabilitation course (復健療程) this is, from 1; null for none. */
   courseVisit: z.int().min(1).max(6).nullable(),
   /** Original-bottle oral liquids (原瓶包裝口服液劑) for a child of 12 or less; null while nobody has said. */
@@ -71,31 +78,37 @@ export const prescriptionWordNames = [
   'refill',
   'released',
   ...DispenserSchema.options,
+  'pharmacist',
   'course',
   'liquids',
   'cancelled',
 ] as const
 
+/** A name as one word: what parts the words is no part of it. */
+const oneWord = (name: string): string => name.replaceAll(/\s/g, '\u00a0').replaceAll(':', '：')
+
 /**
  * A prescription as words a screen can look up (`prescription.word`), one blank between them, so that any difference of it shows;
- * numbers stand behind the word they belong to and a colon.
+ * numbers and names stand behind the word they belong to and a colon.
  */
 export const prescriptionWords = (prescription: Prescription): string => {
-  const { kind, dispensings, daysEach, wholeAmount, released, dispenser, courseVisit, originalLiquids, refillOf } =
-    prescription
+  const { kind, dispensings, daysEach, wholeAmount, released, courseVisit, originalLiquids, refillOf } = prescription
   return [
     kind ?? 'by-days',
     kind === 'chronic-refill' ? `times:${dispensings}` : null,
     daysEach === null ? null : `days:${daysEach}`,
     wholeAmount === null ? null : `whole:${wholeAmount}`,
     refillOf === null ? null : `refill:${refillOf.dispensing}`,
-    released ? 'released' : dispenser,
+    released ? 'released' : dispenserWord(prescription),
     courseVisit === null ? null : `course:${courseVisit}`,
     originalLiquids === null ? null : `liquids:${originalLiquids}`,
   ]
     .filter((word) => word !== null)
     .join(' ')
 }
+
+const dispenserWord = ({ dispenser, pharmacist }: Prescription): string =>
+  dispenser === 'clinic-pharmacist' && pharmacist !== undefined ? `pharmacist:${oneWord(pharmacist.name)}` : dispenser
 
 /** A 慢性病連續處方箋 of this clinic that is not used up and has not lapsed. */
 export const OpenRefillSchema = z.strictObject({
@@ -153,6 +166,8 @@ export const RefillOfferSchema = z.strictObject({
 export type RefillOffer = z.infer<typeof RefillOfferSchema>
 
 export const prescriptionChannels = {
+  /** The pharmacists of the clinic, of whom one may dispense. */
+  'dispensing:pharmacists': channel({ input: z.strictObject({}), output: z.array(PharmacistSchema), errors: [] }),
   /** The 慢性病連續處方箋 that are open today, soonest first: of one patient (all charts of theirs), or of everybody. */
   'refills:due': channel({
     input: z.strictObject({

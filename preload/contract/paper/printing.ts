@@ -71,7 +71,14 @@ export type DocumentProblem = z.infer<typeof DocumentProblemSchema>
  * What the law wants on a document and nothing is known of (藥師法 §19, 醫師法 §13, §14): it is printed with a gap, and the screen says
  * which.
  */
-export const DocumentGapSchema = z.enum(['clinic-address', 'clinic-telephone', 'indication', 'warning', 'word'])
+export const DocumentGapSchema = z.enum([
+  'clinic-address',
+  'clinic-telephone',
+  'indication',
+  'warning',
+  'dispenser',
+  'word',
+])
 export type DocumentGap = z.infer<typeof DocumentGapSchema>
 
 /** Where and how a kind of document is printed at this desk. */

@@ -63,6 +63,7 @@ export const orderHandlers = {
     }
   },
   'refills:due': (world) => world.refills,
+  'dispensing:pharmacists': (world) => world.pharmacists,
   'consultation:card-medication': (_, { read }) => ({
     readAt: read ? InstantSchema.parse(instant()) : null,
     drugs: read ? 6 : 0,

@@ -1,3 +1,4 @@
+import { type DrugNote, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import {
   DocumentKindSchema,
   documentKinds,
@@ -5,6 +6,7 @@ import {
   type PrintChoice,
 } from '../../../preload/contract/paper/printing.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
+import fixtures from '../fixtures.json'
 import type { Handlers, World } from '../world.ts'
 
 type PrintHandlers = Pick<Handlers, Extract<keyof Handlers, `print:${string}`>>
@@ -13,6 +15,7 @@ type PrintHandlers = Pick<Handlers, Extract<keyof Handlers, `print:${string}`>>
 const refused: AppError = { code: 'PRINTER_FAILED', retryable: true }
 const notFound: AppError = { code: 'NOT_FOUND', retryable: false }
 
+const ownNotes = new Map<string, DrugNote>()
 const chosen = new Map<string, PrintChoice>()
 const printers = () => ({
   printers: [{ name: 'Laser', displayName: 'Laser', isDefault: true }],
@@ -41,6 +44,20 @@ export const printHandlers: PrintHandlers = {
   'print:preview': (_, { kind }) => ({ url: 'about:blank', paper: documentPapers[kind][0], gaps: [] }),
   'print:send': () => refused,
   'print:save-pdf': () => null,
+  'print:drug-notes': (world, { encounterId }) =>
+    (visitOf(world, encounterId)?.orders ?? [])
+      .filter(({ kind }) => kind === 'drug')
+      .map(({ code }, index) => ({
+        code,
+        name: fixtures.orders.find((order) => order.code === code)?.nameZh ?? code,
+        starter: index === 0 ? fixtures.drugNotes.starter : null,
+        own: ownNotes.get(code) ?? (index === 0 ? { ...noDrugNote, ...fixtures.drugNotes.own } : noDrugNote),
+      })),
+  'print:keep-drug-note': (world, { code, note }) => {
+    ownNotes.set(code, note)
+    setTimeout(() => world.tell('drug-notes:changed', {}), 0)
+    return {}
+  },
   'print:jobs': () => [],
   'print:again': () => refused,
   'print:printers': printers,

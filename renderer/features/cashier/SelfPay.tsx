@@ -1,11 +1,12 @@
 import { X } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SelfPayItem } from '../../../preload/contract/desk/settings.ts'
+import { type SelfPayItem, SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
+import { Select } from '../../ui/fields/Select.tsx'
 import { SuggestBox } from '../../ui/fields/SuggestBox.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { changeSettling } from './cashierStore.ts'
@@ -48,6 +49,16 @@ export const SelfPay = ({ encounterId, draft }: SelfPayProps) => {
           data-testid="self-pay-item"
         >
           <span className="min-w-0 flex-1 truncate">{item.name}</span>
+          <span className="w-28 shrink-0">
+            <Select
+              label={t('cashier.settling.kind', { name: item.name })}
+              isInline
+              testId="self-pay-kind"
+              value={item.kind}
+              options={SelfPayKindSchema.options.map((value) => ({ value, label: t(`app.selfPayKind.${value}`) }))}
+              onChange={(kind) => change({ selfPay: draft.selfPay.with(index, { ...item, kind }) })}
+            />
+          </span>
           <Money amount={item.amount} />
           <Button
             tone="quiet"
@@ -67,13 +78,13 @@ export const SelfPay = ({ encounterId, draft }: SelfPayProps) => {
           <SuggestBox
             label={t('cashier.settling.selfPay')}
             text={draft.newName}
-            onText={(newName) => change({ newName })}
+            onText={(newName) => change({ newName, ...(newName.trim() === '' ? { newKind: 'other' } : {}) })}
             items={selfPayMatches(items, draft.newName)}
             fresh
             keyOf={({ name }) => name}
             renderItem={(item) => <Suggested item={item} />}
-            onPick={({ name, amount }) => {
-              change({ newName: name, newAmount: String(amount) })
+            onPick={({ name, amount, kind }) => {
+              change({ newName: name, newAmount: String(amount), newKind: kind })
               amountRef.current?.focus()
             }}
             emptyWords=""

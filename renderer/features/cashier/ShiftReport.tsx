@@ -5,7 +5,7 @@ import { Money } from '../../ui/Money.tsx'
 
 const comes = (kind: Shift['totals'][number]['kind']): boolean => kind === 'payment' || kind === 'settlement'
 
-/** How a shift stands, or stood: its float, what moved by kind and way of payment, what should be there and what was. */
+/** How a shift stands, or stood: its float, what moved by kind and way of payment, what was sold, what should be there and what was. */
 export const ShiftReport = ({ shift }: { readonly shift: Shift }) => {
   const { t } = useTranslation()
   const { opened, closed } = shift
@@ -49,6 +49,18 @@ export const ShiftReport = ({ shift }: { readonly shift: Shift }) => {
           <Money amount={amount} />
         </p>
       ))}
+      {shift.selfPay.length === 0 ? null : (
+        <p className="flex min-h-8 flex-wrap items-center gap-x-6 text-sm text-muted" data-testid="shift-self-pay">
+          {shift.selfPay.map(({ kind, count, amount }) => (
+            <span key={kind ?? 'unknown'}>
+              {kind === null
+                ? t('cashier.money.kind.self-pay')
+                : t('cashier.drawer.sold', { kind: t(`app.selfPayKind.${kind}`) })}{' '}
+              · {t('cashier.drawer.count', { count })} <Money amount={amount} />
+            </span>
+          ))}
+        </p>
+      )}
       {shift.owed === 0 && shift.owedLess === 0 && shift.discounts === 0 ? null : (
         <p className="flex min-h-8 items-center gap-6 text-sm text-muted">
           <span>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SettlingSchema } from '../../../preload/contract/money/money.ts'
 import { emptySettling, readSettling, withNewItem, withRest } from './settlingDraft.ts'
 
-const certificate = { name: '診斷證明書', amount: 250 }
+const certificate = { name: '診斷證明書', amount: 250, kind: 'other' as const }
 
 describe('the draft of a settling', () => {
   it('is plain cash while nothing is typed', () => {
@@ -49,6 +49,9 @@ describe('the draft of a settling', () => {
   it('adds an item once it has a name and an amount', () => {
     const typed = { ...emptySettling, newName: ' 診斷證明書', newAmount: '250' }
     expect(withNewItem(typed)).toEqual({ ...emptySettling, selfPay: [certificate] })
+    // Of the kind the list gave it, which the next one doesn't have.
+    const ofList = withNewItem({ ...typed, newKind: 'drug' })
+    expect(ofList).toEqual({ ...emptySettling, selfPay: [{ ...certificate, kind: 'drug' }] })
     for (const unfinished of [{ newName: ' ' }, { newAmount: '' }, { newAmount: '0' }, { newAmount: 'x' }]) {
       const draft = { ...typed, ...unfinished }
       expect(withNewItem(draft)).toBe(draft)

@@ -1,3 +1,4 @@
+import type { SelfPayKind } from '../../../preload/contract/desk/settings.ts'
 import type { Settling } from '../../../preload/contract/money/money.ts'
 import { amountOf } from './cash.ts'
 
@@ -6,10 +7,12 @@ export interface SettlingDraft {
   readonly card: string
   readonly mobile: string
   readonly owes: boolean
-  readonly selfPay: readonly { readonly name: string; readonly amount: number }[]
+  readonly selfPay: Settling['selfPay']
   /** The item that is being typed. */
   readonly newName: string
   readonly newAmount: string
+  /** What it is by the clinic's list; what is typed freely is `other` until somebody says more. */
+  readonly newKind: SelfPayKind
   readonly discount: string
   readonly reason: string
 }
@@ -21,6 +24,7 @@ export const emptySettling: SettlingDraft = {
   selfPay: [],
   newName: '',
   newAmount: '',
+  newKind: 'other',
   discount: '',
   reason: '',
 }
@@ -74,7 +78,13 @@ export const withNewItem = (draft: SettlingDraft): SettlingDraft => {
   const name = draft.newName.trim()
   const amount = amountOf(draft.newAmount)
   if (name === '' || amount === null || amount === 0) return draft
-  return { ...draft, selfPay: [...draft.selfPay, { name, amount }], newName: '', newAmount: '' }
+  return {
+    ...draft,
+    selfPay: [...draft.selfPay, { name, amount, kind: draft.newKind }],
+    newName: '',
+    newAmount: '',
+    newKind: 'other',
+  }
 }
 
 /** The draft with NT$ `left` more by card or mobile; never less than is typed there. */

@@ -36,6 +36,7 @@ import { useOrderLock } from './orders/useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './orders/useOrderPreview.ts'
 import { PrescriptionStrip } from './prescription/PrescriptionStrip.tsx'
 import { takeRefill } from './prescription/prescriptionDraft.ts'
+import { rememberDispenser } from './prescription/rememberDispenser.ts'
 import { halfTypedStops } from './stops.ts'
 import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
@@ -234,8 +235,11 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                   problems={problems}
                   readOnly={lock !== null}
                   isOpen={isPrescribing}
-                  onOpen={setPrescribing}
-                  onChange={(prescription) => edit({ prescription })}
+                  onOpen={openPrescription}
+                  onChange={(prescription) => {
+                    rememberDispenser(draft.prescription, prescription)
+                    edit({ prescription })
+                  }}
                   onRefill={(refill) => edit(takeRefill(refill, draft))}
                 >
                   <ReturnDay

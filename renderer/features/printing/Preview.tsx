@@ -25,7 +25,9 @@ export const Preview = ({ encounterId, kind, words, possible }: PreviewProps) =>
   const [made, setMade] = useState<ChannelOutput<'print:preview'> | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const paper = useDeskQuery('print:printers', {}).data?.choices[kind].paper
-  const wanted = JSON.stringify({ encounterId, kind, words })
+  // What the clinic says of the drugs is on the bag, and is changed beside it.
+  const notes = useDeskQuery('print:drug-notes', { encounterId }).data
+  const wanted = JSON.stringify({ encounterId, kind, words, notes: kind === 'medicine-bag' ? notes : null })
   // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` holds all of them; another paper is another sheet
   useEffect(() => {
     if (!possible) return

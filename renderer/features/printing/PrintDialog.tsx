@@ -13,6 +13,7 @@ import { Loading } from '../../ui/notices/Waiting.tsx'
 import { useDialog } from '../../ui/useDialog.ts'
 import { DocumentList } from './DocumentList.tsx'
 import { DocumentWordFields } from './DocumentWordFields.tsx'
+import { DrugNoteFields } from './DrugNoteFields.tsx'
 import { Preview } from './Preview.tsx'
 import { PrinterFields } from './PrinterFields.tsx'
 import { PrintLog } from './PrintLog.tsx'
@@ -105,6 +106,7 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                         onChange={(next) => setTyped({ ...typed, [shown.kind]: next })}
                       />
                     )}
+                    {shown.kind === 'medicine-bag' && possible ? <DrugNoteFields encounterId={encounterId} /> : null}
                     <PrinterFields key={shown.kind} kind={shown.kind} printers={printers.data} />
                     {error === null ? null : <ErrorCard error={error} />}
                     <p role="status" className="text-sm empty:hidden" data-testid="print-done">

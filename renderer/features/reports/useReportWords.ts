@@ -25,7 +25,8 @@ const kinds = [
 ] as const
 /** Which dispensing of how many comes next. */
 const dispensings = ['2/2', '2/3', '3/3', '2/4', '3/4', '4/4'] as const
-const methods = ['cash', 'card', 'mobile', 'none'] as const
+/** How it was paid, or what was sold. */
+const methods = ['cash', 'card', 'mobile', 'examination', 'drug', 'supply', 'other', 'none'] as const
 const chapters = Array.from({ length: 23 }, (_, index) => String(index).padStart(2, '0'))
 const bands = ['0-30', '31-60', '61-90', '91-180', '181-365', '366+'] as const
 

@@ -11,7 +11,8 @@ import { TextField } from '../../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { Select } from '../../../ui/fields/Select.tsx'
 import { useFocusReturn } from '../../../ui/useFocusReturn.ts'
-import { type DispensedBy, dispensedBy, withDispenser, withKind } from './prescriptionDraft.ts'
+import { DispenserChoice } from './DispenserChoice.tsx'
+import { withKind } from './prescriptionDraft.ts'
 
 interface PrescriptionFormProps {
   readonly prescription: Prescription
@@ -28,7 +29,6 @@ const digits = (text: string): number | null => {
 }
 const counts = [2, 3, 4] as const
 const courseVisits = [1, 2, 3, 4, 5, 6] as const
-const dispensers: readonly DispensedBy[] = ['doctor', 'clinic-pharmacist', 'released']
 
 /** How the drugs are prescribed, field by field: Tab walks, Enter and Escape go back to where one was; what is chosen holds at once. */
 export const PrescriptionForm = (props: PrescriptionFormProps) => {
@@ -102,14 +102,7 @@ export const PrescriptionForm = (props: PrescriptionFormProps) => {
           />
         </>
       ) : null}
-      <Select
-        label={t('prescription.dispensedBy')}
-        testId="prescription-dispenser"
-        value={dispensedBy(prescription)}
-        options={dispensers.map((value) => ({ value, label: t(`prescription.word.${value}`) }))}
-        onChange={(value) => onChange(withDispenser(prescription, value))}
-        onEnter={onLeave}
-      />
+      <DispenserChoice prescription={prescription} onChange={onChange} onEnter={onLeave} />
       <Select
         label={t('prescription.course')}
         testId="prescription-course"

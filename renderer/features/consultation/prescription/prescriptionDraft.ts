@@ -2,6 +2,7 @@ import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import {
   type OpenRefill,
   ordinaryPrescription,
+  type Pharmacist,
   type Prescription,
   type PrescriptionKind,
 } from '../../../../preload/contract/orders/prescription.ts'
@@ -29,11 +30,18 @@ export const withKind = (
   return { ...prescription, kind, dispensings: usualDispensings, daysEach }
 }
 
-/** Who dispenses: the doctor or the pharmacist here, or a pharmacy. */
-export type DispensedBy = Prescription['dispenser'] | 'released'
-export const dispensedBy = ({ released, dispenser }: Prescription): DispensedBy => (released ? 'released' : dispenser)
-export const withDispenser = (prescription: Prescription, by: DispensedBy): Prescription =>
-  by === 'released' ? { ...prescription, released: true } : { ...prescription, released: false, dispenser: by }
+/** Who dispenses: the doctor, a pharmacist here, or a pharmacy. What an older draft says without a name is `unnamed`. */
+export type DispensedBy = 'doctor' | 'released' | 'unnamed' | Pharmacist
+export const dispensedBy = ({ released, dispenser, pharmacist }: Prescription): DispensedBy =>
+  released ? 'released' : dispenser === 'doctor' ? 'doctor' : (pharmacist ?? 'unnamed')
+export const withDispenser = (
+  { pharmacist: _, ...prescription }: Prescription,
+  by: Exclude<DispensedBy, 'unnamed'>,
+): Prescription => {
+  if (by === 'released') return { ...prescription, released: true, dispenser: 'doctor' }
+  if (by === 'doctor') return { ...prescription, released: false, dispenser: by }
+  return { ...prescription, released: false, dispenser: 'clinic-pharmacist', pharmacist: by }
+}
 
 /** What a doctor has said of a prescription, or null while it is the ordinary one: then nothing of it need be shown. */
 export const saidOf = (prescription: Prescription | undefined): Prescription | null =>

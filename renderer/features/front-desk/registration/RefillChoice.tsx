@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
-import { type Choices, proposedCopayment, type RegistrationOptions } from './registrationDraft.ts'
+import type { Choices, RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 
 interface RefillChoiceProps {
@@ -25,8 +25,9 @@ export const RefillChoice = ({ registration, options, choices }: RefillChoicePro
         ]}
         value={choices.refillOf === null ? 'visit' : 'refill'}
         onChange={(value) => {
+          // A copayment that was chosen by hand stays; else it follows.
           const { treatmentItem } = value === 'refill' ? refill : proposed
-          registration.change({ treatmentItem, copaymentCode: proposedCopayment(options, treatmentItem) })
+          registration.change({ treatmentItem })
         }}
         testId="choose-refill"
       />

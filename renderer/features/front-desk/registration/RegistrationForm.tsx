@@ -14,7 +14,7 @@ import { useInterrupted } from '../interrupted/interruptedStore.ts'
 import { AttendanceFields } from '../remote/AttendanceFields.tsx'
 import { AppointmentChoice } from './AppointmentChoice.tsx'
 import { RefillChoice } from './RefillChoice.tsx'
-import { type Choices, proposedCopayment, type RegistrationOptions } from './registrationDraft.ts'
+import { type Choices, proposedCopayment, proposedItem, type RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 
 const sessions = ['morning', 'afternoon', 'evening'] as const
@@ -89,10 +89,18 @@ const ExceptionHint = ({
   return isNeeded ? t('registration.exceptionNeeded') : null
 }
 
+/** What stands in a field unless somebody chooses something else, as is the case. */
+const wouldPropose = (
+  t: TFunction,
+  known: readonly { readonly code: string; readonly name: string }[],
+  code: string,
+): string => t('registration.wouldPropose', { code, name: known.find((one) => one.code === code)?.name ?? '' })
+
 const Choosers = ({ registration, options, choices, exceptionRef }: RegistrationFormProps) => {
   const { t } = useTranslation()
   const { change, submit, subject } = registration
-  const proposedHere = choices.copaymentCode === proposedCopayment(options, choices.treatmentItem)
+  const usualItem = proposedItem(options)
+  const usualCopayment = proposedCopayment(options, choices.treatmentItem)
   const reason = choices.refillOf == null ? options.proposed.copaymentReason : 'chronic-refill'
   const needsException = subject.kind === 'patient'
   const isVirtual = subject.kind === 'card' && subject.session.medium === 'virtual'
@@ -132,6 +140,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
         value={choices.treatmentItem}
         onChange={(treatmentItem) => change({ treatmentItem })}
         onEnter={submit}
+        hint={usualItem === choices.treatmentItem ? undefined : wouldPropose(t, options.treatmentItems, usualItem)}
         testId="choose-treatment-item"
       />
       <Segmented
@@ -151,7 +160,11 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
         value={choices.copaymentCode}
         onChange={(copaymentCode) => change({ copaymentCode })}
         onEnter={submit}
-        hint={proposedHere ? t(`registration.reason.${reason}`) : undefined}
+        hint={
+          usualCopayment === choices.copaymentCode
+            ? t(`registration.reason.${reason}`)
+            : wouldPropose(t, options.copaymentCodes, usualCopayment)
+        }
         testId="choose-copayment"
       />
       <div ref={exceptionRef}>

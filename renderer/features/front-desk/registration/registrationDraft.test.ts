@@ -8,6 +8,8 @@ import {
   choicesOf,
   lacksReason,
   owedInput,
+  proposedCopayment,
+  proposedItem,
   readinessOf,
   registerInput,
   subjectKey,
@@ -104,6 +106,16 @@ describe('the choices', () => {
     const byAppointment = { ...options, refill: { ...refill, isProposed: false } }
     expect(choicesOf(byAppointment, {}, false)).toMatchObject(seen)
     expect(choicesOf(byAppointment, { treatmentItem: 'AE' }, false)).toMatchObject(taken)
+  })
+  it('keep what was chosen by hand whatever is proposed later, while what nobody chose follows it', () => {
+    const byHand = { treatmentItem: 'CA', copaymentCode: '007' }
+    const later = { ...options, proposed: { ...options.proposed, treatmentItem: '02', copaymentCode: 'K00' } }
+    expect(choicesOf(later, byHand, false)).toMatchObject(byHand)
+    expect([proposedItem(later), proposedCopayment(later, 'CA')]).toEqual(['02', 'K00'])
+    expect(choicesOf(later, { treatmentItem: 'CA' }, false)).toMatchObject({
+      treatmentItem: 'CA',
+      copaymentCode: 'K00',
+    })
   })
   it('take a proposed exception by themselves only without a card', () => {
     const proposing = { ...options, proposed: { ...options.proposed, exceptionCode: 'A010' } }

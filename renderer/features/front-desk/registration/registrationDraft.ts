@@ -74,8 +74,7 @@ export const choicesOf = (
   const { proposed, refill } = options
   const attendance = touched.attendance ?? usual
   const appointment = appointmentOf(options, touched)
-  const usualItem = refill?.isProposed === true ? refill.treatmentItem : proposed.treatmentItem
-  const treatmentItem = touched.treatmentItem ?? usualItem
+  const treatmentItem = touched.treatmentItem ?? proposedItem(options)
   const issuer = refill?.treatmentItem === treatmentItem ? refill.practitionerId : null
   const practitionerId = touched.practitionerId ?? appointment?.practitionerId ?? issuer ?? proposed.practitionerId
   const roomId = touched.roomId ?? appointment?.roomId ?? proposed.roomId
@@ -100,6 +99,10 @@ export const choicesOf = (
       touched.exceptionCode === undefined && withoutCard ? proposed.exceptionCode : (touched.exceptionCode ?? null),
   }
 }
+
+/** The 就醫類別 that is proposed: to dispense an open refill prescription again, or to be seen. */
+export const proposedItem = ({ proposed, refill }: RegistrationOptions): string =>
+  refill?.isProposed === true ? refill.treatmentItem : proposed.treatmentItem
 
 /** The 部分負擔代號 that is proposed for a 就醫類別: dispensing a refill prescription again has its own. */
 export const proposedCopayment = ({ proposed, refill }: RegistrationOptions, treatmentItem: string): string =>
