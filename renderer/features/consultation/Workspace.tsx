@@ -235,7 +235,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                   problems={problems}
                   readOnly={lock !== null}
                   isOpen={isPrescribing}
-                  onOpen={openPrescription}
+                  onOpen={setPrescribing}
                   onChange={(prescription) => {
                     rememberDispenser(draft.prescription, prescription)
                     edit({ prescription })
