@@ -201,13 +201,14 @@ const byHand: View = {
   scene: 'card',
   go: async (page) => {
     await onScreen('front-desk')(page)
+    const options = page.locator('[data-layer]').getByRole('option')
     for (const field of ['choose-treatment-item', 'choose-copayment']) {
       await page.getByTestId(field).press('Space')
-      await expect(page.getByRole('option', { selected: true })).toBeFocused()
+      await expect(options.and(page.getByRole('option', { selected: true }))).toBeFocused()
       await page.keyboard.press('End')
-      await expect(page.getByRole('option').last()).toBeFocused()
+      await expect(options.last()).toBeFocused()
       await page.keyboard.press('Enter')
-      await expect(page.getByRole('option')).toHaveCount(0)
+      await expect(options).toHaveCount(0)
     }
   },
 }
