@@ -21,7 +21,7 @@ export const FunctionKeyBar = () => {
             type="button"
             disabled={command === undefined || command.disabled === true}
             onClick={() => command?.run()}
-            className={`flex h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-1 @max-4xl:px-1 hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
+            className={`flex h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-0.5 @max-4xl:px-1 hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
           >
             <kbd className="font-sans text-sm text-muted">{key}</kbd>
             <span className="truncate">{command?.label ?? ''}</span>
