@@ -6,7 +6,7 @@ import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
 import { dispensingOf } from '../../store/record/dispensingRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
-import type { DeskContext } from '../context.ts'
+import { type DeskContext, instantOf } from '../context.ts'
 import { previewPrice } from '../money/previewPrice.ts'
 import { amendVisit } from '../record/amendVisit.ts'
 import { cancelVisit } from '../record/cancelVisit.ts'
@@ -108,6 +108,25 @@ describe('who dispenses', () => {
       })
     }
     expect(await placeOf(encounterId)).toBeNull()
+  })
+
+  it('is whom the draft names that ended the consultation, where two end it at once', async () => {
+    const encounterId = await begin()
+    const ended = await Promise.all([finish(encounterId, by(zhou)), finish(encounterId, by(gao))])
+    expect(ended.filter(({ ok }) => ok)).toHaveLength(1)
+    const named = (await byId(context.store.db, encounterId))?.draft.prescription?.pharmacist
+    expect(await placeOf(encounterId)).toEqual([named?.id, 1])
+  })
+
+  it('leaves the way open after a try that failed once the draft was kept', async () => {
+    const encounterId = await begin()
+    const { rules } = context
+    context = { ...context, rules: { ...rules, copaymentCodes: [] } }
+    const failed = await finish(encounterId, by(zhou))
+    const { draftSavedAt } = (await byId(context.store.db, encounterId)) ?? {}
+    expect(failed).toMatchObject({
+      error: { code: 'RULES_MISSING', details: { savedAt: instantOf(draftSavedAt ?? 0) } },
+    })
   })
 
   it('is nobody here for drugs that a pharmacy gives, and for none', async () => {
