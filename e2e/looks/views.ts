@@ -1,7 +1,8 @@
-import { type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
+import { type ReportGrouping, type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
 import { expect } from '../pages/soon.ts'
+import { seldomCashierViews, usualCashierViews } from './cashierViews.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'
 import { seldomUploadViews } from './uploadViews.ts'
 import { clicked, onScreen, type View, view } from './view.ts'
@@ -24,6 +25,17 @@ const report = (kind: ReportKind): View => ({
     await page.getByTestId('report-day').focus()
     for (let step = 0; step < ReportKindSchema.options.indexOf(kind); step += 1) await page.keyboard.press('ArrowDown')
     await expect(page.locator(`[data-testid=report-head][data-kind=${kind}]`)).toBeVisible()
+  },
+})
+
+/** A report cut in another way than usual. */
+const reportBy = (kind: ReportKind, by: ReportGrouping): View => ({
+  ...report(kind),
+  name: `report-${kind}-by-${by}`,
+  go: async (page) => {
+    await report(kind).go(page)
+    await page.locator(`[data-testid=report-by] [type=radio][value=${by}]`).press('Space')
+    await expect(page.locator(`[data-testid=report-head][data-by=${by}]`)).toBeVisible()
   },
 })
 
@@ -55,6 +67,17 @@ const inWorkspace = (name: string, keys: readonly string[], mark: string): View 
     await expect(page.getByTestId(mark).first()).toBeVisible()
   },
 })
+/** Who dispenses, while it is chosen. */
+const dispenser: View = {
+  name: 'consultation-prescription-dispenser',
+  scene: workspace.scene,
+  go: async (page) => {
+    await workspace.go(page)
+    await page.keyboard.press('Control+r')
+    await page.getByTestId('prescription-dispenser').press('Space')
+    await expect(page.getByRole('option').filter({ hasText: '周試藥' })).toBeVisible()
+  },
+}
 const patient: View = {
   name: 'patient',
   scene: 'normal',
@@ -74,41 +97,6 @@ const withPatient = (name: string, key: string, mark: string): View => ({
     await expect(page.getByTestId(mark).first()).toBeVisible()
   },
 })
-
-const settling = view('cashier-settling', 'card', 'cashier', ['F3'], 'settling')
-const selfPay: View = {
-  ...settling,
-  name: 'cashier-self-pay',
-  go: async (page) => {
-    await settling.go(page)
-    await page.getByTestId('self-pay-name').fill('診斷')
-    await expect(page.getByTestId('self-pay-suggestion').first()).toBeVisible()
-  },
-}
-
-/** One that was typed freely, whose kind is chosen where it stands. */
-const selfPaySold: View = {
-  ...settling,
-  name: 'cashier-self-pay-sold',
-  go: async (page) => {
-    await settling.go(page)
-    await page.getByTestId('self-pay-name').fill('紗布')
-    await page.getByTestId('self-pay-amount').fill('40')
-    await page.getByTestId('discount-reason').focus()
-    await expect(page.getByTestId('self-pay-kind')).toBeVisible()
-  },
-}
-
-const closed: View = {
-  name: 'cashier-stored',
-  scene: 'normal',
-  go: async (page) => {
-    await onScreen('cashier')(page)
-    await page.getByTestId('screen-cashier').locator('label, [role=radio]').nth(1).click()
-    await page.locator('[data-testid=screen-cashier] [role=option]').first().click()
-    await expect(page.getByTestId('stored')).toBeVisible()
-  },
-}
 
 const homeRoute = (name: string, scene: string): View => view(name, scene, 'front-desk', ['Control+G'], 'home-route')
 
@@ -207,6 +195,24 @@ const anotherVisit: View = {
   },
 }
 
+/** Category and copayment as somebody chose them, with what would be proposed under each. */
+const byHand: View = {
+  name: 'front-desk-by-hand',
+  scene: 'card',
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    const options = page.locator('[data-layer]').getByRole('option')
+    for (const field of ['choose-treatment-item', 'choose-copayment']) {
+      await page.getByTestId(field).press('Space')
+      await expect(options.and(page.getByRole('option', { selected: true }))).toBeFocused()
+      await page.keyboard.press('End')
+      await expect(options.last()).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(options).toHaveCount(0)
+    }
+  },
+}
+
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
   ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
@@ -227,12 +233,7 @@ export const usualViews: readonly View[] = [
   inWorkspace('prescription', ['Control+r'], 'prescription'),
   cashier('card'),
   cashier('earlier'),
-  settling,
-  selfPay,
-  view('cashier-exception', 'card', 'cashier', ['F6']),
-  view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
-  closed,
-  clicked(closed, 'printing', ['open-print'], 'print-dialog'),
+  ...usualCashierViews,
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
   refused,
@@ -266,19 +267,21 @@ const seldomViews: readonly View[] = [
   ),
   ...['card-reading', 'card-authenticating', 'other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
   ...['virtual-lapsed', 'virtual-visits'].map(frontDesk),
+  byHand,
   clicked(homeRoute('home-route', 'home'), 'home-route-looked', ['home-check-button'], 'home-surroundings'),
   clicked(homeRoute('home-route', 'home-offline'), 'home-route-offline', ['home-check-button'], 'home-no-network'),
   ...seldomScanViews,
   ...lapsedVisitViews,
   view('waiting-empty', 'empty', 'consultation'),
+  dispenser,
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
-  selfPaySold,
-  clicked(closed, 'print-log', ['open-print', 'print-log-open']),
+  ...seldomCashierViews,
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   ...seldomUploadViews,
   view('patients', 'normal', 'patients'),
   withPatient('family', 'F7', 'patient-chart'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
+  reportBy('revenue', 'kind'),
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
   ...(['reader', 'sam', 'hpc', 'vpn', 'outbox'] as const).map((item) => statusLayer(item, 'broken')),
