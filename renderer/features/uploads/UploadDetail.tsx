@@ -3,6 +3,7 @@ import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
 import { History } from './History.tsx'
 import { Lateness } from './Lateness.tsx'
@@ -20,6 +21,7 @@ interface UploadDetailProps {
 /** What happened to one row, the fields its target refused, and what can be done. */
 export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const status = useStatus()
   const hindrance = status === undefined ? null : hindranceOf(item, status)
   const { canRequeue, canSend, canPreCheck, openVisit, requeue, sendThis, preCheck, error, note } = actions
