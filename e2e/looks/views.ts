@@ -4,12 +4,13 @@ import { sections } from '../../renderer/features/settings/sections.ts'
 import { expect } from '../pages/soon.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'
 import { seldomUploadViews } from './uploadViews.ts'
-import { clicked, onScreen, type View, view } from './view.ts'
+import { clicked, marked, onScreen, recordLayer, type View, view } from './view.ts'
 import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
 const settingsSection = (section: string, scene = 'normal'): View => ({
   name: `settings-${section}${scene === 'normal' ? '' : `-${scene}`}`,
   scene,
+  layer: null,
   go: async (page) => {
     await onScreen('settings')(page)
     await page.getByTestId(`settings-section-${section}`).click()
@@ -19,6 +20,7 @@ const settingsSection = (section: string, scene = 'normal'): View => ({
 const report = (kind: ReportKind): View => ({
   name: `report-${kind}`,
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('reports')(page)
     await page.getByTestId('report-day').focus()
@@ -30,6 +32,7 @@ const report = (kind: ReportKind): View => ({
 const statusLayer = (item: string, scene: string): View => ({
   name: `status-${item}-${scene}`,
   scene,
+  layer: '[data-layer]:not([data-closed])',
   go: async (page) => {
     await page.getByTestId(`status-${item}`).click()
     await expect(page.locator('[data-layer]')).toBeVisible()
@@ -39,6 +42,7 @@ const statusLayer = (item: string, scene: string): View => ({
 const workspace: View = {
   name: 'consultation',
   scene: 'card',
+  layer: recordLayer,
   go: async (page) => {
     await onScreen('consultation')(page)
     await page.keyboard.press('F2')
@@ -49,6 +53,7 @@ const workspace: View = {
 const inWorkspace = (name: string, keys: readonly string[], mark: string): View => ({
   name: `consultation-${name}`,
   scene: workspace.scene,
+  layer: marked(mark),
   go: async (page) => {
     await workspace.go(page)
     for (const key of keys) await page.keyboard.press(key)
@@ -58,6 +63,7 @@ const inWorkspace = (name: string, keys: readonly string[], mark: string): View 
 const patient: View = {
   name: 'patient',
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('patients')(page)
     await page.keyboard.insertText('陳')
@@ -68,6 +74,7 @@ const patient: View = {
 const withPatient = (name: string, key: string, mark: string): View => ({
   name: `patient-${name}`,
   scene: patient.scene,
+  layer: marked(mark),
   go: async (page) => {
     await patient.go(page)
     await page.keyboard.press(key)
@@ -75,7 +82,8 @@ const withPatient = (name: string, key: string, mark: string): View => ({
   },
 })
 
-const settling = view('cashier-settling', 'card', 'cashier', ['F3'], 'settling')
+// The fields are there in any case: the key only goes to them.
+const settling: View = { ...view('cashier-settling', 'card', 'cashier', ['F3'], 'settling'), layer: null }
 const selfPay: View = {
   ...settling,
   name: 'cashier-self-pay',
@@ -102,6 +110,7 @@ const selfPaySold: View = {
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('cashier')(page)
     await page.getByTestId('screen-cashier').locator('label, [role=radio]').nth(1).click()
@@ -115,6 +124,7 @@ const homeRoute = (name: string, scene: string): View => view(name, scene, 'fron
 const palette: View = {
   name: 'palette',
   scene: 'normal',
+  layer: marked('palette'),
   go: async (page) => {
     await page.keyboard.press('Control+K')
     await expect(page.getByTestId('palette')).toBeVisible()
@@ -124,6 +134,7 @@ const palette: View = {
 const paletteCatalog: View = {
   name: 'palette-catalog',
   scene: workspace.scene,
+  layer: palette.layer,
   go: async (page) => {
     await workspace.go(page)
     const choose = async (typed: string, item: string): Promise<void> => {
@@ -144,17 +155,20 @@ const paletteCatalog: View = {
 const startup = (scene: string): View => ({
   name: `startup-${scene}`,
   scene,
+  layer: null,
   go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
 })
 /** The window for patients; `scene` says how many rooms there are. */
 const display = (scene: string): View => ({
   name: scene,
   scene,
+  layer: null,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
 const refused: View = {
   name: 'uploads-refused',
   scene: 'broken',
+  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await page.locator('[data-testid=screen-uploads] [type=radio][value=rejected]').press('Space')
@@ -168,6 +182,7 @@ const refused: View = {
 const amendment: View = {
   name: 'amendment',
   scene: refused.scene,
+  layer: null,
   go: async (page) => {
     await refused.go(page)
     await page.keyboard.press('F8')
@@ -178,6 +193,7 @@ const amendment: View = {
 const begunAmendment: View = {
   name: 'waiting-amendments',
   scene: amendment.scene,
+  layer: null,
   go: async (page) => {
     await amendment.go(page)
     await page.getByTestId('amend-reason').press('End')
@@ -214,17 +230,17 @@ export const usualViews: readonly View[] = [
   anotherVisit,
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
-  view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
+  view('make-ups', 'card-owed-late', 'front-desk', ['F8'], 'make-ups'),
   homeRoute('home-route', 'home'),
   view('own-pin', 'card', 'front-desk', ['Control+P'], 'own-pin'),
   view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
-  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
+  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content', marked('card-content')),
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
   workspace,
   inWorkspace('templates', ['Control+t'], 'templates'),
   inWorkspace('sets', ['Control+g'], 'order-sets'),
-  inWorkspace('prescription', ['Control+r'], 'prescription'),
+  inWorkspace('prescription', ['Control+r'], 'prescription-form'),
   cashier('card'),
   cashier('earlier'),
   settling,
@@ -232,7 +248,7 @@ export const usualViews: readonly View[] = [
   view('cashier-exception', 'card', 'cashier', ['F6']),
   view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
   closed,
-  clicked(closed, 'printing', ['open-print'], 'print-dialog'),
+  clicked(closed, 'printing', ['open-print'], 'print-dialog', marked('print-dialog')),
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
   refused,
@@ -273,11 +289,11 @@ const seldomViews: readonly View[] = [
   view('waiting-empty', 'empty', 'consultation'),
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   selfPaySold,
-  clicked(closed, 'print-log', ['open-print', 'print-log-open']),
+  clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   ...seldomUploadViews,
   view('patients', 'normal', 'patients'),
-  withPatient('family', 'F7', 'patient-chart'),
+  withPatient('family', 'F7', 'family-search'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
