@@ -1,7 +1,8 @@
 import { expect } from '../pages/soon.ts'
-import { clicked, onScreen, type View, view } from './view.ts'
+import { clicked, marked, onScreen, type View, view } from './view.ts'
 
-const settling = view('cashier-settling', 'card', 'cashier', ['F3'], 'settling')
+// The fields are there in any case: the key only goes to them.
+const settling: View = { ...view('cashier-settling', 'card', 'cashier', ['F3'], 'settling'), layer: null }
 const selfPay: View = {
   ...settling,
   name: 'cashier-self-pay',
@@ -27,6 +28,7 @@ const selfPaySold: View = {
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('cashier')(page)
     await page.getByTestId('screen-cashier').locator('label, [role=radio]').nth(1).click()
@@ -34,7 +36,7 @@ const closed: View = {
     await expect(page.getByTestId('stored')).toBeVisible()
   },
 }
-const printing = clicked(closed, 'printing', ['open-print'], 'print-dialog')
+const printing = clicked(closed, 'printing', ['open-print'], 'print-dialog', marked('print-dialog'))
 /** What the clinic says of a drug on its bags, while it is written. */
 const bagNote: View = {
   ...printing,
@@ -63,5 +65,5 @@ export const usualCashierViews: readonly View[] = [
 export const seldomCashierViews: readonly View[] = [
   selfPaySold,
   bagNote,
-  clicked(closed, 'print-log', ['open-print', 'print-log-open']),
+  clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),
 ]

@@ -5,12 +5,13 @@ import { expect } from '../pages/soon.ts'
 import { seldomCashierViews, usualCashierViews } from './cashierViews.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'
 import { seldomUploadViews } from './uploadViews.ts'
-import { clicked, onScreen, type View, view } from './view.ts'
+import { clicked, marked, onScreen, recordLayer, type View, view } from './view.ts'
 import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
 const settingsSection = (section: string, scene = 'normal'): View => ({
   name: `settings-${section}${scene === 'normal' ? '' : `-${scene}`}`,
   scene,
+  layer: null,
   go: async (page) => {
     await onScreen('settings')(page)
     await page.getByTestId(`settings-section-${section}`).click()
@@ -20,6 +21,7 @@ const settingsSection = (section: string, scene = 'normal'): View => ({
 const report = (kind: ReportKind): View => ({
   name: `report-${kind}`,
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('reports')(page)
     await page.getByTestId('report-day').focus()
@@ -42,6 +44,7 @@ const reportBy = (kind: ReportKind, by: ReportGrouping): View => ({
 const statusLayer = (item: string, scene: string): View => ({
   name: `status-${item}-${scene}`,
   scene,
+  layer: '[data-layer]:not([data-closed])',
   go: async (page) => {
     await page.getByTestId(`status-${item}`).click()
     await expect(page.locator('[data-layer]')).toBeVisible()
@@ -51,6 +54,7 @@ const statusLayer = (item: string, scene: string): View => ({
 const workspace: View = {
   name: 'consultation',
   scene: 'card',
+  layer: recordLayer,
   go: async (page) => {
     await onScreen('consultation')(page)
     await page.keyboard.press('F2')
@@ -61,6 +65,7 @@ const workspace: View = {
 const inWorkspace = (name: string, keys: readonly string[], mark: string): View => ({
   name: `consultation-${name}`,
   scene: workspace.scene,
+  layer: marked(mark),
   go: async (page) => {
     await workspace.go(page)
     for (const key of keys) await page.keyboard.press(key)
@@ -71,6 +76,7 @@ const inWorkspace = (name: string, keys: readonly string[], mark: string): View 
 const dispenser: View = {
   name: 'consultation-prescription-dispenser',
   scene: workspace.scene,
+  layer: marked('prescription-form'),
   go: async (page) => {
     await workspace.go(page)
     await page.keyboard.press('Control+r')
@@ -81,6 +87,7 @@ const dispenser: View = {
 const patient: View = {
   name: 'patient',
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('patients')(page)
     await page.keyboard.insertText('陳')
@@ -91,6 +98,7 @@ const patient: View = {
 const withPatient = (name: string, key: string, mark: string): View => ({
   name: `patient-${name}`,
   scene: patient.scene,
+  layer: marked(mark),
   go: async (page) => {
     await patient.go(page)
     await page.keyboard.press(key)
@@ -103,6 +111,7 @@ const homeRoute = (name: string, scene: string): View => view(name, scene, 'fron
 const palette: View = {
   name: 'palette',
   scene: 'normal',
+  layer: marked('palette'),
   go: async (page) => {
     await page.keyboard.press('Control+K')
     await expect(page.getByTestId('palette')).toBeVisible()
@@ -112,6 +121,7 @@ const palette: View = {
 const paletteCatalog: View = {
   name: 'palette-catalog',
   scene: workspace.scene,
+  layer: palette.layer,
   go: async (page) => {
     await workspace.go(page)
     const choose = async (typed: string, item: string): Promise<void> => {
@@ -132,17 +142,20 @@ const paletteCatalog: View = {
 const startup = (scene: string): View => ({
   name: `startup-${scene}`,
   scene,
+  layer: null,
   go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
 })
 /** The window for patients; `scene` says how many rooms there are. */
 const display = (scene: string): View => ({
   name: scene,
   scene,
+  layer: null,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
 const refused: View = {
   name: 'uploads-refused',
   scene: 'broken',
+  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await page.locator('[data-testid=screen-uploads] [type=radio][value=rejected]').press('Space')
@@ -156,6 +169,7 @@ const refused: View = {
 const amendment: View = {
   name: 'amendment',
   scene: refused.scene,
+  layer: null,
   go: async (page) => {
     await refused.go(page)
     await page.keyboard.press('F8')
@@ -166,6 +180,7 @@ const amendment: View = {
 const begunAmendment: View = {
   name: 'waiting-amendments',
   scene: amendment.scene,
+  layer: null,
   go: async (page) => {
     await amendment.go(page)
     await page.getByTestId('amend-reason').press('End')
@@ -220,17 +235,17 @@ export const usualViews: readonly View[] = [
   anotherVisit,
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
-  view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
+  view('make-ups', 'card-owed-late', 'front-desk', ['F8'], 'make-ups'),
   homeRoute('home-route', 'home'),
   view('own-pin', 'card', 'front-desk', ['Control+P'], 'own-pin'),
   view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
-  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
+  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content', marked('card-content')),
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
   workspace,
   inWorkspace('templates', ['Control+t'], 'templates'),
   inWorkspace('sets', ['Control+g'], 'order-sets'),
-  inWorkspace('prescription', ['Control+r'], 'prescription'),
+  inWorkspace('prescription', ['Control+r'], 'prescription-form'),
   cashier('card'),
   cashier('earlier'),
   ...usualCashierViews,
@@ -279,7 +294,7 @@ const seldomViews: readonly View[] = [
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   ...seldomUploadViews,
   view('patients', 'normal', 'patients'),
-  withPatient('family', 'F7', 'patient-chart'),
+  withPatient('family', 'F7', 'family-search'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
   reportBy('revenue', 'kind'),
   settingsSection('storeCare', 'care-missing'),

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import type { PatientSummary } from '../../preload/contract/patient/patient.ts'
 import type { VisitDetail } from '../../preload/contract/visit/visit.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../preload/contract/words.ts'
+import { queryClient, queryKey } from '../bridge/query.ts'
 import type { ScreenName } from './screenNames.ts'
 
 /** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
@@ -90,6 +91,14 @@ export const setPaletteOpen = (paletteOpen: boolean): void => useNavigation.setS
 /** Opens the explanation of one item of the status bar, from anywhere a remedy points to it. */
 export const openStatusItem = (openStatus: string | null): void => useNavigation.setState({ openStatus })
 
-/** Opens the documents of a visit, or the log of what was printed, over whatever screen stands. */
-export const setPrinting = (printing: EncounterId | typeof printLog | null): void =>
+/**
+ * Opens the documents of a visit, or the log of what was printed, over whatever screen stands. What stands on a document changes with every
+ * key of the draft, of which no event tells: it is asked for anew.
+ */
+export const setPrinting = (printing: EncounterId | typeof printLog | null): void => {
+  if (printing !== null && printing !== printLog) {
+    for (const name of ['print:documents', 'print:drug-notes'] as const)
+      queryClient.removeQueries({ queryKey: queryKey(name, { encounterId: printing }) })
+  }
   useNavigation.setState({ printing })
+}

@@ -17,8 +17,8 @@ export interface PrescriptionSurroundings {
   readonly day: string
   /** The prescription that is dispensed here again, as it stands without this visit; null when there is no such. */
   readonly refill: RefillStanding | null
-  /** Who may be said to dispense. */
-  readonly pharmacists: readonly Pharmacist[]
+  /** Who may be said to dispense; undefined among them: a pharmacist of no name, as in records from before it was asked. */
+  readonly pharmacists: readonly (Pharmacist | undefined)[]
 }
 
 /**
@@ -71,8 +71,8 @@ export const checkPrescription = (
   return problems
 }
 
-const isAmong = (known: readonly Pharmacist[], said: Pharmacist | undefined): boolean =>
-  known.some(({ id, name }) => id === said?.id && name === said.name)
+const isAmong = (known: PrescriptionSurroundings['pharmacists'], said: Pharmacist | undefined): boolean =>
+  known.some((one) => one?.id === said?.id && one?.name === said?.name)
 
 const refillProblems = (
   refillOf: Prescription['refillOf'],

@@ -45,6 +45,10 @@ describe('a search in a long trail', () => {
     expect((await found({ limit: 2 })).sequences).toEqual([rows, rows - 1])
   })
 
+  it('begins at the newest row, however far behind it somebody says to begin', async () => {
+    expect(await found({ before: Number.MAX_SAFE_INTEGER, limit: 1 })).toEqual({ sequences: [rows], breaths: 1 })
+  })
+
   it('goes on where the last answer ended, over the seams of its stretches, and reaches the first row', async () => {
     const seen: number[] = []
     for (let before: number | null = null; ; before = seen.at(-1) ?? null) {

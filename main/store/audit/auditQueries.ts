@@ -69,7 +69,8 @@ export const searchAudit = async (
   breathe: () => Promise<unknown>,
 ): Promise<readonly AuditRow[]> => {
   const rows: AuditRow[] = []
-  let top = before ?? (await tail(db)).sequence + 1
+  const end = (await tail(db)).sequence + 1
+  let top = before === null ? end : Math.min(before, end)
   while (top > 1 && rows.length < search.limit) {
     const bottom = search.patientId === null ? Math.max(1, top - portion) : 1
     rows.push(...(await foundBetween(db, { ...search, limit: search.limit - rows.length }, { bottom, top })))

@@ -3,10 +3,10 @@ import { ordinaryPrescription, type Prescription } from '../../../preload/contra
 import { type EncounterId, PractitionerIdSchema } from '../../../preload/contract/words.ts'
 import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
-import { dispensingOf } from '../../store/record/dispensingRepository.ts'
+import { dispensingOf, keepDispensing } from '../../store/record/dispensingRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
-import type { DeskContext } from '../context.ts'
+import { type DeskContext, instantOf } from '../context.ts'
 import { previewPrice } from '../money/previewPrice.ts'
 import { amendVisit } from '../record/amendVisit.ts'
 import { cancelVisit } from '../record/cancelVisit.ts'
@@ -66,13 +66,13 @@ const placeOf = async (encounterId: EncounterId) => {
 }
 const close = async (encounterId: EncounterId) =>
   okValue(await closeVisit(context, { encounterId, received: 1000, exceptionCode: null, exceptionReason: null }))
-const amend = async (encounterId: EncounterId, prescription: Prescription) =>
+const amend = async (encounterId: EncounterId, prescription: Prescription, note = soap) =>
   okValue(
     await amendVisit(context, {
       encounterId,
       fromVersion: 1,
       reason: 'someone else',
-      soap,
+      soap: note,
       diagnoses,
       orders: [drugOrder],
       prescription,
@@ -108,6 +108,25 @@ describe('who dispenses', () => {
       })
     }
     expect(await placeOf(encounterId)).toBeNull()
+  })
+
+  it('is whom the draft names that ended the consultation, where two end it at once', async () => {
+    const encounterId = await begin()
+    const ended = await Promise.all([finish(encounterId, by(zhou)), finish(encounterId, by(gao))])
+    expect(ended.filter(({ ok }) => ok)).toHaveLength(1)
+    const named = (await byId(context.store.db, encounterId))?.draft.prescription?.pharmacist
+    expect(await placeOf(encounterId)).toEqual([named?.id, 1])
+  })
+
+  it('leaves the way open after a try that failed once the draft was kept', async () => {
+    const encounterId = await begin()
+    const { rules } = context
+    context = { ...context, rules: { ...rules, copaymentCodes: [] } }
+    const failed = await finish(encounterId, by(zhou))
+    const { draftSavedAt } = (await byId(context.store.db, encounterId)) ?? {}
+    expect(failed).toMatchObject({
+      error: { code: 'RULES_MISSING', details: { savedAt: instantOf(draftSavedAt ?? 0) } },
+    })
   })
 
   it('is nobody here for drugs that a pharmacy gives, and for none', async () => {
@@ -183,22 +202,29 @@ describe("the place in a pharmacist's day", () => {
     await close(encounterId)
     const [doctor] = context.settings.practitioners
     context = { ...context, settings: { ...context.settings, practitioners: doctor === undefined ? [] : [doctor] } }
-    const amended = okValue(
-      await amendVisit(context, {
-        encounterId,
-        fromVersion: 1,
-        reason: 'a word',
-        soap: { ...soap, plan: 'rest' },
-        diagnoses,
-        orders: [drugOrder],
-        prescription: by(zhou),
-      }),
-    )
-    expect(amended.problems).toEqual([])
+    expect((await amend(encounterId, by(zhou), { ...soap, plan: 'rest' })).problems).toEqual([])
     expect(await placeOf(encounterId)).toEqual(['ph-1', 1])
     // A visit that is open is dispensed by nobody who has left.
     const open = await begin(wu)
     expect(okValue(await finish(open, by(zhou))).problems).toMatchObject([{ problem: 'pharmacist-needed' }])
     expect(okValue(await finish(open, by(zhou))).visit).toBeNull()
+  })
+
+  it('needs no name where the visit was closed before anybody asked for one', async () => {
+    const encounterId = await begin()
+    okValue(await finish(encounterId, by(zhou)))
+    const unnamed: Prescription = { ...ordinaryPrescription, dispenser: 'clinic-pharmacist' }
+    const { draft } = (await byId(context.store.db, encounterId)) ?? {}
+    await desk.temporary.must(async (tx) => {
+      const older = JSON.stringify({ ...draft, prescription: unnamed })
+      await tx.updateTable('consultation').set({ draft: older }).where('encounter_id', '=', encounterId).execute()
+      await keepDispensing(tx, encounterId, null)
+    })
+    await close(encounterId)
+    expect((await amend(encounterId, unnamed, { ...soap, plan: 'rest' })).problems).toEqual([])
+    expect([await placeOf(encounterId), await feeOf(encounterId)]).toEqual([null, '05203C'])
+    // An open one does.
+    const open = await begin(wu)
+    expect(okValue(await finish(open, unnamed)).problems).toMatchObject([{ problem: 'pharmacist-needed' }])
   })
 })

@@ -78,13 +78,14 @@ const prescriptionProblems = async (
 ): Promise<PricedVisit['problems']> => {
   const prescription = prescriptionOf(draft)
   const { refillOf } = prescription
-  const standing = state === 'closed' ? kept.prescription?.pharmacist : undefined
+  const standing = prescriptionOf(kept)
+  // Who has left the clinic since still dispensed what was closed, and so did whom nobody named then.
+  const dispensed = state === 'closed' && standing.dispenser === 'clinic-pharmacist' ? [standing.pharmacist] : []
   const refill = refillOf === null ? null : await refillWithout(context.store.db, refillOf.prescriptionId, id)
   return checkPrescription(prescription, draft.orders, {
     day,
     refill: refill === null ? null : refillStanding(refill),
-    // Who has left the clinic since still dispensed what was closed.
-    pharmacists: [...pharmacistsOf(context), ...(standing === undefined ? [] : [standing])],
+    pharmacists: [...pharmacistsOf(context), ...dispensed],
   })
 }
 

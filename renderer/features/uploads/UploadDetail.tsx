@@ -4,6 +4,7 @@ import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
 import { History } from './History.tsx'
 import { Lateness } from './Lateness.tsx'
@@ -21,6 +22,7 @@ interface UploadDetailProps {
 /** What happened to one row, the fields its target refused, and what can be done. */
 export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const status = useStatus()
   const title = useRef<HTMLHeadingElement>(null)
   // Where the screen scrolls it stands beneath the list: the key that chose the row must be seen to have done so. Under a mouse

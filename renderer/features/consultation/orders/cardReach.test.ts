@@ -28,6 +28,7 @@ describe('the card of a visit', () => {
     ['virtual, on the screen', virtual, virtualSession({}, { patient: person(21) }), null, true],
     ['virtual, put away: its token serves', virtual, null, null, true],
     ['virtual, with another card at the desk, which is left alone until somebody asks', virtual, others, null, false],
+    ['virtual, before it is known whose card is at the desk', virtual, undefined, null, false],
     ['virtual, its hour over', lapsed, null, 'lapsed', false],
     ['none: an exception', { ...plastic, exceptionCode: 'A010' as const }, null, 'no-card', false],
   ])('%s', (_, of, at, cannotAsk, isRead) => {

@@ -10,10 +10,13 @@ export interface CardReach {
   readonly isAtDesk: boolean
 }
 
-/** @param isSigned whether a professional is signed in */
+/**
+ * @param session at this desk; null: none, undefined: not known yet
+ * @param isSigned whether a professional is signed in
+ */
 export const cardReach = (
   visit: Pick<VisitDetail, 'exceptionCode' | 'medium' | 'virtualUntil' | 'patient'>,
-  session: CardSession | null,
+  session: CardSession | null | undefined,
   isSigned: boolean,
 ): CardReach => {
   const isAtDesk = session?.patient?.patientId === visit.patient.patientId

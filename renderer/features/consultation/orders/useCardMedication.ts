@@ -21,7 +21,7 @@ export interface CardMedication {
  * at once, without a try.
  */
 export const useCardMedication = (visit: VisitDetail): CardMedication & { readonly readAgain: () => void } => {
-  const session = useDeskQuery('card:current', {}).data ?? null
+  const session = useDeskQuery('card:current', {}).data
   const professional = useStatus()?.professionalCard.state ?? 'unknown'
   const isSigned = professional === 'verified' || professional === 'not-needed'
   const { cannotAsk, isRead: read, isAtDesk } = cardReach(visit, session, isSigned)
@@ -30,7 +30,7 @@ export const useCardMedication = (visit: VisitDetail): CardMedication & { readon
     { encounterId: visit.encounterId, read },
     { version: read ? (session?.sessionId ?? visit.virtualUntil ?? 'virtual') : 'kept' },
   )
-  const notRead = isAtDesk ? (session?.fault?.code ?? null) : read ? null : 'other-card'
+  const notRead = isAtDesk ? (session?.fault?.code ?? null) : read || session == null ? null : 'other-card'
   return {
     readAt: data?.readAt ?? null,
     drugs: data?.drugs ?? 0,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Prescription } from '../../../../preload/contract/orders/prescription.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Select } from '../../../ui/fields/Select.tsx'
-import { dispensedBy, withDispenser } from './prescriptionDraft.ts'
+import { type DispensedBy, dispenserChoices, withDispenser } from './prescriptionDraft.ts'
 
 interface DispenserChoiceProps {
   readonly prescription: Prescription
@@ -10,33 +10,24 @@ interface DispenserChoiceProps {
   readonly onEnter: () => void
 }
 
-const ofPharmacist = 'pharmacist:'
-
 /** Who dispenses: the doctor, each pharmacist of the clinic by name, or a pharmacy. */
 export const DispenserChoice = ({ prescription, onChange, onEnter }: DispenserChoiceProps) => {
   const { t } = useTranslation()
   const known = useDeskQuery('dispensing:pharmacists', {}).data ?? []
-  const now = dispensedBy(prescription)
-  const named = typeof now === 'string' || known.some(({ id, name }) => id === now.id && name === now.name) ? [] : [now]
-  const pharmacists = [...known, ...named]
+  const { present, ways } = dispenserChoices(prescription, known)
+  const labelOf = (by: DispensedBy): string =>
+    typeof by === 'string'
+      ? t(`prescription.word.${by === 'unnamed' ? 'clinic-pharmacist' : by}`)
+      : t('prescription.word.pharmacist', { value: by.name })
   return (
     <Select
       label={t('prescription.dispensedBy')}
       testId="prescription-dispenser"
-      value={typeof now === 'string' ? now : ofPharmacist + now.id}
-      options={[
-        { value: 'doctor', label: t('prescription.word.doctor') },
-        ...pharmacists.map(({ id, name }) => ({
-          value: ofPharmacist + id,
-          label: t('prescription.word.pharmacist', { value: name }),
-        })),
-        ...(now === 'unnamed' ? [{ value: now, label: t('prescription.word.clinic-pharmacist') }] : []),
-        { value: 'released', label: t('prescription.word.released') },
-      ]}
+      value={present}
+      options={[...ways].map(([value, by]) => ({ value, label: labelOf(by) }))}
       onChange={(value) => {
-        const pharmacist = pharmacists.find(({ id }) => value === ofPharmacist + id)
-        if (pharmacist !== undefined) onChange(withDispenser(prescription, pharmacist))
-        else if (value === 'doctor' || value === 'released') onChange(withDispenser(prescription, value))
+        const by = ways.get(value)
+        if (by !== undefined && by !== 'unnamed') onChange(withDispenser(prescription, by))
       }}
       onEnter={onEnter}
     />

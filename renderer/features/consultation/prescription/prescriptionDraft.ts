@@ -43,6 +43,31 @@ export const withDispenser = (
   return { ...prescription, released: false, dispenser: 'clinic-pharmacist', pharmacist: by }
 }
 
+/** Each way to dispense that may be chosen, under a key of its own. */
+type DispenserKey = 'doctor' | 'released' | 'unnamed' | 'as-named' | `pharmacist:${string}`
+
+/**
+ * The ways to dispense, and the key of the present one. A pharmacist whom the prescription names as the clinic doesn't (any more), under
+ * an earlier name, too, stays to be seen beside those of the clinic.
+ */
+export const dispenserChoices = (
+  prescription: Prescription,
+  known: readonly Pharmacist[],
+): { readonly present: DispenserKey; readonly ways: ReadonlyMap<DispenserKey, DispensedBy> } => {
+  const now = dispensedBy(prescription)
+  const pharmacists = known.map((one) => [`pharmacist:${one.id}`, one] as const)
+  const [sameKey] =
+    pharmacists.find(([, { id, name }]) => typeof now !== 'string' && id === now.id && name === now.name) ?? []
+  const present = typeof now === 'string' ? now : (sameKey ?? 'as-named')
+  const ways: readonly (readonly [DispenserKey, DispensedBy])[] = [
+    ['doctor', 'doctor'],
+    ...pharmacists,
+    [present, now],
+    ['released', 'released'],
+  ]
+  return { present, ways: new Map(ways) }
+}
+
 /** What a doctor has said of a prescription, or null while it is the ordinary one: then nothing of it need be shown. */
 export const saidOf = (prescription: Prescription | undefined): Prescription | null =>
   prescription === undefined || JSON.stringify(prescription) === JSON.stringify(ordinaryPrescription)
