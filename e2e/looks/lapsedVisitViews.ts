@@ -1,11 +1,12 @@
 import { expect } from '../pages/soon.ts'
-import { clicked, onScreen, type View } from './view.ts'
-import { give, token } from './virtualCardViews.ts'
+import { clicked, onScreen, recordLayer, type View } from './view.ts'
+import { give, scan, token } from './virtualCardViews.ts'
 
 /** A visit of today, chosen in the list of the front desk. */
 const chosen = (scene: string): View => ({
   name: `front-desk-${scene}`,
   scene,
+  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await page.locator('[data-testid^="visit-row-"]').first().click()
@@ -15,6 +16,7 @@ const chosen = (scene: string): View => ({
 const cashier = (scene: string): View => ({
   name: `cashier-${scene}`,
   scene,
+  layer: null,
   go: async (page) => {
     await onScreen('cashier')(page)
     await expect(page.getByTestId('virtual-visit')).toBeVisible()
@@ -24,6 +26,7 @@ const cashier = (scene: string): View => ({
 const stopped = (scene: string): View => ({
   name: `cashier-${scene}-stopped`,
   scene,
+  layer: null,
   go: async (page) => {
     await cashier(scene).go(page)
     await page.getByTestId('close-visit').press('Enter')
@@ -33,6 +36,7 @@ const stopped = (scene: string): View => ({
 const consultation = (scene: string): View => ({
   name: `consultation-${scene}`,
   scene,
+  layer: recordLayer,
   go: async (page) => {
     await onScreen('consultation')(page)
     await page.keyboard.press('F2')
@@ -45,6 +49,7 @@ const camera = '[data-testid=scan-camera][data-state=running]'
 const scanFor: View = {
   name: 'scan-lapsed',
   scene: 'lapsed-visits',
+  layer: scan.layer,
   go: async (page) => {
     await stopped('lapsed-visits').go(page)
     await page.getByTestId('scan-again-visit').press('Enter')
@@ -56,6 +61,7 @@ const scanFor: View = {
 const refused = (name: string, before: View): View => ({
   name: `scan-${name}`,
   scene: before.scene,
+  layer: scan.layer,
   go: async (page) => {
     await before.go(page)
     await page.getByTestId('scan-again-visit').first().press('Enter')

@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test'
 import { expect } from '../pages/soon.ts'
-import { clicked, onScreen, type View, view } from './view.ts'
+import { clicked, marked, onScreen, type View, view } from './view.ts'
 
 const days = (scene: string): View => view(`uploads-days-${scene}`, scene, 'uploads', ['F6'], 'upload-days')
+/** How far the sending of everything has come; it stays until it is put away itself. */
+const drain = (name: string, scene: string): View => ({
+  ...view(`uploads-drain-${name}`, scene, 'uploads', ['F9'], 'drain-state'),
+  layer: null,
+})
 /** Shows the rows of one state. */
 const show = (page: Page, filter: string): Promise<void> =>
   page.locator(`[data-testid=screen-uploads] [type=radio][value=${filter}]`).press('Space')
@@ -10,6 +15,7 @@ const show = (page: Page, filter: string): Promise<void> =>
 const dayChosen: View = {
   name: 'uploads-day-chosen',
   scene: 'fortnight',
+  layer: days('fortnight').layer,
   go: async (page) => {
     await days('fortnight').go(page)
     const third = page.locator('[data-testid^="upload-choose-"]').nth(2)
@@ -21,6 +27,7 @@ const dayChosen: View = {
 const secondPage: View = {
   name: 'uploads-page-2',
   scene: 'crowded',
+  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await expect(page.getByTestId('upload-page-on')).toBeEnabled()
@@ -30,9 +37,21 @@ const secondPage: View = {
     await expect(page.getByTestId('hindrance').or(page.getByTestId('send-this'))).toBeVisible()
   },
 }
+/** A row's detail with the focus in it, as Tab brings it there. */
+const withinDetail: View = {
+  name: 'uploads-within-detail',
+  scene: 'broken',
+  layer: marked('open-visit'),
+  go: async (page) => {
+    await onScreen('uploads')(page)
+    await page.keyboard.press('Home')
+    await page.getByTestId('open-visit').focus()
+  },
+}
 const lateReceived: View = {
   name: 'uploads-late-received',
   scene: 'late-received',
+  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await show(page, 'late')
@@ -45,6 +64,7 @@ const lateReceived: View = {
 const turned: View = {
   name: 'uploads-export-turned',
   scene: 'fortnight',
+  layer: days('fortnight').layer,
   go: async (page) => {
     await days('fortnight').go(page)
     await page.getByTestId('export-to').fill('1000101')
@@ -57,11 +77,12 @@ const turned: View = {
 export const seldomUploadViews: readonly View[] = [
   view('uploads-paused-row', 'paused', 'uploads', ['Home'], 'hindrance'),
   view('uploads-offline-row', 'offline', 'uploads', ['Home'], 'hindrance'),
-  view('uploads-drain-offline', 'offline', 'uploads', ['F9'], 'drain-state'),
-  view('uploads-drain-paused', 'paused', 'uploads', ['F9'], 'drain-state'),
-  view('uploads-drain-done', 'empty', 'uploads', ['F9'], 'drain-state'),
+  drain('offline', 'offline'),
+  drain('paused', 'paused'),
+  drain('done', 'empty'),
   view('uploads-late-row', 'late', 'uploads', ['Home'], 'lateness'),
   lateReceived,
+  withinDetail,
   dayChosen,
   secondPage,
   turned,

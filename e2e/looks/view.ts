@@ -7,6 +7,8 @@ import { expect } from '../pages/soon.ts'
 export interface View {
   readonly name: string
   readonly scene: string
+  /** What stands open in it and is closed by Escape, as a selector; null where there is nothing of the kind. */
+  readonly layer: string | null
   go(page: Page): Promise<void>
 }
 
@@ -25,7 +27,12 @@ export const onScreen =
     if (screen === 'reports') await expect(page.getByTestId('report-head')).toBeVisible()
   }
 
-/** A screen, and the keys pressed on it, until a mark is there. */
+export const marked = (mark: string): string => `[data-testid=${mark}]`
+
+/** A record that stands open in the consultation: Escape goes back to those who wait. */
+export const recordLayer = marked('soap-subjective')
+
+/** A screen, and the keys pressed on it, until a mark is there: what they opened. */
 export const view = (
   name: string,
   scene: string,
@@ -35,6 +42,7 @@ export const view = (
 ): View => ({
   name,
   scene,
+  layer: mark === null || keys.length === 0 ? null : marked(mark),
   go: async (page) => {
     await onScreen(screen)(page)
     for (const key of keys) await page.keyboard.press(key)
@@ -42,10 +50,17 @@ export const view = (
   },
 })
 
-/** Another view, and marks pressed on it, until a mark is there. */
-export const clicked = (before: View, name: string, marks: readonly string[], shown: string | null = null): View => ({
+/** Another view, and marks pressed on it, until a mark is there; `layer` is what they opened, if it is not what was open before. */
+export const clicked = (
+  before: View,
+  name: string,
+  marks: readonly string[],
+  shown: string | null = null,
+  layer: string | null = before.layer,
+): View => ({
   name,
   scene: before.scene,
+  layer,
   go: async (page) => {
     await before.go(page)
     for (const mark of marks) await page.getByTestId(mark).first().press('Enter')

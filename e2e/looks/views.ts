@@ -1,15 +1,17 @@
-import { type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
+import { type ReportGrouping, type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/features/settings/sections.ts'
 import { expect } from '../pages/soon.ts'
+import { seldomCashierViews, usualCashierViews } from './cashierViews.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'
 import { seldomUploadViews } from './uploadViews.ts'
-import { clicked, onScreen, type View, view } from './view.ts'
+import { clicked, marked, onScreen, recordLayer, type View, view } from './view.ts'
 import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
 const settingsSection = (section: string, scene = 'normal'): View => ({
   name: `settings-${section}${scene === 'normal' ? '' : `-${scene}`}`,
   scene,
+  layer: null,
   go: async (page) => {
     await onScreen('settings')(page)
     await page.getByTestId(`settings-section-${section}`).click()
@@ -19,6 +21,7 @@ const settingsSection = (section: string, scene = 'normal'): View => ({
 const report = (kind: ReportKind): View => ({
   name: `report-${kind}`,
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('reports')(page)
     await page.getByTestId('report-day').focus()
@@ -27,9 +30,21 @@ const report = (kind: ReportKind): View => ({
   },
 })
 
+/** A report cut in another way than usual. */
+const reportBy = (kind: ReportKind, by: ReportGrouping): View => ({
+  ...report(kind),
+  name: `report-${kind}-by-${by}`,
+  go: async (page) => {
+    await report(kind).go(page)
+    await page.locator(`[data-testid=report-by] [type=radio][value=${by}]`).press('Space')
+    await expect(page.locator(`[data-testid=report-head][data-by=${by}]`)).toBeVisible()
+  },
+})
+
 const statusLayer = (item: string, scene: string): View => ({
   name: `status-${item}-${scene}`,
   scene,
+  layer: '[data-layer]:not([data-closed])',
   go: async (page) => {
     await page.getByTestId(`status-${item}`).click()
     await expect(page.locator('[data-layer]')).toBeVisible()
@@ -39,6 +54,7 @@ const statusLayer = (item: string, scene: string): View => ({
 const workspace: View = {
   name: 'consultation',
   scene: 'card',
+  layer: recordLayer,
   go: async (page) => {
     await onScreen('consultation')(page)
     await page.keyboard.press('F2')
@@ -49,15 +65,29 @@ const workspace: View = {
 const inWorkspace = (name: string, keys: readonly string[], mark: string): View => ({
   name: `consultation-${name}`,
   scene: workspace.scene,
+  layer: marked(mark),
   go: async (page) => {
     await workspace.go(page)
     for (const key of keys) await page.keyboard.press(key)
     await expect(page.getByTestId(mark).first()).toBeVisible()
   },
 })
+/** Who dispenses, while it is chosen. */
+const dispenser: View = {
+  name: 'consultation-prescription-dispenser',
+  scene: workspace.scene,
+  layer: marked('prescription-form'),
+  go: async (page) => {
+    await workspace.go(page)
+    await page.keyboard.press('Control+r')
+    await page.getByTestId('prescription-dispenser').press('Space')
+    await expect(page.getByRole('option').filter({ hasText: '周試藥' })).toBeVisible()
+  },
+}
 const patient: View = {
   name: 'patient',
   scene: 'normal',
+  layer: null,
   go: async (page) => {
     await onScreen('patients')(page)
     await page.keyboard.insertText('陳')
@@ -68,6 +98,7 @@ const patient: View = {
 const withPatient = (name: string, key: string, mark: string): View => ({
   name: `patient-${name}`,
   scene: patient.scene,
+  layer: marked(mark),
   go: async (page) => {
     await patient.go(page)
     await page.keyboard.press(key)
@@ -75,46 +106,12 @@ const withPatient = (name: string, key: string, mark: string): View => ({
   },
 })
 
-const settling = view('cashier-settling', 'card', 'cashier', ['F3'], 'settling')
-const selfPay: View = {
-  ...settling,
-  name: 'cashier-self-pay',
-  go: async (page) => {
-    await settling.go(page)
-    await page.getByTestId('self-pay-name').fill('診斷')
-    await expect(page.getByTestId('self-pay-suggestion').first()).toBeVisible()
-  },
-}
-
-/** One that was typed freely, whose kind is chosen where it stands. */
-const selfPaySold: View = {
-  ...settling,
-  name: 'cashier-self-pay-sold',
-  go: async (page) => {
-    await settling.go(page)
-    await page.getByTestId('self-pay-name').fill('紗布')
-    await page.getByTestId('self-pay-amount').fill('40')
-    await page.getByTestId('discount-reason').focus()
-    await expect(page.getByTestId('self-pay-kind')).toBeVisible()
-  },
-}
-
-const closed: View = {
-  name: 'cashier-stored',
-  scene: 'normal',
-  go: async (page) => {
-    await onScreen('cashier')(page)
-    await page.getByTestId('screen-cashier').locator('label, [role=radio]').nth(1).click()
-    await page.locator('[data-testid=screen-cashier] [role=option]').first().click()
-    await expect(page.getByTestId('stored')).toBeVisible()
-  },
-}
-
 const homeRoute = (name: string, scene: string): View => view(name, scene, 'front-desk', ['Control+G'], 'home-route')
 
 const palette: View = {
   name: 'palette',
   scene: 'normal',
+  layer: marked('palette'),
   go: async (page) => {
     await page.keyboard.press('Control+K')
     await expect(page.getByTestId('palette')).toBeVisible()
@@ -124,6 +121,7 @@ const palette: View = {
 const paletteCatalog: View = {
   name: 'palette-catalog',
   scene: workspace.scene,
+  layer: palette.layer,
   go: async (page) => {
     await workspace.go(page)
     const choose = async (typed: string, item: string): Promise<void> => {
@@ -144,17 +142,20 @@ const paletteCatalog: View = {
 const startup = (scene: string): View => ({
   name: `startup-${scene}`,
   scene,
+  layer: null,
   go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
 })
 /** The window for patients; `scene` says how many rooms there are. */
 const display = (scene: string): View => ({
   name: scene,
   scene,
+  layer: null,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
 const refused: View = {
   name: 'uploads-refused',
   scene: 'broken',
+  layer: null,
   go: async (page) => {
     await onScreen('uploads')(page)
     await page.locator('[data-testid=screen-uploads] [type=radio][value=rejected]').press('Space')
@@ -168,6 +169,7 @@ const refused: View = {
 const amendment: View = {
   name: 'amendment',
   scene: refused.scene,
+  layer: null,
   go: async (page) => {
     await refused.go(page)
     await page.keyboard.press('F8')
@@ -178,6 +180,7 @@ const amendment: View = {
 const begunAmendment: View = {
   name: 'waiting-amendments',
   scene: amendment.scene,
+  layer: null,
   go: async (page) => {
     await amendment.go(page)
     await page.getByTestId('amend-reason').press('End')
@@ -207,6 +210,24 @@ const anotherVisit: View = {
   },
 }
 
+/** Category and copayment as somebody chose them, with what would be proposed under each. */
+const byHand: View = {
+  name: 'front-desk-by-hand',
+  scene: 'card',
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    const options = page.locator('[data-layer]').getByRole('option')
+    for (const field of ['choose-treatment-item', 'choose-copayment']) {
+      await page.getByTestId(field).press('Space')
+      await expect(options.and(page.getByRole('option', { selected: true }))).toBeFocused()
+      await page.keyboard.press('End')
+      await expect(options.last()).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(options).toHaveCount(0)
+    }
+  },
+}
+
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
   ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
@@ -214,25 +235,20 @@ export const usualViews: readonly View[] = [
   anotherVisit,
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
-  view('make-ups', 'card-owed-late', 'front-desk', ['F8']),
+  view('make-ups', 'card-owed-late', 'front-desk', ['F8'], 'make-ups'),
   homeRoute('home-route', 'home'),
   view('own-pin', 'card', 'front-desk', ['Control+P'], 'own-pin'),
   view('new-patient', 'normal', 'front-desk', ['Control+M'], 'patient-form'),
-  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content'),
+  clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content', marked('card-content')),
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
   workspace,
   inWorkspace('templates', ['Control+t'], 'templates'),
   inWorkspace('sets', ['Control+g'], 'order-sets'),
-  inWorkspace('prescription', ['Control+r'], 'prescription'),
+  inWorkspace('prescription', ['Control+r'], 'prescription-form'),
   cashier('card'),
   cashier('earlier'),
-  settling,
-  selfPay,
-  view('cashier-exception', 'card', 'cashier', ['F6']),
-  view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
-  closed,
-  clicked(closed, 'printing', ['open-print'], 'print-dialog'),
+  ...usualCashierViews,
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
   refused,
@@ -266,19 +282,21 @@ const seldomViews: readonly View[] = [
   ),
   ...['card-reading', 'card-authenticating', 'other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
   ...['virtual-lapsed', 'virtual-visits'].map(frontDesk),
+  byHand,
   clicked(homeRoute('home-route', 'home'), 'home-route-looked', ['home-check-button'], 'home-surroundings'),
   clicked(homeRoute('home-route', 'home-offline'), 'home-route-offline', ['home-check-button'], 'home-no-network'),
   ...seldomScanViews,
   ...lapsedVisitViews,
   view('waiting-empty', 'empty', 'consultation'),
+  dispenser,
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
-  selfPaySold,
-  clicked(closed, 'print-log', ['open-print', 'print-log-open']),
+  ...seldomCashierViews,
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   ...seldomUploadViews,
   view('patients', 'normal', 'patients'),
-  withPatient('family', 'F7', 'patient-chart'),
+  withPatient('family', 'F7', 'family-search'),
   ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
+  reportBy('revenue', 'kind'),
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
   ...(['reader', 'sam', 'hpc', 'vpn', 'outbox'] as const).map((item) => statusLayer(item, 'broken')),

@@ -3,12 +3,13 @@ import { pngOf } from '../fixtures/qr/files.ts'
 import { besides, drawScene, type GreyPicture } from '../fixtures/qr/scene.ts'
 import { tokenOf } from '../fixtures/qr/seeded.ts'
 import { expect } from '../pages/soon.ts'
-import { clicked, onScreen, type View } from './view.ts'
+import { clicked, marked, onScreen, type View } from './view.ts'
 
 /** A virtual card at the desk, once Enter would register. */
 export const held = (scene: string): View => ({
   name: `front-desk-${scene}`,
   scene,
+  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await expect(page.getByTestId('register-button')).toBeFocused()
@@ -17,6 +18,8 @@ export const held = (scene: string): View => ({
 const delegateAsked: View = {
   name: 'delegate-asked',
   scene: 'virtual-photo',
+  // Where many are delegated the form stays; what Escape takes away is the question, and its way out.
+  layer: `${marked('delegate-form')} > button:not([type=submit])`,
   go: async (page) => {
     await held('virtual-photo').go(page)
     await page.keyboard.press('F5')
@@ -24,10 +27,13 @@ const delegateAsked: View = {
   },
 }
 
+const scanLayer = marked('scan-panel')
+
 /** The scan while its camera has something to say. */
 const camera = (scene: string, shown: string): View => ({
   name: `scan-${scene}`,
   scene,
+  layer: scanLayer,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await page.keyboard.press('F9')
@@ -52,6 +58,7 @@ export const give = (page: Page, picture: GreyPicture): Promise<void> =>
 const scanned = (name: string, scene: string, picture: () => GreyPicture, shown: string): View => ({
   name: `scan-${name}`,
   scene,
+  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     await give(page, picture())
@@ -63,6 +70,7 @@ const scanned = (name: string, scene: string, picture: () => GreyPicture, shown:
 const letter: View = {
   name: 'scan-no-picture',
   scene: 'normal',
+  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     const file = { name: 'code.png', mimeType: 'image/png', buffer: Buffer.from('Dear Sir') }
@@ -74,6 +82,7 @@ const letter: View = {
 const lit: View = {
   name: 'scan-light',
   scene: 'normal',
+  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     const light = page.getByTestId('scan-camera-light')
@@ -86,6 +95,7 @@ const lit: View = {
 const busy: View = {
   name: 'scan-busy',
   scene: 'virtual-slow',
+  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     await give(page, token())
@@ -110,6 +120,7 @@ const crowd = (): GreyPicture => {
 const known: View = {
   name: 'scan-known',
   scene: 'virtual-comes',
+  layer: scanLayer,
   go: async (page) => {
     await scan.go(page)
     await give(page, token())
@@ -126,6 +137,7 @@ const known: View = {
 const visitUsed: View = {
   name: 'front-desk-virtual-visit-used',
   scene: 'virtual-visit-used',
+  layer: null,
   go: async (page) => {
     await held('virtual-visit-used').go(page)
     await page.keyboard.press('Enter')
@@ -135,6 +147,7 @@ const visitUsed: View = {
 const sessionLapsed: View = {
   name: 'front-desk-virtual-session-lapsed',
   scene: 'virtual-session-lapsed',
+  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     await expect(page.getByTestId('fault-way-new-code')).toBeVisible()

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/fields/Field.tsx'
 import { rocDateTime } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { amountOf } from './cash.ts'
 import { showDrawer } from './cashierStore.ts'
 import { DrawerCount } from './DrawerCount.tsx'
@@ -81,6 +82,7 @@ const ClosedShift = ({ shift, isFirst }: { readonly shift: Shift; readonly isFir
 /** 錢箱: opens the desk's shift, shows how it stands, counts and closes it, and keeps the reports of those before. */
 export const DrawerPane = () => {
   const { t } = useTranslation()
+  useFocusReturn()
   const { data: shift, error, refetch } = useDeskQuery('drawer:current', {})
   const reports = useDeskQuery('drawer:reports', {}).data ?? []
   useScreenCommands([

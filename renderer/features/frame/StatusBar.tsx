@@ -77,10 +77,13 @@ export const StatusBar = () => {
       <button
         type="button"
         onClick={() => setPaletteOpen(true)}
-        className="inline-flex items-center gap-1.5 px-2 text-sm whitespace-nowrap text-muted hover:bg-sunken focus-visible:-outline-offset-2"
+        className="flex h-7 max-w-max flex-[999_0_4.5rem] flex-row-reverse flex-wrap content-start gap-x-1.5 overflow-hidden px-2 text-sm whitespace-nowrap text-muted hover:bg-sunken focus-visible:-outline-offset-2"
       >
-        {t('app.paletteKey')}
-        <Kbd>Ctrl+K</Kbd>
+        {/* Its words need room that nothing else wants: else they stand in a second line, which isn't seen. */}
+        <span className="flex h-7 items-center">
+          <Kbd>Ctrl+K</Kbd>
+        </span>
+        <span className="flex h-7 items-center">{t('app.paletteKey')}</span>
       </button>
     </section>
   )

@@ -24,10 +24,10 @@ export const StatusItem = ({ name, state, tone, label, value, children }: Status
       <Popover.Trigger
         data-testid={`status-${name}`}
         data-state={state}
-        className="inline-flex h-full items-center gap-1.5 px-2 text-sm whitespace-nowrap hover:bg-sunken focus-visible:-outline-offset-2"
+        className="inline-flex h-full items-center gap-1.5 px-2 text-sm whitespace-nowrap hover:bg-sunken focus-visible:-outline-offset-2 @max-[90rem]:gap-1 @max-[90rem]:px-1.5"
       >
         <ToneSign tone={tone} />
-        <span className="text-muted">{label}</span>
+        {label === '' ? null : <span className="text-muted">{label}</span>}
         <span className={valueInk[tone]}>{value}</span>
       </Popover.Trigger>
       <Popover.Portal>
@@ -38,7 +38,7 @@ export const StatusItem = ({ name, state, tone, label, value, children }: Status
           >
             <Popover.Title className="flex items-center gap-2 font-semibold">
               <ToneSign tone={tone} />
-              <span className="shrink-0">{label}</span>
+              {label === '' ? null : <span className="shrink-0">{label}</span>}
               <span className={valueInk[tone]}>{value}</span>
             </Popover.Title>
             {children}

@@ -28,11 +28,11 @@ import { useRecentChanges } from './useRecentChanges.ts'
 
 const states: readonly StateFilter[] = ['all', 'waiting', 'in-consultation', 'to-pay', 'closed']
 /**
- * The states have room for a virtual card's time where there is any, so that the columns stand in line; beside a scan they leave the
- * doctor's name its own. A row with more states than usual takes their room from the name, so that nothing is covered.
+ * The states have room for a virtual card's time beside a call where there is any, so that the columns stand in line; beside a scan
+ * they leave the doctor's name its own. A row with more states than usual takes their room from the name, so that nothing is covered.
  */
 const columns =
-  'grid grid-cols-[2.25rem_minmax(4rem,1fr)_3rem_minmax(0,4rem)_minmax(clamp(8rem,100cqw-68rem,11.75rem),max-content)] gap-x-2 px-3'
+  'grid grid-cols-[2.25rem_minmax(4rem,1fr)_3rem_minmax(0,3.25rem)_minmax(clamp(8rem,100cqw-66rem,14rem),max-content)] gap-x-2 px-3'
 const attendances = ['remote', 'home'] as const
 const filterLook =
   'min-h-7 rounded-full px-2.5 text-sm text-muted hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent'

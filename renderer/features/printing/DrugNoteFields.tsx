@@ -45,7 +45,7 @@ const NoteForm = ({ drug, onLeave }: NoteFormProps) => {
   }
   return (
     <fieldset
-      className="flex flex-col gap-2 pb-2"
+      className="flex flex-col gap-2 pt-1 pb-2"
       aria-label={t('print.drugNote.of', { name: drug.name })}
       onKeyDown={onKeyDown}
       data-testid="drug-note-form"

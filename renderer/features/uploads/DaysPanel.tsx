@@ -4,6 +4,7 @@ import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { rocDate } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/notices/Notice.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { ExportForm } from './ExportForm.tsx'
 import { OldFile } from './OldFile.tsx'
 import { narrow, useUploads } from './uploadsStore.ts'
@@ -21,6 +22,7 @@ export const DaysPanel = () => {
   const days = useDeskQuery('outbox:days', {}).data ?? []
   const chosen = useUploads(({ day }) => day)
   const panel = useRef<HTMLElement>(null)
+  useFocusReturn()
   // Where the screen scrolls it stands beneath the list: the key that opened it must be seen to have done so.
   useLayoutEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [])
   return (

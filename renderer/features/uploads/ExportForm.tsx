@@ -50,7 +50,7 @@ export const ExportForm = () => {
         : t('upload.exported', { count: written.rows, file: written.file })
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-end gap-2">
+      <div className="flex flex-wrap items-start gap-2">
         <DayBox
           label={t('upload.exportFrom')}
           value={from}
@@ -65,6 +65,8 @@ export const ExportForm = () => {
           onDay={(day) => setDays({ from, to: day })}
         />
         <Button
+          // Beside the boxes and not their labels; words under a box move neither.
+          className="mt-6"
           disabled={isRunning || isTurned || from === null || to === null}
           onClick={() => {
             if (from !== null && to !== null) begin({ from, to, words })

@@ -65,7 +65,11 @@ export const ListFilter = ({ textField }: { readonly textField: RefObject<HTMLIn
         />
       </div>
       {day === null && target === null && text === '' ? null : (
-        <Button onClick={() => narrow({ day: null, target: null, text: '' })} data-testid="upload-find-clear">
+        <Button
+          className="min-h-7! text-sm"
+          onClick={() => narrow({ day: null, target: null, text: '' })}
+          data-testid="upload-find-clear"
+        >
           {t('upload.find.clear')}
         </Button>
       )}

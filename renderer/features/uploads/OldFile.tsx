@@ -73,7 +73,11 @@ export const OldFile = () => {
   }
   const fault = isTooLarge ? ({ kind: 'too-large', record: null } as const) : (data?.fault ?? null)
   return (
-    <section aria-label={t('upload.old.open')} className="flex min-w-80 flex-1 flex-col gap-2" data-testid="old-file">
+    <section
+      aria-label={t('upload.old.open')}
+      className="flex min-w-80 flex-1 flex-col gap-2 @4xl:pt-6"
+      data-testid="old-file"
+    >
       <div className="flex flex-wrap items-center gap-3">
         <Button disabled={isPending} onClick={() => chooser.current?.click()}>
           {t('upload.old.open')}

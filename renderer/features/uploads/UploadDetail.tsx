@@ -1,8 +1,10 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
 import { History } from './History.tsx'
 import { Lateness } from './Lateness.tsx'
@@ -20,7 +22,14 @@ interface UploadDetailProps {
 /** What happened to one row, the fields its target refused, and what can be done. */
 export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const status = useStatus()
+  const title = useRef<HTMLHeadingElement>(null)
+  // Where the screen scrolls it stands beneath the list: the key that chose the row must be seen to have done so. Under a mouse
+  // nothing may move, or a double click would be one on two rows.
+  useLayoutEffect(() => {
+    if (document.activeElement?.matches(':focus-visible') === true) title.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const hindrance = status === undefined ? null : hindranceOf(item, status)
   const { canRequeue, canSend, canPreCheck, openVisit, requeue, sendThis, preCheck, error, note } = actions
   return (
@@ -28,7 +37,7 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
       aria-label={t('upload.detail')}
       className="flex max-h-72 flex-col gap-2 overflow-y-auto border-t border-line bg-surface px-4 py-2"
     >
-      <h2 className="flex items-baseline gap-3">
+      <h2 ref={title} className="flex items-baseline gap-3">
         <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: item.queueNumber })}</strong>
         <span className="text-lg">{item.patientName}</span>
         <span className="text-sm text-muted">{t('upload.tries', { count: item.tries })}</span>

@@ -174,7 +174,7 @@ export const UploadsScreen = () => {
       )}
       <ListFilter textField={textField} />
       <Head />
-      <div className="flex min-h-0 flex-1 flex-col @max-4xl:h-72 @max-4xl:flex-none">
+      <div className="flex min-h-0 flex-1 flex-col @max-4xl:h-40 @max-4xl:flex-none">
         {listed.isLoading ? (
           <Loading />
         ) : (

@@ -102,7 +102,9 @@ export const PrescriptionForm = (props: PrescriptionFormProps) => {
           />
         </>
       ) : null}
-      <DispenserChoice prescription={prescription} onChange={onChange} onEnter={onLeave} />
+      <div className="col-span-2">
+        <DispenserChoice prescription={prescription} onChange={onChange} onEnter={onLeave} />
+      </div>
       <Select
         label={t('prescription.course')}
         testId="prescription-course"

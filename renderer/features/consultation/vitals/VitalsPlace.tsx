@@ -1,7 +1,7 @@
 import { vitalCells } from './vitalCells.ts'
 
 /** As many boxes as the strip has, each as wide: they wrap where its own do. The last are the meal and the body mass. */
-const widths = [...vitalCells.map((cell) => (cell === 'pressure' ? 'w-30' : 'w-21')), 'w-21', 'w-28']
+const widths = [...vitalCells.map((cell) => (cell === 'pressure' ? 'w-30' : 'w-21')), 'w-28', 'w-28']
 
 /** Keeps the strip's place while its values are on their way, so that the note is not pushed from under the cursor. */
 export const VitalsPlace = () => (

@@ -115,7 +115,7 @@ export const VitalsStrip = ({ vitals, commit, handle, onLeave }: VitalsStripProp
             onNext={() => next(cell)}
           />
         ))}
-        <div className="w-21">
+        <div className="w-28">
           <Select
             isInline
             label={t('vitals.mealState')}

@@ -11,6 +11,7 @@ import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Empty, Notice } from '../../../ui/notices/Notice.tsx'
 import { Loading } from '../../../ui/notices/Waiting.tsx'
 import { Rows } from '../../../ui/Rows.tsx'
+import { useFocusReturn } from '../../../ui/useFocusReturn.ts'
 import { MakeUpDetail } from './MakeUpDetail.tsx'
 import { closeMakeUps, selectMakeUp, showMakeUps, useMakeUpStore } from './makeUpStore.ts'
 import { filterMakeUps, isLate, leftWords, makeUpFilters, stateWord } from './makeUpView.ts'
@@ -64,6 +65,7 @@ const Head = () => {
 /** 欠卡／補卡: the visits that wait for their card, in place of the registration; below, the chosen one and how to end it. */
 export const MakeUpPane = () => {
   const { t } = useTranslation()
+  useFocusReturn()
   const { data, error, refetch } = useDeskQuery('make-up:list', {})
   const { filter, selected } = useMakeUpStore()
   const items = data?.items ?? noItems

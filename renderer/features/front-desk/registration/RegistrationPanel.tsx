@@ -129,7 +129,7 @@ export const RegistrationPanel = ({ registration, exceptionRef }: PanelProps) =>
         </div>
         {registration.shown === null && subject.kind === 'card' ? <VirtualHolder session={session} /> : null}
       </div>
-      <div className="flex min-h-48 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4 @4xl:scroll-pb-16">
+      <div className="flex min-h-48 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4 @2xl:scroll-pb-16">
         <InterruptedCard />
         <UnresolvedOfPatient patientId={patientId} />
         <OpenDebts debts={registration.debts} />

@@ -60,7 +60,7 @@ export const TableRows = () => {
               data-testid={`code-table-${system}`}
               data-edition={active?.edition ?? ''}
               data-count={active?.concepts ?? 0}
-              className="grid min-h-14 grid-cols-[7rem_minmax(0,1fr)_6rem_6rem_14rem] items-center gap-3 border-t border-line @max-3xl:grid-cols-2"
+              className="grid min-h-14 grid-cols-[7rem_minmax(0,1fr)_6rem_6rem_17rem] items-center gap-3 border-t border-line @max-3xl:grid-cols-2"
             >
               <strong>{t(`codeTables.system.${system}`)}</strong>
               <Edition active={active} />

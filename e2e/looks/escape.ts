@@ -1,0 +1,75 @@
+import type { ElementHandle, Locator, Page } from '@playwright/test'
+
+/** What the pages of these stories remember: where the focus was at each key and at each press of the mouse; the newest last. */
+interface FocusMemory {
+  befores?: Element[]
+}
+
+/** Closing something behind a field may take one Escape for the field and one for what holds it. */
+const mostEscapes = 2
+const slowestMs = 5_000
+const momentMs = 1_500
+
+/** From now on the page remembers where the focus was whenever a hand did something; not the frames in it, in which no script may run. */
+export const watchOpeners = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const memory = window as unknown as FocusMemory
+    const remember = (element: Element | null): void => {
+      const befores = memory.befores ?? []
+      memory.befores = befores
+      if (element !== null && element !== document.body && befores.at(-1) !== element) befores.push(element)
+    }
+    document.addEventListener('keydown', () => remember(document.activeElement), { capture: true })
+    // The press has moved the focus to it by then.
+    document.addEventListener('click', () => remember(document.activeElement), { capture: true })
+  })
+
+/** What had the focus last before `layer` (a selector) came; the document itself where nothing had. */
+const openerOf = (page: Page, layer: string): Promise<ElementHandle<Element>> =>
+  page.evaluateHandle((selector) => {
+    const befores = (window as unknown as FocusMemory).befores ?? []
+    return befores.findLast((element) => element.closest(selector) === null) ?? document.documentElement
+  }, layer)
+
+/** Whether it goes within a moment. */
+const hides = (shown: Locator): Promise<boolean> =>
+  shown.waitFor({ state: 'hidden', timeout: momentMs }).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * Presses Escape until `layer` (a selector) is gone. What it gives tells, as often as it is asked, where the focus has come to: `back` where
+ * it was before the layer came, which is the same element or, on a screen that was drawn anew, the one with its mark or its name; where
+ * there is none any more, the screen.
+ */
+export const escapesTo = async (page: Page, layer: string): Promise<() => Promise<string>> => {
+  const opener = await openerOf(page, layer)
+  const shown = page.locator(layer).first()
+  for (let presses = 0; presses < mostEscapes; presses += 1) {
+    const before = await page.evaluateHandle(() => document.activeElement)
+    await page.keyboard.press('Escape')
+    // A field that is left first moves the focus; nothing else needs a second press, however slow the PC is.
+    await page
+      .waitForFunction(
+        ([selector, focused]) =>
+          document.activeElement !== focused || document.querySelector(selector)?.checkVisibility() !== true,
+        [layer, before] as const,
+        { timeout: slowestMs },
+      )
+      .catch(() => undefined)
+    if (await hides(shown)) break
+  }
+  return () =>
+    opener.evaluate((before, selector) => {
+      if (document.querySelector(selector)?.checkVisibility() === true) return 'still open'
+      const { activeElement: now } = document
+      const nameOf = (element: Element | null): string =>
+        `${element?.tagName} ${element?.getAttribute('data-testid') ?? ''} ${element?.getAttribute('aria-label') ?? element?.textContent?.slice(0, 40) ?? ''}`
+      // A screen without a field to begin with has the focus itself; so does one that was come to by that key.
+      const isAnywhere = before === document.documentElement || (before.matches('main') && now !== document.body)
+      const isScreenInstead = !before.isConnected && now?.matches('main') === true
+      const isBack = isAnywhere || isScreenInstead || now === before || nameOf(now) === nameOf(before)
+      return isBack ? 'back' : `${nameOf(now)} instead of ${nameOf(before)}`
+    }, layer)
+}
