@@ -69,12 +69,12 @@ export const searchAudit = async (
   breathe: () => Promise<unknown>,
 ): Promise<readonly AuditRow[]> => {
   const rows: AuditRow[] = []
-  const end = (await tail(db)).sequence + 1
-  let top = before === null ? end : Math.min(before, end)
+  let top = before ?? (await tail(db)).sequence + 1
   while (top > 1 && rows.length < search.limit) {
     const bottom = search.patientId === null ? Math.max(1, top - portion) : 1
     rows.push(...(await foundBetween(db, { ...search, limit: search.limit - rows.length }, { bottom, top })))
-    top = bottom
+    // Whoever says to begin far behind the newest row isn't led there stretch by stretch.
+    top = rows.length > 0 || bottom === 1 ? bottom : Math.min(bottom, (await tail(db)).sequence + 1)
     await breathe()
   }
   return rows
