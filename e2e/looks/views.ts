@@ -214,6 +214,7 @@ const anotherVisit: View = {
 const byHand: View = {
   name: 'front-desk-by-hand',
   scene: 'card',
+  layer: null,
   go: async (page) => {
     await onScreen('front-desk')(page)
     const options = page.locator('[data-layer]').getByRole('option')
