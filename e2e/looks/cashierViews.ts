@@ -41,6 +41,7 @@ const printing = clicked(closed, 'printing', ['open-print'], 'print-dialog', mar
 const bagNote: View = {
   ...printing,
   name: 'printing-bag-note',
+  layer: marked('drug-note-form'),
   go: async (page) => {
     await printing.go(page)
     const bag = page.getByTestId('print-kind-medicine-bag')

@@ -84,6 +84,6 @@ export const lapsedVisitViews: readonly View[] = [
   ...cashierOnly.map(cashier),
   ...[chosen, cashier, consultation, stopped].map((at) => {
     const before = at('lapsed-remote-failed')
-    return clicked(before, before.name, ['ask-app-again'], 'ask-app-failed')
+    return clicked(before, before.name, ['ask-app-again'], 'ask-app-failed', null)
   }),
 ]
