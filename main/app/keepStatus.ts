@@ -7,6 +7,7 @@ import { instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
 import type { DeskStatusBoard, StatusReports } from '../usecases/desk/deskStatus.ts'
 import type { ReaderDesk } from '../usecases/desk/readerDesk.ts'
+import { learnFromControl } from './learnServerTime.ts'
 
 /** How often the control software is asked how it stands; a question to this PC only. */
 const askEveryMs = 5_000
@@ -64,8 +65,7 @@ export const keepStatus = (options: {
     } finally {
       isAsking = false
     }
-    const offsetMs = watch?.control.serverOffsetMs() ?? null
-    if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000, source: 'control-software' })
+    if (watch !== null) learnFromControl(clock, watch.control)
     showClock()
   }
   /** Something has happened that an answer under way may not know of yet. */

@@ -52,6 +52,7 @@ import { createUploadPause } from '../usecases/upload/uploadPause.ts'
 import type { PatientDisplay } from './displayWindow.ts'
 import { keepDeadlines } from './keepDeadlines.ts'
 import type { StatusKeeper } from './keepStatus.ts'
+import { learnFromControl, learnFromWorker } from './learnServerTime.ts'
 import { thriftyUnderLoad } from './thrifty.ts'
 
 /** A screen may count a virtual card's hour down by itself; main lets go of it at the latest so much later. */
@@ -136,7 +137,7 @@ export const openDesk = (
       void keeper.countOutbox()
     },
     onStoreDamaged: options.suspectStore,
-    onServerTime: (offsetMs) => clock.learn({ offsetMs, roundTripMs: 1_000, source: 'sync-worker' }),
+    onServerTime: (offsetMs) => learnFromWorker(clock, watch.control, offsetMs),
     onNhi: async (question) => ({
       answer: await answerNhi(question),
       offsetMs: watch.control.serverOffsetMs(),
@@ -173,8 +174,7 @@ export const openDesk = (
     publish: (session) => {
       publish('card:changed', session)
       // The answers behind it told the time, and the first serial of the day is not to wait for the status's next round.
-      const offsetMs = session?.phase === 'authenticated' ? watch.control.serverOffsetMs() : null
-      if (offsetMs !== null) clock.learn({ offsetMs, roundTripMs: 1_000, source: 'control-software' })
+      if (session?.phase === 'authenticated') learnFromControl(clock, watch.control)
       void remoteVisits.cardChanged().catch(logFault('remote-visit'))
       // Behind the screen, which waits for nothing: a card that was read is a record that was looked at.
       if (session?.phase === 'identified' || session?.phase === 'authenticated') {
