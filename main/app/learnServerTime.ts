@@ -1,7 +1,7 @@
 import type { NhiControlPort } from '../../native/nhi-control/port.ts'
 import type { Clock } from '../platform/clock.ts'
 
-/** What stands behind a reply's Date header is not known to this process: its whole second, and a second on the way. */
+/** How long the reply was on its way is not told with it; a wrong guess costs half of it in accuracy. */
 const assumedRoundTripMs = 1_000
 
 type Learning = Pick<Clock, 'learn'>
