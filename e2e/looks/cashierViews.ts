@@ -37,6 +37,18 @@ const closed: View = {
   },
 }
 const printing = clicked(closed, 'printing', ['open-print'], 'print-dialog', marked('print-dialog'))
+/** The papers before their list is there: an Enter that comes too early does nothing, least of all in the head of the dialog. */
+const papersAwaited: View = {
+  ...printing,
+  name: 'printing-awaited',
+  scene: 'papers-awaited',
+  go: async (page) => {
+    await printing.go(page)
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('print-log-open')).toHaveAttribute('aria-pressed', 'false')
+    await expect(page.getByTestId('print-dialog').getByTestId('loading')).toBeVisible()
+  },
+}
 /** What the clinic says of a drug on its bags, while it is written. */
 const bagNote: View = {
   ...printing,
@@ -60,6 +72,7 @@ export const usualCashierViews: readonly View[] = [
   view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
   closed,
   printing,
+  papersAwaited,
 ]
 
 /** The same in the states that come more seldom. */

@@ -364,6 +364,9 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   unconfigured: (world) => {
     world.settings = null
   },
+  'papers-awaited': (world) => {
+    world.delays['print:documents'] = 600_000
+  },
   ...earlierScenes,
   ...uploadScenes,
   ...virtualScenes,

@@ -13,7 +13,11 @@ interface DocumentListProps {
 export const DocumentList = ({ documents, shown, onChoose }: DocumentListProps) => {
   const { t } = useTranslation()
   const group = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => group.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), [])
+  useEffect(() => {
+    // The list comes late: who has gone to a button meanwhile stays there, and their Enter prints nothing.
+    if (!document.activeElement?.contains(group.current)) return
+    group.current?.querySelector<HTMLInputElement>('input:checked')?.focus()
+  }, [])
   return (
     <fieldset
       ref={group}

@@ -21,7 +21,7 @@ import { PrintLog } from './PrintLog.tsx'
 /** The documents of one visit: chosen with the arrows, looked at, printed with Enter. */
 export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId }) => {
   const { t } = useTranslation()
-  const dialog = useDialog()
+  const dialog = useDialog(true)
   const visit = useDeskQuery('visit:detail', { encounterId }).data
   const documents = useDeskQuery('print:documents', { encounterId })
   const printers = useDeskQuery('print:printers', {})
@@ -57,6 +57,7 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       data-testid="print-dialog"
       aria-label={t('print.title')}
       className="layer m-auto h-[min(64rem,94vh)] w-[min(76rem,96vw)] overflow-hidden p-0"
