@@ -59,7 +59,7 @@ export const queueEvents = {
 /** What the window for patients shows: numbers and masked names, nothing else of anybody. */
 export const DisplayBoardSchema = z.strictObject({
   clinicName: z.string(),
-  /** The number called last; null before the first. */
+  /** The number called last, as far as the call stands; null where none does. */
   called: z
     .strictObject({
       number: z.int(),
@@ -67,7 +67,9 @@ export const DisplayBoardSchema = z.strictObject({
       roomName: z.string(),
       /** Tells one call from the next of the same number. */
       callId: z.string(),
-      /** Clips to be played one after another, by name. */
+      /** Epoch ms, server time. A call that is older than one already heard is not spoken. */
+      calledAt: z.int(),
+      /** Clips to be played one after another, by name; none where the patient has come in. */
       clips: z.array(z.string()),
     })
     .nullable(),
