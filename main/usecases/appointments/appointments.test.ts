@@ -295,6 +295,33 @@ describe('the cloud', () => {
     expect(await todos()).toMatchObject([{ trouble: 'no-session' }])
   })
 
+  it('keeps the number that was promised when only something else is said of it', async () => {
+    const before = await book({ day: tomorrow, at: 540 })
+    await pulled(entry)
+    expect((await ofTomorrow()).map(({ number }) => number)).toEqual([1, 3])
+    okValue(await cancelAppointment(desk.context, { ...seen(before), reason: '有事' }))
+    await pulled({ ...entry, phone: '0934567890' })
+    expect(await ofTomorrow()).toMatchObject([{ number: 3, phone: '0934567890' }, { state: 'cancelled' }])
+    await pulled({ ...entry, at: '2026-11-21T10:00:00+08:00' })
+    expect((await ofTomorrow())[0]?.number).toBe(13)
+  })
+
+  it('hears what was said of somebody who had come, once the registration is taken back', async () => {
+    const now = { ...entry, at: '2026-11-20T10:40:00+08:00' }
+    await pulled(now)
+    await desk.insert(lin)
+    const { proposed } = await options()
+    const by = AppointmentIdSchema.parse(proposed.appointmentId)
+    const visit = okValue(await register({ appointmentId: by }))
+    desk.advance(60_000)
+    await pulled({ ...now, status: 'cancelled' })
+    expect((await dayOf()).appointments).toMatchObject([{ state: 'arrived' }])
+    okValue(await cancelRegistration(desk.context, visit.encounterId))
+    expect((await dayOf()).appointments).toMatchObject([{ state: 'cancelled' }])
+    desk.advance(4 * 3_600_000)
+    expect(await todos()).toEqual([])
+  })
+
   it('leaves who has come as arrived, by the number on the card', async () => {
     await pulled({ ...entry, at: '2026-11-20T10:40:00+08:00' })
     await desk.insert(lin)
