@@ -179,10 +179,34 @@ describe('the roster', () => {
       [6, 540, today],
       [6, 600, null],
     ])
+    // A line before one that is planned already lasts until that one begins.
+    okValue(
+      await planRoster(desk.context, { ...morning, weekdays: [5], from: 560, validFrom: '2027-01-08' as IsoDate }),
+    )
+    okValue(
+      await planRoster(desk.context, { ...morning, weekdays: [5], from: 580, validFrom: '2026-12-04' as IsoDate }),
+    )
+    const fridays = okValue(await showRoster(desk.context)).patterns.filter(({ weekday }) => weekday === 5)
+    expect(fridays.map(({ from, validTo }) => [from, validTo])).toEqual([
+      [540, '2026-12-03'],
+      [560, null],
+      [580, '2027-01-07'],
+    ])
     expect(await planRoster(desk.context, { ...morning, to: 900 })).toMatchObject({
       error: { code: 'ROSTER_TIMES', details: { problem: 'outside-session' } },
     })
   })
+})
+
+it('takes no extra session where the doctor has one more already', async () => {
+  const { weekdays: _, validFrom: __, ...plan } = morning
+  const extra = { ...plan, kind: 'extra', fromDay: today, toDay: tomorrow, session: 'afternoon', reason: '' } as const
+  const times = { from: 840, to: 1020 }
+  okValue(await exceptRoster(desk.context, { ...extra, ...times }))
+  expect(await exceptRoster(desk.context, { ...extra, ...times, toDay: today })).toMatchObject({
+    error: { code: 'ROSTER_OCCUPIED', details: { of: 'doctor', name: '許示範', weekday: 5 } },
+  })
+  expect((await dayOf()).sessions).toHaveLength(2)
 })
 
 describe('coming', () => {
