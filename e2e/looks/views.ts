@@ -229,11 +229,32 @@ const byHand: View = {
   },
 }
 
+/** Who waits gets another doctor. */
+const handOver: View = {
+  name: 'front-desk-hand-over',
+  scene: 'normal',
+  layer: marked('hand-over'),
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    // Not everybody waits.
+    const rows = page.locator('[data-testid^="visit-row-"]')
+    await expect(async () => {
+      for (const row of await rows.all()) {
+        await row.click()
+        if ((await page.getByTestId('open-hand-over').count()) > 0) break
+      }
+      await page.keyboard.press('Control+D')
+      await expect(page.getByTestId('hand-over-doctor')).toBeFocused({ timeout: 2_000 })
+    }).toPass()
+  },
+}
+
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
   ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
   leftBehind,
   anotherVisit,
+  handOver,
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
   view('make-ups', 'card-owed-late', 'front-desk', ['F8'], 'make-ups'),

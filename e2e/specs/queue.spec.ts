@@ -110,3 +110,42 @@ test('a session over midnight: who waits stays in line under the day of the regi
   expect(visits).toMatchObject([{ treatmentDateTime: expect.stringMatching(`^${day}23`) }])
   expect(records).toMatchObject([{ identity: expect.stringContaining(visits[0]?.treatmentDateTime ?? '-') }])
 })
+
+test('a doctor has to leave: the other one sees everybody who waits, and who was taken in by mistake waits again', async ({
+  sims,
+  desk,
+}) => {
+  const { page, frontDesk, consultation } = desk
+  await signOn(desk, sims)
+  await register(desk, sims, 'lin-adult', '林示安')
+  await sims.cards.pull()
+  await register(desk, sims, 'wu-low-income', '吳範例')
+  await test.step('Ctrl+D at the desk, everybody of the doctor, Enter', async () => {
+    await frontDesk.row('林示安').click()
+    await page.keyboard.press('Control+D')
+    await expect(page.getByTestId('hand-over-doctor')).toBeFocused()
+    await expect(page.getByTestId('hand-over-doctor')).toContainText('李樣心')
+    await page.getByTestId('hand-over-room').press('Space')
+    const room = page.getByRole('option').filter({ hasText: '二診' })
+    await expect(room).toBeVisible()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.getByTestId('hand-over-whom').locator('[value=all]').press('Space')
+    await photograph(desk, 'hand-over')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('hand-over')).toHaveCount(0)
+    for (const name of ['林示安', '吳範例']) await expect(frontDesk.row(name)).toContainText('李樣心')
+  })
+  await test.step('F5 lets the patient wait again who was taken in', async () => {
+    await consultation.open()
+    await consultation.takeNext()
+    await desk.strip.shows('林示安')
+    await page.keyboard.press('Escape')
+    const row = consultation.screen.locator('[data-testid^=waiting-row-]').filter({ hasText: '林示安' })
+    const again = consultation.screen.getByTestId('start-consultation')
+    await expect(again).toContainText(words('consultation.resume'))
+    await page.keyboard.press('F5')
+    await expect(again).toContainText(words('consultation.start'))
+    await expect(row).toHaveAttribute('aria-selected', 'true')
+  })
+})

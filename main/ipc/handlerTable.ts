@@ -42,6 +42,7 @@ import {
   restoreOrderSet,
   saveOrderSet,
 } from '../usecases/consultation/orderSets.ts'
+import { putBack } from '../usecases/consultation/putBack.ts'
 import {
   listTemplates,
   removeTemplate,
@@ -114,6 +115,7 @@ import { listVisits, showVisit } from '../usecases/record/visitView.ts'
 import { cancelRegistration } from '../usecases/registration/cancelRegistration.ts'
 import { checkHome } from '../usecases/registration/checkHome.ts'
 import { exceptionOptions } from '../usecases/registration/exceptionOptions.ts'
+import { handOver } from '../usecases/registration/handOver.ts'
 import { addHomeStop, moveHomeStop, removeHomeStop, showHomeRoute } from '../usecases/registration/homeRoute.ts'
 import { noteConsentRefused } from '../usecases/registration/noteConsentRefused.ts'
 import { listQueue, moveInQueue } from '../usecases/registration/queue.ts'
@@ -271,6 +273,7 @@ export const deskHandlers = (
     'vitals:save': (input) => saveVitals(context, input),
     'vitals:judge': (input) => judgeVitals(context, input),
     'consultation:finish': (input) => finishConsultation(context, input),
+    'consultation:put-back': ({ encounterId }) => putBack(context, encounterId),
     'consultation:reopen': ({ encounterId }) => reopenConsultation(context, encounterId),
     'pricing:preview': (input) => previewPrice(context, input),
     'refills:due': (input) => dueRefills(context, input),
@@ -345,6 +348,7 @@ export const deskHandlers = (
 
     'queue:list': () => listQueue(context),
     'queue:move': (input) => moveInQueue(context, input),
+    'queue:hand-over': (input) => handOver(context, input),
     'display:current': async () => ok(display.current()),
     'display:toggle': async () => {
       await display.toggle()

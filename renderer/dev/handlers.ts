@@ -1,7 +1,7 @@
 import { CodeDescriptionSchema } from '../../preload/contract/codes/codes.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { MakeUpItem } from '../../preload/contract/visit/makeUp.ts'
-import { EncounterIdSchema, InstantSchema, IsoDateSchema } from '../../preload/contract/words.ts'
+import { EncounterIdSchema, InstantSchema, IsoDateSchema, PractitionerIdSchema } from '../../preload/contract/words.ts'
 import nhiCodes from '../../resources/code-systems/nhi-codes.json'
 import departments from '../../resources/rules/departments.json'
 import { appointmentHandlers, appointmentOffers } from './answers/appointments.ts'
@@ -187,6 +187,8 @@ export const handlers: Handlers = {
       practitionerId: doctor.id as never,
       name: doctor.name,
       waiting: world.visits.filter((entry) => entry.state === 'waiting').length + index,
+      off: null,
+      fullAt: null,
     })),
     rooms: fixtures.rooms,
     treatmentItems: fixtures.treatmentItems,
@@ -268,6 +270,15 @@ export const handlers: Handlers = {
         waitMinutes: index === 3 ? null : (index + 1) * 6,
       })),
   'queue:move': () => ({ code: 'VISIT_STATE', retryable: false }),
+  'queue:hand-over': (world, { encounterIds, practitionerId, roomId }) => {
+    const to = {
+      practitionerId: PractitionerIdSchema.parse(practitionerId),
+      practitionerName: fixtures.doctors.find(({ id }) => id === practitionerId)?.name ?? practitionerId,
+      roomName: fixtures.rooms.find((room) => room.roomId === roomId)?.name ?? roomId,
+    }
+    for (const encounterId of encounterIds) changeVisit(world, encounterId, (old) => ({ ...old, ...to }))
+    return { moved: encounterIds.length }
+  },
   'display:current': () => ({ isOpen: false, hasOwnScreen: false }),
   'display:toggle': () => ({ isOpen: true, hasOwnScreen: false }),
   'visit:list': (world) => world.visits.map(summaryOf),
@@ -279,6 +290,10 @@ export const handlers: Handlers = {
   },
   'consultation:start': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
+  'consultation:put-back': (world, { encounterId }) => {
+    const back = changeVisit(world, encounterId, (old) => ({ ...old, state: 'waiting' }))
+    return 'code' in back ? back : summaryOf(back)
+  },
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
     if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [], savedAt: now() }

@@ -1,21 +1,18 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DisplayBoard } from '../../preload/contract/visit/queue.ts'
+import { clockTime } from '../ui/format/date.ts'
 import { useBoard } from './boardStore.ts'
 
 const secondMs = 1_000
 
 const Clock = () => {
-  const [now, setNow] = useState(() => new Date())
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), secondMs)
+    const timer = setInterval(() => setNow(Date.now()), secondMs)
     return () => clearInterval(timer)
   }, [])
-  return (
-    <time>
-      {now.toLocaleTimeString('zh-TW', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Taipei' })}
-    </time>
-  )
+  return <time>{clockTime(now)}</time>
 }
 
 /** The more rooms there are, the narrower each is, and the fewer lines it has left below what must not be cut off. */

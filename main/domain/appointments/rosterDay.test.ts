@@ -56,6 +56,14 @@ describe('a day', () => {
       ['dr-1 dr-2 morning  false'],
     ],
     [
+      'with a substitute who is on leave as well',
+      [
+        { ...on, kind: 'substitute', practitionerId: 'dr-1', session: null, substituteId: 'dr-2' },
+        { ...on, kind: 'leave', practitionerId: 'dr-2', session: 'morning' },
+      ],
+      ['dr-1 dr-1 morning leave false'],
+    ],
+    [
       'closed, whatever else',
       [
         { ...on, kind: 'substitute', practitionerId: 'dr-1', session: null, substituteId: 'dr-2' },

@@ -106,10 +106,15 @@ const asItStands = (planned: RosterSession, exceptions: readonly RosterException
       one.practitionerId === planned.practitionerId &&
       isAbout(one, planned.session),
   )
-  // Somebody who steps in keeps the session going, also where the leave was written down as well.
+  // Somebody who steps in keeps the session going, also where the leave was written down as well; but not one who is away, too.
   const substitute = own.findLast((one) => one.kind === 'substitute')
   if (substitute?.kind === 'substitute') {
-    return { ...planned, dutyId: substitute.substituteId, reason: substitute.reason }
+    const { substituteId } = substitute
+    const away = exceptions.find(
+      (one) => one.kind === 'leave' && one.practitionerId === substituteId && isAbout(one, planned.session),
+    )
+    if (away !== undefined) return { ...planned, off: 'leave', reason: away.reason }
+    return { ...planned, dutyId: substituteId, reason: substitute.reason }
   }
   const leave = own.findLast((one) => one.kind === 'leave')
   return leave === undefined ? planned : { ...planned, off: 'leave', reason: leave.reason }

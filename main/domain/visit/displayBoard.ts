@@ -26,12 +26,17 @@ const shown = { next: 5, skipped: 8 }
 
 const momentOf = ({ calledAt, takenAt }: InQueue): number => Math.max(calledAt ?? 0, takenAt ?? 0)
 
+const isToCome = ({ visitState, state }: InQueue): boolean => visitState === 'waiting' && state === 'called'
+
+/** A call stands until its patient is put back, held or skipped; who has come in was called rightly. */
+const stands = (one: InQueue): boolean => one.calledAt !== null && (one.visitState !== 'waiting' || isToCome(one))
+
 /** What the window for patients shows of the line. Names leave here only masked. */
 export const displayBoard = (
   queue: readonly (InQueue & { readonly name: string })[],
   clinicName: string,
 ): DisplayBoard => {
-  const calls = queue.filter(({ calledAt }) => calledAt !== null)
+  const calls = queue.filter(stands)
   const last = calls.toSorted((one, other) => (other.calledAt ?? 0) - (one.calledAt ?? 0))[0]
   const rooms = Map.groupBy(queue, ({ visit }) => `${visit.roomName}\n${visit.practitionerId}`)
   return {
@@ -44,7 +49,8 @@ export const displayBoard = (
             maskedName: maskName(last.name),
             roomName: last.visit.roomName,
             callId: `${last.encounterId}-${last.times}`,
-            clips: [...callClips(last.queueNumber, last.visit.roomName)],
+            calledAt: last.calledAt ?? 0,
+            clips: isToCome(last) ? [...callClips(last.queueNumber, last.visit.roomName)] : [],
           },
     rooms: [...rooms.values()].flatMap((inRoom) => {
       const [first] = inRoom
@@ -52,10 +58,7 @@ export const displayBoard = (
       const waiting = inRoom.filter(({ visitState }) => visitState === 'waiting')
       const order = inOrder(waiting)
       const inside = inRoom
-        .filter(
-          ({ visitState, state }) =>
-            visitState === 'in-consultation' || (visitState === 'waiting' && state === 'called'),
-        )
+        .filter((one) => one.visitState === 'in-consultation' || isToCome(one))
         .toSorted((one, other) => momentOf(other) - momentOf(one))[0]
       const each = minutesEach(inRoom.flatMap(({ takenAt }) => (takenAt === null ? [] : [takenAt])))
       const next = order.filter(({ encounterId }) => encounterId !== inside?.encounterId)

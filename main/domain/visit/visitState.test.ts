@@ -3,12 +3,13 @@ import type { VisitState } from '../../../preload/contract/visit/visit.ts'
 import { moveVisit, type VisitMove } from './visitState.ts'
 
 const states = ['waiting', 'in-consultation', 'to-pay', 'closed', 'cancelled'] as const satisfies VisitState[]
-const moves = ['start', 'finish', 'reopen', 'close', 'cancel', 'withdraw'] as const satisfies VisitMove[]
+const moves = ['start', 'put-back', 'finish', 'reopen', 'close', 'cancel', 'withdraw'] as const satisfies VisitMove[]
 
 /** Rows: state; columns: move; a new state, or why not. */
 const table: Record<VisitState, Record<VisitMove, string>> = {
   waiting: {
     start: 'in-consultation',
+    'put-back': 'too-early',
     finish: 'too-early',
     reopen: 'too-early',
     close: 'too-early',
@@ -17,6 +18,7 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
   },
   'in-consultation': {
     start: 'too-late',
+    'put-back': 'waiting',
     finish: 'to-pay',
     reopen: 'too-early',
     close: 'too-early',
@@ -25,6 +27,7 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
   },
   'to-pay': {
     start: 'too-late',
+    'put-back': 'too-late',
     finish: 'too-late',
     reopen: 'in-consultation',
     close: 'closed',
@@ -33,6 +36,7 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
   },
   closed: {
     start: 'is-closed',
+    'put-back': 'is-closed',
     finish: 'is-closed',
     reopen: 'is-closed',
     close: 'is-closed',
@@ -41,6 +45,7 @@ const table: Record<VisitState, Record<VisitMove, string>> = {
   },
   cancelled: {
     start: 'is-cancelled',
+    'put-back': 'is-cancelled',
     finish: 'is-cancelled',
     reopen: 'is-cancelled',
     close: 'is-cancelled',

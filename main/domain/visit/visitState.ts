@@ -2,10 +2,10 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CardWriteState, VisitState } from '../../../preload/contract/visit/visit.ts'
 
 /**
- * What a person may do to a visit: doctor starts, finishes and reopens, front desk cancels, cashier closes; `withdraw` cancels a visit
- * that was closed.
+ * What a person may do to a visit: doctor starts, finishes and reopens, or puts back who was taken in, front desk cancels, cashier
+ * closes; `withdraw` cancels a visit that was closed.
  */
-export type VisitMove = 'start' | 'finish' | 'reopen' | 'close' | 'cancel' | 'withdraw'
+export type VisitMove = 'start' | 'put-back' | 'finish' | 'reopen' | 'close' | 'cancel' | 'withdraw'
 
 interface MoveRule {
   readonly from: readonly VisitState[]
@@ -13,12 +13,13 @@ interface MoveRule {
 }
 
 /**
- * The way of a visit through the clinic: waiting → in-consultation → to-pay → closed, with one way back (reopen) and one way out
- * (cancel, before the consultation). An amendment is a new version of a closed visit, not another state; only a cancellation
+ * The way of a visit through the clinic: waiting → in-consultation → to-pay → closed, with a way back from each desk (put-back, reopen)
+ * and one way out (cancel, while it waits). An amendment is a new version of a closed visit, not another state; only a cancellation
  * (withdraw), whose record is deleted where it was sent, takes one out of it. Cancelled is final.
  */
 const visitMoves: Readonly<Record<VisitMove, MoveRule>> = {
   start: { from: ['waiting'], to: 'in-consultation' },
+  'put-back': { from: ['in-consultation'], to: 'waiting' },
   finish: { from: ['in-consultation'], to: 'to-pay' },
   reopen: { from: ['to-pay'], to: 'in-consultation' },
   close: { from: ['to-pay'], to: 'closed' },

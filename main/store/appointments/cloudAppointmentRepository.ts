@@ -31,6 +31,12 @@ export const untaken = async (db: ReadDb): Promise<readonly KeptCloudWord[]> =>
 export const unreadable = async (db: ReadDb): Promise<readonly KeptCloudWord[]> =>
   (await newOnes(db).where('fault', 'is not', null).orderBy('cloud_id').execute()).map(toRecord)
 
+/** The cloud's last word about one of its appointments; null where it said none. */
+export const wordOf = async (db: ReadDb, cloudId: string): Promise<KeptCloudWord | null> => {
+  const row = await db.selectFrom('cloud_appointment').selectAll().where('cloud_id', '=', cloudId).executeTakeFirst()
+  return row === undefined ? null : toRecord(row)
+}
+
 /** Marks a word as acted by. False when there is none that waits for it. */
 export const take = async (tx: WriteTx, cloudId: string): Promise<boolean> => {
   const done = await tx

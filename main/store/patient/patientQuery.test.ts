@@ -42,6 +42,22 @@ describe('readPatientQuery', () => {
     ['l', { words: [{ match: 'name', prefix: 'nl' }] }],
     ['ㄌㄇ', { namePart: null, words: [{ match: 'zhuyin', prefix: 'zㄌㄇ' }] }],
     ['ㄌ', { namePart: null, words: [] }],
+    ['ㄌˊㄕˋ', { namePart: null, words: [{ match: 'zhuyin', prefix: 'zㄌㄕ' }] }],
+    [
+      'ㄌㄧㄣˊㄕˋ ㄢ',
+      {
+        namePart: null,
+        words: [
+          { match: 'zhuyin', prefix: 'zㄌㄧㄣㄕㄢ' },
+          { match: 'zhuyin', prefix: 'zㄌㄕㄢ' },
+        ],
+      },
+    ],
+    ['˙ㄇㄚ', { namePart: null, words: [{ match: 'zhuyin', prefix: 'zㄇㄚ' }] }],
+    ['民國 73 年 3 月 15 日', { birthDate: '1984-03-15' }],
+    ['民國73年', { birthDate: null, birthSpan: { from: '1984-01-01', to: '1984-12-31' } }],
+    ['73年3月', { birthSpan: { from: '1984-03-01', to: '1984-03-31' } }],
+    ['73', { birthSpan: null }],
     [
       '0105',
       {
@@ -56,6 +72,7 @@ describe('readPatientQuery', () => {
     ['0229', { words: [{ match: 'birthday', prefix: 'd0229' }, {}, {}] }],
     ['0230', { words: [{ match: 'identity' }, { match: 'phone' }] }],
     ['678', { words: [{ match: 'phone', prefix: 't876' }] }],
+    ['+886 912 345 678', { words: [{ match: 'name' }, { match: 'phone', prefix: 't8765432190' }] }],
     ['5-678', { words: [{ match: 'name' }, { match: 'phone', prefix: 't8765' }] }],
     ['', { namePart: null, nationalIdPrefix: null, birthDate: null }],
   ])('reads %j', (text, expected) => {

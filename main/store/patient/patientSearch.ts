@@ -6,7 +6,7 @@ import { type PatientQuery, readPatientQuery } from './patientQuery.ts'
 import { type PatientRecord, toRecord } from './patientRecord.ts'
 import { findByIds } from './patientRepository.ts'
 import type { PatientTable } from './patientTables.ts'
-import { wordLength } from './patientWords.ts'
+import { namesOf, wordLength } from './patientWords.ts'
 import { afterPrefix, foldText, likeLiteral } from './searchText.ts'
 
 /** Somebody who was found, by what, and whether it is the whole of it. */
@@ -32,11 +32,19 @@ const newestWithId = (db: ReadDb, prefix: string) => {
 
 /** Ids by each reading of the text that has an index of its own; an OR over them would have none. */
 const idsByNumber = async (db: ReadDb, query: PatientQuery, limit: number): Promise<Map<string, PatientMatch>> => {
-  const { chartNumbers, birthDate, nationalIdPrefix, namePart } = query
+  const { chartNumbers, birthDate, birthSpan, nationalIdPrefix, namePart } = query
   const newest = db.selectFrom('patient').select('id').orderBy('last_visit_on', 'desc').limit(limit)
   const asked = [
     { match: 'chart', ids: newest.where('chart_number', 'in', chartNumbers) },
     ...(birthDate === null ? [] : [{ match: 'birthday', ids: newest.where('birth_date', '=', birthDate) } as const]),
+    ...(birthSpan === null
+      ? []
+      : [
+          {
+            match: 'birthday',
+            ids: newest.where('birth_date', '>=', birthSpan.from).where('birth_date', '<=', birthSpan.to),
+          } as const,
+        ]),
     ...(nationalIdPrefix === null
       ? []
       : [{ match: 'identity', ids: newestWithId(db, nationalIdPrefix).limit(limit) } as const]),
@@ -106,7 +114,7 @@ const holdsName = ({ patient, match }: FoundPatient, { namePart }: PatientQuery)
   match !== 'name' ||
   namePart === null ||
   [...namePart].length <= wordLength ||
-  foldText(patient.name).includes(namePart)
+  namesOf(patient.name).some((name) => name.includes(namePart))
 
 const newestFirst = (one: FoundPatient, other: FoundPatient): number =>
   Number(other.exact) - Number(one.exact) ||

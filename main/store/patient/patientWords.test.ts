@@ -13,7 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => temporary.dispose())
 
-const contact = ContactSchema.parse({ name: '', relation: '', phone: '02-2345-6789' })
+const contact = ContactSchema.parse({ name: '', relation: '', phone: '02-2345-6789#12' })
 const people = [
   syntheticPatient(0, { name: '林示安', birthDate: '1984-01-05', lastVisitOn: '2026-01-05', phone: '0912-345 678' }),
   syntheticPatient(1, { name: '林示', birthDate: '1984-02-29', lastVisitOn: '2020-01-05' }),
@@ -87,6 +87,20 @@ describe('a patient is found', () => {
     ['although a character has no reading', 'la', [['林𡘙安', 'pinyin']]],
     ['by the initials of a Latin name', 'mjw', [['Maria José Wu', 'pinyin']]],
     ['by part of a Latin name', 'josé', [['Maria José Wu', 'name']]],
+    ['by the same without its mark', 'jose', [['Maria José Wu', 'name']]],
+    ['by a Latin name with the family name first', 'Wu Maria', [['Maria José Wu', 'name']]],
+    ['by zhuyin with tones', 'ㄌㄧㄣˊㄕˋㄢ', [['林示安', 'zhuyin']]],
+    ['by birthday in words', '民國73年1月5日', [['林示安', 'birthday']]],
+    [
+      'by the year of birth',
+      '民國73年',
+      [
+        ['林示安', 'birthday'],
+        ['林示', 'birthday'],
+      ],
+    ],
+    ['by the telephone with the country’s number', '+886-912-345-678', [['林示安', 'phone']]],
+    ['by a telephone with its extension', '6789#12', [['曾樂安', 'phone']]],
     ['by a character outside the basic plane', '𡘙', [['林𡘙安', 'name']]],
     ['by birthday, 民國 with seven digits', '0730105', [['林示安', 'birthday']]],
     ['by birthday, 民國 with strokes', '73/1/5', [['林示安', 'birthday']]],
@@ -159,7 +173,7 @@ describe('the words', () => {
     await keep()
     await temporary.must((tx) => dropOldWords(tx))
     await expectWords(people)
-    await temporary.must((tx) => dropOldWords(tx, 2))
+    await temporary.must((tx) => dropOldWords(tx, 3))
     await expectWords([])
     expect(await temporary.must((tx) => fillWords(tx, 20))).toBe(people.length)
     await expectWords(people)

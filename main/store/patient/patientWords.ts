@@ -3,10 +3,10 @@ import type { WriteTx } from '../handles.ts'
 import { insertRows } from '../insertRows.ts'
 import { nameReadings } from './nameReadings.ts'
 import { nhiPersonId, type PatientRecord, toRecord } from './patientRecord.ts'
-import { digitsOf, foldText } from './searchText.ts'
+import { foldText, phoneDigits, withoutMarks } from './searchText.ts'
 
 /** To be raised when words are made otherwise or names read anew: everybody gets new ones behind the open desk. */
-const edition = 1
+const edition = 2
 
 /** So much of a name's end is enough to tell people apart. */
 export const wordLength = 16
@@ -26,14 +26,24 @@ const endsOf = (text: string): readonly string[] => {
   return characters.map((_, index) => characters.slice(index, index + wordLength).join(''))
 }
 
+/** A name as it may be typed: as it is written, without marks on its letters, and a Latin one with its last word first. */
+export const namesOf = (name: string): readonly string[] => {
+  const folded = foldText(name)
+  const words = name.trim().split(/\s+/u)
+  const [last = '', ...before] = [words.at(-1), ...words.slice(0, -1)]
+  const turned =
+    before.length > 0 && /^\p{Script=Latin}/u.test(last) ? [withoutMarks(foldText(last + before.join('')))] : []
+  return [...new Set([folded, withoutMarks(folded), ...turned])]
+}
+
 /** The words by which a patient is found. */
 export const wordsOf = (patient: Worded): readonly string[] => {
   const { zhuyin, pinyin } = initialsOf(patient.name, nameReadings())
-  const phones = [patient.phone, patient.contact.phone].map(digitsOf).filter((digits) => digits !== '')
+  const phones = [patient.phone, patient.contact.phone].flatMap(phoneDigits)
   const of = (mark: string, texts: readonly string[]) => texts.map((text) => mark + text)
   return [
     ...new Set([
-      ...of(wordMarks.name, endsOf(foldText(patient.name))),
+      ...of(wordMarks.name, namesOf(patient.name).flatMap(endsOf)),
       ...of(wordMarks.zhuyin, zhuyin),
       ...of(wordMarks.pinyin, pinyin),
       ...of(wordMarks.birthday, [patient.birthDate.slice(5).replace('-', '')]),

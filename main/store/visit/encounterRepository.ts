@@ -33,6 +33,26 @@ export const setExceptionCode = async (tx: WriteTx, id: EncounterId, code: strin
   await tx.updateTable('encounter').set({ exception_code: code }).where('id', '=', id).execute()
 }
 
+/** Who is to see a visit that waits, and where; false, and nothing changed, when it doesn't wait any more. */
+export const setDoctor = async (
+  tx: WriteTx,
+  id: EncounterId,
+  to: Pick<EncounterSummary, 'practitionerId' | 'practitionerName' | 'roomId' | 'roomName'>,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('encounter')
+    .set({
+      practitioner_id: to.practitionerId,
+      practitioner_name: to.practitionerName,
+      room_id: to.roomId,
+      room_name: to.roomName,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Moves a visit on if it stands in one of `from`; false, and nothing changed, if it doesn't. */
 export const setState = async (
   tx: WriteTx,

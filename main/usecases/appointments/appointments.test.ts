@@ -179,10 +179,34 @@ describe('the roster', () => {
       [6, 540, today],
       [6, 600, null],
     ])
+    // A line before one that is planned already lasts until that one begins.
+    okValue(
+      await planRoster(desk.context, { ...morning, weekdays: [5], from: 560, validFrom: '2027-01-08' as IsoDate }),
+    )
+    okValue(
+      await planRoster(desk.context, { ...morning, weekdays: [5], from: 580, validFrom: '2026-12-04' as IsoDate }),
+    )
+    const fridays = okValue(await showRoster(desk.context)).patterns.filter(({ weekday }) => weekday === 5)
+    expect(fridays.map(({ from, validTo }) => [from, validTo])).toEqual([
+      [540, '2026-12-03'],
+      [560, null],
+      [580, '2027-01-07'],
+    ])
     expect(await planRoster(desk.context, { ...morning, to: 900 })).toMatchObject({
       error: { code: 'ROSTER_TIMES', details: { problem: 'outside-session' } },
     })
   })
+})
+
+it('takes no extra session where the doctor has one more already', async () => {
+  const { weekdays: _, validFrom: __, ...plan } = morning
+  const extra = { ...plan, kind: 'extra', fromDay: today, toDay: tomorrow, session: 'afternoon', reason: '' } as const
+  const times = { from: 840, to: 1020 }
+  okValue(await exceptRoster(desk.context, { ...extra, ...times }))
+  expect(await exceptRoster(desk.context, { ...extra, ...times, toDay: today })).toMatchObject({
+    error: { code: 'ROSTER_OCCUPIED', details: { of: 'doctor', name: '許示範', weekday: 5 } },
+  })
+  expect((await dayOf()).sessions).toHaveLength(2)
 })
 
 describe('coming', () => {
@@ -293,6 +317,33 @@ describe('the cloud', () => {
     expect(await todos()).toMatchObject([{ trouble: 'unknown-doctor', practitionerId: null }])
     await pulled({ ...entry, at: '2026-11-22T09:00:00+08:00' })
     expect(await todos()).toMatchObject([{ trouble: 'no-session' }])
+  })
+
+  it('keeps the number that was promised when only something else is said of it', async () => {
+    const before = await book({ day: tomorrow, at: 540 })
+    await pulled(entry)
+    expect((await ofTomorrow()).map(({ number }) => number)).toEqual([1, 3])
+    okValue(await cancelAppointment(desk.context, { ...seen(before), reason: '有事' }))
+    await pulled({ ...entry, phone: '0934567890' })
+    expect(await ofTomorrow()).toMatchObject([{ number: 3, phone: '0934567890' }, { state: 'cancelled' }])
+    await pulled({ ...entry, at: '2026-11-21T10:00:00+08:00' })
+    expect((await ofTomorrow())[0]?.number).toBe(13)
+  })
+
+  it('hears what was said of somebody who had come, once the registration is taken back', async () => {
+    const now = { ...entry, at: '2026-11-20T10:40:00+08:00' }
+    await pulled(now)
+    await desk.insert(lin)
+    const { proposed } = await options()
+    const by = AppointmentIdSchema.parse(proposed.appointmentId)
+    const visit = okValue(await register({ appointmentId: by }))
+    desk.advance(60_000)
+    await pulled({ ...now, status: 'cancelled' })
+    expect((await dayOf()).appointments).toMatchObject([{ state: 'arrived' }])
+    okValue(await cancelRegistration(desk.context, visit.encounterId))
+    expect((await dayOf()).appointments).toMatchObject([{ state: 'cancelled' }])
+    desk.advance(4 * 3_600_000)
+    expect(await todos()).toEqual([])
   })
 
   it('leaves who has come as arrived, by the number on the card', async () => {

@@ -14,6 +14,7 @@ import { noteLateArrival } from '../registration/queue.ts'
 import { takenNumbers } from './bookAppointment.ts'
 import { type BookedDay, bookedDay } from './bookedDay.ts'
 import { noteDeed } from './noteDeed.ts'
+import { hearMissedWord } from './takeInCloud.ts'
 
 /** Who stands at the desk, as far as it is known. */
 export interface Comer {
@@ -187,5 +188,6 @@ export const giveAppointmentBack = async (
   const back = { ...before, state: 'booked', encounterId: null, changedAt: context.now() } as const
   await update(tx, { ...back, version: before.version + 1 }, before.version)
   await noteDeed(tx, context, 'appointment-given-back', before.id, { encounterId })
+  if (before.cloudId !== null) await hearMissedWord(tx, context, before.cloudId, before.changedAt)
   return true
 }

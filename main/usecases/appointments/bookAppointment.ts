@@ -1,6 +1,12 @@
 import type { Appointment, AppointmentId } from '../../../preload/contract/appointments/appointment.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { type Booker, type BookingProblem, bookingProblem, type Place } from '../../domain/appointments/booking.ts'
+import {
+  type Booker,
+  type BookingProblem,
+  bookingProblem,
+  type Place,
+  sessionOfPlace,
+} from '../../domain/appointments/booking.ts'
 import { appointedNumber } from '../../domain/appointments/numbers.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { type AppointmentRecord, byId, insert, update } from '../../store/appointments/appointmentRepository.ts'
@@ -49,12 +55,14 @@ const takePlace = async (
   moved: string | null,
 ): Promise<number> => {
   const booked = await bookedDay(tx, place.day)
+  // Who comes without an appointment is registered with whoever stands in.
+  const { dutyId } = sessionOfPlace(booked.roster, place) ?? { dutyId: place.practitionerId }
   const byAppointment = new Set(booked.kept.flatMap(({ encounterId }) => encounterId ?? []))
   const walkIns = (await byDay(tx, place.day)).filter(
     (visit) =>
       visit.state !== 'cancelled' &&
       visit.session === place.session &&
-      visit.practitionerId === place.practitionerId &&
+      visit.practitionerId === dutyId &&
       !byAppointment.has(visit.id),
   )
   const wish = { place, booker, moved }

@@ -2,8 +2,13 @@ import type { Roster, RosterChange, RosterExceptionView } from '../../../preload
 import { ageInDays } from '../../../preload/contract/patient/birthDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { IsoDateSchema, PractitionerIdSchema } from '../../../preload/contract/words.ts'
-import type { RosterException, RosterPattern } from '../../domain/appointments/rosterDay.ts'
-import { planProblem, rosterCollision } from '../../domain/appointments/rosterProblem.ts'
+import {
+  type RosterException,
+  type RosterPattern,
+  rosterOfDay,
+  weekdayOf,
+} from '../../domain/appointments/rosterDay.ts'
+import { extraCollision, lastDayBefore, planProblem, rosterCollision } from '../../domain/appointments/rosterProblem.ts'
 import { troubleOf } from '../../domain/appointments/standing.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
@@ -84,7 +89,10 @@ const isDoctor = ({ settings }: DeskContext, id: string): boolean =>
 
 const isRoom = ({ settings }: DeskContext, id: string): boolean => settings.rooms.some((room) => room.id === id)
 
-/** Puts a session into the weekly pattern from a day on; what the doctor had there before ends the day before. */
+/**
+ * Puts a session into the weekly pattern from a day on; what the doctor had there before ends the day before, and what is planned there
+ * from a later day on still begins then.
+ */
 export const planRoster = async (
   context: DeskContext,
   { weekdays, ...wanted }: HandlerInput<'roster:plan'>,
@@ -103,12 +111,15 @@ const planWeekday = async (
   context: DeskContext,
   wanted: Omit<RosterPattern, 'id' | 'validTo'>,
 ): Promise<void> => {
-  const pattern: RosterPattern = { ...wanted, id: context.newId(), validTo: null }
   const before = laterDay(wanted.validFrom, -1)
   const known = await patternsFrom(tx, wanted.validFrom)
   const isSame = (one: RosterPattern): boolean =>
     one.practitionerId === wanted.practitionerId && one.weekday === wanted.weekday && one.session === wanted.session
-  for (const earlier of known.filter(isSame)) await endPattern(tx, earlier, before)
+  const same = known.filter(isSame)
+  const validTo = lastDayBefore(wanted, same, (day) => laterDay(day, -1))
+  const pattern: RosterPattern = { ...wanted, id: context.newId(), validTo }
+  for (const earlier of same.filter(({ validFrom }) => validFrom <= wanted.validFrom))
+    await endPattern(tx, earlier, before)
   const collision = rosterCollision(
     pattern,
     known.filter((one) => !isSame(one)),
@@ -160,6 +171,31 @@ const exceptionProblem = (context: DeskContext, change: RosterChange): Result<ne
   return problem === null ? null : fail('ROSTER_TIMES', { details: { problem } })
 }
 
+/** Days of an exception, both ends included. */
+const daysOf = ({ fromDay, toDay }: Pick<RosterChange, 'fromDay' | 'toDay'>): readonly string[] =>
+  Array.from({ length: ageInDays(fromDay, toDay) + 1 }, (_, index) => laterDay(fromDay, index))
+
+const refuseCollision = async (
+  tx: WriteTx,
+  context: DeskContext,
+  change: Extract<RosterChange, { readonly kind: 'extra' }>,
+): Promise<void> => {
+  const [patterns, exceptions] = await Promise.all([
+    patternsFrom(tx, change.fromDay),
+    exceptionsFrom(tx, change.fromDay),
+  ])
+  for (const day of daysOf(change)) {
+    const collision = extraCollision(change, rosterOfDay(day, patterns, exceptions))
+    if (collision !== null) {
+      refuse('ROSTER_OCCUPIED', {
+        of: collision.of,
+        name: practitionerName(context, collision.with.dutyId),
+        weekday: weekdayOf(day),
+      })
+    }
+  }
+}
+
 /** Writes down leave, a substitute, an extra session or closed days. Whom that leaves without a session is told as a number. */
 export const exceptRoster = async (
   context: DeskContext,
@@ -169,6 +205,7 @@ export const exceptRoster = async (
   if (problem !== null) return problem
   const exceptionId = context.newId()
   const saved = await context.store.write(async (tx) => {
+    if (change.kind === 'extra') await refuseCollision(tx, context, change)
     await insertException(tx, { ...change, id: exceptionId }, context.now())
     const { kind, fromDay, toDay, session } = change
     const subject = change.kind === 'closed' ? '' : change.practitionerId

@@ -8,7 +8,7 @@ import { sessionOf } from '../../domain/card/proposeRegistration.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { type AppointmentRecord, byCloudId, insert, update } from '../../store/appointments/appointmentRepository.ts'
-import { take, untaken } from '../../store/appointments/cloudAppointmentRepository.ts'
+import { take, untaken, wordOf } from '../../store/appointments/cloudAppointmentRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { takenNumbers } from './bookAppointment.ts'
@@ -57,8 +57,21 @@ const wantedBy = ({ settings }: DeskContext, entry: CloudEntry): Wanted => {
 
 type Spot = Pick<AppointmentRecord, 'day' | 'session' | 'at' | 'practitionerId' | 'number'>
 
+const holdsNumber = ({ state }: AppointmentRecord): boolean => state !== 'cancelled'
+
+const isSameSpot = (one: Omit<Spot, 'number'>, other: Omit<Spot, 'number'>): boolean =>
+  one.day === other.day &&
+  one.session === other.session &&
+  one.at === other.at &&
+  one.practitionerId === other.practitionerId
+
 /** Where it belongs in the day's plan: the slot its time lies in; without one it keeps the time it asks for. */
-const spotFor = async (tx: WriteTx, context: DeskContext, entry: CloudEntry, own: string | null): Promise<Spot> => {
+const spotFor = async (
+  tx: WriteTx,
+  context: DeskContext,
+  entry: CloudEntry,
+  own: AppointmentRecord | null,
+): Promise<Spot> => {
   const { day, minute, practitionerId } = wantedBy(context, entry)
   const booked = await bookedDay(tx, day)
   const inTime = (one: RosterSession): boolean =>
@@ -67,7 +80,10 @@ const spotFor = async (tx: WriteTx, context: DeskContext, entry: CloudEntry, own
   const byHour = sessionOf(taipeiHour(Date.parse(entry.at)), rulesOn(context.rules, day).sessions)
   const session = planned?.session ?? byHour ?? 'morning'
   const at = planned === undefined ? minute : (slotAt(planned, minute) ?? minute)
-  const taken = await takenNumbers(tx, booked, own)
+  const taken = await takenNumbers(tx, booked, own?.id ?? null)
+  if (own !== null && own.number !== null && holdsNumber(own) && isSameSpot(own, { day, session, at, practitionerId }))
+    // It was promised: what else the cloud says of the appointment doesn't take it away.
+    return { day, session, at, practitionerId, number: own.number }
   const number = practitionerId === null ? null : appointedNumber(booked.roster, { session, practitionerId, at }, taken)
   return { day, session, at, practitionerId, number }
 }
@@ -86,6 +102,21 @@ const takeIn = async (tx: WriteTx, context: DeskContext, entry: CloudEntry): Pro
   const known = await byCloudId(tx, entry.appointmentId)
   if (known === null) await bookNew(tx, context, entry)
   else if (known.state !== 'arrived') await changeKnown(tx, context, entry, known)
+}
+
+/**
+ * Acts by what the cloud said of an appointment while its patient was here: it was left alone then, and waits again now. In the
+ * transaction that gives it back; `since` is when the patient came, epoch ms.
+ */
+export const hearMissedWord = async (
+  tx: WriteTx,
+  context: DeskContext,
+  cloudId: string,
+  since: number,
+): Promise<void> => {
+  const said = await wordOf(tx, cloudId)
+  if (said === null || said.fault !== null || said.pulledAt < since) return
+  await takeIn(tx, context, CloudEntrySchema.parse(JSON.parse(said.word)))
 }
 
 const bookNew = async (tx: WriteTx, context: DeskContext, entry: CloudEntry): Promise<void> => {
@@ -130,7 +161,7 @@ const changeKnown = async (
   known: AppointmentRecord,
 ): Promise<void> => {
   const isCancelled = entry.status === 'cancelled'
-  const spot = isCancelled ? {} : await spotFor(tx, context, entry, known.id)
+  const spot = isCancelled ? {} : await spotFor(tx, context, entry, known)
   const after: AppointmentRecord = {
     ...known,
     ...personOf(entry),

@@ -160,6 +160,15 @@ export const noteTakenIn = async (
   await keep(tx, { ...place, takenAt: place.takenAt ?? at })
 }
 
+/** Who was taken in waits again, under the own number; whoever called this patient before calls again. In the visit's own transaction. */
+export const noteNotTakenIn = async (
+  tx: WriteTx,
+  visit: { readonly id: EncounterId; readonly day: string },
+): Promise<void> => {
+  const place = (await byId(tx, visit.id)) ?? freshPlace(visit.id, visit.day)
+  await keep(tx, { ...place, state: 'waiting', takenAt: null })
+}
+
 /**
  * Where somebody stands who comes after the own number was passed: as who comes back, behind some who wait. In the visit's own
  * transaction.

@@ -1,5 +1,6 @@
 import { ageOn, taipeiHour } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { dutyOff, fullAt, proposedPost } from '../../domain/appointments/duty.ts'
 import { exceptionChoices } from '../../domain/card/exceptionDoubts.ts'
 import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
 import { proposeRegistration } from '../../domain/card/proposeRegistration.ts'
@@ -10,6 +11,7 @@ import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { findById, findByNationalId } from '../../store/patient/patientRepository.ts'
 import { byDay, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
 import { appointmentsOf } from '../appointments/arrival.ts'
+import { bookedDay } from '../appointments/bookedDay.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { readPreferences } from '../desk/preferences.ts'
 import { serialMayBeTaken } from '../serial/serialMayBeTaken.ts'
@@ -44,14 +46,23 @@ export const registrationOptions = async (
   }
   const proposal = proposeRegistration(facts)
   if (proposal === null) return fail('RULES_MISSING')
+  const ofToday = await byDay(db, today)
   const waiting = Map.groupBy(
-    [...(await unfinishedBefore(db, today)), ...(await byDay(db, today))].filter(
+    [...(await unfinishedBefore(db, today)), ...ofToday].filter(
       (visit) => visit.state === 'waiting' && earlierDay(visit, today, context.now())?.isInLine !== false,
     ),
     (visit) => visit.practitionerId,
   )
   const doctors = practitioners.filter((person) => person.role === 'doctor')
   const preferences = await readPreferences(context.store)
+  const { session } = proposal
+  const { roster, kept } = await bookedDay(db, today)
+  const came = ofToday.filter(({ state }) => state !== 'cancelled')
+  // A plan that names somebody who has left the clinic proposes nobody.
+  const staffed = roster.filter(
+    ({ dutyId, roomId }) => doctors.some(({ id }) => id === dutyId) && rooms.some(({ id }) => id === roomId),
+  )
+  const post = proposedPost(staffed, session, preferences.lastPractitionerId, came)
   const appointments = await appointmentsOf(context, {
     patientId: patient?.id ?? null,
     nationalId: card?.profile?.nationalId ?? patient?.nationalId ?? null,
@@ -67,7 +78,13 @@ export const registrationOptions = async (
           appointments.proposed !== null,
         )
   return ok({
-    practitioners: doctors.map(({ id, name }) => ({ practitionerId: id, name, waiting: waiting.get(id)?.length ?? 0 })),
+    practitioners: doctors.map(({ id, name }) => ({
+      practitionerId: id,
+      name,
+      waiting: waiting.get(id)?.length ?? 0,
+      off: dutyOff(roster, session, id),
+      fullAt: fullAt(roster, session, id, kept, came),
+    })),
     rooms: rooms.map(({ id, name }) => ({ roomId: id, name })),
     treatmentItems: tables.treatmentItems
       .filter(({ code, offered }) => offered || code === refill?.treatmentItem)
@@ -87,9 +104,10 @@ export const registrationOptions = async (
     proposed: {
       appointmentId: appointments.proposed,
       practitionerId:
-        (doctors.find((person) => person.id === preferences.lastPractitionerId) ?? doctors[0])?.id ?? null,
-      roomId: (rooms.find((room) => room.id === preferences.lastRoomId) ?? rooms[0])?.id ?? null,
-      session: proposal.session,
+        (doctors.find(({ id }) => id === (post?.practitionerId ?? preferences.lastPractitionerId)) ?? doctors[0])?.id ??
+        null,
+      roomId: (rooms.find(({ id }) => id === (post?.roomId ?? preferences.lastRoomId)) ?? rooms[0])?.id ?? null,
+      session,
       treatmentItem: proposal.treatmentItem,
       copaymentCode: proposal.copaymentCode,
       copaymentReason: proposal.copaymentReason,

@@ -116,11 +116,12 @@ export const rosterChannels = {
     output: rosterAndMoves,
     errors: ['NOT_FOUND', 'RULES_MISSING', ...storeErrors],
   }),
-  /** Writes down leave, a substitute, an extra session or closed days, at most a year of them. Who is booked then is among the to-dos. */
+  /** Writes down leave, a substitute, an extra session or closed days, at most a year of them. Who is booked then is among the to-dos. `ROSTER_OCCUPIED`
+   * for an extra session where the doctor or the room has another. */
   'roster:except': channel({
     input: RosterChangeSchema,
     output: z.strictObject({ ...rosterAndMoves.shape, exceptionId: z.uuid() }),
-    errors: ['CODE_UNKNOWN', 'RULES_MISSING', 'ROSTER_TIMES', ...storeErrors],
+    errors: ['CODE_UNKNOWN', 'RULES_MISSING', 'ROSTER_TIMES', 'ROSTER_OCCUPIED', ...storeErrors],
   }),
   /** Takes an exception back; the pattern holds again. */
   'roster:undo-exception': channel({

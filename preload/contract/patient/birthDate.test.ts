@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ageInDays, birthDateProblem, readDate } from './birthDate.ts'
+import { ageInDays, birthDateProblem, readDate, readDateSpan } from './birthDate.ts'
 
 describe('readDate', () => {
   it.each([
@@ -9,6 +9,16 @@ describe('readDate', () => {
     ['73.01.05', '1984-01-05'],
     ['73年1月5日', '1984-01-05'],
     ['７３／１／５', '1984-01-05'],
+    ['73 1 5', '1984-01-05'],
+    ['民國73年1月5日', '1984-01-05'],
+    ['民國 73 年 1 月 5 日', '1984-01-05'],
+    ['民國730105', '1984-01-05'],
+    ['民國73/1/5', '1984-01-05'],
+    ['西元1984年1月5日', '1984-01-05'],
+    ['西元73/1/5', null],
+    ['民國1984/1/5', null],
+    ['民國19840105', null],
+    ['民國73年', null],
     ['19840105', '1984-01-05'],
     ['1984-01-05', '1984-01-05'],
     ['1984/1/5', '1984-01-05'],
@@ -27,6 +37,23 @@ describe('readDate', () => {
   ])('reads %j as %s', (text, day) => {
     expect(readDate(text)).toBe(day)
   })
+})
+
+describe('readDateSpan', () => {
+  it.each([
+    ['民國76年', '1987-01-01', '1987-12-31'],
+    ['76年', '1987-01-01', '1987-12-31'],
+    ['７６ 年 ３ 月', '1987-03-01', '1987-03-31'],
+    ['1987年2月', '1987-02-01', '1987-02-31'],
+  ])('reads %j as %s to %s', (text, from, to) => {
+    expect(readDateSpan(text)).toEqual({ from, to })
+  })
+  it.each(['76', '民國', '76年13月', '76年0月', '民國1987年', '西元76年', '76年3月15日', '3月', ''])(
+    'reads nothing in %j',
+    (text) => {
+      expect(readDateSpan(text)).toBeNull()
+    },
+  )
 })
 
 describe('birthDateProblem', () => {

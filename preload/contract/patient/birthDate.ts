@@ -36,13 +36,44 @@ const gregorian = (year: string, month: string, day: string): string | null => {
 
 const roc = (digits: string): string | null => (isValidRocDate(digits) ? rocToIso(digits) : null)
 
+/** 民國 or 西元 before a year; what is typed behind it is read by itself. */
+const eraOf = (typed: string): { readonly era: 'roc' | 'gregorian' | null; readonly rest: string } => {
+  const [before = ''] = /^(民國|西元)?\s*/.exec(typed) ?? []
+  const era = before.startsWith('民國') ? 'roc' : before.startsWith('西元') ? 'gregorian' : null
+  return { era, rest: typed.slice(before.length) }
+}
+
+/** Of three or fewer digits it is a 民國 year, unless the era says otherwise; null where the two contradict each other. */
+const gregorianYear = (digits: string, era: 'roc' | 'gregorian' | null): number | null => {
+  const isLong = digits.length === 4
+  if (isLong ? era === 'roc' : era === 'gregorian') return null
+  return isLong ? Number(digits) : Number(digits) + 1911
+}
+
 /**
- * A day as a desk types it, to `YYYY-MM-DD`: 民國 `0730105`, `730105`, `73/1/5`, or Gregorian `19840105`, `1984-01-05`. Null for
- * anything else and for days that don't exist.
+ * The days of a year or a month that somebody knows no closer, both included: 民國 76 年, 76年3月, 1987年. The sign 年 must be there; bare
+ * digits are other things. Null for anything else.
+ */
+export const readDateSpan = (text: string): { readonly from: string; readonly to: string } | null => {
+  const { era, rest } = eraOf(text.normalize('NFKC').trim())
+  const [, digits = '', month] = /^(\d{1,4})\s*年(?:\s*(\d{1,2})\s*月?)?$/.exec(rest) ?? []
+  const year = digits === '' ? null : gregorianYear(digits, era)
+  if (year === null || Number(month ?? '1') < 1 || Number(month ?? '1') > 12) return null
+  const ofYear = String(year).padStart(4, '0')
+  if (month === undefined) return { from: `${ofYear}-01-01`, to: `${ofYear}-12-31` }
+  // No month has more days, and as text none of the next one is before it.
+  return { from: `${ofYear}-${month.padStart(2, '0')}-01`, to: `${ofYear}-${month.padStart(2, '0')}-31` }
+}
+
+/**
+ * A day as a desk types it, to `YYYY-MM-DD`: 民國 `0730105`, `730105`, `73/1/5`, `73 1 5`, 民國 73 年 1 月 5 日, or Gregorian `19840105`,
+ * `1984-01-05`. Null for anything else and for days that don't exist.
  */
 export const readDate = (text: string): string | null => {
-  const typed = text.normalize('NFKC').trim()
-  const parts = /^(\d{1,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed)
+  const { era, rest: typed } = eraOf(text.normalize('NFKC').trim())
+  if (era === 'gregorian' && !/^\d{4}/.test(typed)) return null
+  if (era === 'roc' && /^\d{4}([^\d]|\d{4}$)/.test(typed)) return null
+  const parts = /^(\d{1,4})\s*[-/.年 ]\s*(\d{1,2})\s*[-/.月 ]\s*(\d{1,2})\s*日?$/.exec(typed)
   if (parts !== null) {
     const [, year = '', month = '', day = ''] = parts
     if (year.length === 4) return gregorian(year, month, day)

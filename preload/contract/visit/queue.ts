@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { storeErrors } from '../actErrors.ts'
 import { channel } from '../channel.ts'
-import { EncounterIdSchema, InstantSchema } from '../words.ts'
+import { EncounterIdSchema, InstantSchema, PractitionerIdSchema } from '../words.ts'
 
 /** 候診、已叫號、過號、保留 (sent for a test, or away for a moment). In consultation and after it a visit is in no queue. */
 export const QueueStateSchema = z.enum(['waiting', 'called', 'skipped', 'on-hold'])
@@ -46,6 +47,19 @@ export const queueChannels = {
     output: QueuePlaceSchema,
     errors: ['NOT_FOUND', 'VISIT_STATE', 'STORE_FULL', 'STORE_BUSY'],
   }),
+  /**
+   * Lets another doctor, or the same one in another room, see visits that wait. Those taken in meanwhile stay where they are; `VISIT_STATE`
+   * where nobody is left. `CODE_UNKNOWN`: no doctor or room of this clinic.
+   */
+  'queue:hand-over': channel({
+    input: z.strictObject({
+      encounterIds: z.array(EncounterIdSchema).min(1).max(500),
+      practitionerId: PractitionerIdSchema,
+      roomId: z.string().min(1).max(20),
+    }),
+    output: z.strictObject({ moved: z.int().min(1) }),
+    errors: ['VISIT_STATE', 'CODE_UNKNOWN', ...storeErrors],
+  }),
   'display:current': channel({ input: z.strictObject({}), output: DisplaySchema, errors: [] }),
   /** Opens or closes the window for patients: on the second screen where there is one. */
   'display:toggle': channel({ input: z.strictObject({}), output: DisplaySchema, errors: [] }),
@@ -59,7 +73,7 @@ export const queueEvents = {
 /** What the window for patients shows: numbers and masked names, nothing else of anybody. */
 export const DisplayBoardSchema = z.strictObject({
   clinicName: z.string(),
-  /** The number called last; null before the first. */
+  /** The number called last, as far as the call stands; null where none does. */
   called: z
     .strictObject({
       number: z.int(),
@@ -67,7 +81,9 @@ export const DisplayBoardSchema = z.strictObject({
       roomName: z.string(),
       /** Tells one call from the next of the same number. */
       callId: z.string(),
-      /** Clips to be played one after another, by name. */
+      /** Epoch ms, server time. A call that is older than one already heard is not spoken. */
+      calledAt: z.int(),
+      /** Clips to be played one after another, by name; none where the patient has come in. */
       clips: z.array(z.string()),
     })
     .nullable(),

@@ -217,7 +217,15 @@ export const visitChannels = {
     }),
     output: z.strictObject({
       practitioners: z.array(
-        z.strictObject({ practitionerId: PractitionerIdSchema, name: z.string(), waiting: z.int() }),
+        z.strictObject({
+          practitionerId: PractitionerIdSchema,
+          name: z.string(),
+          waiting: z.int(),
+          /** Why the doctor's session of now is not held by the doctor (請假、休診); null where it is, or where none was planned. */
+          off: z.enum(['leave', 'closed']).nullable(),
+          /** The number at which the doctor's session of now is full, where it is; a person may squeeze somebody in all the same. */
+          fullAt: z.int().nullable(),
+        }),
       ),
       rooms: z.array(z.strictObject({ roomId: z.string(), name: z.string() })),
       treatmentItems: z.array(z.strictObject({ code: TreatmentItemSchema, name: z.string() })),
@@ -363,6 +371,12 @@ export const visitChannels = {
       savedAt: InstantSchema,
     }),
     errors: ['NOT_FOUND', 'VISIT_STATE', 'CONFLICT', 'RULES_MISSING', ...orderLockErrors, ...storeErrors],
+  }),
+  /** Gives a patient who was taken in back to those who wait; what was typed stays. */
+  'consultation:put-back': channel({
+    input: z.strictObject({ encounterId: EncounterIdSchema }),
+    output: VisitSummarySchema,
+    errors: ['NOT_FOUND', 'VISIT_STATE', ...storeErrors],
   }),
   /** Reopens a visit that is waiting to be paid, for the doctor to change it. */
   'consultation:reopen': channel({

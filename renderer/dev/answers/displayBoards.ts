@@ -9,7 +9,14 @@ const boardOf = (rooms: number, isCalled: boolean): DisplayBoard =>
   DisplayBoardSchema.parse({
     clinicName: fixtures.clinic,
     called: isCalled
-      ? { number: 128, maskedName: masked(10), roomName: pick(fixtures.rooms, 0).name, callId: '1', clips: [] }
+      ? {
+          number: 128,
+          maskedName: masked(10),
+          roomName: pick(fixtures.rooms, 0).name,
+          callId: '1',
+          calledAt: 1,
+          clips: [],
+        }
       : null,
     rooms: Array.from({ length: rooms }, (_, room) => ({
       roomName: pick(fixtures.rooms, room).name,

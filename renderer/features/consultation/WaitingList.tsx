@@ -61,6 +61,7 @@ export const WaitingList = () => {
   const { placeOf } = useQueue()
   const start = useDeskMutation('consultation:start')
   const move = useDeskMutation('queue:move')
+  const putBack = useDeskMutation('consultation:put-back')
   const display = useDeskQuery('display:current', {}).data
   const toggleDisplay = useDeskMutation('display:toggle')
   const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
@@ -87,7 +88,7 @@ export const WaitingList = () => {
     if (visit.state === 'in-consultation') openVisit(visit.encounterId)
     else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
   }
-  const failure = start.error ?? move.error ?? toggleDisplay.error ?? error
+  const failure = start.error ?? move.error ?? putBack.error ?? toggleDisplay.error ?? error
   const next = nextWaiting(visits, doctorFilter, null, placeOf)
   const unsigned = useUnsigned()
   useScreenCommands([
@@ -101,6 +102,8 @@ export const WaitingList = () => {
       t,
       place: selected === undefined ? undefined : placeOf(selected.encounterId),
       move,
+      inside: selected?.state === 'in-consultation' ? selected.encounterId : null,
+      putBack,
       askHold: () => setHeld(selected ?? null),
     }),
     {

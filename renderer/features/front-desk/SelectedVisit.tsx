@@ -13,6 +13,8 @@ import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
 import { ConsentLine } from '../../ui/visit/ConsentLine.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { select } from './frontDeskStore.ts'
+import { HandOver } from './hand-over/HandOver.tsx'
+import { askToHandOver, useHandOverRequest } from './hand-over/handOverRequest.ts'
 
 const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
@@ -54,6 +56,7 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
 export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
   const asked = useCancelRequest(({ asked }) => asked === visit.encounterId)
+  const isHandedOver = useHandOverRequest(({ asked }) => asked === visit.encounterId)
   const target = { kind: 'visit', encounterId: visit.encounterId } as const
   const facts = [
     `${t('visit.serial')} ${visit.visitSequenceNumber ?? visit.exceptionCode ?? '—'}`,
@@ -66,6 +69,8 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
     <section aria-label={t('registration.selected')} className="flex flex-col gap-2 border-t border-line px-3 py-2">
       {asked && visit.state === 'waiting' ? (
         <CancelQuestion visit={visit} />
+      ) : isHandedOver && visit.state === 'waiting' ? (
+        <HandOver visit={visit} />
       ) : (
         <>
           <p className="flex items-center gap-2">
@@ -105,6 +110,11 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
             <Button shortcut="F10" onClick={() => setPrinting(visit.encounterId)}>
               {t('print.open')}
             </Button>
+            {visit.state === 'waiting' ? (
+              <Button shortcut="Ctrl+D" data-testid="open-hand-over" onClick={() => askToHandOver(visit.encounterId)}>
+                {t('queue.handOver.key')}
+              </Button>
+            ) : null}
             {visit.state === 'waiting' ? (
               <Button tone="danger" shortcut="F7" onClick={() => askToCancel(visit.encounterId)}>
                 {t('registration.key.cancel')}

@@ -6,6 +6,7 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
+import { askToHandOver, useHandOverRequest } from './hand-over/handOverRequest.ts'
 import { closeHomeRoute, openHomeRoute, useHomeRoute } from './home-route/homeRouteStore.ts'
 import { giveUpInterrupted, useInterrupted } from './interrupted/interruptedStore.ts'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './make-up/makeUpStore.ts'
@@ -18,6 +19,7 @@ import { askDelegate, stepBackFromDelegate, useDelegateRequest } from './virtual
 const stepBack = (cardSessionId: CardSessionId | null): void => {
   const { registered, chosen, selected, searchText } = useFrontDesk.getState()
   if (useCancelRequest.getState().asked !== null) askToCancel(null)
+  else if (useHandOverRequest.getState().asked !== null) askToHandOver(null)
   else if (cardSessionId !== null && useDelegateRequest.getState().asked === cardSessionId) stepBackFromDelegate()
   else if (useHomeRoute.getState().open) closeHomeRoute()
   else if (useMakeUpStore.getState().open) closeMakeUps()
@@ -42,7 +44,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
     registration
   const selected = useFrontDesk(({ selected }) => selected)
   const visits = useDeskQuery('visit:list', { day: null }).data
-  const cancellable = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
+  const isWaiting = visits?.find(({ encounterId }) => encounterId === selected)?.state === 'waiting'
   // What was just registered is printed first: its number goes into the patient's hand.
   const printable = useFrontDesk(({ registered }) => registered?.visit.encounterId ?? null) ?? selected
   const { fittingException, register } = registration
@@ -97,8 +99,11 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
     {
       key: 'F7',
       label: t('registration.key.cancel'),
-      run: () => askToCancel(selected),
-      disabled: !cancellable,
+      run: () => {
+        askToHandOver(null)
+        askToCancel(selected)
+      },
+      disabled: !isWaiting,
     },
     {
       key: 'F8',
@@ -132,6 +137,15 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       label: t('patientForm.new'),
       run: () => openNewPatient(useFrontDesk.getState().searchText),
       disabled: listOpen,
+    },
+    {
+      key: 'Ctrl+D',
+      label: t('queue.handOver.key'),
+      run: () => {
+        askToCancel(null)
+        askToHandOver(selected)
+      },
+      disabled: !isWaiting,
     },
     { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin, disabled: isVirtual },
     { key: 'Escape', label: t('app.cancel'), run: () => stepBack(session?.sessionId ?? null) },

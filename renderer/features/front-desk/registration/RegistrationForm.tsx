@@ -13,6 +13,7 @@ import { arm } from '../frontDeskStore.ts'
 import { useInterrupted } from '../interrupted/interruptedStore.ts'
 import { AttendanceFields } from '../remote/AttendanceFields.tsx'
 import { AppointmentChoice } from './AppointmentChoice.tsx'
+import { DoctorHint } from './DoctorHint.tsx'
 import { RefillChoice } from './RefillChoice.tsx'
 import { type Choices, proposedCopayment, proposedItem, type RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
@@ -119,11 +120,14 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
         options={options.practitioners.map((entry) => ({
           value: entry.practitionerId,
           label: entry.name,
-          aside: t('registration.doctorWaiting', { count: entry.waiting }),
+          aside: t(entry.off === null ? 'registration.doctorWaiting' : `appointment.off.${entry.off}`, {
+            count: entry.waiting,
+          }),
         }))}
         value={choices.practitionerId}
         onChange={(practitionerId) => change({ practitionerId })}
         onEnter={submit}
+        hint={<DoctorHint options={options} choices={choices} />}
         testId="choose-doctor"
       />
       <Select

@@ -35,8 +35,8 @@ const session = (change: Partial<CardSession>): CardSession =>
   })
 const options = channels['registration:options'].output.parse({
   practitioners: [
-    { practitionerId: 'd1', name: 'D', waiting: 1 },
-    { practitionerId: 'd2', name: 'E', waiting: 0 },
+    { practitionerId: 'd1', name: 'D', waiting: 1, off: null, fullAt: null },
+    { practitionerId: 'd2', name: 'E', waiting: 0, off: null, fullAt: null },
   ],
   rooms: [{ roomId: 'r1', name: 'R' }],
   treatmentItems: [{ code: '01', name: 'x' }],

@@ -40,7 +40,7 @@ const virtualOf = (source: 'remote' | 'camera', change: Partial<CardSession> = {
     ...change,
   })
 const options = channels['registration:options'].output.parse({
-  practitioners: [{ practitionerId: 'd1', name: 'D', waiting: 1 }],
+  practitioners: [{ practitionerId: 'd1', name: 'D', waiting: 1, off: null, fullAt: null }],
   rooms: [{ roomId: 'r1', name: 'R' }],
   treatmentItems: [{ code: '01', name: 'x' }],
   copaymentCodes: [{ code: 'D10', name: 'x', amount: 50 }],

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
+import { displayBoard, type InQueue } from './displayBoard.ts'
+
+type Shown = InQueue & { readonly name: string }
+
+/** Somebody who waits in the first room, with what differs. */
+const somebody = (queueNumber: number, changes: Partial<Shown> = {}): Shown => ({
+  encounterId: `visit-${queueNumber}` as EncounterId,
+  day: '2026-11-26',
+  queueNumber,
+  state: 'waiting',
+  isPriority: false,
+  behindNumber: null,
+  calledAt: null,
+  times: 0,
+  reason: '',
+  takenAt: null,
+  visitState: 'waiting',
+  visit: { patientId: 'p' as PatientId, practitionerId: 'dr-1', practitionerName: '許示範', roomName: '一診' },
+  name: '林示安',
+  ...changes,
+})
+const called = (queueNumber: number, calledAt: number, changes: Partial<Shown> = {}): Shown =>
+  somebody(queueNumber, { state: 'called', calledAt, times: 1, ...changes })
+
+it('asks nobody in any more who was put back, held or skipped after the call', () => {
+  const seen = called(1, 100, { state: 'waiting', visitState: 'in-consultation' })
+  for (const state of ['waiting', 'on-hold', 'skipped'] as const) {
+    const { called: shown } = displayBoard([seen, called(2, 200, { state })], '示範診所')
+    expect(shown).toMatchObject({ number: 1 })
+  }
+  expect(displayBoard([called(2, 200, { state: 'skipped' })], '示範診所').called).toBeNull()
+})
+
+it('has words to speak only for who is still to come in', () => {
+  expect(displayBoard([called(2, 200)], '示範診所').called).toMatchObject({
+    calledAt: 200,
+    clips: expect.arrayContaining(['2']),
+  })
+  const inside = displayBoard([called(2, 200, { visitState: 'in-consultation' })], '示範診所')
+  expect(inside.called).toMatchObject({ number: 2, clips: [] })
+})
