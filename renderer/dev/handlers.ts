@@ -189,7 +189,10 @@ export const handlers: Handlers = {
       waiting: world.visits.filter((entry) => entry.state === 'waiting').length + index,
     })),
     rooms: fixtures.rooms,
-    treatmentItems: fixtures.treatmentItems,
+    treatmentItems: fixtures.treatmentItems.map(({ copayment, ...item }) => ({
+      ...item,
+      copayment: copayment === null ? null : { code: copayment, reason: 'general' },
+    })),
     copaymentCodes: fixtures.copaymentCodes,
     exceptionCodes: choicesOf(fixtures.exceptionCodes),
     appointments: appointmentOffers(),

@@ -2,7 +2,7 @@ import { ageOn, taipeiHour } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { exceptionChoices } from '../../domain/card/exceptionDoubts.ts'
 import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
-import { proposeRegistration } from '../../domain/card/proposeRegistration.ts'
+import { proposeRegistration, type RegistrationFacts } from '../../domain/card/proposeRegistration.ts'
 import { isSubstitution } from '../../domain/card/sameIdentity.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import { earlierDay } from '../../domain/visit/earlierDays.ts'
@@ -39,6 +39,7 @@ export const registrationOptions = async (
     insuredMark: card?.session.insurance?.insuredMark ?? null,
     age: birthDate === null ? null : ageOn(birthDate, today),
     criticalIllness: (card?.session.insurance?.catastrophicIllnesses.length ?? 0) > 0,
+    area: context.settings.clinic.area,
     hour: taipeiHour(context.now()),
     tables,
   }
@@ -58,20 +59,13 @@ export const registrationOptions = async (
     name: card?.profile?.name ?? patient?.name ?? '',
   })
   const refill =
-    patient === null || card === null
-      ? null
-      : await refillOffer(
-          context,
-          patient.id,
-          (treatmentItem) => proposeRegistration({ ...facts, treatmentItem }),
-          appointments.proposed !== null,
-        )
+    patient === null || card === null ? null : await refillOffer(context, patient.id, appointments.proposed !== null)
   return ok({
     practitioners: doctors.map(({ id, name }) => ({ practitionerId: id, name, waiting: waiting.get(id)?.length ?? 0 })),
     rooms: rooms.map(({ id, name }) => ({ roomId: id, name })),
     treatmentItems: tables.treatmentItems
       .filter(({ code, offered }) => offered || code === refill?.treatmentItem)
-      .map(({ code, nameZh }) => ({ code, name: nameZh })),
+      .map(({ code, nameZh }) => ({ code, name: nameZh, copayment: copaymentOf({ ...facts, treatmentItem: code }) })),
     copaymentCodes: offered(tables.copaymentCodes).map(({ code, nameZh, basic }) => ({
       code,
       name: nameZh,
@@ -97,6 +91,12 @@ export const registrationOptions = async (
         fault === null ? null : proposeExceptionCode(fault, isSerialTaken, tables.exceptionCodes, input.attendance),
     },
   })
+}
+
+/** What a visit of a 就醫類別 would be paid under: an emergency, a referral or an injury at work has its own. */
+const copaymentOf = (facts: RegistrationFacts): Options['treatmentItems'][number]['copayment'] => {
+  const proposal = proposeRegistration(facts)
+  return proposal === null ? null : { code: proposal.copaymentCode, reason: proposal.copaymentReason }
 }
 
 const offered = <Entry extends { readonly offered: boolean }>(entries: readonly Entry[]): readonly Entry[] =>
