@@ -202,7 +202,6 @@ export const CopaymentReasonSchema = z.enum([
   'occupational',
   'chronic-refill',
 ])
-export type CopaymentReason = z.infer<typeof CopaymentReasonSchema>
 
 const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 const attendance = AttendanceSchema.default('on-site')
