@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { channels } from '../../../preload/contract/index.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { read } from '../../store/audit/auditRepository.ts'
@@ -97,6 +98,12 @@ describe('closing a visit', () => {
     expect(await close(encounterId, 0, { card: 151 })).toMatchObject({ error: { code: 'PAYMENT_TOO_MUCH' } })
     expect(desk.control.treatments).toEqual([])
     expect(await moneyOf(encounterId)).toMatchObject({ paid: 0, entries: [] })
+  })
+
+  it('takes no cash below nothing: it would be owed besides', () => {
+    const asked = { encounterId: '0190a000-0000-7000-8000-000000000001', received: -50, exceptionCode: null }
+    expect(channels['cashier:close'].input.safeParse(asked).success).toBe(false)
+    expect(channels['cashier:close'].input.safeParse({ ...asked, received: 0 }).success).toBe(true)
   })
 
   it('writes no money where the store refuses the visit', async () => {
