@@ -299,6 +299,9 @@ export const handlers: Handlers = {
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),
+  'copayment:choices': () => fixtures.copaymentCodes,
+  'copayment:change': (world, { encounterId, copaymentCode }) =>
+    changeVisit(world, encounterId, (old) => ({ ...old, copaymentCode })),
   'cashier:close': (world, { encounterId, received, exceptionCode }) => {
     const id0 = EncounterIdSchema.parse(encounterId)
     for (const [step, ms] of [

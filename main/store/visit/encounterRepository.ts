@@ -33,6 +33,22 @@ export const setExceptionCode = async (tx: WriteTx, id: EncounterId, code: strin
   await tx.updateTable('encounter').set({ exception_code: code }).where('id', '=', id).execute()
 }
 
+/** Gives a visit that stands in a state another 部分負擔代號; false, and nothing changed, if it stands elsewhere. */
+export const setCopayment = async (
+  tx: WriteTx,
+  id: EncounterId,
+  state: VisitState,
+  copaymentCode: string,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('encounter')
+    .set({ copayment_code: copaymentCode })
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Moves a visit on if it stands in one of `from`; false, and nothing changed, if it doesn't. */
 export const setState = async (
   tx: WriteTx,
