@@ -25,6 +25,20 @@ const selfPaySold: View = {
   },
 }
 
+/** 部分負擔身分 being set right, its list open. */
+const copayment: View = {
+  name: 'cashier-copayment',
+  scene: 'card',
+  layer: '[role=listbox]',
+  go: async (page) => {
+    await onScreen('cashier')(page)
+    await page.keyboard.press('Control+b')
+    await expect(page.getByTestId('change-copayment')).toBeFocused()
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('listbox')).toBeVisible()
+  },
+}
+
 const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
@@ -69,6 +83,7 @@ export const usualCashierViews: readonly View[] = [
   settling,
   selfPay,
   view('cashier-exception', 'card', 'cashier', ['F6']),
+  copayment,
   view('drawer', 'normal', 'cashier', ['F11'], 'drawer'),
   closed,
   printing,

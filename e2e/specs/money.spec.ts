@@ -1,4 +1,4 @@
-import { untilCashier } from '../fixtures/steps.ts'
+import { consult, present, signOn, untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { words } from '../pages/words.ts'
 
@@ -120,4 +120,52 @@ test('a visit is paid in part by two ways, the rest later, some of it given back
     await expect(report.getByTestId('shift-difference')).toContainText('−NT$30')
     await expect(report).toContainText('找錯零')
   })
+})
+
+test('an emergency is registered at its own copayment, and what it was registered under is set right by keys before it is paid', async ({
+  sims,
+  desk,
+}) => {
+  const { cashier, frontDesk, page } = desk
+  const { keyboard } = page
+  const choose = async (field: string, option: RegExp): Promise<void> => {
+    const box = page.getByTestId(field)
+    await box.focus()
+    await keyboard.press('Space')
+    const wanted = page.getByRole('option', { name: option })
+    await expect(wanted).toBeVisible()
+    await expect(async () => {
+      await keyboard.press('ArrowDown')
+      await expect(wanted).toBeFocused({ timeout: 200 })
+    }).toPass()
+    await keyboard.press('Enter')
+    await expect(page.getByRole('listbox')).toHaveCount(0)
+  }
+
+  await signOn(desk, sims)
+  await present(desk, sims, 'lin-adult', name)
+  await expect(page.getByTestId('choose-copayment')).toHaveAttribute('data-value', 'D10')
+  await choose('choose-treatment-item', /急診/)
+  await expect(page.getByTestId('choose-copayment')).toHaveAttribute('data-value', 'D00')
+  await test.step('what no source names a code for waits for a person', async () => {
+    await choose('choose-treatment-item', /其他規定/)
+    await expect(page.getByText(words('registration.copaymentNeeded'))).toBeVisible()
+    await expect(page.getByTestId('register-button')).toBeDisabled()
+  })
+  await choose('choose-treatment-item', /急診/)
+  await frontDesk.register()
+  await consult(desk)
+  await cashier.open()
+  await expect.poll(() => cashier.amountDue()).toBe(300)
+
+  const received = cashier.screen.getByTestId('received')
+  await expect(received).toBeFocused()
+  await keyboard.press('Control+b')
+  await expect(page.getByTestId('change-copayment')).toBeFocused()
+  await choose('change-copayment', /低收入戶/)
+  await expect(received).toBeFocused()
+  await expect.poll(() => cashier.amountDue()).toBe(150)
+  await keyboard.press('Enter')
+  await expect(cashier.stored).toBeVisible()
+  await expect(cashier.screen.getByTestId('money-entry').first()).toContainText('150')
 })

@@ -113,6 +113,7 @@ import { signRecords, unsignedRecords } from '../usecases/record/signRecords.ts'
 import { visitVersions } from '../usecases/record/visitVersions.ts'
 import { listVisits, showVisit } from '../usecases/record/visitView.ts'
 import { cancelRegistration } from '../usecases/registration/cancelRegistration.ts'
+import { changeCopayment, copaymentChoices } from '../usecases/registration/changeCopayment.ts'
 import { checkHome } from '../usecases/registration/checkHome.ts'
 import { exceptionOptions } from '../usecases/registration/exceptionOptions.ts'
 import { handOver } from '../usecases/registration/handOver.ts'
@@ -256,6 +257,9 @@ export const deskHandlers = (
 
     'visit:list': ({ day }) => listVisits(context, day),
     'visit:detail': ({ encounterId }) => showVisit(context, encounterId),
+
+    'copayment:choices': ({ encounterId }) => copaymentChoices(context, encounterId),
+    'copayment:change': (input) => changeCopayment(context, input),
 
     'consultation:start': ({ encounterId }) => startConsultation(context, encounterId),
     'consultation:card-medication': (input) =>

@@ -33,6 +33,7 @@ import { amendmentDraftChannels } from './record/amendmentDraft.ts'
 import { recordSignatureChannels } from './record/recordSignature.ts'
 import { recordTemplateChannels, recordTemplateEvents } from './record/recordTemplate.ts'
 import { outboxChannels, outboxEvents } from './upload/outbox.ts'
+import { copaymentChannels } from './visit/copayment.ts'
 import { halfTypedChannels } from './visit/halfTyped.ts'
 import { homeRouteChannels, homeRouteEvents } from './visit/homeRoute.ts'
 import { makeUpChannels } from './visit/makeUp.ts'
@@ -58,6 +59,7 @@ export const channels = {
   ...catalogChannels,
   ...codeChannels,
   ...codeTableChannels,
+  ...copaymentChannels,
   ...drawerChannels,
   ...halfTypedChannels,
   ...homeRouteChannels,

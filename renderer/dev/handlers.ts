@@ -191,7 +191,10 @@ export const handlers: Handlers = {
       fullAt: null,
     })),
     rooms: fixtures.rooms,
-    treatmentItems: fixtures.treatmentItems,
+    treatmentItems: fixtures.treatmentItems.map(({ copayment, ...item }) => ({
+      ...item,
+      copayment: copayment === null ? null : { code: copayment, reason: 'general' },
+    })),
     copaymentCodes: fixtures.copaymentCodes,
     exceptionCodes: choicesOf(fixtures.exceptionCodes),
     appointments: appointmentOffers(),
@@ -311,6 +314,9 @@ export const handlers: Handlers = {
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),
+  'copayment:choices': () => fixtures.copaymentCodes,
+  'copayment:change': (world, { encounterId, copaymentCode }) =>
+    changeVisit(world, encounterId, (old) => ({ ...old, copaymentCode })),
   'cashier:close': (world, { encounterId, received, exceptionCode }) => {
     const id0 = EncounterIdSchema.parse(encounterId)
     for (const [step, ms] of [

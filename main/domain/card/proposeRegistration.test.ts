@@ -9,7 +9,7 @@ import { takesSerial } from './takesSerial.ts'
 const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
 const tables = rulesOn(loaded.value, '2026-11-22')
-const adult = { insuredMark: '3', age: 40, criticalIllness: false, hour: 9, tables }
+const adult = { insuredMark: '3', age: 40, criticalIllness: false, area: 'general', hour: 9, tables } as const
 
 describe('proposeRegistration', () => {
   it.each([
@@ -36,6 +36,14 @@ describe('proposeRegistration', () => {
       '006',
       'occupational',
     ],
+    ['somebody of 99 years', { age: 99 }, 'D10', 'general'],
+    ['somebody of a hundred years', { age: 100 }, '009', 'centenarian'],
+    ['somebody of 110 years in a low-income household', { age: 110, insuredMark: '1' }, '009', 'centenarian'],
+    ['anybody in the mountains', { area: 'mountain-island' }, '007', 'mountain-island'],
+    ['an emergency in the mountains', { area: 'mountain-island', treatmentItem: '04' }, '007', 'mountain-island'],
+    ['a child of two in the mountains', { area: 'mountain-island', age: 2 }, '007', 'mountain-island'],
+    ['an injury at work in the mountains', { area: 'mountain-island', treatmentItem: 'AD' }, '006', 'occupational'],
+    ['an injury at work', { treatmentItem: 'AD' }, '006', 'occupational'],
     ['an emergency', { treatmentItem: '04' }, 'D00', 'general'],
     ['a referral', { treatmentItem: '06' }, 'D30', 'general'],
   ])('%s', (_, changes, copaymentCode, copaymentReason) => {

@@ -1,3 +1,4 @@
+import type { ClinicArea } from '../../../preload/contract/desk/settings.ts'
 import type { Session } from '../../../preload/contract/words.ts'
 import { selectCopaymentCodes } from '../money/copayment.ts'
 import type { RuleTables } from '../tables/ruleTables.ts'
@@ -9,6 +10,8 @@ export interface RegistrationFacts {
   readonly age: number | null
   /** Whether a 重大傷病 is in force. The proposal 001 holds only for a visit because of that illness: the desk decides. */
   readonly criticalIllness: boolean
+  /** Where the clinic lies: in the mountains and on islands nobody pays a copayment. */
+  readonly area: ClinicArea
   /** Hour of the Taipei day, 0–23. */
   readonly hour: number
   /** 就醫類別 already chosen; the western clinic's ordinary one when left out. */
@@ -51,10 +54,12 @@ export const sessionOf = (hour: number, sessions: RuleTables['sessions']): Sessi
 
 const holds = (
   when: RuleTables['copaymentProposals'][number]['when'],
-  { insuredMark, age, criticalIllness }: RegistrationFacts,
+  { insuredMark, age, criticalIllness, area }: RegistrationFacts,
   treatmentItem: string,
 ): boolean =>
   (when.treatmentItems?.includes(treatmentItem) ?? true) &&
   (when.insuredMarks === undefined || (insuredMark !== null && when.insuredMarks.includes(insuredMark))) &&
   (when.ageUnder === undefined || (age !== null && age < when.ageUnder)) &&
+  (when.ageFrom === undefined || (age !== null && age >= when.ageFrom)) &&
+  (when.areas?.includes(area) ?? true) &&
   (when.criticalIllness === undefined || criticalIllness)

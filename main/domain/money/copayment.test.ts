@@ -95,14 +95,16 @@ describe('the copayment, in worked cases', () => {
 
   it.each([1, 2, 6])('takes 50 for visit %d of a course of rehabilitation', (visit) => {
     const found = copayment('D10', { course: rehabilitation(visit) })
-    expect(found.basic).toBe(50)
+    expect(found).toMatchObject({ basic: 50, code: visit === 1 ? 'D10' : 'D20' })
     expect(found.charges[0]?.rule.rule).toBe(
       visit === 1 ? 'copayment-codes.D10' : 'copayment-cases.rehabilitation-course',
     )
   })
 
-  it('lets somebody off a course, too', () => {
-    expect(copayment('003', { course: rehabilitation(3), drugPoints: 500, isRefill: true }).basic).toBe(0)
+  it('lets somebody off a course, too, and keeps the code of whoever has one of their own', () => {
+    const facts = { course: rehabilitation(3), drugPoints: 500, isRefill: true }
+    expect(copayment('003', facts)).toMatchObject({ basic: 0, code: '003' })
+    expect(copayment('D13', facts)).toMatchObject({ basic: 50, code: 'D13' })
   })
 
   it.each([

@@ -15,7 +15,7 @@ export interface CopaymentFacts {
 }
 
 export interface Copayment {
-  /** The code the visit is claimed under: another one than registered when a drug copayment is due (D10 becomes D20). */
+  /** The code the visit is claimed under: another one than registered when one for drugs or rehabilitation is due (D10 becomes D20). */
   readonly code: string
   readonly basic: number
   readonly drug: number
@@ -56,7 +56,7 @@ export const copaymentOf = (rules: RuleTables, code: string, facts: CopaymentFac
   const waived = entry.statesWaivedAmount ? waivedOf(rules, facts, basic.amount + (drug?.amount ?? 0)) : null
   if (typeof waived === 'string') return waived
   return {
-    code: codeWith(entry, drug?.amount ?? 0),
+    code: codeWith(entry, (ofCourse?.basic ?? 0) + (drug?.amount ?? 0)),
     basic: basic.amount,
     drug: drug?.amount ?? 0,
     charges: drug === null ? [basic] : [basic, drug],
@@ -134,5 +134,6 @@ const waivedOf = (rules: RuleTables, facts: CopaymentFacts, paid: number): numbe
   return typeof ordinary === 'string' ? ordinary : ordinary.basic + ordinary.drug - paid
 }
 
-const codeWith = (entry: CopaymentCodeEntry, drugAmount: number): string =>
-  drugAmount > 0 && entry.codeWithDrug !== null ? entry.codeWithDrug : entry.code
+/** D20 is 加收藥品或復健: what is taken for drugs, or for a later visit of a course of rehabilitation, makes D10 one. */
+const codeWith = (entry: CopaymentCodeEntry, added: number): string =>
+  added > 0 && entry.codeWithDrug !== null ? entry.codeWithDrug : entry.code

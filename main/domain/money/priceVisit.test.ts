@@ -56,9 +56,14 @@ const procedure = (changes: Partial<OrderDraft> = {}): OrderDraft => ({
   ...changes,
 })
 
-type Changes = Partial<PriceVisitInput> & Partial<Pick<Prescription, 'released' | 'dispenser'>>
+type Changes = Partial<PriceVisitInput> & Partial<Pick<Prescription, 'released' | 'dispenser' | 'courseVisit'>>
 
-const visit = ({ released = false, dispenser = 'doctor', ...changes }: Changes = {}): PriceVisitInput => ({
+const visit = ({
+  released = false,
+  dispenser = 'doctor',
+  courseVisit = null,
+  ...changes
+}: Changes = {}): PriceVisitInput => ({
   orders: [drug()],
   catalog,
   visitDate: '2026-11-22',
@@ -66,7 +71,7 @@ const visit = ({ released = false, dispenser = 'doctor', ...changes }: Changes =
   copaymentCode: 'D10',
   patientBirthDate: '1980-05-05',
   registrationFee: 100,
-  prescription: { ...ordinaryPrescription, released, dispenser },
+  prescription: { ...ordinaryPrescription, released, dispenser, courseVisit },
   tables,
   ...changes,
 })
@@ -208,6 +213,24 @@ describe('priceVisit', () => {
       totalPoints: 47,
     })
   })
+
+  it.each([
+    // One examination a course, at its first visit; 50 for rehabilitation at each of the others, under D20.
+    [1, 352, 'D10'],
+    [2, 0, 'D20'],
+    [6, 0, 'D20'],
+  ])(
+    'visit %d of a course of rehabilitation has an examination of %d points, under %s',
+    (courseVisit, points, code) => {
+      expect(priceOf({ courseVisit, orders: [procedure()] })).toMatchObject({
+        examinationPoints: points,
+        procedurePoints: 47,
+        totalPoints: points + 47,
+        copaymentCode: code,
+        copaymentBasic: 50,
+      })
+    },
+  )
 
   it('uses a typed total in place of the rule’s, and says which total counts', () => {
     const orders = [

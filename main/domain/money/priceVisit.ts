@@ -70,6 +70,7 @@ const greatestTotal = 99_999_999
  *   greatest addition for the patient's age or the doctor's department; dispensing when the clinic gives drugs, by who dispenses and
  *   how many of that pharmacist's day there were. Released drugs cost nothing here; a visit with any has no
  *   dispensing fee, also where an injection of the clinic's own is claimed beside them.
+ *   The later visits of a course (同一療程) have no examination: it has one, at its first.
  * - The patient pays the registration fee, the basic copayment and the drug copayment; see `copaymentOf`. Where general drugs are given
  *   beside a 慢性病連續處方箋, the drug copayment is that of the general ones.
  *
@@ -204,7 +205,7 @@ const feeLines = (
   const hasReleased = input.orders.some((order) => isReleased(order, prescription))
   const item = rules.treatmentItems.find((entry) => entry.code === input.treatmentItem)
   if (item === undefined) missingRules.push(`treatment-items.${input.treatmentItem}`)
-  else if (item.examination !== 'none') {
+  else if (item.examination !== 'none' && (prescription.courseVisit ?? 1) === 1) {
     const age = ageOn(input.patientBirthDate, input.visitDate)
     const visit = item.examination === 'ordinary' ? refillVisit(prescription) : item.examination
     const facts = {

@@ -95,3 +95,7 @@ export const amendedMoney = (
       : [fact('owed-less', Math.min(-difference, owed))]
   return facts.filter(({ amount }) => amount > 0)
 }
+
+/** What a cancelled visit writes in the book of money: of what it still owes, nothing is owed any more. */
+export const debtLifted = (owed: number, reason: string): readonly MoneyFact[] =>
+  owed > 0 ? [{ kind: 'owed-less', amount: owed, method: null, tendered: null, words: reason }] : []

@@ -220,7 +220,9 @@ describe('the dispensing fee', () => {
     ['general', 'clinic-pharmacist', 100, '05234D'],
     ['general', 'clinic-pharmacist', 101, null],
     ['mountain-island', 'clinic-pharmacist', 100, '05203C'],
-    ['mountain-island', 'clinic-pharmacist', 101, null],
+    ['mountain-island', 'clinic-pharmacist', 101, '05234D'],
+    ['mountain-island', 'clinic-pharmacist', 120, '05234D'],
+    ['mountain-island', 'clinic-pharmacist', 121, null],
     ['general', 'doctor', 101, '05204D'],
   ] as const)('in a %s area, of the %s, of the %d. of the day is %s', (area, dispenser, number, code) => {
     const facts = { days: 3, isRefill: false, dispenser, number, area }

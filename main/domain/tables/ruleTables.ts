@@ -3,6 +3,7 @@ import { ClinicAreaSchema } from '../../../preload/contract/desk/settings.ts'
 import { errorCodes } from '../../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { AttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
+import { CopaymentReasonSchema } from '../../../preload/contract/visit/visit.ts'
 import { MealStateSchema, vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import {
   CopaymentCodeSchema,
@@ -61,21 +62,16 @@ const CopaymentProposalSchema = z.strictObject({
   ...datedEntry,
   order: z.int().min(1),
   code: CopaymentCodeSchema,
-  reason: z.enum([
-    'general',
-    'low-income',
-    'veteran',
-    'under-three',
-    'catastrophic',
-    'preventive',
-    'occupational',
-    'chronic-refill',
-  ]),
+  reason: CopaymentReasonSchema,
   when: z.strictObject({
     treatmentItems: z.array(TreatmentItemSchema).min(1).exactOptional(),
     insuredMarks: z.array(z.string().min(1)).min(1).exactOptional(),
     /** Completed years of age below this. */
     ageUnder: z.int().min(1).exactOptional(),
+    /** Completed years of age from this on. */
+    ageFrom: z.int().min(1).exactOptional(),
+    /** Where the clinic lies. */
+    areas: z.array(ClinicAreaSchema).min(1).exactOptional(),
     criticalIllness: z.literal(true).exactOptional(),
   }),
 })

@@ -27,6 +27,7 @@ const visit: VisitContent = {
     { kind: 'glucose', value: 98, meal: 'fasting' },
   ],
   returnOn: null,
+  copaymentCode: 'D10',
   amountDue: 150,
 }
 
@@ -44,6 +45,7 @@ it('tells what was written, taken away, added and moved, and the money', () => {
       { kind: 'weight', value: 65.5, meal: null },
     ],
     returnOn: '2026-12-03',
+    copaymentCode: 'D20',
     amountDue: 170,
   })
   expect(changes).toEqual([
@@ -56,6 +58,7 @@ it('tells what was written, taken away, added and moved, and the money', () => {
     { part: 'vital-sign', line: null, before: 'pulse 72', after: null },
     { part: 'vital-sign', line: null, before: null, after: 'weight 65.5' },
     { part: 'vital-sign', line: null, before: 'glucose 98 fasting', after: 'glucose 98 after-meal' },
+    { part: 'copayment', line: null, before: 'D10', after: 'D20' },
     { part: 'amount', line: null, before: '150', after: '170' },
   ])
 })

@@ -12,6 +12,8 @@ export interface VisitContent {
   readonly prescription: Prescription
   readonly vitals: readonly VitalValue[]
   readonly returnOn: string | null
+  /** 部分負擔代號 it is claimed under. */
+  readonly copaymentCode: string
   /** NT$ */
   readonly amountDue: number
 }
@@ -79,6 +81,9 @@ export const visitChanges = (before: VisitContent, after: VisitContent): readonl
     ? []
     : [{ part: 'return-on' as const, line: null, before: before.returnOn, after: after.returnOn }]),
   ...changedVitals(before.vitals, after.vitals),
+  ...(before.copaymentCode === after.copaymentCode
+    ? []
+    : [{ part: 'copayment' as const, line: null, before: before.copaymentCode, after: after.copaymentCode }]),
   ...(before.amountDue === after.amountDue
     ? []
     : [{ part: 'amount' as const, line: null, before: String(before.amountDue), after: String(after.amountDue) }]),

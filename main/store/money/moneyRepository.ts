@@ -81,7 +81,7 @@ export interface OpenDebt {
   readonly owed: number
 }
 
-/** Visits of which something is still owed: of all the charts of a person, or of everybody (null). Whose a visit is, the visit says. */
+/** Visits that were not cancelled, of which something is still owed: of all the charts of a person, or of everybody (null). Whose a visit is, the visit says. */
 export const openDebts = async (db: ReadDb, charts: readonly PatientId[] | null): Promise<readonly OpenDebt[]> => {
   const rows = await db
     .selectFrom('money_entry')
@@ -94,6 +94,7 @@ export const openDebts = async (db: ReadDb, charts: readonly PatientId[] | null)
     ])
     // Written out, because bound words don't choose the index that holds only these.
     .where(sql<boolean>`money_entry.kind IN ('owed', 'settlement', 'owed-less')`)
+    .where('encounter.state', '<>', 'cancelled')
     .$if(charts !== null, (query) => query.where('encounter.patient_id', 'in', charts ?? []))
     .groupBy(['encounter.patient_id', 'money_entry.encounter_id', 'money_entry.kind'])
     .execute()

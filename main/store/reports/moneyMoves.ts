@@ -22,9 +22,14 @@ export const moneyBetween = async (
   return rows
 }
 
-const standing = sql<number>`sum(iif(money_entry.kind = 'owed', money_entry.amount, -money_entry.amount))`
+const standingOf = (table: 'money_entry' | 'later') =>
+  sql<number>`sum(iif(${sql.ref(`${table}.kind`)} = 'owed', ${sql.ref(`${table}.amount`)}, -${sql.ref(`${table}.amount`)}))`
+const standing = standingOf('money_entry')
 
-/** What is owed by what was written before a moment; `since` as epoch ms. */
+/**
+ * What is owed by what was written before a moment; `since` as epoch ms. A visit that was cancelled before cancelling was written in the
+ * book is left out.
+ */
 export const debtsBefore = async (
   db: ReadDb,
   until: number,
@@ -37,6 +42,8 @@ export const debtsBefore = async (
       min(money_entry.at) FILTER (WHERE money_entry.kind = 'owed') AS since
     FROM money_entry CROSS JOIN encounter
     WHERE encounter.id = money_entry.encounter_id AND money_entry.kind IN ('owed', 'settlement', 'owed-less') AND money_entry.at + 0 < ${until} AND ${inScope(scope)}
+      AND (encounter.state <> 'cancelled' OR (SELECT ${standingOf('later')} FROM money_entry later
+        WHERE later.encounter_id = encounter.id AND later.kind IN ('owed', 'settlement', 'owed-less')) = 0)
     GROUP BY encounter.id
     HAVING ${standing} <> 0
   `.execute(db)

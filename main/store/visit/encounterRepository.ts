@@ -53,6 +53,22 @@ export const setDoctor = async (
   return numUpdatedRows === 1n
 }
 
+/** Gives a visit that stands in a state another 部分負擔代號; false, and nothing changed, if it stands elsewhere. */
+export const setCopayment = async (
+  tx: WriteTx,
+  id: EncounterId,
+  state: VisitState,
+  copaymentCode: string,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('encounter')
+    .set({ copayment_code: copaymentCode })
+    .where('id', '=', id)
+    .where('state', '=', state)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
 /** Moves a visit on if it stands in one of `from`; false, and nothing changed, if it doesn't. */
 export const setState = async (
   tx: WriteTx,

@@ -153,6 +153,8 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   },
   'consultation:finish': { action: 'consultation-finished', subject: ({ encounterId }) => encounterId },
   'consultation:put-back': { action: 'consultation-put-back', subject: ({ encounterId }) => encounterId },
+  'copayment:choices': 'none',
+  'copayment:change': 'own',
   'consultation:reopen': { action: 'consultation-reopened', subject: ({ encounterId }) => encounterId },
   'record-template:list': 'none',
   'record-template:save': { action: 'record-template-saved', subject: (_, saved) => saved?.templateId ?? null },

@@ -150,11 +150,10 @@ it('is proposed at the front desk when the card comes, and its visit begins with
   expect(offer).toMatchObject({
     refillOf: { prescriptionId, dispensing: 2 },
     treatmentItem: 'AE',
-    copaymentCode: '009',
     practitionerId: 'dr-1',
     isProposed: true,
   })
-  expect(treatmentItems.map(({ code }) => code)).toContain('AE')
+  expect(treatmentItems.find(({ code }) => code === 'AE')?.copayment).toEqual({ code: '009', reason: 'chronic-refill' })
 
   const refillOf = { prescriptionId, dispensing: 2 }
   const asked = { copaymentCode: '009', refillOf }

@@ -7,7 +7,10 @@ import { byEncounter as journalOf } from '../../store/card/journalRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId, chargesOf, ordersOf } from '../../store/visit/encounterQueries.ts'
+import { showVisitMoney } from '../money/visitMoneyView.ts'
+import { cancelVisit } from '../record/cancelVisit.ts'
 import { closeVisit } from '../record/closeVisit.ts'
+import { visitVersions } from '../record/visitVersions.ts'
 import { showVisit } from '../record/visitView.ts'
 import { cancelRegistration } from '../registration/cancelRegistration.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
@@ -296,6 +299,25 @@ describe('the deposit of a card that never came', () => {
     await desk.insert(lin)
     expect(await give(encounterId)).toMatchObject({ error: { code: 'CONFLICT' } })
     expect(serials()).toBe(0)
+  })
+
+  it.each([
+    ['kept', null, 0],
+    ['given back in part', { amount: 200, reason: '店內規定' }, 200],
+  ] as const)('and was %s goes back with the rest when the visit is cancelled', async (_, late, back) => {
+    const encounterId = await owedVisit(desk)
+    desk.advance(15 * dayMs)
+    if (late === null) okValue(await keepDeposit(desk.context, { encounterId, reason: '逾期未補卡' }))
+    else {
+      await desk.insert(lin)
+      okValue(await give(encounterId, late))
+    }
+    expect(okValue(await showVisitMoney(desk.context, encounterId)).refundable.total).toBe(150)
+    const fromVersion = (await stored(encounterId))?.version ?? 0
+    okValue(await cancelVisit(desk.context, { encounterId, fromVersion, reason: '掛錯病人' }))
+    // What the screen says is to be given back is what may be.
+    expect(okValue(await visitVersions(desk.context, encounterId))[0]?.difference).toBe(back - 650)
+    expect(okValue(await showVisitMoney(desk.context, encounterId)).refundable.total).toBe(650 - back)
   })
 })
 

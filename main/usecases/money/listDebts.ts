@@ -37,7 +37,7 @@ export const listDebts = async (
     shown.flatMap(({ encounterId, patientId: ofPatient, owed }) => {
       const visit = visits.get(encounterId)
       const patient = patients.get(ofPatient)
-      if (visit === undefined || patient === undefined || visit.state === 'cancelled') return []
+      if (visit === undefined || patient === undefined) return []
       return [{ encounterId, patient: patientView(patient, today), visitedOn: visit.day as IsoDate, owed }]
     }),
   )

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { channels } from '../../../preload/contract/index.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { read } from '../../store/audit/auditRepository.ts'
+import { debtsBefore } from '../../store/reports/moneyMoves.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
@@ -43,6 +45,7 @@ const close = (encounterId: EncounterId, received: number, settling: Partial<Set
   closeVisit(desk.context, { encounterId, received, settling: { ...plain, ...settling }, exceptionCode: null })
 const moneyOf = async (encounterId: EncounterId) => okValue(await showVisitMoney(desk.context, encounterId))
 const debts = async () => okValue(await listDebts(desk.context, { patientId: null }))
+const everyVisit = { practitionerId: null, session: null }
 const audited = async () => (await read(desk.context.store.db, { after: 0, limit: 100 })).map(({ action }) => action)
 const owesSome = async (): Promise<EncounterId> => {
   const encounterId = await visitToPay()
@@ -97,6 +100,12 @@ describe('closing a visit', () => {
     expect(await moneyOf(encounterId)).toMatchObject({ paid: 0, entries: [] })
   })
 
+  it('takes no cash below nothing: it would be owed besides', () => {
+    const asked = { encounterId: '0190a000-0000-7000-8000-000000000001', received: -50, exceptionCode: null }
+    expect(channels['cashier:close'].input.safeParse(asked).success).toBe(false)
+    expect(channels['cashier:close'].input.safeParse({ ...asked, received: 0 }).success).toBe(true)
+  })
+
   it('writes no money where the store refuses the visit', async () => {
     const encounterId = await visitToPay()
     okValue(await close(encounterId, 150))
@@ -146,6 +155,20 @@ describe('money after a visit', () => {
     const pay = await payDebt(desk.context, { encounterId, received: 60, card: 0, mobile: 0 })
     expect(pay).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })
     okValue(await refundMoney(desk.context, { encounterId, method: 'cash', amount: 80, reason: '掛錯病人' }))
+    // The book itself says that nothing is owed: the shift, the day and the debts of a month add up by it.
+    expect((await moneyOf(encounterId)).entries).toContainEqual(
+      expect.objectContaining({ kind: 'owed-less', amount: 60, words: '掛錯病人' }),
+    )
+    expect(await debtsBefore(desk.context.store.db, Number.MAX_SAFE_INTEGER, everyVisit)).toEqual([])
+    expect(okValue(await showDrawer(desk.context))).toMatchObject({ owed: 60, owedLess: 60, expected: 60 - 10 - 80 })
+  })
+
+  it('was owed at the end of the days before a cancellation, and is so in their reports', async () => {
+    const encounterId = await owesSome()
+    const before = desk.context.now() + 1
+    desk.advance(86_400_000)
+    okValue(await cancelVisit(desk.context, { encounterId, fromVersion: 1, reason: '掛錯病人' }))
+    expect(await debtsBefore(desk.context.store.db, before, everyVisit)).toMatchObject([{ encounterId, amount: 60 }])
   })
 
   it('takes a deposit whole, refunds none of it, and knows when it went back with the card', async () => {

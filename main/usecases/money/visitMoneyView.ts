@@ -1,7 +1,7 @@
 import type { VisitMoney } from '../../../preload/contract/money/money.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { type Balance, balanceOf } from '../../domain/money/visitMoney.ts'
+import { type Balance, balanceOf, sumOf } from '../../domain/money/visitMoney.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import type { ReadDb } from '../../store/handles.ts'
 import { byEncounter } from '../../store/money/moneyRepository.ts'
@@ -15,9 +15,11 @@ export const visitBalance = async (db: ReadDb, encounterId: EncounterId): Promis
     debtOf(db, encounterId),
     summariesOf(db, [encounterId]),
   ])
-  // The card of a cancelled one came before anything was paid, or the visit is cancelled and everything goes back.
-  const balance = balanceOf(entries, debt === null || debt.state === 'cancelled' ? 0 : debt.deposit)
-  return visits.get(encounterId)?.state === 'cancelled' ? { ...balance, owed: 0 } : balance
+  const isCancelled = visits.get(encounterId)?.state === 'cancelled'
+  // Of a cancelled visit all goes back that has not gone back, also a deposit that was kept. The card of a cancelled debt came before anything was paid.
+  const isDepositBesides = !isCancelled && debt !== null && debt.state !== 'cancelled'
+  const balance = balanceOf(entries, isDepositBesides ? debt.deposit : sumOf(entries, ['deposit-back']))
+  return isCancelled ? { ...balance, owed: 0 } : balance
 }
 
 /** Everything that was charged, paid and given back for a visit. `NOT_FOUND`. */

@@ -157,6 +157,41 @@ describe('amending a closed visit', () => {
     expect(okValue(paid)).toMatchObject({ owed: 0, paid: now })
   })
 
+  it('gives the visit another copayment code: what was paid too much may go back, and what lacks is owed', async () => {
+    const encounterId = await closedVisit(desk)
+    const { db } = desk.context.store
+    const before = await byId(db, encounterId)
+    const withCode = (fromVersion: number, copaymentCode: string) =>
+      amendVisit(desk.context, {
+        encounterId,
+        fromVersion,
+        reason: '補驗身分證明',
+        copaymentCode,
+        soap,
+        diagnoses,
+        orders: [drugOrder],
+      })
+    expect(await withCode(1, 'D10')).toMatchObject({ error: { code: 'VISIT_INCOMPLETE' } })
+    expect(await withCode(1, 'Z00')).toMatchObject({ error: { code: 'CODE_UNKNOWN' } })
+    const writes = desk.control.treatments.length
+    const { visit } = okValue(await withCode(1, '003'))
+    expect(visit).toMatchObject({ copaymentCode: '003', version: 2, price: { copaymentBasic: 0, waivedCopayment: 50 } })
+    expect(okValue(await visitVersions(desk.context, encounterId))[0]).toMatchObject({
+      difference: -50,
+      changes: [
+        { part: 'copayment', before: 'D10', after: '003' },
+        { part: 'amount', before: '150', after: '100' },
+      ],
+    })
+    expect(okValue(await showVisitMoney(desk.context, encounterId))).toMatchObject({ paid: 150, owed: 0 })
+    okValue(await withCode(2, 'D10'))
+    expect((await byId(db, encounterId))?.price?.charges).toEqual(before?.price?.charges)
+    // Fifty are here already: nothing is owed a second time.
+    expect(okValue(await showVisitMoney(desk.context, encounterId))).toMatchObject({ paid: 150, owed: 0 })
+    // No order differs, so the card isn't asked for.
+    expect(desk.control.treatments).toHaveLength(writes)
+  })
+
   it('keeps the registration fee that was charged, whatever the clinic asks today', async () => {
     const encounterId = await closedVisit(desk)
     const before = await byId(desk.context.store.db, encounterId)

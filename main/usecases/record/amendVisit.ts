@@ -21,6 +21,7 @@ import { keepVersion } from '../../store/record/versionRepository.ts'
 import { changeVitals } from '../../store/record/vitalSignRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
+import { setCopayment } from '../../store/visit/encounterRepository.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
 import { noteDispensing } from '../consultation/dispensings.ts'
@@ -32,6 +33,7 @@ import { type DeskContext, dayOf } from '../context.ts'
 import { amendedPrice } from '../money/amendedPrice.ts'
 import { noteMoney } from '../money/noteMoney.ts'
 import { priceDraft } from '../money/priceDraft.ts'
+import { pricedCopayment } from '../registration/pricedCopayment.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { refillCancellationOf } from './refillCancellationOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
@@ -47,6 +49,8 @@ type Amended = HandlerOutput<'amendment:amend'>
  * the visit's day price it. What was paid stays: more than that is owed from now on; less lowers what is owed, and the rest of it is told
  * and given back as a refund.
  *
+ * A copayment code that was registered wrongly is amended in the same way: the price follows it.
+ *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
  * keeps its number. What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
@@ -58,10 +62,13 @@ type Amended = HandlerOutput<'amendment:amend'>
  */
 export const amendVisit = async (
   context: DeskContext,
-  { encounterId, fromVersion, reason, vitals = [], ...draft }: HandlerInput<'amendment:amend'>,
+  { encounterId, fromVersion, reason, copaymentCode: asked, vitals = [], ...draft }: HandlerInput<'amendment:amend'>,
 ): Promise<Result<Amended>> => {
   const { db } = context.store
-  const encounter = await byId(db, encounterId)
+  const standsAs = await byId(db, encounterId)
+  const copaymentCode = asked ?? standsAs?.copaymentCode ?? ''
+  // As it would have been registered: everything that is reckoned below follows the code.
+  const encounter = standsAs === null ? null : { ...standsAs, copaymentCode }
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const { price: priceBefore, closedAt } = encounter
@@ -73,9 +80,16 @@ export const amendVisit = async (
   if (!measured.ok) return measured
   if (measured.value.refused.length > 0) return fail('VISIT_INCOMPLETE', { details: { missing: 'vitals' } })
   const afterwards = withChanges(encounter.vitals, measured.value)
-  if (JSON.stringify(draft) === JSON.stringify(encounter.draft) && sameVitals(encounter.vitals, afterwards)) {
+  const isSameCode = copaymentCode === standsAs?.copaymentCode
+  if (
+    isSameCode &&
+    JSON.stringify(draft) === JSON.stringify(encounter.draft) &&
+    sameVitals(encounter.vitals, afterwards)
+  ) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
+  const known = isSameCode ? ok(null) : pricedCopayment(context, copaymentCode, encounter.day)
+  if (!known.ok) return known
   const lock = await orderChangeLock(context, encounter.draft, draft)
   if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
@@ -130,6 +144,7 @@ export const amendVisit = async (
       orders: record.value.orders,
     })
     if (!changed) refuse('CONFLICT')
+    if (!isSameCode) await setCopayment(tx, encounterId, 'closed', copaymentCode)
     await changeVitals(tx, encounterId, measured.value)
     await forgetAmendment(tx, encounterId)
     await forgetHalfTyped(tx, encounterId)
@@ -177,7 +192,12 @@ export const amendVisit = async (
       desk: context.settings.desk.id,
       action: 'visit-amended',
       subject: encounterId,
-      details: { version: fromVersion + 1, difference, dispensedBy: dispensing?.practitionerId ?? null },
+      details: {
+        version: fromVersion + 1,
+        difference,
+        dispensedBy: dispensing?.practitionerId ?? null,
+        ...(isSameCode ? {} : { copaymentFrom: standsAs?.copaymentCode ?? '', copaymentTo: copaymentCode }),
+      },
     })
   })
   if (!saved.ok) return saved

@@ -1,5 +1,6 @@
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
+import { debtLifted } from '../../domain/money/settleVisit.ts'
 import { amendmentDeadline } from '../../domain/upload/deadline.ts'
 import { moveVisit } from '../../domain/visit/visitState.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
@@ -20,6 +21,7 @@ import { refuse } from '../../store/refuse.ts'
 import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
 import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import type { DeskContext } from '../context.ts'
+import { noteMoney } from '../money/noteMoney.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { takeBack } from '../serial/takeBack.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
@@ -68,6 +70,7 @@ export const cancelVisit = async (
     const book = await visitBalance(tx, encounterId)
     // A visit from before the book of money was kept has only what it says itself.
     const difference = book.paid > 0 ? book.refunded - book.paid : givenBackBefore - (paid?.amount ?? 0)
+    await noteMoney(tx, context, encounter, debtLifted(book.owed, reason), now)
     const { deletions, lastSequence } = await takeBack(tx, standing.value, fromVersion)
     const earlier = await byEncounters(tx, [encounterId])
     const ofNhi = earlier.filter(({ target }) => target === 'nhi-upload')

@@ -35,6 +35,7 @@ const comparable = ({ draft, price, orderNames, vitals }: VersionContent): Visit
   prescription: prescriptionOf(draft),
   vitals,
   returnOn: draft.returnOn ?? null,
+  copaymentCode: price.copaymentCode,
   amountDue: price.amountDue,
 })
 

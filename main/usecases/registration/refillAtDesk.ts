@@ -1,7 +1,6 @@
 import type { OpenRefill, RefillOf, RefillOffer } from '../../../preload/contract/orders/prescription.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PatientId } from '../../../preload/contract/words.ts'
-import type { RegistrationProposal } from '../../domain/card/proposeRegistration.ts'
 import { prescriptionOf } from '../../domain/orders/prescription.ts'
 import { refillTreatmentItem } from '../../domain/orders/refill.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
@@ -14,30 +13,26 @@ const dueToday = (context: DeskContext, patientId: PatientId): Promise<readonly 
   openRefills(context, { patientId, dueBy: dayOf(context.now()) })
 
 /**
- * What a patient whose card is here may get at the front desk: the next dispensing of a 慢性病連續處方箋, with the 就醫類別 and the
- * 部分負擔代號 of such a visit. Null for none.
+ * What a patient whose card is here may get at the front desk: the next dispensing of a 慢性病連續處方箋, with the 就醫類別
+ * of such a visit. Null for none.
  *
- * @param propose what the form would be filled with for a 就醫類別
  * @param hasAppointment whoever comes by an appointment comes to be seen
  */
 export const refillOffer = async (
   context: DeskContext,
   patientId: PatientId,
-  propose: (treatmentItem: string) => RegistrationProposal | null,
   hasAppointment: boolean,
 ): Promise<RefillOffer | null> => {
   const [next] = await dueToday(context, patientId)
-  const proposal = next === undefined ? null : propose(refillTreatmentItem)
   const issuing = next === undefined ? null : await byId(context.store.db, next.prescriptionId)
-  if (next === undefined || proposal === null || issuing === null) return null
+  if (next === undefined || issuing === null) return null
   return {
     refillOf: { prescriptionId: next.prescriptionId, dispensing: next.next },
     dispensings: next.dispensings,
     daysEach: next.daysEach,
     lapsesOn: next.lapsesOn,
     practitionerId: issuing.practitionerId,
-    treatmentItem: proposal.treatmentItem,
-    copaymentCode: proposal.copaymentCode,
+    treatmentItem: refillTreatmentItem,
     isProposed: !hasAppointment,
   }
 }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { dutyOff, fullAt, proposedPost } from '../../domain/appointments/duty.ts'
 import { exceptionChoices } from '../../domain/card/exceptionDoubts.ts'
 import { proposeExceptionCode } from '../../domain/card/proposeExceptionCode.ts'
-import { proposeRegistration } from '../../domain/card/proposeRegistration.ts'
+import { proposeRegistration, type RegistrationFacts } from '../../domain/card/proposeRegistration.ts'
 import { isSubstitution } from '../../domain/card/sameIdentity.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import { earlierDay } from '../../domain/visit/earlierDays.ts'
@@ -41,6 +41,7 @@ export const registrationOptions = async (
     insuredMark: card?.session.insurance?.insuredMark ?? null,
     age: birthDate === null ? null : ageOn(birthDate, today),
     criticalIllness: (card?.session.insurance?.catastrophicIllnesses.length ?? 0) > 0,
+    area: context.settings.clinic.area,
     hour: taipeiHour(context.now()),
     tables,
   }
@@ -69,14 +70,7 @@ export const registrationOptions = async (
     name: card?.profile?.name ?? patient?.name ?? '',
   })
   const refill =
-    patient === null || card === null
-      ? null
-      : await refillOffer(
-          context,
-          patient.id,
-          (treatmentItem) => proposeRegistration({ ...facts, treatmentItem }),
-          appointments.proposed !== null,
-        )
+    patient === null || card === null ? null : await refillOffer(context, patient.id, appointments.proposed !== null)
   return ok({
     practitioners: doctors.map(({ id, name }) => ({
       practitionerId: id,
@@ -88,7 +82,7 @@ export const registrationOptions = async (
     rooms: rooms.map(({ id, name }) => ({ roomId: id, name })),
     treatmentItems: tables.treatmentItems
       .filter(({ code, offered }) => offered || code === refill?.treatmentItem)
-      .map(({ code, nameZh }) => ({ code, name: nameZh })),
+      .map(({ code, nameZh }) => ({ code, name: nameZh, copayment: copaymentOf({ ...facts, treatmentItem: code }) })),
     copaymentCodes: offered(tables.copaymentCodes).map(({ code, nameZh, basic }) => ({
       code,
       name: nameZh,
@@ -115,6 +109,12 @@ export const registrationOptions = async (
         fault === null ? null : proposeExceptionCode(fault, isSerialTaken, tables.exceptionCodes, input.attendance),
     },
   })
+}
+
+/** What a visit of a 就醫類別 would be paid under: an emergency, a referral or an injury at work has its own. */
+const copaymentOf = (facts: RegistrationFacts): Options['treatmentItems'][number]['copayment'] => {
+  const proposal = proposeRegistration(facts)
+  return proposal === null ? null : { code: proposal.copaymentCode, reason: proposal.copaymentReason }
 }
 
 const offered = <Entry extends { readonly offered: boolean }>(entries: readonly Entry[]): readonly Entry[] =>

@@ -30,7 +30,7 @@ export const ShiftSchema = z.strictObject({
   ),
   /** Left unpaid, and let off, in the shift. */
   owed: TwdSchema,
-  /** What debts fell in the shift because an amendment made a visit cheaper, whenever they were made. */
+  /** What debts fell in the shift because an amendment made a visit cheaper or it was cancelled, whenever they were made. */
   owedLess: TwdSchema,
   discounts: TwdSchema,
   /** What was sold besides (自費), by kind; null for what is of no known kind. */

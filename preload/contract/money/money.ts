@@ -29,7 +29,7 @@ export type Settling = z.infer<typeof SettlingSchema>
 
 /**
  * `due`: by the rules, when the visit was closed · `owed`: of it and what was bought, left unpaid then · `settlement`: paid of that
- * later · `owed-less`: no longer owed, because an amendment made the visit cheaper · `deposit-back`: of an owed card. Nothing is ever changed or taken out: an entry is answered by another.
+ * later · `owed-less`: no longer owed, because an amendment made the visit cheaper or it was cancelled · `deposit-back`: of an owed card. Nothing is ever changed or taken out: an entry is answered by another.
  */
 export const MoneyKindSchema = z.enum([
   'due',

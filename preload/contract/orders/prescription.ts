@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { channel } from '../channel.ts'
 import { PatientSummarySchema } from '../patient/patient.ts'
 import {
-  CopaymentCodeSchema,
   EncounterIdSchema,
   IsoDateSchema,
   PatientIdSchema,
@@ -157,9 +156,8 @@ export const RefillOfferSchema = z.strictObject({
   lapsesOn: IsoDateSchema,
   /** Who issued it. */
   practitionerId: PractitionerIdSchema,
-  /** 就醫類別 and 部分負擔代號 of such a visit. */
+  /** 就醫類別 of such a visit; its 部分負擔代號 is proposed with the items of the form. */
   treatmentItem: TreatmentItemSchema,
-  copaymentCode: CopaymentCodeSchema,
   /** Whether the form is filled so: not for somebody who comes by an appointment. */
   isProposed: z.boolean(),
 })

@@ -7,7 +7,7 @@ import { AlertReasonSchema } from '../orders/orderAlert.ts'
 import { PrescriptionSchema } from '../orders/prescription.ts'
 import { VisitDetailSchema } from '../visit/visit.ts'
 import { VitalChangeSchema, vitalKinds } from '../visit/vitals.ts'
-import { EncounterIdSchema, InstantSchema, IsoDateSchema, TwdSchema } from '../words.ts'
+import { CopaymentCodeSchema, EncounterIdSchema, InstantSchema, IsoDateSchema, TwdSchema } from '../words.ts'
 
 /** One thing that differs between two versions of a visit. Texts as they stood; null where there was or is nothing. */
 export const VisitChangeSchema = z.strictObject({
@@ -21,6 +21,7 @@ export const VisitChangeSchema = z.strictObject({
     'prescription',
     'return-on',
     'vital-sign',
+    'copayment',
     'amount',
   ]),
   /** 1-based place of a diagnosis or an order; null for everything else. A prescription is told by its words, see `prescriptionWords`. */
@@ -71,6 +72,8 @@ export const amendmentChannels = {
       prescription: PrescriptionSchema.exactOptional(),
       alertReasons: z.array(AlertReasonSchema).max(100).exactOptional(),
       returnOn: IsoDateSchema.exactOptional(),
+      /** 部分負擔代號, where it was registered under a wrong one; left out: it stays. */
+      copaymentCode: CopaymentCodeSchema.exactOptional(),
       /** What was measured and has to be written otherwise; left out: nothing. */
       vitals: vitalChanges.exactOptional(),
     }),

@@ -189,6 +189,20 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
 })
 export type VisitDetail = z.infer<typeof VisitDetailSchema>
 
+/** Why a 部分負擔代號 is proposed: translation key under `registration.reason`. */
+export const CopaymentReasonSchema = z.enum([
+  'general',
+  'low-income',
+  'veteran',
+  'under-three',
+  'centenarian',
+  'catastrophic',
+  'mountain-island',
+  'preventive',
+  'occupational',
+  'chronic-refill',
+])
+
 const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 const attendance = AttendanceSchema.default('on-site')
 
@@ -228,7 +242,14 @@ export const visitChannels = {
         }),
       ),
       rooms: z.array(z.strictObject({ roomId: z.string(), name: z.string() })),
-      treatmentItems: z.array(z.strictObject({ code: TreatmentItemSchema, name: z.string() })),
+      treatmentItems: z.array(
+        z.strictObject({
+          code: TreatmentItemSchema,
+          name: z.string(),
+          /** What this person would pay under by it; null where the tables propose nothing, and a person has to choose. */
+          copayment: z.strictObject({ code: CopaymentCodeSchema, reason: CopaymentReasonSchema }).nullable(),
+        }),
+      ),
       copaymentCodes: z.array(
         z.strictObject({ code: CopaymentCodeSchema, name: z.string(), amount: TwdSchema.nullable() }),
       ),
@@ -246,17 +267,7 @@ export const visitChannels = {
         session: SessionSchema,
         treatmentItem: TreatmentItemSchema,
         copaymentCode: CopaymentCodeSchema,
-        /** Translation key under `registration.reason`. */
-        copaymentReason: z.enum([
-          'general',
-          'low-income',
-          'veteran',
-          'under-three',
-          'catastrophic',
-          'preventive',
-          'occupational',
-          'chronic-refill',
-        ]),
+        copaymentReason: CopaymentReasonSchema,
         exceptionCode: ExceptionCodeSchema.nullable(),
       }),
     }),
@@ -392,7 +403,7 @@ export const visitChannels = {
     input: z.strictObject({
       encounterId: EncounterIdSchema,
       /** Cash handed over; what is too much of it is change. */
-      received: TwdSchema,
+      received: TwdSchema.min(0),
       /** How the money comes, and what changes it, besides cash for what is due. */
       settling: SettlingSchema.exactOptional(),
       exceptionCode: ExceptionCodeSchema.nullable(),

@@ -11,6 +11,7 @@ import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
+import { copaymentKey, focusCopayment } from '../../ui/visit/focusCopayment.ts'
 import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import {
   askException,
@@ -112,6 +113,12 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
     { key: 'F12', label: t('cashier.key.owes'), run: () => toggleOwes(encounterId), disabled: !payable },
     { key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
+    {
+      key: copaymentKey,
+      label: t('visit.changeCopayment'),
+      run: focusCopayment,
+      disabled: !payable || closing.close.isPending,
+    },
     {
       key: 'Ctrl+N',
       label: t('appointment.bookReturn'),

@@ -14,6 +14,7 @@ import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { InSight } from '../../ui/notices/InSight.tsx'
 import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
 import { SlowHint } from '../../ui/notices/Waiting.tsx'
+import { CopaymentChoice } from '../../ui/visit/CopaymentChoice.tsx'
 import { KeepCardFees } from '../../ui/visit/KeepCardFees.tsx'
 import { StepLine } from '../../ui/visit/StepLine.tsx'
 import { withNote } from './cash.ts'
@@ -168,6 +169,12 @@ export const PaymentPane = ({ visit, closing, inputRef }: PaymentPaneProps) => {
           <Money amount={due} />
         </strong>
       </Line>
+      <CopaymentChoice
+        encounterId={encounterId}
+        code={visit.copaymentCode}
+        onEnter={submit}
+        onChanged={() => inputRef.current?.focus()}
+      />
       <OwedBefore patientId={visit.patient.patientId} encounterId={encounterId} />
       <label className="flex items-center justify-between gap-4">
         <span className="text-muted">{t('cashier.received')}</span>

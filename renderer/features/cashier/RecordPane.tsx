@@ -8,6 +8,7 @@ import { TextField } from '../../ui/fields/Field.tsx'
 import { number } from '../../ui/format/number.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { VersionList } from '../../ui/visit/VersionList.tsx'
+import { CopaymentAmendment } from './CopaymentAmendment.tsx'
 import { CancelRefillForm, RefillState } from './RefillCancellation.tsx'
 import { SerialStays } from './SerialStays.tsx'
 
@@ -64,14 +65,16 @@ const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly 
 /** The record of a visit that is over: its earlier versions, and the ways to amend or to cancel it. */
 export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
   const { t } = useTranslation()
-  const [cancelling, setCancelling] = useState<'visit' | 'refill' | null>(null)
+  const [open, setOpen] = useState<'visit' | 'refill' | 'copayment' | null>(null)
   const versions = useDeskQuery('amendment:versions', { encounterId: visit.encounterId }).data ?? []
   return (
     <div className="flex flex-col gap-2">
-      {visit.state !== 'closed' ? null : cancelling === 'visit' ? (
-        <CancelForm visit={visit} onLeave={() => setCancelling(null)} />
-      ) : cancelling === 'refill' ? (
-        <CancelRefillForm visit={visit} onLeave={() => setCancelling(null)} />
+      {visit.state !== 'closed' ? null : open === 'visit' ? (
+        <CancelForm visit={visit} onLeave={() => setOpen(null)} />
+      ) : open === 'refill' ? (
+        <CancelRefillForm visit={visit} onLeave={() => setOpen(null)} />
+      ) : open === 'copayment' ? (
+        <CopaymentAmendment visit={visit} onLeave={() => setOpen(null)} />
       ) : (
         <div className="flex flex-wrap gap-2">
           {maySendAgain(visit) ? (
@@ -79,11 +82,16 @@ export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
               {t('amendment.start')}
             </Button>
           ) : null}
-          <Button tone="quiet" onClick={() => setCancelling('visit')} data-testid="cancel-visit">
+          {maySendAgain(visit) ? (
+            <Button tone="quiet" onClick={() => setOpen('copayment')} data-testid="amend-copayment">
+              {t('amendment.copayment.start')}
+            </Button>
+          ) : null}
+          <Button tone="quiet" onClick={() => setOpen('visit')} data-testid="cancel-visit">
             {t('amendment.cancel.start')}
           </Button>
           {visit.refillCancellation === 'possible' ? (
-            <Button tone="quiet" onClick={() => setCancelling('refill')} data-testid="cancel-refill">
+            <Button tone="quiet" onClick={() => setOpen('refill')} data-testid="cancel-refill">
               {t('amendment.refill.start')}
             </Button>
           ) : null}

@@ -11,6 +11,7 @@ import { AttendanceChip } from '../../ui/chips/AttendanceChip.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
 import { ConsentLine } from '../../ui/visit/ConsentLine.tsx'
+import { CopaymentChoice } from '../../ui/visit/CopaymentChoice.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { select } from './frontDeskStore.ts'
 import { HandOver } from './hand-over/HandOver.tsx'
@@ -62,7 +63,7 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
     `${t('visit.serial')} ${visit.visitSequenceNumber ?? visit.exceptionCode ?? '—'}`,
     `${t('visit.treatmentNumber')} ${t(visit.hasTreatmentNumber ? 'visit.treatmentNumberInHand' : 'visit.treatmentNumberMissing')}`,
     `${t('visit.item')} ${visit.treatmentItem}`,
-    `${t('visit.copayment')} ${visit.copaymentCode}`,
+    ...(visit.state === 'waiting' ? [] : [`${t('visit.copayment')} ${visit.copaymentCode}`]),
     visit.roomName,
   ]
   return (
@@ -94,6 +95,9 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
               </span>
             ))}
           </p>
+          {visit.state === 'waiting' ? (
+            <CopaymentChoice encounterId={visit.encounterId} code={visit.copaymentCode} />
+          ) : null}
           <VirtualVisitLine visit={visit} />
           {visit.consent === null ? null : (
             <p className="text-sm text-muted">

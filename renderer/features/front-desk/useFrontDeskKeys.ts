@@ -4,6 +4,7 @@ import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { openNewPatient, setPrinting } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
+import { copaymentKey, focusCopayment } from '../../ui/visit/focusCopayment.ts'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
 import { askToHandOver, useHandOverRequest } from './hand-over/handOverRequest.ts'
@@ -105,6 +106,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       },
       disabled: !isWaiting,
     },
+    { key: copaymentKey, label: t('visit.changeCopayment'), run: focusCopayment, disabled: !cancellable },
     {
       key: 'F8',
       label: t(

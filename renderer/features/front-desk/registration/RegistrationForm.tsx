@@ -102,7 +102,6 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
   const { change, submit, subject } = registration
   const usualItem = proposedItem(options)
   const usualCopayment = proposedCopayment(options, choices.treatmentItem)
-  const reason = choices.refillOf == null ? options.proposed.copaymentReason : 'chronic-refill'
   const needsException = subject.kind === 'patient'
   const isVirtual = subject.kind === 'card' && subject.session.medium === 'virtual'
   const chosen = options.exceptionCodes.find(({ code }) => code === choices.exceptionCode) ?? null
@@ -165,9 +164,13 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
         onChange={(copaymentCode) => change({ copaymentCode })}
         onEnter={submit}
         hint={
-          usualCopayment === choices.copaymentCode
-            ? t(`registration.reason.${reason}`)
-            : wouldPropose(t, options.copaymentCodes, usualCopayment)
+          choices.copaymentCode === null ? (
+            <span className="text-wait">{t('registration.copaymentNeeded')}</span>
+          ) : usualCopayment === null ? undefined : usualCopayment.code === choices.copaymentCode ? (
+            t(`registration.reason.${usualCopayment.reason}`)
+          ) : (
+            wouldPropose(t, options.copaymentCodes, usualCopayment.code)
+          )
         }
         testId="choose-copayment"
       />

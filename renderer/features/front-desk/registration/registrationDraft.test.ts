@@ -9,7 +9,6 @@ import {
   lacksReason,
   owedInput,
   proposedCopayment,
-  proposedItem,
   readinessOf,
   registerInput,
   subjectKey,
@@ -39,7 +38,12 @@ const options = channels['registration:options'].output.parse({
     { practitionerId: 'd2', name: 'E', waiting: 0, off: null, fullAt: null },
   ],
   rooms: [{ roomId: 'r1', name: 'R' }],
-  treatmentItems: [{ code: '01', name: 'x' }],
+  treatmentItems: [
+    { code: '01', name: 'x', copayment: { code: 'D10', reason: 'general' } },
+    { code: '04', name: 'x', copayment: { code: 'D00', reason: 'general' } },
+    { code: 'CA', name: 'x', copayment: null },
+    { code: 'AE', name: 'x', copayment: { code: '009', reason: 'chronic-refill' } },
+  ],
   copaymentCodes: [{ code: 'D10', name: 'x', amount: 50 }],
   exceptionCodes: [
     { code: 'A010', name: 'x', doubt: null, needsReason: false },
@@ -95,7 +99,6 @@ describe('the choices', () => {
       lapsesOn: '2026-12-31' as IsoDate,
       practitionerId: options.practitioners[0]?.practitionerId as PractitionerId,
       treatmentItem: 'AE',
-      copaymentCode: '009',
       isProposed: true,
     }
     const offering = { ...options, refill }
@@ -108,14 +111,26 @@ describe('the choices', () => {
     expect(choicesOf(byAppointment, { treatmentItem: 'AE' }, false)).toMatchObject(taken)
   })
   it('keep what was chosen by hand whatever is proposed later, while what nobody chose follows it', () => {
-    const byHand = { treatmentItem: 'CA', copaymentCode: '007' }
-    const later = { ...options, proposed: { ...options.proposed, treatmentItem: '02', copaymentCode: 'K00' } }
+    const byHand = { treatmentItem: '04', copaymentCode: '007' }
+    const items = [{ code: '01', name: 'x', copayment: { code: '003', reason: 'low-income' } } as const]
+    const later = { ...options, treatmentItems: items }
     expect(choicesOf(later, byHand, false)).toMatchObject(byHand)
-    expect([proposedItem(later), proposedCopayment(later, 'CA')]).toEqual(['02', 'K00'])
-    expect(choicesOf(later, { treatmentItem: 'CA' }, false)).toMatchObject({
-      treatmentItem: 'CA',
-      copaymentCode: 'K00',
-    })
+    expect(choicesOf(later, {}, false)).toMatchObject({ treatmentItem: '01', copaymentCode: '003' })
+  })
+  it('take the copayment of the item that is chosen: an emergency is not paid as an ordinary visit', () => {
+    expect(choicesOf(options, {}, false).copaymentCode).toBe('D10')
+    expect(choicesOf(options, { treatmentItem: '04' }, false).copaymentCode).toBe('D00')
+    expect(proposedCopayment(options, '04')).toEqual({ code: 'D00', reason: 'general' })
+  })
+  it('wait for somebody to choose the copayment of an item for which nothing is proposed', () => {
+    const card = { kind: 'card', session: session({}) } as const
+    const open = choicesOf(options, { treatmentItem: 'CA' }, false)
+    expect(open.copaymentCode).toBeNull()
+    expect([readinessOf(card, open), registerInput(card, open)]).toEqual(['incomplete', null])
+    const chosen = choicesOf(options, { treatmentItem: 'CA', copaymentCode: '009' }, false)
+    expect([readinessOf(card, chosen), registerInput(card, chosen)?.copaymentCode]).toEqual(['ready', '009'])
+    const without = { kind: 'patient', patient } as const
+    expect(owedInput(without, { ...open, owedCard: true })).toBeNull()
   })
   it('take a proposed exception by themselves only without a card', () => {
     const proposing = { ...options, proposed: { ...options.proposed, exceptionCode: 'A010' } }

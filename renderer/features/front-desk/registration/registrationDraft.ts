@@ -12,10 +12,19 @@ type RegisterInput = ChannelInput<'registration:register'>
 /** What the form decides. */
 export type Choices = Omit<
   RegisterInput,
-  'cardSessionId' | 'patientId' | 'practitionerId' | 'roomId' | 'attendance' | 'consent' | 'appointmentId'
+  | 'cardSessionId'
+  | 'patientId'
+  | 'practitionerId'
+  | 'roomId'
+  | 'copaymentCode'
+  | 'attendance'
+  | 'consent'
+  | 'appointmentId'
 > & {
   readonly practitionerId: string | null
   readonly roomId: string | null
+  /** Null where nothing is proposed for the 就醫類別, until somebody chooses. */
+  readonly copaymentCode: string | null
   readonly attendance: Attendance
   /** The appointment of today that is kept by this visit; null where there is none. */
   readonly appointmentId: string | null
@@ -87,7 +96,7 @@ export const choicesOf = (
     session: touched.session ?? appointment?.session ?? proposed.session,
     appointmentId: appointment?.appointmentId ?? null,
     treatmentItem,
-    copaymentCode: touched.copaymentCode ?? proposedCopayment(options, treatmentItem),
+    copaymentCode: touched.copaymentCode ?? proposedCopayment(options, treatmentItem)?.code ?? null,
     refillOf: refill?.treatmentItem === treatmentItem ? refill.refillOf : null,
     attendance,
     consentHow: touched.consentHow ?? null,
@@ -104,9 +113,12 @@ export const choicesOf = (
 export const proposedItem = ({ proposed, refill }: RegistrationOptions): string =>
   refill?.isProposed === true ? refill.treatmentItem : proposed.treatmentItem
 
-/** The 部分負擔代號 that is proposed for a 就醫類別: dispensing a refill prescription again has its own. */
-export const proposedCopayment = ({ proposed, refill }: RegistrationOptions, treatmentItem: string): string =>
-  refill?.treatmentItem === treatmentItem ? refill.copaymentCode : proposed.copaymentCode
+/** The 部分負擔代號 that is proposed for a 就醫類別, with the reason; null where a person has to choose. */
+export const proposedCopayment = (
+  { treatmentItems }: RegistrationOptions,
+  treatmentItem: string,
+): RegistrationOptions['treatmentItems'][number]['copayment'] =>
+  treatmentItems.find(({ code }) => code === treatmentItem)?.copayment ?? null
 
 /** The appointment by which the person comes: the proposed one, unless somebody has chosen another or none. */
 const appointmentOf = (
@@ -150,6 +162,7 @@ export type Readiness = 'nobody' | 'incomplete' | 'wait' | 'exception-needed' | 
 export const readinessOf = (subject: Subject, choices: Choices | null, isConsentKept = false): Readiness => {
   if (subject.kind === 'nobody') return 'nobody'
   if (choices === null || choices.practitionerId === null || choices.roomId === null) return 'incomplete'
+  if (choices.copaymentCode === null) return 'incomplete'
   if (!isConsentKept && isByRequest(subject)) return 'wait'
   if (isRemote(choices.attendance) && !isConsentKept && consentOf(choices) === null) return 'consent-needed'
   if (asksForAuthorisation(subject, choices)) return 'ready'
@@ -164,10 +177,19 @@ const isByRequest = (subject: Subject): boolean =>
 
 /** The request to main; null while something is missing. */
 export const registerInput = (subject: Subject, choices: Choices): RegisterInput | null => {
-  const { practitionerId, roomId, owedCard: _owedCard, consentHow: _how, consentReason: _reason, ...rest } = choices
-  if (subject.kind === 'nobody' || practitionerId === null || roomId === null) return null
+  const {
+    practitionerId,
+    roomId,
+    copaymentCode,
+    owedCard: _owedCard,
+    consentHow: _how,
+    consentReason: _reason,
+    ...rest
+  } = choices
+  if (subject.kind === 'nobody' || practitionerId === null || roomId === null || copaymentCode === null) return null
   return {
     ...rest,
+    copaymentCode,
     practitionerId,
     roomId,
     consent: isRemote(choices.attendance) ? consentOf(choices) : null,
@@ -194,7 +216,8 @@ export const owedInput = (subject: Subject, choices: Choices): OwedInput | null 
     !choices.owedCard ||
     subject.kind !== 'patient' ||
     practitionerId === null ||
-    roomId === null
+    roomId === null ||
+    copaymentCode === null
   )
     return null
   const { patientId } = subject.patient

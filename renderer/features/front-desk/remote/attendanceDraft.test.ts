@@ -42,7 +42,7 @@ const virtualOf = (source: 'remote' | 'camera', change: Partial<CardSession> = {
 const options = channels['registration:options'].output.parse({
   practitioners: [{ practitionerId: 'd1', name: 'D', waiting: 1, off: null, fullAt: null }],
   rooms: [{ roomId: 'r1', name: 'R' }],
-  treatmentItems: [{ code: '01', name: 'x' }],
+  treatmentItems: [{ code: '01', name: 'x', copayment: { code: 'D10', reason: 'general' } }],
   copaymentCodes: [{ code: 'D10', name: 'x', amount: 50 }],
   exceptionCodes: [{ code: 'F000', name: 'x', doubt: null, needsReason: false }],
   appointments: [],
