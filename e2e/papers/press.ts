@@ -92,7 +92,8 @@ export const openPress = async (dataDirectory: string): Promise<Press> => {
   return {
     chromium,
     async print(kind, paper, facts, file) {
-      const { sheet } = await composeDocument(texts.value, kind, facts, { paper, printedAt, isReprint: false })
+      const how = { paper, printedAt, issuedAt: printedAt, isReprint: false }
+      const { sheet } = await composeDocument(texts.value, kind, facts, how)
       server.show(sheet.html)
       const size = { width: pointsOf(paperSizes[paper].width), height: pointsOf(paperSizes[paper].height ?? 300) }
       const { height, cutOff } = await app.evaluate(

@@ -115,3 +115,20 @@ export const byId = async (
   const row = await db.selectFrom('print_job').selectAll().where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : { job: toRecord(row), facts: row.facts }
 }
+
+/** The jobs of a kind of document of a visit that a printer took, newest first, with the facts that stood on each paper (JSON). */
+export const handedOver = async (
+  db: ReadDb,
+  encounterId: EncounterId,
+  kind: DocumentKind,
+): Promise<readonly { readonly job: PrintJobRecord; readonly facts: string }[]> => {
+  const rows = await db
+    .selectFrom('print_job')
+    .selectAll()
+    .where('encounter_id', '=', encounterId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'handed-over')
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map((row) => ({ job: toRecord(row), facts: row.facts }))
+}

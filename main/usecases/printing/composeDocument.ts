@@ -8,13 +8,14 @@ import {
   documentKinds,
   type Paper,
 } from '../../../preload/contract/paper/printing.ts'
+import { taipeiDay } from '../../../preload/contract/patient/rocDate.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { inForceOn } from '../../domain/tables/effectiveDate.ts'
 import type { DepartmentEntry } from '../../domain/tables/ruleTables.ts'
 import type { Resources } from '../../platform/resourceFiles.ts'
 import { readDepartments } from '../desk/departments.ts'
 import { type DrugNotes, DrugNotesSchema } from './drugNotes.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, rocDay } from './layout.ts'
 import { layOutCertificate, layOutReferral } from './letters.ts'
 import { layOutMedicineBag } from './medicineBag.ts'
 import type { Sheet } from './port.ts'
@@ -87,6 +88,16 @@ const layOut = async (kind: DocumentKind, facts: VisitFacts, printedAt: number):
   }
 }
 
+/** On what a document is printed, and when. */
+export interface Printing {
+  readonly paper: Paper
+  /** Epoch ms, of this paper. */
+  readonly printedAt: number
+  /** Epoch ms, of the first one: a certificate printed again was not written anew. */
+  readonly issuedAt: number
+  readonly isReprint: boolean
+}
+
 /** Where the document goes in the shell. */
 const place = '<!--document-->'
 
@@ -98,13 +109,13 @@ export const composeDocument = async (
   texts: PrintingTexts,
   kind: DocumentKind,
   facts: VisitFacts,
-  how: { readonly paper: Paper; readonly printedAt: number; readonly isReprint: boolean },
+  how: Printing,
 ): Promise<{ readonly sheet: Sheet; readonly gaps: readonly DocumentGap[] }> => {
   const { view, gaps } = await layOut(kind, facts, how.printedAt)
   const department = inForceOn(texts.departments, facts.day).find(({ code }) => code === facts.department)?.nameZh ?? ''
   const body = Mustache.render(
     texts.templates[kind],
-    { ...view, department, isReprint: how.isReprint },
+    { ...view, department, isReprint: how.isReprint, issuedOn: rocDay(taipeiDay(how.issuedAt)) },
     { ...texts.partials },
   )
   const html = texts.shell.replace(place, () => `<main class="sheet ${how.paper} ${kind}">${body}</main>`)
@@ -117,6 +128,7 @@ export const problemOf = (kind: DocumentKind, facts: VisitFacts, isCancelled: bo
   if (kind === 'chart-label' || kind === 'queue-ticket') return null
   if (kind === 'certificate' || kind === 'referral') return facts.diagnoses.length === 0 ? 'no-diagnosis' : null
   if (facts.price === null) return 'not-priced'
-  if (kind === 'receipt') return null
+  // Nobody took anything before, and what the patient buys or is let off isn't known.
+  if (kind === 'receipt') return facts.paid === null ? 'not-paid' : null
   return facts.orders.some((order) => order.kind === 'drug') ? null : 'no-drugs'
 }

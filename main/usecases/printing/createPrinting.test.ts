@@ -68,6 +68,11 @@ const finish = async (encounterId: EncounterId): Promise<void> => {
   okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
 }
 
+const pay = async (encounterId: EncounterId): Promise<void> => {
+  const settling = { card: 0, mobile: 0, owes: false, selfPay: [], discount: null }
+  okValue(await closeVisit(desk.context, { encounterId, received: 1000, settling, exceptionCode: null }))
+}
+
 const previewed = async (
   print: PrintHandlers,
   encounterId: EncounterId,
@@ -97,12 +102,19 @@ it('says which documents a visit has come far enough for', async () => {
   const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
   expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-priced' } } })
   await finish(encounterId)
+  expect(await problemsOf(print, encounterId)).toMatchObject({
+    receipt: 'not-paid',
+    prescription: null,
+    referral: null,
+  })
+  await pay(encounterId)
   expect(new Set(Object.values(await problemsOf(print, encounterId)))).toEqual(new Set([null]))
 })
 
 it('lays out each document with what the visit knows, and no mark of the template language is left', async () => {
   const { print, encounterId } = await openPrinting()
   await finish(encounterId)
+  await pay(encounterId)
   for (const kind of documentKinds) {
     const { html } = await previewed(print, encounterId, kind)
     expect(html, kind).toContain(`class="sheet ${documentPapers[kind][0]} ${kind}"`)
@@ -159,7 +171,9 @@ it('says on the bag what the clinic says of a drug, in place of what the program
 it('names on the receipt who took the money, whoever prints it', async () => {
   const { print, encounterId } = await openPrinting()
   await finish(encounterId)
-  expect((await previewed(print, encounterId, 'receipt')).html).toContain('收款人：櫃檯人員')
+  // Before that nobody has, and there is none.
+  const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
+  expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-paid' } } })
   const as = (person: string) => {
     const { settings } = desk.context
     return { ...desk.context, settings: { ...settings, desk: { ...settings.desk, person } } }

@@ -64,7 +64,7 @@ export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string(
 export type DocumentWords = z.infer<typeof DocumentWordsSchema>
 
 /** Why a document can't be made yet of a visit. */
-export const DocumentProblemSchema = z.enum(['not-priced', 'no-drugs', 'no-diagnosis', 'cancelled'])
+export const DocumentProblemSchema = z.enum(['not-priced', 'not-paid', 'no-drugs', 'no-diagnosis', 'cancelled'])
 export type DocumentProblem = z.infer<typeof DocumentProblemSchema>
 
 /**
@@ -138,7 +138,7 @@ export const printingChannels = {
     ),
     errors: ['NOT_FOUND', 'RULES_MISSING'],
   }),
-  /** Lays a document out and tells where the page may look at it. Nothing is kept. `DOCUMENT_NOT_READY` (details.problem). */
+  /** Lays a document out as it would be printed now, and tells where the page may look at it. Nothing is kept. `DOCUMENT_NOT_READY` (details.problem). */
   'print:preview': channel({
     input: z.strictObject(wanted),
     output: z.strictObject({ url: z.string(), paper: PaperSchema, gaps: z.array(DocumentGapSchema) }),
@@ -182,12 +182,16 @@ export const printingChannels = {
     output: z.array(PrintJobSchema),
     errors: [],
   }),
-  /** Prints a document again as it was, marked 補印. */
+  /**
+   * Prints a document again as it was, marked 補印; one that never came to the printer isn't. `DOCUMENT_NOT_READY` (details.problem) of a
+   * visit that was cancelled meanwhile.
+   */
   'print:again': channel({
     input: z.strictObject({ jobId: z.uuid() }),
     output: PrintJobSchema,
     errors: [
       'NOT_FOUND',
+      'DOCUMENT_NOT_READY',
       'RULES_MISSING',
       'PRINTER_NOT_CHOSEN',
       'PRINTER_FAILED',

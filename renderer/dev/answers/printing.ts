@@ -1,6 +1,8 @@
 import { type DrugNote, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import {
+  type DocumentKind,
   DocumentKindSchema,
+  type DocumentProblem,
   documentKinds,
   documentPapers,
   type PrintChoice,
@@ -34,9 +36,13 @@ export const printHandlers: PrintHandlers = {
     const visit = visitOf(world, encounterId)
     if (visit === undefined) return notFound
     const needsPrice = ['receipt', 'medicine-bag', 'prescription']
+    const problemOf = (kind: DocumentKind): DocumentProblem | null => {
+      if (visit.price === null && needsPrice.includes(kind)) return 'not-priced'
+      return kind === 'receipt' && visit.state !== 'closed' ? 'not-paid' : null
+    }
     return documentKinds.map((kind) => ({
       kind,
-      problem: visit.price === null && needsPrice.includes(kind) ? 'not-priced' : null,
+      problem: problemOf(kind),
       words: {},
       times: 0,
     }))

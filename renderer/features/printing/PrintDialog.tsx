@@ -97,7 +97,13 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                 <Empty title={t('print.choose')} />
               ) : (
                 <>
-                  <Preview encounterId={encounterId} kind={shown.kind} words={words} possible={possible} />
+                  <Preview
+                    encounterId={encounterId}
+                    kind={shown.kind}
+                    words={words}
+                    possible={possible}
+                    times={shown.times}
+                  />
                   <div className="flex w-80 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 @max-3xl:order-first @max-3xl:w-full @max-3xl:border-l-0">
                     {documentWordFields[shown.kind].length === 0 ? null : (
                       <DocumentWordFields
@@ -113,7 +119,9 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                       {send.isPending
                         ? t('print.sending')
                         : send.data !== undefined
-                          ? t('print.sent', { printer: send.data.printer ?? '' })
+                          ? t(send.data.isReprint ? 'print.sentAgain' : 'print.sent', {
+                              printer: send.data.printer ?? '',
+                            })
                           : save.data == null
                             ? ''
                             : t('print.saved')}
