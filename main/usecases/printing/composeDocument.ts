@@ -20,6 +20,7 @@ import { layOutCertificate, layOutReferral } from './letters.ts'
 import { layOutMedicineBag } from './medicineBag.ts'
 import type { Sheet } from './port.ts'
 import { layOutPrescription, prescriptionSheets, verificationText } from './prescription.ts'
+import { type FontCoverage, fontCoverage, notInFont, type PrintPage } from './printedFont.ts'
 import { layOutReceipt } from './receipt.ts'
 import { layOutChartLabel, layOutQueueTicket } from './slips.ts'
 import type { VisitFacts } from './visitFacts.ts'
@@ -32,12 +33,16 @@ export interface PrintingTexts {
   readonly notes: DrugNotes
   /** The page around a document: its styles and fonts. */
   readonly shell: string
+  readonly covers: FontCoverage
 }
 
 const partialNames = ['clinic', 'day', 'person', 'reprint', 'running'] as const
 
 /** `RULES_MISSING` names the first file that is absent or unsound. */
-export const loadPrintingTexts = async (resources: Resources, shell: string): Promise<Result<PrintingTexts>> => {
+export const loadPrintingTexts = async (
+  resources: Resources,
+  { shell, styles }: PrintPage,
+): Promise<Result<PrintingTexts>> => {
   const read = async (name: string): Promise<Result<readonly [string, string]>> => {
     const text = await resources.readText(`templates/${name}.html`)
     return text.ok ? ok([name, text.value]) : text
@@ -57,6 +62,7 @@ export const loadPrintingTexts = async (resources: Resources, shell: string): Pr
     departments: departments.value,
     notes: notes.value,
     shell,
+    covers: fontCoverage(styles),
   })
 }
 
@@ -98,6 +104,16 @@ export interface Printing {
   readonly isReprint: boolean
 }
 
+/** Documents that say nothing of the department. */
+const slips: readonly DocumentKind[] = ['chart-label', 'queue-ticket']
+
+interface Composed {
+  readonly sheet: Sheet
+  readonly gaps: readonly DocumentGap[]
+  /** Characters that whatever font of the PC has them prints. */
+  readonly notInFont: readonly string[]
+}
+
 /** Where the document goes in the shell. */
 const place = '<!--document-->'
 
@@ -110,16 +126,18 @@ export const composeDocument = async (
   kind: DocumentKind,
   facts: VisitFacts,
   how: Printing,
-): Promise<{ readonly sheet: Sheet; readonly gaps: readonly DocumentGap[] }> => {
-  const { view, gaps } = await layOut(kind, facts, how.printedAt)
+): Promise<Composed> => {
+  const { view, gaps: laidOut } = await layOut(kind, facts, how.printedAt)
   const department = inForceOn(texts.departments, facts.day).find(({ code }) => code === facts.department)?.nameZh ?? ''
+  // Of a doctor who has left the clinic's settings nobody knows it any more.
+  const gaps: readonly DocumentGap[] = department === '' && !slips.includes(kind) ? [...laidOut, 'department'] : laidOut
   const body = Mustache.render(
     texts.templates[kind],
     { ...view, department, isReprint: how.isReprint, issuedOn: rocDay(taipeiDay(how.issuedAt)) },
     { ...texts.partials },
   )
   const html = texts.shell.replace(place, () => `<main class="sheet ${how.paper} ${kind}">${body}</main>`)
-  return { sheet: { html, paper: how.paper }, gaps }
+  return { sheet: { html, paper: how.paper }, gaps, notInFont: notInFont(body, texts.covers) }
 }
 
 /** Whether a visit has come far enough for a document. */

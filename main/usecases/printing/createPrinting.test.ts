@@ -22,7 +22,7 @@ import { createPrinting, type PrintHandlers } from './createPrinting.ts'
 import type { PrinterPort, Sheet } from './port.ts'
 
 const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
-const shell = '<html><!--document--></html>'
+const page = { shell: '<html><!--document--></html>', styles: '@font-face{unicode-range:U+0-FFFF}' }
 
 let desk: TestDesk
 afterEach(() => desk.dispose())
@@ -59,7 +59,7 @@ const openPrinting = async (): Promise<{
   const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
   okValue(await startConsultation(desk.context, encounterId))
   const port = fakePrinter()
-  const print = createPrinting({ context: desk.context, port, texts: () => loadPrintingTexts(resources, shell) })
+  const print = createPrinting({ context: desk.context, port, texts: () => loadPrintingTexts(resources, page) })
   return { print, port, encounterId }
 }
 
@@ -200,6 +200,26 @@ it('escapes what people typed', async () => {
   expect(gaps).toContain('word')
 })
 
+it('says that the department is missing of a doctor who has left', async () => {
+  const { print, port, encounterId } = await openPrinting()
+  await finish(encounterId)
+  await pay(encounterId)
+  const { settings } = desk.context
+  const context = { ...desk.context, settings: { ...settings, practitioners: [] } }
+  const later = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
+  expect((await previewed(print, encounterId, 'receipt')).gaps).not.toContain('department')
+  expect((await previewed(later, encounterId, 'receipt')).gaps).toContain('department')
+  expect((await previewed(later, encounterId, 'chart-label')).gaps).not.toContain('department')
+})
+
+it('names the characters that the font doesn’t have, before they are printed', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  const words = { diagnosis: '感冒', advice: '請與𠮷先生同來', purpose: '請假' }
+  const seen = okValue(await print['print:preview']({ encounterId, kind: 'certificate', words }))
+  expect(seen.notInFont).toEqual(['𠮷'])
+})
+
 it('prints on the printer chosen for the kind, keeps the job with its audit row, and prints it again as it was', async () => {
   const { print, port, encounterId } = await openPrinting()
   await finish(encounterId)
@@ -264,7 +284,7 @@ describe('a store that takes no more', () => {
       return refused.includes(count) ? fail('STORE_FULL') : store.write(work)
     }
     const context = { ...desk.context, store: { ...store, write } }
-    const print = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, shell) })
+    const print = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
     const audited = async () =>
       (await readAudit(store.db, { after: 0, limit: 1000 }))
         .filter(({ action }) => action === 'document-printed')

@@ -163,8 +163,8 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       if (!made.ok) return made
       const { paper } = (await choices())[wanted.kind]
       const { texts: read, facts, repeated } = made.value
-      const { sheet, gaps } = await composeDocument(read, wanted.kind, facts, printingOf(paper, repeated))
-      return ok({ url: port.show(sheet), paper, gaps: [...gaps] })
+      const { sheet, gaps, notInFont } = await composeDocument(read, wanted.kind, facts, printingOf(paper, repeated))
+      return ok({ url: port.show(sheet), paper, gaps: [...gaps], notInFont: [...notInFont] })
     },
     'print:send': async (wanted) => {
       const made = await ready(wanted)

@@ -38,7 +38,7 @@ const openPrinting = async () => {
         return ok(null)
       },
     },
-    texts: () => loadPrintingTexts(resources, '<html><!--document--></html>'),
+    texts: () => loadPrintingTexts(resources, { shell: '<html><!--document--></html>', styles: '' }),
   })
   for (const [kind, paper] of [
     ['receipt', 'a5'],

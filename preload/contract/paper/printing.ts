@@ -68,7 +68,7 @@ export const DocumentProblemSchema = z.enum(['not-priced', 'not-paid', 'no-drugs
 export type DocumentProblem = z.infer<typeof DocumentProblemSchema>
 
 /**
- * What the law wants on a document and nothing is known of (藥師法 §19, 醫師法 §13, §14): it is printed with a gap, and the screen says
+ * What the law wants on a document and nothing is known of (藥師法 §19, 醫師法 §13, §14), or the official form: it is printed with a gap, and the screen says
  * which.
  */
 export const DocumentGapSchema = z.enum([
@@ -77,6 +77,7 @@ export const DocumentGapSchema = z.enum([
   'indication',
   'warning',
   'dispenser',
+  'department',
   'word',
 ])
 export type DocumentGap = z.infer<typeof DocumentGapSchema>
@@ -141,7 +142,13 @@ export const printingChannels = {
   /** Lays a document out as it would be printed now, and tells where the page may look at it. Nothing is kept. `DOCUMENT_NOT_READY` (details.problem). */
   'print:preview': channel({
     input: z.strictObject(wanted),
-    output: z.strictObject({ url: z.string(), paper: PaperSchema, gaps: z.array(DocumentGapSchema) }),
+    output: z.strictObject({
+      url: z.string(),
+      paper: PaperSchema,
+      gaps: z.array(DocumentGapSchema),
+      /** Characters that the font that comes with the program doesn't have: the PC's own prints them, if it can. */
+      notInFont: z.array(z.string()),
+    }),
     errors: ['NOT_FOUND', 'DOCUMENT_NOT_READY', 'RULES_MISSING'],
   }),
   /**

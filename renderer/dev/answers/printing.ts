@@ -47,7 +47,7 @@ export const printHandlers: PrintHandlers = {
       times: 0,
     }))
   },
-  'print:preview': (_, { kind }) => ({ url: 'about:blank', paper: documentPapers[kind][0], gaps: [] }),
+  'print:preview': (_, { kind }) => ({ url: 'about:blank', paper: documentPapers[kind][0], gaps: [], notInFont: [] }),
   'print:send': () => refused,
   'print:save-pdf': () => null,
   'print:drug-notes': (world, { encounterId }) =>

@@ -18,6 +18,9 @@ interface PreviewProps {
   readonly times: number
 }
 
+/** Characters that are named at most; whoever needs more reads the sheet. */
+const namedCharacters = 20
+
 /** Typing settles before the sheet is laid out anew. */
 const settleMs = 400
 
@@ -55,6 +58,11 @@ export const Preview = ({ encounterId, kind, words, possible, times }: PreviewPr
       {made === null || made.gaps.length === 0 ? null : (
         <p className="border-b border-line bg-wait-soft px-3 py-1 text-sm text-wait" data-testid="print-gaps">
           {t('print.gaps')} {made.gaps.map((gap) => t(`print.gap.${gap}`)).join(t('app.and'))}
+        </p>
+      )}
+      {made === null || made.notInFont.length === 0 ? null : (
+        <p className="border-b border-line bg-wait-soft px-3 py-1 text-sm text-wait" data-testid="print-not-in-font">
+          {t('print.notInFont', { characters: made.notInFont.slice(0, namedCharacters).join(' ') })}
         </p>
       )}
       {error === null ? null : (
