@@ -193,7 +193,7 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     'print:keep-drug-note': (input) => keepDrugNote(context, input),
     'print:jobs': async ({ day }) => {
       const jobs = await ofDay(store.db, day ?? dayOf(context.now()))
-      return ok(jobs.map(({ patientName, ...job }) => viewOf(job, patientName)))
+      return ok(jobs.map(({ patientName, isOutdated, ...job }) => viewOf(job, patientName, isOutdated)))
     },
     'print:again': async ({ jobId }) => {
       const kept = await byId(store.db, jobId)
@@ -214,7 +214,7 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
   }
 }
 
-const viewOf = (job: PrintJobRecord, patientName: string): PrintJob => ({
+const viewOf = (job: PrintJobRecord, patientName: string, isOutdated = false): PrintJob => ({
   jobId: job.id,
   kind: job.kind,
   encounterId: job.encounterId,
@@ -226,4 +226,5 @@ const viewOf = (job: PrintJobRecord, patientName: string): PrintJob => ({
   copies: job.copies,
   state: job.state,
   isReprint: job.reprintOf !== null,
+  isOutdated,
 })

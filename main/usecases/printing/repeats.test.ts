@@ -8,6 +8,7 @@ import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
 import { payDebt } from '../money/payDebt.ts'
+import { amendVisit } from '../record/amendVisit.ts'
 import { closeVisit } from '../record/closeVisit.ts'
 import { cancelRegistration } from '../registration/cancelRegistration.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
@@ -135,5 +136,40 @@ describe('a document printed once more', () => {
     const again = await print['print:again']({ jobId })
     expect(again).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'cancelled' } } })
     expect(printer.papers).toHaveLength(1)
+  })
+
+  it('is told in the log to say what isn’t so any more: after a change of the record, and a receipt after more money', async () => {
+    const { print, encounterId } = await openPrinting()
+    const send = sendWith(print, encounterId)
+    const outdated = async () =>
+      Object.fromEntries(
+        okValue(await print['print:jobs']({ day: null })).map(({ kind, isOutdated }) => [kind, isOutdated]),
+      )
+    await send('queue-ticket')
+    desk.advance(1_000)
+    await see(encounterId)
+    await send('prescription')
+    await close(encounterId, true)
+    const receipt = await send('receipt')
+    expect(await outdated()).toEqual({ 'queue-ticket': false, prescription: false, receipt: false })
+    desk.advance(1_000)
+    okValue(await payDebt(desk.context, { encounterId, received: 500, card: 0, mobile: 0 }))
+    expect(await outdated()).toEqual({ 'queue-ticket': false, prescription: false, receipt: true })
+    // Printed again it still says what the first one said.
+    desk.advance(1_000)
+    const again = okValue(await print['print:again']({ jobId: receipt.jobId }))
+    const listed = okValue(await print['print:jobs']({ day: null }))
+    expect(listed.find(({ jobId }) => jobId === again.jobId)).toMatchObject({ isReprint: true, isOutdated: true })
+    okValue(
+      await amendVisit(desk.context, {
+        encounterId,
+        fromVersion: 1,
+        reason: '劑量更正',
+        soap,
+        diagnoses,
+        orders: [{ ...drugOrder, days: 2 }],
+      }),
+    )
+    expect(await outdated()).toEqual({ 'queue-ticket': false, prescription: true, receipt: true })
   })
 })

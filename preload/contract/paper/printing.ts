@@ -109,6 +109,8 @@ export const PrintJobSchema = z.strictObject({
   state: PrintStateSchema,
   /** Whether it repeats an earlier one, and says so on the paper (補印). */
   isReprint: z.boolean(),
+  /** Whether what it says was written otherwise since: printed again it would say what isn't so any more. */
+  isOutdated: z.boolean(),
 })
 export type PrintJob = z.infer<typeof PrintJobSchema>
 
