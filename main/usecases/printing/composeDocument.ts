@@ -36,7 +36,7 @@ export interface PrintingTexts {
   readonly covers: FontCoverage
 }
 
-const partialNames = ['clinic', 'day', 'person', 'reprint', 'running'] as const
+const partialNames = ['clinic', 'day', 'identity', 'person', 'reprint', 'running'] as const
 
 /** `RULES_MISSING` names the first file that is absent or unsound. */
 export const loadPrintingTexts = async (

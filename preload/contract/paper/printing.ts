@@ -60,7 +60,9 @@ export const DocumentWordSchema = z.enum([
   'summary',
   'treatment',
 ])
-export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string().max(1200))
+/** More than a whole record has to say, so that no letter is cut off at an end nobody sees. */
+export const longestWords = 20_000
+export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string().max(longestWords))
 export type DocumentWords = z.infer<typeof DocumentWordsSchema>
 
 /** Why a document can't be made yet of a visit. */

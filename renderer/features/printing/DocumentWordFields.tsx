@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { type DocumentKind, type DocumentWords, documentWordFields } from '../../../preload/contract/paper/printing.ts'
+import {
+  type DocumentKind,
+  type DocumentWords,
+  documentWordFields,
+  longestWords,
+} from '../../../preload/contract/paper/printing.ts'
 import { Field, TextField } from '../../ui/fields/Field.tsx'
 
 interface DocumentWordFieldsProps {
@@ -30,7 +35,7 @@ export const DocumentWordFields = ({ kind, words, onType }: DocumentWordFieldsPr
             id={id}
             aria-describedby={describedBy}
             rows={3}
-            maxLength={1200}
+            maxLength={longestWords}
             value={words[field] ?? ''}
             onChange={({ target }) => onType(field, target.value)}
             className="control h-auto py-1"
