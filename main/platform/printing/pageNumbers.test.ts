@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { numberPages, type OpenSheet, pageMarks, pagesOf } from './pageNumbers.ts'
+import { numberPages, type OpenSheet, pageHeightOf, pageMarks, pagesOf } from './pageNumbers.ts'
 
 const pdfOf = (pages: number): Uint8Array =>
   new TextEncoder().encode(
-    `%PDF-1.4\n<</Type /Pages\n/Count ${pages}>>\n${'<</Type /Page\n/Parent 1 0 R>>\n'.repeat(pages)}`,
+    `%PDF-1.4\n<</Type /Pages\n/Count ${pages}>>\n${'<</Type /Page\n/MediaBox [0 0 420 595.5]>>\n'.repeat(pages)}`,
   )
 
 /** A sheet of parts of so many pages, and every script that was run on it. */
@@ -31,14 +31,20 @@ it('counts the pages of a PDF, and not the list of them', () => {
   expect([pagesOf(pdfOf(1)), pagesOf(pdfOf(12)), pagesOf(new Uint8Array())]).toEqual([1, 12, 0])
 })
 
+it('tells how high pages came out, and takes the paper where the PDF doesn’t say', () => {
+  expect(pageHeightOf(pdfOf(2), 210)).toBe(595.5)
+  expect(pageHeightOf(new TextEncoder().encode('/MediaBox [0 0 420 595.91998]'), 210)).toBe(596.25)
+  expect(pageHeightOf(new Uint8Array(), 297)).toBe(842.25)
+})
+
 describe('the pages of a sheet', () => {
   it('are numbered where there are several', async () => {
     const { sheet, marks } = sheetOf([3])
     await numberPages(sheet, 'a5')
     expect(marks()).toEqual([
       { top: 0, page: 1, pages: 3 },
-      { top: 210, page: 2, pages: 3 },
-      { top: 420, page: 3, pages: 3 },
+      { top: 595.5, page: 2, pages: 3 },
+      { top: 1191, page: 3, pages: 3 },
     ])
   })
 
@@ -55,12 +61,12 @@ describe('the pages of a sheet', () => {
 
   it('are numbered in each part that is handed out by itself, and every part is seen again', async () => {
     const { sheet, scripts, marks } = sheetOf([2, 1, 2])
-    await numberPages(sheet, 'a4')
+    await numberPages(sheet, 'a5')
     expect(marks()).toEqual([
       { top: 0, page: 1, pages: 2 },
-      { top: 297, page: 2, pages: 2 },
-      { top: 891, page: 1, pages: 2 },
-      { top: 1188, page: 2, pages: 2 },
+      { top: 595.5, page: 2, pages: 2 },
+      { top: 1786.5, page: 1, pages: 2 },
+      { top: 2382, page: 2, pages: 2 },
     ])
     expect(scripts.filter((script) => script.includes('hidden')).at(-1)).toContain('hidden = false')
   })

@@ -6,13 +6,20 @@ export interface OpenSheet {
   run(script: string): Promise<unknown>
 }
 
+const textOf = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1')
+
 /** Pages of a PDF as Chromium writes it: each is an object that says so, outside of what is compressed. */
-export const pagesOf = (pdf: Uint8Array): number =>
-  (
-    Buffer.from(pdf)
-      .toString('latin1')
-      .match(/\/Type\s*\/Page\b/g) ?? []
-  ).length
+export const pagesOf = (pdf: Uint8Array): number => (textOf(pdf).match(/\/Type\s*\/Page\b/g) ?? []).length
+
+const pointsPerMm = 72 / 25.4
+const pointsPerDot = 72 / 96
+
+/** How high its pages came out, in points: a little more than the paper, because they are laid out on whole dots. */
+export const pageHeightOf = (pdf: Uint8Array, paperMm: number): number => {
+  const told = /\/MediaBox\s*\[\s*0\s+0\s+[\d.]+\s+([\d.]+)/.exec(textOf(pdf))?.[1]
+  const points = told === undefined ? paperMm * pointsPerMm : Number(told)
+  return Math.ceil(points / pointsPerDot) * pointsPerDot
+}
 
 const parts = `document.querySelectorAll('main > section')`
 const showOnly = (shown: number | null): string =>
@@ -31,7 +38,7 @@ const countsOf = async (sheet: OpenSheet, all: number): Promise<readonly number[
   return counts.reduce((sum, pages) => sum + pages, 0) === all ? counts : [all]
 }
 
-/** Where each page of parts of so many pages begins, in millimetres, and what it is called; a part of one page needs no number. */
+/** Where each page of parts of so many pages begins, in points, and what it is called; a part of one page needs no number. */
 export const pageMarks = (
   counts: readonly number[],
   height: number,
@@ -48,16 +55,17 @@ export const pageMarks = (
 export const numberPages = async (sheet: OpenSheet, paper: Paper): Promise<void> => {
   const { height } = paperSizes[paper]
   if (height === null) return
-  const all = pagesOf(await sheet.pdf())
+  const laidOut = await sheet.pdf()
+  const all = pagesOf(laidOut)
   if (all < 2) return
-  const marks = pageMarks(await countsOf(sheet, all), height)
+  const marks = pageMarks(await countsOf(sheet, all), pageHeightOf(laidOut, height))
   // The words are the style's, which takes the numbers from here.
   await sheet.run(`for (const { top, page, pages } of ${JSON.stringify(marks)}) {
     const mark = document.createElement('p')
     mark.className = 'page-number'
     mark.dataset.page = page
     mark.dataset.pages = pages
-    mark.style.setProperty('--page-top', top + 'mm')
+    mark.style.setProperty('--page-top', top + 'pt')
     document.querySelector('main').append(mark)
   }`)
 }
