@@ -78,6 +78,17 @@ const bagNote: View = {
   },
 }
 
+/** The same once something is written that isn't kept yet. */
+const bagNoteWritten: View = {
+  ...bagNote,
+  name: 'printing-bag-note-written',
+  go: async (page) => {
+    await bagNote.go(page)
+    await page.keyboard.insertText('飯後配溫水')
+    await expect(page.getByTestId('drug-note-unkept')).toBeVisible()
+  },
+}
+
 /** Paying, the drawer and the papers of a visit. */
 export const usualCashierViews: readonly View[] = [
   settling,
@@ -94,5 +105,6 @@ export const usualCashierViews: readonly View[] = [
 export const seldomCashierViews: readonly View[] = [
   selfPaySold,
   bagNote,
+  bagNoteWritten,
   clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),
 ]

@@ -3,7 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, sep } from 'node:path'
 import { _electron } from '@playwright/test'
+import { numberPages } from '../../main/platform/printing/pageNumbers.ts'
 import { pdfOptionsOf } from '../../main/platform/printing/pageSize.ts'
+import { readPrintPage } from '../../main/platform/printing/printPage.ts'
 import { createResources } from '../../main/platform/resourceFiles.ts'
 import { composeDocument, loadPrintingTexts } from '../../main/usecases/printing/composeDocument.ts'
 import type { VisitFacts } from '../../main/usecases/printing/visitFacts.ts'
@@ -72,8 +74,8 @@ const openServer = async () => {
 
 /** Starts a window of the real Electron with no app behind it; `dataDirectory` is the caller's. */
 export const openPress = async (dataDirectory: string): Promise<Press> => {
-  const shell = readFileSync(join(renderer, 'print', 'index.html'), 'utf8')
-  const texts = await loadPrintingTexts(createResources({ root: join(root, 'resources') }), shell)
+  const page = await readPrintPage(join(renderer, 'print', 'index.html'))
+  const texts = await loadPrintingTexts(createResources({ root: join(root, 'resources') }), page)
   if (!texts.ok) throw new Error(texts.error.code)
   const server = await openServer()
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -92,7 +94,8 @@ export const openPress = async (dataDirectory: string): Promise<Press> => {
   return {
     chromium,
     async print(kind, paper, facts, file) {
-      const { sheet } = await composeDocument(texts.value, kind, facts, { paper, printedAt, isReprint: false })
+      const how = { paper, printedAt, issuedAt: printedAt, isReprint: false }
+      const { sheet } = await composeDocument(texts.value, kind, facts, how)
       server.show(sheet.html)
       const size = { width: pointsOf(paperSizes[paper].width), height: pointsOf(paperSizes[paper].height ?? 300) }
       const { height, cutOff } = await app.evaluate(
@@ -104,12 +107,22 @@ export const openPress = async (dataDirectory: string): Promise<Press> => {
         },
         { address: server.address, size, measure },
       )
-      const pdf = await app.evaluate(
-        async ({ BrowserWindow }, options) =>
-          (await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF(options))?.toString('base64') ?? '',
-        pdfOptionsOf(paper, height),
-      )
-      writeFileSync(file, Buffer.from(pdf, 'base64'))
+      const pdf = async (): Promise<Buffer> => {
+        const printed = await app.evaluate(
+          async ({ BrowserWindow }, options) =>
+            (await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF(options))?.toString('base64') ?? '',
+          pdfOptionsOf(paper, height),
+        )
+        return Buffer.from(printed, 'base64')
+      }
+      const run = (script: string): Promise<unknown> =>
+        app.evaluate(
+          ({ BrowserWindow }, script) =>
+            BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>,
+          script,
+        )
+      await numberPages({ pdf, run }, paper)
+      writeFileSync(file, await pdf())
       return { file, cutOff }
     },
     close: async () => {

@@ -11,10 +11,23 @@ import { words } from '../pages/words.ts'
 
 const pointsPerMm = 72 / 25.4
 
+/** Written beside the bag, and kept only by saving it. */
+const unkept = '勿配茶'
+
 /** What a person would read on each document of this visit. */
 const texts: Readonly<Record<DocumentKind, readonly string[]>> = {
   receipt: ['門診醫療費用收據', '林示安', '診察費', '掛號費', '應收', '收款人'],
-  'medicine-bag': ['藥袋', '林示安', 'ACETAMINOPHEN', '每日三次', '作用或適應症', '警語或副作用', '飯後配溫水', '示範'],
+  'medicine-bag': [
+    '藥袋',
+    '林示安',
+    'ACETAMINOPHEN',
+    '每日三次',
+    '作用或適應症',
+    '警語或副作用',
+    '飯後配溫水',
+    unkept,
+    '示範',
+  ],
   prescription: ['處方箋', 'J06.9', '9 錠', '簽章'],
   certificate: ['診斷證明書', 'J06.9', '宜休息二日', '特予證明'],
   referral: ['全民健康保險轉診單', '喉嚨痛', '示範醫院', '轉診目的'],
@@ -70,6 +83,15 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
       if (kind === 'certificate') {
         await dialog.getByTestId('print-word-advice').fill('宜休息二日。\n多喝水，症狀加劇時回診。')
         await dialog.getByTestId('print-word-purpose').fill('請假用')
+        // Closed by a wrong key, it has everything that was typed when it is opened again.
+        await page.keyboard.press('Escape')
+        await expect(dialog).toBeHidden()
+        await expect(async () => {
+          if (!(await dialog.isVisible())) await page.keyboard.press('F10')
+          await expect(dialog).toBeVisible({ timeout: 1_000 })
+        }).toPass()
+        await choose(desk, kind)
+        await expect(dialog.getByTestId('print-word-advice')).toHaveValue('宜休息二日。\n多喝水，症狀加劇時回診。')
       }
       if (kind === 'referral') {
         await dialog.getByTestId('print-word-receivingClinic').fill('示範醫院')
@@ -96,12 +118,25 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
         await expect(dialog.getByTestId('drug-note-form')).toHaveCount(0)
         await expect(dialog.getByTestId('drug-notes').getByRole('button')).toBeFocused()
         await expect(dialog.getByTestId('print-done')).toBeEmpty()
+        // Written and not kept: another document and Escape leave it where it is, and the bag that is saved next has it.
+        await page.keyboard.press('Enter')
+        await expect(dialog.getByTestId('drug-note-advice')).toBeFocused()
+        await page.keyboard.press('End')
+        await page.keyboard.insertText('，勿配茶')
+        await expect(dialog.getByTestId('drug-note-unkept')).toBeVisible()
+        await page.keyboard.press('Escape')
+        await expect(dialog.getByTestId('print-kind-medicine-bag')).toBeFocused()
+        await choose(desk, 'prescription')
+        await choose(desk, kind)
+        await expect(dialog.getByTestId('drug-note-advice')).toHaveValue('飯後配溫水，勿配茶')
       }
-      for (const text of texts[kind]) await expect(sheet).toContainText(text)
+      // Of the bag the words that are kept by saving it are seen behind that.
+      for (const text of texts[kind].filter((text) => text !== unkept)) await expect(sheet).toContainText(text)
       const file = join(folder, `${kind}.pdf`)
       await saveTo(desk, file)
       await dialog.getByTestId('print-save').click()
       await expect(dialog.getByTestId('print-done')).toHaveText(words('print.saved'))
+      for (const text of texts[kind]) await expect(sheet).toContainText(text)
 
       const size = paperSizes[documentPapers[kind][0]]
       const info = execFileSync('pdfinfo', [file], { encoding: 'utf8' })

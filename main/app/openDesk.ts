@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { powerMonitor, utilityProcess } from 'electron'
@@ -21,6 +20,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { notify } from '../platform/notifications.ts'
 import type { Paths } from '../platform/paths.ts'
+import { readPrintPage } from '../platform/printing/printPage.ts'
 import type { Resources } from '../platform/resourceFiles.ts'
 import { markInterrupted } from '../store/card/journalRepository.ts'
 import type { Store } from '../store/handles.ts'
@@ -299,7 +299,7 @@ export const openDesk = (
 const printingTexts = (resources: Resources, shellFile: string): (() => Promise<Result<PrintingTexts>>) => {
   let kept: Result<PrintingTexts> | null = null
   return async () => {
-    if (kept?.ok !== true) kept = await loadPrintingTexts(resources, await readFile(shellFile, 'utf8'))
+    if (kept?.ok !== true) kept = await loadPrintingTexts(resources, await readPrintPage(shellFile))
     return kept
   }
 }

@@ -32,12 +32,19 @@ const replaceFile = async (temporary: string, file: string): Promise<void> => {
 /** What is written: all of it, or piece by piece as it comes. */
 export type FileContent = string | Uint8Array | AsyncIterable<string>
 
+/** A name beside a file for what is written before it takes the file's place. */
+export const temporaryBeside = (file: string): string => `${file}.${randomBytes(6).toString('hex')}.tmp`
+
 /**
  * Replaces a file so that after a power cut there is either the old text or the new one, never half of it. Readable by the own
  * user only. Throws the file system's errors (`ENOSPC`, `EACCES` …) and those of the content, and then the old file still stands.
+ * `temporary` is named by a caller that clears up behind a process that may be killed in the middle.
  */
-export const writeFileAtomically = async (file: string, content: FileContent): Promise<void> => {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+export const writeFileAtomically = async (
+  file: string,
+  content: FileContent,
+  temporary = temporaryBeside(file),
+): Promise<void> => {
   try {
     const handle = await open(temporary, 'wx', 0o600)
     try {

@@ -37,6 +37,8 @@ export const ToReportsSchema = z.discriminatedUnion('type', [
     format: ReportFormatSchema,
     words: ReportWordsSchema,
     file: z.string(),
+    /** The name beside it that it has until it is whole; main takes it away where it never became so. */
+    temporary: z.string(),
   }),
 ])
 export type ToReports = z.infer<typeof ToReportsSchema>

@@ -35,19 +35,20 @@ const opened = (): StoreReader => {
 type Question = Exclude<ToReports, { type: 'open' }>
 
 const write = async (message: Extract<Question, { type: 'export' }>, asking: Asking): Promise<FromReports> => {
-  const { question, cell, words, format, file } = message
+  const { question, cell, words, format, file, temporary } = message
+  const place = { file, temporary }
   if (cell === null) {
     const given = await runReport(opened(), question, asking, mostWritten)
     if (given.rowCount > mostWritten)
       throw new ReportRefused('REPORT_TOO_LONG', { rows: given.rowCount, most: mostWritten })
     report({ step: 'write', percent: 0 })
-    await writeReport(file, reportTable(given, words), format)
+    await writeReport(place, reportTable(given, words), format)
     return { type: 'written', rows: given.rowCount }
   }
   const given = await visitsBehind(opened(), question, cell, asking, mostWritten)
   if (given.count > mostWritten) throw new ReportRefused('REPORT_TOO_LONG', { rows: given.count, most: mostWritten })
   report({ step: 'write', percent: 0 })
-  await writeReport(file, visitsTable(given, words), format)
+  await writeReport(place, visitsTable(given, words), format)
   return { type: 'written', rows: given.count }
 }
 

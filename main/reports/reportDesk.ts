@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ForkedProcess } from '../../native/helper-process/forkedProcess.ts'
 import { type HelperProcess, startHelperProcess } from '../../native/helper-process/helperProcess.ts'
 import type { ReportProgress } from '../../preload/contract/paper/report.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput, Handlers } from '../ipc/handlers.ts'
+import { temporaryBeside } from '../platform/atomicFile.ts'
 import type { Store } from '../store/handles.ts'
 import { practitionersSeen } from '../store/reports/reportVisits.ts'
 import { type FromReports, FromReportsSchema, type Opening, type ToReports } from './messages.ts'
@@ -109,7 +111,12 @@ export const createReportDesk = (options: ReportDeskOptions): ReportDesk => {
     const { kind, from, to } = input.question
     const file = await options.chooseFile(`report-${kind}-${from}-${to}.${input.format}`)
     if (file === null) return ok({ file: null, rows: 0 })
-    const written = await ask({ type: 'export', ...input, file, now: options.now() }, 'written')
+    const temporary = temporaryBeside(file)
+    const answer = ask({ type: 'export', ...input, file, temporary, now: options.now() }, 'written')
+    const asked = helper
+    const written = await answer
+    // Half a file of people's names would stay in the folder: a process that is ended clears nothing up.
+    if (!written.ok || written.value === null) void asked?.gone.then(() => rm(temporary, { force: true }))
     if (written.ok) return ok(written.value === null ? { file: null, rows: 0 } : { file, rows: written.value.rows })
     const { error } = written
     if (error.code !== 'FILE_NOT_WRITTEN') return written

@@ -27,7 +27,7 @@ export interface TestReports {
   dispose(): Promise<void>
 }
 
-export const openTestReports = async (idleMs?: number): Promise<TestReports> => {
+export const openTestReports = async (idleMs?: number, program = 'process.ts'): Promise<TestReports> => {
   const temporary = await openTemporaryStore()
   const folder = await mkdtemp(join(tmpdir(), 'clinic-reports-'))
   const test: TestReports = {
@@ -42,7 +42,7 @@ export const openTestReports = async (idleMs?: number): Promise<TestReports> => 
       store: temporary.store,
       opening: { file: temporary.file, keyHex: Buffer.from(temporary.key).toString('hex'), nativeBinding: null },
       fork: () => {
-        const child = forkNodeProcess(join(import.meta.dirname, 'process.ts'))
+        const child = forkNodeProcess(join(import.meta.dirname, program))
         test.processes.push(child)
         return child
       },

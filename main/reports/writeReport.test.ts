@@ -7,7 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FileTable } from '../domain/reports/reportTable.ts'
 import { eachRow } from '../domain/tables/delimitedText.ts'
 import { ReportRefused } from './reportRefused.ts'
-import { writeReport } from './writeReport.ts'
+import { writeReport as writeReportTo } from './writeReport.ts'
+
+const writeReport = (file: string, written: FileTable, format: 'csv' | 'xlsx') =>
+  writeReportTo({ file, temporary: `${file}.tmp` }, written, format)
 
 const table: FileTable = [
   ['日期', '醫師', '人次', '金額'],

@@ -24,11 +24,21 @@ const bytesOf = async (table: FileTable, format: ReportFormat): Promise<string |
   return writeXlsxFile(rows, { stickyRowsCount: 1 }).toBuffer()
 }
 
+/** Where a report is written: the file, and the name beside it that it has until it is whole. */
+export interface ReportPlace {
+  readonly file: string
+  readonly temporary: string
+}
+
 /** Writes a table to a file, whole or not at all. Throws `ReportRefused` with `FILE_NOT_WRITTEN` or `STORE_FULL`. */
-export const writeReport = async (file: string, table: FileTable, format: ReportFormat): Promise<void> => {
+export const writeReport = async (
+  { file, temporary }: ReportPlace,
+  table: FileTable,
+  format: ReportFormat,
+): Promise<void> => {
   const bytes = await bytesOf(table, format)
   try {
-    await writeFileAtomically(file, bytes)
+    await writeFileAtomically(file, bytes, temporary)
   } catch (error) {
     const code = fileErrorCode(error)
     if (code === null) throw error

@@ -19,7 +19,11 @@ it('asks anew what may be printed of a visit each time its documents are opened'
     expect(answered(name, { encounterId })).toBeUndefined()
     expect(answered(name, { encounterId: other })).toEqual([])
   }
+  putAnswer('print:jobs', { day: null }, [])
   setPrinting(printLog)
+  expect(answered('print:jobs', { day: null })).toBeUndefined()
+  putAnswer('print:jobs', { day: null }, [])
   setPrinting(null)
+  expect(answered('print:jobs', { day: null })).toEqual([])
   expect(answered('print:documents', { encounterId: other })).toEqual([])
 })

@@ -93,9 +93,10 @@ export const openStatusItem = (openStatus: string | null): void => useNavigation
 
 /**
  * Opens the documents of a visit, or the log of what was printed, over whatever screen stands. What stands on a document changes with every
- * key of the draft, of which no event tells: it is asked for anew.
+ * key of the draft, of which no event tells: it is asked for anew. So is what was printed, of which some may not be so any more.
  */
 export const setPrinting = (printing: EncounterId | typeof printLog | null): void => {
+  if (printing !== null) queryClient.removeQueries({ queryKey: ['print:jobs'] })
   if (printing !== null && printing !== printLog) {
     for (const name of ['print:documents', 'print:drug-notes'] as const)
       queryClient.removeQueries({ queryKey: queryKey(name, { encounterId: printing }) })

@@ -86,8 +86,8 @@ const quotedRow = (content: string, from: number): { readonly cells: readonly st
   }
 }
 
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-const isFormula = /^[=+\-@\t\r]/
+/** A cell that a spreadsheet would take for a formula gets an apostrophe before it; some take the full-width signs for one, too. */
+const isFormula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 /** A number below nothing begins like a formula and is none. */
 const isNumber = /^-\d+(\.\d+)?$/

@@ -5,6 +5,7 @@ import { appOrigin } from '../../ipc/sender.ts'
 import type { PrinterPort, Sheet } from '../../usecases/printing/port.ts'
 import type { DocumentShelf } from './documentShelf.ts'
 import { type Bitmap, dotsAcross, escPosOf, sendToTicketPrinter, ticketPrinterOf } from './escPos.ts'
+import { numberPages } from './pageNumbers.ts'
 import { pageSizeOf, pdfOptionsOf } from './pageSize.ts'
 import { onSheet, pointsOf } from './sheetWindow.ts'
 
@@ -29,6 +30,21 @@ const toQueue = (
       },
       (done, reason) => resolve(done ? ok(null) : fail('PRINTER_FAILED', { retryable: true, details: { reason } })),
     )
+  })
+
+const pdfOf = (window: BrowserWindow, { paper }: Sheet, height: number): Promise<Buffer> =>
+  window.webContents.printToPDF(pdfOptionsOf(paper, height))
+
+/** Opens a sheet with its pages numbered. */
+const onNumberedSheet = <T>(
+  sheet: Sheet,
+  url: string,
+  use: (window: BrowserWindow, height: number) => Promise<T>,
+): Promise<T> =>
+  onSheet({ url, paper: sheet.paper, offscreen: false }, async (window, height) => {
+    const run = (script: string): Promise<unknown> => window.webContents.executeJavaScript(script)
+    await numberPages({ pdf: () => pdfOf(window, sheet, height), run }, sheet.paper)
+    return use(window, height)
   })
 
 /** The sheet as dots of a ticket printer. */
@@ -68,10 +84,7 @@ export const createPrinterPort = ({
     show,
     pdf: async (sheet) => {
       try {
-        const window = { url: show(sheet), paper: sheet.paper, offscreen: false }
-        const pdf = await onSheet(window, (opened, height) =>
-          opened.webContents.printToPDF(pdfOptionsOf(sheet.paper, height)),
-        )
+        const pdf = await onNumberedSheet(sheet, show(sheet), (opened, height) => pdfOf(opened, sheet, height))
         return ok(new Uint8Array(pdf))
       } catch (error) {
         return refused(error)
@@ -84,8 +97,7 @@ export const createPrinterPort = ({
           await sendToTicketPrinter(ticketPrinter, escPosOf(await bitmapOf(sheet, show(sheet)), how.copies))
           return ok(null)
         }
-        const window = { url: show(sheet), paper: sheet.paper, offscreen: false }
-        return await onSheet(window, (opened, height) => toQueue(opened, sheet, height, how))
+        return await onNumberedSheet(sheet, show(sheet), (opened, height) => toQueue(opened, sheet, height, how))
       } catch (error) {
         return refused(error)
       }

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
-import { expect, it } from 'vitest'
+import { createServer, type Socket } from 'node:net'
+import { describe, expect, it } from 'vitest'
 import { escPosOf, sendToTicketPrinter, ticketPrinterOf } from './escPos.ts'
 
 const bitmapWithInk = (width: number, height: number, inkRow: number) => {
@@ -47,4 +47,41 @@ it('gives the printer every byte, and says when nobody is there', async () => {
   await new Promise<void>((resolve) => server.close(() => resolve()))
   expect(Buffer.concat(received).length).toBe(70_000)
   await expect(sendToTicketPrinter({ host: '127.0.0.1', port }, new Uint8Array(1))).rejects.toThrow('ECONNREFUSED')
+})
+
+describe('a printer that doesn’t close the line', () => {
+  /** Takes what comes, or nothing at all, and never ends its side. */
+  const openPrinter = async (takes: boolean) => {
+    const sockets: Socket[] = []
+    let received = 0
+    const server = createServer({ allowHalfOpen: true }, (socket) => {
+      sockets.push(socket)
+      socket.on('error', () => undefined)
+      if (takes) socket.on('data', (data) => (received += data.length))
+      else socket.pause()
+      socket.write('\u0012')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const close = () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    }
+    return { at: { host: '127.0.0.1', port }, received: () => received, close }
+  }
+
+  it('has what it took: nobody is told to print it once more', async () => {
+    const printer = await openPrinter(true)
+    await sendToTicketPrinter(printer.at, new Uint8Array(70_000).fill(7), 200)
+    expect(printer.received()).toBe(70_000)
+    printer.close()
+  })
+
+  it('has failed where bytes were left', async () => {
+    const printer = await openPrinter(false)
+    const sent = sendToTicketPrinter(printer.at, new Uint8Array(50_000_000), 200)
+    await expect(sent).rejects.toThrow('ETIMEDOUT')
+    printer.close()
+  })
 })

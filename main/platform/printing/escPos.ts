@@ -58,16 +58,27 @@ export const ticketPrinterOf = (printer: string): { readonly host: string; reado
 
 const patienceMs = 8_000
 
-/** Gives the bytes to the printer; resolves when it has taken them all. Throws the socket's errors. */
+/**
+ * Gives the bytes to the printer; resolves when it has taken them all. Many printers leave their end of the line open for minutes after
+ * that, so one that took everything and says nothing has it. Throws the socket's errors, and `ETIMEDOUT` where bytes were left.
+ *
+ * @param patience how long nothing may move, ms
+ */
 export const sendToTicketPrinter = (
   { host, port }: { readonly host: string; readonly port: number },
   bytes: Uint8Array,
+  patience = patienceMs,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
     const socket = connect({ host, port })
-    socket.setTimeout(patienceMs, () => socket.destroy(new Error('ETIMEDOUT')))
+    socket.setTimeout(patience, () => {
+      if (socket.writableFinished) socket.destroy()
+      else socket.destroy(new Error('ETIMEDOUT'))
+    })
     socket.once('error', reject)
     socket.once('connect', () => socket.end(bytes))
+    // What a printer says of itself is not read, and must not stand in the way of its end.
+    socket.resume()
     socket.once('close', (failed) => {
       if (!failed) resolve()
     })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import {
   type DocumentKind,
@@ -79,20 +80,48 @@ export const append = async (tx: WriteTx, job: PrintJobRecord, facts: string): P
     .execute()
 }
 
+/** A job as the log of a day shows it. */
+export interface LoggedPrintJob extends PrintJobRecord {
+  readonly patientName: string
+  /** Whether what it says was written otherwise since: its visit's record, or of a receipt its money. */
+  readonly isOutdated: boolean
+}
+
+/** Kinds on which nothing of the record or of the money stands. */
+const slips: readonly DocumentKind[] = ['chart-label', 'queue-ticket']
+
+/** When the first of the papers that a job repeats was made out: a reprint says what that one said. */
+const issuedAt = sql<number>`(
+  WITH RECURSIVE earlier (at, of) AS (
+    SELECT print_job.at, print_job.reprint_of
+    UNION ALL
+    SELECT before.at, before.reprint_of FROM print_job AS before JOIN earlier ON before.id = earlier.of
+  )
+  SELECT min(at) FROM earlier
+)`
+
 /** The jobs of a clinic day with the patient's name, newest first. */
-export const ofDay = async (
-  db: ReadDb,
-  day: string,
-): Promise<readonly (PrintJobRecord & { readonly patientName: string })[]> => {
+export const ofDay = async (db: ReadDb, day: string): Promise<readonly LoggedPrintJob[]> => {
   const rows = await db
     .selectFrom('print_job')
     .innerJoin('encounter', 'encounter.id', 'print_job.encounter_id')
     .innerJoin('patient', 'patient.id', 'encounter.patient_id')
-    .select([...listed, 'patient.name as patient_name'])
+    .innerJoin('consultation', 'consultation.encounter_id', 'print_job.encounter_id')
+    .select([...listed, 'patient.name as patient_name', 'consultation.draft_saved_at', issuedAt.as('issued_at')])
+    .select(({ selectFrom, fn }) =>
+      selectFrom('money_entry')
+        .select(fn.max('money_entry.at').as('at'))
+        .whereRef('money_entry.encounter_id', '=', 'print_job.encounter_id')
+        .as('money_at'),
+    )
     .where('print_job.day', '=', day)
     .orderBy('print_job.at', 'desc')
     .execute()
-  return rows.map(({ patient_name, ...row }) => ({ ...toRecord(row), patientName: patient_name }))
+  return rows.map(({ patient_name, draft_saved_at, money_at, issued_at, ...row }) => {
+    const job = toRecord(row)
+    const changedAt = Math.max(draft_saved_at ?? 0, job.kind === 'receipt' ? (money_at ?? 0) : 0)
+    return { ...job, patientName: patient_name, isOutdated: !slips.includes(job.kind) && changedAt > issued_at }
+  })
 }
 
 /** How often each kind of document of a visit came to paper or file. */
@@ -114,4 +143,21 @@ export const byId = async (
 ): Promise<{ readonly job: PrintJobRecord; readonly facts: string } | null> => {
   const row = await db.selectFrom('print_job').selectAll().where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : { job: toRecord(row), facts: row.facts }
+}
+
+/** The jobs of a kind of document of a visit that a printer took, newest first, with the facts that stood on each paper (JSON). */
+export const handedOver = async (
+  db: ReadDb,
+  encounterId: EncounterId,
+  kind: DocumentKind,
+): Promise<readonly { readonly job: PrintJobRecord; readonly facts: string }[]> => {
+  const rows = await db
+    .selectFrom('print_job')
+    .selectAll()
+    .where('encounter_id', '=', encounterId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'handed-over')
+    .orderBy('at', 'desc')
+    .execute()
+  return rows.map((row) => ({ job: toRecord(row), facts: row.facts }))
 }

@@ -8,17 +8,19 @@ import {
   documentKinds,
   type Paper,
 } from '../../../preload/contract/paper/printing.ts'
+import { taipeiDay } from '../../../preload/contract/patient/rocDate.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import { inForceOn } from '../../domain/tables/effectiveDate.ts'
 import type { DepartmentEntry } from '../../domain/tables/ruleTables.ts'
 import type { Resources } from '../../platform/resourceFiles.ts'
 import { readDepartments } from '../desk/departments.ts'
 import { type DrugNotes, DrugNotesSchema } from './drugNotes.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, rocDay } from './layout.ts'
 import { layOutCertificate, layOutReferral } from './letters.ts'
 import { layOutMedicineBag } from './medicineBag.ts'
 import type { Sheet } from './port.ts'
 import { layOutPrescription, prescriptionSheets, verificationText } from './prescription.ts'
+import { type FontCoverage, fontCoverage, notInFont, type PrintPage } from './printedFont.ts'
 import { layOutReceipt } from './receipt.ts'
 import { layOutChartLabel, layOutQueueTicket } from './slips.ts'
 import type { VisitFacts } from './visitFacts.ts'
@@ -31,12 +33,16 @@ export interface PrintingTexts {
   readonly notes: DrugNotes
   /** The page around a document: its styles and fonts. */
   readonly shell: string
+  readonly covers: FontCoverage
 }
 
-const partialNames = ['clinic', 'day', 'person', 'reprint', 'running'] as const
+const partialNames = ['clinic', 'day', 'identity', 'person', 'reprint', 'running'] as const
 
 /** `RULES_MISSING` names the first file that is absent or unsound. */
-export const loadPrintingTexts = async (resources: Resources, shell: string): Promise<Result<PrintingTexts>> => {
+export const loadPrintingTexts = async (
+  resources: Resources,
+  { shell, styles }: PrintPage,
+): Promise<Result<PrintingTexts>> => {
   const read = async (name: string): Promise<Result<readonly [string, string]>> => {
     const text = await resources.readText(`templates/${name}.html`)
     return text.ok ? ok([name, text.value]) : text
@@ -56,6 +62,7 @@ export const loadPrintingTexts = async (resources: Resources, shell: string): Pr
     departments: departments.value,
     notes: notes.value,
     shell,
+    covers: fontCoverage(styles),
   })
 }
 
@@ -87,6 +94,26 @@ const layOut = async (kind: DocumentKind, facts: VisitFacts, printedAt: number):
   }
 }
 
+/** On what a document is printed, and when. */
+export interface Printing {
+  readonly paper: Paper
+  /** Epoch ms, of this paper. */
+  readonly printedAt: number
+  /** Epoch ms, of the first one: a certificate printed again was not written anew. */
+  readonly issuedAt: number
+  readonly isReprint: boolean
+}
+
+/** Documents that say nothing of the department. */
+const slips: readonly DocumentKind[] = ['chart-label', 'queue-ticket']
+
+interface Composed {
+  readonly sheet: Sheet
+  readonly gaps: readonly DocumentGap[]
+  /** Characters that whatever font of the PC has them prints. */
+  readonly notInFont: readonly string[]
+}
+
 /** Where the document goes in the shell. */
 const place = '<!--document-->'
 
@@ -98,17 +125,19 @@ export const composeDocument = async (
   texts: PrintingTexts,
   kind: DocumentKind,
   facts: VisitFacts,
-  how: { readonly paper: Paper; readonly printedAt: number; readonly isReprint: boolean },
-): Promise<{ readonly sheet: Sheet; readonly gaps: readonly DocumentGap[] }> => {
-  const { view, gaps } = await layOut(kind, facts, how.printedAt)
+  how: Printing,
+): Promise<Composed> => {
+  const { view, gaps: laidOut } = await layOut(kind, facts, how.printedAt)
   const department = inForceOn(texts.departments, facts.day).find(({ code }) => code === facts.department)?.nameZh ?? ''
+  // Of a doctor who has left the clinic's settings nobody knows it any more.
+  const gaps: readonly DocumentGap[] = department === '' && !slips.includes(kind) ? [...laidOut, 'department'] : laidOut
   const body = Mustache.render(
     texts.templates[kind],
-    { ...view, department, isReprint: how.isReprint },
+    { ...view, department, isReprint: how.isReprint, issuedOn: rocDay(taipeiDay(how.issuedAt)) },
     { ...texts.partials },
   )
   const html = texts.shell.replace(place, () => `<main class="sheet ${how.paper} ${kind}">${body}</main>`)
-  return { sheet: { html, paper: how.paper }, gaps }
+  return { sheet: { html, paper: how.paper }, gaps, notInFont: notInFont(body, texts.covers) }
 }
 
 /** Whether a visit has come far enough for a document. */
@@ -117,6 +146,7 @@ export const problemOf = (kind: DocumentKind, facts: VisitFacts, isCancelled: bo
   if (kind === 'chart-label' || kind === 'queue-ticket') return null
   if (kind === 'certificate' || kind === 'referral') return facts.diagnoses.length === 0 ? 'no-diagnosis' : null
   if (facts.price === null) return 'not-priced'
-  if (kind === 'receipt') return null
+  // Nobody took anything before, and what the patient buys or is let off isn't known.
+  if (kind === 'receipt') return facts.paid === null ? 'not-paid' : null
   return facts.orders.some((order) => order.kind === 'drug') ? null : 'no-drugs'
 }

@@ -22,7 +22,7 @@ import { createPrinting, type PrintHandlers } from './createPrinting.ts'
 import type { PrinterPort, Sheet } from './port.ts'
 
 const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
-const shell = '<html><!--document--></html>'
+const page = { shell: '<html><!--document--></html>', styles: '@font-face{unicode-range:U+0-FFFF}' }
 
 let desk: TestDesk
 afterEach(() => desk.dispose())
@@ -59,13 +59,18 @@ const openPrinting = async (): Promise<{
   const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
   okValue(await startConsultation(desk.context, encounterId))
   const port = fakePrinter()
-  const print = createPrinting({ context: desk.context, port, texts: () => loadPrintingTexts(resources, shell) })
+  const print = createPrinting({ context: desk.context, port, texts: () => loadPrintingTexts(resources, page) })
   return { print, port, encounterId }
 }
 
 const finish = async (encounterId: EncounterId): Promise<void> => {
   const orders = [{ ...drugOrder, days: 3 }]
   okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
+}
+
+const pay = async (encounterId: EncounterId): Promise<void> => {
+  const settling = { card: 0, mobile: 0, owes: false, selfPay: [], discount: null }
+  okValue(await closeVisit(desk.context, { encounterId, received: 1000, settling, exceptionCode: null }))
 }
 
 const previewed = async (
@@ -97,12 +102,19 @@ it('says which documents a visit has come far enough for', async () => {
   const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
   expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-priced' } } })
   await finish(encounterId)
+  expect(await problemsOf(print, encounterId)).toMatchObject({
+    receipt: 'not-paid',
+    prescription: null,
+    referral: null,
+  })
+  await pay(encounterId)
   expect(new Set(Object.values(await problemsOf(print, encounterId)))).toEqual(new Set([null]))
 })
 
 it('lays out each document with what the visit knows, and no mark of the template language is left', async () => {
   const { print, encounterId } = await openPrinting()
   await finish(encounterId)
+  await pay(encounterId)
   for (const kind of documentKinds) {
     const { html } = await previewed(print, encounterId, kind)
     expect(html, kind).toContain(`class="sheet ${documentPapers[kind][0]} ${kind}"`)
@@ -159,7 +171,9 @@ it('says on the bag what the clinic says of a drug, in place of what the program
 it('names on the receipt who took the money, whoever prints it', async () => {
   const { print, encounterId } = await openPrinting()
   await finish(encounterId)
-  expect((await previewed(print, encounterId, 'receipt')).html).toContain('收款人：櫃檯人員')
+  // Before that nobody has, and there is none.
+  const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
+  expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-paid' } } })
   const as = (person: string) => {
     const { settings } = desk.context
     return { ...desk.context, settings: { ...settings, desk: { ...settings.desk, person } } }
@@ -184,6 +198,26 @@ it('escapes what people typed', async () => {
   expect(html).not.toContain('<script')
   expect(html).toContain('<p class="lines">三日後回診</p>')
   expect(gaps).toContain('word')
+})
+
+it('says that the department is missing of a doctor who has left', async () => {
+  const { print, port, encounterId } = await openPrinting()
+  await finish(encounterId)
+  await pay(encounterId)
+  const { settings } = desk.context
+  const context = { ...desk.context, settings: { ...settings, practitioners: [] } }
+  const later = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
+  expect((await previewed(print, encounterId, 'receipt')).gaps).not.toContain('department')
+  expect((await previewed(later, encounterId, 'receipt')).gaps).toContain('department')
+  expect((await previewed(later, encounterId, 'chart-label')).gaps).not.toContain('department')
+})
+
+it('names the characters that the font doesn’t have, before they are printed', async () => {
+  const { print, encounterId } = await openPrinting()
+  await finish(encounterId)
+  const words = { diagnosis: '感冒', advice: '請與𠮷先生同來', purpose: '請假' }
+  const seen = okValue(await print['print:preview']({ encounterId, kind: 'certificate', words }))
+  expect(seen.notInFont).toEqual(['𠮷'])
 })
 
 it('prints on the printer chosen for the kind, keeps the job with its audit row, and prints it again as it was', async () => {
@@ -250,7 +284,7 @@ describe('a store that takes no more', () => {
       return refused.includes(count) ? fail('STORE_FULL') : store.write(work)
     }
     const context = { ...desk.context, store: { ...store, write } }
-    const print = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, shell) })
+    const print = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
     const audited = async () =>
       (await readAudit(store.db, { after: 0, limit: 1000 }))
         .filter(({ action }) => action === 'document-printed')

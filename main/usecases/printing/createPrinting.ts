@@ -16,10 +16,11 @@ import { append, byId, ofDay, type PrintJobRecord, timesOf } from '../../store/d
 import { fromJson } from '../../store/jsonColumn.ts'
 import { byId as encounterById } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf, instantOf } from '../context.ts'
-import { composeDocument, type PrintingTexts, problemOf } from './composeDocument.ts'
+import { composeDocument, type Printing, type PrintingTexts, problemOf } from './composeDocument.ts'
 import { proposedWords } from './letters.ts'
 import { drugNotesOfVisit, keepDrugNote } from './ownDrugNotes.ts'
 import type { PrinterPort } from './port.ts'
+import { type Repeated, repeatedBy, sameBefore } from './repeats.ts'
 import { type VisitFacts, VisitFactsSchema } from './visitFacts.ts'
 import { visitFactsOf } from './visitFactsOf.ts'
 
@@ -57,7 +58,12 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     choices: await choices(),
   })
 
-  /** The facts of a document that can be made. */
+  const printingOf = (paper: PrintChoice['paper'], repeated: Repeated | null): Printing => {
+    const printedAt = context.now()
+    return { paper, printedAt, issuedAt: repeated?.issuedAt ?? printedAt, isReprint: repeated !== null }
+  }
+
+  /** The facts of a document that can be made, and the paper it would repeat. */
   const ready = async ({ encounterId, kind, words }: Wanted) => {
     const read = await texts()
     if (!read.ok) return read
@@ -66,7 +72,10 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     const visit = await encounterById(store.db, encounterId)
     const problem = problemOf(kind, facts.value, visit?.state === 'cancelled')
     if (problem !== null) return fail('DOCUMENT_NOT_READY', { details: { problem } })
-    return ok({ texts: read.value, facts: facts.value })
+    const how = { paper: documentPapers[kind][0], printedAt: 0, issuedAt: 0, isReprint: false }
+    const onPaper = async (of: VisitFacts) => (await composeDocument(read.value, kind, of, how)).sheet.html
+    const repeated = await sameBefore(store.db, kind, facts.value, onPaper)
+    return ok({ texts: read.value, facts: facts.value, repeated })
   }
 
   const auditRow = (job: PrintJobRecord, more: Readonly<Record<string, string>> = {}): AuditEntry => ({
@@ -114,12 +123,12 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     kind: DocumentKind,
     facts: VisitFacts,
     read: PrintingTexts,
-    reprintOf: string | null,
+    repeated: Repeated | null,
   ): Promise<Result<PrintJob>> => {
     const { printer, paper, copies } = (await choices())[kind]
     if (printer === null) return fail('PRINTER_NOT_CHOSEN')
-    const isReprint = reprintOf !== null
-    const { sheet } = await composeDocument(read, kind, facts, { paper, printedAt: context.now(), isReprint })
+    const { sheet } = await composeDocument(read, kind, facts, printingOf(paper, repeated))
+    const reprintOf = repeated?.jobId ?? null
     const job = jobOf(kind, facts, { printer, paper, copies, state: 'handed-over', reprintOf })
     const noted = await store.write((tx) => appendAudit(tx, auditRow(job)))
     if (!noted.ok) return noted
@@ -153,34 +162,28 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       const made = await ready(wanted)
       if (!made.ok) return made
       const { paper } = (await choices())[wanted.kind]
-      const { sheet, gaps } = await composeDocument(made.value.texts, wanted.kind, made.value.facts, {
-        paper,
-        printedAt: context.now(),
-        isReprint: false,
-      })
-      return ok({ url: port.show(sheet), paper, gaps: [...gaps] })
+      const { texts: read, facts, repeated } = made.value
+      const { sheet, gaps, notInFont } = await composeDocument(read, wanted.kind, facts, printingOf(paper, repeated))
+      return ok({ url: port.show(sheet), paper, gaps: [...gaps], notInFont: [...notInFont] })
     },
     'print:send': async (wanted) => {
       const made = await ready(wanted)
-      return made.ok ? handOver(wanted.kind, made.value.facts, made.value.texts, null) : made
+      return made.ok ? handOver(wanted.kind, made.value.facts, made.value.texts, made.value.repeated) : made
     },
     'print:save-pdf': async (wanted) => {
       const made = await ready(wanted)
       if (!made.ok) return made
-      const { facts } = made.value
+      const { texts: read, facts, repeated } = made.value
       const { paper } = (await choices())[wanted.kind]
-      const { sheet } = await composeDocument(made.value.texts, wanted.kind, facts, {
-        paper,
-        printedAt: context.now(),
-        isReprint: false,
-      })
+      const { sheet } = await composeDocument(read, wanted.kind, facts, printingOf(paper, repeated))
       const pdf = await port.pdf(sheet)
       if (!pdf.ok) return pdf
       // No name of a person in a file's name, which others may see.
       const saved = await context.saveFile(`${facts.day}-${facts.queueNumber}-${wanted.kind}.pdf`, pdf.value)
       if (!saved.ok) return saved
       if (saved.value === null) return ok(null)
-      const job = jobOf(wanted.kind, facts, { printer: null, paper, copies: 1, state: 'saved', reprintOf: null })
+      const reprintOf = repeated?.jobId ?? null
+      const job = jobOf(wanted.kind, facts, { printer: null, paper, copies: 1, state: 'saved', reprintOf })
       return keep(job, facts, auditRow(job))
     },
     'print:drug-notes': async (wanted) => {
@@ -190,14 +193,17 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     'print:keep-drug-note': (input) => keepDrugNote(context, input),
     'print:jobs': async ({ day }) => {
       const jobs = await ofDay(store.db, day ?? dayOf(context.now()))
-      return ok(jobs.map(({ patientName, ...job }) => viewOf(job, patientName)))
+      return ok(jobs.map(({ patientName, isOutdated, ...job }) => viewOf(job, patientName, isOutdated)))
     },
     'print:again': async ({ jobId }) => {
       const kept = await byId(store.db, jobId)
       if (kept === null) return fail('NOT_FOUND')
+      const visit = await encounterById(store.db, kept.job.encounterId)
+      if (visit?.state === 'cancelled') return fail('DOCUMENT_NOT_READY', { details: { problem: 'cancelled' } })
       const read = await texts()
       if (!read.ok) return read
-      return handOver(kept.job.kind, fromJson(VisitFactsSchema, kept.facts), read.value, jobId)
+      const facts = fromJson(VisitFactsSchema, kept.facts)
+      return handOver(kept.job.kind, facts, read.value, await repeatedBy(store.db, kept.job))
     },
     'print:printers': async () => ok(await printers()),
     'print:choose': async ({ kind, choice }) => {
@@ -208,7 +214,7 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
   }
 }
 
-const viewOf = (job: PrintJobRecord, patientName: string): PrintJob => ({
+const viewOf = (job: PrintJobRecord, patientName: string, isOutdated = false): PrintJob => ({
   jobId: job.id,
   kind: job.kind,
   encounterId: job.encounterId,
@@ -220,4 +226,5 @@ const viewOf = (job: PrintJobRecord, patientName: string): PrintJob => ({
   copies: job.copies,
   state: job.state,
   isReprint: job.reprintOf !== null,
+  isOutdated,
 })

@@ -43,6 +43,8 @@ export const headOf = (facts: VisitFacts, printedAt: number) => ({
     ...facts.patient,
     age: ageView(facts),
     birthDay: rocDay(facts.patient.birthDate),
+    isPassport: facts.patient.idKind === 'passport',
+    isParents: facts.patient.idKind === 'newborn',
     isMale: facts.patient.sex === 'M',
     allergyText: facts.patient.allergies.join('、'),
   },

@@ -28,6 +28,19 @@ it.each([
   )
 })
 
+it.each([
+  ['national-id', '身分證號'],
+  ['passport', '護照號碼'],
+  ['newborn', '父或母身分證號'],
+  // Of a job from before it was told.
+  [undefined, '身分證號'],
+])('calls a number what it is: %s', (idKind, called) => {
+  const patient = { name: '林示安', nationalId: 'A200000012', birthDate: '2026-11-14', sex: 'M', allergies: [], idKind }
+  const facts = { ...factsWith([]), patient } as unknown as VisitFacts
+  const template = readFileSync(resolve(import.meta.dirname, '../../../resources/templates/identity.html'), 'utf8')
+  expect(Mustache.render(template, headOf(facts, 0)).trim()).toBe(`<span><b>${called}</b>A200000012</span>`)
+})
+
 const drug: PrintedOrder = {
   kind: 'drug',
   code: 'A029089100',

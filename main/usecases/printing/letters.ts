@@ -1,5 +1,5 @@
 import type { DocumentGap, DocumentKind, DocumentWords } from '../../../preload/contract/paper/printing.ts'
-import { documentWordFields } from '../../../preload/contract/paper/printing.ts'
+import { documentWordFields, longestWords } from '../../../preload/contract/paper/printing.ts'
 import { clinicGaps, doseOf, headOf, type Layout, paragraphs } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
@@ -31,8 +31,8 @@ export const proposedWords = (kind: DocumentKind, facts: VisitFacts): DocumentWo
     summary: [subjective, objective]
       .filter((part) => part.trim() !== '')
       .join('\n')
-      .slice(0, 1200),
-    treatment: drugText(facts).slice(0, 1200),
+      .slice(0, longestWords),
+    treatment: drugText(facts).slice(0, longestWords),
   }
 }
 

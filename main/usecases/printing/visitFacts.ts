@@ -39,6 +39,8 @@ export const VisitFactsSchema = z.strictObject({
   patient: z.strictObject({
     name: z.string(),
     nationalId: z.string(),
+    /** What number that is; of a `newborn` without one it is the parent's. Absent in jobs from before it was told. */
+    idKind: z.enum(['national-id', 'passport', 'newborn']).exactOptional(),
     /** `YYYY-MM-DD` */
     birthDate: z.string(),
     /** Whole years on the visit's day. */

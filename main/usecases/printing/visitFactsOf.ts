@@ -111,6 +111,7 @@ export const visitFactsOf = async (
     patient: {
       name: patient.name,
       nationalId: nhiPersonId(patient),
+      idKind: patient.idKind,
       birthDate: patient.birthDate,
       age: ageOn(patient.birthDate, visit.day),
       sex: patient.sex,

@@ -60,15 +60,17 @@ export const DocumentWordSchema = z.enum([
   'summary',
   'treatment',
 ])
-export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string().max(1200))
+/** More than a whole record has to say, so that no letter is cut off at an end nobody sees. */
+export const longestWords = 20_000
+export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string().max(longestWords))
 export type DocumentWords = z.infer<typeof DocumentWordsSchema>
 
 /** Why a document can't be made yet of a visit. */
-export const DocumentProblemSchema = z.enum(['not-priced', 'no-drugs', 'no-diagnosis', 'cancelled'])
+export const DocumentProblemSchema = z.enum(['not-priced', 'not-paid', 'no-drugs', 'no-diagnosis', 'cancelled'])
 export type DocumentProblem = z.infer<typeof DocumentProblemSchema>
 
 /**
- * What the law wants on a document and nothing is known of (藥師法 §19, 醫師法 §13, §14): it is printed with a gap, and the screen says
+ * What the law wants on a document and nothing is known of (藥師法 §19, 醫師法 §13, §14), or the official form: it is printed with a gap, and the screen says
  * which.
  */
 export const DocumentGapSchema = z.enum([
@@ -77,6 +79,7 @@ export const DocumentGapSchema = z.enum([
   'indication',
   'warning',
   'dispenser',
+  'department',
   'word',
 ])
 export type DocumentGap = z.infer<typeof DocumentGapSchema>
@@ -108,6 +111,8 @@ export const PrintJobSchema = z.strictObject({
   state: PrintStateSchema,
   /** Whether it repeats an earlier one, and says so on the paper (補印). */
   isReprint: z.boolean(),
+  /** Whether what it says was written otherwise since: printed again it would say what isn't so any more. */
+  isOutdated: z.boolean(),
 })
 export type PrintJob = z.infer<typeof PrintJobSchema>
 
@@ -138,10 +143,16 @@ export const printingChannels = {
     ),
     errors: ['NOT_FOUND', 'RULES_MISSING'],
   }),
-  /** Lays a document out and tells where the page may look at it. Nothing is kept. `DOCUMENT_NOT_READY` (details.problem). */
+  /** Lays a document out as it would be printed now, and tells where the page may look at it. Nothing is kept. `DOCUMENT_NOT_READY` (details.problem). */
   'print:preview': channel({
     input: z.strictObject(wanted),
-    output: z.strictObject({ url: z.string(), paper: PaperSchema, gaps: z.array(DocumentGapSchema) }),
+    output: z.strictObject({
+      url: z.string(),
+      paper: PaperSchema,
+      gaps: z.array(DocumentGapSchema),
+      /** Characters that the font that comes with the program doesn't have: the PC's own prints them, if it can. */
+      notInFont: z.array(z.string()),
+    }),
     errors: ['NOT_FOUND', 'DOCUMENT_NOT_READY', 'RULES_MISSING'],
   }),
   /**
@@ -182,12 +193,16 @@ export const printingChannels = {
     output: z.array(PrintJobSchema),
     errors: [],
   }),
-  /** Prints a document again as it was, marked 補印. */
+  /**
+   * Prints a document again as it was, marked 補印; one that never came to the printer isn't. `DOCUMENT_NOT_READY` (details.problem) of a
+   * visit that was cancelled meanwhile.
+   */
   'print:again': channel({
     input: z.strictObject({ jobId: z.uuid() }),
     output: PrintJobSchema,
     errors: [
       'NOT_FOUND',
+      'DOCUMENT_NOT_READY',
       'RULES_MISSING',
       'PRINTER_NOT_CHOSEN',
       'PRINTER_FAILED',

@@ -1,6 +1,8 @@
 import { type DrugNote, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import {
+  type DocumentKind,
   DocumentKindSchema,
+  type DocumentProblem,
   documentKinds,
   documentPapers,
   type PrintChoice,
@@ -34,14 +36,18 @@ export const printHandlers: PrintHandlers = {
     const visit = visitOf(world, encounterId)
     if (visit === undefined) return notFound
     const needsPrice = ['receipt', 'medicine-bag', 'prescription']
+    const problemOf = (kind: DocumentKind): DocumentProblem | null => {
+      if (visit.price === null && needsPrice.includes(kind)) return 'not-priced'
+      return kind === 'receipt' && visit.state !== 'closed' ? 'not-paid' : null
+    }
     return documentKinds.map((kind) => ({
       kind,
-      problem: visit.price === null && needsPrice.includes(kind) ? 'not-priced' : null,
+      problem: problemOf(kind),
       words: {},
       times: 0,
     }))
   },
-  'print:preview': (_, { kind }) => ({ url: 'about:blank', paper: documentPapers[kind][0], gaps: [] }),
+  'print:preview': (_, { kind }) => ({ url: 'about:blank', paper: documentPapers[kind][0], gaps: [], notInFont: [] }),
   'print:send': () => refused,
   'print:save-pdf': () => null,
   'print:drug-notes': (world, { encounterId }) =>

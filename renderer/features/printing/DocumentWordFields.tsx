@@ -1,17 +1,22 @@
 import { useTranslation } from 'react-i18next'
-import { type DocumentKind, type DocumentWords, documentWordFields } from '../../../preload/contract/paper/printing.ts'
+import {
+  type DocumentKind,
+  type DocumentWords,
+  documentWordFields,
+  longestWords,
+} from '../../../preload/contract/paper/printing.ts'
 import { Field, TextField } from '../../ui/fields/Field.tsx'
 
 interface DocumentWordFieldsProps {
   readonly kind: DocumentKind
   readonly words: DocumentWords
-  readonly onChange: (words: DocumentWords) => void
+  readonly onType: (field: keyof DocumentWords, text: string) => void
 }
 
 const oneLine: readonly string[] = ['receivingClinic', 'receivingDepartment']
 
 /** What a person writes into a letter, over what the visit proposes. */
-export const DocumentWordFields = ({ kind, words, onChange }: DocumentWordFieldsProps) => {
+export const DocumentWordFields = ({ kind, words, onType }: DocumentWordFieldsProps) => {
   const { t } = useTranslation()
   return documentWordFields[kind].map((field) =>
     oneLine.includes(field) ? (
@@ -20,7 +25,7 @@ export const DocumentWordFields = ({ kind, words, onChange }: DocumentWordFields
         label={t(`print.word.${field}`)}
         value={words[field] ?? ''}
         maxLength={60}
-        onChange={({ target }) => onChange({ ...words, [field]: target.value })}
+        onChange={({ target }) => onType(field, target.value)}
         data-testid={`print-word-${field}`}
       />
     ) : (
@@ -30,9 +35,9 @@ export const DocumentWordFields = ({ kind, words, onChange }: DocumentWordFields
             id={id}
             aria-describedby={describedBy}
             rows={3}
-            maxLength={1200}
+            maxLength={longestWords}
             value={words[field] ?? ''}
-            onChange={({ target }) => onChange({ ...words, [field]: target.value })}
+            onChange={({ target }) => onType(field, target.value)}
             className="control h-auto py-1"
             data-testid={`print-word-${field}`}
           />

@@ -1,12 +1,14 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DrugNote, DrugNoteSchema, type NotedDrug } from '../../../preload/contract/paper/drugNotes.ts'
+import type { DrugNote, NotedDrug } from '../../../preload/contract/paper/drugNotes.ts'
+import type { AppError } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
+import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { dropNote, dropUntouched, isChanged, keepNote, typeNote, usePaperDrafts } from './paperDrafts.ts'
 
 const parts = ['advice', 'indication', 'warning'] as const
 
@@ -16,30 +18,47 @@ const starterOf = ({ starter }: NotedDrug, part: (typeof parts)[number]): string
 
 interface NoteFormProps {
   readonly drug: NotedDrug
+  readonly typed: DrugNote
+  /** Whether it was opened just now, and not brought back with what had been typed. */
+  readonly takesFocus: boolean
   readonly onLeave: () => void
 }
 
-/** Enter walks the fields and keeps them behind the last; Escape leaves what stood. Neither prints nor closes the dialog. */
-const NoteForm = ({ drug, onLeave }: NoteFormProps) => {
+/** Enter walks the fields and keeps them behind the last; Escape closes one that stands as it was. Neither prints nor closes the dialog. */
+const NoteForm = ({ drug, typed, takesFocus, onLeave }: NoteFormProps) => {
   const { t } = useTranslation()
-  const [typed, setTyped] = useState<DrugNote>(drug.own)
-  const keep = useDeskMutation('print:keep-drug-note')
-  const save = (): void => {
-    if (keep.isPending) return
-    const note = DrugNoteSchema.parse(typed)
-    keep.mutate({ code: drug.code, note }, { onSuccess: onLeave })
+  const [isKeeping, setKeeping] = useState(false)
+  const [error, setError] = useState<AppError | null>(null)
+  const save = async (): Promise<void> => {
+    if (isKeeping) return
+    setKeeping(true)
+    const failed = await keepNote(drug.code)
+    setKeeping(false)
+    setError(failed)
+    if (failed === null) onLeave()
+  }
+  const changed = isChanged(drug, typed)
+  const leave = (): void => {
+    dropNote(drug.code)
+    onLeave()
+  }
+  /** One level back; what is written stays open, and is let go only where a person says so. */
+  const back = (): void => {
+    if (changed)
+      document.querySelector<HTMLInputElement>('[data-testid="print-dialog"] input[name=document]:checked')?.focus()
+    else leave()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (belongsToInputMethod(event.nativeEvent)) return
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
-      onLeave()
+      back()
     } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
       event.preventDefault()
       const fields = [...event.currentTarget.querySelectorAll('input')]
       const next = fields[fields.indexOf(event.target) + 1]
-      if (next === undefined) save()
+      if (next === undefined) void save()
       else next.focus()
     }
   }
@@ -55,22 +74,27 @@ const NoteForm = ({ drug, onLeave }: NoteFormProps) => {
         return (
           <TextField
             key={part}
-            autoFocus={part === 'advice'}
+            autoFocus={takesFocus && part === 'advice'}
             label={t(`print.drugNote.${part}`)}
             hint={starter === null ? undefined : t('print.drugNote.insteadOf', { words: starter })}
             maxLength={80}
             value={typed[part] ?? ''}
-            onChange={({ target }) => setTyped({ ...typed, [part]: target.value })}
+            onChange={({ target }) => typeNote(drug.code, { ...typed, [part]: target.value })}
             data-testid={`drug-note-${part}`}
           />
         )
       })}
-      {keep.error === null ? null : <ErrorCard error={keep.error} />}
+      {error === null ? null : <ErrorCard error={error} />}
+      {changed ? (
+        <p className="text-sm text-wait" data-testid="drug-note-unkept">
+          {t('print.drugNote.unkept')}
+        </p>
+      ) : null}
       <span className="flex gap-2">
-        <Button shortcut="Enter" disabled={keep.isPending} onClick={save} data-testid="drug-note-keep">
+        <Button shortcut="Enter" disabled={isKeeping} onClick={() => void save()} data-testid="drug-note-keep">
           {t('print.drugNote.keep')}
         </Button>
-        <Button tone="quiet" shortcut="Esc" onClick={onLeave}>
+        <Button tone="quiet" {...(changed ? {} : { shortcut: 'Esc' })} onClick={leave} data-testid="drug-note-leave">
           {t('print.drugNote.leave')}
         </Button>
       </span>
@@ -82,9 +106,17 @@ const NoteForm = ({ drug, onLeave }: NoteFormProps) => {
 export const DrugNoteFields = ({ encounterId }: { readonly encounterId: EncounterId }) => {
   const { t } = useTranslation()
   const drugs = useDeskQuery('print:drug-notes', { encounterId })
-  const [open, setOpen] = useState<string | null>(null)
+  const notes = usePaperDrafts(({ notes }) => notes)
+  const [opened, setOpened] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was opened and left as it stood is closed when these fields come again
+  useEffect(() => {
+    if (drugs.data !== undefined) dropUntouched(drugs.data)
+  }, [drugs.data === undefined])
+  const open = (drug: NotedDrug): void => {
+    setOpened(drug.code)
+    typeNote(drug.code, drug.own)
+  }
   const leave = (code: string): void => {
-    setOpen(null)
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-testid="drug-note-${code}"]`)?.focus())
   }
   return (
@@ -93,13 +125,14 @@ export const DrugNoteFields = ({ encounterId }: { readonly encounterId: Encounte
       {drugs.error === null ? null : <ErrorCard error={drugs.error} />}
       {drugs.data?.map((drug) => {
         const words = parts.flatMap((part) => drug.own[part] ?? [])
+        const typed = notes[drug.code]
         return (
           <div key={drug.code} className="border-b border-line py-1">
             <p className="truncate" title={drug.name}>
               {drug.name}
             </p>
-            {open === drug.code ? (
-              <NoteForm drug={drug} onLeave={() => leave(drug.code)} />
+            {typed !== undefined ? (
+              <NoteForm drug={drug} typed={typed} takesFocus={opened === drug.code} onLeave={() => leave(drug.code)} />
             ) : (
               <p className="flex items-center gap-2 text-sm">
                 <span className={`min-w-0 flex-1 ${words.length === 0 ? 'text-muted' : ''}`}>
@@ -109,7 +142,7 @@ export const DrugNoteFields = ({ encounterId }: { readonly encounterId: Encounte
                   tone="quiet"
                   className="min-h-6! px-1.5!"
                   aria-label={t('print.drugNote.of', { name: drug.name })}
-                  onClick={() => setOpen(drug.code)}
+                  onClick={() => open(drug)}
                   data-testid={`drug-note-${drug.code}`}
                 >
                   {t('print.drugNote.change')}

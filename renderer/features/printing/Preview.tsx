@@ -14,20 +14,25 @@ interface PreviewProps {
   readonly kind: DocumentKind
   readonly words: DocumentWords
   readonly possible: boolean
+  /** How often it was printed: one that is out already may come out marked. */
+  readonly times: number
 }
+
+/** Characters that are named at most; whoever needs more reads the sheet. */
+const namedCharacters = 20
 
 /** Typing settles before the sheet is laid out anew. */
 const settleMs = 400
 
 /** The sheet as it will be printed, and what the law wants on it and is missing. */
-export const Preview = ({ encounterId, kind, words, possible }: PreviewProps) => {
+export const Preview = ({ encounterId, kind, words, possible, times }: PreviewProps) => {
   const { t } = useTranslation()
   const [made, setMade] = useState<ChannelOutput<'print:preview'> | null>(null)
   const [error, setError] = useState<AppError | null>(null)
   const paper = useDeskQuery('print:printers', {}).data?.choices[kind].paper
   // What the clinic says of the drugs is on the bag, and is changed beside it.
   const notes = useDeskQuery('print:drug-notes', { encounterId }).data
-  const wanted = JSON.stringify({ encounterId, kind, words, notes: kind === 'medicine-bag' ? notes : null })
+  const wanted = JSON.stringify({ encounterId, kind, words, times, notes: kind === 'medicine-bag' ? notes : null })
   // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` holds all of them; another paper is another sheet
   useEffect(() => {
     if (!possible) return
@@ -53,6 +58,11 @@ export const Preview = ({ encounterId, kind, words, possible }: PreviewProps) =>
       {made === null || made.gaps.length === 0 ? null : (
         <p className="border-b border-line bg-wait-soft px-3 py-1 text-sm text-wait" data-testid="print-gaps">
           {t('print.gaps')} {made.gaps.map((gap) => t(`print.gap.${gap}`)).join(t('app.and'))}
+        </p>
+      )}
+      {made === null || made.notInFont.length === 0 ? null : (
+        <p className="border-b border-line bg-wait-soft px-3 py-1 text-sm text-wait" data-testid="print-not-in-font">
+          {t('print.notInFont', { characters: made.notInFont.slice(0, namedCharacters).join(' ') })}
         </p>
       )}
       {error === null ? null : (

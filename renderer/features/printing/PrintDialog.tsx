@@ -1,7 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DocumentKind, DocumentWords } from '../../../preload/contract/paper/printing.ts'
+import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { documentWordFields } from '../../../preload/contract/paper/printing.ts'
+import type { AppError } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { shortcutOf } from '../../app/keyboard.ts'
 import { setPrinting } from '../../app/navigation.ts'
@@ -17,6 +18,7 @@ import { DrugNoteFields } from './DrugNoteFields.tsx'
 import { Preview } from './Preview.tsx'
 import { PrinterFields } from './PrinterFields.tsx'
 import { PrintLog } from './PrintLog.tsx'
+import { keepNotes, typeWord, usePaperDrafts } from './paperDrafts.ts'
 
 /** The documents of one visit: chosen with the arrows, looked at, printed with Enter. */
 export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId }) => {
@@ -26,34 +28,44 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
   const documents = useDeskQuery('print:documents', { encounterId })
   const printers = useDeskQuery('print:printers', {})
   const [chosen, setChosen] = useState<DocumentKind | null>(null)
-  const [typed, setTyped] = useState<Partial<Record<DocumentKind, DocumentWords>>>({})
+  const drugs = useDeskQuery('print:drug-notes', { encounterId }).data ?? []
+  const typed = usePaperDrafts(({ words }) => words[encounterId])
+  const [keeping, setKeeping] = useState<'notes' | AppError | null>(null)
   const [isLog, setIsLog] = useState(false)
   const send = useDeskMutation('print:send')
   const save = useDeskMutation('print:save-pdf')
 
   const listed = documents.data ?? []
   const shown = listed.find(({ kind }) => kind === chosen) ?? listed.find(({ problem }) => problem === null) ?? null
-  const words = shown === null ? {} : { ...shown.words, ...typed[shown.kind] }
+  const words = shown === null ? {} : { ...shown.words, ...typed?.[shown.kind] }
   const possible = shown !== null && shown.problem === null
-  const busy = send.isPending || save.isPending
+  const busy = send.isPending || save.isPending || keeping === 'notes'
   const choose = (kind: DocumentKind): void => {
     send.reset()
     save.reset()
+    setKeeping(null)
     setIsLog(false)
     setChosen(kind)
+  }
+  /** What is written of a drug and not kept yet is kept first, so that the bag has it. */
+  const afterNotes = async (kind: DocumentKind, go: () => void): Promise<void> => {
+    send.reset()
+    save.reset()
+    setKeeping('notes')
+    const failed = kind === 'medicine-bag' ? await keepNotes(drugs) : null
+    setKeeping(failed)
+    if (failed === null) go()
   }
   const print = (event: FormEvent): void => {
     event.preventDefault()
     if (shown === null || !possible || busy || isLog) return
-    save.reset()
-    send.mutate({ encounterId, kind: shown.kind, words })
+    void afterNotes(shown.kind, () => send.mutate({ encounterId, kind: shown.kind, words }))
   }
   const savePdf = (): void => {
     if (shown === null || !possible || busy) return
-    send.reset()
-    save.mutate({ encounterId, kind: shown.kind, words })
+    void afterNotes(shown.kind, () => save.mutate({ encounterId, kind: shown.kind, words }))
   }
-  const error = send.error ?? save.error
+  const error = (keeping === 'notes' ? null : keeping) ?? send.error ?? save.error
   return (
     <dialog
       ref={dialog}
@@ -98,13 +110,19 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                 <Empty title={t('print.choose')} />
               ) : (
                 <>
-                  <Preview encounterId={encounterId} kind={shown.kind} words={words} possible={possible} />
+                  <Preview
+                    encounterId={encounterId}
+                    kind={shown.kind}
+                    words={words}
+                    possible={possible}
+                    times={shown.times}
+                  />
                   <div className="flex w-80 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 @max-3xl:order-first @max-3xl:w-full @max-3xl:border-l-0">
                     {documentWordFields[shown.kind].length === 0 ? null : (
                       <DocumentWordFields
                         kind={shown.kind}
                         words={words}
-                        onChange={(next) => setTyped({ ...typed, [shown.kind]: next })}
+                        onType={(field, text) => typeWord(encounterId, shown.kind, field, text)}
                       />
                     )}
                     {shown.kind === 'medicine-bag' && possible ? <DrugNoteFields encounterId={encounterId} /> : null}
@@ -114,7 +132,9 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                       {send.isPending
                         ? t('print.sending')
                         : send.data !== undefined
-                          ? t('print.sent', { printer: send.data.printer ?? '' })
+                          ? t(send.data.isReprint ? 'print.sentAgain' : 'print.sent', {
+                              printer: send.data.printer ?? '',
+                            })
                           : save.data == null
                             ? ''
                             : t('print.saved')}

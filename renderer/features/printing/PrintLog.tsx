@@ -52,6 +52,11 @@ const Jobs = ({ day }: { readonly day: IsoDate }) => {
               <td>
                 {t(`print.kind.${job.kind}`)}
                 {job.isReprint ? <span className="pl-2 text-sm text-muted">{t('print.reprint')}</span> : null}
+                {job.isOutdated ? (
+                  <span className="pl-2" data-testid="print-outdated">
+                    <Chip tone="wait">{t('print.outdated')}</Chip>
+                  </span>
+                ) : null}
               </td>
               <td className="max-w-48 truncate text-sm text-muted">{job.printer ?? t('print.file')}</td>
               <td>

@@ -36,6 +36,13 @@ describe('what is drawn of a report', () => {
     ])
   })
 
+  it('a day sheet that is told in part draws no day of which it may have half, and counts all rows it leaves out', () => {
+    const part = { ...reportOf({ kind: 'day', by: 'day' }, sheet), rowCount: 900 }
+    const { bars, left } = chartOf(part, null)
+    expect(bars.map(({ key }) => key[0])).toEqual(['2026-11-02'])
+    expect(left).toBe(898)
+  })
+
   it('a list of what is due has no bars, and its days have', () => {
     const due = { key: ['2026-11-17', '2026-12-30', '3/3', '0912***678', '0000012'], of: { prescriptions: 1 } }
     expect(chartOf(reportOf({ kind: 'refill', by: 'patient' }, [due]), null).bars).toEqual([])

@@ -20,7 +20,7 @@ export interface Chart {
   readonly stacked: boolean
   /** Names too long to stand under a bar. */
   readonly lying: boolean
-  /** Rows that have no bar. */
+  /** Rows of the whole report that no bar is of. */
   readonly left: number
 }
 
@@ -53,15 +53,23 @@ const seriesOf = (column: ReportColumn): readonly ReportColumn[] =>
   stages.find((stage) => stage.some((one) => one === column)) ??
   wholes.find((whole) => whole.some((one) => one === column)) ?? [column]
 
-/** The days of a sheet, each as one bar. */
-const byDay = (rows: readonly ReportRow[]): readonly ReportRow[] =>
-  [...Map.groupBy(rows, ({ key }) => key[0] ?? '')].map(([day, ofDay]) => ({
+/** A bar, and how many rows of the table it is of. */
+interface Drawn extends ChartBar {
+  readonly rows: number
+}
+
+/** The days of a sheet, each as one bar. Of a sheet that is told only in part the last day may be, and is left out. */
+const byDay = ({ rows, rowCount }: Report): readonly Drawn[] => {
+  const days = [...Map.groupBy(rows, ({ key }) => key[0] ?? '')].map(([day, ofDay]) => ({
     key: [day],
     name: null,
+    rows: ofDay.length,
     values: (ofDay[0]?.values ?? []).map((_, index) =>
       ofDay.reduce((sum, { values }) => sum + (values[index] ?? 0), 0),
     ),
   }))
+  return rowCount > rows.length ? days.slice(0, -1) : days
+}
 
 /**
  * What is drawn of a report: the column that a person has chosen, or the one that is looked at most. A day sheet of several days is drawn
@@ -73,7 +81,7 @@ export const chartOf = (report: Report, chosen: ReportColumn | null): Chart => {
   const known = layout.columns.find((column) => column === chosen) ?? firstColumns[kind]
   const column = layout.columns.includes(known) ? known : (layout.columns.at(-1) ?? known)
   const isDays = kind === 'day' && from < to && reportColumns[column].fold === 'sum'
-  const rows = isDays ? byDay(report.rows) : report.rows
+  const rows: readonly Drawn[] = isDays ? byDay(report) : report.rows.map((row) => ({ ...row, rows: 1 }))
   const series = seriesOf(column)
   const at = series.map((one) => layout.columns.indexOf(one))
   // A list of what is to be done counts nothing.
@@ -84,6 +92,6 @@ export const chartOf = (report: Report, chosen: ReportColumn | null): Chart => {
     bars: drawn.map(({ key, name, values }) => ({ key, name, values: at.map((index) => values[index] ?? null) })),
     stacked: wholes.some((whole) => whole === series),
     lying: ['diagnosis', 'chapter', 'drug', 'patient'].some((dimension) => layout.dimensions[0] === dimension),
-    left: rows.length - drawn.length,
+    left: drawn.reduce((left, bar) => left - bar.rows, report.rowCount),
   }
 }
