@@ -20,6 +20,8 @@ export const CatalogOrderSchema = z.strictObject({
     frequency: z.string().nullable(),
     route: z.string().nullable(),
     days: z.int().nullable(),
+    /** Total of what is given out by the tube or bottle; null where dose, frequency and days give it. */
+    quantity: z.number().nullable(),
   }),
 })
 export type CatalogOrder = z.infer<typeof CatalogOrderSchema>
