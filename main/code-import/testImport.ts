@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
+import { endNow, type ForkedProcess } from '../../native/helper-process/forkedProcess.ts'
 import { forkNodeProcess } from '../../native/helper-process/nodeProcess.ts'
 import type { ImportProgress } from '../../preload/contract/codes/codeTables.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
@@ -17,6 +18,8 @@ export interface TestImport {
   changes: number
   /** Called with each step that is told. */
   onProgress: (progress: ImportProgress) => void
+  /** Ends the import process as a crash does. */
+  crash(): void
   /** Puts a file in front of the person. */
   offer(name: string, content: string | Uint8Array): Promise<void>
   dispose(): Promise<void>
@@ -26,6 +29,7 @@ export const openTestImport = async (): Promise<TestImport> => {
   const temporary = await openTemporaryStore()
   const folder = await mkdtemp(join(tmpdir(), 'clinic-tables-'))
   let chosen: string | null = null
+  let forked: ForkedProcess | null = null
   const test: TestImport = {
     temporary,
     progress: [],
@@ -34,7 +38,10 @@ export const openTestImport = async (): Promise<TestImport> => {
     desk: createImportDesk({
       store: temporary.store,
       opening: { file: temporary.file, keyHex: Buffer.from(temporary.key).toString('hex'), nativeBinding: null },
-      fork: () => forkNodeProcess(join(import.meta.dirname, 'process.ts')),
+      fork: () => {
+        forked = forkNodeProcess(join(import.meta.dirname, 'process.ts'))
+        return forked
+      },
       chooseFile: async () => chosen,
       now: () => Date.parse('2026-11-26T02:00:00Z'),
       onProgress: (progress) => {
@@ -45,6 +52,9 @@ export const openTestImport = async (): Promise<TestImport> => {
         test.changes += 1
       },
     }),
+    crash: () => {
+      if (forked !== null) endNow(forked)
+    },
     offer: async (name, content) => {
       chosen = join(folder, name)
       await writeFile(chosen, content)
