@@ -170,6 +170,17 @@ describe('an official file', () => {
     expect(await priceOf('AC00000200', '2026-11-26')).toBe(0.3)
   })
 
+  it('as a workbook is read from the sheet that holds the list', async () => {
+    const look = await lookAt(
+      'drugs.xlsx',
+      workbookOf(
+        [['說明'], ['藥品名稱以公告為準']],
+        [[...drugHead], ['AC00000200', 'NEWAMOL', '新錠', 1.5, '1151101', '']],
+      ),
+    )
+    expect(look).toMatchObject({ headingLine: 1, rows: 1, columns: { code: 0, nameEn: 1, points: 3 } })
+  })
+
   it('without headings of its own is taken by the columns a person names', async () => {
     const look = await lookAt('list.csv', csv(['AC00000200', 'NEWAMOL', '1.5'], ['AC00000300', 'THIRDAMOL', '2']))
     expect(look.columns).toEqual({})

@@ -77,7 +77,7 @@ export const createImportSession = (
 
   return {
     look: async () => {
-      const open = await openTable(tableFile)
+      const open = await openTable(tableFile, (rows) => Object.keys(findHeadings(system, rows).columns).length)
       table = open
       const head = headOf(open)
       const { index, columns } = findHeadings(

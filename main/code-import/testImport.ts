@@ -80,20 +80,37 @@ const cellOf = (cell: string | number, place: string): string =>
     ? `<c r="${place}"><v>${cell}</v></c>`
     : `<c r="${place}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`
 
-/** A workbook of one sheet, as small as one can be. */
-export const workbookOf = (rows: readonly (readonly (string | number)[])[]): Uint8Array => {
-  const sheet = rows
+type SheetRows = readonly (readonly (string | number)[])[]
+
+const sheetOf = (rows: SheetRows): string =>
+  rows
     .map((cells, row) => {
       const drawn = cells.map((cell, column) => cellOf(cell, `${letter(column)}${row + 1}`))
       return `<row r="${row + 1}">${drawn.join('')}</row>`
     })
     .join('')
+
+/** A workbook of these sheets, as small as one can be. */
+export const workbookOf = (...sheets: readonly SheetRows[]): Uint8Array => {
   const office = 'http://schemas.openxmlformats.org'
+  const numbers = sheets.map((_, index) => index + 1)
   const files = {
     '[Content_Types].xml': `<Types xmlns="${office}/package/2006/content-types"/>`,
-    'xl/workbook.xml': `<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${sheet}</sheetData></worksheet>`,
+    'xl/workbook.xml': `<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><sheets>${numbers
+      .map((number) => `<sheet name="${number}" sheetId="${number}" r:id="rId${number}"/>`)
+      .join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${office}/package/2006/relationships">${numbers
+      .map(
+        (number) =>
+          `<Relationship Id="rId${number}" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet${number}.xml"/>`,
+      )
+      .join('')}</Relationships>`,
+    ...Object.fromEntries(
+      sheets.map((rows, index) => [
+        `xl/worksheets/sheet${index + 1}.xml`,
+        `<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${sheetOf(rows)}</sheetData></worksheet>`,
+      ]),
+    ),
   }
   return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
 }

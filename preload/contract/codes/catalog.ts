@@ -55,7 +55,7 @@ export const catalogChannels = {
     input: z.strictObject({
       practitionerId: PractitionerIdSchema,
       kind: z.enum(['diagnosis', ...OrderKindSchema.options]),
-      code: z.string().regex(/^[0-9A-Z.+]{3,20}$/),
+      code: z.string().regex(/^[0-9A-Z.+]{2,20}$/),
       marked: z.boolean(),
     }),
     output: z.strictObject({}),
