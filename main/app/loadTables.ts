@@ -28,19 +28,18 @@ export const loadNhiCodes = async (resources: Resources): Promise<Result<readonl
 
 /** The starter code tables of resources/code-systems that the store searches. */
 const starterTables = ['icd-10-cm', 'nhi-drug', 'nhi-procedure'] as const
-/** How the editions of starter tables are marked: only those may be replaced by newer starter tables. */
-const starterMark = 'starter'
 /** Remembers which program brought its starter tables in, so that a start need not read them again. */
 const seededByKey = 'catalogSeededBy'
 
 /** Brings the program's starter tables in where the clinic has not imported official ones; once for each version. */
 export const seedCatalog = async (resources: Resources, store: Store, version: string): Promise<Result<null>> => {
   if ((await get(store.db, seededByKey)) === version) return ok(null)
-  const present = new Map(
-    (await editions(store.db)).flatMap(({ system, edition, state }) => (state === 'active' ? [[system, edition]] : [])),
+  // Whatever its name, what a person has imported is the clinic's own.
+  const imported = (await editions(store.db)).filter(
+    ({ state, importedAt }) => state === 'active' && importedAt !== null,
   )
   for (const system of starterTables) {
-    if (!(present.get(system) ?? starterMark).includes(starterMark)) continue
+    if (imported.some((edition) => edition.system === system)) continue
     const file = await resources.readJson(`code-systems/${system}.json`, z.unknown())
     if (!file.ok) return fail('RULES_MISSING', { details: { file: `${system}.json` } })
     const parsed = parseCodeSystem(file.value)

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportableSystem, ImportColumns } from '../../preload/contract/codes/codeTables.ts'
 import { type CodeConcept, ConceptSchema } from '../domain/tables/codeSystem.ts'
-import { seed } from '../store/codes/catalogEditions.ts'
+import { editions, seed } from '../store/codes/catalogEditions.ts'
 import { byCodes, search } from '../store/codes/catalogRepository.ts'
 import { okValue } from '../store/temporaryStore.ts'
 import { openTestImport, type TestImport, usualWish, workbookOf } from './testImport.ts'
@@ -104,6 +104,39 @@ describe('an official file', () => {
     expect(test.changes).toBe(2)
   })
 
+  it('that changes nothing is another name of the edition, and leaves the one before to go back to', async () => {
+    const once = async (name: string): Promise<void> => {
+      const look = await lookAt(name, csv(drugHead, ...drugRows))
+      okValue(await preview(look.columns))
+      expect(okValue(await run())).toMatchObject({ concepts: 5 })
+    }
+    await once('drugs.csv')
+    const written = await editions(test.temporary.store.db)
+    await once('again.csv')
+    expect(await editions(test.temporary.store.db)).toEqual(
+      written.map((one) => (one.state === 'active' ? { ...one, sourceFile: 'again.csv' } : one)),
+    )
+    okValue(await test.desk.handlers['code-tables:undo']({ system: 'nhi-drug' }))
+    expect(await found('goneamol')).toEqual(['AC00000900'])
+  })
+
+  it('of changes alone is told as official, and no made-up price stays beside its own', async () => {
+    const made = starter.map((concept) => ({ ...concept, unitPoints: 7 }))
+    await test.temporary.must((tx) =>
+      seed(tx, { system: 'nhi-drug', edition: 'starter 2', priceBasis: 'demonstration', concepts: made }),
+    )
+    const look = await lookAt('changes.csv', csv(drugHead, drugRows[1]))
+    const wish = { ...usualWish, whole: false, columns: look.columns }
+    expect(okValue(await test.desk.handlers['code-import:preview'](wish))).toMatchObject({
+      counts: { new: 1, changed: 2, ended: 0 },
+      pricesLost: 2,
+    })
+    okValue(await run())
+    expect(await drugTable()).toMatchObject({ active: { priceBasis: 'official' } })
+    expect(await priceOf('AC00000200', '2026-11-26')).toBe(1.5)
+    expect(await priceOf('AC00000900', '2026-11-26')).toBeNull()
+  })
+
   it('in Big5 is read as such', async () => {
     const look = await lookAt('drugs.csv', iconv.encode(csv(drugHead, ...drugRows), 'cp950'))
     expect(look).toMatchObject({ encoding: 'big5', columns: { code: 0, nameZh: 2 } })
@@ -135,6 +168,17 @@ describe('an official file', () => {
     })
     okValue(await run())
     expect(await priceOf('AC00000200', '2026-11-26')).toBe(0.3)
+  })
+
+  it('as a workbook is read from the sheet that holds the list', async () => {
+    const look = await lookAt(
+      'drugs.xlsx',
+      workbookOf(
+        [['說明'], ['藥品名稱以公告為準']],
+        [[...drugHead], ['AC00000200', 'NEWAMOL', '新錠', 1.5, '1151101', '']],
+      ),
+    )
+    expect(look).toMatchObject({ headingLine: 1, rows: 1, columns: { code: 0, nameEn: 1, points: 3 } })
   })
 
   it('without headings of its own is taken by the columns a person names', async () => {
@@ -239,6 +283,42 @@ describe('an import that does not come to its end', () => {
     okValue(await run())
     const rows = await test.temporary.store.db.selectFrom('catalog_concept').select('code').execute()
     expect(rows).toHaveLength(2 + 5)
+  })
+
+  it('leaves the edition before whole when its process crashes while it writes', async () => {
+    await planned()
+    test.onProgress = ({ step, percent }) => {
+      if (step === 'write' && percent > 20) test.crash()
+    }
+    expect(await run()).toMatchObject({ ok: false, error: { code: 'IMPORT_FAILED', details: { problem: 'gone' } } })
+    expect(await drugTable()).toMatchObject({ active: { edition: 'starter' }, previous: null })
+    expect(test.changes).toBe(0)
+  })
+
+  it.each([
+    ['stopped', () => test.desk.handlers['code-import:cancel']({})],
+    ['crashed', () => test.crash()],
+  ])('is over, and told so, when it is %s behind the last moment', async (_, stop) => {
+    await planned()
+    okValue(await run())
+    const bringIn = async (name: string, price: string) => {
+      const row = ['AC00000200', 'NEWAMOL', '新錠', price, '1151101', '']
+      const look = await lookAt(name, csv(drugHead, row))
+      okValue(await preview(look.columns))
+      return okValue(await run())
+    }
+    await bringIn('second.csv', '2')
+    // Now the edition of many codes has to be cleared away.
+    test.onProgress = ({ step }) => {
+      if (step === 'tidy') void stop()
+    }
+    expect(await bringIn('third.csv', '3')).toMatchObject({ system: 'nhi-drug' })
+    expect(test.changes).toBe(3)
+    expect(await drugTable()).toMatchObject({
+      active: { sourceFile: 'third.csv' },
+      previous: { sourceFile: 'second.csv' },
+    })
+    expect(await priceOf('AC00000200', '2026-11-26')).toBe(3)
   })
 
   it('lets the desk write meanwhile', async () => {

@@ -3,7 +3,7 @@ import { type HelperProcess, startHelperProcess } from '../../native/helper-proc
 import type { CodeSystemName, ImportableSystem, ImportProgress } from '../../preload/contract/codes/codeTables.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
 import type { Handlers } from '../ipc/handlers.ts'
-import { restorePrevious } from '../store/codes/catalogEditions.ts'
+import { editions, restorePrevious } from '../store/codes/catalogEditions.ts'
 import type { Store } from '../store/handles.ts'
 import { listCodeTables } from './listCodeTables.ts'
 import { type FromImport, FromImportSchema, type Opening, type ToImport } from './messages.ts'
@@ -50,6 +50,7 @@ export const createImportDesk = (options: ImportDeskOptions): ImportDesk => {
   let settle: ((ended: Ended) => void) | null = null
   /** From the click on, also while the system's window is open. */
   let choosing = false
+  let disposed = false
 
   const end = (how: Ended): void => {
     helper?.kill()
@@ -116,14 +117,27 @@ export const createImportDesk = (options: ImportDeskOptions): ImportDesk => {
     return looked.ok ? ok(looked.value?.look ?? null) : looked
   }
 
+  /** What the store says of an import whose process is gone: it may have ended behind the last moment, while it cleared away. */
+  const broughtIn = async (wanted: ImportableSystem, importedAt: number) => {
+    const known = await editions(store.db)
+    return known.find((one) => one.system === wanted && one.state === 'active' && one.importedAt === importedAt)
+  }
+
   const run = async (): ReturnType<ImportHandlers['code-import:run']> => {
     const wanted = system
-    const imported = await ask({ type: 'import', now: options.now() }, 'imported')
-    if (wanted === null || !imported.ok) return imported.ok ? fail('NOT_FOUND') : imported
-    if (imported.value === null) return ok(null)
-    end('cancelled')
+    const working = helper
+    if (wanted === null || working === null) return fail('NOT_FOUND')
+    const now = options.now()
+    const imported = await ask({ type: 'import', now }, 'imported')
+    if (!imported.ok && imported.error.code === 'CONFLICT') return imported
+    const isWhole = imported.ok && imported.value !== null
+    if (isWhole) end('cancelled')
+    if (helper !== working) await working.gone
+    if (disposed) return ok(null)
+    const active = await broughtIn(wanted, now)
+    if (active === undefined) return imported.ok ? ok(null) : imported
     options.onChanged()
-    return ok({ system: wanted, ...imported.value.imported })
+    return ok({ system: wanted, edition: active.edition, concepts: active.concepts })
   }
 
   const undo = async (wanted: CodeSystemName): ReturnType<ImportHandlers['code-tables:undo']> => {
@@ -151,6 +165,9 @@ export const createImportDesk = (options: ImportDeskOptions): ImportDesk => {
         return ok({})
       },
     },
-    dispose: () => end('cancelled'),
+    dispose: () => {
+      disposed = true
+      end('cancelled')
+    },
   }
 }

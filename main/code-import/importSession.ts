@@ -13,7 +13,7 @@ import { ImportRefused } from './importRefused.ts'
 import type { Imported, Opening, PreviewWish } from './messages.ts'
 import { type OpenTable, openTable } from './openTable.ts'
 import { presentEdition } from './presentEdition.ts'
-import { writeEdition } from './writeEdition.ts'
+import { nameEdition, writeEdition } from './writeEdition.ts'
 
 /** One file on its way into the store: looked at, compared, written. */
 export interface ImportSession {
@@ -39,7 +39,7 @@ export const createImportSession = (
 ): ImportSession => {
   let table: OpenTable | null = null
   let rowCount = 0
-  let planned: { readonly wish: PreviewWish; readonly merged: MergedEdition; readonly hasPrices: boolean } | null = null
+  let planned: { readonly wish: PreviewWish; readonly merged: MergedEdition } | null = null
 
   const headOf = (open: OpenTable) => {
     const head = []
@@ -77,7 +77,7 @@ export const createImportSession = (
 
   return {
     look: async () => {
-      const open = await openTable(tableFile)
+      const open = await openTable(tableFile, (rows) => Object.keys(findHeadings(system, rows).columns).length)
       table = open
       const head = headOf(open)
       const { index, columns } = findHeadings(
@@ -126,24 +126,26 @@ export const createImportSession = (
         presentIsMadeUp: present.isMadeUp,
         absent: system === 'icd-10-cm' ? new Set([...absent].filter((field) => field !== 'billable')) : absent,
       })
-      planned = { wish, merged, hasPrices: wish.columns.points !== undefined }
+      planned = { wish, merged }
       return previewOf(merged, collected, wish.validFrom)
     },
     write: async (now) => {
       if (planned === null || table === null) throw new ImportRefused('NOT_FOUND')
-      const { wish, merged, hasPrices } = planned
+      const { wish, merged } = planned
       planned = null
       const store = await openStore()
       const facts = {
         system,
         edition: wish.edition,
-        priceBasis: hasPrices ? ('official' as const) : ('none' as const),
+        priceBasis: hasPrices(merged, wish.validFrom) ? ('official' as const) : ('none' as const),
         validFrom: wish.validFrom,
         sourceFile: table.fileName,
         importedAt: now,
       }
       try {
-        await writeEdition(store, facts, merged.concepts, report)
+        // An edition of its own would push out the one before, which is all that an undo has.
+        if (merged.changes.every(({ kind }) => kind === 'unchanged')) await nameEdition(store, facts)
+        else await writeEdition(store, facts, merged.concepts, report)
       } finally {
         await store.close()
       }
@@ -151,6 +153,10 @@ export const createImportSession = (
     },
   }
 }
+
+/** Whether a code has a price on the edition's first day or later. */
+const hasPrices = ({ concepts }: MergedEdition, validFrom: string): boolean =>
+  concepts.some(({ unitPoints, validTo }) => unitPoints !== null && (validTo === null || validTo >= validFrom))
 
 const listed = ['changed', 'ended', 'new'] as const
 
@@ -166,6 +172,7 @@ const previewOf = (merged: MergedEdition, collected: CollectedConcepts, validFro
     refused: collected.refused,
     expired,
     pricesLost: merged.pricesLost,
+    pricesOlder: merged.pricesOlder,
     changes: listed.flatMap((kind) => merged.changes.filter((change) => change.kind === kind).slice(0, mostListed)),
     refusals: collected.refusals,
   }

@@ -5,7 +5,7 @@ import { type DelimitedRow, delimiterOf, eachRow } from '../domain/tables/delimi
 import { fileErrorCode } from '../platform/fileErrors.ts'
 import { decodeTable } from './decodeTable.ts'
 import { ImportRefused } from './importRefused.ts'
-import { readWorkbook } from './readWorkbook.ts'
+import { readWorkbook, type SheetFit } from './readWorkbook.ts'
 
 /** A file of a million long lines has some 200 MB. */
 const largestBytes = 300 * 1024 * 1024
@@ -39,10 +39,10 @@ const isBinary = (bytes: Uint8Array): boolean => {
   return first !== 0xff && first !== 0xfe && bytes.subarray(0, 8192).includes(0)
 }
 
-const workbook = async (bytes: Uint8Array): Promise<readonly DelimitedRow[]> => {
+const workbook = async (bytes: Uint8Array, fit: SheetFit): Promise<readonly DelimitedRow[]> => {
   let rows: Awaited<ReturnType<typeof readWorkbook>>
   try {
-    rows = await readWorkbook(bytes)
+    rows = await readWorkbook(bytes, fit)
   } catch {
     // The reader throws its own errors for each thing that can be wrong with a workbook; the person can only save it anew.
     throw new ImportRefused('TABLE_FILE_UNREADABLE', { problem: 'workbook' })
@@ -52,14 +52,14 @@ const workbook = async (bytes: Uint8Array): Promise<readonly DelimitedRow[]> => 
 }
 
 /**
- * Reads a table file: CSV, TSV or XLSX, told apart by what is in it and not by its name. Throws `ImportRefused` with
+ * Reads a table file: CSV, TSV or XLSX, told apart by what is in it and not by its name; `fit` chooses among the sheets of a workbook. Throws `ImportRefused` with
  * `TABLE_FILE_UNREADABLE` (details.problem: the system's code, `binary`, `old-workbook`, `workbook`) or `TABLE_FILE_TOO_LARGE`.
  */
-export const openTable = async (file: string): Promise<OpenTable> => {
+export const openTable = async (file: string, fit: SheetFit): Promise<OpenTable> => {
   const bytes = bytesOf(file)
   const facts = { fileName: basename(file), bytes: bytes.byteLength }
   if (isZip(bytes)) {
-    const rows = await workbook(bytes)
+    const rows = await workbook(bytes, fit)
     return { ...facts, format: 'xlsx', encoding: null, rows: () => rows, strangeLines: new Set() }
   }
   if (isOldWorkbook(bytes)) throw new ImportRefused('TABLE_FILE_UNREADABLE', { problem: 'old-workbook' })

@@ -1,10 +1,12 @@
 import { parentLink } from '../../native/helper-process/parentLink.ts'
 import type { ImportProgress } from '../../preload/contract/codes/codeTables.ts'
+import { freeSpaceNow } from '../platform/freeSpace.ts'
 import type { Store } from '../store/handles.ts'
 import { openStore } from '../store/openStore.ts'
 import { ImportRefused } from './importRefused.ts'
 import { createImportSession, type ImportSession } from './importSession.ts'
 import { type FromImport, type Opening, type ToImport, ToImportSchema } from './messages.ts'
+import { roomProblem } from './roomPolicy.ts'
 
 /**
  * The import process's own program: reads a table file, compares it with the store and writes it there, so that the desk waits for nothing
@@ -25,6 +27,7 @@ const storeOf = async ({ file, keyHex, nativeBinding }: Opening): Promise<Store>
     file,
     key: new Uint8Array(Buffer.from(keyHex, 'hex')),
     ...(nativeBinding === null ? {} : { nativeBinding }),
+    writeProblem: () => roomProblem(freeSpaceNow(file)),
   })
   if (!opened.ok) throw new ImportRefused('IMPORT_FAILED', { problem: opened.error.code })
   return opened.value

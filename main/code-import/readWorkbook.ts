@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { readSheet } from 'read-excel-file/universal'
+import readSheets from 'read-excel-file/universal'
 import type { DelimitedRow } from '../domain/tables/delimitedText.ts'
 
 /** A workbook of more than that unpacked is no list of codes. */
@@ -17,6 +17,9 @@ const unpackedBytes = (bytes: Uint8Array): number => {
   return sum
 }
 
+/** So many rows of a sheet are looked through for headings. */
+const firstRows = 26
+
 const textOf = (cell: unknown): string => {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof Date) return cell.toISOString().slice(0, 10)
@@ -26,12 +29,26 @@ const textOf = (cell: unknown): string => {
   return String(cell)
 }
 
-/** The rows of a workbook's first sheet, as text; `too-large` for what would not fit. Throws for what is no workbook. */
-export const readWorkbook = async (bytes: Uint8Array): Promise<readonly DelimitedRow[] | 'too-large'> => {
+/** How much of a table's official headings a sheet has among its first rows. */
+export type SheetFit = (rows: readonly (readonly string[])[]) => number
+
+/**
+ * The rows of a workbook's sheet that fits best, the first where none fits better, as text: official workbooks begin with a sheet of
+ * explanations, or hold several lists. `too-large` for what would not fit. Throws for what is no workbook.
+ */
+export const readWorkbook = async (
+  bytes: Uint8Array,
+  fit: SheetFit,
+): Promise<readonly DelimitedRow[] | 'too-large'> => {
   if (unpackedBytes(bytes) > largestUnpackedBytes) return 'too-large'
   const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
-  const sheet = await readSheet(copy)
-  return sheet
-    .map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  let best: { readonly fit: number; readonly rows: readonly DelimitedRow[] } | null = null
+  for (const { data } of await readSheets(copy)) {
+    const rows = data
+      .map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    const fits = fit(rows.slice(0, firstRows).map(({ cells }) => cells))
+    if (best === null || fits > best.fit) best = { fit: fits, rows }
+  }
+  return best?.rows ?? []
 }

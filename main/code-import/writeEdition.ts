@@ -9,6 +9,7 @@ import {
   chunkRows,
   type EditionFacts,
   inSearchOrder,
+  renameActive,
   sweepEditions,
   termsOf,
 } from '../store/codes/catalogEditions.ts'
@@ -62,4 +63,9 @@ export const writeEdition = async (
   taken(await store.write((tx) => activateEdition(tx, { id, system }, ordered.length)))
   report({ step: 'tidy', percent: 0 })
   await sweep(store)
+}
+
+/** Lets the edition that answers go by new facts: a file that changes none of its codes is another name for it. */
+export const nameEdition = async (store: Store, facts: EditionFacts): Promise<void> => {
+  taken(await store.write((tx) => renameActive(tx, facts)))
 }

@@ -66,6 +66,33 @@ describe('an edition and the one before', () => {
     expect(merged.changes.map(({ kind }) => kind)).toEqual(['changed', 'ended'])
   })
 
+  it('made-up prices do not stay beside official ones, when only changes are imported', () => {
+    const present = byCode(concept('A', { unitPoints: 1 }), concept('B', { unitPoints: 1 }))
+    const file = byCode(concept('A', { unitPoints: 2.5, validFrom: '2026-11-01' }))
+    const merged = mergeEdition(present, file, { ...rules, whole: false, presentIsMadeUp: true })
+    expect(merged.concepts.map(({ code, unitPoints }) => [code, unitPoints])).toEqual([
+      ['A', 2.5],
+      ['B', null],
+    ])
+    expect(merged.changes.map(({ kind, code }) => `${code} ${kind}`)).toEqual(['A changed', 'B changed'])
+    expect(merged.pricesLost).toBe(1)
+  })
+
+  it('a price from before what is known is told, and the same one or a price not known until now is none', () => {
+    const older = (known: number | null, given: number | null): number =>
+      mergeEdition(
+        byCode(concept('A', { unitPoints: known, validFrom: '2026-10-01' })),
+        byCode(concept('A', { unitPoints: given, validFrom: '2026-07-01' })),
+        rules,
+      ).pricesOlder
+    expect([older(3, 2), older(3, 3), older(null, 2), older(3, null)]).toEqual([1, 0, 0, 0])
+    const newer = byCode(concept('A', { unitPoints: 4, validFrom: '2026-11-01' }))
+    expect(mergeEdition(byCode(concept('A', { unitPoints: 3 })), newer, rules).pricesOlder).toBe(0)
+    const madeUp = { ...rules, presentIsMadeUp: true }
+    const starter = byCode(concept('A', { unitPoints: 3, validFrom: '2026-10-01' }))
+    expect(mergeEdition(starter, byCode(concept('A', { unitPoints: 2 })), madeUp).pricesOlder).toBe(0)
+  })
+
   it('what the official list does not tell stays known', () => {
     const usual = { dose: 1, frequency: 'TID', route: 'PO', days: 3 }
     const old = concept('A', { displayZh: '範例', unit: '錠', usual, unitPoints: 2 })

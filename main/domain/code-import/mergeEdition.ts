@@ -12,7 +12,7 @@ export interface MergeRules {
   readonly validFrom: string
   /** The file is the whole list; otherwise codes that are not in it stay. */
   readonly whole: boolean
-  /** Rows of the present edition are made up, and are no history of anything. */
+  /** Prices of the present edition are made up: its rows are no history of anything, and no such price stays beside official ones. */
   readonly presentIsMadeUp: boolean
   /** Fields the file has no column for: what is known of them already stays. */
   readonly absent: ReadonlySet<ImportField>
@@ -24,6 +24,8 @@ export interface MergedEdition {
   readonly changes: readonly CodeChange[]
   /** Codes that had a price and would have none. */
   readonly pricesLost: number
+  /** Codes whose price would go back to one from before: the file is older than what is known. */
+  readonly pricesOlder: number
 }
 
 const sameContent = (a: CodeConcept, b: CodeConcept): boolean =>
@@ -70,6 +72,12 @@ const joined = (rows: readonly CodeConcept[]): readonly CodeConcept[] => {
   return result
 }
 
+/** What becomes of a code that isn't in the file. */
+const withoutFile = (rows: readonly CodeConcept[], rules: MergeRules): readonly CodeConcept[] => {
+  if (rules.whole) return rules.presentIsMadeUp ? [] : endedBefore(rows, rules.validFrom)
+  return rules.presentIsMadeUp ? rows.map(withoutPrice) : rows
+}
+
 /** What official lists don't tell, or this file has no column for, stays as it was known. */
 const withKnown = (row: CodeConcept, known: CodeConcept | undefined, absent: MergeRules['absent']): CodeConcept => {
   if (known === undefined) return row
@@ -87,6 +95,17 @@ const withKnown = (row: CodeConcept, known: CodeConcept | undefined, absent: Mer
 
 const nameOf = (row: CodeConcept | undefined): string => row?.displayZh || row?.displayEn || ''
 
+const withoutPrice = (row: CodeConcept): CodeConcept => ({ ...row, unitPoints: null })
+
+/** Whether a file's newest price of a code is another one, and from before what is known. */
+const isOlder = (known: CodeConcept | undefined, newest: CodeConcept | undefined): boolean =>
+  known !== undefined &&
+  newest !== undefined &&
+  known.unitPoints !== null &&
+  newest.unitPoints !== null &&
+  known.unitPoints !== newest.unitPoints &&
+  newest.validFrom < known.validFrom
+
 /** The row that counts on a day, else the next one to come. */
 const rowOn = (rows: readonly CodeConcept[], day: string): CodeConcept | undefined =>
   rows.find((row) => isInForce(row, day)) ?? rows.find((row) => row.validFrom > day)
@@ -99,6 +118,7 @@ export const mergeEdition = (present: ByCode, file: ByCode, rules: MergeRules): 
   const concepts: CodeConcept[] = []
   const changes: CodeChange[] = []
   let pricesLost = 0
+  let pricesOlder = 0
   const note = (
     kind: ChangeKind,
     code: string,
@@ -122,6 +142,7 @@ export const mergeEdition = (present: ByCode, file: ByCode, rules: MergeRules): 
     const before = byDay(present.get(code) ?? [])
     const fresh = byDay(fileRows).map((row) => withKnown(row, before.at(-1), rules.absent))
     const begin = fresh[0]?.validFrom ?? rules.validFrom
+    if (!rules.presentIsMadeUp && isOlder(before.at(-1), fresh.at(-1))) pricesOlder += 1
     const after = joined([...(rules.presentIsMadeUp ? [] : endedBefore(before, begin)), ...fresh])
     concepts.push(...after)
     note(before.length === 0 ? 'new' : sameRows(before, after) ? 'unchanged' : 'changed', code, before, after)
@@ -129,11 +150,11 @@ export const mergeEdition = (present: ByCode, file: ByCode, rules: MergeRules): 
   for (const [code, rows] of present) {
     if (file.has(code)) continue
     const before = byDay(rows)
-    const after = rules.whole ? (rules.presentIsMadeUp ? [] : endedBefore(before, rules.validFrom)) : before
+    const after = withoutFile(before, rules)
     concepts.push(...after)
-    note(sameRows(before, after) ? 'unchanged' : 'ended', code, before, after)
+    note(sameRows(before, after) ? 'unchanged' : rules.whole ? 'ended' : 'changed', code, before, after)
   }
-  return { concepts, changes, pricesLost }
+  return { concepts, changes, pricesLost, pricesOlder }
 }
 
 /** A diagnosis that others are divided from can't be claimed itself; for lists without a column that says so. */

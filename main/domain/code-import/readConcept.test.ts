@@ -70,6 +70,19 @@ describe('a row of an official file', () => {
     })
   })
 
+  it('of fees may have a short code, as preventive care has', () => {
+    const fee = (code: string) => read('nhi-procedure', [code, '300', '0970101', '29101231', '', '成人預防保健'])
+    expect(fee('21')).toMatchObject({ code: '21', unitPoints: 300 })
+    expect(fee('MA1')).toMatchObject({ code: 'MA1' })
+    expect(fee('1')).toBe('code')
+  })
+
+  it('may be written in full width', () => {
+    expect(
+      read('nhi-drug', ['', 'ＡＣ０００００１００', 'A', '', '', '１，２３４．５', '１１５０７０１', '']),
+    ).toMatchObject({ code: 'AC00000100', unitPoints: 1234.5, validFrom: '2026-07-01' })
+  })
+
   it('of diagnoses may come without its dot', () => {
     expect(read('icd-10-cm', ['J069', 'Acute', '急性', '1'])).toMatchObject({
       code: 'J06.9',
@@ -134,6 +147,9 @@ describe('days of official tables', () => {
     ['113/2/29', '2024-02-29'],
     ['29101231', null],
     ['9991231', null],
+    ['１１５／０７／０１', '2026-07-01'],
+    ['01150701', '2026-07-01'],
+    ['0115/07/01', '2026-07-01'],
     ['', null],
     ['1150229', undefined],
     ['soon', undefined],

@@ -19,7 +19,8 @@ const codeShapes: Readonly<Record<ImportableSystem, RegExp>> = {
   /** Its dot may be left out in a file; here it always has one. */
   'icd-10-cm': /^[A-Z][0-9A-Z]{2}(\.[0-9A-Z]{1,4})?$/,
   'nhi-drug': /^[A-Z][0-9A-Z]{9}$/,
-  'nhi-procedure': /^[0-9A-Z][0-9A-Z.+]{3,11}$/,
+  /** Items of preventive care have two characters (21 成人預防保健), those of Chinese medicine and the daily drug fees three. */
+  'nhi-procedure': /^[0-9A-Z][0-9A-Z.+]{1,11}$/,
   'nhi-institution': /^[0-9A-Z]{10}$/,
 }
 
@@ -42,7 +43,7 @@ const codeOf = (system: ImportableSystem, cell: string): string | null => {
 export const isCodeOf = (system: ImportableSystem, cell: string): boolean => codeOf(system, cell) !== null
 
 const pointsOf = (cell: string): number | null | undefined => {
-  const digits = cell.replaceAll(',', '').trim()
+  const digits = cell.normalize('NFKC').replaceAll(',', '').trim()
   if (digits === '') return null
   // Zeros behind the second decimal are the list's way of writing, anything else there can't be paid.
   if (!/^\d+(\.\d{1,2}0*)?$/.test(digits)) return undefined

@@ -14,16 +14,17 @@ const isoDay = (year: string, month: string, day: string): string | undefined =>
  * it. Null for none and for the far years that mean without end; undefined when it names no day.
  */
 export const tableDay = (text: string): string | null | undefined => {
-  const typed = text.trim()
+  const typed = text.normalize('NFKC').trim()
   if (typed === '') return null
   const parts = /^(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/.exec(typed)
   const digits = /^(\d{2,4})(\d{2})(\d{2})$/.exec(typed)
   const [, year = '', month = '', day = ''] = parts ?? digits ?? []
   if (year === '') return undefined
-  const isRoc = year.length < 4
+  // A year of four digits that begins with a zero is one of three, filled up.
+  const isRoc = Number(year) < 1000
   if (Number(year) + (isRoc ? 1911 : 0) >= endlessYear) return null
   if (!isRoc) return isoDay(year, month, day)
-  const roc = `${year.padStart(3, '0')}${month.padStart(2, '0')}${day.padStart(2, '0')}`
+  const roc = `${String(Number(year)).padStart(3, '0')}${month.padStart(2, '0')}${day.padStart(2, '0')}`
   return isValidRocDate(roc) ? rocToIso(roc) : undefined
 }
 

@@ -57,12 +57,33 @@ describe('the starter set', () => {
       expect(code).toMatch(/^[A-Z][0-9A-Z]{9}$/)
       expect(unit).not.toBe('')
       expect(unitPoints).toBeGreaterThan(0)
-      OrderDraftSchema.parse({ kind: 'drug', code, ...usual, quantity: null, site: '' })
+      OrderDraftSchema.parse({ kind: 'drug', code, ...usual, site: '' })
       expect(rules.routes.map((route) => route.code)).toContain(usual.route)
       const { dose, frequency, days } = usual
       if (dose === null || frequency === null || days === null) throw new Error(code)
       const total = orderQuantity(dose, frequency, days, rules.frequencies)
       if (frequency !== 'PRN') expect(total).toBeGreaterThan(0)
+    }
+  })
+
+  it('gives out tubes and bottles by the piece, however often they are used', () => {
+    const used = ['EXT', 'SKIN', 'TOPI', 'OU', 'NA', 'INHL']
+    const pieces = shipped('nhi-drug').concepts.filter(
+      ({ unit, usual }) => ['支', '瓶'].includes(unit) && used.includes(usual.route ?? ''),
+    )
+    expect(pieces.length).toBeGreaterThan(30)
+    // Vials of an inhaled solution are counted: each time takes one.
+    const counted = pieces.filter(({ usual }) => usual.quantity === null)
+    expect(counted.map(({ displayEn }) => displayEn)).toEqual([expect.stringContaining('INHALANT SOLUTION')])
+    expect(pieces.filter(({ usual }) => usual.quantity !== null && usual.quantity !== 1)).toEqual([])
+  })
+
+  it('gives nothing by mouth whose code or name says otherwise', () => {
+    const ways = { 2: ['IM', 'IVD', 'SC'], 4: ['OU', 'NA'], 5: ['VAG', 'RECT'] } as const
+    for (const { code, displayEn, usual } of shipped('nhi-drug').concepts) {
+      const known: readonly string[] | undefined = ways[code.charAt(7) as unknown as keyof typeof ways]
+      if (known !== undefined) expect(known, displayEn).toContain(usual.route)
+      if (/SUBLINGUAL/i.test(displayEn)) expect(usual.route, displayEn).toBe('SL')
     }
   })
 
@@ -110,7 +131,7 @@ describe('parseCodeSystem', () => {
             unitPoints: null,
             ingredient: '',
             atc: '',
-            usual: { dose: null, frequency: null, route: null, days: null },
+            usual: { dose: null, frequency: null, route: null, days: null, quantity: null },
             validFrom: '2026-07-01',
             validTo: null,
           },

@@ -10,10 +10,18 @@ const UsualSchema = z.strictObject({
   frequency: z.string().max(18).nullable(),
   route: z.string().max(4).nullable(),
   days: z.int().min(1).max(90).nullable(),
+  /** Total of what is given out by the tube or bottle, however often it is used; null where the rule gives the total. */
+  quantity: z.number().min(0.1).max(99_999).multipleOf(0.1).nullable().default(null),
 })
 
 /** Nothing is usual about it: what is no drug. */
-export const noUsual: z.infer<typeof UsualSchema> = { dose: null, frequency: null, route: null, days: null }
+export const noUsual: z.infer<typeof UsualSchema> = {
+  dose: null,
+  frequency: null,
+  route: null,
+  days: null,
+  quantity: null,
+}
 
 /** An ATC code, down to any of its five levels, or nothing. */
 export const atcShape = /^([A-Z](\d{2}([A-Z]([A-Z](\d{2})?)?)?)?)?$/

@@ -16,6 +16,24 @@ describe('rows of a table', () => {
       ],
     ],
     [
+      'tabs below a title and an empty row',
+      '藥品\n\na\tb\n1\t2, 3\n',
+      [
+        [1, ['藥品']],
+        [3, ['a', 'b']],
+        [4, ['1', '2, 3']],
+      ],
+    ],
+    [
+      'commas, with a tab in a cell',
+      'a,b\n1\t2,3\n4,5\n',
+      [
+        [1, ['a', 'b']],
+        [2, ['1\t2', '3']],
+        [3, ['4', '5']],
+      ],
+    ],
+    [
       'commas and quotes',
       'a,b\r\n"1,""x"" y",2\r\n',
       [

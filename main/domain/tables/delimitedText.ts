@@ -5,10 +5,18 @@ export interface DelimitedRow {
   readonly cells: readonly string[]
 }
 
-/** What divides the cells of a table: a tab in its first line means tabs. */
+/** A title may stand above the table: so many characters of it are looked at. */
+const headLength = 20_000
+
+/** What divides the cells of a table: tabs where its first line has one, or most of its first lines that aren't empty. */
 export const delimiterOf = (text: string): '\t' | ',' => {
-  const end = text.search(/[\r\n]/)
-  return text.slice(0, end < 0 ? undefined : end).includes('\t') ? '\t' : ','
+  const lines = text
+    .slice(0, headLength)
+    .split(/[\r\n]/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20)
+  const tabbed = lines.filter((line) => line.includes('\t')).length
+  return lines[0]?.includes('\t') === true || tabbed * 2 > lines.length ? '\t' : ','
 }
 
 /**

@@ -139,6 +139,23 @@ export const activateEdition = async (
   await tx.updateTable('catalog_edition').set({ state: 'active', concepts }).where('id', '=', edition.id).execute()
 }
 
+/** Gives the edition that answers other facts; its codes and the edition before stay. */
+export const renameActive = async (tx: WriteTx, facts: EditionFacts): Promise<void> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('catalog_edition')
+    .set({
+      edition: facts.edition,
+      price_basis: facts.priceBasis,
+      valid_from: facts.validFrom,
+      source_file: facts.sourceFile,
+      imported_at: facts.importedAt,
+    })
+    .where('system', '=', facts.system)
+    .where('state', '=', 'active')
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) refuse('NOT_FOUND')
+}
+
 /** Lets the previous edition answer again, and keeps the present one as previous. `NOT_FOUND` without one. */
 export const restorePrevious = async (tx: WriteTx, system: CodeSystemName): Promise<void> => {
   const editions = await tx

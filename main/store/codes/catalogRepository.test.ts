@@ -42,7 +42,7 @@ const drugs = edition('nhi-drug', 'starter', [
     unitPoints: 1.5,
     ingredient: 'STORYMOL HCL',
     atc: 'N02BE01',
-    usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3 },
+    usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3, quantity: null },
   },
 ])
 const procedures = edition('nhi-procedure', 'starter', [{ code: '57017C', displayZh: '蒸氣吸入治療', unitPoints: 63 }])
@@ -134,11 +134,21 @@ describe('searching the catalog', () => {
       unitPoints: 1.5,
       ingredient: 'STORYMOL HCL',
       atc: 'N02BE01',
-      usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3 },
+      usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3, quantity: null },
       validFrom: '2025-01-01',
       validTo: null,
       favourite: false,
     })
+  })
+
+  it('reads what an earlier program wrote of the usual order, which told no total', async () => {
+    const usual = '{"dose":1,"frequency":"BID","route":"SKIN","days":7}'
+    const [written] = await temporary.must((tx) =>
+      tx.updateTable('catalog_concept').set({ usual }).where('code', '=', '57017C').returning('id').execute(),
+    )
+    expect(written).toBeDefined()
+    const found = await byCodes(temporary.store.db, ['nhi-procedure'], ['57017C'], day)
+    expect(found.get('57017C')?.usual).toEqual({ dose: 1, frequency: 'BID', route: 'SKIN', days: 7, quantity: null })
   })
 
   it('gives the meaning that is in force on the day', async () => {

@@ -25,6 +25,8 @@ const UsualSchema = z.strictObject({
   frequency: z.string().nullable(),
   route: z.string().nullable(),
   days: z.number().nullable(),
+  /** Rows of earlier editions don't tell it. */
+  quantity: z.number().nullable().default(null),
 })
 
 /** What most rows hold, so that nothing has to be read. */

@@ -20,6 +20,8 @@ export const CatalogOrderSchema = z.strictObject({
     frequency: z.string().nullable(),
     route: z.string().nullable(),
     days: z.int().nullable(),
+    /** Total of what is given out by the tube or bottle; null where dose, frequency and days give it. */
+    quantity: z.number().nullable(),
   }),
 })
 export type CatalogOrder = z.infer<typeof CatalogOrderSchema>
@@ -53,7 +55,7 @@ export const catalogChannels = {
     input: z.strictObject({
       practitionerId: PractitionerIdSchema,
       kind: z.enum(['diagnosis', ...OrderKindSchema.options]),
-      code: z.string().regex(/^[0-9A-Z.+]{3,20}$/),
+      code: z.string().regex(/^[0-9A-Z.+]{2,20}$/),
       marked: z.boolean(),
     }),
     output: z.strictObject({}),

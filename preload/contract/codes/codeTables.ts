@@ -107,6 +107,8 @@ export const ImportPreviewSchema = z.strictObject({
   expired: z.int().nonnegative(),
   /** Codes that had a price and would have none. */
   pricesLost: z.int().nonnegative(),
+  /** Codes whose price would go back to one from before what is known: the file may be an older edition. */
+  pricesOlder: z.int().nonnegative(),
   changes: z.array(ChangeSchema).max(mostListed * 3),
   refusals: z
     .array(z.strictObject({ line: z.int().positive(), code: z.string().max(20), reason: RefusalSchema }))

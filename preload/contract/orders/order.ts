@@ -10,8 +10,8 @@ const decimal = z.number().min(0).max(99_999).multipleOf(0.01)
 /** One row of the order table as the doctor types it. Numbers that a rule gives are left null and filled by main. */
 export const OrderDraftSchema = z.strictObject({
   kind: OrderKindSchema,
-  /** NHI code: drug 10 characters, procedure 6, material 12. */
-  code: z.string().regex(/^[0-9A-Z]{4,12}$/),
+  /** NHI code: drug 10 characters, material 12, procedure mostly 6, of preventive care 2 (21 成人預防保健). */
+  code: z.string().regex(/^[0-9A-Z]{2,12}$/),
   /** Dose each time, in the drug's unit; null for procedures. */
   dose: decimal.nullable(),
   /** 頻率 (QD, BID, TID, QID …); null for procedures. */

@@ -19,7 +19,7 @@ export const sampleOrderSets = (): OrderSet[] =>
       orders: named(
         fixtures.orders
           .slice(0, 3 - index)
-          .map(({ kind, code, usual }) => ({ kind, code, ...usual, quantity: null, site: '' })),
+          .map(({ kind, code, usual }) => ({ kind, code, ...usual, site: '' })),
       ),
     }),
   )

@@ -18,7 +18,7 @@ const order = (
   ingredient: 'syntholol',
   unit: '錠',
   unitPoints: 1.5,
-  usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3 },
+  usual: { dose: 1, frequency: 'TID', route: 'PO', days: 3, quantity: null },
   favourite: false,
   ...over,
 })

@@ -130,8 +130,10 @@ describe('rows', () => {
       unit: '',
       unitPoints: null,
     } as const
-    const usual = { dose: 1, frequency: 'BID', route: 'PO', days: 7 }
-    expect(rowOf({ ...item, usual })).toMatchObject({ ...usual, quantity: null })
+    const usual = { dose: 1, frequency: 'BID', route: 'PO', days: 7, quantity: null }
+    expect(rowOf({ ...item, usual })).toMatchObject(usual)
+    const tube = { ...usual, route: 'SKIN', quantity: 1 }
+    expect(rowOf({ ...item, usual: tube })).toMatchObject(tube)
     expect(rowOf({ ...item, kind: 'procedure', usual })).toMatchObject({ dose: null, frequency: null, quantity: 1 })
   })
 

@@ -23,7 +23,7 @@ export const rowOf = (item: CatalogOrder): OrderDraft => ({
   frequency: item.kind === 'drug' ? item.usual.frequency : null,
   route: item.kind === 'drug' ? item.usual.route : null,
   days: item.kind === 'drug' ? item.usual.days : null,
-  quantity: item.kind === 'drug' ? null : 1,
+  quantity: item.kind === 'drug' ? item.usual.quantity : 1,
   site: '',
 })
 

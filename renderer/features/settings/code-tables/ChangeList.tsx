@@ -45,7 +45,7 @@ const useLines = (preview: ImportPreview, kind: Kind): readonly Line[] => {
 /** What an import would change: numbers, and the first rows of each kind. */
 export const ChangeList = ({ preview }: { readonly preview: ImportPreview }) => {
   const { t } = useTranslation()
-  const { counts, refused, expired, pricesLost } = preview
+  const { counts, refused, expired, pricesLost, pricesOlder } = preview
   const numbers: Readonly<Record<Kind, number>> = { ...counts, refused }
   const [chosen, setChosen] = useState<Kind | null>(null)
   const kind = chosen ?? kinds.find((each) => numbers[each] > 0) ?? 'changed'
@@ -67,6 +67,7 @@ export const ChangeList = ({ preview }: { readonly preview: ImportPreview }) => 
         {expired === 0 ? '' : ` ${t('codeTables.expired', { count: expired })}`}
       </p>
       {pricesLost === 0 ? null : <Notice tone="act">{t('codeTables.pricesLost', { count: pricesLost })}</Notice>}
+      {pricesOlder === 0 ? null : <Notice tone="act">{t('codeTables.pricesOlder', { count: pricesOlder })}</Notice>}
       {counts.ended > counts.unchanged + counts.changed && counts.ended > 20 ? (
         <Notice tone="wait">{t('codeTables.manyEnded', { count: counts.ended })}</Notice>
       ) : null}
