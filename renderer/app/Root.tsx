@@ -15,6 +15,7 @@ import { goTo, printLog, useNavigation } from './navigation.ts'
 import { fetchDesks, Screen } from './Screen.tsx'
 import { StartupFailure } from './StartupFailure.tsx'
 import { useShortcuts } from './useShortcuts.ts'
+import { useSlips } from './useSlips.ts'
 
 const PrintDialog = lazy(() =>
   import('../features/printing/PrintDialog.tsx').then(({ PrintDialog }) => ({ default: PrintDialog })),
@@ -72,6 +73,7 @@ const Desk = () => {
 
 const Gate = () => {
   useAppearance()
+  useSlips()
   const { data: startup, error } = useDeskQuery('app:startup', {})
   if (error !== null) return <StartupFailure error={error} startup={null} />
   if (startup === undefined) return null

@@ -24,6 +24,7 @@ describe('shortcuts', () => {
     [{ key: 'k', code: 'KeyK', ctrlKey: true }, 'Ctrl+K'],
     [{ key: 'ㄜ', code: 'KeyK', ctrlKey: true }, 'Ctrl+K'],
     [{ key: 'Delete', code: 'Delete', ctrlKey: true }, 'Ctrl+Delete'],
+    [{ key: 'PageDown', code: 'Numpad3', ctrlKey: true }, 'Ctrl+PageDown'],
   ])('%j is %s', (change, name) => {
     expect(shortcutOf(press(change))).toBe(name)
   })
@@ -33,6 +34,8 @@ describe('shortcuts', () => {
     [{ key: 'k', code: 'KeyK' }],
     [{ key: 'Delete', code: 'Delete' }],
     [{ key: 'F2', code: 'F2', altKey: true }],
+    [{ key: 'Home', code: 'Numpad7', ctrlKey: true }],
+    [{ key: 'ArrowLeft', code: 'Numpad4', ctrlKey: true }],
     [{ key: 'k', code: 'KeyK', ctrlKey: true, shiftKey: true }],
     [{ key: '3', code: 'Digit3', ctrlKey: true, altKey: true }],
   ])('%j is none', (change) => {

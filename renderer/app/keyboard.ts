@@ -15,7 +15,9 @@ export interface KeyPress {
 const plainKey = (press: KeyPress): string | null => {
   // The digit and letter keys are taken by their place, so that an input method or Caps Lock changes nothing.
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(press.code)
-  if (digit !== null) return digit[1] ?? null
+  // Without Num Lock the keys of the number pad are arrows and pages.
+  const isDigit = digit !== null && (press.code.startsWith('Digit') || /^\d$/.test(press.key))
+  if (isDigit) return digit[1] ?? null
   const letter = /^Key([A-Z])$/.exec(press.code)
   if (letter !== null) return letter[1] ?? null
   return /^(F([1-9]|1[0-2])|Enter|Escape|Delete|PageUp|PageDown)$/.test(press.key) ? press.key : null

@@ -19,6 +19,11 @@ const isDialogComing = (): boolean => {
   return (paletteOpen || printing !== null) && document.querySelector('dialog[open]') === null
 }
 
+/** Opens, closes or does something; what only pages on may be held. */
+const isOnceAPress = (name: string): boolean =>
+  /^Ctrl\+([1-9]|K|I)$/.test(name) ||
+  (/^Ctrl\+[A-Z]$/.test(name) && useCommands.getState().commands.some(({ key }) => key === name))
+
 const handle = (name: string): boolean => {
   if (name === 'Ctrl+K') {
     setPaletteOpen(!useNavigation.getState().paletteOpen)
@@ -53,7 +58,8 @@ export const useShortcuts = (): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const name = shortcutOf(event)
-      if (!isDialogComing() && (name === null || !handle(name))) return
+      const isHeld = event.repeat && name !== null && isOnceAPress(name)
+      if (!isHeld && !isDialogComing() && (name === null || !handle(name))) return
       event.preventDefault()
       event.stopPropagation()
     }

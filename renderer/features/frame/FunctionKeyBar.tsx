@@ -20,6 +20,8 @@ export const FunctionKeyBar = () => {
             key={key}
             type="button"
             disabled={command === undefined || command.disabled === true}
+            // A press here is that of the key: the field that somebody types in keeps the focus, and Enter its meaning.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => command?.run()}
             className={`flex h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-0.5 @max-4xl:px-1 hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
           >

@@ -37,7 +37,8 @@ export const useSheetKeys = ({ orders, active, needsQuantity, goTo, remove, undo
     const input = event.currentTarget
     if (event.key === 'Delete' && active.row < orders.length && (event.ctrlKey || wholeSelected(input))) {
       event.preventDefault()
-      remove(active.row)
+      // Held, it would take the next orders, too, of which only one can be had back.
+      if (!event.repeat) remove(active.row)
       return
     }
     if (event.key.toLowerCase() === 'z' && event.ctrlKey && undo()) {
