@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { rulesOn } from '../tables/ruleTables.ts'
-import { givesTotal, orderQuantity, timesPerDay } from './orderQuantity.ts'
+import { givesTotal, orderQuantity, timesPerDay, withRuledTotal } from './orderQuantity.ts'
 
 const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error))
@@ -92,4 +92,31 @@ it('says of every frequency whether it gives a total, as the rule itself does', 
     expect([entry.code, givesTotal(entry)]).toEqual([entry.code, orderQuantity(1, entry.code, 3, frequencies) !== null])
   }
   expect(frequencies.filter((entry) => !givesTotal(entry)).map(({ code }) => code)).toContain('PRN')
+})
+
+describe('withRuledTotal', () => {
+  const earlier = {
+    kind: 'drug',
+    code: 'AC12345100',
+    dose: 1,
+    frequency: 'TID',
+    route: 'PO',
+    days: 3,
+    quantity: 9,
+    site: '',
+  } as const
+  it.each([
+    [{}, null],
+    [{ quantity: null }, null],
+    // Typed: one tube, and a total that no rule gives.
+    [{ quantity: 1 }, 1],
+    [{ frequency: 'PRN' }, 9],
+    [{ frequency: 'STAT', quantity: 1 }, null],
+    [{ dose: null }, 9],
+    [{ kind: 'procedure', dose: null, frequency: null, days: null, quantity: 1 }, 1],
+    [{ kind: 'material', dose: null, frequency: null, days: null, quantity: 2 }, 2],
+  ] as const)('of %j leaves %s', (change, quantity) => {
+    const order = { ...earlier, ...change }
+    expect(withRuledTotal(order, frequencies)).toEqual({ ...order, quantity })
+  })
 })

@@ -1,3 +1,4 @@
+import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import { hundredthsOf, roundHalfUp } from '../money/roundHalfUp.ts'
 import type { FrequencyEntry } from '../tables/ruleTables.ts'
 
@@ -24,6 +25,16 @@ export const orderQuantity = (
   return use.kind === 'once'
     ? roundHalfUp(hundredths, 10) / 10
     : roundHalfUp(hundredths * use.times * days, use.perDays * 10) / 10
+}
+
+/**
+ * An earlier order as it would be typed: a total that the rule gives is left to the rule, so that the order, taken over, follows the
+ * dose and the days that are changed in it. What was typed otherwise (one tube) stays as it was typed.
+ */
+export const withRuledTotal = <Order extends OrderDraft>(order: Order, frequencies: readonly FrequencyEntry[]): Order => {
+  const { kind, dose, frequency, days, quantity } = order
+  if (kind !== 'drug' || dose === null || frequency === null || days === null) return order
+  return quantity === orderQuantity(dose, frequency, days, frequencies) ? { ...order, quantity: null } : order
 }
 
 /** Times a day for the order vocabulary of the screens; null where a total has to be typed or the drug is given once. */

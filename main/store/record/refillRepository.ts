@@ -92,28 +92,34 @@ const suppliesOf = (db: ReadDb, prescriptionId: EncounterId) =>
   db.selectFrom('refill_supply').select(['encounter_id', 'dispensing']).where('prescription_id', '=', prescriptionId)
 
 /**
+ * Whether a closed visit may do that with refill prescriptions (null: nothing), in place of what it did before. Not when another visit
+ * stands on what would change: it has dispensed of the prescription that goes, or that very dispensing; nor when the prescription to be
+ * dispensed of was cancelled meanwhile.
+ */
+export const mayKeepRefill = async (db: ReadDb, encounterId: EncounterId, deed: RefillDeed | null): Promise<boolean> => {
+  const ofOthers = (prescriptionId: EncounterId) =>
+    suppliesOf(db, prescriptionId).where('encounter_id', '<>', encounterId).execute()
+  // Others have dispensed of it: it may change only where that leaves room for them.
+  const leavesRoom = ({ dispensing }: { readonly dispensing: number }): boolean =>
+    deed !== null && deed.issued !== null && dispensing > deed.dispensing && dispensing <= deed.issued.dispensings
+  if (!(await ofOthers(encounterId)).every(leavesRoom)) return false
+  if (deed === null || deed.issued !== null) return true
+  const isTaken = (await ofOthers(deed.prescriptionId)).some(({ dispensing }) => dispensing === deed.dispensing)
+  return !isTaken && (await refillWithout(db, deed.prescriptionId, encounterId)) !== null
+}
+
+/**
  * Writes down what a closed visit does with refill prescriptions, in place of what it did before; null where it does nothing, or is
- * cancelled. False, and nothing to be relied on, when another visit stands on what would change: it has dispensed of the prescription
- * that goes, or that very dispensing; or when the prescription to be dispensed of was cancelled meanwhile.
+ * cancelled. False, and nothing is changed, where it may not (`mayKeepRefill`).
  */
 export const keepRefill = async (tx: WriteTx, encounterId: EncounterId, deed: RefillDeed | null): Promise<boolean> => {
+  if (!(await mayKeepRefill(tx, encounterId, deed))) return false
   await tx.deleteFrom('refill_supply').where('encounter_id', '=', encounterId).execute()
-  const later = await suppliesOf(tx, encounterId).execute()
-  const isIssuing = deed !== null && deed.issued !== null
-  if (later.length > 0) {
-    // Others have dispensed of it: it may change only where that leaves room for them.
-    const stays =
-      isIssuing &&
-      later.every(({ dispensing }) => dispensing > deed.dispensing && dispensing <= (deed.issued?.dispensings ?? 0))
-    if (!stays) return false
-  } else if (!isIssuing) {
+  if (deed === null || deed.issued === null) {
     await tx.deleteFrom('refill_prescription').where('encounter_id', '=', encounterId).execute()
   }
   if (deed === null) return true
   if (deed.issued !== null) await issue(tx, deed, deed.issued)
-  const taken = await suppliesOf(tx, deed.prescriptionId).where('dispensing', '=', deed.dispensing).execute()
-  if (taken.length > 0) return false
-  if (deed.issued === null && (await refillWithout(tx, deed.prescriptionId, encounterId)) === null) return false
   await tx
     .insertInto('refill_supply')
     .values({

@@ -13,6 +13,7 @@ import { registrationOptions } from '../registration/registrationOptions.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
 import { finishConsultation } from './finishConsultation.ts'
 import { dueRefills } from './refills.ts'
+import { reopenConsultation } from './reopenConsultation.ts'
 import { startConsultation } from './startConsultation.ts'
 
 const dayMs = 86_400_000
@@ -23,6 +24,7 @@ beforeEach(async () => {
 afterEach(() => desk.dispose())
 
 const chronic: OrderDraft = { ...drugOrder, frequency: 'QD', days: 30 }
+const another: OrderDraft = { ...drugOrder, code: 'AC24132100' }
 const refill: Prescription = { ...ordinaryPrescription, kind: 'chronic-refill', dispensings: 3, daysEach: 30 }
 
 const begin = async (): Promise<EncounterId> => {
@@ -93,6 +95,10 @@ it('does not let a refill be dispensed too early, nor twice', async () => {
     ok: false,
     error: { code: 'VISIT_STATE', details: { reason: 'refill-taken' } },
   })
+  // Nothing is on the card, so the doctor can have it back and order otherwise.
+  okValue(await reopenConsultation(desk.context, other))
+  expect(okValue(await finish(other, ordinaryPrescription, [another])).visit?.state).toBe('to-pay')
+  okValue(await close(other))
 })
 
 it('opens none for a released prescription, nor for one dispensed whole', async () => {
@@ -171,7 +177,7 @@ it('is proposed at the front desk when the card comes, and its visit begins with
     diagnoses: kept,
     prescription,
   } = okValue(await startConsultation(desk.context, again.encounterId))
-  expect([orders, kept, prescription]).toEqual([[{ ...chronic, quantity: 30 }], diagnoses, { ...refill, refillOf }])
+  expect([orders, kept, prescription]).toEqual([[chronic], diagnoses, { ...refill, refillOf }])
   const { visit } = okValue(
     await finishConsultation(desk.context, {
       encounterId,

@@ -1,13 +1,21 @@
 import type { OpenRefill, Prescription } from '../../../preload/contract/orders/prescription.ts'
-import { ok, type Result } from '../../../preload/contract/result.ts'
+import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
+import { withRuledTotal } from '../../domain/orders/orderQuantity.ts'
 import { prescriptionOf, sheetOf, suppliedDays } from '../../domain/orders/prescription.ts'
 import { refillStanding } from '../../domain/orders/refill.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import type { WriteTx } from '../../store/handles.ts'
+import type { ReadDb, WriteTx } from '../../store/handles.ts'
 import { chartsOf } from '../../store/patient/patientMergeRepository.ts'
 import { findByIds } from '../../store/patient/patientRepository.ts'
-import { keepRefill, type RefillDeed, type RefillRecord, unlapsedRefills } from '../../store/record/refillRepository.ts'
+import {
+  keepRefill,
+  mayKeepRefill,
+  type RefillDeed,
+  type RefillRecord,
+  unlapsedRefills,
+} from '../../store/record/refillRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
@@ -53,6 +61,7 @@ const openRefill = async (
   if (visit === null) return null
   const prescription = prescriptionOf(visit.draft)
   const orders = await ordersOf(db, prescriptionId)
+  const { frequencies } = rulesOn(context.rules, dayOf(context.now()))
   return {
     prescriptionId,
     practitionerName: visit.practitionerName,
@@ -61,7 +70,7 @@ const openRefill = async (
     daysEach,
     orders: orders
       .filter((order) => sheetOf(order, prescription) === 'chronic-refill')
-      .map(({ line: _line, unit: _unit, signature: _signature, ...order }) => order),
+      .map(({ line: _line, unit: _unit, signature: _signature, ...order }) => withRuledTotal(order, frequencies)),
   }
 }
 
@@ -85,6 +94,18 @@ const refillDeedOf = (visit: Pick<EncounterRecord, 'id' | 'patientId' | 'day' | 
 /** What is dispensed whole leaves nothing to come. */
 const lastDispensing = ({ wholeAmount, dispensings }: Prescription, first: number): number =>
   wholeAmount === null ? first : dispensings
+
+/**
+ * Whether what a visit does with refill prescriptions still may be: to be asked before the card is written, which could not be undone.
+ * `VISIT_STATE` (details.reason `refill-taken`) when another visit stands in the way, or the prescription was cancelled meanwhile.
+ */
+export const checkRefill = async (
+  db: ReadDb,
+  visit: Pick<EncounterRecord, 'id' | 'patientId' | 'day' | 'draft'>,
+): Promise<Result<null>> =>
+  (await mayKeepRefill(db, visit.id, refillDeedOf(visit)))
+    ? ok(null)
+    : fail('VISIT_STATE', { details: { reason: 'refill-taken' } })
 
 /**
  * Writes down what a closed visit does with refill prescriptions, in the transaction that closes, amends or cancels it (then with a

@@ -6,9 +6,12 @@ import { okValue } from '../../store/temporaryStore.ts'
 import { amendVisit } from '../record/amendVisit.ts'
 import { cancelVisit } from '../record/cancelVisit.ts'
 import { closedVisit } from '../record/closedVisit.fixture.ts'
+import { closeVisit } from '../record/closeVisit.ts'
 import { showVisit } from '../record/visitView.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
-import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
+import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk, wu } from '../testDesk.ts'
+import { finishConsultation } from './finishConsultation.ts'
+import { startConsultation } from './startConsultation.ts'
 import { daysLeft, visitHistory } from './visitHistory.ts'
 
 let desk: TestDesk
@@ -93,4 +96,22 @@ it('counts the days of a supply down to none', () => {
       expect(daysLeft('2026-02-10', days, addDays('2026-02-10', passed))).toBe(Math.max(0, days - passed))
     }),
   )
+})
+
+it('leaves the total of an earlier drug to the rule, so that it follows the days it is repeated for', async () => {
+  const tube = { ...drugOrder, code: 'AC24132100', quantity: 1 }
+  await desk.insert(lin)
+  const earlier = okValue(await registerVisit(desk.context, desk.registration())).encounterId
+  okValue(await startConsultation(desk.context, earlier))
+  const draft = { soap, diagnoses, orders: [drugOrder, tube] }
+  okValue(await finishConsultation(desk.context, { encounterId: earlier, ...draft }))
+  await desk.signIn()
+  const closing = { received: 1000, exceptionCode: null, exceptionReason: null }
+  okValue(await closeVisit(desk.context, { encounterId: earlier, ...closing }))
+  await daysLater(20)
+  const encounterId = await register()
+  const totals = (orders: readonly { readonly quantity: number | null }[] | undefined) =>
+    orders?.map(({ quantity }) => quantity)
+  expect(totals(okValue(await showVisit(desk.context, encounterId)).history[0]?.orders)).toEqual([null, 1])
+  expect(totals((await page(encounterId)).entries[0]?.orders)).toEqual([null, 1])
 })

@@ -2,7 +2,9 @@ import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { PastEntry } from '../../../preload/contract/visit/visitHistory.ts'
 import { vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
+import { withRuledTotal } from '../../domain/orders/orderQuantity.ts'
 import { addDays } from '../../domain/tables/effectiveDate.ts'
+import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { chartsOf } from '../../store/patient/patientMergeRepository.ts'
 import { type VitalRecord, vitalsOf } from '../../store/record/vitalSignRepository.ts'
@@ -27,7 +29,11 @@ const tells = ({ diagnoses, orders, soap }: EncounterHistory, text: string): boo
   ].some((part) => part.normalize('NFKC').toLowerCase().includes(wanted))
 }
 
-const view = (past: EncounterHistory, vitals: readonly VitalRecord[], day: string): PastEntry => ({
+const view = (
+  past: EncounterHistory,
+  vitals: readonly VitalRecord[],
+  { day, frequencies }: { readonly day: string } & Pick<RuleTables, 'frequencies'>,
+): PastEntry => ({
   encounterId: past.encounterId,
   visitedOn: past.visitedOn as IsoDate,
   practitionerName: past.practitionerName,
@@ -35,7 +41,7 @@ const view = (past: EncounterHistory, vitals: readonly VitalRecord[], day: strin
   version: past.version,
   diagnoses: [...past.diagnoses],
   orders: past.orders.map((order) => ({
-    ...order,
+    ...withRuledTotal(order, frequencies),
     // What was cancelled is no supply.
     daysLeft:
       order.kind === 'drug' && order.days !== null && past.state === 'closed'
@@ -76,8 +82,10 @@ export const visitHistory = async (
     db,
     page.map((visit) => visit.encounterId),
   )
+  const { frequencies } = rulesOn(context.rules, encounter.day)
+  const now = { day: encounter.day, frequencies }
   return ok({
-    entries: page.map((visit) => view(visit, vitals.get(visit.encounterId) ?? [], encounter.day)),
+    entries: page.map((visit) => view(visit, vitals.get(visit.encounterId) ?? [], now)),
     hasMore: found.length > limit,
   })
 }

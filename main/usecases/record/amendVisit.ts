@@ -27,7 +27,7 @@ import { writeCard } from '../card/writeCard.ts'
 import { noteDispensing } from '../consultation/dispensings.ts'
 import { orderChangeLock } from '../consultation/keepDraft.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
-import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
+import { checkRefill, noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import { sameVitals, vitalChanges, withChanges } from '../consultation/vitalChanges.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { amendedPrice } from '../money/amendedPrice.ts'
@@ -117,6 +117,8 @@ export const amendVisit = async (
     return fail('RECORD_INVALID', { details: { field: fault.field, code: fault.code, line: fault.orderLine } })
   }
 
+  const refillAfter = await checkRefill(db, { ...encounter, draft })
+  if (!refillAfter.ok) return refillAfter
   const card = await cardOfVisit(db, encounter, patient.nationalId)
   const signatures =
     card === null || isOwed || exceptionCode !== null

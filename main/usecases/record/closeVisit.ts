@@ -21,7 +21,7 @@ import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { fitsFeesOnCard, treatmentOf } from '../card/feesOnCard.ts'
 import { endVirtualCard } from '../card/virtualCardAtDesk.ts'
 import { writeCard } from '../card/writeCard.ts'
-import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
+import { checkRefill, noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { noteMoney } from '../money/noteMoney.ts'
 import { exceptionReason } from '../registration/exceptionReason.ts'
@@ -84,6 +84,9 @@ export const closeVisit = async (
       details: { field: fault.field, code: fault.code, line: fault.orderLine, count: faults.length },
     })
   }
+
+  const refill = await checkRefill(db, encounter)
+  if (!refill.ok) return refill
 
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
   const onCard = await cardOfVisit(db, encounter, patient.nationalId)

@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Upload, VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../../preload/contract/words.ts'
+import { withRuledTotal } from '../../domain/orders/orderQuantity.ts'
+import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import { earlierDay } from '../../domain/visit/earlierDays.ts'
 import { type CardDebtRecord, byEncounters as debtsOf } from '../../store/card/cardDebtRepository.ts'
 import { type MakeUpRecord, byEncounters as makeUpsOf } from '../../store/card/makeUpRepository.ts'
@@ -212,6 +214,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
     visitStoriesOf(db, [encounterId]),
   ])
   const refill = await refillCancellationOf(db, encounter, stories.uploads, dayOf(context.now()) as IsoDate)
+  const { frequencies } = rulesOn(context.rules, encounter.day)
   return ok({
     ...summaryView(encounter, patient, stories.uploads, stories.of(encounterId), context),
     ...(refill === null ? {} : { refillCancellation: refill }),
@@ -234,7 +237,7 @@ export const showVisit = async (context: DeskContext, encounterId: EncounterId):
       visitedOn: visit.visitedOn as IsoDate,
       practitionerName: visit.practitionerName,
       diagnoses: [...visit.diagnoses],
-      orders: [...visit.orders],
+      orders: visit.orders.map((order) => withRuledTotal(order, frequencies)),
       soap: visit.soap,
     })),
   })

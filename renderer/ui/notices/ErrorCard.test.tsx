@@ -50,6 +50,12 @@ describe('ErrorCard', () => {
     expect(card).not.toContain(zhTW.error.NHI_REFUSED.next)
   })
 
+  it.each(['zh-TW', 'en'] as const)('says in %s what stands in the way of a visit', async (language) => {
+    const error = { code: 'VISIT_STATE', retryable: false, details: { reason: 'refill-taken' } } as const
+    const { reason } = (language === 'en' ? en : zhTW).code
+    expect(await shown(error, language)).toContain(reason['refill-taken'])
+  })
+
   it('says it in English', async () => {
     const card = await shown(refused(9084, 'server'), 'en')
     expect(card).toContain('The NHI answered 9084: Insurance suspended')

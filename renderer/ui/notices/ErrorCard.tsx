@@ -23,12 +23,14 @@ const identityFields = ['cardNumber', 'nationalId', 'birthDate'] as const
 const isIdentityField = (field: unknown): field is (typeof identityFields)[number] =>
   identityFields.some((known) => known === field)
 
-/** What the details add for a person: the wrong field by name, why a file could not be written, the unknown code. */
+/** What the details add for a person: the wrong field by name, what stands in the way, why a file could not be written, the unknown code. */
 const useDetail = (error: AppError | ErrorView): string | null => {
   const { t, i18n } = useTranslation()
   const fieldWords = useFieldErrorWords()
-  const { field, code, line } = error.details ?? {}
+  const { field, code, line, reason } = error.details ?? {}
   if (isIdentityField(field)) return t('code.differs', { field: t(`code.identity.${field}`) })
+  const reasonKey = `code.reason.${String(reason)}`
+  if (i18n.exists(reasonKey)) return i18n.t(reasonKey as 'code.reason.card-written')
   if (typeof code !== 'string') return null
   const fileKey = `code.file.${code}`
   if (typeof field !== 'string') return i18n.exists(fileKey) ? i18n.t(fileKey as 'code.file.ENOSPC') : code

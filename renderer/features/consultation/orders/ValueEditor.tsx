@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
-import { type Column, textOf, withText } from './orderSheet.ts'
+import { type Column, textOf, whileTyped, withText } from './orderSheet.ts'
 
 interface ValueEditorProps {
   readonly order: OrderDraft
@@ -22,7 +22,10 @@ interface Word {
 
 const noWords: readonly Word[] = []
 
-/** One value of an order. Every keystroke that makes sense is taken at once; what makes none stays in sight, marked red. */
+/**
+ * One value of an order. Every keystroke that makes sense is taken at once; what makes none stays in sight, marked red, leaves the cell
+ * empty, and Enter doesn't go on from it.
+ */
 export const ValueEditor = ({ order, column, onChange, onKeyDown, onTaken, inputRef }: ValueEditorProps) => {
   const { t } = useTranslation()
   const [text, setText] = useState(() => textOf(order, column))
@@ -39,13 +42,15 @@ export const ValueEditor = ({ order, column, onChange, onKeyDown, onTaken, input
 
   const take = (next: string): void => {
     setText(next)
-    const changed = withText(order, column, next)
-    if (changed !== null) onChange(changed)
+    onChange(whileTyped(order, column, next))
   }
   const shared = {
     'aria-invalid': !valid,
     title: valid ? '' : t('order.invalid', { field: t(`order.field.${column}`) }),
-    onKeyDown,
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (!valid && event.key === 'Enter') event.preventDefault()
+      else onKeyDown(event)
+    },
     onFocus: (event: FocusEvent<HTMLInputElement>) => event.currentTarget.select(),
     className: 'cell-editor',
   }

@@ -13,6 +13,7 @@ import {
   removeRow,
   repeatOrders,
   rowOf,
+  whileTyped,
   withText,
 } from './orderSheet.ts'
 
@@ -116,6 +117,22 @@ describe('typing', () => {
         if (row !== null) expect(OrderDraftSchema.safeParse(row).success).toBe(true)
       }),
     )
+  })
+})
+
+describe('a cell while it is typed in', () => {
+  it.each([
+    // Key after key, the last text is what the doctor typed.
+    ['dose', ['1', '1/', '1/2'], 0.5],
+    ['dose', ['1', '1.', '1.2', '1.25', '1.255'], null],
+    ['dose', ['0', '0.', '0.1', '0.12', '0.125'], null],
+    ['days', ['1', '10', '100'], null],
+    ['quantity', ['1', '12', '12.', '12.2', '12.25'], null],
+    ['quantity', ['1', '12', '12片'], null],
+  ] as const)('%s holds of %j no more than was meant', (column, texts, value) => {
+    let row = drug
+    for (const text of texts) row = whileTyped(row, column, text)
+    expect(row).toEqual({ ...drug, [column]: value })
   })
 })
 

@@ -1,6 +1,7 @@
 import type { CatalogOrder } from '../../../../preload/contract/codes/catalog.ts'
 import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { parseNumber } from '../../../ui/format/number.ts'
+import { parseDose } from './doseText.ts'
 
 /** Columns of the sheet that can be typed in, from left to right. */
 export const columns = ['code', 'dose', 'frequency', 'route', 'days', 'quantity'] as const
@@ -79,7 +80,6 @@ export const afterEnter = (orders: readonly OrderDraft[], cell: Cell, needsQuant
 export const textOf = (order: OrderDraft, column: Column): string => String(order[column] ?? '')
 
 const ranges = {
-  dose: { min: 0, max: 99_999, decimals: 2 },
   days: { min: 1, max: 90, decimals: 0 },
   quantity: { min: 0, max: 99_999, decimals: 1 },
 } as const
@@ -91,9 +91,16 @@ export const withText = (order: OrderDraft, column: Exclude<Column, 'code'>, tex
     if (code.length > (column === 'route' ? 4 : 18)) return null
     return { ...order, [column]: code === '' ? null : code }
   }
-  const value = parseNumber(text, ranges[column])
+  const value = column === 'dose' ? parseDose(text) : parseNumber(text, ranges[column])
   return value === undefined ? null : { ...order, [column]: value }
 }
+
+/**
+ * The row while a cell is typed in. A text that can't stand there leaves the cell empty: what its beginning would have meant (the 1 of
+ * `1.255`, the 10 of `100` days) is not what the doctor ordered.
+ */
+export const whileTyped = (order: OrderDraft, column: Exclude<Column, 'code'>, text: string): OrderDraft =>
+  withText(order, column, text) ?? { ...order, [column]: null }
 
 export const replaceRow = (orders: readonly OrderDraft[], row: number, order: OrderDraft): readonly OrderDraft[] =>
   row < orders.length ? orders.map((old, at) => (at === row ? order : old)) : [...orders, order]
