@@ -33,6 +33,7 @@ export const baseWorld = (): World => {
       dividers: {},
       lastPractitionerId: null,
       lastPharmacistId: null,
+      displayOpen: false,
       lastRoomId: null,
       alarmSound: true,
       lastCameraId: null,
