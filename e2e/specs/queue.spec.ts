@@ -77,7 +77,14 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
     await desk.strip.shows('林示安')
     await expect(display.getByTestId('display-room').locator('.current')).toHaveText('1')
   })
-  await page.keyboard.press('F9')
+  await test.step('and calls whoever was not called before', async () => {
+    await expect(display.locator('html')).toHaveAttribute('data-spoken', /-2$/)
+    await page.keyboard.press('F9')
+    await page.keyboard.press('F2')
+    await desk.strip.shows('吳範例')
+    await expect(called.locator('.big')).toHaveText('2')
+    await expect(display.locator('html')).toHaveAttribute('data-spoken', /-1$/)
+  })
   const windows = () => desk.app.windows().length
   await test.step('a restart finds it as it was left', async () => {
     await desk.relaunch()
