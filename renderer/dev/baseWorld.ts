@@ -33,7 +33,7 @@ export const baseWorld = (): World => {
       dividers: {},
       lastPractitionerId: null,
       lastPharmacistId: null,
-      displayOpen: false,
+      display: 'closed',
       lastRoomId: null,
       alarmSound: true,
       lastCameraId: null,

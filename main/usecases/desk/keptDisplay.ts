@@ -7,21 +7,26 @@ import { readPreferences, writePreferences } from './preferences.ts'
 export interface DisplaySwitch {
   current(): HandlerOutput<'display:current'>
   toggle(): Promise<void>
+  openOnScreen(): Promise<void>
 }
 
-/** Opens or closes the waiting room's window, and remembers which. A full disk keeps it from being remembered, and from no more. */
+/** Opens or closes the waiting room's window, and remembers how. A full disk keeps it from being remembered, and from no more. */
 export const toggleDisplay = async (
   store: Store,
   display: DisplaySwitch,
 ): Promise<Result<HandlerOutput<'display:toggle'>>> => {
   await display.toggle()
   const now = display.current()
-  await writePreferences(store, { displayOpen: now.isOpen })
+  await writePreferences(store, { display: !now.isOpen ? 'closed' : now.hasOwnScreen ? 'screen' : 'window' })
   return ok(now)
 }
 
-/** After a start: the window that stood open when the program ended, or broke down, stands open again. */
+/**
+ * After a start: the window that stood open when the program ended, or broke down, stands open again; one that filled a screen of its own as
+ * soon as there is one, so that it never covers the desk.
+ */
 export const reopenDisplay = async (store: Store, display: DisplaySwitch): Promise<void> => {
-  const { displayOpen } = await readPreferences(store)
-  if (displayOpen && !display.current().isOpen) await display.toggle()
+  const { display: kept } = await readPreferences(store)
+  if (kept === 'closed' || display.current().isOpen) return
+  await (kept === 'screen' ? display.openOnScreen() : display.toggle())
 }

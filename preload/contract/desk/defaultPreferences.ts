@@ -10,7 +10,7 @@ export const defaultPreferences: Preferences = {
   lastRoomId: null,
   lastPharmacistId: null,
   alarmSound: true,
-  displayOpen: false,
+  display: 'closed',
   lastCameraId: null,
   report: null,
 }
