@@ -72,6 +72,7 @@ export const AppointmentsScreen = () => {
     row,
     chosen,
     onOpen: open,
+    canPull: data?.cloud.isConfigured === true,
     focusDay: () => dayInput.current?.select(),
     focusLink: () => linkInput.current?.focus(),
   })
