@@ -31,6 +31,17 @@ test('a morning’s appointments by keyboard: planned, booked, pulled, kept by t
   await test.step('a session on each weekday', async () => {
     await appointments.open()
     await expect(appointments.screen).toContainText(words('appointment.noSessions'))
+    // Without a list, too, the keys lead on from where the week and the plan were left.
+    const isLost = () => page.evaluate(() => document.activeElement === document.body)
+    await keyboard.press('F8')
+    await expect(appointments.screen.getByTestId('appointment-week')).toBeVisible()
+    await keyboard.press('F8')
+    await expect(appointments.screen.getByTestId('appointment-week')).toHaveCount(0)
+    await expect.poll(isLost).toBe(false)
+    await appointments.openRoster()
+    await keyboard.press('Escape')
+    await expect(appointments.roster).toHaveCount(0)
+    await expect.poll(isLost).toBe(false)
     await appointments.openRoster()
     for (let weekday = 1; weekday <= 7; weekday += 1) {
       await keyboard.press('Space')

@@ -77,9 +77,22 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
     await desk.strip.shows('林示安')
     await expect(display.getByTestId('display-room').locator('.current')).toHaveText('1')
   })
-  await page.keyboard.press('F9')
-  await page.keyboard.press('F8')
-  await expect.poll(() => desk.app.windows().length).toBe(1)
+  await test.step('and calls whoever was not called before', async () => {
+    await expect(display.locator('html')).toHaveAttribute('data-spoken', /-2$/)
+    await page.keyboard.press('F9')
+    await page.keyboard.press('F2')
+    await desk.strip.shows('吳範例')
+    await expect(called.locator('.big')).toHaveText('2')
+    await expect(display.locator('html')).toHaveAttribute('data-spoken', /-1$/)
+  })
+  const windows = () => desk.app.windows().length
+  await test.step('a restart finds it as it was left', async () => {
+    await desk.relaunch()
+    await expect.poll(windows).toBe(2)
+    await desk.consultation.open()
+    await desk.page.keyboard.press('F8')
+    await expect.poll(windows).toBe(1)
+  })
 })
 
 test('a session over midnight: who waits stays in line under the day of the registration, and so does the record', async ({

@@ -1,5 +1,6 @@
 import { BrowserWindow, screen } from 'electron'
 import type { DisplayBoard } from '../../preload/contract/visit/queue.ts'
+import { afterScreens } from '../domain/desk/displayScreen.ts'
 import { appOrigin } from '../ipc/sender.ts'
 
 /** The window in the waiting room. */
@@ -7,8 +8,11 @@ export interface PatientDisplay {
   current(): { readonly isOpen: boolean; readonly hasOwnScreen: boolean }
   /** Opens or closes it; resolves once it shows the board. */
   toggle(): Promise<void>
+  /** Opens it on a second screen, as soon as there is one. */
+  openOnScreen(): Promise<void>
   /** Shows what has changed, where it is open. */
   refresh(): Promise<void>
+  /** For good: no screen that comes opens it any more. */
   close(): void
 }
 
@@ -23,20 +27,26 @@ export const createPatientDisplay = (options: {
   readonly mainWindow: BrowserWindow
   readonly board: () => Promise<DisplayBoard>
   readonly onChanged: () => void
+  readonly onFault: (fault: unknown) => void
 }): PatientDisplay => {
   const { mainWindow } = options
   let window: BrowserWindow | null = null
-  let isOwn = false
+  let screenId: number | null = null
+  let isAwaited = false
 
   const send = async (to: BrowserWindow): Promise<void> => {
     const board = await options.board()
     if (!to.isDestroyed()) to.webContents.send('display:board', board)
   }
+  const others = (): readonly Electron.Display[] => {
+    const deskScreen = screen.getDisplayMatching(mainWindow.getBounds())
+    return screen.getAllDisplays().filter(({ id }) => id !== deskScreen.id)
+  }
 
   const open = async (): Promise<void> => {
-    const deskScreen = screen.getDisplayMatching(mainWindow.getBounds())
-    const other = screen.getAllDisplays().find(({ id }) => id !== deskScreen.id)
-    isOwn = other !== undefined
+    const [other] = others()
+    screenId = other?.id ?? null
+    isAwaited = false
     const opened = new BrowserWindow({
       ...(other === undefined ? windowed : { ...other.bounds, fullscreen: true }),
       show: false,
@@ -65,22 +75,65 @@ export const createPatientDisplay = (options: {
     await opened.loadURL(`${appOrigin}/display/index.html`)
     await send(opened)
     // The desk keeps the keyboard.
-    opened.showInactive()
+    if (!opened.isDestroyed()) opened.showInactive()
     options.onChanged()
   }
 
-  const close = (): void => {
+  const shut = (): void => {
     const closing = window
     window = null
     if (closing !== null && !closing.isDestroyed()) closing.close()
   }
 
+  const moveTo = (to: Electron.Display): void => {
+    screenId = to.id
+    window?.setFullScreen(false)
+    window?.setBounds(to.bounds)
+    window?.setFullScreen(true)
+  }
+
+  const follow = async (): Promise<void> => {
+    if (mainWindow.isDestroyed()) return
+    const there = others()
+    const standing = { isOpen: window !== null, screenId, isAwaited }
+    const step = afterScreens(
+      standing,
+      there.map(({ id }) => id),
+    )
+    if (step.do === 'open') await open()
+    else if (step.do === 'close') {
+      isAwaited = true
+      shut()
+    } else if (step.do === 'move') {
+      const to = there.find(({ id }) => id === step.on)
+      if (to !== undefined) moveTo(to)
+    }
+  }
+  const onScreens = (): void => void follow().catch(options.onFault)
+
+  const close = (): void => {
+    isAwaited = false
+    screen.off('display-added', onScreens)
+    screen.off('display-removed', onScreens)
+    shut()
+  }
+
+  screen.on('display-added', onScreens)
+  screen.on('display-removed', onScreens)
   // A desk that is closed leaves nothing behind in the waiting room.
   mainWindow.once('closed', close)
 
   return {
-    current: () => ({ isOpen: window !== null, hasOwnScreen: window !== null && isOwn }),
-    toggle: async () => (window === null ? open() : close()),
+    current: () => ({ isOpen: window !== null, hasOwnScreen: window !== null && screenId !== null }),
+    toggle: async () => {
+      if (window === null) return open()
+      isAwaited = false
+      shut()
+    },
+    openOnScreen: async () => {
+      isAwaited = window === null
+      await follow()
+    },
     refresh: async () => {
       if (window !== null && !window.isDestroyed()) await send(window)
     },

@@ -36,6 +36,7 @@ import { type DeskContext, dayOf, instantOf } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
 import { createDayWatch, type DayWatch } from '../usecases/desk/dayWatch.ts'
 import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
+import { reopenDisplay } from '../usecases/desk/keptDisplay.ts'
 import type { ReaderDesk } from '../usecases/desk/readerDesk.ts'
 import { createOneAtATime } from '../usecases/oneAtATime.ts'
 import { indexPatients } from '../usecases/patient/indexPatients.ts'
@@ -291,6 +292,7 @@ export const openDesk = (
     () => currentBoard(context),
     () => publish('display:changed', display.current()),
   )
+  void reopenDisplay(store, display).catch(logFault('display'))
   const handlers = deskHandlers(context, options.board, watch, remoteVisits, printing, display)
   return { handlers, outbox, cards, day, turns, deadlines, remoteVisits, display }
 }

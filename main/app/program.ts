@@ -110,6 +110,7 @@ export const runProgram = async (options: ProgramStart): Promise<void> => {
           mainWindow: window,
           board,
           onChanged,
+          onFault: (fault) => logger.error('display', { error: fault instanceof Error ? fault.name : 'unknown' }),
         }),
     })
     if (opened.ok) {

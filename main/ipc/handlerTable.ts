@@ -64,6 +64,7 @@ import { judgeVitals, saveVitals, showVitals } from '../usecases/consultation/vi
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
+import { type DisplaySwitch, toggleDisplay } from '../usecases/desk/keptDisplay.ts'
 import {
   changeProfessionalPin,
   logOutProfessional,
@@ -148,13 +149,7 @@ import { preCheckUpload } from '../usecases/upload/preCheckUpload.ts'
 import { readOldUploads } from '../usecases/upload/readOldUploads.ts'
 import { drainUploads, pauseUploads } from '../usecases/upload/steerUploads.ts'
 import { uploadSubstitutions } from '../usecases/upload/uploadSubstitutions.ts'
-import type { HandlerOutput, Handlers } from './handlers.ts'
-
-/** The window for patients, as far as a desk switches it. */
-interface DisplaySwitch {
-  current(): HandlerOutput<'display:current'>
-  toggle(): Promise<void>
-}
+import type { Handlers } from './handlers.ts'
 
 /** The channels that need the open store and the desk's settings. */
 type DeskHandlers = Omit<
@@ -354,10 +349,7 @@ export const deskHandlers = (
     'queue:move': (input) => moveInQueue(context, input),
     'queue:hand-over': (input) => handOver(context, input),
     'display:current': async () => ok(display.current()),
-    'display:toggle': async () => {
-      await display.toggle()
-      return ok(display.current())
-    },
+    'display:toggle': () => toggleDisplay(context.store, display),
 
     ...printing,
 

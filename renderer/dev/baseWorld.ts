@@ -33,6 +33,7 @@ export const baseWorld = (): World => {
       dividers: {},
       lastPractitionerId: null,
       lastPharmacistId: null,
+      display: 'closed',
       lastRoomId: null,
       alarmSound: true,
       lastCameraId: null,

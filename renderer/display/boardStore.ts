@@ -12,7 +12,7 @@ let heardUntil: number | null = null
  * the list or put back; and the first board of a window calls nobody anew.
  */
 export const callToSpeak = (until: number | null, called: DisplayBoard['called']): DisplayBoard['called'] =>
-  until === null || called === null || called.calledAt <= until || called.clips.length === 0 ? null : called
+  until === null || called === null || called.calledAt <= until ? null : called
 
 /** Shows a board; a new call is spoken. */
 export const showBoard = (board: DisplayBoard): void => {

@@ -13,13 +13,21 @@ interface Call {
 let calls: readonly Call[] = []
 let isSpeaking = false
 
+/** Far longer than any clip: a loudspeaker that is unplugged in the middle tells of no end, and must not silence every later call. */
+const longestClipMs = 5_000
+
 const play = (url: string): Promise<void> =>
   new Promise((resolve) => {
     const audio = new Audio(url)
-    audio.addEventListener('ended', () => resolve(), { once: true })
-    audio.addEventListener('error', () => resolve(), { once: true })
+    const timer = setTimeout(() => resolve(), longestClipMs)
+    const end = (): void => {
+      clearTimeout(timer)
+      resolve()
+    }
+    audio.addEventListener('ended', end, { once: true })
+    audio.addEventListener('error', end, { once: true })
     // A PC without loudspeakers shows the number all the same.
-    audio.play().catch(() => resolve())
+    audio.play().catch(end)
   })
 
 const speak = async (): Promise<void> => {

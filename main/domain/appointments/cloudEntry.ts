@@ -1,10 +1,13 @@
 import { z } from 'zod'
 
+/** A number as charts have it: whoever books outside types it small, wide or with blanks. */
+const asKept = (typed: string): string => typed.normalize('NFKC').toUpperCase().replaceAll(/\s/g, '')
+
 /** One appointment as the clinic cloud tells it (clinic-cloud.yaml, GET /appointments); fields it may add later are ignored. */
 export const CloudEntrySchema = z.object({
   appointmentId: z.string().min(1).max(200),
   at: z.iso.datetime({ offset: true }),
-  nationalId: z.string().trim().min(1).max(20),
+  nationalId: z.string().transform(asKept).pipe(z.string().min(1).max(20)),
   name: z.string().trim().min(1).max(60),
   phone: z.string().trim().max(40).optional(),
   doctorId: z.string().max(100).optional(),

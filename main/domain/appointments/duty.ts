@@ -3,13 +3,13 @@ import { holdsPlace, type KeptAppointment } from './booking.ts'
 import { type RosterSession, slotTimes } from './rosterDay.ts'
 
 /** Where somebody sees patients. */
-export interface Post {
+interface Post {
   readonly practitionerId: string
   readonly roomId: string
 }
 
 /** Who sees patients in a part of the day by its plan, substitutes in the place of whom they stand in for; by the beginning. */
-export const onDuty = (roster: readonly RosterSession[], session: Session): readonly RosterSession[] =>
+const onDuty = (roster: readonly RosterSession[], session: Session): readonly RosterSession[] =>
   roster.filter((one) => one.session === session && one.off === null)
 
 /**

@@ -33,11 +33,13 @@ it('asks nobody in any more who was put back, held or skipped after the call', (
   expect(displayBoard([called(2, 200, { state: 'skipped' })], '示範診所').called).toBeNull()
 })
 
-it('has words to speak only for who is still to come in', () => {
-  expect(displayBoard([called(2, 200)], '示範診所').called).toMatchObject({
-    calledAt: 200,
-    clips: expect.arrayContaining(['2']),
-  })
-  const inside = displayBoard([called(2, 200, { visitState: 'in-consultation' })], '示範診所')
-  expect(inside.called).toMatchObject({ number: 2, clips: [] })
+it('calls whoever was called last, to come in or in already, by number and room', () => {
+  const inside = called(2, 200, { visitState: 'in-consultation' })
+  for (const one of [called(2, 200), inside]) {
+    expect(displayBoard([one, called(1, 100)], '示範診所').called).toMatchObject({
+      number: 2,
+      calledAt: 200,
+      clips: ['bell', 'please', '2', 'number', 'to', '1', 'room'],
+    })
+  }
 })

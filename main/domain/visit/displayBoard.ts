@@ -50,7 +50,7 @@ export const displayBoard = (
             roomName: last.visit.roomName,
             callId: `${last.encounterId}-${last.times}`,
             calledAt: last.calledAt ?? 0,
-            clips: isToCome(last) ? [...callClips(last.queueNumber, last.visit.roomName)] : [],
+            clips: [...callClips(last.queueNumber, last.visit.roomName)],
           },
     rooms: [...rooms.values()].flatMap((inRoom) => {
       const [first] = inRoom

@@ -7,6 +7,7 @@ import { nearness } from '../../domain/appointments/standing.ts'
 import { type AppointmentRecord, byId, byVisit, update } from '../../store/appointments/appointmentRepository.ts'
 import type { ReadDb, WriteTx } from '../../store/handles.ts'
 import { chartsOf } from '../../store/patient/patientMergeRepository.ts'
+import { foldText } from '../../store/patient/searchText.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byDay } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'
@@ -30,7 +31,7 @@ const mayArrive = ({ state }: AppointmentRecord): boolean => state === 'booked' 
 const isOf = (one: AppointmentRecord, comer: Comer, charts: readonly string[]): 'sure' | 'perhaps' | 'no' => {
   if (one.patientId !== null) return charts.includes(one.patientId) ? 'sure' : 'no'
   if (one.nationalId !== null) return one.nationalId === comer.nationalId ? 'sure' : 'no'
-  return one.name.trim() === comer.name ? 'perhaps' : 'no'
+  return comer.name !== '' && foldText(one.name) === foldText(comer.name) ? 'perhaps' : 'no'
 }
 
 const chartsOfComer = async (db: ReadDb, { patientId }: Comer): Promise<readonly string[]> =>

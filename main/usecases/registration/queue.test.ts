@@ -3,6 +3,7 @@ import { DisplayBoardSchema } from '../../../preload/contract/visit/queue.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
+import { keepAttendance } from '../../store/visit/attendanceRepository.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'
 import { cancelRegistration } from './cancelRegistration.ts'
@@ -74,6 +75,25 @@ it('shows patients numbers and masked names, and tells one call from the next', 
   okValue(await move(first, 'call'))
   const again = await currentBoard(desk.context)
   expect(again.called?.callId).not.toBe(board.called?.callId)
+})
+
+it('calls who is taken in without a call, once, and who was called before not a second time', async () => {
+  okValue(await startConsultation(desk.context, first))
+  const board = await currentBoard(desk.context)
+  expect(board.called).toMatchObject({ number: 1, callId: `${first}-1` })
+  okValue(await startConsultation(desk.context, first))
+  expect((await currentBoard(desk.context)).called?.callId).toBe(`${first}-1`)
+  desk.advance(60_000)
+  okValue(await move(second, 'call'))
+  okValue(await startConsultation(desk.context, second))
+  expect((await currentBoard(desk.context)).called).toMatchObject({ number: 2, callId: `${second}-1` })
+})
+
+it('calls nobody in the waiting room who is seen at home', async () => {
+  const atHome = { attendance: 'home', consent: null } as const
+  okValue(await desk.context.store.write((tx) => keepAttendance(tx, first, atHome)))
+  okValue(await startConsultation(desk.context, first))
+  expect((await currentBoard(desk.context)).called).toBeNull()
 })
 
 it('says nothing of a room whose patients have all gone', async () => {

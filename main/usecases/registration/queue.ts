@@ -9,6 +9,7 @@ import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { ReadDb, WriteTx } from '../../store/handles.ts'
 import { findByIds } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
+import { attendanceOf } from '../../store/visit/attendanceRepository.ts'
 import { byDay, byId as encounterById, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
 import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { byId, freshPlace, keep, ofDay, type QueueRecord } from '../../store/visit/queueRepository.ts'
@@ -150,14 +151,22 @@ export const moveInQueue = async (
   return shown === undefined ? fail('VISIT_STATE') : ok(shown)
 }
 
-/** Notes in the visit's own transaction that the doctor has taken the patient in. */
+/**
+ * Notes in the visit's own transaction that the doctor has taken the patient in. Who was not called before is called by it, or nobody in the
+ * waiting room would hear whose turn it is; who is seen at home or over the line is not there to hear it.
+ */
 export const noteTakenIn = async (
   tx: Parameters<typeof keep>[0],
   visit: { readonly id: EncounterId; readonly day: string },
   at: number,
 ): Promise<void> => {
   const place = (await byId(tx, visit.id)) ?? freshPlace(visit.id, visit.day)
-  await keep(tx, { ...place, takenAt: place.takenAt ?? at })
+  const { attendance } = await attendanceOf(tx, visit.id)
+  const call =
+    place.state === 'called' || attendance !== 'on-site'
+      ? {}
+      : { state: 'called' as const, calledAt: at, times: place.times + 1, reason: '' }
+  await keep(tx, { ...place, ...call, takenAt: place.takenAt ?? at })
 }
 
 /** Who was taken in waits again, under the own number; whoever called this patient before calls again. In the visit's own transaction. */

@@ -93,6 +93,20 @@ const answer = (agrees: boolean, number = 1): string | null => {
 }
 const told = () => desk.published.filter(({ name }) => name === 'remote-visit:changed').map(({ payload }) => payload)
 
+it('says that the waiting has ended when it breaks, and lets it be asked anew', async () => {
+  const { control } = desk.context
+  const token = control.remoteVisitToken
+  okValue(await request())
+  control.remoteVisitToken = () => Promise.reject(new Error('the store is gone'))
+  desk.published.length = 0
+  await ask()
+  expect(await only()).toMatchObject({ state: 'failed', fault: { code: 'INTERNAL' } })
+  expect(told()).toMatchObject([{ state: 'failed' }])
+  expect(faults.splice(0)).toHaveLength(1)
+  control.remoteVisitToken = token
+  expect(okValue(await request())).toMatchObject({ state: 'waiting' })
+})
+
 describe('a patient who approves', () => {
   it('is at the desk as with a scan, with the consent taken at the request', async () => {
     const asked = okValue(await request())

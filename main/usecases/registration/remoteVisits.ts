@@ -133,7 +133,15 @@ export const createRemoteVisits = (options: RemoteVisitOptions): RemoteVisits =>
     }
   }
 
-  const begin = (id: RemoteVisitId, turn: number): void => void wait(id, turn).catch(options.onFault)
+  const begin = (id: RemoteVisitId, turn: number): void =>
+    void wait(id, turn).catch((error: unknown) => {
+      options.onFault(error)
+      const entry = held.get(id)
+      // Nobody asks any more: a desk that still read that it waits would wait for good. The stored row stays open for the next start.
+      if (entry?.state === 'waiting' && entry.turn === turn) {
+        change(id, { state: 'failed', endedAt: now(), token: null, fault: fail('INTERNAL').error })
+      }
+    })
 
   /** A card that was read again has a new stay at the desk. */
   const followStays = (): void => {

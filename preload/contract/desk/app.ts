@@ -19,6 +19,8 @@ export const PreferencesSchema = z.strictObject({
   lastPharmacistId: z.string().max(40).nullable(),
   /** Whether an alarm about a deadline is also heard. */
   alarmSound: z.boolean(),
+  /** How the waiting room's window stands; after a start it stands so again: on a screen of its own, or as a window beside the others. */
+  display: z.enum(['closed', 'window', 'screen']),
   /** The browser's id of the camera that was used last. */
   lastCameraId: z.string().max(200).nullable(),
   report: ReportChoiceSchema.nullable(),

@@ -10,6 +10,7 @@ export const defaultPreferences: Preferences = {
   lastRoomId: null,
   lastPharmacistId: null,
   alarmSound: true,
+  display: 'closed',
   lastCameraId: null,
   report: null,
 }

@@ -83,7 +83,7 @@ export const DisplayBoardSchema = z.strictObject({
       callId: z.string(),
       /** Epoch ms, server time. A call that is older than one already heard is not spoken. */
       calledAt: z.int(),
-      /** Clips to be played one after another, by name; none where the patient has come in. */
+      /** Clips to be played one after another, by name. */
       clips: z.array(z.string()),
     })
     .nullable(),

@@ -72,6 +72,7 @@ export const AppointmentsScreen = () => {
     row,
     chosen,
     onOpen: open,
+    canPull: data?.cloud.isConfigured === true,
     focusDay: () => dayInput.current?.select(),
     focusLink: () => linkInput.current?.focus(),
   })
@@ -88,10 +89,10 @@ export const AppointmentsScreen = () => {
   const isWriting = task?.kind === 'book' || task?.kind === 'cancel'
   const focusList = (): void =>
     (dayPane.current?.querySelector<HTMLElement>('[role=listbox]') ?? dayPane.current)?.focus()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when another day is there, or a form has gone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another day or another view is there, or a form has gone
   useEffect(() => {
     if (shownDay !== undefined && document.activeElement === document.body) focusList()
-  }, [shownDay, isWriting])
+  }, [shownDay, isWriting, view])
 
   // Left and right are the day before and after, wherever they aren't needed for typing or choosing.
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -28,6 +28,7 @@ export const TodoList = ({
   if (error !== null) return <ErrorCard error={error} />
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="appointment-todos">
+      {dismiss.error === null ? null : <ErrorCard error={dismiss.error} />}
       {(data?.unreadable ?? []).map(({ cloudId, fields }) => (
         <p key={cloudId} className="flex items-center gap-2 border-b border-line px-3 py-1 text-wait">
           <span className="min-w-0 flex-1 truncate">{t('appointment.unreadable', { id: cloudId, fields })}</span>

@@ -12,12 +12,14 @@ interface Keys {
   /** The appointment that is looked at. */
   readonly chosen: Appointment | null
   readonly onOpen: (row: SlotRow) => void
+  /** Whether there is a cloud to ask. */
+  readonly canPull: boolean
   readonly focusDay: () => void
   readonly focusLink: () => void
 }
 
 /** The keys of the appointments. */
-export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay, focusLink }: Keys): void => {
+export const useAppointmentKeys = ({ acts, row, chosen, onOpen, canPull, focusDay, focusLink }: Keys): void => {
   const { t } = useTranslation()
   const { view, task, undo } = useAppointments()
   const pull = useDeskMutation('appointment:pull')
@@ -92,7 +94,7 @@ export const useAppointmentKeys = ({ acts, row, chosen, onOpen, focusDay, focusL
       run: () => setView(view === 'roster' ? 'day' : 'roster'),
     },
     { key: 'Ctrl+E', label: t('appointment.link.title'), run: focusLink, disabled: !lacksChart(chosen) },
-    { key: 'Ctrl+L', label: t('appointment.key.pull'), run: () => pull.mutate({}) },
+    { key: 'Ctrl+L', label: t('appointment.key.pull'), run: () => pull.mutate({}), disabled: !canPull },
     { key: 'Escape', label: t('app.cancel'), run: stepBack },
   ])
 }

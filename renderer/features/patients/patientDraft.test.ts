@@ -100,6 +100,14 @@ describe('what was typed to find somebody', () => {
     ['0912345678', { phone: '0912345678' }],
     ['Maria', { name: 'Maria' }],
     ['123', {}],
+    ['ㄌㄕㄢ', {}],
+    ['ㄌㄧㄣˊ ㄕˋ', {}],
+    ['民國76年', {}],
+    ['民國73年1月5日', { birthDate: '民國73年1月5日' }],
+    ['02-2345-6789', { phone: '02-2345-6789' }],
+    ['０９１２－３４５－６７８', { phone: '0912-345-678' }],
+    ['+886 912 345 678', { phone: '+886 912 345 678' }],
+    ['073-03-15', { birthDate: '073-03-15' }],
   ])('%s', (typed, filled) => {
     expect(draftFromSearch(typed)).toEqual({ ...blankDraft, ...filled })
   })

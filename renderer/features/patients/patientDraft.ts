@@ -69,7 +69,10 @@ export const draftFromSearch = (typed: string): PatientDraft => {
   if (/^[A-Z][0-9A-Z]\d{2,8}$/.test(number)) return { ...blankDraft, idNumber: number }
   if (/^0\d{8,9}$/.test(number)) return { ...blankDraft, phone: number }
   if (readDate(text) !== null) return { ...blankDraft, birthDate: text }
-  return /\d/.test(text) ? blankDraft : { ...blankDraft, name: text }
+  const half = text.normalize('NFKC')
+  if (/^(\+886|0)[\d\s()#-]{8,}$/.test(half)) return { ...blankDraft, phone: half }
+  // Nobody's name is written in the signs it is found by.
+  return /[\d\u3105-\u3129]/u.test(half) ? blankDraft : { ...blankDraft, name: text }
 }
 
 /** A kept form back in its fields. */

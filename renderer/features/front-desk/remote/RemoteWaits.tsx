@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { RemoteVisit } from '../../../../preload/contract/visit/remoteVisit.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { RemoteRequest } from '../../../scan/remote/RemoteRequest.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { AttendanceChip } from '../../../ui/chips/AttendanceChip.tsx'
 import { KeepFocus } from '../../../ui/KeepFocus.tsx'
+import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { choosePatient, touch, useFrontDesk } from '../frontDeskStore.ts'
 
 /** The form of the patient, with what was said before. */
@@ -40,10 +42,19 @@ const none: readonly RemoteVisit[] = []
 /** 線上授權: everybody whose app has been asked, side by side; the desk goes on working under it. */
 export const RemoteWaits = () => {
   const { t } = useTranslation()
-  const items = useDeskQuery('remote-visit:list', {}).data?.items ?? none
+  const { data, error, refetch } = useDeskQuery('remote-visit:list', {})
+  const items = data?.items ?? none
   // At the desk already, but for somebody else whom the desk is busy with; a visit under way has gone on by then.
   const isBusy = useFrontDesk(({ chosen }) => chosen !== null)
   const shown = items.filter(({ state, encounterId }) => state !== 'presented' || (isBusy && encounterId === null))
+  // A patient who came by such a request can't be registered without what was asked: nobody may wait for it unsaid.
+  if (error !== null) {
+    return (
+      <ErrorCard error={error}>
+        <Button onClick={() => void refetch()}>{t('app.retry')}</Button>
+      </ErrorCard>
+    )
+  }
   if (shown.length === 0) return null
   return (
     <section
