@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
-import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
@@ -48,7 +48,7 @@ export const changeCopayment = async (
   // A write whose answer was lost is taken for one of the fees as they are now.
   if (encounter.cardWrite === 'unconfirmed') return fail('VISIT_STATE', { details: { state, reason: 'card-written' } })
   if (encounter.copaymentCode === copaymentCode) return showVisit(context, encounterId)
-  const known = pricedCopayment(context, copaymentCode, encounter.day)
+  const known = pricedCopayment(context, copaymentCode, encounter.day as IsoDate)
   if (!known.ok) return known
   const priced =
     before === null ? null : await priceDraft(context, { ...encounter, copaymentCode }, patient, encounter.draft)
