@@ -170,4 +170,13 @@ test('an emergency is registered at its own copayment, and what it was registere
   await keyboard.press('Enter')
   await expect(cashier.stored).toBeVisible()
   await expect(cashier.screen.getByTestId('money-entry').first()).toContainText('150')
+
+  await test.step('the certificate was not hers: the closed visit is amended, and what lacks is owed', async () => {
+    await page.getByTestId('amend-copayment').click()
+    await choose('amend-copayment-code', /急診/)
+    await page.getByTestId('amend-copayment-reason').fill('證明文件不符')
+    await keyboard.press('Enter')
+    await expect(cashier.screen.getByTestId('visit-owed')).toHaveText(words('cashier.debt.owes', { amount: 'NT$150' }))
+    await expect(cashier.screen.getByTestId('version-change').first()).toContainText('003')
+  })
 })
