@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { rulesOn } from '../tables/ruleTables.ts'
-import { proposeRegistration, sessionOf } from './proposeRegistration.ts'
+import { proposeRegistration, type RegistrationFacts, sessionOf } from './proposeRegistration.ts'
 import { takesSerial } from './takesSerial.ts'
 
 const loaded = await loadRules(createResources({ root: join(import.meta.dirname, '..', '..', '..', 'resources') }))
@@ -12,7 +12,7 @@ const tables = rulesOn(loaded.value, '2026-11-22')
 const adult = { insuredMark: '3', age: 40, criticalIllness: false, area: 'general', hour: 9, tables } as const
 
 describe('proposeRegistration', () => {
-  it.each([
+  it.each<[string, Partial<RegistrationFacts>, string, string]>([
     ['an ordinary adult', {}, 'D10', 'general'],
     ['somebody of whom nothing is known', { insuredMark: null, age: null }, 'D10', 'general'],
     ['a low-income household', { insuredMark: '1' }, '003', 'low-income'],

@@ -3,7 +3,7 @@ import { ClinicAreaSchema } from '../../../preload/contract/desk/settings.ts'
 import { errorCodes } from '../../../preload/contract/errors.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { AttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
-import { CopaymentReasonSchema } from '../../../preload/contract/visit/visit.ts'
+import { CopaymentReasonSchema } from '../../../preload/contract/visit/copaymentReason.ts'
 import { MealStateSchema, vitalKinds } from '../../../preload/contract/visit/vitals.ts'
 import {
   CopaymentCodeSchema,

@@ -92,7 +92,7 @@ export const openForPatient = async (
 
 /**
  * What a doctor has seen in a visit's month up to that visit, it included: visits of the items that have an examination, and the days
- * with any. Cancelled visits don't count.
+ * with any. Cancelled visits don't count, nor who was left waiting on an earlier day: nobody has seen them.
  */
 export const doctorMonthOf = async (
   db: ReadDb,
@@ -111,7 +111,27 @@ export const doctorMonthOf = async (
     .where(({ eb, or }) => or([eb('day', '<', visit.day), eb('queue_number', '<=', visit.queueNumber)]))
     .groupBy('day')
     .execute()
-  return { visits: rows.reduce((sum, row) => sum + row.visits, 0), days: rows.length }
+  const unseen = await leftWaiting(db, visit, treatmentItems)
+  const seen = rows.map((row) => row.visits - (unseen.get(row.day) ?? 0)).filter((visits) => visits > 0)
+  return { visits: seen.reduce((sum, visits) => sum + visits, 0), days: seen.length }
+}
+
+/** How many of a doctor's visits still wait on the days of a month before one, by day; by the index of the few that are open. */
+const leftWaiting = async (
+  db: ReadDb,
+  { practitionerId, day }: Pick<EncounterSummary, 'practitionerId' | 'day'>,
+  treatmentItems: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .select('day')
+    .where(sql<SqlBool>`state IN ('waiting', 'in-consultation', 'to-pay')`)
+    .where('registered_at', '>', 0)
+    .where(sql<SqlBool>`+day < ${day} AND +day >= ${`${day.slice(0, 7)}-01`}`)
+    .where(sql<SqlBool>`state = 'waiting' AND +practitioner_id = ${practitionerId}`)
+    .where('treatment_item', 'in', treatmentItems)
+    .execute()
+  return new Map([...Map.groupBy(rows, (row) => row.day)].map(([of, visits]) => [of, visits.length]))
 }
 
 /** Every 就醫日期時間 the NHI has given this patient here, by which a serial on the card is recognised as one of ours. */

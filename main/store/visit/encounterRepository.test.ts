@@ -221,14 +221,18 @@ describe('history', () => {
 
 it('counts a doctor’s month up to a visit: its own items, without what was cancelled, comes later or is somebody else’s', async () => {
   const practitionerId = PractitionerIdSchema.parse('doctor-of-the-month')
-  const of = (day: string, changes: Partial<EncounterSummary> = {}) => register(day, { practitionerId, ...changes })
+  const of = (day: string, changes: Partial<EncounterSummary> = {}) =>
+    register(day, { practitionerId, state: 'closed', ...changes })
   await of('2026-08-31')
   await of('2026-09-01')
   await of('2026-09-01', { treatmentItem: '04' })
   await of('2026-09-01', { treatmentItem: 'CA' })
   await of('2026-09-02', { state: 'cancelled' })
   await register('2026-09-02')
-  const shown = await of('2026-09-03')
+  // Left behind, alone on its day and beside others: nobody has seen them.
+  await of('2026-09-01', { state: 'waiting' })
+  await of('2026-09-02', { state: 'waiting' })
+  const shown = await of('2026-09-03', { state: 'waiting' })
   await of('2026-09-03')
   await of('2026-09-04')
   expect(await doctorMonthOf(temporary.store.db, shown, ['01', '04'])).toEqual({ visits: 3, days: 2 })

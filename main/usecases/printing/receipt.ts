@@ -1,5 +1,5 @@
 import { SelfPayKindSchema } from '../../../preload/contract/desk/settings.ts'
-import type { PatientCharge, PricedLine } from '../../../preload/contract/money/pricing.ts'
+import { chargeLineOf, type PricedLine } from '../../../preload/contract/money/pricing.ts'
 import { headOf, type Layout, rocMinute, thousands } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
@@ -13,15 +13,6 @@ const procedureLineOf = (code: string): 'laboratory' | 'test' | 'injection' | 't
   if (section <= 16) return 'laboratory'
   return section <= 37 ? 'test' : 'injection'
 }
-
-/**
- * The line of the official receipt that a charge belongs on: 復健部分負擔 of a later visit of a course of rehabilitation has its own, and
- * the rule that made the amount tells it.
- */
-const chargeLineOf = ({ kind, rule }: PatientCharge): PatientCharge['kind'] | 'copayment-rehabilitation' =>
-  kind === 'copayment-basic' && rule.rule === 'copayment-cases.rehabilitation-course'
-    ? 'copayment-rehabilitation'
-    : kind
 
 /**
  * How what came in answers what was due: 應收 = 實收 − 找零 + 補收 + 尚欠. What was given back stands beside it, and what stayed here in

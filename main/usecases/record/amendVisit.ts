@@ -88,7 +88,7 @@ export const amendVisit = async (
   ) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
-  const known = isSameCode ? ok(null) : pricedCopayment(context, copaymentCode, encounter.day)
+  const known = isSameCode ? ok(null) : pricedCopayment(context, copaymentCode, encounter.day as IsoDate)
   if (!known.ok) return known
   const lock = await orderChangeLock(context, encounter.draft, draft)
   if (lock !== null) return { ok: false, error: lock }

@@ -3,7 +3,8 @@ import { fail } from '../../../preload/contract/result.ts'
 import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
 import { tail } from '../../store/audit/auditRepository.ts'
 import { byEncounter } from '../../store/card/journalRepository.ts'
-import { byEncounters } from '../../store/outbox/outboxQueries.ts'
+import { byEncounters, byId as rowOf } from '../../store/outbox/outboxQueries.ts'
+import { unpackText } from '../../store/packedText.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
@@ -72,6 +73,21 @@ describe('closing with the card', () => {
     expect((await outboxOf(encounterId)).map((row) => row.target).toSorted()).toEqual(['clinic-cloud', 'nhi-upload'])
     expect(await tail(desk.context.store.db)).toMatchObject({ sequence: 2 })
     expect(desk.published.map((one) => one.name)).toContain('outbox:wake')
+  })
+
+  it('tells the cloud the code it is claimed under, not the one it was registered under', async () => {
+    await desk.insert(lin)
+    const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+    okValue(await startConsultation(desk.context, encounterId))
+    const orders = [{ ...drugOrder, days: 30, dose: 10 }]
+    okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
+    const { price } = okValue(await closeVisit(desk.context, { encounterId, received: 1000, exceptionCode: null }))
+    expect(price?.copaymentCode).toBe('D20')
+    const { db } = desk.context.store
+    const told = (await byEncounters(db, [encounterId])).find(({ target }) => target === 'clinic-cloud')
+    const payload = unpackText((await rowOf(db, told?.id ?? ''))?.payload ?? '') ?? ''
+    expect(payload).toContain('"value":"D20"')
+    expect(payload).not.toContain('"D10"')
   })
 
   it('closes only once', async () => {

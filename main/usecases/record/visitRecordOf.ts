@@ -74,7 +74,7 @@ export const visitRecordOf = async (
       department: practitioner.department,
     },
     treatmentItem: encounter.treatmentItem,
-    copaymentCode: encounter.copaymentCode,
+    copaymentCode: facts.price.copaymentCode,
     attendance,
     afterCheck: facts.makeUp?.afterCheck ?? '1',
     actual: facts.makeUp?.actual ?? null,

@@ -88,6 +88,18 @@ describe('another copayment code', () => {
     expect(await close(encounterId, 100)).toMatchObject({ error: { code: 'CARD_FEES_DIFFER' } })
   })
 
+  it('is refused while nobody knows which fees reached the card', async () => {
+    const encounterId = await registered()
+    await consult(encounterId)
+    const due = okValue(await showVisit(desk.context, encounterId)).price?.amountDue ?? 0
+    desk.control.loseNextReply('writePrescriptions')
+    expect(await close(encounterId, due)).toMatchObject({ error: { code: 'CARD_WRITE_UNCONFIRMED' } })
+    expect(await change(encounterId, '001')).toMatchObject({
+      error: { code: 'VISIT_STATE', details: { reason: 'card-written' } },
+    })
+    okValue(await close(encounterId, due))
+  })
+
   it('chosen twice at once is changed by one of the two', async () => {
     const encounterId = await registered()
     await consult(encounterId)

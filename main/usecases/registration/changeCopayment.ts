@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
-import type { EncounterId } from '../../../preload/contract/words.ts'
+import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
@@ -33,7 +33,7 @@ export const copaymentChoices = async (
  * Gives a visit another 部分負擔代號: that an illness was the catastrophic one only the doctor knows, and a certificate may be shown at the
  * cashier only. A visit that waits to be paid is priced anew by it, as the doctor's draft stands; a card that has other fees already
  * is asked about when the visit is closed. During the consultation nothing is changed under the doctor's hands, and a closed visit keeps
- * its code: both are `VISIT_STATE`, as is a card that is being written at this moment.
+ * its code (`amendVisit`): both are `VISIT_STATE`, as is a card that is being written at this moment, or of which nobody knows what it got.
  */
 export const changeCopayment = async (
   context: DeskContext,
@@ -45,8 +45,10 @@ export const changeCopayment = async (
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const { state, price: before } = encounter
   if (state !== 'waiting' && state !== 'to-pay') return fail('VISIT_STATE', { details: { state } })
+  // A write whose answer was lost is taken for one of the fees as they are now.
+  if (encounter.cardWrite === 'unconfirmed') return fail('VISIT_STATE', { details: { state, reason: 'card-written' } })
   if (encounter.copaymentCode === copaymentCode) return showVisit(context, encounterId)
-  const known = pricedCopayment(context, copaymentCode, encounter.day)
+  const known = pricedCopayment(context, copaymentCode, encounter.day as IsoDate)
   if (!known.ok) return known
   const priced =
     before === null ? null : await priceDraft(context, { ...encounter, copaymentCode }, patient, encounter.draft)

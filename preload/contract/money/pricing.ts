@@ -49,6 +49,15 @@ export const PatientChargeSchema = z.strictObject({
 })
 export type PatientCharge = z.infer<typeof PatientChargeSchema>
 
+/**
+ * The line of the official receipt that a charge belongs on: 復健部分負擔 of a later visit of a course of rehabilitation has its own, and
+ * the rule that made the amount tells it.
+ */
+export const chargeLineOf = ({ kind, rule }: PatientCharge): PatientCharge['kind'] | 'copayment-rehabilitation' =>
+  kind === 'copayment-basic' && rule.rule === 'copayment-cases.rehabilitation-course'
+    ? 'copayment-rehabilitation'
+    : kind
+
 export const PriceSchema = z.strictObject({
   lines: z.array(PricedLineSchema),
   drugPoints: PointsSchema,

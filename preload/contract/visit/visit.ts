@@ -30,6 +30,7 @@ import {
   TwdSchema,
 } from '../words.ts'
 import { AttendanceSchema, ConsentSchema, ConsentStatementSchema } from './attendance.ts'
+import { CopaymentReasonSchema } from './copaymentReason.ts'
 import { ExceptionChoiceSchema } from './exceptionChoice.ts'
 
 /** Where the visit stands at the desks. Card write and uploads are facts of their own. */
@@ -188,20 +189,6 @@ export const VisitDetailSchema = VisitSummarySchema.extend({
   ),
 })
 export type VisitDetail = z.infer<typeof VisitDetailSchema>
-
-/** Why a 部分負擔代號 is proposed: translation key under `registration.reason`. */
-export const CopaymentReasonSchema = z.enum([
-  'general',
-  'low-income',
-  'veteran',
-  'under-three',
-  'centenarian',
-  'catastrophic',
-  'mountain-island',
-  'preventive',
-  'occupational',
-  'chronic-refill',
-])
 
 const exceptionReason = z.string().trim().max(200).nullable().exactOptional()
 const attendance = AttendanceSchema.default('on-site')

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Price } from '../../../preload/contract/money/pricing.ts'
+import { chargeLineOf, type Price } from '../../../preload/contract/money/pricing.ts'
 import type { CardDebt } from '../../../preload/contract/visit/visit.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { rocDateTime } from '../../ui/format/date.ts'
@@ -30,7 +30,7 @@ export const ReceiptPane = ({ price, own, debt }: ReceiptPaneProps) => {
             key={charge.kind}
             summary={
               <>
-                <span className="flex-1">{t(`cashier.charge.${charge.kind}`)}</span>
+                <span className="flex-1">{t(`cashier.charge.${chargeLineOf(charge)}`)}</span>
                 <Money amount={charge.amount} />
               </>
             }

@@ -18,7 +18,11 @@ export const KeepCardFees = ({ error, label, onKeep, isBusy }: KeepCardFeesProps
   const { points, now } = error.details ?? {}
   return (
     <>
-      <p className="w-full">{t('cashier.fees.onCard', { onCard: number(Number(points)), now: number(Number(now)) })}</p>
+      <p className="w-full">
+        {points === now
+          ? t('cashier.fees.sameSum', { points: number(Number(now)) })
+          : t('cashier.fees.onCard', { onCard: number(Number(points)), now: number(Number(now)) })}
+      </p>
       <Button onClick={onKeep} disabled={isBusy} data-testid="keep-card-fees">
         {label}
       </Button>
