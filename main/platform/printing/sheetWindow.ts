@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron'
 import { type Paper, paperSizes } from '../../../preload/contract/paper/printing.ts'
+import { sheetFont } from './pageNumbers.ts'
 
 /** CSS points of a millimetre. */
 const pointsPerMm = 96 / 25.4
@@ -13,7 +14,7 @@ export const pointsOf = (mm: number): number => Math.ceil(mm * pointsPerMm)
 
 /** Waits for the fonts that the text needs, throws where they don't come, and tells how high the sheet is, in CSS points. */
 const settle = `Promise.race([
-  document.fonts.load('16px "Noto Sans TC Variable"', document.body.textContent).then(() => document.fonts.ready),
+  document.fonts.load('${sheetFont}', document.body.textContent).then(() => document.fonts.ready),
   new Promise((_, reject) => setTimeout(() => reject(new Error('fonts')), ${fontsMs})),
 ]).then(() => Math.ceil(document.querySelector('main').getBoundingClientRect().height))`
 
