@@ -78,9 +78,10 @@ const bagNote: View = {
   },
 }
 
-/** The same once something is written that isn't kept yet. */
+/** The same once something is written that isn't kept yet: Escape leaves that open, and only goes back to the list. */
 const bagNoteWritten: View = {
   ...bagNote,
+  layer: null,
   name: 'printing-bag-note-written',
   go: async (page) => {
     await bagNote.go(page)

@@ -164,7 +164,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
     await page.keyboard.press('Enter')
     await expect(dialog.locator('[data-code=PRINTER_NOT_CHOSEN]')).toBeVisible()
     await dialog.getByTestId('print-address').fill(printer.address)
-    await dialog.getByTestId('print-address-use').click()
+    await dialog.getByTestId('print-address').press('Enter')
     await expect(dialog.getByTestId('print-printer')).toHaveValue(printer.address)
     await choose(desk, 'queue-ticket')
     await page.keyboard.press('Enter')

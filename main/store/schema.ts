@@ -75,6 +75,7 @@ export interface EncounterTable {
   closed_at: number | null
   version: number
   paid: Json | null
+  department: string | null
 }
 
 /** What the doctor typed in a visit, and its price: large texts of their own, so that moving a visit on doesn't write them again. */

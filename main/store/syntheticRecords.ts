@@ -44,6 +44,7 @@ export const syntheticEncounter = (
   session: 'morning',
   practitionerId: PractitionerIdSchema.parse('doctor-1'),
   practitionerName: '許示範',
+  department: '02',
   roomId: 'room-1',
   roomName: '一診',
   treatmentItem: '01',

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { escPosOf, sendToTicketPrinter, ticketPrinterOf } from './escPos.ts'
+import { escPosOf, sendToTicketPrinter } from './escPos.ts'
 
 const bitmapWithInk = (width: number, height: number, inkRow: number) => {
   const bgra = new Uint8Array(width * height * 4).fill(255)
@@ -23,18 +23,6 @@ it('prints and cuts each copy', () => {
   const once = escPosOf(bitmapWithInk(576, 64, 10), 1)
   const twice = escPosOf(bitmapWithInk(576, 64, 10), 2)
   expect(twice.length).toBeGreaterThan(once.length * 1.8)
-})
-
-it.each([
-  ['tcp://192.168.1.50:9100', { host: '192.168.1.50', port: 9100 }],
-  ['tcp://[fe80::1]:9100', { host: 'fe80::1', port: 9100 }],
-  ['tcp://printer:0', null],
-  ['tcp://printer:70000', null],
-  ['http://printer:9100', null],
-  ['Laser', null],
-  ['tcp://a b:9100', null],
-])('reads the address %s', (text, address) => {
-  expect(ticketPrinterOf(text)).toEqual(address)
 })
 
 it('gives the printer every byte, and says when nobody is there', async () => {

@@ -49,13 +49,6 @@ const inkHeight = ({ width, height, bgra }: Bitmap): number => {
   return Math.min(Math.ceil(Math.max(last, 8) / 8) * 8, Math.floor(height / 8) * 8)
 }
 
-/** `tcp://host:port` of a ticket printer; null for everything else, which is a printer of the system's. */
-export const ticketPrinterOf = (printer: string): { readonly host: string; readonly port: number } | null => {
-  const parts = /^tcp:\/\/([a-z0-9.-]{1,100}|\[[0-9a-f:]{2,45}\]):(\d{1,5})$/i.exec(printer)
-  const port = Number(parts?.[2])
-  return parts?.[1] === undefined || port < 1 || port > 65_535 ? null : { host: parts[1].replace(/[[\]]/g, ''), port }
-}
-
 const patienceMs = 8_000
 
 /**

@@ -1,5 +1,8 @@
 import { type Paper, paperSizes } from '../../../preload/contract/paper/printing.ts'
 
+/** What every sheet is written in, as a page asks for it. */
+export const sheetFont = '16px "Noto Sans TC Variable"'
+
 /** A sheet that lies open: how it comes out, and a way to change it. */
 export interface OpenSheet {
   pdf(): Promise<Uint8Array>
@@ -59,7 +62,7 @@ export const numberPages = async (sheet: OpenSheet, paper: Paper): Promise<void>
   const all = pagesOf(laidOut)
   if (all < 2) return
   const marks = pageMarks(await countsOf(sheet, all), pageHeightOf(laidOut, height))
-  // The words are the style's, which takes the numbers from here.
+  // The words are the style's, which takes the numbers from here; their letters are in none of the texts before.
   await sheet.run(`for (const { top, page, pages } of ${JSON.stringify(marks)}) {
     const mark = document.createElement('p')
     mark.className = 'page-number'
@@ -67,5 +70,6 @@ export const numberPages = async (sheet: OpenSheet, paper: Paper): Promise<void>
     mark.dataset.pages = pages
     mark.style.setProperty('--page-top', top + 'pt')
     document.querySelector('main').append(mark)
-  }`)
+  }
+  document.fonts.load('${sheetFont}', getComputedStyle(document.querySelector('.page-number'), '::after').content).then(() => null)`)
 }

@@ -1,17 +1,21 @@
 import { BrowserWindow } from 'electron'
 import { type Paper, paperSizes } from '../../../preload/contract/paper/printing.ts'
+import { sheetFont } from './pageNumbers.ts'
 
 /** CSS points of a millimetre. */
 const pointsPerMm = 96 / 25.4
-/** Until the fonts are there, or the sheet is printed with those of the system. */
-const fontsMs = 5_000
+/**
+ * The fonts lie beside the program, and a busy PC may still take seconds to read them. A sheet that is laid out before they are there is
+ * measured by the letters of others, and what doesn't fit is cut off: rather it is not printed, and that is said.
+ */
+const fontsMs = 20_000
 
 export const pointsOf = (mm: number): number => Math.ceil(mm * pointsPerMm)
 
-/** Waits for the fonts that the text needs, and tells how high the sheet is, in CSS points. */
+/** Waits for the fonts that the text needs, throws where they don't come, and tells how high the sheet is, in CSS points. */
 const settle = `Promise.race([
-  document.fonts.load('16px "Noto Sans TC Variable"', document.body.textContent).then(() => document.fonts.ready),
-  new Promise((resolve) => setTimeout(resolve, ${fontsMs})),
+  document.fonts.load('${sheetFont}', document.body.textContent).then(() => document.fonts.ready),
+  new Promise((_, reject) => setTimeout(() => reject(new Error('fonts')), ${fontsMs})),
 ]).then(() => Math.ceil(document.querySelector('main').getBoundingClientRect().height))`
 
 /**

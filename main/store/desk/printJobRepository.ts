@@ -108,9 +108,9 @@ export const ofDay = async (db: ReadDb, day: string): Promise<readonly LoggedPri
     .innerJoin('patient', 'patient.id', 'encounter.patient_id')
     .innerJoin('consultation', 'consultation.encounter_id', 'print_job.encounter_id')
     .select([...listed, 'patient.name as patient_name', 'consultation.draft_saved_at', issuedAt.as('issued_at')])
-    .select(({ selectFrom, fn }) =>
+    .select(({ selectFrom }) =>
       selectFrom('money_entry')
-        .select(fn.max('money_entry.at').as('at'))
+        .select(({ fn }) => fn.max('money_entry.at').as('at'))
         .whereRef('money_entry.encounter_id', '=', 'print_job.encounter_id')
         .as('money_at'),
     )

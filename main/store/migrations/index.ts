@@ -38,6 +38,7 @@ import * as lowerDebts from './0490-lower-debts.ts'
 import * as dispensings from './0510-dispensings.ts'
 import * as selfPayKinds from './0520-self-pay-kinds.ts'
 import * as drugNotes from './0530-drug-notes.ts'
+import * as visitDepartments from './0570-visit-departments.ts'
 
 /** One step of the schema: forward only, never edited once released, importing nothing of ours. */
 export interface Migration {
@@ -87,4 +88,5 @@ export const migrations: readonly Migration[] = [
   dispensings,
   selfPayKinds,
   drugNotes,
+  visitDepartments,
 ]

@@ -59,6 +59,8 @@ export interface EncounterSummary extends EncounterSerial {
   readonly session: Session
   readonly practitionerId: PractitionerId
   readonly practitionerName: string
+  /** 科別 of the doctor then, the code; null in visits from before it was kept. */
+  readonly department: string | null
   readonly roomId: string
   readonly roomName: string
   readonly treatmentItem: string
@@ -129,6 +131,7 @@ export const toSummary = (row: EncounterTable): EncounterSummary => ({
   session: SessionSchema.parse(row.session),
   practitionerId: PractitionerIdSchema.parse(row.practitioner_id),
   practitionerName: row.practitioner_name,
+  department: row.department,
   roomId: row.room_id,
   roomName: row.room_name,
   treatmentItem: row.treatment_item,
@@ -202,6 +205,7 @@ export const newRow = (encounter: EncounterSummary): EncounterTable => ({
   closed_at: encounter.closedAt,
   version: encounter.version,
   paid: null,
+  department: encounter.department,
 })
 
 /** Nothing typed yet. */

@@ -129,7 +129,7 @@ export const composeDocument = async (
 ): Promise<Composed> => {
   const { view, gaps: laidOut } = await layOut(kind, facts, how.printedAt)
   const department = inForceOn(texts.departments, facts.day).find(({ code }) => code === facts.department)?.nameZh ?? ''
-  // Of a doctor who has left the clinic's settings nobody knows it any more.
+  // Of a doctor who has left since before visits kept it, nobody knows it any more.
   const gaps: readonly DocumentGap[] = department === '' && !slips.includes(kind) ? [...laidOut, 'department'] : laidOut
   const body = Mustache.render(
     texts.templates[kind],

@@ -200,13 +200,17 @@ it('escapes what people typed', async () => {
   expect(gaps).toContain('word')
 })
 
-it('says that the department is missing of a doctor who has left', async () => {
+it('says the department as it was at the visit, and that it is missing where nobody kept it', async () => {
   const { print, port, encounterId } = await openPrinting()
   await finish(encounterId)
   await pay(encounterId)
   const { settings } = desk.context
   const context = { ...desk.context, settings: { ...settings, practitioners: [] } }
   const later = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
+  const kept = await previewed(later, encounterId, 'receipt')
+  expect(kept.html).toContain('<b>科別</b>內科')
+  expect(kept.gaps).not.toContain('department')
+  await desk.context.store.write((tx) => tx.updateTable('encounter').set({ department: null }).execute())
   expect((await previewed(print, encounterId, 'receipt')).gaps).not.toContain('department')
   expect((await previewed(later, encounterId, 'receipt')).gaps).toContain('department')
   expect((await previewed(later, encounterId, 'chart-label')).gaps).not.toContain('department')

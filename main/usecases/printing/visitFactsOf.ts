@@ -125,7 +125,7 @@ export const visitFactsOf = async (
     roomName: visit.roomName,
     practitionerName: visit.practitionerName,
     dispensedBy: dispenserOfDraft(visit, visit.draft)?.name ?? null,
-    department: practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
+    department: visit.department ?? practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
     registeredAt: visit.registeredAt,
     visitSequenceNumber: visit.visitSequenceNumber ?? claimedSerial(visit),
     treatmentNumber: visit.treatmentNumber,

@@ -28,6 +28,7 @@ export const waitingVisit = (
   session,
   practitionerId: practitioner.id,
   practitionerName: practitioner.name,
+  department: practitioner.department,
   roomId: room.id,
   roomName: room.name,
   treatmentItem,

@@ -84,6 +84,13 @@ export const DocumentGapSchema = z.enum([
 ])
 export type DocumentGap = z.infer<typeof DocumentGapSchema>
 
+/** `tcp://host:port` of a ticket printer; null for everything else, which is a printer of the system's. */
+export const ticketPrinterOf = (printer: string): { readonly host: string; readonly port: number } | null => {
+  const parts = /^tcp:\/\/([a-z0-9._-]{1,100}|\[[0-9a-f:]{2,45}\]):(\d{1,5})$/i.exec(printer)
+  const port = Number(parts?.[2])
+  return parts?.[1] === undefined || port < 1 || port > 65_535 ? null : { host: parts[1].replace(/[[\]]/g, ''), port }
+}
+
 /** Where and how a kind of document is printed at this desk. */
 export const PrintChoiceSchema = z.strictObject({
   /** A printer of the system by its name, or `tcp://host:port` of a ticket printer that speaks ESC/POS; null until one is chosen. */

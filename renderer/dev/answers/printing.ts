@@ -29,6 +29,14 @@ const printers = () => ({
   ) as Record<(typeof documentKinds)[number], PrintChoice>,
 })
 
+/** What came of papers: printed once more, changed since, refused, and saved. */
+const printed = [
+  { kind: 'receipt', printer: 'Laser', paper: 'a5', state: 'handed-over', isReprint: true },
+  { kind: 'prescription', printer: 'Laser', paper: 'a5', state: 'handed-over', isReprint: true, isOutdated: true },
+  { kind: 'queue-ticket', printer: 'tcp://192.168.1.50:9100', paper: 'roll-80', state: 'failed' },
+  { kind: 'certificate', printer: null, paper: 'a4', state: 'saved' },
+] as const
+
 const visitOf = (world: World, encounterId: string) => world.visits.find((visit) => visit.encounterId === encounterId)
 
 export const printHandlers: PrintHandlers = {
@@ -64,7 +72,23 @@ export const printHandlers: PrintHandlers = {
     setTimeout(() => world.tell('drug-notes:changed', {}), 0)
     return {}
   },
-  'print:jobs': () => [],
+  'print:jobs': (world) =>
+    world.visits
+      .filter(({ state }) => state === 'closed')
+      .slice(0, 1)
+      .flatMap(({ encounterId, patient, registeredAt }) =>
+        printed.map((job, index) => ({
+          jobId: `019191a0-0000-7000-8000-00000000000${index}`,
+          encounterId,
+          patientName: patient.name,
+          at: registeredAt,
+          person: '',
+          copies: 1,
+          isReprint: false,
+          isOutdated: false,
+          ...job,
+        })),
+      ),
   'print:again': () => refused,
   'print:printers': printers,
   'print:choose': (_, { kind, choice }) => {

@@ -72,7 +72,7 @@ const Jobs = ({ day }: { readonly day: IsoDate }) => {
                   onClick={() => again.mutate({ jobId: job.jobId })}
                   data-testid="print-again"
                 >
-                  {t('print.again')}
+                  {t(job.state === 'failed' && !job.isReprint ? 'print.print' : 'print.again')}
                 </Button>
               </td>
             </tr>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type DocumentKind,
@@ -6,10 +6,12 @@ import {
   PaperSchema,
   type PrintChoice,
   type Printers,
+  ticketPrinterOf,
 } from '../../../preload/contract/paper/printing.ts'
 import { putAnswer, useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, TextField } from '../../ui/fields/Field.tsx'
+import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 interface PrinterFieldsProps {
@@ -17,15 +19,21 @@ interface PrinterFieldsProps {
   readonly printers: Printers
 }
 
-const isAddress = (text: string): boolean => /^tcp:\/\/[^\s/]+:\d{1,5}$/.test(text)
-
 /** Where this kind of document is printed at this desk; each choice is remembered at once. */
 export const PrinterFields = ({ kind, printers }: PrinterFieldsProps) => {
   const { t } = useTranslation()
   const choice = printers.choices[kind]
   const choose = useDeskMutation('print:choose', (answer) => putAnswer('print:printers', {}, answer))
   const [address, setAddress] = useState(choice.printer?.startsWith('tcp://') === true ? choice.printer : '')
+  const isAddress = ticketPrinterOf(address) !== null
   const change = (part: Partial<PrintChoice>): void => choose.mutate({ kind, choice: { ...choice, ...part } })
+  /** Enter in the field takes the address; printing is the next one's. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || belongsToInputMethod(event.nativeEvent)) return
+    if (address === '' || address === choice.printer) return
+    event.preventDefault()
+    if (isAddress) change({ printer: address })
+  }
   const names = printers.printers.map(({ name }) => name)
   const isForeign = choice.printer !== null && !names.includes(choice.printer)
   const isRoll = choice.paper === 'roll-80'
@@ -93,13 +101,15 @@ export const PrinterFields = ({ kind, printers }: PrinterFieldsProps) => {
             hint={t('print.ticketHint')}
             value={address}
             maxLength={120}
+            error={address === '' || isAddress ? undefined : t('print.notAnAddress')}
             onChange={({ target }) => setAddress(target.value.trim())}
+            onKeyDown={onKeyDown}
             fieldClassName="flex-1"
             data-testid="print-address"
           />
           <Button
             className="mb-6"
-            disabled={!isAddress(address) || address === choice.printer}
+            disabled={!isAddress || address === choice.printer}
             onClick={() => change({ printer: address })}
             data-testid="print-address-use"
           >

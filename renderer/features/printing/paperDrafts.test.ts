@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type DrugNote, type NotedDrug, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import { fail, ok } from '../../../preload/contract/result.ts'
+import { EncounterIdSchema } from '../../../preload/contract/words.ts'
+import { answered, putAnswer } from '../../bridge/query.ts'
 import { dropNote, dropUntouched, isChanged, keepNotes, typeNote, typeWord, usePaperDrafts } from './paperDrafts.ts'
 
 const drug = (code: string, own: Partial<DrugNote> = {}): NotedDrug => ({
@@ -69,9 +71,13 @@ describe('what is typed into documents', () => {
     typeNote('A1', { ...noDrugNote, advice: ' 飯後 ' })
     typeNote('A2', noDrugNote)
     typeNote('B9', { ...noDrugNote, advice: '睡前' })
+    const encounterId = EncounterIdSchema.parse('01919191-9191-7191-8191-919191919191')
+    putAnswer('print:drug-notes', { encounterId }, [drug('A1'), drug('A2')])
     expect(await keepNotes([drug('A1'), drug('A2')])).toBeNull()
     expect(kept).toEqual([{ code: 'A1', note: { ...noDrugNote, advice: '飯後' } }])
     expect(Object.keys(usePaperDrafts.getState().notes)).toEqual(['B9'])
+    const shown = answered('print:drug-notes', { encounterId })
+    expect(shown?.map(({ own }) => own.advice)).toEqual(['飯後', null])
   })
 
   it('says what went wrong, and what was written is still there', async () => {

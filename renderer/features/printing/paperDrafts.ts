@@ -3,6 +3,7 @@ import { type DrugNote, DrugNoteSchema, type NotedDrug } from '../../../preload/
 import type { DocumentKind, DocumentWords } from '../../../preload/contract/paper/printing.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { call } from '../../bridge/desk.ts'
+import { queryClient } from '../../bridge/query.ts'
 
 type WordField = keyof DocumentWords
 
@@ -47,8 +48,13 @@ export const dropUntouched = (drugs: readonly NotedDrug[]): void => {
 export const keepNote = async (code: string): Promise<AppError | null> => {
   const typed = get().notes[code]
   if (typed === undefined) return null
-  const kept = await call('print:keep-drug-note', { code, note: DrugNoteSchema.parse(typed) })
+  const note = DrugNoteSchema.parse(typed)
+  const kept = await call('print:keep-drug-note', { code, note })
   if (!kept.ok) return kept.error
+  // Whoever opens it again at once goes on from there.
+  queryClient.setQueriesData<readonly NotedDrug[]>({ queryKey: ['print:drug-notes'] }, (drugs) =>
+    drugs?.map((drug) => (drug.code === code ? { ...drug, own: note } : drug)),
+  )
   // What was typed on while it was being kept is newer.
   if (get().notes[code] === typed) dropNote(code)
   return null
