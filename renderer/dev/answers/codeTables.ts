@@ -26,7 +26,7 @@ const tables = (): CodeTable[] => [
       sourceFile: fixtures.codeTable.file,
       importedAt: instant(-86_400_000) as never,
     }),
-    previous: edition({ edition: '115.07 (starter)', concepts: 328, priceBasis: 'demonstration' }),
+    previous: edition({ edition: '115.07 (starter)', concepts: 325, priceBasis: 'demonstration' }),
   },
   {
     system: 'nhi-procedure',
