@@ -55,7 +55,7 @@ const preview = (): ImportPreview => ({
   refused: 2,
   expired: 1_204,
   pricesLost: 12,
-  pricesOlder: 0,
+  pricesOlder: 31,
   changes: Array.from({ length: 40 }, (_, index) => ({
     kind: (['changed', 'ended', 'new'] as const)[index % 3] ?? 'new',
     code: `AC${String(index).padStart(5, '0')}100`,
