@@ -158,7 +158,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         handle={diagnosisSpot}
       />
     ),
-    [draft.diagnoses, history, missing, t, edit, diagnosisSpot],
+    [draft.diagnoses, history, missing, edit, diagnosisSpot],
   )
   const vitalsStrip = useMemo(
     () => <VisitVitalsStrip encounterId={encounterId} handle={vitalsSpot} onLeave={() => note.current?.focus()} />,
