@@ -281,7 +281,8 @@ export const handlers: Handlers = {
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation' })),
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [], savedAt: now() }
+    if (diagnoses.length === 0)
+      return { visit: null, problems: [], missing: ['diagnosis'], unclaimable: [], alerts: [], savedAt: now() }
     const problems = problemsOf(orders)
     if (problems.length > 0) return { visit: null, problems, missing: [], unclaimable: [], alerts: [], savedAt: now() }
     const done = changeVisit(world, encounterId, (old) => ({
