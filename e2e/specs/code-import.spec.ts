@@ -6,6 +6,7 @@ import { photograph } from '../fixtures/photograph.ts'
 import { expect, test } from '../fixtures/story.ts'
 import { chooseInDialog, openCodeTables } from '../pages/codeTables.ts'
 import { expectErrorCard } from '../pages/errorCard.ts'
+import { words } from '../pages/words.ts'
 
 /** One drug as the starter table has it, with another price; a new one; one that had ended; and a line that is none. */
 const official = [
@@ -67,6 +68,27 @@ test('the drugs with their prices come from the official file, and go back to th
     await expect(drugs).toHaveAttribute('data-edition', 'drugs')
     expect(await found(desk, 'torymo')).toEqual(['AC99999100 2.5'])
     expect(await found(desk, 'A029089100')).toEqual(['A029089100 1.62'])
+  })
+
+  await test.step('an older file is told apart before it does anything', async () => {
+    const older = join(folder, 'older.csv')
+    writeFileSync(older, official.replace('1.62,1140101', '1.50,1130101'))
+    await chooseInDialog(desk, older)
+    await section.getByTestId('code-table-choose-nhi-drug').press('Enter')
+    await section.getByTestId('import-preview').press('Enter')
+    await expect(section).toContainText(words('codeTables.pricesOlder', { count: 1 }))
+    await desk.page.keyboard.press('F8')
+    await expect(section.getByTestId('import-panel')).toBeHidden()
+  })
+
+  await test.step('the same file again changes nothing, and leaves the edition before to go back to', async () => {
+    await chooseInDialog(desk, join(folder, 'drugs.csv'))
+    await section.getByTestId('code-table-choose-nhi-drug').press('Enter')
+    await section.getByTestId('import-preview').press('Enter')
+    await expect(section.getByTestId('import-changes')).toHaveAttribute('data-unchanged', /^[1-9]/)
+    await expect(section.getByTestId('import-changes')).toHaveAttribute('data-changed', '0')
+    await section.getByTestId('import-run').press('Enter')
+    await expect(section.getByTestId('import-done')).toBeVisible()
   })
 
   await test.step('the edition before takes its place again', async () => {

@@ -39,10 +39,10 @@ const isBinary = (bytes: Uint8Array): boolean => {
   return first !== 0xff && first !== 0xfe && bytes.subarray(0, 8192).includes(0)
 }
 
-const workbook = async (bytes: Uint8Array, fit: SheetFit): Promise<readonly DelimitedRow[]> => {
+const workbook = async (bytes: Uint8Array, fitOf: SheetFit): Promise<readonly DelimitedRow[]> => {
   let rows: Awaited<ReturnType<typeof readWorkbook>>
   try {
-    rows = await readWorkbook(bytes, fit)
+    rows = await readWorkbook(bytes, fitOf)
   } catch {
     // The reader throws its own errors for each thing that can be wrong with a workbook; the person can only save it anew.
     throw new ImportRefused('TABLE_FILE_UNREADABLE', { problem: 'workbook' })
@@ -52,14 +52,14 @@ const workbook = async (bytes: Uint8Array, fit: SheetFit): Promise<readonly Deli
 }
 
 /**
- * Reads a table file: CSV, TSV or XLSX, told apart by what is in it and not by its name; `fit` chooses among the sheets of a workbook. Throws `ImportRefused` with
+ * Reads a table file: CSV, TSV or XLSX, told apart by what is in it and not by its name; `fitOf` chooses among the sheets of a workbook. Throws `ImportRefused` with
  * `TABLE_FILE_UNREADABLE` (details.problem: the system's code, `binary`, `old-workbook`, `workbook`) or `TABLE_FILE_TOO_LARGE`.
  */
-export const openTable = async (file: string, fit: SheetFit): Promise<OpenTable> => {
+export const openTable = async (file: string, fitOf: SheetFit): Promise<OpenTable> => {
   const bytes = bytesOf(file)
   const facts = { fileName: basename(file), bytes: bytes.byteLength }
   if (isZip(bytes)) {
-    const rows = await workbook(bytes, fit)
+    const rows = await workbook(bytes, fitOf)
     return { ...facts, format: 'xlsx', encoding: null, rows: () => rows, strangeLines: new Set() }
   }
   if (isOldWorkbook(bytes)) throw new ImportRefused('TABLE_FILE_UNREADABLE', { problem: 'old-workbook' })

@@ -38,7 +38,7 @@ export type SheetFit = (rows: readonly (readonly string[])[]) => number
  */
 export const readWorkbook = async (
   bytes: Uint8Array,
-  fit: SheetFit,
+  fitOf: SheetFit,
 ): Promise<readonly DelimitedRow[] | 'too-large'> => {
   if (unpackedBytes(bytes) > largestUnpackedBytes) return 'too-large'
   const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
@@ -47,8 +47,8 @@ export const readWorkbook = async (
     const rows = data
       .map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) }))
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-    const fits = fit(rows.slice(0, firstRows).map(({ cells }) => cells))
-    if (best === null || fits > best.fit) best = { fit: fits, rows }
+    const fit = fitOf(rows.slice(0, firstRows).map(({ cells }) => cells))
+    if (best === null || fit > best.fit) best = { fit, rows }
   }
   return best?.rows ?? []
 }

@@ -299,9 +299,10 @@ export const handlers: Handlers = {
   },
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0) return { visit: null, problems: [], missing: ['diagnosis'], alerts: [], savedAt: now() }
+    if (diagnoses.length === 0)
+      return { visit: null, problems: [], missing: ['diagnosis'], unclaimable: [], alerts: [], savedAt: now() }
     const problems = problemsOf(orders)
-    if (problems.length > 0) return { visit: null, problems, missing: [], alerts: [], savedAt: now() }
+    if (problems.length > 0) return { visit: null, problems, missing: [], unclaimable: [], alerts: [], savedAt: now() }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',
@@ -310,7 +311,9 @@ export const handlers: Handlers = {
       orders,
       price: samplePrice,
     }))
-    return 'code' in done ? done : { visit: done, problems: [], missing: [], alerts: [], savedAt: now() }
+    return 'code' in done
+      ? done
+      : { visit: done, problems: [], missing: [], unclaimable: [], alerts: [], savedAt: now() }
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),

@@ -1,5 +1,6 @@
 // Importing 45,124 drugs with their prices, from the key press to the new edition in use, against one bare transaction of the same
 // inserts on a store of the same kind; how long reading and comparing took before; and how long main's event loop was kept by it all.
+// A system and an official file of it as arguments (`-- import nhi-drug FILE`) take the place of the made-up drugs.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,6 +16,7 @@ import { migrate } from '../../main/store/migrate.ts'
 import { makeDurable, openConnection } from '../../main/store/sqliteConnection.ts'
 import { okValue, openTemporaryStore } from '../../main/store/temporaryStore.ts'
 import { forkNodeProcess } from '../../native/helper-process/nodeProcess.ts'
+import { ImportableSystemSchema } from '../../preload/contract/codes/codeTables.ts'
 import type { IsoDate } from '../../preload/contract/words.ts'
 import { drugNames } from './desks/madeUpCodes.ts'
 import { median, pronounce } from './measure/verdict.ts'
@@ -32,8 +34,10 @@ const csv = [
 ].join('\r\n')
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-import-'))
-const tableFile = join(folder, 'drugs.csv')
-writeFileSync(tableFile, csv)
+const [wanted = 'nhi-drug', given] = process.argv.slice(2)
+const system = ImportableSystemSchema.parse(wanted)
+const tableFile = given ?? join(folder, 'drugs.csv')
+if (given === undefined) writeFileSync(tableFile, csv)
 
 type Imported = Awaited<ReturnType<typeof conceptsOfEdition>>
 
@@ -48,7 +52,7 @@ const importOnce = async (): Promise<{ ms: number; writingMs: number; delayMs: n
     onProgress: () => undefined,
     onChanged: () => undefined,
   })
-  const look = okValue(await desk.handlers['code-import:choose']({ system: 'nhi-drug' }))
+  const look = okValue(await desk.handlers['code-import:choose']({ system }))
   if (look === null) throw new Error('nothing was chosen')
   const delay = monitorEventLoopDelay({ resolution: 5 })
   delay.enable()
@@ -71,7 +75,8 @@ const importOnce = async (): Promise<{ ms: number; writingMs: number; delayMs: n
   await working
   const [edition] = await editions(temporary.store.db)
   const concepts = await conceptsOfEdition(temporary.store.db, edition?.id ?? 0)
-  if (concepts.length !== drugs) throw new Error(`${concepts.length} drugs came in`)
+  if (given === undefined ? concepts.length !== drugs : concepts.length === 0)
+    throw new Error(`${concepts.length} codes came in`)
   await temporary.dispose()
   return { ms: ended - began, writingMs: ended - writing, delayMs: delay.percentile(99) / 1e6, concepts }
 }
@@ -88,9 +93,7 @@ const bareOnce = (concepts: Imported): number => {
   makeDurable(db)
   migrate(db)
   const [first] = idRange(2)
-  const concept = db.prepare(
-    `INSERT INTO catalog_concept VALUES (?, 2, 'nhi-drug', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const concept = db.prepare(`INSERT INTO catalog_concept VALUES (?, 2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const words = db.prepare('INSERT INTO catalog_words (rowid, words) VALUES (?, ?)')
   const term = db.prepare('INSERT OR IGNORE INTO catalog_term VALUES (?)')
   const rows = concepts.map((row) => ({ ...row, words: indexedWords(wordsOf(row)) }))
@@ -102,6 +105,7 @@ const bareOnce = (concepts: Imported): number => {
     const claimable = billable ? 1 : 0
     concept.run(
       first + index,
+      system,
       code,
       plainCode(code),
       displayZh,
@@ -138,7 +142,7 @@ const baseline = median(bare)
 const delay = Math.max(...imports.map(({ delayMs }) => delayMs))
 const before = median(imports.map(({ ms, writingMs }) => ms - writingMs))
 console.log(
-  `read and compared in ${before.toFixed(0)} ms; main's event loop p99 ${delay.toFixed(1)} ms (limit ${worstDelayMs} ms)`,
+  `${imports[0]?.concepts.length} codes; read and compared in ${before.toFixed(0)} ms; main's event loop p99 ${delay.toFixed(1)} ms (limit ${worstDelayMs} ms)`,
 )
 pronounce({
   name: 'import',

@@ -14,12 +14,13 @@ const headings: Readonly<Record<ImportableSystem, Readonly<Partial<Record<Import
     code: ['藥品代號', '藥品代碼', '健保代碼', '健保藥品代碼', '代碼', 'code'],
     nameEn: ['藥品英文名稱', '英文名稱', '藥品名稱', '品名', 'nameEn', 'name'],
     nameZh: ['藥品中文名稱', '中文名稱', 'nameZh'],
-    ingredient: ['成分', '成份', '成分名稱', '藥品成分', '主成分', 'ingredient'],
+    ingredient: ['成分', '成份', '成分名稱', '成份名稱', '藥品成分', '主成分', 'ingredient'],
     atc: ['ATC代碼', 'ATC碼', 'ATC藥品分類代碼', 'ATC code', 'ATC'],
-    unit: ['計價單位', '單位', '規格單位', 'unit'],
-    points: ['支付價', '健保支付價', '參考價', '健保價', '價格', '單價', 'points', 'price'],
-    validFrom: ['有效起日', '有效期間起日', '生效起日', '生效日期', '起日', 'validFrom'],
-    validTo: ['有效迄日', '有效期間迄日', '生效迄日', '終止日期', '迄日', 'validTo'],
+    // 規格單位 is no such unit: 規格量 60 and 規格單位 ML are a bottle, and the price is the bottle's.
+    unit: ['計價單位', '單位', 'unit'],
+    points: ['支付價', '健保支付價', '參考價', '健保價', '藥價參考金額', '價格', '單價', 'points', 'price'],
+    validFrom: ['有效起日', '有效期間起日', '藥價參考日期', '生效起日', '生效日期', '起日', 'validFrom'],
+    validTo: ['有效迄日', '有效期間迄日', '藥價參考截止日期', '生效迄日', '終止日期', '迄日', 'validTo'],
   },
   /** 支付標準. */
   'nhi-procedure': {

@@ -50,6 +50,14 @@ describe('an edition and the one before', () => {
     expect(kinds(present, file, { whole: false })).toEqual(['A unchanged', 'B changed', 'D new', 'C unchanged'])
   })
 
+  it('a code that gets an end by its row in the file is ended, on that day', () => {
+    const file = concept('A', { validTo: '2026-12-31' })
+    const { changes } = mergeEdition(byCode(concept('A')), byCode(file), { ...rules, whole: false })
+    expect(changes).toMatchObject([{ kind: 'ended', code: 'A', name: 'A', after: null, day: '2026-12-31' }])
+    const next = concept('A', { unitPoints: 2, validFrom: '2027-01-01' })
+    expect(mergeEdition(byCode(concept('A')), byCode(file, next), rules).changes).toMatchObject([{ kind: 'changed' }])
+  })
+
   it('what had ended long ago is not ended again', () => {
     const old = concept('A', { validTo: '2021-12-31' })
     expect(mergeEdition(byCode(old), byCode(concept('B')), rules).concepts).toContainEqual(old)

@@ -72,6 +72,13 @@ const joined = (rows: readonly CodeConcept[]): readonly CodeConcept[] => {
   return result
 }
 
+/** What becomes of a code that is in the file: one that had no end until now and gets one is ended by it. */
+const kindOf = (before: readonly CodeConcept[], after: readonly CodeConcept[]): ChangeKind => {
+  if (before.length === 0) return 'new'
+  if (sameRows(before, after)) return 'unchanged'
+  return before.at(-1)?.validTo === null && after.at(-1)?.validTo !== null ? 'ended' : 'changed'
+}
+
 /** What becomes of a code that isn't in the file. */
 const withoutFile = (rows: readonly CodeConcept[], rules: MergeRules): readonly CodeConcept[] => {
   if (rules.whole) return rules.presentIsMadeUp ? [] : endedBefore(rows, rules.validFrom)
@@ -128,14 +135,14 @@ export const mergeEdition = (present: ByCode, file: ByCode, rules: MergeRules): 
     const old = rowOn(before, rules.validFrom)
     const next = rowOn(after, rules.validFrom) ?? after.at(-1)
     if (kind === 'changed' && old?.unitPoints != null && next?.unitPoints === null) pricesLost += 1
+    const lastDay = kind === 'ended' ? (after.at(-1)?.validTo ?? dayBefore(rules.validFrom)) : null
     changes.push({
       kind,
       code,
       name: nameOf(kind === 'ended' ? old : next),
       before: old?.unitPoints ?? null,
       after: kind === 'ended' ? null : (next?.unitPoints ?? null),
-      day:
-        kind === 'ended' ? (dayBefore(rules.validFrom) as IsoDate) : (next?.validFrom ?? (rules.validFrom as IsoDate)),
+      day: (lastDay ?? next?.validFrom ?? rules.validFrom) as IsoDate,
     })
   }
   for (const [code, fileRows] of file) {
@@ -145,7 +152,7 @@ export const mergeEdition = (present: ByCode, file: ByCode, rules: MergeRules): 
     if (!rules.presentIsMadeUp && isOlder(before.at(-1), fresh.at(-1))) pricesOlder += 1
     const after = joined([...(rules.presentIsMadeUp ? [] : endedBefore(before, begin)), ...fresh])
     concepts.push(...after)
-    note(before.length === 0 ? 'new' : sameRows(before, after) ? 'unchanged' : 'changed', code, before, after)
+    note(kindOf(before, after), code, before, after)
   }
   for (const [code, rows] of present) {
     if (file.has(code)) continue

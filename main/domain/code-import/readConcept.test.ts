@@ -26,6 +26,11 @@ describe('headings of official files', () => {
     expect(fieldsOf(system)).toEqual(expect.arrayContaining(Object.keys(columns)))
   })
 
+  it('of a drug’s pack are none of the unit that is counted', () => {
+    const head = ['藥品代號', '藥品英文名稱', '規格量', '規格單位', '單複方', '支付價']
+    expect(findHeadings('nhi-drug', [head]).columns).toEqual({ code: 0, nameEn: 1, points: 5 })
+  })
+
   it('are found below a title, in other letters and blanks', () => {
     expect(
       findHeadings('nhi-drug', [['健保用藥品項'], [], [' 藥品代號 ', '藥品英文名稱 ', '支付價（元）', '參考價']]),

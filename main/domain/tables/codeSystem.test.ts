@@ -78,6 +78,12 @@ describe('the starter set', () => {
     expect(pieces.filter(({ usual }) => usual.quantity !== null && usual.quantity !== 1)).toEqual([])
   })
 
+  it('measures out only what the NHI prices by the millilitre: codes that end in 99, not those of a bottle', () => {
+    const measured = shipped('nhi-drug').concepts.filter(({ unit }) => unit === 'mL')
+    expect(measured.length).toBeGreaterThan(5)
+    expect(measured.map(({ code }) => code).filter((code) => !code.endsWith('99'))).toEqual([])
+  })
+
   it('gives nothing by mouth whose code or name says otherwise', () => {
     const ways = { 2: ['IM', 'IVD', 'SC'], 4: ['OU', 'NA'], 5: ['VAG', 'RECT'] } as const
     for (const { code, displayEn, usual } of shipped('nhi-drug').concepts) {

@@ -3,7 +3,7 @@ import { type CodeConcept, parseCodeSystem } from '../../domain/tables/codeSyste
 import { okValue, openTemporaryStore, type TemporaryStore } from '../temporaryStore.ts'
 import { seed } from './catalogEditions.ts'
 import { markFavourite } from './catalogFavourites.ts'
-import { byCodes, search } from './catalogRepository.ts'
+import { byCodes, byCodesEver, search } from './catalogRepository.ts'
 
 let temporary: TemporaryStore
 const day = '2026-11-20'
@@ -160,6 +160,15 @@ describe('searching the catalog', () => {
     expect(await meaning('2024-12-31')).toBeUndefined()
     expect(await codesFor('舊碼')).toEqual([])
     expect(await codesFor('新碼')).toEqual(['Z99.0'])
+  })
+
+  it('still knows a code that has ended, and prefers its meaning of the day', async () => {
+    const { db } = temporary.store
+    const ever = async (code: string, on: string) => (await byCodesEver(db, ['icd-10-cm'], [code], on)).get(code)
+    expect((await ever('Z99.0', '2025-12-31'))?.displayZh).toBe('舊碼')
+    expect((await ever('Z99.0', '2026-01-01'))?.displayZh).toBe('新碼')
+    expect(await ever('Z99.0', '2024-12-31')).toMatchObject({ displayZh: '新碼', validFrom: '2026-01-01' })
+    expect(await ever('X99', day)).toBeUndefined()
   })
 
   it('looks up codes as they were written, and leaves out what it does not know', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type CodeSystemName, CodeSystemNameSchema } from '../../../preload/contract/codes/codeTables.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { type CodeConcept, noUsual } from '../../domain/tables/codeSystem.ts'
+import { isInForce } from '../../domain/tables/effectiveDate.ts'
 import type { ReadDb } from '../handles.ts'
 import { fromJson } from '../jsonColumn.ts'
 import { afterPrefix } from '../patient/searchText.ts'
@@ -47,7 +48,7 @@ const toConcept = (row: CatalogConceptTable): CatalogConcept => ({
   validTo: row.valid_to,
 })
 
-const inForce = (day: string): RawBuilder<SqlBool> =>
+const inForceOn = (day: string): RawBuilder<SqlBool> =>
   sql<SqlBool>`valid_from <= ${day} AND (valid_to IS NULL OR valid_to >= ${day})`
 
 export interface CatalogSearch {
@@ -90,7 +91,7 @@ const byCodePrefix = async (
     .where('edition_id', '=', editionId)
     .where('code_plain', '>=', prefix)
     .where('code_plain', '<', afterPrefix(prefix))
-    .where(inForce(day))
+    .where(inForceOn(day))
     .orderBy('code_plain')
     .limit(limit)
     .execute()
@@ -106,7 +107,7 @@ const byWords = async (
   const { rows } = await sql<CatalogConceptTable>`
     SELECT catalog_concept.* FROM catalog_words
     JOIN catalog_concept ON catalog_concept.id = catalog_words.rowid
-    WHERE catalog_words MATCH ${question} AND catalog_words.rowid BETWEEN ${first} AND ${last} AND ${inForce(day)}
+    WHERE catalog_words MATCH ${question} AND catalog_words.rowid BETWEEN ${first} AND ${last} AND ${inForceOn(day)}
     ORDER BY catalog_words.rowid LIMIT ${limit}`.execute(db)
   return rows
 }
@@ -194,6 +195,38 @@ export const search = async (db: ReadDb, query: CatalogSearch): Promise<readonly
   return answer()
 }
 
+/** Every row of these codes, whatever its days. */
+const rowsOfCodes = async (
+  db: ReadDb,
+  systems: readonly CodeSystemName[],
+  codes: readonly string[],
+): Promise<readonly CatalogConceptTable[]> => {
+  if (codes.length === 0 || systems.length === 0) return []
+  const ids = await activeEditions(db, systems)
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('catalog_concept')
+    .selectAll()
+    .where('edition_id', 'in', ids)
+    .where('code_plain', 'in', [...new Set(codes.map(plainCode))])
+    .orderBy('valid_from')
+    .execute()
+}
+
+const asAskedFor = (
+  codes: readonly string[],
+  found: ReadonlyMap<string, CatalogConceptTable>,
+): ReadonlyMap<string, CatalogConcept> =>
+  new Map(
+    codes.flatMap((code) => {
+      const row = found.get(plainCode(code))
+      return row === undefined ? [] : [[code, toConcept(row)] as const]
+    }),
+  )
+
+const standsOn = (row: CatalogConceptTable, day: string): boolean =>
+  isInForce({ validFrom: row.valid_from, validTo: row.valid_to }, day)
+
 /** The concepts of these codes that are in force on a day, by code as it was asked for; codes that are not known are left out. */
 export const byCodes = async (
   db: ReadDb,
@@ -201,23 +234,24 @@ export const byCodes = async (
   codes: readonly string[],
   day: string,
 ): Promise<ReadonlyMap<string, CatalogConcept>> => {
-  if (codes.length === 0 || systems.length === 0) return new Map()
-  const ids = await activeEditions(db, systems)
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('catalog_concept')
-    .selectAll()
-    .where('edition_id', 'in', ids)
-    .where('code_plain', 'in', [...new Set(codes.map(plainCode))])
-    .where(inForce(day))
-    .execute()
-  const found = new Map(rows.map((row) => [row.code_plain, toConcept(row)]))
-  return new Map(
-    codes.flatMap((code) => {
-      const concept = found.get(plainCode(code))
-      return concept === undefined ? [] : [[code, concept] as const]
-    }),
-  )
+  const rows = await rowsOfCodes(db, systems, codes)
+  const found = new Map(rows.filter((row) => standsOn(row, day)).map((row) => [row.code_plain, row]))
+  return asAskedFor(codes, found)
+}
+
+/** The same, with the newest meaning of a code that is not in force on that day: it has ended, and is not unknown. */
+export const byCodesEver = async (
+  db: ReadDb,
+  systems: readonly CodeSystemName[],
+  codes: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, CatalogConcept>> => {
+  const found = new Map<string, CatalogConceptTable>()
+  for (const row of await rowsOfCodes(db, systems, codes)) {
+    const other = found.get(row.code_plain)
+    if (other === undefined || !standsOn(other, day)) found.set(row.code_plain, row)
+  }
+  return asAskedFor(codes, found)
 }
 
 /** Every concept of an edition, for the import that compares with it. */

@@ -44,13 +44,13 @@ export const finishConsultation = async (
 
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return keptUnder(savedAt, priced.error)
-  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const { missing, unclaimable } = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price, problems, dispensing } = priced.value
   const { alerts } = await draftAlerts(context, encounter, patient, draft)
   const reasons = new Map((draft.alertReasons ?? []).map((reason) => [reason.key, reason]))
   const open = alerts.filter(({ key, needsReason }) => needsReason && !reasons.has(key))
   if (price === null || missing.length > 0 || open.length > 0) {
-    return ok({ visit: null, problems: [...problems], missing, alerts: open, savedAt })
+    return ok({ visit: null, problems: [...problems], missing, unclaimable, alerts: open, savedAt })
   }
 
   const moved = await context.store.write(async (tx) => {
@@ -80,5 +80,5 @@ export const finishConsultation = async (
   if (!moved.value) return fail('VISIT_STATE')
   context.publish('visit:changed', { encounterId })
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [], savedAt }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], unclaimable: [], alerts: [], savedAt }) : visit
 }

@@ -7,7 +7,7 @@ import { prescriptionOf } from '../../domain/orders/prescription.ts'
 import { refillStanding } from '../../domain/orders/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
-import { byCodes } from '../../store/codes/catalogRepository.ts'
+import { byCodesEver } from '../../store/codes/catalogRepository.ts'
 import type { PatientRecord } from '../../store/patient/patientRepository.ts'
 import type { DispensingRecord } from '../../store/record/dispensingRepository.ts'
 import { refillWithout } from '../../store/record/refillRepository.ts'
@@ -34,7 +34,12 @@ export const priceDraft = async (
   const { orders } = draft
   const prescription = prescriptionOf(draft)
   const codes = [...new Set(orders.map((order) => order.code))]
-  const catalog = await byCodes(context.store.db, ['nhi-drug', 'nhi-procedure', 'nhi-material'], codes, encounter.day)
+  const catalog = await byCodesEver(
+    context.store.db,
+    ['nhi-drug', 'nhi-procedure', 'nhi-material'],
+    codes,
+    encounter.day,
+  )
   const doctor = context.settings.practitioners.find((person) => person.id === encounter.practitionerId)
   const rules = rulesOn(context.rules, encounter.day)
   const counted = rules.treatmentItems.filter(({ examination }) => examination !== 'none').map(({ code }) => code)

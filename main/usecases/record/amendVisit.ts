@@ -94,9 +94,9 @@ export const amendVisit = async (
   if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
-  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const { missing, unclaimable } = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price: newPrice, problems, dispensing } = priced.value
-  if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
+  if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing, unclaimable })
   const price = amendedPrice(priceBefore, newPrice)
 
   const sent = await byEncounters(db, [encounterId])
@@ -209,5 +209,5 @@ export const amendVisit = async (
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   context.publish('money:changed', {})
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], unclaimable: [] }) : visit
 }

@@ -54,6 +54,42 @@ describe('finishing the consultation', () => {
     expect(await stored(encounterId)).toMatchObject({ state: 'in-consultation', draft: { soap, orders } })
   })
 
+  it('says of a code that has ended that it has, and not that there is none', async () => {
+    await desk.insert(lin)
+    const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+    okValue(await startConsultation(desk.context, encounterId))
+    const written = await desk.context.store.write((tx) =>
+      tx.updateTable('catalog_concept').set({ valid_to: '2026-02-01' }).where('code', '=', drugOrder.code).execute(),
+    )
+    okValue(written)
+    const finished = okValue(
+      await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders: [drugOrder] }),
+    )
+    expect(finished).toMatchObject({ visit: null, problems: [{ line: 1, problem: 'not-in-force' }] })
+  })
+
+  it('names every diagnosis that may not be claimed, not only the main one', async () => {
+    await desk.insert(lin)
+    const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
+    okValue(await startConsultation(desk.context, encounterId))
+    const named = (code: string) => ({ code, nameZh: '', nameEn: '' })
+    const finishWith = async (...codes: string[]) =>
+      okValue(
+        await finishConsultation(desk.context, {
+          encounterId,
+          soap,
+          diagnoses: [...diagnoses, ...codes.map(named)],
+          orders: [drugOrder],
+        }),
+      )
+    expect(await finishWith('E11', 'I10', 'Z99.999')).toMatchObject({
+      visit: null,
+      missing: ['billable-diagnosis'],
+      unclaimable: ['E11', 'Z99.999'],
+    })
+    expect(await finishWith('I10')).toMatchObject({ visit: { state: 'to-pay' }, missing: [], unclaimable: [] })
+  })
+
   it('leaves what was typed as it was; the quantity that the rule gives stands in the price', async () => {
     const encounterId = await visitToPay()
     const visit = await stored(encounterId)

@@ -82,6 +82,8 @@ export const amendmentChannels = {
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
       missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+      /** Diagnoses that can't be claimed on the visit's day: divided further, ended, or in no table. */
+      unclaimable: z.array(DiagnosisSchema.shape.code),
     }),
     errors: [
       'NOT_FOUND',

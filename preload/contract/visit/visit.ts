@@ -363,6 +363,8 @@ export const visitChannels = {
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
       missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+      /** Diagnoses that can't be claimed on the visit's day: divided further, ended, or in no table. */
+      unclaimable: z.array(DiagnosisSchema.shape.code),
       /** Alerts that have no reason yet. */
       alerts: z.array(OrderAlertSchema),
       /** What was typed is kept under this moment, whether the visit moved on or not. */

@@ -26,7 +26,7 @@ const tables = (): CodeTable[] => [
       sourceFile: fixtures.codeTable.file,
       importedAt: instant(-86_400_000) as never,
     }),
-    previous: edition({ edition: '115.07 (starter)', concepts: 328, priceBasis: 'demonstration' }),
+    previous: edition({ edition: '115.07 (starter)', concepts: 325, priceBasis: 'demonstration' }),
   },
   {
     system: 'nhi-procedure',
@@ -55,7 +55,7 @@ const preview = (): ImportPreview => ({
   refused: 2,
   expired: 1_204,
   pricesLost: 12,
-  pricesOlder: 0,
+  pricesOlder: 31,
   changes: Array.from({ length: 40 }, (_, index) => ({
     kind: (['changed', 'ended', 'new'] as const)[index % 3] ?? 'new',
     code: `AC${String(index).padStart(5, '0')}100`,

@@ -17,9 +17,7 @@ export const sampleOrderSets = (): OrderSet[] =>
       name: fixtures.orderSets[index],
       keyword: ['cold', ''][index],
       orders: named(
-        fixtures.orders
-          .slice(0, 3 - index)
-          .map(({ kind, code, usual }) => ({ kind, code, ...usual, site: '' })),
+        fixtures.orders.slice(0, 3 - index).map(({ kind, code, usual }) => ({ kind, code, ...usual, site: '' })),
       ),
     }),
   )

@@ -131,7 +131,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   // The layer of templates has keys of its own.
   useScreenCommands(templates.isOpen ? noCommands : commands)
 
-  const missing = finish.obstacle.missing[0]
+  const missing = missingWords(t, finish.obstacle)
   const problems =
     finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? noProblems)
   // A key in one part draws that part: what stands beside it is the same element until its own part changes.
@@ -153,12 +153,12 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         diagnoses={draft.diagnoses}
         recent={recentDiagnoses(history, draft.diagnoses)}
         readOnly={false}
-        missing={missingWords(t, missing)}
+        missing={missing}
         onChange={(diagnoses) => edit({ diagnoses })}
         handle={diagnosisSpot}
       />
     ),
-    [draft.diagnoses, history, missing, t, edit, diagnosisSpot],
+    [draft.diagnoses, history, missing, edit, diagnosisSpot],
   )
   const vitalsStrip = useMemo(
     () => <VisitVitalsStrip encounterId={encounterId} handle={vitalsSpot} onLeave={() => note.current?.focus()} />,

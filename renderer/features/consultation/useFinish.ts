@@ -11,10 +11,10 @@ import { nextWaiting, showVisit } from './visitActions.ts'
 
 type Finish = ChannelOutput<'consultation:finish'>
 /** Why the visit could not be ended; `null` once it was. */
-type Obstacle = { readonly error: AppError | null } & Pick<Finish, 'problems' | 'missing' | 'alerts'>
+type Obstacle = { readonly error: AppError | null } & Pick<Finish, 'problems' | 'missing' | 'unclaimable' | 'alerts'>
 
 const noVisits: readonly VisitSummary[] = []
-const noObstacle: Obstacle = { error: null, problems: [], missing: [], alerts: [] }
+const noObstacle: Obstacle = { error: null, problems: [], missing: [], unclaimable: [], alerts: [] }
 
 /**
  * Ends the visit with the draft as it stands and takes the next patient in. A plain function, so that it comes to its end even
@@ -26,8 +26,8 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
   if (draft === undefined) return noObstacle
   const result = await finishDraft(encounterId, draft)
   if (!result.ok) return { ...noObstacle, error: result.error }
-  const { visit: finished, problems, missing, alerts } = result.value
-  if (finished === null) return { error: null, problems, missing, alerts }
+  const { visit: finished, problems, missing, unclaimable, alerts } = result.value
+  if (finished === null) return { error: null, problems, missing, unclaimable, alerts }
   const started = next === null ? null : await call('consultation:start', { encounterId: next.encounterId })
   endDraft(encounterId)
   endHalfTyped(encounterId)

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useRef } from 'react'
+import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { Diagnosis, OrderDraft } from '../../../preload/contract/orders/order.ts'
 import type { PractitionerId } from '../../../preload/contract/words.ts'
 import { useTakesFromCatalog } from '../../app/catalogTaker.ts'
@@ -72,10 +73,15 @@ export const usePaletteIntoRecord = ({ diagnosis, sheet }: VisitParts, record: O
 }
 
 /** What the list of diagnoses lacks for the visit to end, in words; null where nothing is lacking. */
-export const missingWords = (t: TFunction, missing: 'diagnosis' | 'billable-diagnosis' | undefined): string | null =>
-  missing === undefined
-    ? null
-    : t(missing === 'diagnosis' ? 'consultation.diagnosis.missing' : 'consultation.diagnosis.missingBillable')
+export const missingWords = (
+  t: TFunction,
+  fault: Pick<ChannelOutput<'consultation:finish'>, 'missing' | 'unclaimable'> | undefined,
+): string | null => {
+  const missing = fault?.missing[0]
+  if (fault === undefined || missing === undefined) return null
+  if (missing === 'diagnosis') return t('consultation.diagnosis.missing')
+  return t('consultation.diagnosis.missingBillable', { codes: fault.unclaimable.join(t('codeTables.joint')) })
+}
 
 /** Escape leaves a field first. Whether there was one. */
 export const leavesField = (): boolean => {

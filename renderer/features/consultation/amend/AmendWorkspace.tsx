@@ -126,7 +126,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   // The layer of templates has keys of its own.
   useScreenCommands(templates.isOpen ? noCommands : commands)
   const problems = amend.data?.visit === null ? amend.data.problems : (preview.data?.problems ?? [])
-  const missing = amend.data?.missing[0]
+  const missing = missingWords(t, amend.data)
   const difference = (preview.data?.price?.amountDue ?? visit.price?.amountDue ?? 0) - (visit.price?.amountDue ?? 0)
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="amend-workspace">
@@ -159,7 +159,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             diagnoses={draft.diagnoses}
             recent={recentDiagnoses(history, draft.diagnoses)}
             readOnly={false}
-            missing={missingWords(t, missing)}
+            missing={missing}
             onChange={(diagnoses) => edit({ diagnoses })}
             handle={diagnosis}
           />
