@@ -1,0 +1,83 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from '../fixtures/story.ts'
+import { openSceneWindow, type WindowSize } from '../looks/sceneWindow.ts'
+import { onScreen } from '../looks/view.ts'
+
+const desk: WindowSize = { width: 1366, height: 768, scale: 1 }
+const zoomed: WindowSize = { width: 683, height: 384, scale: 2 }
+
+const groundOf = (element: Locator): Promise<string> =>
+  element.evaluate((node) => getComputedStyle(node).backgroundColor)
+
+test('what is chosen and what has been opened is seen: in a contrast theme, in English, at 200 % zoom', {
+  tag: '@portable',
+}, async () => {
+  const scenes = await openSceneWindow()
+  const { page } = scenes
+  try {
+    await scenes.resize(desk)
+    await test.step('a contrast theme of the system tells what is chosen', async () => {
+      await page.emulateMedia({ forcedColors: 'active' })
+      await scenes.open('card')
+      const attendances = page.locator('fieldset').filter({ has: page.locator('[type=radio][value=video]') })
+      const chosen = attendances.locator('label:has(:checked)')
+      expect(await groundOf(chosen)).not.toBe(await groundOf(attendances.locator('label:not(:has(:checked))').first()))
+      const rail = (screen: string) => groundOf(page.getByTestId(`rail-${screen}`))
+      expect(await rail('front-desk')).not.toBe(await rail('cashier'))
+      // Words on a ground of their own colour are none.
+      const button = page.getByTestId('register-button')
+      expect(await groundOf(button)).not.toBe(await button.evaluate((node) => getComputedStyle(node).color))
+      await page.keyboard.press('Control+K')
+      const options = page.getByTestId('palette').getByRole('option')
+      expect(await groundOf(options.first())).not.toBe(await groundOf(options.nth(1)))
+      await page.emulateMedia({ forcedColors: 'none' })
+    })
+    await test.step('the patient strip is one line, also in English', async () => {
+      for (const lang of ['zh-TW', 'en']) {
+        await scenes.open('card', { lang })
+        const name = page.getByTestId('patient-name')
+        await expect(name).toBeVisible()
+        const line = await name.boundingBox()
+        const end = await page.getByTestId('open-own-pin').boundingBox()
+        expect(end?.y, lang).toBeLessThan((line?.y ?? 0) + (line?.height ?? 0))
+      }
+    })
+    await test.step('the palette leads to what has a place within a screen', async () => {
+      await scenes.open('normal')
+      for (const [typed, item, shown] of [
+        ['自費', 'settings:selfPayItems', '[data-testid=settings-section-selfPayItems][aria-selected=true]'],
+        ['欠款', 'report:debt', '[data-testid=report-head][data-kind=debt]'],
+      ] as const) {
+        await page.keyboard.press('Control+K')
+        await page.keyboard.insertText(typed)
+        await page.getByTestId(`palette-item-${item}`).click()
+        await expect(page.locator(shown)).toBeVisible()
+      }
+    })
+    await scenes.resize(zoomed)
+    await test.step('at 200 % a section of the settings stands in sight as soon as it is chosen', async () => {
+      await scenes.open('normal')
+      await onScreen('settings')(page)
+      for (const section of ['clinic', 'appearance', 'about']) {
+        await page.getByTestId(`settings-section-${section}`).click()
+        const heading = page.locator('[data-settings-panel] h2').first()
+        await expect(heading, section).toBeInViewport({ ratio: 1 })
+        await expect(page.getByTestId(`settings-section-${section}`), section).toBeInViewport({ ratio: 1 })
+        await expect(page.locator('[data-settings-panel] :is(input, button, dd)').first(), section).toBeInViewport()
+      }
+    })
+    await test.step('at 200 % a row that was chosen by mouse says where its details are', async () => {
+      await scenes.open('broken')
+      await onScreen('uploads')(page)
+      const on = page.getByTestId('upload-detail-on')
+      await expect(on).toHaveCount(0)
+      await page.locator('[data-testid^="outbox-row-"]').first().click()
+      await expect(page.getByTestId('open-visit')).not.toBeInViewport()
+      await on.click()
+      await expect(page.getByTestId('open-visit')).toBeInViewport()
+    })
+    expect(scenes.complaints()).toEqual([])
+  } finally {
+    await scenes.close()
+  }
+})
