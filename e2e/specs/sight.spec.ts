@@ -54,6 +54,22 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         await expect(page.locator(shown)).toBeVisible()
       }
     })
+    await test.step('the line between two panes is moved without dragging', async () => {
+      await scenes.open('card')
+      const line = page.getByRole('separator')
+      const before = await line.boundingBox()
+      await line.dblclick({ position: { x: 0, y: 100 } })
+      await page.mouse.click(700, 400)
+      await expect(page.getByTestId('divider-taken')).toHaveCount(0)
+      await expect.poll(async () => (await line.boundingBox())?.x).toBeGreaterThan((before?.x ?? 0) + 50)
+    })
+    await test.step('what was registered has the focus, and a second Enter does not take its number away', async () => {
+      await page.getByTestId('register-button').focus()
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('registered')).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('queue-number')).toBeVisible()
+    })
     await scenes.resize(zoomed)
     await test.step('at 200 % a section of the settings stands in sight as soon as it is chosen', async () => {
       await scenes.open('normal')
@@ -63,7 +79,7 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         const heading = page.locator('[data-settings-panel] h2').first()
         await expect(heading, section).toBeInViewport({ ratio: 1 })
         await expect(page.getByTestId(`settings-section-${section}`), section).toBeInViewport({ ratio: 1 })
-        await expect(page.locator('[data-settings-panel] :is(input, button, dd)').first(), section).toBeInViewport()
+        await expect(page.locator('[data-settings-panel] :is(label, button, dd)').first(), section).toBeInViewport()
       }
     })
     await test.step('at 200 % a row that was chosen by mouse says where its details are', async () => {
