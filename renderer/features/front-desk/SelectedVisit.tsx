@@ -10,12 +10,14 @@ import { Button } from '../../ui/Button.tsx'
 import { AttendanceChip } from '../../ui/chips/AttendanceChip.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { ConsentLine } from '../../ui/visit/ConsentLine.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { select } from './frontDeskStore.ts'
 
 const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const cancel = useDeskMutation('registration:cancel', () => askToCancel(null))
   const session = useDeskQuery('card:current', {}).data ?? null
   const { isPending, error } = cancel
@@ -53,6 +55,7 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
 /** Foot of the list: what is known of the chosen visit, and where it can go from here. */
 export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const asked = useCancelRequest(({ asked }) => asked === visit.encounterId)
   const target = { kind: 'visit', encounterId: visit.encounterId } as const
   const facts = [
@@ -106,7 +109,12 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
               {t('print.open')}
             </Button>
             {visit.state === 'waiting' ? (
-              <Button tone="danger" shortcut="F7" onClick={() => askToCancel(visit.encounterId)}>
+              <Button
+                tone="danger"
+                shortcut="F7"
+                data-testid="ask-cancel"
+                onClick={() => askToCancel(visit.encounterId)}
+              >
                 {t('registration.key.cancel')}
               </Button>
             ) : null}
