@@ -1,4 +1,4 @@
-import type { ElementHandle, Locator, Page } from '@playwright/test'
+import type { ElementHandle, Page } from '@playwright/test'
 
 /** What the pages of these stories remember: where the focus was at each key and at each press of the mouse; the newest last. */
 interface FocusMemory {
@@ -8,7 +8,8 @@ interface FocusMemory {
 /** Closing something behind a field may take one Escape for the field and one for what holds it. */
 const mostEscapes = 2
 const slowestMs = 5_000
-const momentMs = 1_500
+/** As many frames in a row in which nothing changes: an answer of the pretend door is drawn within one or two. */
+const quietFrames = 4
 
 /** From now on the page remembers where the focus was whenever a hand did something; not the frames in it, in which no script may run. */
 export const watchOpeners = (page: Page): Promise<void> =>
@@ -31,12 +32,18 @@ const openerOf = (page: Page, layer: string): Promise<ElementHandle<Element>> =>
     return befores.findLast((element) => element.closest(selector) === null) ?? document.documentElement
   }, layer)
 
-/** Whether it goes within a moment. */
-const hides = (shown: Locator): Promise<boolean> =>
-  shown.waitFor({ state: 'hidden', timeout: momentMs }).then(
-    () => true,
-    () => false,
-  )
+/** Once what a key has begun is drawn: nothing moves any more, and frames go by without a change. */
+const standsStill = (page: Page): Promise<void> =>
+  page.evaluate(async (wanted) => {
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    let quiet = 0
+    const watcher = new MutationObserver(() => {
+      quiet = 0
+    })
+    watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    for (; quiet < wanted; quiet += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+    watcher.disconnect()
+  }, quietFrames)
 
 /**
  * Presses Escape until `layer` (a selector) is gone. What it gives tells, as often as it is asked, where the focus has come to: `back` where
@@ -58,7 +65,8 @@ export const escapesTo = async (page: Page, layer: string): Promise<() => Promis
         { timeout: slowestMs },
       )
       .catch(() => undefined)
-    if (await hides(shown)) break
+    await standsStill(page)
+    if (!(await shown.isVisible())) break
   }
   return () =>
     opener.evaluate((before, selector) => {

@@ -1,6 +1,6 @@
 import { type ReportGrouping, type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
-import { sections } from '../../renderer/features/settings/sections.ts'
+import { sections } from '../../renderer/app/settingsSections.ts'
 import { expect } from '../pages/soon.ts'
 import { seldomCashierViews, usualCashierViews } from './cashierViews.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'

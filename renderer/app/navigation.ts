@@ -1,11 +1,13 @@
 import { create } from 'zustand'
+import type { ReportKind } from '../../preload/contract/paper/reportLayouts.ts'
 import type { PatientSummary } from '../../preload/contract/patient/patient.ts'
 import type { VisitDetail } from '../../preload/contract/visit/visit.ts'
 import type { EncounterId, IsoDate, PractitionerId } from '../../preload/contract/words.ts'
 import { queryClient, queryKey } from '../bridge/query.ts'
 import type { ScreenName } from './screenNames.ts'
+import type { Section } from './settingsSections.ts'
 
-/** What the next screen is to open: a visit, a patient to register, or a section among the settings. */
+/** What the next screen is to open: a visit, a patient to register, a section among the settings or one of the reports. */
 export type Target =
   | { readonly kind: 'visit'; readonly encounterId: EncounterId }
   /** A closed visit, to be amended. */
@@ -17,7 +19,8 @@ export type Target =
   | { readonly kind: 'new-patient'; readonly typed: string; readonly back: ScreenName }
   /** `from`: where Escape leads back to. */
   | { readonly kind: 'reader-check'; readonly from: ScreenName }
-  | { readonly kind: 'store-care' }
+  | { readonly kind: 'settings'; readonly section: Section }
+  | { readonly kind: 'report'; readonly report: ReportKind }
 
 /** A return visit (回診) that is to be booked. */
 export interface ReturnVisit {
@@ -67,7 +70,7 @@ export const openReaderCheck = (): void =>
   goTo('settings', { kind: 'reader-check', from: useNavigation.getState().screen })
 
 /** Opens 資料保全 among the settings, from wherever a fault points to it. */
-export const openStoreCare = (): void => goTo('settings', { kind: 'store-care' })
+export const openStoreCare = (): void => goTo('settings', { kind: 'settings', section: 'storeCare' })
 
 /** Opens the form for a new patient, from whatever screen looked for one; saved, the patient is that screen's target. */
 export const openNewPatient = (typed: string): void =>

@@ -133,7 +133,12 @@ export const Rows = <Item,>(props: RowsProps<Item>) => {
               aria-setsize={items.length}
               aria-posinset={row.index + 1}
               data-testid={rowTestId?.(item)}
-              onClick={() => onSelect(item)}
+              onClick={() => {
+                // A row that has the focus itself takes it along when it is scrolled away, and the keys with it.
+                if (document.activeElement?.getAttribute('role') === 'option')
+                  scroller.current?.focus({ preventScroll: true })
+                onSelect(item)
+              }}
               onDoubleClick={() => onOpen?.(item)}
               className={`absolute inset-x-0 top-0 cursor-default items-center border-b border-line -outline-offset-2 outline-accent hover:bg-sunken aria-selected:bg-accent-soft group-focus-visible/rows:aria-selected:outline-2 ${rowClassName}`}
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}

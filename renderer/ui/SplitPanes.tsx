@@ -26,10 +26,11 @@ export const placeDivider = (dividers: readonly number[], index: number, wanted:
   return dividers.map((old, at) => (at === index ? place : old))
 }
 
-/** Panes side by side; the lines between them can be dragged, or moved with the arrow keys. */
+/** Panes side by side; the lines between them can be dragged, taken up by a double click and put down by the next press, or moved with the arrow keys. */
 export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPanesProps) => {
   const box = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<readonly number[] | null>(null)
+  const [taken, setTaken] = useState<number | null>(null)
   const places = dragged ?? dividers
 
   const drag = (index: number, event: PointerEvent<HTMLElement>): void => {
@@ -42,6 +43,13 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
     onMoved(dragged)
     setDragged(null)
   }
+  /** For hands that cannot drag: a double click has taken the line up, and this press puts it down. */
+  const put = ({ clientX }: { readonly clientX: number }): void => {
+    const bounds = box.current?.getBoundingClientRect()
+    setTaken(null)
+    if (bounds === undefined || taken === null) return
+    onMoved(placeDivider(places, taken, ((clientX - bounds.left) / bounds.width) * 1000))
+  }
   const nudge = (index: number, event: KeyboardEvent): void => {
     const by = { ArrowLeft: -20, ArrowRight: 20 }[event.key]
     if (by === undefined) return
@@ -51,7 +59,10 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
 
   const widths = panes.map((_, index) => (places[index] ?? 1000) - (places[index - 1] ?? 0))
   return (
-    <div ref={box} className="flex min-h-0 flex-1 @max-4xl:min-h-60 @max-4xl:flex-col @max-4xl:overflow-y-auto">
+    <div
+      ref={box}
+      className="relative flex min-h-0 flex-1 @max-4xl:min-h-60 @max-4xl:flex-col @max-4xl:overflow-y-auto"
+    >
       {panes.map((pane, index) => (
         <Fragment key={pane.name}>
           <div
@@ -73,12 +84,19 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
               onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
               onPointerMove={(event) => drag(index, event)}
               onPointerUp={release}
+              onPointerCancel={() => setDragged(null)}
+              onDoubleClick={() => setTaken(index)}
               onKeyDown={(event) => nudge(index, event)}
-              className="relative w-px shrink-0 cursor-col-resize bg-line before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent @max-4xl:hidden"
+              title={dividerLabel(index)}
+              className={`relative w-px shrink-0 cursor-col-resize ${taken === index ? 'bg-accent' : 'bg-line'} before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent @max-4xl:hidden`}
             />
           )}
         </Fragment>
       ))}
+      {taken === null ? null : (
+        // Takes the press that puts the line down; one on the line itself leaves it where it was.
+        <div className="absolute inset-0 z-10 cursor-col-resize" data-testid="divider-taken" onPointerDown={put} />
+      )}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
@@ -12,11 +13,19 @@ import { SessionFactsLine } from './SessionGrid.tsx'
 export const WeekView = ({ day }: { readonly day: IsoDate }) => {
   const { t } = useTranslation()
   const { data, error } = useDeskQuery('appointment:week', { day }, { keepPrevious: true })
+  const box = useRef<HTMLDivElement>(null)
+  const isHere = data !== undefined
+  // It stands where the list stood that had the focus: Tab goes on from here.
+  useEffect(() => {
+    if (isHere && document.activeElement === document.body) box.current?.focus()
+  }, [isHere])
   if (error !== null) return <ErrorCard error={error} />
   if (data === undefined) return <Loading />
   return (
     <div
-      className="grid min-h-0 flex-1 grid-cols-7 gap-px overflow-auto bg-line @max-4xl:grid-cols-1"
+      ref={box}
+      tabIndex={-1}
+      className="grid min-h-0 flex-1 grid-cols-7 gap-px overflow-auto bg-line outline-none @max-4xl:grid-cols-1"
       data-testid="appointment-week"
     >
       {data.days.map((one) => (

@@ -37,12 +37,13 @@ export const SelfPay = ({ encounterId, draft }: SelfPayProps) => {
   const change = (changes: Partial<SettlingDraft>): void =>
     changeSettling(encounterId, (old) => ({ ...old, ...changes }))
   const items = useDeskQuery('settings:current', {}).data?.settings?.selfPayItems ?? noItems
+  const nameRef = useRef<HTMLInputElement>(null)
   const amountRef = useRef<HTMLInputElement>(null)
   const add = (): void => changeSettling(encounterId, withNewItem)
   return (
     <>
       {draft.selfPay.map((item, index) => (
-        <p
+        <div
           // biome-ignore lint/suspicious/noArrayIndexKey: two items may be the same, and have only their place
           key={index}
           className="flex items-center gap-2"
@@ -64,11 +65,14 @@ export const SelfPay = ({ encounterId, draft }: SelfPayProps) => {
             tone="quiet"
             aria-label={t('cashier.settling.remove', { name: item.name })}
             title={t('cashier.settling.remove', { name: item.name })}
-            onClick={() => change({ selfPay: draft.selfPay.filter((_, at) => at !== index) })}
+            onClick={() => {
+              change({ selfPay: draft.selfPay.filter((_, at) => at !== index) })
+              nameRef.current?.focus()
+            }}
           >
             <X className="size-4" aria-hidden />
           </Button>
-        </p>
+        </div>
       ))}
       <div className="flex items-end gap-2">
         <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -89,6 +93,7 @@ export const SelfPay = ({ encounterId, draft }: SelfPayProps) => {
             }}
             emptyWords=""
             inputProps={{ maxLength: 80 }}
+            inputRef={nameRef}
             testId="self-pay-name"
           />
         </div>

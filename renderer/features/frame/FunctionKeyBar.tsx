@@ -23,10 +23,11 @@ export const FunctionKeyBar = () => {
             // A press here is that of the key: the field that somebody types in keeps the focus, and Enter its meaning.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => command?.run()}
-            className={`flex h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-0.5 @max-4xl:px-1 hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
+            className={`flex min-h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-0.5 @max-4xl:px-1 hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
           >
             <kbd className="font-sans text-sm text-muted">{key}</kbd>
-            <span className="truncate">{command?.label ?? ''}</span>
+            {/* Where letters stand wider than usual a label takes a second line rather than lose its end. */}
+            <span className="min-w-0 leading-4.5 @max-4xl:whitespace-nowrap">{command?.label ?? ''}</span>
           </button>
         )
       })}

@@ -77,7 +77,8 @@ const Warnings = ({ patient }: { readonly patient: PatientSummary | null }) => {
         </strong>
       )}
       {patient.note === '' ? null : (
-        <span className="inline-flex min-w-0 items-center gap-1">
+        // Rather cut short than a line of its own: it has popped up whole, and its title says it again.
+        <span className="inline-flex max-w-max min-w-0 flex-[1_1_6rem] items-center gap-1">
           <StickyNote className="size-4 shrink-0 text-muted" aria-hidden />
           <span className="truncate" title={patient.note}>
             {patient.note}
@@ -152,7 +153,7 @@ export const PatientStrip = () => {
   const person = chosen ?? session?.holder ?? null
   const patient = chosen ?? session?.patient ?? null
   return (
-    <header className="flex min-h-14 flex-wrap items-center gap-x-5 gap-y-1 border-b border-line bg-surface px-4 py-1.5">
+    <header className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1.5">
       {person === null ? (
         <>
           <p className="text-lg text-muted">{t('patient.none')}</p>

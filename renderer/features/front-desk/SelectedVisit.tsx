@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { AttendanceChip } from '../../ui/chips/AttendanceChip.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { ConsentLine } from '../../ui/visit/ConsentLine.tsx'
 import { CopaymentChoice } from '../../ui/visit/CopaymentChoice.tsx'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
@@ -19,6 +20,7 @@ import { askToHandOver, useHandOverRequest } from './hand-over/handOverRequest.t
 
 const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const cancel = useDeskMutation('registration:cancel', () => askToCancel(null))
   const session = useDeskQuery('card:current', {}).data ?? null
   const { isPending, error } = cancel
@@ -56,6 +58,7 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
 /** Foot of the list: what is known of the chosen visit, and where it can go from here. */
 export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const asked = useCancelRequest(({ asked }) => asked === visit.encounterId)
   const isHandedOver = useHandOverRequest(({ asked }) => asked === visit.encounterId)
   const target = { kind: 'visit', encounterId: visit.encounterId } as const
@@ -120,7 +123,12 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
               </Button>
             ) : null}
             {visit.state === 'waiting' ? (
-              <Button tone="danger" shortcut="F7" onClick={() => askToCancel(visit.encounterId)}>
+              <Button
+                tone="danger"
+                shortcut="F7"
+                data-testid="ask-cancel"
+                onClick={() => askToCancel(visit.encounterId)}
+              >
                 {t('registration.key.cancel')}
               </Button>
             ) : null}

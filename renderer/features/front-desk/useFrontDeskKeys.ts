@@ -106,7 +106,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       },
       disabled: !isWaiting,
     },
-    { key: copaymentKey, label: t('visit.changeCopayment'), run: focusCopayment, disabled: !cancellable },
+    { key: copaymentKey, label: t('visit.changeCopayment'), run: focusCopayment, disabled: !isWaiting },
     {
       key: 'F8',
       label: t(

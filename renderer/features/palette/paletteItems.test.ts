@@ -14,6 +14,7 @@ const items = [
   item('commands', '取消掛號', 'F7'),
   item('screens', '掛號', 'Ctrl+1'),
   item('screens', '設定', 'Ctrl+7'),
+  item('places', '印表設定'),
   item('look', '深色'),
   item('status', 'VPN'),
 ]
@@ -25,6 +26,7 @@ describe('what a text means', () => {
     ['  ', ['commands:掛號', 'commands:取消掛號', 'screens:掛號', 'screens:設定']],
     ['掛號', ['commands:掛號', 'commands:取消掛號', 'screens:掛號']],
     ['取消', ['commands:取消掛號']],
+    ['設定', ['screens:設定', 'places:印表設定']],
     ['f7', ['commands:取消掛號']],
     ['Ｆ２', ['commands:掛號']],
     ['ｖｐｎ', ['status:VPN']],

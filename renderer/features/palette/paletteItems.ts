@@ -1,5 +1,14 @@
 /** Kinds of entries, in the order in which the palette shows them. */
-export const paletteGroups = ['commands', 'screens', 'patients', 'status', 'look', 'drugs', 'diagnoses'] as const
+export const paletteGroups = [
+  'commands',
+  'screens',
+  'patients',
+  'places',
+  'status',
+  'look',
+  'drugs',
+  'diagnoses',
+] as const
 export type PaletteGroup = (typeof paletteGroups)[number]
 
 /** Something the palette can do. */

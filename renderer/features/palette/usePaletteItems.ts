@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { ReportKindSchema } from '../../../preload/contract/paper/reportLayouts.ts'
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { openCardContent } from '../../app/cardContent.ts'
 import { useCommands } from '../../app/commands.ts'
 import { goTo, openReaderCheck, openStatusItem, printLog, setPrinting } from '../../app/navigation.ts'
+import { usePatientNotes } from '../../app/patientNotes.ts'
 import { screenNames } from '../../app/screenNames.ts'
+import { sections } from '../../app/settingsSections.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { ageWords } from '../../ui/format/age.ts'
@@ -14,11 +17,14 @@ import { useCatalogItems } from './useCatalogItems.ts'
 const mostPatients = 8
 const themes = ['system', 'light', 'dark'] as const
 const statusItems = ['reader', 'sam', 'hpc', 'vpn', 'outbox', 'desk'] as const
+/** The reader check has an entry that leads back to where one was. */
+const settingsPlaces = sections.filter((section) => section !== 'readerCheck')
 
 /** What can be done without asking main: the present screen's commands, the screens, the status bar, the look. */
 const useLocalItems = (): readonly PaletteItem[] => {
   const { t } = useTranslation()
   const commands = useCommands(({ commands }) => commands)
+  const see = usePatientNotes(({ see }) => see)
   return [
     ...commands
       .filter(({ key, disabled }) => key !== 'Escape' && disabled !== true)
@@ -41,8 +47,38 @@ const useLocalItems = (): readonly PaletteItem[] => {
       shortcut: 'Ctrl+I',
       run: openCardContent,
     },
+    ...(see === null
+      ? []
+      : [
+          {
+            id: 'see-notes',
+            group: 'commands',
+            label: t('patientChart.notes.seen'),
+            shortcut: 'Ctrl+Y',
+            run: see,
+          } as const,
+        ]),
     { id: 'print-log', group: 'screens', label: t('print.log'), run: () => setPrinting(printLog) },
     { id: 'reader-check', group: 'screens', label: t('check.title'), run: openReaderCheck },
+    ...settingsPlaces.map(
+      (section): PaletteItem => ({
+        id: `settings:${section}`,
+        group: 'places',
+        label: t(`settings.section.${section}`),
+        detail: t('app.screen.settings'),
+        run: () => goTo('settings', { kind: 'settings', section }),
+      }),
+    ),
+    ...ReportKindSchema.options.map(
+      (report): PaletteItem => ({
+        id: `report:${report}`,
+        group: 'places',
+        label: t(`report.kind.${report}`),
+        detail: t('app.screen.reports'),
+        run: () => goTo('reports', { kind: 'report', report }),
+      }),
+    ),
+    { id: 'status:store', group: 'status', label: t('care.status.label'), run: () => openStatusItem('store') },
     ...statusItems.map(
       (name): PaletteItem => ({
         id: `status:${name}`,
@@ -97,7 +133,7 @@ export const usePaletteItems = (text: string) => {
   const catalog = useCatalogItems(wanted)
   const found = matchItems(local, text)
   const before = found.filter(({ group }) => group === 'commands' || group === 'screens')
-  const after = found.filter(({ group }) => group === 'status' || group === 'look')
+  const after = found.filter(({ group }) => group === 'places' || group === 'status' || group === 'look')
   return {
     items: [...before, ...patients, ...after, ...catalog.items],
     fresh: { patients: wanted === '' || !isFetching, catalog: catalog.fresh },

@@ -4,6 +4,7 @@ import type { ReportCell, ReportChoice, ReportFormat } from '../../../preload/co
 import { layoutOf, ReportKindSchema } from '../../../preload/contract/paper/reportLayouts.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
+import { takeTarget } from '../../app/navigation.ts'
 import { usePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { useServerNow } from '../../bridge/status.ts'
@@ -104,6 +105,11 @@ export const ReportsScreen = () => {
   useEffect(() => {
     if (asked === null && kept !== null) beginWith(kept)
   }, [kept === null])
+  // Behind that: whoever names a report has it over the period that was kept.
+  useEffect(() => {
+    const target = takeTarget()
+    if (target?.kind === 'report') choose(withKind(useReports.getState().choice, target.report))
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question is asked once it stands still
   useEffect(() => {
     if (question === null || outline === JSON.stringify(asked)) return

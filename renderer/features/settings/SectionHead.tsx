@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Section } from './sections.ts'
+import type { Section } from '../../app/settingsSections.ts'
 
 interface SectionHeadProps {
   readonly section: Section

@@ -13,7 +13,7 @@ export const SettingsScreen = () => {
   const { t } = useTranslation()
   useLayoutEffect(() => {
     const target = takeTarget()
-    if (target?.kind === 'store-care') openSection('storeCare')
+    if (target?.kind === 'settings') openSection(target.section)
     arrive(target?.kind === 'reader-check' ? target.from : null)
   }, [])
   const { data, error, refetch } = useDeskQuery('settings:current', {})

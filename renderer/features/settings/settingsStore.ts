@@ -1,8 +1,8 @@
 import { create } from 'zustand'
 import { goTo } from '../../app/navigation.ts'
 import type { ScreenName } from '../../app/screenNames.ts'
+import type { Section } from '../../app/settingsSections.ts'
 import type { SettingsDraft } from './form/settingsDraft.ts'
-import type { Section } from './sections.ts'
 
 interface SettingsView {
   readonly section: Section

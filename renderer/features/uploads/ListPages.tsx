@@ -3,8 +3,14 @@ import { Button } from '../../ui/Button.tsx'
 import { pageRows } from './uploadsStore.ts'
 import type { Listed } from './useListed.ts'
 
+interface ListPagesProps {
+  readonly listed: Listed
+  /** Leads to what a chosen row has beneath the list, where that is out of sight; null while none is chosen. */
+  readonly onDetail: (() => void) | null
+}
+
 /** Which rows of how many are shown, and the way to the others. */
-export const ListPages = ({ listed }: { readonly listed: Listed }) => {
+export const ListPages = ({ listed, onDetail }: ListPagesProps) => {
   const { t } = useTranslation()
   const { items, offset, total, hasBack, hasMore } = listed
   if (total === null || total === 0) return null
@@ -28,6 +34,14 @@ export const ListPages = ({ listed }: { readonly listed: Listed }) => {
             {t('upload.page.on', { rows: pageRows })}
           </Button>
         </>
+      )}
+      {/* Where the screen scrolls: a row that was chosen by mouse shows nothing else of what it has opened. */}
+      {onDetail === null ? null : (
+        <span className="hidden @max-4xl:inline">
+          <Button tone="quiet" onClick={onDetail} data-testid="upload-detail-on">
+            {t('upload.detailOn')}
+          </Button>
+        </span>
       )}
     </div>
   )

@@ -17,10 +17,12 @@ interface UploadDetailProps {
   readonly item: OutboxItem
   readonly now: number
   readonly actions: UploadActions
+  /** Of the element that takes the focus when somebody is led to it. */
+  readonly id: string
 }
 
 /** What happened to one row, the fields its target refused, and what can be done. */
-export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
+export const UploadDetail = ({ item, now, actions, id }: UploadDetailProps) => {
   const { t } = useTranslation()
   useFocusReturn()
   const status = useStatus()
@@ -34,8 +36,10 @@ export const UploadDetail = ({ item, now, actions }: UploadDetailProps) => {
   const { canRequeue, canSend, canPreCheck, openVisit, requeue, sendThis, preCheck, error, note } = actions
   return (
     <section
+      id={id}
+      tabIndex={-1}
       aria-label={t('upload.detail')}
-      className="flex max-h-72 flex-col gap-2 overflow-y-auto border-t border-line bg-surface px-4 py-2"
+      className="flex max-h-72 flex-col gap-2 overflow-y-auto border-t border-line bg-surface px-4 py-2 focus-visible:-outline-offset-2"
     >
       <h2 ref={title} className="flex items-baseline gap-3">
         <strong className="text-lg font-semibold">{t('visit.queueNumber', { number: item.queueNumber })}</strong>

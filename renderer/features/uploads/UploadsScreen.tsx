@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -98,6 +98,7 @@ export const UploadsScreen = () => {
   const { t } = useTranslation()
   const { filter, selected, daysShown } = useUploads()
   const textField = useRef<HTMLInputElement>(null)
+  const detailId = useId()
   const now = useServerNow(clockMs)
   const saidOf = useLastAnswer()
   const { running = true, nhiOffered = true } = useStatus()?.outbox ?? {}
@@ -194,9 +195,11 @@ export const UploadsScreen = () => {
           />
         )}
       </div>
-      <ListPages listed={listed} />
+      <ListPages listed={listed} onDetail={item === null ? null : () => document.getElementById(detailId)?.focus()} />
       {daysShown ? <DaysPanel /> : null}
-      {item === null ? null : <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} />}
+      {item === null ? null : (
+        <UploadDetail key={item.outboxId} item={item} now={now} actions={actions} id={detailId} />
+      )}
     </div>
   )
 }

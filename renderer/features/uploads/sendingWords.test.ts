@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hindranceOf } from './sendingWords.ts'
+import { hindranceOf, standsInLine } from './sendingWords.ts'
 
 type Row = Parameters<typeof hindranceOf>[0]
 type Status = Parameters<typeof hindranceOf>[1]
@@ -42,4 +42,19 @@ describe('why a row does not go', () => {
   ] as const)('%s', (_name, row, now, hindrance) => {
     expect(hindranceOf(row as Row, now)).toBe(hindrance)
   })
+})
+
+it.each([
+  ['waiting', true],
+  ['sending', true],
+  ['awaiting-result', false],
+  ['accepted', false],
+  ['rejected', false],
+  ['quarantined', false],
+] as const)('a row that is %s stands in line: %s', (state, stands) => {
+  expect(standsInLine({ state })).toBe(stands)
+})
+
+it('no row stands in no line', () => {
+  expect(standsInLine(null)).toBe(false)
 })

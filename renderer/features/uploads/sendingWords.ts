@@ -26,3 +26,7 @@ export const hindranceOf = (
   if (!outbox.nhiOffered) return 'not-offered'
   return vpn.state === 'down' ? 'nhi-down' : null
 }
+
+/** A row that was put first in line, or back into it, stands there until it has gone. */
+export const standsInLine = (item: Pick<OutboxItem, 'state'> | null): boolean =>
+  item?.state === 'waiting' || item?.state === 'sending'

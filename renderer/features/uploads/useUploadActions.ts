@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { useStatus } from '../../bridge/status.ts'
+import { standsInLine } from './sendingWords.ts'
 
 /** What can be done with the chosen row, and with all. */
 export const useUploadActions = (item: OutboxItem | null) => {
@@ -10,7 +12,9 @@ export const useUploadActions = (item: OutboxItem | null) => {
   const send = useDeskMutation('outbox:send-now')
   const requeue = useDeskMutation('outbox:requeue')
   const preCheck = useDeskMutation('outbox:pre-check')
-  const isPaused = (useStatus()?.outbox.pausedUntil ?? null) !== null
+  const outbox = useStatus()?.outbox
+  const isPaused = (outbox?.pausedUntil ?? null) !== null
+  const [unsentThen, setUnsentThen] = useState(0)
   const isReplaced = item !== null && item.replaced !== null
   const stuck = (item?.state === 'rejected' || item?.state === 'quarantined') && !isReplaced
   const canPreCheck = item?.target === 'nhi-upload' && !isReplaced && !preCheck.isPending
@@ -24,6 +28,9 @@ export const useUploadActions = (item: OutboxItem | null) => {
   }: {
     readonly variables?: { readonly outboxId: string | null } | undefined
   }): boolean => item !== null && variables?.outboxId === item.outboxId
+  // Whatever has its answer is in no line any more.
+  const isAllInLine = sent === null && (outbox?.unsent ?? 0) >= unsentThen
+  const isInLine = standsInLine(item)
   const errors = [send, requeue, preCheck].filter(isOfItem).map(({ error }) => error)
   return {
     canRequeue,
@@ -36,11 +43,20 @@ export const useUploadActions = (item: OutboxItem | null) => {
     /** What the pre-check of this very row has said. */
     preChecked: preCheck.variables?.outboxId === item?.outboxId ? preCheck.data : undefined,
     error: errors.find((error) => error !== null) ?? null,
-    note: isOfItem(requeue) && requeue.isSuccess ? t('upload.requeued') : isOfItem(send) ? wokenNote : '',
+    note: !isInLine
+      ? ''
+      : isOfItem(requeue) && requeue.isSuccess
+        ? t('upload.requeued')
+        : isOfItem(send)
+          ? wokenNote
+          : '',
     allError: sent === null ? send.error : null,
-    allNote: sent === null ? wokenNote : '',
+    allNote: isAllInLine ? wokenNote : '',
     isSending: send.isPending,
-    sendAll: () => send.mutate({ outboxId: null }),
+    sendAll: () => {
+      setUnsentThen(outbox?.unsent ?? 0)
+      send.mutate({ outboxId: null })
+    },
     sendThis: () => item !== null && canSend && send.mutate({ outboxId: item.outboxId }),
     requeue: () => item !== null && canRequeue && requeue.mutate({ outboxId: item.outboxId }),
     preCheck: () => item !== null && canPreCheck && preCheck.mutate({ outboxId: item.outboxId }),

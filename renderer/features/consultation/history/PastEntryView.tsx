@@ -35,7 +35,7 @@ const Copyable = ({ name, onCopy, className, children }: CopyableProps) =>
       data-copy
       title={name}
       onClick={onCopy}
-      className={`${className} -mx-1 rounded-md px-1 text-left hover:bg-sunken`}
+      className={`${className} -mx-1 min-h-6 items-center rounded-md px-1 text-left hover:bg-sunken`}
     >
       {children}
       <span className="sr-only">{name}</span>

@@ -122,7 +122,10 @@ export const DiagnosisList = ({ diagnoses, recent, readOnly, missing, onChange, 
                 tabIndex={-1}
                 aria-label={t('consultation.diagnosis.remove', { name: nameZh })}
                 title={t('consultation.diagnosis.remove', { name: nameZh })}
-                onClick={() => onChange(removeDiagnosis(diagnoses, index))}
+                onClick={() => {
+                  onChange(removeDiagnosis(diagnoses, index))
+                  input.current?.focus()
+                }}
                 className="grid size-6 place-items-center rounded-sm text-muted hover:bg-sunken"
               >
                 <X className="size-4" aria-hidden />

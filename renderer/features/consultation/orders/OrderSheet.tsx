@@ -83,6 +83,12 @@ export const OrderSheet = (props: OrderSheetProps) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is another element in another cell
   useEffect(() => editor.current?.focus(), [active?.row, active?.column])
 
+  // Where a row went its editor went with it, and the next row's stands in the same place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each row that comes or goes
+  useEffect(() => {
+    if (active !== null && document.activeElement === document.body) editor.current?.focus()
+  }, [orders.length])
+
   const frequencies = useDeskQuery('catalog:order-vocabulary', {}).data?.frequencies
   /** By the frequency as it is typed now: the preview answers a moment later, and Enter doesn't wait for it. */
   const needsQuantity = (row: number): boolean =>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../../preload/contract/visit/visit.ts'
 import { setPrinting } from '../../../app/navigation.ts'
@@ -13,8 +14,19 @@ import { OtherSerial } from './OtherSerial.tsx'
 /** What the patient is told: the number, large; and what was kept, so that the card may go back. */
 export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
+  const box = useRef<HTMLElement>(null)
+  // The button that was pressed is gone. Enter does nothing here: a second one must not take the number away that is being read out.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus()
+  }, [])
   return (
-    <section role="status" className="flex flex-col gap-3" data-testid="registered">
+    <section
+      ref={box}
+      tabIndex={-1}
+      role="status"
+      className="flex flex-col gap-3 outline-none"
+      data-testid="registered"
+    >
       <p className="text-muted">{t('registration.doneTitle')}</p>
       <p className="flex flex-wrap items-baseline gap-x-6">
         <strong className="text-xl font-semibold" data-testid="queue-number">

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
@@ -36,6 +36,21 @@ export const EditableTable = (props: EditableTableProps) => {
   const { removedName, onUndo, empty, full } = props
   const { t } = useTranslation()
   const rows = useRef<HTMLUListElement>(null)
+  const adding = useRef<HTMLButtonElement>(null)
+  const removedAt = useRef<number | null>(null)
+  const remove = (index: number): void => {
+    removedAt.current = index
+    onRemove(index)
+  }
+  // The row took the focus away with it: the next one has it then, or the last, or what begins a new one.
+  useEffect(() => {
+    const index = removedAt.current
+    removedAt.current = null
+    if (index === null || document.activeElement !== document.body) return
+    const [next] = controls(rows.current?.children[Math.min(index, rowKeys.length - 1)])
+    if (next === undefined) adding.current?.focus()
+    else next.focus()
+  }, [rowKeys.length])
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const { target } = event
@@ -48,7 +63,7 @@ export const EditableTable = (props: EditableTableProps) => {
     event.preventDefault()
     const to = index + (move.kind === 'row' ? move.by : 1)
     const below = controls(rows.current?.children[to])[controls(row).indexOf(target)]
-    if (move.kind === 'remove') onRemove(index)
+    if (move.kind === 'remove') remove(index)
     else if (below !== undefined) below.focus()
     else if (move.kind === 'next' && !full) onAdd()
   }
@@ -73,7 +88,7 @@ export const EditableTable = (props: EditableTableProps) => {
                   <button
                     type="button"
                     tabIndex={-1}
-                    onClick={() => onRemove(index)}
+                    onClick={() => remove(index)}
                     aria-label={t('settings.table.remove', { number: index + 1 })}
                     title={`${t('settings.table.remove', { number: index + 1 })} (Ctrl+Delete)`}
                     className="grid size-8 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink"
@@ -89,7 +104,7 @@ export const EditableTable = (props: EditableTableProps) => {
       )}
       <div className="flex flex-wrap items-center gap-3">
         {full ? null : (
-          <Button icon={<Plus className="size-4" aria-hidden />} onClick={onAdd}>
+          <Button ref={adding} icon={<Plus className="size-4" aria-hidden />} onClick={onAdd}>
             {addLabel}
           </Button>
         )}

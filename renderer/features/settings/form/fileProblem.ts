@@ -1,4 +1,4 @@
-import { type FormSection, isFormSection } from '../sections.ts'
+import { type FormSection, isFormSection } from '../../../app/settingsSections.ts'
 
 /** One thing wrong with the settings file, as far as it can be told apart. */
 export type FileProblem =
