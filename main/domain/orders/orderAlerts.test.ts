@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import { alertKey, alertOfKey } from '../../../preload/contract/orders/orderAlert.ts'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
-import { type AlertSurroundings, orderAlerts } from './orderAlerts.ts'
+import { type AlertSurroundings, orderAlerts, reasonsFor } from './orderAlerts.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', 'resources')
 const loaded = await loadRules(createResources({ root }))
@@ -48,6 +49,9 @@ describe('orderAlerts', () => {
     ['盤尼西林', ['AC24132100', 'BC22612100'], [1, 2]],
     ['對 Penicillin 起疹', ['AC15660100', 'AC24132100'], [2]],
     ['AMOXICILLIN', ['AC24132100'], [1]],
+    // What one of a class does, others may.
+    ['Ibuprofen', ['AC24132100', 'AC25524100'], [2]],
+    ['ampicillin 起疹', ['BC22612100', 'AC15660100'], [1]],
     ['NSAID', ['AC24132100', 'AC25524100'], [2]],
     ['花生', ['AC24132100', 'AC25524100'], []],
   ])('an allergy written as %s', (allergy, codes, lines) => {
@@ -114,7 +118,32 @@ describe('orderAlerts', () => {
       earlier: [],
       rules,
     })
-    expect(found).toEqual({ alerts: [], unknownIngredients: [1, 3] })
+    expect(found).toEqual({ alerts: [], unknownIngredients: [1, 3], unknownAllergies: ['STROCAIN'] })
+  })
+
+  it('says which allergies no drug was held against, because nothing in their words is known', () => {
+    const allergies = ['海鮮', 'NSAID', 'fablium']
+    expect(alertsOf(['AC24132100'], { allergies }).unknownAllergies).toEqual(['海鮮', 'fablium'])
+    // By the ingredients of a drug's own list it is known all the same.
+    const known = alertsOf(['AC00000100'], {
+      allergies,
+      drugs: new Map([['AC00000100', named('X', 'FABLIUM HCL 5MG')]]),
+    })
+    expect(known.alerts).toMatchObject([{ kind: 'allergy', allergy: 'fablium' }])
+    expect(known.unknownAllergies).toEqual(['海鮮'])
+  })
+
+  it('keeps in the record only what was said of drugs that still stand there', () => {
+    const reason = (code: string) => ({
+      key: alertKey({ kind: 'allergy', code, substance: 'x', detail: 'NSAID: 2020' }),
+      choice: 'needed' as const,
+      words: '',
+    })
+    const orders = [drug('AC24132100')]
+    const [stays, goes] = [reason('AC24132100'), reason('AC25524100')]
+    expect(reasonsFor({ orders, alertReasons: [stays, goes] })).toEqual({ orders, alertReasons: [stays] })
+    expect(reasonsFor({ orders })).toEqual({ orders })
+    expect(alertOfKey(stays.key)).toEqual({ kind: 'allergy', code: 'AC24132100', substance: 'x', detail: 'NSAID: 2020' })
   })
 
   it('goes by the ingredients of the list, also where the table knows none of them', () => {

@@ -192,12 +192,11 @@ export const search = async (db: ReadDb, query: CatalogSearch): Promise<readonly
   return answer()
 }
 
-/** The concepts of these codes that are in force on a day, by code as it was asked for; codes that are not known are left out. */
-export const byCodes = async (
+const rowsOfCodes = async (
   db: ReadDb,
   systems: readonly CodeSystemName[],
   codes: readonly string[],
-  day: string,
+  isWanted: RawBuilder<SqlBool>,
 ): Promise<ReadonlyMap<string, CatalogConcept>> => {
   if (codes.length === 0 || systems.length === 0) return new Map()
   const ids = await activeEditions(db, systems)
@@ -207,9 +206,10 @@ export const byCodes = async (
     .selectAll()
     .where('edition_id', 'in', ids)
     .where('code_plain', 'in', [...new Set(codes.map(plainCode))])
-    .where(inForce(day))
+    .where(isWanted)
     .execute()
-  const found = new Map(rows.map((row) => [row.code_plain, toConcept(row)]))
+  const newestLast = rows.toSorted((one, other) => (one.valid_from < other.valid_from ? -1 : 1))
+  const found = new Map(newestLast.map((row) => [row.code_plain, toConcept(row)]))
   return new Map(
     codes.flatMap((code) => {
       const concept = found.get(plainCode(code))
@@ -217,6 +217,23 @@ export const byCodes = async (
     }),
   )
 }
+
+/** The concepts of these codes that are in force on a day, by code as it was asked for; codes that are not known are left out. */
+export const byCodes = (
+  db: ReadDb,
+  systems: readonly CodeSystemName[],
+  codes: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, CatalogConcept>> => rowsOfCodes(db, systems, codes, inForce(day))
+
+/** The same of codes that may have ended since: as they stood last, by that day. */
+export const lastKnown = (
+  db: ReadDb,
+  systems: readonly CodeSystemName[],
+  codes: readonly string[],
+  day: string,
+): Promise<ReadonlyMap<string, CatalogConcept>> =>
+  rowsOfCodes(db, systems, codes, sql<SqlBool>`valid_from <= ${day}`)
 
 /** Every concept of an edition, for the import that compares with it. */
 export const conceptsOfEdition = async (db: ReadDb, editionId: number): Promise<readonly CodeConcept[]> => {

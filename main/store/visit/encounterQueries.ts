@@ -181,6 +181,41 @@ export const chargesOf = async (db: ReadDb, id: EncounterId): Promise<readonly C
   }))
 }
 
+/** A drug that a closed visit supplied. */
+export interface SuppliedDrug {
+  /** `YYYY-MM-DD` of the visit. */
+  readonly suppliedOn: string
+  readonly code: string
+  /** As it was called then. */
+  readonly name: string
+  readonly days: number
+}
+
+/** The drugs with days that closed visits of the charts of one person supplied from a day on, without those of one visit. */
+export const suppliedSince = async (
+  db: ReadDb,
+  patientIds: readonly PatientId[],
+  { day, closedBefore, except }: { readonly day: string; readonly closedBefore: number; readonly except: EncounterId },
+): Promise<readonly SuppliedDrug[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .innerJoin('nhi_order', 'nhi_order.encounter_id', 'encounter.id')
+    .select(['encounter.day', 'nhi_order.code', 'nhi_order.name', 'nhi_order.days'])
+    .where('patient_id', 'in', patientIds)
+    .where('encounter.day', '>=', day)
+    .where('state', '=', 'closed')
+    .where('closed_at', '<', closedBefore)
+    .where('encounter.id', '<>', except)
+    .where('nhi_order.kind', '=', 'drug')
+    .orderBy('encounter.day')
+    .orderBy('encounter.id')
+    .orderBy('nhi_order.line')
+    .execute()
+  return rows.flatMap(({ day: suppliedOn, code, name, days }) =>
+    days === null ? [] : [{ suppliedOn, code, name, days }],
+  )
+}
+
 const pastDraft = (draft: string): Pick<EncounterHistory, 'soap' | 'returnOn'> => {
   const { soap, returnOn = null } = fromJson(DraftSchema, draft)
   return { soap, returnOn }

@@ -1,7 +1,7 @@
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { Instant } from '../../../preload/contract/words.ts'
+import { reasonsFor, unreasoned } from '../../domain/orders/orderAlerts.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { refuse } from '../../store/refuse.ts'
@@ -11,7 +11,7 @@ import { type DeskContext, instantOf } from '../context.ts'
 import { priceDraft } from '../money/priceDraft.ts'
 import { showVisit } from '../record/visitView.ts'
 import { noteDispensing } from './dispensings.ts'
-import { draftAlerts } from './draftAlerts.ts'
+import { draftAlerts, noteOverridden } from './draftAlerts.ts'
 import { keepDraft } from './keepDraft.ts'
 import { missingDiagnosis } from './missingDiagnosis.ts'
 
@@ -30,13 +30,14 @@ const keptUnder = (savedAt: Instant, error: AppError): Result<never> => ({
  */
 export const finishConsultation = async (
   context: DeskContext,
-  { encounterId, basedOn, ...draft }: HandlerInput<'consultation:finish'>,
+  { encounterId, basedOn, ...typed }: HandlerInput<'consultation:finish'>,
 ): Promise<Result<Finish>> => {
   const { db } = context.store
   const encounter = await byId(db, encounterId)
   const patient = encounter === null ? null : await findById(db, encounter.patientId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
 
+  const draft = reasonsFor(typed)
   const at = context.now()
   const kept = await keepDraft(context, encounter, draft, basedOn)
   if (!kept.ok) return kept
@@ -47,10 +48,9 @@ export const finishConsultation = async (
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price, problems, dispensing } = priced.value
   const { alerts } = await draftAlerts(context, encounter, patient, draft)
-  const reasons = new Map((draft.alertReasons ?? []).map((reason) => [reason.key, reason]))
-  const open = alerts.filter(({ key, needsReason }) => needsReason && !reasons.has(key))
+  const open = unreasoned(alerts, draft.alertReasons)
   if (price === null || missing.length > 0 || open.length > 0) {
-    return ok({ visit: null, problems: [...problems], missing, alerts: open, savedAt })
+    return ok({ visit: null, problems: [...problems], missing, alerts: [...open], savedAt })
   }
 
   const moved = await context.store.write(async (tx) => {
@@ -64,16 +64,7 @@ export const finishConsultation = async (
       await forgetHalfTyped(tx, encounterId)
       await noteDispensing(tx, encounter, draft, dispensing)
     }
-    for (const { key, kind, substance } of isMoved ? alerts.filter(({ needsReason }) => needsReason) : []) {
-      await appendAudit(tx, {
-        at,
-        who: context.settings.desk.person,
-        desk: context.settings.desk.id,
-        action: 'alert-overridden',
-        subject: encounterId,
-        details: { kind, substance, choice: reasons.get(key)?.choice ?? null },
-      })
-    }
+    if (isMoved) await noteOverridden(tx, context, { encounterId, alerts, reasons: draft.alertReasons, at })
     return isMoved
   })
   if (!moved.ok) return moved.error.code === 'CONFLICT' ? moved : keptUnder(savedAt, moved.error)

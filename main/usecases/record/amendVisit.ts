@@ -1,5 +1,7 @@
+import type { OrderAlert } from '../../../preload/contract/orders/orderAlert.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
+import { reasonsFor, unreasoned } from '../../domain/orders/orderAlerts.ts'
 import { amendedMoney } from '../../domain/money/settleVisit.ts'
 import { amendmentDeadline } from '../../domain/upload/deadline.ts'
 import { signatureDueAt } from '../../domain/visit/recordText.ts'
@@ -12,7 +14,7 @@ import { replace } from '../../store/card/replacementRepository.ts'
 import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
-import { findById } from '../../store/patient/patientRepository.ts'
+import { findById, type PatientRecord } from '../../store/patient/patientRepository.ts'
 import { forgetAmendment } from '../../store/record/amendmentDraftRepository.ts'
 import { amend } from '../../store/record/amendmentRepository.ts'
 import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
@@ -21,9 +23,11 @@ import { keepVersion } from '../../store/record/versionRepository.ts'
 import { changeVitals } from '../../store/record/vitalSignRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
+import type { EncounterRecord, VisitDraft } from '../../store/visit/encounterRecord.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
 import { noteDispensing } from '../consultation/dispensings.ts'
+import { draftAlerts, noteOverridden } from '../consultation/draftAlerts.ts'
 import { orderChangeLock } from '../consultation/keepDraft.ts'
 import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { checkRefill, noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
@@ -41,6 +45,19 @@ import { showVisit } from './visitView.ts'
 
 type Amended = HandlerOutput<'amendment:amend'>
 
+/** What is said against the drugs of an amended draft and was not said against those that stand. */
+const newAlerts = async (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  patient: PatientRecord,
+  draft: VisitDraft,
+): Promise<readonly OrderAlert[]> => {
+  const before = await draftAlerts(context, encounter, patient, encounter.draft)
+  const after = await draftAlerts(context, encounter, patient, draft)
+  const known = new Set(before.alerts.map(({ key }) => key))
+  return after.alerts.filter(({ key }) => !known.has(key))
+}
+
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
@@ -49,7 +66,7 @@ type Amended = HandlerOutput<'amendment:amend'>
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
- * keeps its number. What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
+ * keeps its number. An alert about a drug that the visit didn't raise before wants its reason (`alerts` in the answer). What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
  * details.missing `vitals`) changes nothing. Changed orders want the professional's card, where one was at this desk
  * (`orderChangeLock`). `VISIT_STATE` with details.refill: its refill prescription was cancelled, and what an amendment behind that would
  * mean to the NHI is not published; one that the NHI has refused stands in nobody's way, and the amendment brings the prescription back.
@@ -58,7 +75,7 @@ type Amended = HandlerOutput<'amendment:amend'>
  */
 export const amendVisit = async (
   context: DeskContext,
-  { encounterId, fromVersion, reason, vitals = [], ...draft }: HandlerInput<'amendment:amend'>,
+  { encounterId, fromVersion, reason, vitals = [], ...typed }: HandlerInput<'amendment:amend'>,
 ): Promise<Result<Amended>> => {
   const { db } = context.store
   const encounter = await byId(db, encounterId)
@@ -73,16 +90,21 @@ export const amendVisit = async (
   if (!measured.ok) return measured
   if (measured.value.refused.length > 0) return fail('VISIT_INCOMPLETE', { details: { missing: 'vitals' } })
   const afterwards = withChanges(encounter.vitals, measured.value)
-  if (JSON.stringify(draft) === JSON.stringify(encounter.draft) && sameVitals(encounter.vitals, afterwards)) {
+  if (JSON.stringify(typed) === JSON.stringify(encounter.draft) && sameVitals(encounter.vitals, afterwards)) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
+  const draft = reasonsFor(typed)
   const lock = await orderChangeLock(context, encounter.draft, draft)
   if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
   const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
   const { price: newPrice, problems, dispensing } = priced.value
-  if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing })
+  const alerts = await newAlerts(context, encounter, patient, draft)
+  const open = unreasoned(alerts, draft.alertReasons)
+  if (newPrice === null || missing.length > 0 || open.length > 0) {
+    return ok({ visit: null, problems: [...problems], missing, alerts: [...open] })
+  }
   const price = amendedPrice(priceBefore, newPrice)
 
   const sent = await byEncounters(db, [encounterId])
@@ -173,6 +195,7 @@ export const amendVisit = async (
       dueAt: signatureDueAt(now, before?.state === 'unsigned' ? before : null),
       ...recordTextOf(record.value),
     })
+    await noteOverridden(tx, context, { encounterId, alerts, reasons: draft.alertReasons, at: now })
     await appendAudit(tx, {
       at: now,
       who: context.settings.desk.person,
@@ -189,5 +212,5 @@ export const amendVisit = async (
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   context.publish('money:changed', {})
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [] }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [] }) : visit
 }

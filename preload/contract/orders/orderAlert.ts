@@ -1,11 +1,32 @@
 import { z } from 'zod'
 import { IsoDateSchema } from '../words.ts'
 
+const AlertKindSchema = z.enum(['allergy', 'duplicate', 'overlap'])
+
+/** What an alert is about, which its key is made of. `detail`: the allergy, the other drug's code, or the last day of the supply. */
+export interface AlertTopic {
+  readonly kind: z.infer<typeof AlertKindSchema>
+  readonly code: string
+  readonly substance: string
+  readonly detail: string
+}
+
+const longestKey = 200
+
+export const alertKey = ({ kind, code, substance, detail }: AlertTopic): string =>
+  [kind, code, substance.replaceAll(':', ' '), detail].join(':').slice(0, longestKey)
+
+/** What a kept reason is about: of its alert only the key stands in the record. */
+export const alertOfKey = (key: string): AlertTopic => {
+  const [kind = '', code = '', substance = '', ...detail] = key.split(':')
+  return { kind: AlertKindSchema.catch('allergy').parse(kind), code, substance, detail: detail.join(':') }
+}
+
 /** What the clinic's own records, or the patient's card, say against a drug of the order table. */
 export const OrderAlertSchema = z.strictObject({
   /** The same alert has the same key whatever line its drug stands on, so that a reason given once holds. */
   key: z.string().min(1).max(200),
-  kind: z.enum(['allergy', 'duplicate', 'overlap']),
+  kind: AlertKindSchema,
   /** 1-based line of the drug. */
   line: z.int().min(1),
   /** The ingredient it is about. */

@@ -1,20 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../../preload/contract/visit/visit.ts'
-import { IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../../app/commands.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
-import { dayOf } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { plain, type VisitDraft } from '../consultationStore.ts'
 import { AmendedNote } from '../history/LiveNote.tsx'
 import { DiagnosisList } from '../note/DiagnosisList.tsx'
 import { recentDiagnoses } from '../note/diagnoses.ts'
-import { ReturnDay } from '../note/ReturnDay.tsx'
-import { OrderSheet } from '../orders/OrderSheet.tsx'
+import { AlertedSheet } from '../orders/AlertedSheet.tsx'
+import { AlertsOpen } from '../orders/AlertsOpen.tsx'
 import { useOrderLock } from '../orders/useOrderLock.tsx'
 import { useOrderPreview } from '../orders/useOrderPreview.ts'
-import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
+import { VisitPrescription } from '../prescription/VisitPrescription.tsx'
 import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
 import { showVisit } from '../visitActions.ts'
@@ -82,7 +80,8 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     amend.mutate(
       { encounterId, fromVersion, reason, vitals: [...vitals], ...plain(standing.draft) },
       {
-        onSuccess: ({ visit: amended }) => {
+        onSuccess: ({ visit: amended, alerts }) => {
+          if (alerts.length > 0) sheet.current?.focusAlert()
           if (amended === null) return
           endAmendment(encounterId)
           showVisit(amended)
@@ -127,6 +126,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   useScreenCommands(templates.isOpen ? noCommands : commands)
   const problems = amend.data?.visit === null ? amend.data.problems : (preview.data?.problems ?? [])
   const missing = amend.data?.missing[0]
+  const openAlerts = amend.data?.alerts.length ?? 0
   const difference = (preview.data?.price?.amountDue ?? visit.price?.amountDue ?? 0) - (visit.price?.amountDue ?? 0)
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="amend-workspace">
@@ -163,39 +163,35 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
             onChange={(diagnoses) => edit({ diagnoses })}
             handle={diagnosis}
           />
-          <OrderSheet
-            key={encounterId}
+          <AlertedSheet
             encounterId={encounterId}
             orders={draft.orders}
+            reasons={draft.alertReasons}
             preview={preview.data}
             problems={problems}
             lock={lock}
-            below={() => null}
-            onChange={(orders) => edit({ orders })}
+            isAsked={openAlerts > 0}
+            onOrders={(orders) => edit({ orders })}
+            onReasons={(alertReasons) => edit({ alertReasons })}
             handle={sheet}
           />
-          <PrescriptionStrip
-            patient={visit.patient}
-            prescription={draft.prescription}
-            orders={draft.orders}
+          <VisitPrescription
+            visit={visit}
+            draft={draft}
             problems={problems}
             readOnly={lock !== null}
             isOpen={isPrescribing}
             onOpen={setPrescribing}
-            onChange={(prescription) => edit({ prescription })}
+            onPrescription={(prescription) => edit({ prescription })}
             onRefill={null}
-          >
-            <ReturnDay
-              visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
-              day={draft.returnOn}
-              onChange={(returnOn) => edit({ returnOn })}
-              onLeave={() => reasonField.current?.focus()}
-              handle={returnDay}
-            />
-          </PrescriptionStrip>
+            onReturnOn={(returnOn) => edit({ returnOn })}
+            onLeave={() => reasonField.current?.focus()}
+            returnDay={returnDay}
+          />
         </div>
       </div>
       {templates.layer}
+      <AlertsOpen count={openAlerts} />
       <AmendFoot
         encounterId={encounterId}
         reason={reason}
