@@ -143,7 +143,12 @@ describe('orderAlerts', () => {
     const [stays, goes] = [reason('AC24132100'), reason('AC25524100')]
     expect(reasonsFor({ orders, alertReasons: [stays, goes] })).toEqual({ orders, alertReasons: [stays] })
     expect(reasonsFor({ orders })).toEqual({ orders })
-    expect(alertOfKey(stays.key)).toEqual({ kind: 'allergy', code: 'AC24132100', substance: 'x', detail: 'NSAID: 2020' })
+    expect(alertOfKey(stays.key)).toEqual({
+      kind: 'allergy',
+      code: 'AC24132100',
+      substance: 'x',
+      detail: 'NSAID: 2020',
+    })
   })
 
   it('goes by the ingredients of the list, also where the table knows none of them', () => {

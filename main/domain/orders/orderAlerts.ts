@@ -142,7 +142,9 @@ export const orderAlerts = (
 }
 
 /** What was said of alerts about these drugs: what was said of one that was taken off the sheet since is no part of the record. */
-export const reasonsFor = <Draft extends { readonly orders: readonly OrderDraft[]; readonly alertReasons?: readonly AlertReason[] }>(
+export const reasonsFor = <
+  Draft extends { readonly orders: readonly OrderDraft[]; readonly alertReasons?: readonly AlertReason[] },
+>(
   draft: Draft,
 ): Draft => {
   const { alertReasons } = draft

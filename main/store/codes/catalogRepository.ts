@@ -232,8 +232,7 @@ export const lastKnown = (
   systems: readonly CodeSystemName[],
   codes: readonly string[],
   day: string,
-): Promise<ReadonlyMap<string, CatalogConcept>> =>
-  rowsOfCodes(db, systems, codes, sql<SqlBool>`valid_from <= ${day}`)
+): Promise<ReadonlyMap<string, CatalogConcept>> => rowsOfCodes(db, systems, codes, sql<SqlBool>`valid_from <= ${day}`)
 
 /** Every concept of an edition, for the import that compares with it. */
 export const conceptsOfEdition = async (db: ReadDb, editionId: number): Promise<readonly CodeConcept[]> => {

@@ -73,7 +73,12 @@ export const draftAlerts = async (
 export const noteOverridden = async (
   tx: WriteTx,
   context: DeskContext,
-  { encounterId, alerts, reasons = [], at }: {
+  {
+    encounterId,
+    alerts,
+    reasons = [],
+    at,
+  }: {
     readonly encounterId: EncounterId
     readonly alerts: readonly OrderAlert[]
     readonly reasons: readonly AlertReason[] | undefined

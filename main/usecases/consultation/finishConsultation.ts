@@ -13,7 +13,7 @@ import { showVisit } from '../record/visitView.ts'
 import { noteDispensing } from './dispensings.ts'
 import { draftAlerts, noteOverridden } from './draftAlerts.ts'
 import { keepDraft } from './keepDraft.ts'
-import { missingDiagnosis } from './missingDiagnosis.ts'
+import { areUnfit, unfitDiagnoses } from './unfitDiagnoses.ts'
 
 type Finish = HandlerOutput<'consultation:finish'>
 
@@ -24,7 +24,7 @@ const keptUnder = (savedAt: Instant, error: AppError): Result<never> => ({
 })
 
 /**
- * Ends the consultation (完診). What was typed is kept in every case (as `keepDraft` says); the visit moves on to the cashier only when it has a diagnosis
+ * Ends the consultation (完診). What was typed is kept in every case (as `keepDraft` says); the visit moves on to the cashier only when it has diagnoses
  * that may be claimed, every order can be priced, and every alert about a drug has its reason (which the audit trail keeps with it). The draft stays as it was typed; quantities that a rule gives are in the price.
  * Errors after it was kept say the moment it is known by (details.savedAt).
  */
@@ -45,12 +45,12 @@ export const finishConsultation = async (
 
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return keptUnder(savedAt, priced.error)
-  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const unfit = await unfitDiagnoses(context, encounter.day, draft.diagnoses)
   const { price, problems, dispensing } = priced.value
   const { alerts } = await draftAlerts(context, encounter, patient, draft)
   const open = unreasoned(alerts, draft.alertReasons)
-  if (price === null || missing.length > 0 || open.length > 0) {
-    return ok({ visit: null, problems: [...problems], missing, alerts: [...open], savedAt })
+  if (price === null || areUnfit(unfit) || open.length > 0) {
+    return ok({ visit: null, problems: [...problems], ...unfit, alerts: [...open], savedAt })
   }
 
   const moved = await context.store.write(async (tx) => {
@@ -71,5 +71,5 @@ export const finishConsultation = async (
   if (!moved.value) return fail('VISIT_STATE')
   context.publish('visit:changed', { encounterId })
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [], savedAt }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], unbillable: [], alerts: [], savedAt }) : visit
 }

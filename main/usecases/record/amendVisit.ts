@@ -1,8 +1,8 @@
 import type { OrderAlert } from '../../../preload/contract/orders/orderAlert.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
-import { reasonsFor, unreasoned } from '../../domain/orders/orderAlerts.ts'
 import { amendedMoney } from '../../domain/money/settleVisit.ts'
+import { reasonsFor, unreasoned } from '../../domain/orders/orderAlerts.ts'
 import { amendmentDeadline } from '../../domain/upload/deadline.ts'
 import { signatureDueAt } from '../../domain/visit/recordText.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
@@ -29,8 +29,8 @@ import { writeCard } from '../card/writeCard.ts'
 import { noteDispensing } from '../consultation/dispensings.ts'
 import { draftAlerts, noteOverridden } from '../consultation/draftAlerts.ts'
 import { orderChangeLock } from '../consultation/keepDraft.ts'
-import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { checkRefill, noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
+import { areUnfit, unfitDiagnoses } from '../consultation/unfitDiagnoses.ts'
 import { sameVitals, vitalChanges, withChanges } from '../consultation/vitalChanges.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { amendedPrice } from '../money/amendedPrice.ts'
@@ -98,12 +98,12 @@ export const amendVisit = async (
   if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
-  const missing = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const unfit = await unfitDiagnoses(context, encounter.day, draft.diagnoses)
   const { price: newPrice, problems, dispensing } = priced.value
   const alerts = await newAlerts(context, encounter, patient, draft)
   const open = unreasoned(alerts, draft.alertReasons)
-  if (newPrice === null || missing.length > 0 || open.length > 0) {
-    return ok({ visit: null, problems: [...problems], missing, alerts: [...open] })
+  if (newPrice === null || areUnfit(unfit) || open.length > 0) {
+    return ok({ visit: null, problems: [...problems], ...unfit, alerts: [...open] })
   }
   const price = amendedPrice(priceBefore, newPrice)
 
@@ -212,5 +212,5 @@ export const amendVisit = async (
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   context.publish('money:changed', {})
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], alerts: [] }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], unbillable: [], alerts: [] }) : visit
 }

@@ -22,9 +22,7 @@ afterEach(() => desk.dispose())
 
 const becomesAllergic = async (encounterId: EncounterId): Promise<void> => {
   const { patient } = okValue(await showVisit(desk.context, encounterId))
-  okValue(
-    await setPatientProblems(desk.context, { patientId: patient.patientId, allergies: allergic, problems: [] }),
-  )
+  okValue(await setPatientProblems(desk.context, { patientId: patient.patientId, allergies: allergic, problems: [] }))
 }
 const amend = async (encounterId: EncounterId, orders: OrderDraft[], alertReasons?: AlertReason[], fromVersion = 1) =>
   okValue(

@@ -75,10 +75,12 @@ export const amendmentChannels = {
       vitals: vitalChanges.exactOptional(),
     }),
     output: z.strictObject({
-      /** Null when something is missing; then `problems`, `missing` or `alerts` say what, and nothing has changed. */
+      /** Null when something is missing; then `problems`, `missing`, `unbillable` or `alerts` say what, and nothing has changed. */
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
-      missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+      missing: z.array(z.enum(['diagnosis'])),
+      /** Codes among the diagnoses that may not be claimed on the visit's day. */
+      unbillable: z.array(z.string()),
       /** Alerts that the visit didn't raise before, and that have no reason yet. */
       alerts: z.array(OrderAlertSchema),
     }),

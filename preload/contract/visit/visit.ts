@@ -353,10 +353,12 @@ export const visitChannels = {
   'consultation:finish': channel({
     input: z.strictObject(draft),
     output: z.strictObject({
-      /** Null when something is missing; then `problems` or `missing` say what, and nothing has changed but the draft. */
+      /** Null when something is missing; then `problems`, `missing`, `unbillable` or `alerts` say what, and nothing has changed but the draft. */
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
-      missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
+      missing: z.array(z.enum(['diagnosis'])),
+      /** Codes among the diagnoses that may not be claimed on the visit's day. */
+      unbillable: z.array(z.string()),
       /** Alerts that have no reason yet. */
       alerts: z.array(OrderAlertSchema),
       /** What was typed is kept under this moment, whether the visit moved on or not. */

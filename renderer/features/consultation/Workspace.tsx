@@ -24,7 +24,7 @@ import type { NamedOrder } from './order-sets/useTakeOrders.ts'
 import { AlertedSheet } from './orders/AlertedSheet.tsx'
 import { AlertsOpen } from './orders/AlertsOpen.tsx'
 import { CardMedicationLine } from './orders/CardMedicationLine.tsx'
-import { PractitionerProvider } from './orders/favourites.ts'
+import { CatalogScope, useScopeOf } from './orders/favourites.ts'
 import { NhiAlerts } from './orders/NhiAlerts.tsx'
 import { lastDrugs } from './orders/orderSheet.ts'
 import { useCardMedication } from './orders/useCardMedication.ts'
@@ -60,6 +60,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const parts = useVisitParts()
   const pastSpot = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
+  const scope = useScopeOf(visit)
   const medication = useCardMedication(visit)
   const preview = useOrderPreview(encounterId, draft, medication.version)
   const finish = useFinish(visit)
@@ -88,7 +89,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const isLocked = lock !== null
   usePaletteIntoRecord(parts, {
     ...draft,
-    practitionerId: visit.practitionerId,
+    scope,
     isLocked,
     onDiagnoses: (diagnoses) => edit({ diagnoses }),
   })
@@ -126,7 +127,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   // The layer of templates has keys of its own.
   useScreenCommands(templates.isOpen ? noCommands : commands)
 
-  const missing = finish.obstacle.missing[0]
+  const missing = missingWords(t, finish.obstacle)
   const problems =
     finish.obstacle.problems.length > 0 ? finish.obstacle.problems : (preview.data?.problems ?? noProblems)
   // A key in one part draws that part: what stands beside it is the same element until its own part changes.
@@ -148,12 +149,12 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
         diagnoses={draft.diagnoses}
         recent={recentDiagnoses(history, draft.diagnoses)}
         readOnly={false}
-        missing={missingWords(t, missing)}
+        missing={missing}
         onChange={(diagnoses) => edit({ diagnoses })}
         handle={diagnosisSpot}
       />
     ),
-    [draft.diagnoses, history, missing, t, edit, diagnosisSpot],
+    [draft.diagnoses, history, missing, edit, diagnosisSpot],
   )
   const vitalsStrip = useMemo(
     () => <VisitVitalsStrip encounterId={encounterId} handle={vitalsSpot} onLeave={() => note.current?.focus()} />,
@@ -210,7 +211,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           {
             name: 'orders',
             content: (
-              <PractitionerProvider value={visit.practitionerId}>
+              <CatalogScope value={scope}>
                 {diagnosisList}
                 {sheet}
                 <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
@@ -231,7 +232,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                   onLeave={() => note.current?.focus()}
                   returnDay={returnDay}
                 />
-              </PractitionerProvider>
+              </CatalogScope>
             ),
           },
         ]}

@@ -10,6 +10,7 @@ import { DiagnosisList } from '../note/DiagnosisList.tsx'
 import { recentDiagnoses } from '../note/diagnoses.ts'
 import { AlertedSheet } from '../orders/AlertedSheet.tsx'
 import { AlertsOpen } from '../orders/AlertsOpen.tsx'
+import { CatalogScope, useScopeOf } from '../orders/favourites.ts'
 import { useOrderLock } from '../orders/useOrderLock.tsx'
 import { useOrderPreview } from '../orders/useOrderPreview.ts'
 import { VisitPrescription } from '../prescription/VisitPrescription.tsx'
@@ -51,6 +52,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const { note, diagnosis, sheet, vitals: vitalsSpot, returnDay } = parts
   const reasonField = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
+  const scope = useScopeOf(visit)
   const preview = useOrderPreview(encounterId, draft)
   const amend = useDeskMutation('amendment:amend')
   const [isAsked, setAsked] = useState(false)
@@ -92,7 +94,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   useEffect(() => () => flushAmendment(encounterId), [encounterId])
   usePaletteIntoRecord(parts, {
     ...draft,
-    practitionerId: visit.practitionerId,
+    scope,
     isLocked: lock !== null,
     onDiagnoses: (diagnoses) => edit({ diagnoses }),
   })
@@ -125,7 +127,6 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   // The layer of templates has keys of its own.
   useScreenCommands(templates.isOpen ? noCommands : commands)
   const problems = amend.data?.visit === null ? amend.data.problems : (preview.data?.problems ?? [])
-  const missing = amend.data?.missing[0]
   const openAlerts = amend.data?.alerts.length ?? 0
   const difference = (preview.data?.price?.amountDue ?? visit.price?.amountDue ?? 0) - (visit.price?.amountDue ?? 0)
   return (
@@ -155,39 +156,41 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
           />
         </div>
         <div className="flex min-h-0 min-w-0 flex-3 flex-col @max-4xl:min-h-72">
-          <DiagnosisList
-            diagnoses={draft.diagnoses}
-            recent={recentDiagnoses(history, draft.diagnoses)}
-            readOnly={false}
-            missing={missingWords(t, missing)}
-            onChange={(diagnoses) => edit({ diagnoses })}
-            handle={diagnosis}
-          />
-          <AlertedSheet
-            encounterId={encounterId}
-            orders={draft.orders}
-            reasons={draft.alertReasons}
-            preview={preview.data}
-            problems={problems}
-            lock={lock}
-            isAsked={openAlerts > 0}
-            onOrders={(orders) => edit({ orders })}
-            onReasons={(alertReasons) => edit({ alertReasons })}
-            handle={sheet}
-          />
-          <VisitPrescription
-            visit={visit}
-            draft={draft}
-            problems={problems}
-            readOnly={lock !== null}
-            isOpen={isPrescribing}
-            onOpen={setPrescribing}
-            onPrescription={(prescription) => edit({ prescription })}
-            onRefill={null}
-            onReturnOn={(returnOn) => edit({ returnOn })}
-            onLeave={() => reasonField.current?.focus()}
-            returnDay={returnDay}
-          />
+          <CatalogScope value={scope}>
+            <DiagnosisList
+              diagnoses={draft.diagnoses}
+              recent={recentDiagnoses(history, draft.diagnoses)}
+              readOnly={false}
+              missing={missingWords(t, amend.data)}
+              onChange={(diagnoses) => edit({ diagnoses })}
+              handle={diagnosis}
+            />
+            <AlertedSheet
+              encounterId={encounterId}
+              orders={draft.orders}
+              reasons={draft.alertReasons}
+              preview={preview.data}
+              problems={problems}
+              lock={lock}
+              isAsked={openAlerts > 0}
+              onOrders={(orders) => edit({ orders })}
+              onReasons={(alertReasons) => edit({ alertReasons })}
+              handle={sheet}
+            />
+            <VisitPrescription
+              visit={visit}
+              draft={draft}
+              problems={problems}
+              readOnly={lock !== null}
+              isOpen={isPrescribing}
+              onOpen={setPrescribing}
+              onPrescription={(prescription) => edit({ prescription })}
+              onRefill={null}
+              onReturnOn={(returnOn) => edit({ returnOn })}
+              onLeave={() => reasonField.current?.focus()}
+              returnDay={returnDay}
+            />
+          </CatalogScope>
         </div>
       </div>
       {templates.layer}

@@ -27,7 +27,18 @@ const noReasons: readonly AlertReason[] = []
 /** The orders, under each row what is said against its drug, and behind them which allergies nothing was held against. */
 export const AlertedSheet = (props: AlertedSheetProps) => {
   const { t } = useTranslation()
-  const { encounterId, orders, reasons = noReasons, preview, problems, lock, isAsked, onOrders, onReasons, handle } = props
+  const {
+    encounterId,
+    orders,
+    reasons = noReasons,
+    preview,
+    problems,
+    lock,
+    isAsked,
+    onOrders,
+    onReasons,
+    handle,
+  } = props
   const unknown = orders.some(({ kind }) => kind === 'drug') ? (preview?.unknownAllergies ?? []) : []
   return (
     <>
