@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../../preload/contract/orders/order.ts'
+import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts'
 import type { EncounterId, IsoDate, PatientId } from '../../../preload/contract/words.ts'
 import { EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { RecordedOrder } from '../../domain/visit/visitRecord.ts'
@@ -23,6 +24,8 @@ export interface EncounterHistory {
   readonly version: number
   /** 回診日 */
   readonly returnOn: IsoDate | null
+  /** Why alerts were overridden. */
+  readonly alertReasons: readonly AlertReason[]
 }
 
 export const byId = async (db: ReadDb, id: EncounterId): Promise<EncounterRecord | null> => {
@@ -216,9 +219,9 @@ export const suppliedSince = async (
   )
 }
 
-const pastDraft = (draft: string): Pick<EncounterHistory, 'soap' | 'returnOn'> => {
-  const { soap, returnOn = null } = fromJson(DraftSchema, draft)
-  return { soap, returnOn }
+const pastDraft = (draft: string): Pick<EncounterHistory, 'soap' | 'returnOn' | 'alertReasons'> => {
+  const { soap, returnOn = null, alertReasons = [] } = fromJson(DraftSchema, draft)
+  return { soap, returnOn, alertReasons }
 }
 
 /** Closed visits of the charts of one person before a given one, newest first; those that were cancelled later only when asked for. */
