@@ -2,10 +2,21 @@ import { z } from 'zod'
 import { IsoDateSchema } from '../words.ts'
 
 const AlertKindSchema = z.enum(['allergy', 'duplicate', 'overlap'])
+/** Beside those, what the NHI's own decision support says. */
+const AlertTopicKindSchema = z.enum([
+  ...AlertKindSchema.options,
+  'nhi-interaction',
+  'nhi-duplicate',
+  'nhi-allergy',
+  'nhi-renal',
+])
 
-/** What an alert is about, which its key is made of. `detail`: the allergy, the other drug's code, or the last day of the supply. */
+/**
+ * What an alert is about, which its key is made of. `detail`: the allergy, the other drug's code, the last day of the supply, or the
+ * effect in the NHI's words.
+ */
 export interface AlertTopic {
-  readonly kind: z.infer<typeof AlertKindSchema>
+  readonly kind: z.infer<typeof AlertTopicKindSchema>
   readonly code: string
   readonly substance: string
   readonly detail: string
@@ -19,7 +30,7 @@ export const alertKey = ({ kind, code, substance, detail }: AlertTopic): string 
 /** What a kept reason is about: of its alert only the key stands in the record. */
 export const alertOfKey = (key: string): AlertTopic => {
   const [kind = '', code = '', substance = '', ...detail] = key.split(':')
-  return { kind: AlertKindSchema.catch('allergy').parse(kind), code, substance, detail: detail.join(':') }
+  return { kind: AlertTopicKindSchema.catch('allergy').parse(kind), code, substance, detail: detail.join(':') }
 }
 
 /** What the clinic's own records, or the patient's card, say against a drug of the order table. */

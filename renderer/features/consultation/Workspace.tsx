@@ -215,7 +215,14 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                 {diagnosisList}
                 {sheet}
                 <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
-                <NhiAlerts encounterId={encounterId} orders={draft.orders} cannotAsk={medication.cannotAsk} />
+                <NhiAlerts
+                  encounterId={encounterId}
+                  orders={draft.orders}
+                  cannotAsk={medication.cannotAsk}
+                  reasons={alertReasons}
+                  readOnly={isLocked}
+                  onReasons={(reasons) => edit({ alertReasons: reasons })}
+                />
                 <VisitPrescription
                   visit={visit}
                   draft={draft}

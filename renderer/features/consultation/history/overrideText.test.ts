@@ -24,5 +24,8 @@ it('says what was said against a drug, and why it was ordered all the same', () 
     `仍開立：重複：與第 1 列同為 amoxicillin，理由：${chosen}`,
   )
   expect(said({ kind: 'overlap', detail: '2026-12-07' })).toContain('前次 amoxicillin 可用到 115')
+  expect(said({ kind: 'nhi-renal', detail: '腎功能不全者減量' })).toBe(
+    `仍開立：健保署提醒${zhTW.alert.nhi.kind.renal}：腎功能不全者減量，理由：${chosen}`,
+  )
   expect(said({ kind: 'overlap', detail: 'card:2026-12-07' })).toContain('健保卡用藥：amoxicillin 可用到 115')
 })

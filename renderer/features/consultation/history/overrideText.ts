@@ -5,6 +5,12 @@ import { IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { rocDate } from '../../../ui/format/date.ts'
 
 const ofCard = 'card:'
+const nhiKinds = {
+  'nhi-interaction': 'interaction',
+  'nhi-duplicate': 'duplicate',
+  'nhi-allergy': 'allergy',
+  'nhi-renal': 'renal',
+} as const
 
 const until = (detail: string): string => {
   const day = IsoDateSchema.safeParse(detail)
@@ -21,9 +27,12 @@ const alertText = (
   if (kind === 'duplicate') {
     return t('alert.duplicate', { line: orders.findIndex(({ code }) => code === detail) + 1, substance })
   }
-  return detail.startsWith(ofCard)
-    ? t('alert.overlapCard', { substance, until: until(detail.slice(ofCard.length)) })
-    : t('alert.overlap', { substance, until: until(detail) })
+  if (kind === 'overlap') {
+    return detail.startsWith(ofCard)
+      ? t('alert.overlapCard', { substance, until: until(detail.slice(ofCard.length)) })
+      : t('alert.overlap', { substance, until: until(detail) })
+  }
+  return t('alert.nhi.said', { kind: t(`alert.nhi.kind.${nhiKinds[kind]}`), effect: detail })
 }
 
 /** Why a drug of a visit was ordered in spite of an alert, to be read later. */
