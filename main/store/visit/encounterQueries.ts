@@ -184,6 +184,19 @@ export const chargesOf = async (db: ReadDb, id: EncounterId): Promise<readonly C
   }))
 }
 
+/** Day of a chart's newest closed visit; null where there is none. */
+export const lastClosedDay = async (db: ReadDb, patientId: PatientId): Promise<string | null> => {
+  const row = await db
+    .selectFrom('encounter')
+    .select('day')
+    .where('patient_id', '=', patientId)
+    .where('state', '=', 'closed')
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
 /** A drug that a closed visit supplied. */
 export interface SuppliedDrug {
   /** `YYYY-MM-DD` of the visit. */
