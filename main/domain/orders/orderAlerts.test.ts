@@ -4,7 +4,7 @@ import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
 import { alertKey, alertOfKey } from '../../../preload/contract/orders/orderAlert.ts'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
-import { type AlertSurroundings, orderAlerts, reasonsFor } from './orderAlerts.ts'
+import { type AlertSurroundings, orderAlerts, reasonsFor, unreasoned } from './orderAlerts.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', 'resources')
 const loaded = await loadRules(createResources({ root }))
@@ -151,6 +151,17 @@ describe('orderAlerts', () => {
       substance: 'x',
       detail: 'NSAID: 2020',
     })
+  })
+
+  it('takes no other reason without words for one', () => {
+    const { alerts } = alertsOf(['AC24132100'], { allergies: ['penicillin'] })
+    const said = (choice: 'needed' | 'other', words: string) =>
+      unreasoned(
+        alerts,
+        alerts.map(({ key }) => ({ key, choice, words })),
+      ).length
+    expect([said('other', ' '), said('other', '已備急救藥'), said('needed', '')]).toEqual([1, 0, 0])
+    expect(unreasoned(alerts, undefined)).toEqual(alerts)
   })
 
   it('goes by the ingredients of the list, also where the table knows none of them', () => {

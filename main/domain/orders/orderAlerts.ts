@@ -1,5 +1,11 @@
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
-import { type AlertReason, alertKey, alertOfKey, type OrderAlert } from '../../../preload/contract/orders/orderAlert.ts'
+import {
+  type AlertReason,
+  alertKey,
+  alertOfKey,
+  type OrderAlert,
+  saysWhy,
+} from '../../../preload/contract/orders/orderAlert.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { addDays } from '../tables/effectiveDate.ts'
 import type { RuleTables } from '../tables/ruleTables.ts'
@@ -158,4 +164,6 @@ export const unreasoned = (
   alerts: readonly OrderAlert[],
   reasons: readonly AlertReason[] | undefined,
 ): readonly OrderAlert[] =>
-  alerts.filter(({ key, needsReason }) => needsReason && reasons?.some((reason) => reason.key === key) !== true)
+  alerts.filter(
+    ({ key, needsReason }) => needsReason && reasons?.some((reason) => reason.key === key && saysWhy(reason)) !== true,
+  )

@@ -36,7 +36,7 @@ export const alertOfKey = (key: string): AlertTopic => {
 /** What the clinic's own records, or the patient's card, say against a drug of the order table. */
 export const OrderAlertSchema = z.strictObject({
   /** The same alert has the same key whatever line its drug stands on, so that a reason given once holds. */
-  key: z.string().min(1).max(200),
+  key: z.string().min(1).max(longestKey),
   kind: AlertKindSchema,
   /** 1-based line of the drug. */
   line: z.int().min(1),
@@ -55,12 +55,13 @@ export const OrderAlertSchema = z.strictObject({
 })
 export type OrderAlert = z.infer<typeof OrderAlertSchema>
 
-/** Why a drug is given in spite of an alert; with `other` in the doctor's own words. */
-export const AlertReasonSchema = z
-  .strictObject({
-    key: z.string().min(1).max(200),
-    choice: z.enum(['needed', 'tolerated', 'dose-change', 'supply-lost', 'other']),
-    words: z.string().trim().max(100),
-  })
-  .refine(({ choice, words }) => choice !== 'other' || words !== '', 'words')
+/** Why a drug is given in spite of an alert, as far as it is typed; with `other` in the doctor's own words. */
+export const AlertReasonSchema = z.strictObject({
+  key: z.string().min(1).max(longestKey),
+  choice: z.enum(['needed', 'tolerated', 'dose-change', 'supply-lost', 'other']),
+  words: z.string().trim().max(100),
+})
 export type AlertReason = z.infer<typeof AlertReasonSchema>
+
+/** Whether it says why: `other` does by its words only. A draft keeps it in any case. */
+export const saysWhy = ({ choice, words }: AlertReason): boolean => choice !== 'other' || words.trim() !== ''

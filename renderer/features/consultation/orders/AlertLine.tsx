@@ -1,6 +1,6 @@
 import { ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { AlertReason, OrderAlert } from '../../../../preload/contract/orders/orderAlert.ts'
+import { type AlertReason, type OrderAlert, saysWhy } from '../../../../preload/contract/orders/orderAlert.ts'
 import { rocDate } from '../../../ui/format/date.ts'
 import { AlertReasonFields } from './AlertReasonFields.tsx'
 
@@ -24,6 +24,7 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
     line: otherLine ?? 0,
     until,
   })
+  const isReasoned = reason !== undefined && saysWhy(reason)
   if (!needsReason) {
     return (
       <p className="px-2 pb-1 text-sm text-muted" data-testid={`alert-${line}-${kind}`} data-source={source}>
@@ -36,8 +37,8 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
       role="alert"
       data-testid={`alert-${line}-${kind}`}
       data-source={source}
-      data-reasoned={reason !== undefined}
-      className={`flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-1 text-sm ${reason === undefined ? 'text-act' : 'text-muted'}`}
+      data-reasoned={isReasoned}
+      className={`flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-1 text-sm ${isReasoned ? 'text-muted' : 'text-act'}`}
     >
       <ShieldAlert className="size-4 shrink-0" aria-hidden />
       <span className="min-w-0 flex-1">{text}</span>

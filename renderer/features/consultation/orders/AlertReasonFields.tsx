@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type AlertReason, AlertReasonSchema } from '../../../../preload/contract/orders/orderAlert.ts'
+import { type AlertReason, AlertReasonSchema, saysWhy } from '../../../../preload/contract/orders/orderAlert.ts'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { Select } from '../../../ui/fields/Select.tsx'
 
@@ -44,6 +44,7 @@ export const AlertReasonFields = (props: AlertReasonFieldsProps) => {
           aria-label={t('alert.words')}
           data-testid={`alert-words-${name}`}
           disabled={readOnly}
+          aria-invalid={!saysWhy(reason)}
           maxLength={100}
           value={reason.words}
           onChange={({ target }) => onReason({ ...reason, words: target.value })}
