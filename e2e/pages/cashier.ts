@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { ErrorCode } from '../../preload/contract/errors.ts'
-import type { UploadTarget } from '../../preload/contract/visit/visit.ts'
+import type { UploadTarget } from '../../preload/contract/upload/upload.ts'
 import { expectErrorCard } from './errorCard.ts'
 import { opened } from './opened.ts'
 import { screenKey } from './screenKeys.ts'

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { UploadState, UploadTarget } from '../../preload/contract/visit/visit.ts'
+import type { UploadState, UploadTarget } from '../../preload/contract/upload/upload.ts'
 import { opened } from './opened.ts'
 import { screenKey } from './screenKeys.ts'
 import { expect, soonMs } from './soon.ts'

@@ -1,4 +1,4 @@
-import type { UploadTarget } from '../../preload/contract/visit/visit.ts'
+import type { UploadTarget } from '../../preload/contract/upload/upload.ts'
 import { createDice } from '../crash/dice.ts'
 import { beginServerStorm, endServerStorm } from '../faults/serverStorm.ts'
 import type { Desk } from '../fixtures/desk.ts'

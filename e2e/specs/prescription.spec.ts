@@ -56,6 +56,25 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await expect(foot).toContainText(`${words('consultation.foot.copayment')}NT$70`)
   })
 
+  await test.step('what is no dose leaves its cell empty and keeps the cursor, and half a tablet is a dose', async () => {
+    const dose = page.getByTestId('order-1-dose')
+    const cell = page.getByTestId('order-row-1').getByRole('textbox', { name: words('order.column.dose') })
+    const typeDose = async (text: string): Promise<void> => {
+      await cell.press('Control+A')
+      await keyboard.type(text)
+      await keyboard.press('Enter')
+    }
+    await dose.click()
+    await typeDose('1/8')
+    await expect(cell).toBeFocused()
+    await expect(page.getByTestId('order-row-1').getByRole('alert').first()).toContainText(words('order.field.dose'))
+    await typeDose('1/2')
+    await expect(dose).toHaveText('0.5')
+    await dose.click()
+    await typeDose('1')
+    await keyboard.press('F5')
+  })
+
   await test.step('Ctrl+G: the orders become a set, which is deleted, brought back, and taken by its key word', async () => {
     await keyboard.press('Control+g')
     await expect(page.getByTestId('order-set-name')).toBeFocused()
@@ -173,6 +192,7 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await consultation.open()
     await consultation.takeNext()
     await expect(consultation.orders()).toHaveCount(1)
+    await expect(page.getByTestId('past-override')).toContainText(words('alert.choice.tolerated'))
     await expect(page.getByTestId('card-medication')).toHaveAttribute('data-state', 'told')
     const ofNhi = page.getByTestId('nhi-alerts')
     await expect(ofNhi).toHaveAttribute('data-state', 'not-asked')

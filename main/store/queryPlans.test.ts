@@ -91,6 +91,12 @@ const queries: readonly (readonly [string, string, () => Promise<unknown>])[] = 
   ['open visit of a patient', 'encounter_by_patient', () => encounters.openForPatient(db, patientId, day)],
   ['open visit of a patient, any day', 'encounter_by_patient', () => encounters.openForPatient(db, patientId, null)],
   ['history of a patient', 'encounter_by_patient', () => encounters.historyOf(db, [patientId], encounterId, 10)],
+  ['last closed visit of a patient', 'encounter_by_patient', () => encounters.lastClosedDay(db, patientId)],
+  [
+    'drugs a patient was supplied with',
+    'encounter_by_patient',
+    () => encounters.suppliedSince(db, [patientId], { day, closedBefore: 1, except: encounterId }),
+  ],
   ['serials of a patient', 'encounter_by_patient', () => encounters.treatmentDateTimesOf(db, patientId)],
   ['orders of a visit', 'PRIMARY KEY', () => encounters.ordersOf(db, encounterId)],
   [

@@ -34,10 +34,13 @@ import { recordSignatureChannels } from './record/recordSignature.ts'
 import { recordTemplateChannels, recordTemplateEvents } from './record/recordTemplate.ts'
 import { outboxChannels, outboxEvents } from './upload/outbox.ts'
 import { copaymentChannels } from './visit/copayment.ts'
+import { cashierChannels } from './visit/cashier.ts'
+import { consultationChannels } from './visit/consultation.ts'
 import { halfTypedChannels } from './visit/halfTyped.ts'
 import { homeRouteChannels, homeRouteEvents } from './visit/homeRoute.ts'
 import { makeUpChannels } from './visit/makeUp.ts'
 import { queueChannels, queueEvents } from './visit/queue.ts'
+import { registrationChannels } from './visit/registration.ts'
 import { remoteVisitChannels, remoteVisitEvents } from './visit/remoteVisit.ts'
 import { visitChannels } from './visit/visit.ts'
 import { visitEvents } from './visit/visitEvents.ts'
@@ -87,6 +90,9 @@ export const channels = {
   ...statusChannels,
   ...virtualCardChannels,
   ...visitChannels,
+  ...registrationChannels,
+  ...consultationChannels,
+  ...cashierChannels,
   ...visitHistoryChannels,
   ...vitalsChannels,
 } as const

@@ -2,12 +2,19 @@ import { useEffect, useRef } from 'react'
 import { create } from 'zustand'
 import type { CatalogOrder } from '../../preload/contract/codes/catalog.ts'
 import type { Diagnosis } from '../../preload/contract/orders/order.ts'
-import type { PractitionerId } from '../../preload/contract/words.ts'
+import type { IsoDate, PractitionerId } from '../../preload/contract/words.ts'
+
+/** By what the catalogue is asked for a record. */
+export interface ScopeOfRecord {
+  /** Whose favourites come first. */
+  readonly practitionerId: PractitionerId
+  /** The day of a visit that is not today's: what is put into it must have been in force then. */
+  readonly day?: IsoDate
+}
 
 /** The open record that a drug or a diagnosis found elsewhere can be put into. */
 export interface CatalogTaker {
-  /** Whose favourites come first. */
-  readonly practitionerId: PractitionerId
+  readonly scope: ScopeOfRecord
   /** Null while nothing can be ordered. */
   readonly takeOrder: ((item: CatalogOrder) => void) | null
   /** Null while there is no room for another diagnosis. */
@@ -19,7 +26,7 @@ export const useCatalogTaker = create<{ readonly taker: CatalogTaker | null }>((
 
 /** Offers the calling screen's record to the palette as long as the screen stands; the newest way of taking is always used. */
 export const useTakesFromCatalog = (taker: CatalogTaker): void => {
-  const { practitionerId } = taker
+  const { scope } = taker
   const newest = useRef(taker)
   useEffect(() => {
     newest.current = taker
@@ -29,11 +36,11 @@ export const useTakesFromCatalog = (taker: CatalogTaker): void => {
   useEffect(() => {
     useCatalogTaker.setState({
       taker: {
-        practitionerId,
+        scope,
         takeOrder: takesOrders ? (item) => newest.current.takeOrder?.(item) : null,
         takeDiagnosis: takesDiagnoses ? (diagnosis) => newest.current.takeDiagnosis?.(diagnosis) : null,
       },
     })
     return () => useCatalogTaker.setState({ taker: null })
-  }, [practitionerId, takesOrders, takesDiagnoses])
+  }, [scope, takesOrders, takesDiagnoses])
 }

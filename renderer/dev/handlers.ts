@@ -299,10 +299,10 @@ export const handlers: Handlers = {
   },
   'consultation:save-draft': () => ({ savedAt: now() }),
   'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
-    if (diagnoses.length === 0)
-      return { visit: null, problems: [], missing: ['diagnosis'], unclaimable: [], alerts: [], savedAt: now() }
+    const nothingOpen = { problems: [], missing: [], unbillable: [], alerts: [], savedAt: now() }
+    if (diagnoses.length === 0) return { visit: null, ...nothingOpen, missing: ['diagnosis'] }
     const problems = problemsOf(orders)
-    if (problems.length > 0) return { visit: null, problems, missing: [], unclaimable: [], alerts: [], savedAt: now() }
+    if (problems.length > 0) return { visit: null, ...nothingOpen, problems }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',
@@ -311,9 +311,7 @@ export const handlers: Handlers = {
       orders,
       price: samplePrice,
     }))
-    return 'code' in done
-      ? done
-      : { visit: done, problems: [], missing: [], unclaimable: [], alerts: [], savedAt: now() }
+    return 'code' in done ? done : { visit: done, ...nothingOpen }
   },
   'consultation:reopen': (world, { encounterId }) =>
     changeVisit(world, encounterId, (old) => ({ ...old, state: 'in-consultation', price: null })),

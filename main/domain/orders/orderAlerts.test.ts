@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
+import { alertKey, alertOfKey } from '../../../preload/contract/orders/orderAlert.ts'
 import { loadRules } from '../../app/loadTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
-import { type AlertSurroundings, orderAlerts } from './orderAlerts.ts'
+import { type AlertSurroundings, orderAlerts, reasonsFor, unreasoned } from './orderAlerts.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', 'resources')
 const loaded = await loadRules(createResources({ root }))
@@ -48,6 +49,11 @@ describe('orderAlerts', () => {
     ['盤尼西林', ['AC24132100', 'BC22612100'], [1, 2]],
     ['對 Penicillin 起疹', ['AC15660100', 'AC24132100'], [2]],
     ['AMOXICILLIN', ['AC24132100'], [1]],
+    ['安滅菌', ['BC22612100', 'AC25524100'], [1]],
+    ['止痛藥會腫', ['AC24132100', 'AC25524100'], [2]],
+    // What one of a class does, others may.
+    ['Ibuprofen', ['AC24132100', 'AC25524100'], [2]],
+    ['ampicillin 起疹', ['BC22612100', 'AC15660100'], [1]],
     ['NSAID', ['AC24132100', 'AC25524100'], [2]],
     ['花生', ['AC24132100', 'AC25524100'], []],
   ])('an allergy written as %s', (allergy, codes, lines) => {
@@ -114,7 +120,48 @@ describe('orderAlerts', () => {
       earlier: [],
       rules,
     })
-    expect(found).toEqual({ alerts: [], unknownIngredients: [1, 3] })
+    expect(found).toEqual({ alerts: [], unknownIngredients: [1, 3], unknownAllergies: ['STROCAIN'] })
+  })
+
+  it('says which allergies no drug was held against, because nothing in their words is known', () => {
+    const allergies = ['海鮮', 'NSAID', 'fablium']
+    expect(alertsOf(['AC24132100'], { allergies }).unknownAllergies).toEqual(['海鮮', 'fablium'])
+    // By the ingredients of a drug's own list it is known all the same.
+    const known = alertsOf(['AC00000100'], {
+      allergies,
+      drugs: new Map([['AC00000100', named('X', 'FABLIUM HCL 5MG')]]),
+    })
+    expect(known.alerts).toMatchObject([{ kind: 'allergy', allergy: 'fablium' }])
+    expect(known.unknownAllergies).toEqual(['海鮮'])
+  })
+
+  it('keeps in the record only what was said of drugs that still stand there', () => {
+    const reason = (code: string) => ({
+      key: alertKey({ kind: 'allergy', code, substance: 'x', detail: 'NSAID: 2020' }),
+      choice: 'needed' as const,
+      words: '',
+    })
+    const orders = [drug('AC24132100')]
+    const [stays, goes] = [reason('AC24132100'), reason('AC25524100')]
+    expect(reasonsFor({ orders, alertReasons: [stays, goes] })).toEqual({ orders, alertReasons: [stays] })
+    expect(reasonsFor({ orders })).toEqual({ orders })
+    expect(alertOfKey(stays.key)).toEqual({
+      kind: 'allergy',
+      code: 'AC24132100',
+      substance: 'x',
+      detail: 'NSAID: 2020',
+    })
+  })
+
+  it('takes no other reason without words for one', () => {
+    const { alerts } = alertsOf(['AC24132100'], { allergies: ['penicillin'] })
+    const said = (choice: 'needed' | 'other', words: string) =>
+      unreasoned(
+        alerts,
+        alerts.map(({ key }) => ({ key, choice, words })),
+      ).length
+    expect([said('other', ' '), said('other', '已備急救藥'), said('needed', '')]).toEqual([1, 0, 0])
+    expect(unreasoned(alerts, undefined)).toEqual(alerts)
   })
 
   it('goes by the ingredients of the list, also where the table knows none of them', () => {

@@ -1,5 +1,11 @@
 import type { OrderDraft } from '../../../preload/contract/orders/order.ts'
-import type { OrderAlert } from '../../../preload/contract/orders/orderAlert.ts'
+import {
+  type AlertReason,
+  alertKey,
+  alertOfKey,
+  type OrderAlert,
+  saysWhy,
+} from '../../../preload/contract/orders/orderAlert.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { addDays } from '../tables/effectiveDate.ts'
 import type { RuleTables } from '../tables/ruleTables.ts'
@@ -31,19 +37,28 @@ export interface OrderAlerts {
   readonly alerts: readonly OrderAlert[]
   /** 1-based lines of drugs whose ingredient isn't known. */
   readonly unknownIngredients: readonly number[]
+  /** Allergies of the chart in whose words neither a substance nor a class is known: no drug was held against them. */
+  readonly unknownAllergies: readonly string[]
 }
 
 /** In the last ten days of a supply the next may be got (醫療辦法 §24 for refills): so much overlap is told, and asks for no reason. */
 const freeOverlapDays = 10
 
-/** Whether an allergy as it is written down means a substance: by its name, or by a word for a class it belongs to. */
-const isMeant = (allergy: string, substance: Substance, classes: RuleTables['allergyClasses']): boolean => {
-  const text = foldDrugWords(allergy)
-  return (
-    substance.names.some((word) => text.includes(word)) ||
-    classes.some((entry) => substance.classes.includes(entry.class) && entry.words.some((word) => text.includes(word)))
-  )
+/** What an allergy as it is written down means: substances, and classes by a word of theirs or as what those substances belong to. */
+const meaningOf = (
+  written: string,
+  { drugSubstances, allergyClasses }: AlertSurroundings['rules'],
+): { readonly text: string; readonly classes: ReadonlySet<string>; readonly isKnown: boolean } => {
+  const text = foldDrugWords(written)
+  const named = drugSubstances.filter(({ names }) => names.some((word) => text.includes(word)))
+  const told = allergyClasses.filter(({ words }) => words.some((word) => text.includes(word)))
+  const classes = new Set([...told.map((entry) => entry.class), ...named.flatMap((substance) => substance.classes)])
+  return { text, classes, isKnown: named.length > 0 || classes.size > 0 }
 }
+
+/** Whoever bears no ibuprofen is warned of diclofenac: a substance is meant by its name, or as one of a class that is. */
+const isMeant = ({ text, classes }: ReturnType<typeof meaningOf>, substance: Substance): boolean =>
+  substance.names.some((word) => text.includes(word)) || substance.classes.some((name) => classes.has(name))
 
 /**
  * What the clinic's own records, and the patient's card, say against the drugs of a visit: an allergy of the patient, the same ingredient
@@ -54,6 +69,7 @@ export const orderAlerts = (
   orders: readonly OrderDraft[],
   { day, drugs, allergies, earlier, rules }: AlertSurroundings,
 ): OrderAlerts => {
+  const meanings = allergies.map((written) => ({ written, meaning: meaningOf(written, rules) }))
   const known = orders.map(({ kind, code }) => {
     const drug = kind === 'drug' ? drugs.get(code) : undefined
     return drug === undefined ? [] : substancesOfDrug(drug, rules)
@@ -77,8 +93,8 @@ export const orderAlerts = (
         needsReason: true,
       }
       const key = (kind: OrderAlert['kind'], detail: string): string =>
-        `${kind}:${order.code}:${substance.substance}:${detail}`.slice(0, 200)
-      const allergy = allergies.find((written) => isMeant(written, substance, rules.allergyClasses))
+        alertKey({ kind, code: order.code, substance: substance.substance, detail })
+      const allergy = meanings.find(({ meaning }) => isMeant(meaning, substance))?.written
       const other = known.findIndex(
         (list, at) => at < index && list.some((one) => one.substance === substance.substance),
       )
@@ -124,5 +140,30 @@ export const orderAlerts = (
   const unknownIngredients = orders.flatMap((order, index) =>
     order.kind === 'drug' && known[index]?.length === 0 ? [index + 1] : [],
   )
-  return { alerts, unknownIngredients }
+  const isHeld = (written: string): boolean => alerts.some(({ allergy }) => allergy === written)
+  const unknownAllergies = meanings.flatMap(({ written, meaning }) =>
+    meaning.isKnown || isHeld(written) ? [] : [written],
+  )
+  return { alerts, unknownIngredients, unknownAllergies }
 }
+
+/** What was said of alerts about these drugs: what was said of one that was taken off the sheet since is no part of the record. */
+export const reasonsFor = <
+  Draft extends { readonly orders: readonly OrderDraft[]; readonly alertReasons?: readonly AlertReason[] },
+>(
+  draft: Draft,
+): Draft => {
+  const { alertReasons } = draft
+  if (alertReasons === undefined) return draft
+  const codes = new Set(draft.orders.map(({ code }) => code))
+  return { ...draft, alertReasons: alertReasons.filter(({ key }) => codes.has(alertOfKey(key).code)) }
+}
+
+/** The alerts that want a reason and have none. */
+export const unreasoned = (
+  alerts: readonly OrderAlert[],
+  reasons: readonly AlertReason[] | undefined,
+): readonly OrderAlert[] =>
+  alerts.filter(
+    ({ key, needsReason }) => needsReason && reasons?.some((reason) => reason.key === key && saysWhy(reason)) !== true,
+  )

@@ -31,7 +31,10 @@ export const orderQuantity = (
  * An earlier order as it would be typed: a total that the rule gives is left to the rule, so that the order, taken over, follows the
  * dose and the days that are changed in it. What was typed otherwise (one tube) stays as it was typed.
  */
-export const withRuledTotal = <Order extends OrderDraft>(order: Order, frequencies: readonly FrequencyEntry[]): Order => {
+export const withRuledTotal = <Order extends OrderDraft>(
+  order: Order,
+  frequencies: readonly FrequencyEntry[],
+): Order => {
   const { kind, dose, frequency, days, quantity } = order
   if (kind !== 'drug' || dose === null || frequency === null || days === null) return order
   return quantity === orderQuantity(dose, frequency, days, frequencies) ? { ...order, quantity: null } : order

@@ -1,4 +1,4 @@
-import type { FieldError, UploadState, UploadTarget } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError, UploadState, UploadTarget } from '../../../preload/contract/upload/upload.ts'
 
 /** One row of the outbox: one visit on its way to one target. Nothing is ever deleted. */
 export interface OutboxRow {

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../preload/contract/upload/upload.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { originalTreatmentItems } from './nhi/nhiCodes.ts'
 import { visitError } from './nhi/nhiFieldError.ts'

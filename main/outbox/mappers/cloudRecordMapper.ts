@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
-import type { FieldError } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../preload/contract/upload/upload.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { canonicalJson } from './canonicalJson.ts'
 import { documentErrors } from './fhir/documentFault.ts'

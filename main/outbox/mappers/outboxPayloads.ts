@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../preload/contract/upload/upload.ts'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
 import { packText } from '../../store/packedText.ts'

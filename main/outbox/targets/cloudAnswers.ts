@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NetworkFailure } from '../../../native/network/answer.ts'
-import type { FieldError } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../preload/contract/upload/upload.ts'
 import type { SendOutcome } from '../../domain/upload/outboxRow.ts'
 import type { EndpointReport } from '../dispatch/target.ts'
 

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { type UploadTarget, UploadTargetSchema } from '../../../preload/contract/visit/visit.ts'
+import { type UploadTarget, UploadTargetSchema } from '../../../preload/contract/upload/upload.ts'
 import { isRefusedStill, isReplaced } from '../card/replacementRepository.ts'
 import type { ReadDb } from '../handles.ts'
 import { headerColumns, type OutboxHeader, toHeader } from './outboxRecord.ts'

@@ -1,5 +1,5 @@
 import { CompiledQuery, type SqlBool, sql } from 'kysely'
-import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../../preload/contract/visit/visit.ts'
+import { UploadStateSchema, type UploadTarget, UploadTargetSchema } from '../../../preload/contract/upload/upload.ts'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { isRefusedStill, isReplaced } from '../card/replacementRepository.ts'
 import type { ReadDb } from '../handles.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FieldErrorSchema, UploadStateSchema, UploadTargetSchema } from '../../../preload/contract/visit/visit.ts'
+import { FieldErrorSchema, UploadStateSchema, UploadTargetSchema } from '../../../preload/contract/upload/upload.ts'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import { fromJson } from '../jsonColumn.ts'
 import type { OutboxTable } from '../schema.ts'

@@ -137,10 +137,28 @@ export const touchLastVisit = async (tx: WriteTx, id: PatientId, day: string): P
   const query = CompiledQuery.raw(lastVisitOf, [id])
   const [row] = (await tx.getExecutor().executeQuery<{ last_visit_on: string | null }>(query)).rows
   if (row === undefined || (row.last_visit_on !== null && row.last_visit_on >= day)) return
+  await setLastVisit(tx, id, day)
+}
+
+const setLastVisit = async (tx: WriteTx, id: PatientId, day: string | null): Promise<void> => {
   const before = await findById(tx, id)
   if (before === null) return
   await tx.updateTable('patient').set({ last_visit_on: day }).where('id', '=', id).execute()
   await changeWords(tx, before, { ...before, lastVisitOn: day })
+}
+
+/** Forgets the day of a visit that was cancelled: the newest is another one now, or none (null). */
+export const forgetLastVisit = async (
+  tx: WriteTx,
+  id: PatientId,
+  { cancelled, newest }: { readonly cancelled: string; readonly newest: string | null },
+): Promise<void> => {
+  const { last_visit_on } = await tx
+    .selectFrom('patient')
+    .select('last_visit_on')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (last_visit_on === cancelled && newest !== cancelled) await setLastVisit(tx, id, newest)
 }
 
 const chartNumberCounter = 'chart-number'

@@ -96,7 +96,11 @@ const suppliesOf = (db: ReadDb, prescriptionId: EncounterId) =>
  * stands on what would change: it has dispensed of the prescription that goes, or that very dispensing; nor when the prescription to be
  * dispensed of was cancelled meanwhile.
  */
-export const mayKeepRefill = async (db: ReadDb, encounterId: EncounterId, deed: RefillDeed | null): Promise<boolean> => {
+export const mayKeepRefill = async (
+  db: ReadDb,
+  encounterId: EncounterId,
+  deed: RefillDeed | null,
+): Promise<boolean> => {
   const ofOthers = (prescriptionId: EncounterId) =>
     suppliesOf(db, prescriptionId).where('encounter_id', '<>', encounterId).execute()
   // Others have dispensed of it: it may change only where that leaves room for them.

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { type Diagnosis, type OrderDraft, OrderKindSchema, type Soap } from '../../../preload/contract/orders/order.ts'
+import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts'
 import type { EncounterId, IsoDate, PatientId } from '../../../preload/contract/words.ts'
 import { EncounterIdSchema } from '../../../preload/contract/words.ts'
 import type { RecordedOrder } from '../../domain/visit/visitRecord.ts'
@@ -23,6 +24,8 @@ export interface EncounterHistory {
   readonly version: number
   /** 回診日 */
   readonly returnOn: IsoDate | null
+  /** Why alerts were overridden. */
+  readonly alertReasons: readonly AlertReason[]
 }
 
 export const byId = async (db: ReadDb, id: EncounterId): Promise<EncounterRecord | null> => {
@@ -201,9 +204,57 @@ export const chargesOf = async (db: ReadDb, id: EncounterId): Promise<readonly C
   }))
 }
 
-const pastDraft = (draft: string): Pick<EncounterHistory, 'soap' | 'returnOn'> => {
-  const { soap, returnOn = null } = fromJson(DraftSchema, draft)
-  return { soap, returnOn }
+/** Day of a chart's newest closed visit; null where there is none. */
+export const lastClosedDay = async (db: ReadDb, patientId: PatientId): Promise<string | null> => {
+  const row = await db
+    .selectFrom('encounter')
+    .select('day')
+    .where('patient_id', '=', patientId)
+    .where('state', '=', 'closed')
+    .orderBy('day', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.day ?? null
+}
+
+/** A drug that a closed visit supplied. */
+export interface SuppliedDrug {
+  /** `YYYY-MM-DD` of the visit. */
+  readonly suppliedOn: string
+  readonly code: string
+  /** As it was called then. */
+  readonly name: string
+  readonly days: number
+}
+
+/** The drugs with days that closed visits of the charts of one person supplied from a day on, without those of one visit. */
+export const suppliedSince = async (
+  db: ReadDb,
+  patientIds: readonly PatientId[],
+  { day, closedBefore, except }: { readonly day: string; readonly closedBefore: number; readonly except: EncounterId },
+): Promise<readonly SuppliedDrug[]> => {
+  const rows = await db
+    .selectFrom('encounter')
+    .innerJoin('nhi_order', 'nhi_order.encounter_id', 'encounter.id')
+    .select(['encounter.day', 'nhi_order.code', 'nhi_order.name', 'nhi_order.days'])
+    .where('patient_id', 'in', patientIds)
+    .where('encounter.day', '>=', day)
+    .where('state', '=', 'closed')
+    .where('closed_at', '<', closedBefore)
+    .where('encounter.id', '<>', except)
+    .where('nhi_order.kind', '=', 'drug')
+    .orderBy('encounter.day')
+    .orderBy('encounter.id')
+    .orderBy('nhi_order.line')
+    .execute()
+  return rows.flatMap(({ day: suppliedOn, code, name, days }) =>
+    days === null ? [] : [{ suppliedOn, code, name, days }],
+  )
+}
+
+const pastDraft = (draft: string): Pick<EncounterHistory, 'soap' | 'returnOn' | 'alertReasons'> => {
+  const { soap, returnOn = null, alertReasons = [] } = fromJson(DraftSchema, draft)
+  return { soap, returnOn, alertReasons }
 }
 
 /** Closed visits of the charts of one person before a given one, newest first; those that were cancelled later only when asked for. */

@@ -208,6 +208,7 @@ describe('history', () => {
       state: 'closed',
       version: 1,
       returnOn: null,
+      alertReasons: [],
       visitedOn: '2026-11-01',
       practitionerName: '許示範',
       diagnoses: syntheticDraft.diagnoses,

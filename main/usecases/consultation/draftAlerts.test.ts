@@ -93,6 +93,25 @@ it('tells of an earlier supply, and asks for a reason only where more than ten d
   expect((await finish(late, [amoxicillin])).visit?.state).toBe('to-pay')
 })
 
+it('knows what a drug was made of that has left the list since it was supplied', async () => {
+  const first = await begin()
+  okValue({ ok: true as const, value: await finish(first, [{ ...amoxicillin, days: 28 }]) })
+  const closing = { received: 1000, exceptionCode: null, exceptionReason: null }
+  okValue(await closeVisit(desk.context, { encounterId: first, ...closing }))
+  const endsWith = async (day: string): Promise<void> => {
+    const ended = desk.context.store.write((tx) =>
+      tx.updateTable('catalog_concept').set({ valid_to: day }).where('code', '=', amoxicillin.code).execute(),
+    )
+    okValue(await ended)
+  }
+  await endsWith(okValue(await showVisit(desk.context, first)).registeredAt.slice(0, 10))
+  desk.advance(5 * 86_400_000)
+  const encounterId = await begin()
+  const other = { ...amoxicillin, code: 'BC22612100' }
+  const preview = okValue(await previewPrice(desk.context, { encounterId, orders: [other] }))
+  expect(preview.alerts).toMatchObject([{ kind: 'overlap', substance: 'amoxicillin', needsReason: true }])
+})
+
 it('counts what the card tells of other clinics, once it was read, and says why it was not', async () => {
   const first = await begin()
   okValue({ ok: true as const, value: await finish(first, [{ ...amoxicillin, days: 20 }]) })

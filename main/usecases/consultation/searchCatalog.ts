@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../preload/contract/result.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import { givesTotal, timesPerDay } from '../../domain/orders/orderQuantity.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
@@ -11,12 +12,11 @@ type Wanted = HandlerInput<'catalog:search-diagnoses'>
 const kinds = { 'nhi-drug': 'drug', 'nhi-procedure': 'procedure', 'nhi-material': 'material' } as const
 const orderSystems = ['nhi-drug', 'nhi-procedure', 'nhi-material'] as const satisfies readonly CatalogSystem[]
 
-/** Diagnoses of the ICD-10-CM edition in force today. */
+/** Diagnoses of the ICD-10-CM edition in force on the day that is asked for, or today. */
 export const searchDiagnoses = async (
   context: DeskContext,
-  { text, limit, practitionerId }: Wanted,
+  { text, limit, practitionerId, day = dayOf(context.now()) as IsoDate }: Wanted,
 ): Promise<Result<HandlerOutput<'catalog:search-diagnoses'>>> => {
-  const day = dayOf(context.now())
   const found = await search(context.store.db, {
     systems: ['icd-10-cm'],
     text,
@@ -35,12 +35,11 @@ export const searchDiagnoses = async (
   )
 }
 
-/** Drugs, procedures and materials in force today. */
+/** Drugs, procedures and materials in force on the day that is asked for, or today. */
 export const searchOrders = async (
   context: DeskContext,
-  { text, limit, practitionerId }: Wanted,
+  { text, limit, practitionerId, day = dayOf(context.now()) as IsoDate }: Wanted,
 ): Promise<Result<HandlerOutput<'catalog:search-orders'>>> => {
-  const day = dayOf(context.now())
   const found = await search(context.store.db, {
     systems: orderSystems,
     text,

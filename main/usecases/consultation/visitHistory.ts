@@ -50,6 +50,7 @@ const view = (
   })),
   soap: past.soap,
   returnOn: past.returnOn,
+  alertReasons: [...past.alertReasons],
   vitals: vitalKinds.flatMap((kind) =>
     vitals
       .filter((reading) => reading.kind === kind)

@@ -17,12 +17,13 @@ export const previewPrice = async (
   const priced = await priceDraft(context, encounter, patient, input)
   if (!priced.ok) return priced
   const { price, problems, quantities } = priced.value
-  const { alerts, unknownIngredients } = await draftAlerts(context, encounter, patient, input)
+  const { alerts, unknownIngredients, unknownAllergies } = await draftAlerts(context, encounter, patient, input)
   return ok({
     price,
     problems: [...problems],
     quantities: [...quantities],
     alerts: [...alerts],
     unknownIngredients: [...unknownIngredients],
+    unknownAllergies: [...unknownAllergies],
   })
 }

@@ -1,6 +1,8 @@
+import type { OrderAlert } from '../../../preload/contract/orders/orderAlert.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { amendedMoney } from '../../domain/money/settleVisit.ts'
+import { reasonsFor, unreasoned } from '../../domain/orders/orderAlerts.ts'
 import { amendmentDeadline } from '../../domain/upload/deadline.ts'
 import { signatureDueAt } from '../../domain/visit/recordText.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
@@ -12,7 +14,7 @@ import { replace } from '../../store/card/replacementRepository.ts'
 import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
-import { findById } from '../../store/patient/patientRepository.ts'
+import { findById, type PatientRecord } from '../../store/patient/patientRepository.ts'
 import { forgetAmendment } from '../../store/record/amendmentDraftRepository.ts'
 import { amend } from '../../store/record/amendmentRepository.ts'
 import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
@@ -21,13 +23,15 @@ import { keepVersion } from '../../store/record/versionRepository.ts'
 import { changeVitals } from '../../store/record/vitalSignRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
+import type { EncounterRecord, VisitDraft } from '../../store/visit/encounterRecord.ts'
 import { setCopayment } from '../../store/visit/encounterRepository.ts'
 import { cardOfVisit } from '../card/cardOfVisit.ts'
 import { writeCard } from '../card/writeCard.ts'
 import { noteDispensing } from '../consultation/dispensings.ts'
+import { draftAlerts, noteOverridden } from '../consultation/draftAlerts.ts'
 import { orderChangeLock } from '../consultation/keepDraft.ts'
-import { missingDiagnosis } from '../consultation/missingDiagnosis.ts'
 import { checkRefill, noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
+import { areUnfit, unfitDiagnoses } from '../consultation/unfitDiagnoses.ts'
 import { sameVitals, vitalChanges, withChanges } from '../consultation/vitalChanges.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { amendedPrice } from '../money/amendedPrice.ts'
@@ -43,6 +47,19 @@ import { showVisit } from './visitView.ts'
 
 type Amended = HandlerOutput<'amendment:amend'>
 
+/** What is said against the drugs of an amended draft and was not said against those that stand. */
+const newAlerts = async (
+  context: DeskContext,
+  encounter: EncounterRecord,
+  patient: PatientRecord,
+  draft: VisitDraft,
+): Promise<readonly OrderAlert[]> => {
+  const before = await draftAlerts(context, encounter, patient, encounter.draft)
+  const after = await draftAlerts(context, encounter, patient, draft)
+  const known = new Set(before.alerts.map(({ key }) => key))
+  return after.alerts.filter(({ key }) => !known.has(key))
+}
+
 /**
  * Amends a closed visit (更正): draft, price and record get the next version, the earlier one stays as it was, with the reason. The
  * record goes out again as the same record (M05, M11, M15), behind its predecessor, with what the NHI knows of the card; the rules of
@@ -53,7 +70,7 @@ type Amended = HandlerOutput<'amendment:amend'>
  *
  * Fees and codes that are on the card stay there. Orders that the card has not signed are written to it, which wants the card the
  * visit stands on (`CARD_ABSENT`, `VIRTUAL_CARD_LAPSED` and the like: nothing has changed then). An exception needs no card and
- * keeps its number. What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
+ * keeps its number. An alert about a drug that the visit didn't raise before wants its reason (`alerts` in the answer). What was measured and is changed is taken as a whole: one value that cannot be (`VISIT_INCOMPLETE` with
  * details.missing `vitals`) changes nothing. Changed orders want the professional's card, where one was at this desk
  * (`orderChangeLock`). `VISIT_STATE` with details.refill: its refill prescription was cancelled, and what an amendment behind that would
  * mean to the NHI is not published; one that the NHI has refused stands in nobody's way, and the amendment brings the prescription back.
@@ -62,7 +79,7 @@ type Amended = HandlerOutput<'amendment:amend'>
  */
 export const amendVisit = async (
   context: DeskContext,
-  { encounterId, fromVersion, reason, copaymentCode: asked, vitals = [], ...draft }: HandlerInput<'amendment:amend'>,
+  { encounterId, fromVersion, reason, copaymentCode: asked, vitals = [], ...typed }: HandlerInput<'amendment:amend'>,
 ): Promise<Result<Amended>> => {
   const { db } = context.store
   const standsAs = await byId(db, encounterId)
@@ -83,20 +100,25 @@ export const amendVisit = async (
   const isSameCode = copaymentCode === standsAs?.copaymentCode
   if (
     isSameCode &&
-    JSON.stringify(draft) === JSON.stringify(encounter.draft) &&
+    JSON.stringify(typed) === JSON.stringify(encounter.draft) &&
     sameVitals(encounter.vitals, afterwards)
   ) {
     return fail('VISIT_INCOMPLETE', { details: { missing: 'change' } })
   }
   const known = isSameCode ? ok(null) : pricedCopayment(context, copaymentCode, encounter.day as IsoDate)
   if (!known.ok) return known
+  const draft = reasonsFor(typed)
   const lock = await orderChangeLock(context, encounter.draft, draft)
   if (lock !== null) return { ok: false, error: lock }
   const priced = await priceDraft(context, encounter, patient, draft)
   if (!priced.ok) return priced
-  const { missing, unclaimable } = await missingDiagnosis(context, encounter.day, draft.diagnoses)
+  const unfit = await unfitDiagnoses(context, encounter.day, draft.diagnoses)
   const { price: newPrice, problems, dispensing } = priced.value
-  if (newPrice === null || missing.length > 0) return ok({ visit: null, problems: [...problems], missing, unclaimable })
+  const alerts = await newAlerts(context, encounter, patient, draft)
+  const open = unreasoned(alerts, draft.alertReasons)
+  if (newPrice === null || areUnfit(unfit) || open.length > 0) {
+    return ok({ visit: null, problems: [...problems], ...unfit, alerts: [...open] })
+  }
   const price = amendedPrice(priceBefore, newPrice)
 
   const sent = await byEncounters(db, [encounterId])
@@ -188,6 +210,7 @@ export const amendVisit = async (
       dueAt: signatureDueAt(now, before?.state === 'unsigned' ? before : null),
       ...recordTextOf(record.value),
     })
+    await noteOverridden(tx, context, { encounterId, alerts, reasons: draft.alertReasons, at: now })
     await appendAudit(tx, {
       at: now,
       who: context.settings.desk.person,
@@ -209,5 +232,5 @@ export const amendVisit = async (
   context.publish('outbox:changed', { encounterIds: [encounterId] })
   context.publish('money:changed', {})
   const visit = await showVisit(context, encounterId)
-  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], unclaimable: [] }) : visit
+  return visit.ok ? ok({ visit: visit.value, problems: [], missing: [], unbillable: [], alerts: [] }) : visit
 }

@@ -22,6 +22,7 @@ import { cancelVisit } from './cancelVisit.ts'
 import { closedVisit } from './closedVisit.fixture.ts'
 import { unsignedRecords } from './signRecords.ts'
 import { visitVersions } from './visitVersions.ts'
+import { showVisit } from './visitView.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -199,6 +200,22 @@ describe('a closed visit that is cancelled', () => {
     const money = okValue(await showVisitMoney(desk.context, encounterId))
     expect(money).toMatchObject({ owed: 0, refundable: { total: visit.paid?.amount } })
     expect(okValue(await visitVersions(desk.context, encounterId))[0]?.difference).toBe(0 - (visit.paid?.amount ?? 0))
+  })
+
+  it('is no longer the patient’s last one', async () => {
+    const lastVisitOf = async (encounterId: EncounterId) =>
+      okValue(await showVisit(desk.context, encounterId)).patient.lastVisitOn
+    const first = await closedVisit(desk)
+    const firstDay = await lastVisitOf(first)
+    desk.pull()
+    desk.advance(86_400_000)
+    await desk.signIn()
+    const second = await closedVisit(desk)
+    expect(await lastVisitOf(second)).not.toBe(firstDay)
+    okValue(await cancel(second))
+    expect(await lastVisitOf(second)).toBe(firstDay)
+    okValue(await cancel(first))
+    expect(await lastVisitOf(second)).toBeNull()
   })
 
   it('ends the debt of an owed card, whose deposit is given back with the rest', async () => {

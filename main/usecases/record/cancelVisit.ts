@@ -10,7 +10,7 @@ import { byEncounter as debtOf, end as endDebt } from '../../store/card/cardDebt
 import { replace } from '../../store/card/replacementRepository.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
-import { findById } from '../../store/patient/patientRepository.ts'
+import { findById, forgetLastVisit } from '../../store/patient/patientRepository.ts'
 import { forgetAmendment } from '../../store/record/amendmentDraftRepository.ts'
 import { cancelClosed } from '../../store/record/amendmentRepository.ts'
 import { keepDispensing } from '../../store/record/dispensingRepository.ts'
@@ -18,7 +18,7 @@ import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { replaceUnsigned } from '../../store/record/signatureRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
 import { refuse } from '../../store/refuse.ts'
-import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
+import { byId, lastClosedDay, ordersOf } from '../../store/visit/encounterQueries.ts'
 import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import type { DeskContext } from '../context.ts'
 import { noteMoney } from '../money/noteMoney.ts'
@@ -96,6 +96,8 @@ export const cancelVisit = async (
     const cloudBefore = earlier.findLast(({ target }) => target === 'clinic-cloud')
     if (ofCloud !== undefined && cloudBefore !== undefined) await replace(tx, cloudBefore.id, 'deleted', ofCloud.id)
     if (!(await cancelClosed(tx, encounterId, fromVersion, lastSequence))) refuse('CONFLICT')
+    const newest = await lastClosedDay(tx, patient.id)
+    await forgetLastVisit(tx, patient.id, { cancelled: encounter.day, newest })
     await keepVersion(tx, encounterId, {
       version: fromVersion,
       endedAs: 'cancelled',

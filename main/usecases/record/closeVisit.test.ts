@@ -84,10 +84,10 @@ describe('finishing the consultation', () => {
       )
     expect(await finishWith('E11', 'I10', 'Z99.999')).toMatchObject({
       visit: null,
-      missing: ['billable-diagnosis'],
-      unclaimable: ['E11', 'Z99.999'],
+      missing: [],
+      unbillable: ['E11', 'Z99.999'],
     })
-    expect(await finishWith('I10')).toMatchObject({ visit: { state: 'to-pay' }, missing: [], unclaimable: [] })
+    expect(await finishWith('I10')).toMatchObject({ visit: { state: 'to-pay' }, missing: [], unbillable: [] })
   })
 
   it('leaves what was typed as it was; the quantity that the rule gives stands in the price', async () => {

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { Upload, VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
+import type { Upload } from '../../../preload/contract/upload/upload.ts'
+import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId, Instant, IsoDate, OutboxId, PractitionerId } from '../../../preload/contract/words.ts'
 import { withRuledTotal } from '../../domain/orders/orderQuantity.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channel } from '../channel.ts'
 import { DiagnosisSchema, OrderKindSchema } from '../orders/order.ts'
-import { PractitionerIdSchema } from '../words.ts'
+import { IsoDateSchema, PractitionerIdSchema } from '../words.ts'
 
 export const CatalogOrderSchema = z.strictObject({
   kind: OrderKindSchema,
@@ -32,6 +32,8 @@ const searchInput = z.strictObject({
   limit: z.int().min(1).max(50),
   /** Whose favourites come first; null for nobody's. */
   practitionerId: PractitionerIdSchema.nullable(),
+  /** What is sought must be in force on this day, that of the visit; left out: today. */
+  day: IsoDateSchema.exactOptional(),
 })
 
 /** The practitioner who asked has marked it. */

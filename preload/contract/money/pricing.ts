@@ -130,6 +130,8 @@ export const pricingChannels = {
       alerts: z.array(OrderAlertSchema),
       /** 1-based lines of drugs whose ingredient isn't known: nothing can be said of them. */
       unknownIngredients: z.array(z.int().min(1)),
+      /** Allergies of the chart that no drug was held against, because nothing in their words is known. */
+      unknownAllergies: z.array(z.string()),
     }),
     errors: ['NOT_FOUND', 'RULES_MISSING'],
   }),

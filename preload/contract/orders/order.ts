@@ -35,11 +35,15 @@ export const DiagnosisSchema = z.strictObject({
 })
 export type Diagnosis = z.infer<typeof DiagnosisSchema>
 
+/** Characters of one part of a note: more than ten pages. */
+export const longestNote = 20_000
+const notePart = z.string().max(longestNote)
+
 /** The doctor's note (主觀、客觀、評估、計畫). */
 export const SoapSchema = z.strictObject({
-  subjective: z.string().max(4000),
-  objective: z.string().max(4000),
-  assessment: z.string().max(4000),
-  plan: z.string().max(4000),
+  subjective: notePart,
+  objective: notePart,
+  assessment: notePart,
+  plan: notePart,
 })
 export type Soap = z.infer<typeof SoapSchema>

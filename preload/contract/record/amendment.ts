@@ -3,7 +3,7 @@ import { cardActErrors, storeErrors } from '../actErrors.ts'
 import { channel } from '../channel.ts'
 import { OrderProblemSchema } from '../money/pricing.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from '../orders/order.ts'
-import { AlertReasonSchema } from '../orders/orderAlert.ts'
+import { AlertReasonSchema, OrderAlertSchema } from '../orders/orderAlert.ts'
 import { PrescriptionSchema } from '../orders/prescription.ts'
 import { VisitDetailSchema } from '../visit/visit.ts'
 import { VitalChangeSchema, vitalKinds } from '../visit/vitals.ts'
@@ -78,12 +78,14 @@ export const amendmentChannels = {
       vitals: vitalChanges.exactOptional(),
     }),
     output: z.strictObject({
-      /** Null when something is missing; then `problems` or `missing` say what, and nothing has changed. */
+      /** Null when something is missing; then `problems`, `missing`, `unbillable` or `alerts` say what, and nothing has changed. */
       visit: VisitDetailSchema.nullable(),
       problems: z.array(OrderProblemSchema),
-      missing: z.array(z.enum(['diagnosis', 'billable-diagnosis'])),
-      /** Diagnoses that can't be claimed on the visit's day: divided further, ended, or in no table. */
-      unclaimable: z.array(DiagnosisSchema.shape.code),
+      missing: z.array(z.enum(['diagnosis'])),
+      /** Codes among the diagnoses that may not be claimed on the visit's day. */
+      unbillable: z.array(z.string()),
+      /** Alerts that the visit didn't raise before, and that have no reason yet. */
+      alerts: z.array(OrderAlertSchema),
     }),
     errors: [
       'NOT_FOUND',

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { controlErrors, nhiErrors } from '../actErrors.ts'
 import { channel } from '../channel.ts'
 import { SubstitutionsSchema } from '../codes/substitution.ts'
-import { FieldErrorSchema, UploadSchema, UploadTargetSchema } from '../visit/visit.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from '../words.ts'
+import { FieldErrorSchema, UploadSchema, UploadTargetSchema } from './upload.ts'
 
 export const OutboxItemSchema = UploadSchema.extend({
   encounterId: EncounterIdSchema,

@@ -10,3 +10,6 @@ export const ExceptionChoiceSchema = z.strictObject({
   /** Whether `exceptionReason` has to be written. */
   needsReason: z.boolean(),
 })
+
+/** Why a card could not be used, for a code that wants it in writing. */
+export const ExceptionReasonSchema = z.string().trim().max(200).nullable()

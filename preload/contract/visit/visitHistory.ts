@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channel } from '../channel.ts'
 import { DiagnosisSchema, OrderDraftSchema, SoapSchema } from '../orders/order.ts'
+import { AlertReasonSchema } from '../orders/orderAlert.ts'
 import { EncounterIdSchema, IsoDateSchema } from '../words.ts'
 import { VitalReadingSchema } from './vitals.ts'
 
@@ -22,6 +23,8 @@ export const PastEntrySchema = z.strictObject({
     }),
   ),
   soap: SoapSchema,
+  /** Why alerts about its drugs were overridden. */
+  alertReasons: z.array(AlertReasonSchema),
   /** 回診日 */
   returnOn: IsoDateSchema.nullable(),
   vitals: z.array(VitalReadingSchema),

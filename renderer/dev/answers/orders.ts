@@ -60,6 +60,7 @@ export const orderHandlers = {
       quantities: orders.map(quantityOf),
       alerts: [],
       unknownIngredients: [],
+      unknownAllergies: ['海鮮'],
     }
   },
   'refills:due': (world) => world.refills,

@@ -99,7 +99,7 @@ export const recordHandlers: Pick<
 > = {
   'amendment:amend': (world, { encounterId, soap, diagnoses, orders }) => {
     const visit = change(world, encounterId, (old) => ({ ...old, soap, diagnoses, orders, version: old.version + 1 }))
-    return 'code' in visit ? visit : { visit, problems: [], missing: [], unclaimable: [] }
+    return 'code' in visit ? visit : { visit, problems: [], missing: [], unbillable: [], alerts: [] }
   },
   'amendment:cancel': (world, { encounterId }) =>
     change(world, encounterId, (old) => ({ ...old, state: 'cancelled', version: old.version + 1 })),

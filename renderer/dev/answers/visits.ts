@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { PriceSchema } from '../../../preload/contract/money/pricing.ts'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
+import { type Upload, UploadSchema } from '../../../preload/contract/upload/upload.ts'
 import {
-  type Upload,
-  UploadSchema,
   type VisitDetail,
   VisitDetailSchema,
   type VisitSummary,

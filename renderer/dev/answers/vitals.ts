@@ -1,3 +1,4 @@
+import { type AlertReason, alertKey } from '../../../preload/contract/orders/orderAlert.ts'
 import {
   type VisitVitals,
   VisitVitalsSchema,
@@ -92,6 +93,12 @@ const judged = (vitals: VisitVitals, changes: readonly VitalChange[]) => {
   }
 }
 
+const overridden = (code: string): AlertReason => ({
+  key: alertKey({ kind: 'allergy', code, substance: 'acetaminophen', detail: 'Panadol' }),
+  choice: 'tolerated',
+  words: '',
+})
+
 /** Vital signs and earlier visits of the pretend clinic. */
 export const vitalHandlers = {
   'visit:history': (world, { encounterId, text, after, limit }) => {
@@ -103,6 +110,7 @@ export const vitalHandlers = {
       state: index === 2 ? ('cancelled' as const) : ('closed' as const),
       version: index === 1 ? 2 : 1,
       orders: visit.orders.map((order, line) => ({ ...order, daysLeft: index === 0 && line === 0 ? 2 : 0 })),
+      alertReasons: index === 0 ? visit.orders.slice(0, 1).map(({ code }) => overridden(code)) : [],
       returnOn: null,
       vitals: index === 0 ? [ofKind('systolic', 128), ofKind('diastolic', 76)].map(reading).map(withoutMark) : [],
     }))

@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AlertReason } from '../../../preload/contract/orders/orderAlert.ts'
 import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
-import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { KeptPanes } from '../../app/KeptPanes.tsx'
 import { setPrinting } from '../../app/navigation.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
-import { dayOf } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import {
   type BesideNote,
@@ -23,20 +20,19 @@ import { HistoryPane } from './history/HistoryPane.tsx'
 import { ConsultationNote } from './history/LiveNote.tsx'
 import { DiagnosisList } from './note/DiagnosisList.tsx'
 import { recentDiagnoses } from './note/diagnoses.ts'
-import { ReturnDay } from './note/ReturnDay.tsx'
 import type { NamedOrder } from './order-sets/useTakeOrders.ts'
+import { AlertedSheet } from './orders/AlertedSheet.tsx'
+import { AlertsOpen } from './orders/AlertsOpen.tsx'
 import { CardMedicationLine } from './orders/CardMedicationLine.tsx'
-import { PractitionerProvider } from './orders/favourites.ts'
+import { CatalogScope, useScopeOf } from './orders/favourites.ts'
 import { NhiAlerts } from './orders/NhiAlerts.tsx'
-import { OrderAlerts } from './orders/OrderAlerts.tsx'
-import { OrderSheet } from './orders/OrderSheet.tsx'
 import { lastDrugs } from './orders/orderSheet.ts'
 import { useCardMedication } from './orders/useCardMedication.ts'
 import { useOrderLock } from './orders/useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './orders/useOrderPreview.ts'
-import { PrescriptionStrip } from './prescription/PrescriptionStrip.tsx'
 import { takeRefill } from './prescription/prescriptionDraft.ts'
 import { rememberDispenser } from './prescription/rememberDispenser.ts'
+import { VisitPrescription } from './prescription/VisitPrescription.tsx'
 import { halfTypedStops } from './stops.ts'
 import { useTemplateLayer } from './templates/useTemplateLayer.tsx'
 import { useFinish } from './useFinish.ts'
@@ -48,7 +44,6 @@ import { VisitVitalsStrip } from './vitals/VisitVitalsStrip.tsx'
 const usualDividers = { 'consultation.history': 210, 'consultation.note': 500 }
 const noProblems: readonly OrderProblem[] = []
 const noCommands: readonly Command[] = []
-const noReasons: readonly AlertReason[] = []
 
 /** Escape leaves the field first, and only then the patient; both keep everything. */
 const stepBack = (visit: VisitDetail): void => {
@@ -65,6 +60,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const parts = useVisitParts()
   const pastSpot = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
+  const scope = useScopeOf(visit)
   const medication = useCardMedication(visit)
   const preview = useOrderPreview(encounterId, draft, medication.version)
   const finish = useFinish(visit)
@@ -93,7 +89,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const isLocked = lock !== null
   usePaletteIntoRecord(parts, {
     ...draft,
-    practitionerId: visit.practitionerId,
+    scope,
     isLocked,
     onDiagnoses: (diagnoses) => edit({ diagnoses }),
   })
@@ -164,32 +160,24 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
     () => <VisitVitalsStrip encounterId={encounterId} handle={vitalsSpot} onLeave={() => note.current?.focus()} />,
     [encounterId, vitalsSpot, note],
   )
-  const { alertReasons = noReasons } = draft
+  const { alertReasons } = draft
   const isAsked = finish.obstacle.alerts.length > 0
   const sheet = useMemo(
     () => (
-      <OrderSheet
-        key={encounterId}
+      <AlertedSheet
         encounterId={encounterId}
         orders={draft.orders}
+        reasons={alertReasons}
         preview={preview.data}
         problems={problems}
         lock={lock}
-        below={(line) => (
-          <OrderAlerts
-            line={line}
-            preview={preview.data}
-            reasons={alertReasons}
-            readOnly={isLocked}
-            isAsked={isAsked}
-            onReasons={(reasons) => edit({ alertReasons: reasons })}
-          />
-        )}
-        onChange={(orders) => edit({ orders })}
+        isAsked={isAsked}
+        onOrders={(orders) => edit({ orders })}
+        onReasons={(reasons) => edit({ alertReasons: reasons })}
         handle={sheetSpot}
       />
     ),
-    [encounterId, draft.orders, preview.data, problems, lock, isLocked, alertReasons, isAsked, edit, sheetSpot],
+    [encounterId, draft.orders, preview.data, problems, lock, alertReasons, isAsked, edit, sheetSpot],
   )
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -223,44 +211,41 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
           {
             name: 'orders',
             content: (
-              <PractitionerProvider value={visit.practitionerId}>
+              <CatalogScope value={scope}>
                 {diagnosisList}
                 {sheet}
                 <CardMedicationLine medication={medication} onAgain={medication.readAgain} />
-                <NhiAlerts encounterId={encounterId} orders={draft.orders} cannotAsk={medication.cannotAsk} />
-                <PrescriptionStrip
-                  patient={visit.patient}
-                  prescription={draft.prescription}
+                <NhiAlerts
+                  encounterId={encounterId}
                   orders={draft.orders}
+                  cannotAsk={medication.cannotAsk}
+                  reasons={alertReasons}
+                  readOnly={isLocked}
+                  onReasons={(reasons) => edit({ alertReasons: reasons })}
+                />
+                <VisitPrescription
+                  visit={visit}
+                  draft={draft}
                   problems={problems}
-                  readOnly={lock !== null}
+                  readOnly={isLocked}
                   isOpen={isPrescribing}
                   onOpen={setPrescribing}
-                  onChange={(prescription) => {
+                  onPrescription={(prescription) => {
                     rememberDispenser(draft.prescription, prescription)
                     edit({ prescription })
                   }}
                   onRefill={(refill) => edit(takeRefill(refill, draft))}
-                >
-                  <ReturnDay
-                    visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
-                    day={draft.returnOn}
-                    onChange={(returnOn) => edit({ returnOn })}
-                    onLeave={() => note.current?.focus()}
-                    handle={returnDay}
-                  />
-                </PrescriptionStrip>
-              </PractitionerProvider>
+                  onReturnOn={(returnOn) => edit({ returnOn })}
+                  onLeave={() => note.current?.focus()}
+                  returnDay={returnDay}
+                />
+              </CatalogScope>
             ),
           },
         ]}
       />
       {templates.layer}
-      {finish.obstacle.alerts.length === 0 ? null : (
-        <p role="alert" className="border-t border-line px-4 py-1 text-act" data-testid="alerts-open">
-          {t('alert.open', { count: finish.obstacle.alerts.length })}
-        </p>
-      )}
+      <AlertsOpen count={finish.obstacle.alerts.length} />
       <VisitFoot encounterId={encounterId} preview={preview.data} finishing={finish.isPending} onFinish={run} />
     </div>
   )

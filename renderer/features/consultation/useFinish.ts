@@ -11,10 +11,10 @@ import { nextWaiting, showVisit } from './visitActions.ts'
 
 type Finish = ChannelOutput<'consultation:finish'>
 /** Why the visit could not be ended; `null` once it was. */
-type Obstacle = { readonly error: AppError | null } & Pick<Finish, 'problems' | 'missing' | 'unclaimable' | 'alerts'>
+type Obstacle = { readonly error: AppError | null } & Pick<Finish, 'problems' | 'missing' | 'unbillable' | 'alerts'>
 
 const noVisits: readonly VisitSummary[] = []
-const noObstacle: Obstacle = { error: null, problems: [], missing: [], unclaimable: [], alerts: [] }
+const noObstacle: Obstacle = { error: null, problems: [], missing: [], unbillable: [], alerts: [] }
 
 /**
  * Ends the visit with the draft as it stands and takes the next patient in. A plain function, so that it comes to its end even
@@ -26,8 +26,8 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
   if (draft === undefined) return noObstacle
   const result = await finishDraft(encounterId, draft)
   if (!result.ok) return { ...noObstacle, error: result.error }
-  const { visit: finished, problems, missing, unclaimable, alerts } = result.value
-  if (finished === null) return { error: null, problems, missing, unclaimable, alerts }
+  const { visit: finished, problems, missing, unbillable, alerts } = result.value
+  if (finished === null) return { error: null, problems, missing, unbillable, alerts }
   const started = next === null ? null : await call('consultation:start', { encounterId: next.encounterId })
   endDraft(encounterId)
   endHalfTyped(encounterId)
@@ -52,7 +52,7 @@ export const useFinish = (visit: VisitDetail) => {
     const met = await finishVisit(visit, next)
     setFinishing(null)
     setObstacle(met)
-    if (met.missing.length > 0) onMissing()
+    if (met.missing.length > 0 || met.unbillable.length > 0) onMissing()
     else if (met.alerts.length > 0) onAlerts()
   }
   /** What has been typed since may have cured it. */

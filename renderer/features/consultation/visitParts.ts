@@ -1,9 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useRef } from 'react'
-import type { ChannelOutput } from '../../../preload/contract/index.ts'
 import type { Diagnosis, OrderDraft } from '../../../preload/contract/orders/order.ts'
-import type { PractitionerId } from '../../../preload/contract/words.ts'
-import { useTakesFromCatalog } from '../../app/catalogTaker.ts'
+import { type ScopeOfRecord, useTakesFromCatalog } from '../../app/catalogTaker.ts'
 import type { Command } from '../../app/commands.ts'
 import type { DiagnosisHandle } from './note/DiagnosisList.tsx'
 import { addDiagnosis, mostDiagnoses } from './note/diagnoses.ts'
@@ -49,7 +47,7 @@ export const partCommands = (
 ]
 
 interface OpenRecord {
-  readonly practitionerId: PractitionerId
+  readonly scope: ScopeOfRecord
   readonly isLocked: boolean
   readonly diagnoses: readonly Diagnosis[]
   readonly orders: readonly OrderDraft[]
@@ -58,9 +56,9 @@ interface OpenRecord {
 
 /** Lets the palette put drugs and diagnoses into the record, by the ways of the sheet and of the list. */
 export const usePaletteIntoRecord = ({ diagnosis, sheet }: VisitParts, record: OpenRecord): void => {
-  const { practitionerId, isLocked, diagnoses, orders, onDiagnoses } = record
+  const { scope, isLocked, diagnoses, orders, onDiagnoses } = record
   useTakesFromCatalog({
-    practitionerId,
+    scope,
     takeOrder: isLocked || orders.length >= mostOrders ? null : (item) => sheet.current?.add(item),
     takeDiagnosis:
       diagnoses.length >= mostDiagnoses
@@ -75,12 +73,12 @@ export const usePaletteIntoRecord = ({ diagnosis, sheet }: VisitParts, record: O
 /** What the list of diagnoses lacks for the visit to end, in words; null where nothing is lacking. */
 export const missingWords = (
   t: TFunction,
-  fault: Pick<ChannelOutput<'consultation:finish'>, 'missing' | 'unclaimable'> | undefined,
+  lacks: { readonly missing: readonly 'diagnosis'[]; readonly unbillable: readonly string[] } | undefined,
 ): string | null => {
-  const missing = fault?.missing[0]
-  if (fault === undefined || missing === undefined) return null
-  if (missing === 'diagnosis') return t('consultation.diagnosis.missing')
-  return t('consultation.diagnosis.missingBillable', { codes: fault.unclaimable.join(t('codeTables.joint')) })
+  if (lacks === undefined) return null
+  if (lacks.missing.length > 0) return t('consultation.diagnosis.missing')
+  const codes = lacks.unbillable.join(t('app.and'))
+  return codes === '' ? null : t('consultation.diagnosis.unbillable', { codes })
 }
 
 /** Escape leaves a field first. Whether there was one. */

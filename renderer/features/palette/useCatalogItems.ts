@@ -15,12 +15,12 @@ export const useCatalogItems = (wanted: string) => {
   const { t } = useTranslation()
   const taker = useCatalogTaker(({ taker }) => taker)
   const text = useSettled(wanted, settleMs)
-  const practitionerId = taker?.practitionerId ?? null
+  const scope = taker?.scope ?? { practitionerId: null }
   const enabled = text !== '' && wanted !== ''
-  const orders = useDeskQuery('catalog:search-orders', { text, limit: askedOrders, practitionerId }, { enabled })
+  const orders = useDeskQuery('catalog:search-orders', { text, limit: askedOrders, ...scope }, { enabled })
   const diagnoses = useDeskQuery(
     'catalog:search-diagnoses',
-    { text, limit: askedDiagnoses, practitionerId },
+    { text, limit: askedDiagnoses, ...scope },
     { enabled },
   )
   // What an older text found is not shown under a newer one.

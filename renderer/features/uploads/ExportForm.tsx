@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { exportColumns } from '../../../preload/contract/upload/outbox.ts'
-import { UploadStateSchema, UploadTargetSchema } from '../../../preload/contract/visit/visit.ts'
+import { UploadStateSchema, UploadTargetSchema } from '../../../preload/contract/upload/upload.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
-import { UploadTargetSchema } from '../../../preload/contract/visit/visit.ts'
+import { UploadTargetSchema } from '../../../preload/contract/upload/upload.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DayBox } from '../../ui/fields/DayBox.tsx'
 import { Segmented } from '../../ui/fields/Segmented.tsx'

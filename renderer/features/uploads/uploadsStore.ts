@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { ChannelInput } from '../../../preload/contract/index.ts'
-import type { UploadTarget } from '../../../preload/contract/visit/visit.ts'
+import type { UploadTarget } from '../../../preload/contract/upload/upload.ts'
 import type { IsoDate, OutboxId } from '../../../preload/contract/words.ts'
 
 export const uploadFilters = [

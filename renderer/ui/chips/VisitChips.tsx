@@ -1,4 +1,5 @@
-import type { Upload, UploadState, VisitSummary } from '../../../preload/contract/visit/visit.ts'
+import type { Upload, UploadState } from '../../../preload/contract/upload/upload.ts'
+import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { SignatureChip } from '../visit/SignatureLine.tsx'
 import { AttendanceChip } from './AttendanceChip.tsx'

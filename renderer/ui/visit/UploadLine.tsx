@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FieldError, Upload } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError, Upload } from '../../../preload/contract/upload/upload.ts'
 import { Chip } from '../chips/Chip.tsx'
 import { UploadChip } from '../chips/VisitChips.tsx'
 import { clockTime, rocDateTime } from '../format/date.ts'

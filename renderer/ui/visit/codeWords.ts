@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FieldError } from '../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../preload/contract/upload/upload.ts'
 import { type CodeWords, useCodes } from '../../bridge/codes.ts'
 import type { SaidCode } from './saidCodes.ts'
 import { readUploadAnswer } from './uploadAnswer.ts'

@@ -1,5 +1,5 @@
 import type { Bundle } from '@medplum/fhirtypes'
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { fhirProblems } from './fhirRules.ts'
 
 /** `lastCode` of rows whose document breaks the rules of TW Core that bite (`fhirProblems`); the fields say which. */

@@ -1,5 +1,5 @@
 import { isValidNationalId, sexOfNationalId } from '../../../../preload/contract/card/nationalId.ts'
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { sexOfDiagnosis } from '../../../domain/visit/diagnosisSex.ts'
 import { visitError } from './nhiFieldError.ts'
 import type { NhiRecord, NhiVisitFields } from './nhiRecord.ts'

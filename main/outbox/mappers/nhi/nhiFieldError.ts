@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import type { NhiOrderFields, NhiRecord } from './nhiRecord.ts'
 import type { OrderTag, VisitTag } from './nhiTags.ts'
 

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { visitError } from './nhiFieldError.ts'
 import type { NhiRecord } from './nhiRecord.ts'
 

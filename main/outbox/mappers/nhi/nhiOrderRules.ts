@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { markCodes, orderTypes, prescriptionKinds, virtualOrderCodes } from './nhiCodes.ts'
 import { orderError } from './nhiFieldError.ts'
 import type { NhiOrderFields, NhiRecord } from './nhiRecord.ts'

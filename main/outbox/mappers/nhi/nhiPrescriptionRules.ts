@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { givenHereRoutes } from '../../../domain/orders/prescription.ts'
 import { type PrescriptionKind, prescriptionKinds } from './nhiCodes.ts'
 import { orderError, visitError } from './nhiFieldError.ts'

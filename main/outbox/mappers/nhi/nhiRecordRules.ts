@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { nhiDiagnosisErrors } from './nhiDiagnosisRules.ts'
 import { visitError } from './nhiFieldError.ts'
 import { nhiKindErrors } from './nhiKindRules.ts'

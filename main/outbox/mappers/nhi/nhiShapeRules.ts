@@ -1,5 +1,5 @@
 import { isValidRocDate } from '../../../../preload/contract/patient/rocDate.ts'
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { big5Length, toBig5Text } from './big5.ts'
 import { orderError, visitError } from './nhiFieldError.ts'
 import type { NhiRecord } from './nhiRecord.ts'

@@ -1,5 +1,5 @@
 import { isValidRocDate, rocToIso } from '../../../../preload/contract/patient/rocDate.ts'
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import {
   benefitTypes,
   countingTreatmentItems,

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 
 /** Larger than the longest result of 30 records with 500 faulty orders each. */
 const maxCharacters = 2_000_000

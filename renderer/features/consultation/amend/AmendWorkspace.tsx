@@ -1,20 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail } from '../../../../preload/contract/visit/visit.ts'
-import { IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { type Command, useScreenCommands } from '../../../app/commands.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
-import { dayOf } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { plain, type VisitDraft } from '../consultationStore.ts'
 import { AmendedNote } from '../history/LiveNote.tsx'
 import { DiagnosisList } from '../note/DiagnosisList.tsx'
 import { recentDiagnoses } from '../note/diagnoses.ts'
-import { ReturnDay } from '../note/ReturnDay.tsx'
-import { OrderSheet } from '../orders/OrderSheet.tsx'
+import { AlertedSheet } from '../orders/AlertedSheet.tsx'
+import { AlertsOpen } from '../orders/AlertsOpen.tsx'
+import { CatalogScope, useScopeOf } from '../orders/favourites.ts'
 import { useOrderLock } from '../orders/useOrderLock.tsx'
 import { useOrderPreview } from '../orders/useOrderPreview.ts'
-import { PrescriptionStrip } from '../prescription/PrescriptionStrip.tsx'
+import { VisitPrescription } from '../prescription/VisitPrescription.tsx'
 import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
 import { showVisit } from '../visitActions.ts'
@@ -53,6 +52,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   const { note, diagnosis, sheet, vitals: vitalsSpot, returnDay } = parts
   const reasonField = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
+  const scope = useScopeOf(visit)
   const preview = useOrderPreview(encounterId, draft)
   const amend = useDeskMutation('amendment:amend')
   const [isAsked, setAsked] = useState(false)
@@ -82,7 +82,8 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
     amend.mutate(
       { encounterId, fromVersion, reason, vitals: [...vitals], ...plain(standing.draft) },
       {
-        onSuccess: ({ visit: amended }) => {
+        onSuccess: ({ visit: amended, alerts }) => {
+          if (alerts.length > 0) sheet.current?.focusAlert()
           if (amended === null) return
           endAmendment(encounterId)
           showVisit(amended)
@@ -93,7 +94,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   useEffect(() => () => flushAmendment(encounterId), [encounterId])
   usePaletteIntoRecord(parts, {
     ...draft,
-    practitionerId: visit.practitionerId,
+    scope,
     isLocked: lock !== null,
     onDiagnoses: (diagnoses) => edit({ diagnoses }),
   })
@@ -126,7 +127,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
   // The layer of templates has keys of its own.
   useScreenCommands(templates.isOpen ? noCommands : commands)
   const problems = amend.data?.visit === null ? amend.data.problems : (preview.data?.problems ?? [])
-  const missing = missingWords(t, amend.data)
+  const openAlerts = amend.data?.alerts.length ?? 0
   const difference = (preview.data?.price?.amountDue ?? visit.price?.amountDue ?? 0) - (visit.price?.amountDue ?? 0)
   return (
     <div className="flex min-h-0 flex-1 flex-col" data-testid="amend-workspace">
@@ -155,47 +156,45 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
           />
         </div>
         <div className="flex min-h-0 min-w-0 flex-3 flex-col @max-4xl:min-h-72">
-          <DiagnosisList
-            diagnoses={draft.diagnoses}
-            recent={recentDiagnoses(history, draft.diagnoses)}
-            readOnly={false}
-            missing={missing}
-            onChange={(diagnoses) => edit({ diagnoses })}
-            handle={diagnosis}
-          />
-          <OrderSheet
-            key={encounterId}
-            encounterId={encounterId}
-            orders={draft.orders}
-            preview={preview.data}
-            problems={problems}
-            lock={lock}
-            below={() => null}
-            onChange={(orders) => edit({ orders })}
-            handle={sheet}
-          />
-          <PrescriptionStrip
-            patient={visit.patient}
-            prescription={draft.prescription}
-            orders={draft.orders}
-            problems={problems}
-            readOnly={lock !== null}
-            isOpen={isPrescribing}
-            onOpen={setPrescribing}
-            onChange={(prescription) => edit({ prescription })}
-            onRefill={null}
-          >
-            <ReturnDay
-              visitedOn={IsoDateSchema.parse(dayOf(visit.registeredAt))}
-              day={draft.returnOn}
-              onChange={(returnOn) => edit({ returnOn })}
-              onLeave={() => reasonField.current?.focus()}
-              handle={returnDay}
+          <CatalogScope value={scope}>
+            <DiagnosisList
+              diagnoses={draft.diagnoses}
+              recent={recentDiagnoses(history, draft.diagnoses)}
+              readOnly={false}
+              missing={missingWords(t, amend.data)}
+              onChange={(diagnoses) => edit({ diagnoses })}
+              handle={diagnosis}
             />
-          </PrescriptionStrip>
+            <AlertedSheet
+              encounterId={encounterId}
+              orders={draft.orders}
+              reasons={draft.alertReasons}
+              preview={preview.data}
+              problems={problems}
+              lock={lock}
+              isAsked={openAlerts > 0}
+              onOrders={(orders) => edit({ orders })}
+              onReasons={(alertReasons) => edit({ alertReasons })}
+              handle={sheet}
+            />
+            <VisitPrescription
+              visit={visit}
+              draft={draft}
+              problems={problems}
+              readOnly={lock !== null}
+              isOpen={isPrescribing}
+              onOpen={setPrescribing}
+              onPrescription={(prescription) => edit({ prescription })}
+              onRefill={null}
+              onReturnOn={(returnOn) => edit({ returnOn })}
+              onLeave={() => reasonField.current?.focus()}
+              returnDay={returnDay}
+            />
+          </CatalogScope>
         </div>
       </div>
       {templates.layer}
+      <AlertsOpen count={openAlerts} />
       <AmendFoot
         encounterId={encounterId}
         reason={reason}

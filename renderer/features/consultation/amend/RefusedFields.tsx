@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FieldError } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError } from '../../../../preload/contract/upload/upload.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useFieldErrorWords } from '../../../ui/visit/codeWords.ts'
 import { partOfField } from './refusedParts.ts'

@@ -1,4 +1,4 @@
-import type { FieldError, Upload } from '../../../../preload/contract/visit/visit.ts'
+import type { FieldError, Upload } from '../../../../preload/contract/upload/upload.ts'
 
 /** Where on the doctor's desk a field of the NHI's record comes from; null for what nobody types there (numbers, persons). */
 export const partOfField = ({ field, orderLine }: FieldError): 'diagnosis' | 'orders' | null => {

@@ -4,6 +4,7 @@ import type { Diagnosis, Soap } from '../../../../preload/contract/orders/order.
 import type { PastEntry } from '../../../../preload/contract/visit/visitHistory.ts'
 import { rocDate } from '../../../ui/format/date.ts'
 import { cellText, vitalCells } from '../vitals/vitalCells.ts'
+import { overrideText } from './overrideText.ts'
 
 /** What of an earlier visit is shown. */
 export const pastParts = ['diagnoses', 'orders', 'notes', 'vitals'] as const
@@ -98,6 +99,13 @@ export const PastEntryView = ({ entry, shown, copy }: PastEntryViewProps) => {
                   {t('consultation.history.daysLeft', { days: order.daysLeft })}
                 </span>
               )}
+            </p>
+          ))
+        : null}
+      {shown.has('orders')
+        ? entry.alertReasons.map((reason) => (
+            <p key={reason.key} className="text-wait" data-testid="past-override">
+              {overrideText(t, reason, entry.orders)}
             </p>
           ))
         : null}

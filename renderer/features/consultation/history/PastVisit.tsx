@@ -50,6 +50,7 @@ export const PastVisit = ({ visit }: { readonly visit: VisitDetail }) => {
     diagnoses,
     orders,
     soap,
+    alertReasons: visit.alertReasons ?? [],
     // Told above, with the way to book it.
     returnOn: null,
     vitals: vitals?.values.map(({ mark: _, ...reading }) => reading) ?? [],

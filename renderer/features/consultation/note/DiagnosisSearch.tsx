@@ -6,7 +6,7 @@ import { useDeskQuery } from '../../../bridge/query.ts'
 import { Chip } from '../../../ui/chips/Chip.tsx'
 import { FavouriteMark } from '../../../ui/fields/FavouriteMark.tsx'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
-import { useFavouriteDiagnoses, usePractitioner } from '../orders/favourites.ts'
+import { useCatalogScope, useFavouriteDiagnoses } from '../orders/favourites.ts'
 import { addDiagnosis, mostDiagnoses } from './diagnoses.ts'
 
 type Found = Diagnosis & Partial<Pick<ChannelOutput<'catalog:search-diagnoses'>[number], 'billable' | 'favourite'>>
@@ -26,7 +26,7 @@ export const DiagnosisSearch = (props: DiagnosisSearchProps) => {
   const { t } = useTranslation()
   const { text, onText, diagnoses, recent, onChange, inputRef } = props
   const asked = text.trim()
-  const practitionerId = usePractitioner()
+  const scope = useCatalogScope()
   const { favourites } = useFavouriteDiagnoses()
   const {
     data = [],
@@ -34,7 +34,7 @@ export const DiagnosisSearch = (props: DiagnosisSearchProps) => {
     error,
   } = useDeskQuery(
     'catalog:search-diagnoses',
-    { text: asked, limit: 30, practitionerId },
+    { text: asked, limit: 30, ...scope },
     { enabled: asked !== '', keepPrevious: true },
   )
   const taken = new Set([...recent, ...diagnoses].map(({ code }) => code))

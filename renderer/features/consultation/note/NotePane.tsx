@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Soap } from '../../../../preload/contract/orders/order.ts'
+import { longestNote, type Soap } from '../../../../preload/contract/orders/order.ts'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
+import { number } from '../../../ui/format/number.ts'
 import { placeFrom, triggerBefore } from '../templates/snippetText.ts'
 import { typeAt, typeBehind, undoTyping } from './noteTyping.ts'
 
@@ -115,7 +116,7 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
             }}
             data-testid={`soap-${part}`}
             value={soap[part]}
-            maxLength={4000}
+            maxLength={longestNote}
             spellCheck={false}
             onFocus={() => {
               last.current = part
@@ -128,6 +129,11 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
             }}
             className="min-h-0 flex-1 resize-none bg-transparent px-3 pb-1 focus-visible:-outline-offset-2"
           />
+          {soap[part].length < longestNote ? null : (
+            <span role="alert" className="px-3 pb-1 text-sm text-act" data-testid={`soap-full-${part}`}>
+              {t('consultation.note.full', { most: number(longestNote) })}
+            </span>
+          )}
         </label>
       ))}
     </section>

@@ -1,9 +1,8 @@
 import { ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type AlertReason, AlertReasonSchema, type OrderAlert } from '../../../../preload/contract/orders/orderAlert.ts'
-import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
-import { Select } from '../../../ui/fields/Select.tsx'
+import { type AlertReason, type OrderAlert, saysWhy } from '../../../../preload/contract/orders/orderAlert.ts'
 import { rocDate } from '../../../ui/format/date.ts'
+import { AlertReasonFields } from './AlertReasonFields.tsx'
 
 interface AlertLineProps {
   readonly alert: OrderAlert
@@ -11,10 +10,8 @@ interface AlertLineProps {
   readonly readOnly: boolean
   /** Whether the doctor wanted to finish, so that what lacks a reason is to be seen. */
   readonly isAsked: boolean
-  readonly onReason: (reason: AlertReason | null) => void
+  readonly onReason: (reason: AlertReason) => void
 }
-
-const choices = AlertReasonSchema.shape.choice.options
 
 /** What our records say against a drug, under its row, and why it is given all the same. */
 export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertLineProps) => {
@@ -27,6 +24,7 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
     line: otherLine ?? 0,
     until,
   })
+  const isReasoned = reason !== undefined && saysWhy(reason)
   if (!needsReason) {
     return (
       <p className="px-2 pb-1 text-sm text-muted" data-testid={`alert-${line}-${kind}`} data-source={source}>
@@ -39,38 +37,20 @@ export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertL
       role="alert"
       data-testid={`alert-${line}-${kind}`}
       data-source={source}
-      data-reasoned={reason !== undefined}
-      className={`flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-1 text-sm ${reason === undefined ? 'text-act' : 'text-muted'}`}
+      data-reasoned={isReasoned}
+      className={`flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-1 text-sm ${isReasoned ? 'text-muted' : 'text-act'}`}
     >
       <ShieldAlert className="size-4 shrink-0" aria-hidden />
       <span className="min-w-0 flex-1">{text}</span>
-      <div className="w-44">
-        <Select
-          isInline
-          label={t('alert.reasonFor', { text })}
-          placeholder={t('alert.choose')}
-          testId={`alert-reason-${line}-${kind}`}
-          isInvalid={isAsked && reason === undefined}
-          disabled={readOnly}
-          value={reason?.choice ?? null}
-          options={choices.map((choice) => ({ value: choice, label: t(`alert.choice.${choice}`) }))}
-          onChange={(choice) => onReason({ key, choice, words: reason?.words || t(`alert.choice.${choice}`) })}
-        />
-      </div>
-      {reason === undefined ? null : (
-        <input
-          className="control h-7! w-32! text-sm"
-          aria-label={t('alert.words')}
-          data-testid={`alert-words-${line}-${kind}`}
-          disabled={readOnly}
-          maxLength={100}
-          value={reason.words}
-          onChange={({ target }) => onReason({ ...reason, words: target.value })}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !belongsToInputMethod(event.nativeEvent)) event.currentTarget.blur()
-          }}
-        />
-      )}
+      <AlertReasonFields
+        alertKey={key}
+        text={text}
+        name={`${line}-${kind}`}
+        reason={reason}
+        readOnly={readOnly}
+        isAsked={isAsked}
+        onReason={onReason}
+      />
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CatalogOrder } from '../../../../preload/contract/codes/catalog.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
-import { usePractitioner } from './favourites.ts'
+import { useCatalogScope } from './favourites.ts'
 import { OrderSuggestion } from './OrderSuggestion.tsx'
 
 interface CodeEditorProps {
@@ -19,14 +19,14 @@ export const CodeEditor = ({ placeholder, onPick, onKeyDown, inputRef }: CodeEdi
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const asked = text.trim()
-  const practitionerId = usePractitioner()
+  const scope = useCatalogScope()
   const {
     data = [],
     isFetching,
     error,
   } = useDeskQuery(
     'catalog:search-orders',
-    { text: asked, limit: 30, practitionerId },
+    { text: asked, limit: 30, ...scope },
     { enabled: asked !== '', keepPrevious: true },
   )
   return (

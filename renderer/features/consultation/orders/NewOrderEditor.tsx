@@ -4,7 +4,7 @@ import type { OrderSet } from '../../../../preload/contract/orders/orderSet.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
 import { fittingSets } from '../order-sets/orderSets.ts'
-import { useFavouriteOrders, usePractitioner } from './favourites.ts'
+import { useCatalogScope, useFavouriteOrders } from './favourites.ts'
 import { type FoundOrder, OrderSuggestion } from './OrderSuggestion.tsx'
 
 interface NewOrderEditorProps {
@@ -27,7 +27,7 @@ export const NewOrderEditor = (props: NewOrderEditorProps) => {
   const { t } = useTranslation()
   const [text, setText] = useState(begun)
   const asked = text.trim()
-  const practitionerId = usePractitioner()
+  const scope = useCatalogScope()
   const { favourites } = useFavouriteOrders()
   const {
     data = [],
@@ -35,7 +35,7 @@ export const NewOrderEditor = (props: NewOrderEditorProps) => {
     error,
   } = useDeskQuery(
     'catalog:search-orders',
-    { text: asked, limit: 30, practitionerId },
+    { text: asked, limit: 30, ...scope },
     { enabled: asked !== '', keepPrevious: true },
   )
   const items: readonly Offer[] = [

@@ -2,37 +2,63 @@ import { ShieldQuestion } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NhiAlert } from '../../../../preload/contract/orders/nhiAlerts.ts'
 import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
+import { type AlertReason, alertKey } from '../../../../preload/contract/orders/orderAlert.ts'
 import { type EncounterId, IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { clockTime, rocDate } from '../../../ui/format/date.ts'
 import { KeepFocus } from '../../../ui/KeepFocus.tsx'
+import { AlertReasonFields } from './AlertReasonFields.tsx'
 import { isToBeSeen, nhiAlertState } from './nhiAlertState.ts'
+import { withReason } from './OrderAlerts.tsx'
 import type { CardMedication } from './useCardMedication.ts'
 import { nameOfItem, useOrderItems } from './useOrderItems.ts'
+
+const noReasons: readonly AlertReason[] = []
 
 interface NhiAlertsProps {
   readonly encounterId: EncounterId
   readonly orders: readonly OrderDraft[]
   /** Why the cards can't be asked at all; null when they can. */
   readonly cannotAsk: CardMedication['cannotAsk']
+  readonly reasons: readonly AlertReason[] | undefined
+  readonly readOnly: boolean
+  readonly onReasons: (reasons: readonly AlertReason[]) => void
 }
 
-const Alert = ({ alert, drug }: { readonly alert: NhiAlert; readonly drug: string }) => {
+type AlertProps = Pick<NhiAlertsProps, 'readOnly' | 'onReasons'> & {
+  readonly alert: NhiAlert
+  readonly drug: string
+  readonly reasons: readonly AlertReason[]
+}
+
+const Alert = ({ alert, drug, reasons, readOnly, onReasons }: AlertProps) => {
   const { t } = useTranslation()
   const { kind, code, effect, mechanism, management, elsewhere } = alert
   const dayOf = (text: string | null): string => {
     const day = IsoDateSchema.safeParse(text)
     return day.success ? rocDate(day.data) : ''
   }
+  const key = alertKey({ kind: `nhi-${kind}`, code, substance: '', detail: effect })
+  const reason = reasons.find((said) => said.key === key)
+  const text = t('alert.nhi.line', { drug, kind: t(`alert.nhi.kind.${kind}`), effect, mechanism, management })
   const supplies = elsewhere.map(({ hospital, suppliedOn, drug: other }) =>
     t('alert.nhi.elsewhere', { hospital, day: dayOf(suppliedOn), drug: other }),
   )
   return (
     <li className="py-0.5" data-testid={`nhi-alert-${code}`} data-kind={kind}>
-      <span className="text-wait">
-        {t('alert.nhi.line', { drug, kind: t(`alert.nhi.kind.${kind}`), effect, mechanism, management })}
-      </span>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className={`min-w-40 flex-1 ${reason === undefined ? 'text-wait' : 'text-muted'}`}>{text}</span>
+        <AlertReasonFields
+          alertKey={key}
+          text={text}
+          name={`nhi-${code}-${kind}`}
+          reason={reason}
+          readOnly={readOnly}
+          isAsked={false}
+          onReason={(said) => onReasons(withReason(reasons, said))}
+        />
+      </div>
       {[...new Set(supplies)].map((supply) => (
         <span key={supply} className="block text-muted">
           {supply}
@@ -44,9 +70,9 @@ const Alert = ({ alert, drug }: { readonly alert: NhiAlert; readonly drug: strin
 
 /**
  * What the NHI's own decision support says of the drugs on the sheet, and plainly that it was not asked where it wasn't. It is asked by a
- * person: three cards sign each question.
+ * person: three cards sign each question. Why a drug is given all the same may be said at each, and stays with the visit.
  */
-export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) => {
+export const NhiAlerts = ({ encounterId, orders, cannotAsk, reasons = noReasons, ...writing }: NhiAlertsProps) => {
   const { t } = useTranslation()
   const { mutate, data, error, isPending, variables } = useDeskMutation('consultation:nhi-alerts')
   const items = useOrderItems(orders)
@@ -92,7 +118,13 @@ export const NhiAlerts = ({ encounterId, orders, cannotAsk }: NhiAlertsProps) =>
       {alerts.length === 0 ? null : (
         <ul className="pb-1 pl-6">
           {alerts.map((alert) => (
-            <Alert key={JSON.stringify(alert)} alert={alert} drug={nameOfItem(items.get(alert.code)) ?? alert.code} />
+            <Alert
+              key={JSON.stringify(alert)}
+              alert={alert}
+              drug={nameOfItem(items.get(alert.code)) ?? alert.code}
+              reasons={reasons}
+              {...writing}
+            />
           ))}
         </ul>
       )}

@@ -3,6 +3,12 @@ import type { AlertReason } from '../../../../preload/contract/orders/orderAlert
 import { AlertLine } from './AlertLine.tsx'
 import type { OrderPreview } from './useOrderPreview.ts'
 
+/** The reasons with one of them said anew. */
+export const withReason = (reasons: readonly AlertReason[], said: AlertReason): readonly AlertReason[] => [
+  ...reasons.filter(({ key }) => key !== said.key),
+  said,
+]
+
 interface OrderAlertsProps {
   readonly line: number
   readonly preview: OrderPreview | undefined
@@ -25,10 +31,7 @@ export const OrderAlerts = ({ line, preview, reasons, readOnly, isAsked, onReaso
           reason={reasons.find(({ key }) => key === alert.key)}
           readOnly={readOnly}
           isAsked={isAsked}
-          onReason={(reason) => {
-            const others = reasons.filter(({ key }) => key !== alert.key)
-            onReasons(reason === null ? others : [...others, reason])
-          }}
+          onReason={(reason) => onReasons(withReason(reasons, reason))}
         />
       ))}
       {preview?.unknownIngredients.includes(line) === true ? (
