@@ -35,7 +35,7 @@ import { priceDraft } from '../money/priceDraft.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { refillCancellationOf } from './refillCancellationOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
-import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
+import { fieldsOnlyACardGives, visitRecordOf, withSignatures } from './visitRecordOf.ts'
 import { contentOf } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
 
@@ -113,8 +113,7 @@ export const amendVisit = async (
           standing: encounter,
         })
   if (!signatures.ok) return signatures
-  const record = await visitRecordOf(context, amended, patient, { ...closing, signatures: signatures.value })
-  if (!record.ok) return record
+  const record = withSignatures(unsigned.value, signatures.value)
 
   const now = context.now()
   const difference = price.amountDue - priceBefore.amountDue
@@ -126,8 +125,8 @@ export const amendVisit = async (
       amendedAt: now,
       price,
       priceBefore,
-      diagnoses: record.value.diagnoses,
-      orders: record.value.orders,
+      diagnoses: record.diagnoses,
+      orders: record.orders,
     })
     if (!changed) refuse('CONFLICT')
     await changeVitals(tx, encounterId, measured.value)
@@ -146,7 +145,7 @@ export const amendVisit = async (
       },
       now,
     )
-    const rows = buildOutboxRows(record.value, { newId: context.newId, now, dueAt, isOwed })
+    const rows = buildOutboxRows(record, { newId: context.newId, now, dueAt, isOwed })
     await appendOutbox(tx, rows)
     for (const row of rows) {
       const predecessor = earlier.findLast(({ target }) => target === row.target)
@@ -169,7 +168,7 @@ export const amendVisit = async (
       practitionerId: encounter.practitionerId,
       writtenAt: now,
       dueAt: signatureDueAt(now, before?.state === 'unsigned' ? before : null),
-      ...recordTextOf(record.value),
+      ...recordTextOf(record),
     })
     await appendAudit(tx, {
       at: now,
