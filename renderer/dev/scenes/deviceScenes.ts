@@ -1,7 +1,7 @@
 import fixtures from '../fixtures.json'
 import { instant, type World } from '../world.ts'
 
-/** Readers, the professional card and the SAM. */
+/** Readers, the professional card and the SAM, and the check of them that comes to no end. */
 export const deviceScenes: Readonly<Record<string, (world: World) => void>> = {
   readers: (world) => {
     Object.assign(world.status.reader, {
