@@ -1,11 +1,13 @@
-import { type ReportGrouping, type ReportKind, ReportKindSchema } from '../../preload/contract/paper/reportLayouts.ts'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/app/settingsSections.ts'
 import { expect } from '../pages/soon.ts'
+import { seldomAmendmentViews, usualAmendmentViews } from './amendmentViews.ts'
 import { seldomCashierViews, usualCashierViews } from './cashierViews.ts'
+import { seldomConsultationViews, usualConsultationViews, workspace } from './consultationViews.ts'
 import { lapsedVisitViews } from './lapsedVisitViews.ts'
+import { seldomReportViews, usualReportViews } from './reportViews.ts'
 import { seldomUploadViews } from './uploadViews.ts'
-import { clicked, marked, onScreen, recordLayer, type View, view } from './view.ts'
+import { clicked, marked, onScreen, type View, view } from './view.ts'
 import { held, scan, seldomScanViews } from './virtualCardViews.ts'
 
 const settingsSection = (section: string, scene = 'normal'): View => ({
@@ -15,29 +17,6 @@ const settingsSection = (section: string, scene = 'normal'): View => ({
   go: async (page) => {
     await onScreen('settings')(page)
     await page.getByTestId(`settings-section-${section}`).click()
-  },
-})
-
-const report = (kind: ReportKind): View => ({
-  name: `report-${kind}`,
-  scene: 'normal',
-  layer: null,
-  go: async (page) => {
-    await onScreen('reports')(page)
-    await page.getByTestId('report-day').focus()
-    for (let step = 0; step < ReportKindSchema.options.indexOf(kind); step += 1) await page.keyboard.press('ArrowDown')
-    await expect(page.locator(`[data-testid=report-head][data-kind=${kind}]`)).toBeVisible()
-  },
-})
-
-/** A report cut in another way than usual. */
-const reportBy = (kind: ReportKind, by: ReportGrouping): View => ({
-  ...report(kind),
-  name: `report-${kind}-by-${by}`,
-  go: async (page) => {
-    await report(kind).go(page)
-    await page.locator(`[data-testid=report-by] [type=radio][value=${by}]`).press('Space')
-    await expect(page.locator(`[data-testid=report-head][data-by=${by}]`)).toBeVisible()
   },
 })
 
@@ -51,39 +30,6 @@ const statusLayer = (item: string, scene: string): View => ({
   },
 })
 
-const workspace: View = {
-  name: 'consultation',
-  scene: 'card',
-  layer: recordLayer,
-  go: async (page) => {
-    await onScreen('consultation')(page)
-    await page.keyboard.press('F2')
-    await expect(page.getByTestId('soap-subjective')).toBeVisible()
-    await expect(page.getByTestId('vitals')).toBeVisible()
-  },
-}
-const inWorkspace = (name: string, keys: readonly string[], mark: string): View => ({
-  name: `consultation-${name}`,
-  scene: workspace.scene,
-  layer: marked(mark),
-  go: async (page) => {
-    await workspace.go(page)
-    for (const key of keys) await page.keyboard.press(key)
-    await expect(page.getByTestId(mark).first()).toBeVisible()
-  },
-})
-/** Who dispenses, while it is chosen. */
-const dispenser: View = {
-  name: 'consultation-prescription-dispenser',
-  scene: workspace.scene,
-  layer: marked('prescription-form'),
-  go: async (page) => {
-    await workspace.go(page)
-    await page.keyboard.press('Control+r')
-    await page.getByTestId('prescription-dispenser').press('Space')
-    await expect(page.getByRole('option').filter({ hasText: '周試藥' })).toBeVisible()
-  },
-}
 const patient: View = {
   name: 'patient',
   scene: 'normal',
@@ -152,48 +98,6 @@ const display = (scene: string): View => ({
   layer: null,
   go: (page) => expect(page.getByTestId('display-board')).toBeVisible(),
 })
-const refused: View = {
-  name: 'uploads-refused',
-  scene: 'broken',
-  layer: null,
-  go: async (page) => {
-    await onScreen('uploads')(page)
-    await page.locator('[data-testid=screen-uploads] [type=radio][value=rejected]').press('Space')
-    const rows = page.locator('[data-testid^="outbox-row-"]')
-    await expect(rows).toHaveCount(1)
-    await rows.click()
-    await expect(page.getByTestId('amend-refused')).toBeEnabled()
-  },
-}
-/** A refused record, in the place where it is mended. */
-const amendment: View = {
-  name: 'amendment',
-  scene: refused.scene,
-  layer: null,
-  go: async (page) => {
-    await refused.go(page)
-    await page.keyboard.press('F8')
-    await expect(page.getByTestId('amend-workspace')).toBeVisible()
-  },
-}
-/** What was begun there, put aside, in its list under those who wait. */
-const begunAmendment: View = {
-  name: 'waiting-amendments',
-  scene: amendment.scene,
-  layer: null,
-  go: async (page) => {
-    await amendment.go(page)
-    await page.getByTestId('amend-reason').press('End')
-    await page.keyboard.insertText('依退件補正')
-    await page.keyboard.press('Escape')
-    await expect(page.getByTestId('amend-reason')).not.toBeFocused()
-    await page.keyboard.press('Escape')
-    await expect(page.getByTestId('amendment-kept')).toBeVisible()
-    await page.keyboard.press('Escape')
-    await page.getByTestId('amendments-begun').locator('summary').press('Enter')
-    await expect(page.getByTestId('amendment-go-on')).toBeVisible()
-  },
-}
 const frontDesk = (scene: string): View => view(`front-desk-${scene}`, scene, 'front-desk')
 const cashier = (scene: string): View => view(`cashier-${scene}`, scene, 'cashier')
 const uploads = (scene: string): View => view(`uploads-${scene}`, scene, 'uploads')
@@ -264,17 +168,13 @@ export const usualViews: readonly View[] = [
   clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content', marked('card-content')),
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
-  workspace,
-  inWorkspace('templates', ['Control+t'], 'templates'),
-  inWorkspace('sets', ['Control+g'], 'order-sets'),
-  inWorkspace('prescription', ['Control+r'], 'prescription-form'),
+  ...usualConsultationViews,
   cashier('card'),
   cashier('earlier'),
   ...usualCashierViews,
   uploads('broken'),
   view('uploads-detail', 'broken', 'uploads', ['ArrowDown', 'Home']),
-  refused,
-  amendment,
+  ...usualAmendmentViews,
   view('uploads-days', 'normal', 'uploads', ['F6'], 'upload-days'),
   view('appointments', 'normal', 'appointments'),
   view('appointment-details', 'normal', 'appointments', ['Home', 'ArrowDown', 'ArrowDown', 'ArrowDown']),
@@ -286,7 +186,7 @@ export const usualViews: readonly View[] = [
   withPatient('edit', 'F4', 'patient-form'),
   withPatient('problems', 'F5', 'problems-form'),
   withPatient('merge', 'F8', 'merge-search'),
-  report('day'),
+  ...usualReportViews,
   ...sections.map((section) => settingsSection(section)),
   statusLayer('reader', 'readers'),
   statusLayer('hpc', 'pin'),
@@ -298,7 +198,7 @@ export const usualViews: readonly View[] = [
 
 /** The same in the states that come more seldom. */
 const seldomViews: readonly View[] = [
-  begunAmendment,
+  ...seldomAmendmentViews,
   ...['normal', 'empty', 'crowded', 'card-new', 'card-unreadable', 'card-refused', 'card-owed', 'card-swapped'].map(
     frontDesk,
   ),
@@ -310,15 +210,14 @@ const seldomViews: readonly View[] = [
   ...seldomScanViews,
   ...lapsedVisitViews,
   view('waiting-empty', 'empty', 'consultation'),
-  dispenser,
+  ...seldomConsultationViews,
   ...['empty', 'offline', 'card-swapped', 'virtual-visits', 'crowded'].map(cashier),
   ...seldomCashierViews,
   ...['normal', 'empty', 'late', 'paused', 'no-upload', 'crowded', 'restored'].map(uploads),
   ...seldomUploadViews,
   view('patients', 'normal', 'patients'),
   withPatient('family', 'F7', 'family-search'),
-  ...ReportKindSchema.options.filter((kind) => kind !== 'day').map(report),
-  reportBy('revenue', 'kind'),
+  ...seldomReportViews,
   settingsSection('storeCare', 'care-missing'),
   settingsSection('readerCheck', 'broken'),
   ...(['reader', 'sam', 'hpc', 'vpn', 'outbox'] as const).map((item) => statusLayer(item, 'broken')),

@@ -1,4 +1,5 @@
 import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
+import { crc32Joined } from './crc32Joined.ts'
 
 /**
  * A text as the outbox keeps it: CRC-32 and length in bytes of the text (each 4 bytes, little endian, as at the end of a gzip file),
@@ -25,12 +26,16 @@ const packing = {
   finishFlush: constants.Z_FULL_FLUSH,
 } as const
 
+const headed = (crc: number, size: number, blocks: readonly Uint8Array[]): PackedText => {
+  const head = Buffer.alloc(headBytes)
+  head.writeUInt32LE(crc, 0)
+  head.writeUInt32LE(size, 4)
+  return Buffer.concat([head, ...blocks])
+}
+
 export const packText = (text: string): PackedText => {
   const plain = Buffer.from(text, 'utf8')
-  const head = Buffer.alloc(headBytes)
-  head.writeUInt32LE(crc32(plain), 0)
-  head.writeUInt32LE(plain.length, 4)
-  return Buffer.concat([head, deflateRawSync(plain, packing)])
+  return headed(crc32(plain), plain.length, [deflateRawSync(plain, packing)])
 }
 
 const uint32At = (bytes: Uint8Array, at: number): number =>
@@ -42,6 +47,15 @@ export const partsOf = (
 ): { readonly crc: number; readonly size: number; readonly blocks: Uint8Array } | null => {
   if (packed.byteLength <= headBytes) return null
   return { crc: uint32At(packed, 0), size: uint32At(packed, 4), blocks: packed.subarray(headBytes) }
+}
+
+/** The packed text of two texts one behind the other, without unpacking either. Throws RangeError for bytes that are no packed text. */
+export const joinPacked = (first: PackedText, second: PackedText): PackedText => {
+  const left = partsOf(first)
+  const right = partsOf(second)
+  if (left === null || right === null) throw new RangeError('no packed text')
+  const crc = crc32Joined(left.crc, right.crc, right.size)
+  return headed(crc, left.size + right.size, [left.blocks, right.blocks])
 }
 
 /** Length of the text in bytes, without unpacking it; 0 for what is no packed text. */

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { fail, type Result } from '../../../preload/contract/result.ts'
 import { openTemporaryStore, type TemporaryStore } from '../testing/temporaryStore.ts'
 import { createVirtualTime, type VirtualTime } from '../testing/virtualTime.ts'
-import { groupedLedger, type LedgerGroup } from './groupedLedger.ts'
-import { type AppliedTry, type OutboxLedger, storeLedger, writeGroup } from './ledger.ts'
+import { groupedLedger } from './groupedLedger.ts'
+import { type AppliedTry, type LedgerGroup, type OutboxLedger, storeLedger, writeGroup } from './ledger.ts'
 
 let temporary: TemporaryStore
 let time: VirtualTime

@@ -1,5 +1,5 @@
 import type { Result } from '../../../preload/contract/result.ts'
-import type { AppliedTry, OutboxLedger } from './ledger.ts'
+import type { LedgerGroup, OutboxLedger } from './ledger.ts'
 import type { Scheduler } from './scheduler.ts'
 
 /**
@@ -7,12 +7,6 @@ import type { Scheduler } from './scheduler.ts'
  * waits for the disk, and a hundred of them cost as much as the sending. After a pause nothing waits.
  */
 const gatherMs = 30
-
-/** What is written in one transaction. Marks and tries of one group never speak of the same row: a try ends before the next begins. */
-export interface LedgerGroup {
-  readonly tries: readonly AppliedTry[]
-  readonly marks: readonly string[]
-}
 
 interface Waiting {
   readonly group: LedgerGroup

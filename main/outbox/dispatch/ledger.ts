@@ -8,7 +8,6 @@ import * as outboxRepository from '../../store/outbox/outboxRepository.ts'
 import type { PackedText } from '../../store/packedText.ts'
 import { refuse } from '../../store/refuse.ts'
 import { isUnreadable } from '../../store/sqliteErrors.ts'
-import type { LedgerGroup } from './groupedLedger.ts'
 
 export type { AppliedTry } from '../../store/outbox/outboxRepository.ts'
 
@@ -65,6 +64,12 @@ const dueOf = async (db: ReadDb, query: Parameters<typeof outboxQueries.due>[1])
 
 const openRows = (db: ReadDb, target: OutboxRow['target']): Promise<readonly OutboxRow[]> =>
   dueOf(db, { target, now: Number.MAX_SAFE_INTEGER, limit: mostSearched, except: new Set() })
+
+/** What is written in one transaction. Marks and tries of one group never speak of the same row: a try ends before the next begins. */
+export interface LedgerGroup {
+  readonly tries: readonly AppliedTry[]
+  readonly marks: readonly string[]
+}
 
 /** Writes marks and tries of several sends in one transaction; gives the ids really taken. */
 export const writeGroup =

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { unpackText } from '../../store/packedText.ts'
 import { canonicalJson } from './canonicalJson.ts'
-import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
+import { cloudDocumentOf, cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
 import { CloudPayloadSchema } from './payloads.ts'
 import { sampleException, sampleVisitRecord } from './sampleVisitRecord.ts'
 
 const mapped = (visit = sampleVisitRecord()) =>
-  CloudPayloadSchema.parse(JSON.parse(cloudPayloadOfVisit(visit, nhiRecordOfVisit(visit)).text))
+  CloudPayloadSchema.parse(JSON.parse(unpackText(cloudPayloadOfVisit(visit, nhiRecordOfVisit(visit)).packed) ?? ''))
 
 describe('cloudPayloadOfVisit', () => {
   it('names the visit, its version and its time', () => {
@@ -37,5 +38,14 @@ describe('cloudPayloadOfVisit', () => {
   it('carries the NHI record beside it', () => {
     expect(mapped().nhiUploadXml).toContain('<M15>AAAABBBBCCCCDDDDEEEE</M15>')
     expect(mapped(sampleException()).nhiUploadXml).toContain('<H01>B</H01>')
+  })
+
+  it('says the same with a document that was made before the card had signed', () => {
+    const signed = sampleVisitRecord()
+    const unsigned = { ...signed, orders: signed.orders.map((order) => ({ ...order, signature: null })) }
+    const nhiRecord = nhiRecordOfVisit(signed)
+    expect(cloudPayloadOfVisit(signed, nhiRecord, cloudDocumentOf(unsigned))).toEqual(
+      cloudPayloadOfVisit(signed, nhiRecord),
+    )
   })
 })

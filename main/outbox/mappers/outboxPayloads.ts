@@ -1,9 +1,9 @@
 import type { FieldError } from '../../../preload/contract/upload/upload.ts'
 import type { OutboxRow } from '../../domain/upload/outboxRow.ts'
 import type { VisitRecord } from '../../domain/visit/visitRecord.ts'
-import { packText } from '../../store/packedText.ts'
+import { type PackedText, packText } from '../../store/packedText.ts'
 import { hashPayload } from '../payload/openPayload.ts'
-import { cloudPayloadOfVisit } from './cloudRecordMapper.ts'
+import { type CloudDocument, cloudDocumentOf, cloudPayloadOfVisit } from './cloudRecordMapper.ts'
 import { documentInvalidCode } from './fhir/documentFault.ts'
 import { deletionOf, refillCancellationOf } from './nhi/nhiRecord.ts'
 import { nhiRecordOfVisit } from './nhi/nhiRecordMapper.ts'
@@ -23,13 +23,16 @@ export interface OutboxRowFacts {
 type RowKind = OutboxRow['kind']
 
 interface Content {
-  readonly text: string
+  readonly packed: PackedText
   /** What keeps it from being sent as it is. */
   readonly fieldErrors: readonly FieldError[]
 }
 
 /** The rules of an NHI record are looked at when it is complete, before it is sent. */
-const nhiContent = (payload: NhiUploadPayload): Content => ({ text: JSON.stringify(payload), fieldErrors: [] })
+const nhiContent = (payload: NhiUploadPayload): Content => ({
+  packed: packText(JSON.stringify(payload)),
+  fieldErrors: [],
+})
 
 /** A row as it is put in line, or aside where it can't be sent. At once, whatever the clocks of two processes think of each other. */
 const newRow = (
@@ -37,7 +40,6 @@ const newRow = (
   facts: OutboxRowFacts,
   content: Content & { readonly target: OutboxRow['target']; readonly kind: RowKind },
 ): OutboxRow => {
-  const payload = packText(content.text)
   const isSound = content.fieldErrors.length === 0
   return {
     id: facts.newId(),
@@ -46,8 +48,8 @@ const newRow = (
     sequence: record.version,
     kind: content.kind,
     schemaVersion: payloadSchemaVersion,
-    payload,
-    payloadHash: hashPayload(payload),
+    payload: content.packed,
+    payloadHash: hashPayload(content.packed),
     dueAt: facts.dueAt,
     nextTryAt: 0,
     tries: 0,
@@ -65,8 +67,14 @@ const newRow = (
  *
  * Never fails: a visit whose card has been written must be kept whatever else is wrong with it. Ask `checkVisitRecord` before the
  * card is written; a record that cannot be sent is set aside with its reasons: for the cloud here, for the NHI when its turn comes.
+ *
+ * @param document of this very record; the signatures of its orders may have come since
  */
-export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): OutboxRow[] => {
+export const buildOutboxRows = (
+  record: VisitRecord,
+  facts: OutboxRowFacts,
+  document: CloudDocument = cloudDocumentOf(record),
+): OutboxRow[] => {
   const nhiRecord = nhiRecordOfVisit(record)
   const nhiPayload: NhiUploadPayload = {
     record: nhiRecord,
@@ -76,8 +84,11 @@ export const buildOutboxRows = (record: VisitRecord, facts: OutboxRowFacts): Out
   const kind: RowKind = record.version === 1 ? 'visit' : 'amendment'
   const row = (target: OutboxRow['target'], content: Content): OutboxRow =>
     newRow(record, facts, { target, kind, ...content })
-  if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null))]
-  return [row('nhi-upload', nhiContent(nhiPayload)), row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord))]
+  if (facts.isOwed === true) return [row('clinic-cloud', cloudPayloadOfVisit(record, null, document))]
+  return [
+    row('nhi-upload', nhiContent(nhiPayload)),
+    row('clinic-cloud', cloudPayloadOfVisit(record, nhiRecord, document)),
+  ]
 }
 
 /**

@@ -1,8 +1,8 @@
 import { crc32, gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { packedSize, packText, unpackText } from '../../store/packedText.ts'
-import { crc32Joined } from './crc32Joined.ts'
+import { crc32Joined } from '../../store/crc32Joined.ts'
+import { joinPacked, packedSize, packText, unpackText } from '../../store/packedText.ts'
 import { gzipOf } from './gzipOf.ts'
 
 const text = fc.string({ unit: fc.constantFrom(...'{}[]",:王測試 A0\u{2000b}'), maxLength: 400 })
@@ -23,6 +23,18 @@ it('makes one gzip file of any number of packed texts', () => {
       expect(gunzipSync(gzipOf(texts.map(packText))).toString('utf8')).toBe(texts.join(''))
     }),
   )
+})
+
+it('joins packed texts into one that reads, is measured and is sent like any other', () => {
+  fc.assert(
+    fc.property(text, text, (first, second) => {
+      const joined = joinPacked(packText(first), packText(second))
+      expect(unpackText(joined)).toBe(first + second)
+      expect(packedSize(joined)).toBe(Buffer.byteLength(first + second, 'utf8'))
+      expect(gunzipSync(gzipOf([joined, packText('.')])).toString('utf8')).toBe(`${first}${second}.`)
+    }),
+  )
+  expect(() => joinPacked(packText('first'), new Uint8Array(3))).toThrow(RangeError)
 })
 
 it('joins checksums without the bytes they were made of', () => {

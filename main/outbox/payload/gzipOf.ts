@@ -1,5 +1,5 @@
+import { crc32Joined } from '../../store/crc32Joined.ts'
 import { lastBlock, type PackedText, partsOf } from '../../store/packedText.ts'
-import { crc32Joined } from './crc32Joined.ts'
 
 /** RFC 1952: no name, no time, system unknown. */
 const header = Uint8Array.of(0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0xff)

@@ -169,6 +169,12 @@ export const ordersOf = async (db: ReadDb, id: EncounterId): Promise<readonly Re
   return rows.map(toRecordedOrder)
 }
 
+/** The 處方簽章 that a closed visit has, by order line. */
+export const signaturesOf = async (db: ReadDb, id: EncounterId): Promise<ReadonlyMap<number, string>> => {
+  const orders = await ordersOf(db, id)
+  return new Map(orders.flatMap(({ line, signature }) => (signature === null ? [] : [[line, signature]])))
+}
+
 /** What a closed visit cost; see `ChargeTable`. */
 export interface ChargeRecord {
   readonly line: number

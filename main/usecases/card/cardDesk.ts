@@ -7,6 +7,7 @@ import type { CardSessionId, Instant, IsoDate } from '../../../preload/contract/
 import { stopwatch } from '../stopwatch.ts'
 import { authenticateOnDesk, strangerBehind } from './authenticateOnDesk.ts'
 import { type CardProfile, type HeldCard, holderView, newSession, readVirtual, virtualReadStep } from './cardSession.ts'
+import { createSeenCards } from './seenCards.ts'
 import { isSameCard, type SpeakingCard } from './speakingCard.ts'
 
 export interface CardDeskOptions {
@@ -71,8 +72,7 @@ const isBeingTorn = ({ session, profile, reader }: HeldCard): boolean =>
 export const createCardDesk = (options: CardDeskOptions): CardDesk => {
   let held: HeldCard | null = null
   let work: Promise<void> = Promise.resolve()
-  /** The virtual cards of this desk as they were last, newest last. */
-  let virtualCards: readonly HeldCard[] = []
+  const seen = createSeenCards()
 
   const isCurrent = (sessionId: CardSessionId): boolean => held?.session.sessionId === sessionId
 
@@ -83,17 +83,8 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
   ): void => {
     if (held === null || !isCurrent(sessionId)) return
     held = { ...held, ...known, session: { ...held.session, ...patch } }
-    if (held.session.medium === 'virtual') remember(held)
+    if (held.session.medium === 'virtual') seen.keep(held)
     options.publish(held.session)
-  }
-
-  const isOf =
-    (card: CardIdentity) =>
-    ({ profile }: HeldCard): boolean =>
-      profile !== null && isSameCard(profile, card)
-  const remember = (virtual: HeldCard): void => {
-    const others = virtualCards.filter(({ profile }) => profile === null || !isOf(profile)(virtual))
-    virtualCards = [...others, virtual]
   }
 
   const readCard = async (reader: string, sessionId: CardSessionId): Promise<void> => {
@@ -192,7 +183,7 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
   const beginVirtual = (profile: CardProfile, virtual: VirtualCard, fault: AppError | null): Promise<void> => {
     held = readVirtual(options.newSessionId(), { profile, virtual, fault, today: options.today() })
     // From its first moment, so that one whom a plastic card takes the desk from at once can be shown again.
-    remember(held)
+    seen.keep(held)
     options.publish(held.session)
     const { sessionId } = held.session
     const authenticated = fault === null ? authenticate(profile, sessionId, virtualReadStep, false) : Promise.resolve()
@@ -221,13 +212,13 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
   })
 
   const settled = async (): Promise<HeldCard | null> => {
-    let seen: Promise<void> | null = null
+    let awaited: Promise<void> | null = null
     // A plastic card put in while a virtual one is worked with waits for that, so that waiting for it would be for ever.
     if (options.speaking.isHeld()) return held
     // A card that is changed meanwhile begins new work: wait for that one, too.
-    while (seen !== work) {
-      seen = work
-      await seen
+    while (awaited !== work) {
+      awaited = work
+      await awaited
     }
     return held
   }
@@ -257,18 +248,16 @@ export const createCardDesk = (options: CardDeskOptions): CardDesk => {
       return held
     },
     setAside: (profile, virtual) =>
-      remember(readVirtual(options.newSessionId(), { profile, virtual, fault: null, today: options.today() })),
+      seen.keep(readVirtual(options.newSessionId(), { profile, virtual, fault: null, today: options.today() })),
     showAgain: (card) => {
-      const before = virtualCards.find(isOf(card))
+      const before = seen.find(card)
       if (before === undefined) return null
       const session = { ...before.session, sessionId: options.newSessionId() }
       held = { ...before, session }
       options.publish(session)
       return held
     },
-    forget: (card) => {
-      virtualCards = virtualCards.filter((virtual) => !isOf(card)(virtual))
-    },
+    forget: seen.forget,
     changeVirtual: (card, patch) => {
       if (held === null || held.profile === null || held.session.virtual === null) return
       const { sessionId, virtual } = held.session

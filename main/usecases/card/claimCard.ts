@@ -14,7 +14,7 @@ import { refuse } from '../../store/refuse.ts'
 import { openForPatient, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { keptSerialsOf } from '../serial/keptSerials.ts'
-import type { SerialRequest } from '../serial/takeSerial.ts'
+import type { SerialRequest } from '../serial/serialRequest.ts'
 import { stopwatch } from '../stopwatch.ts'
 import type { MeantCard } from './speakingCard.ts'
 

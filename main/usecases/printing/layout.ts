@@ -1,7 +1,7 @@
 import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
 import { agePartsOn } from '../../../preload/contract/patient/ageParts.ts'
 import { taipeiDay, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
-import type { VisitFacts } from './visitFacts.ts'
+import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 /** What a template of `resources/templates` is filled with, and what is missing in it. */
 export interface Layout {
@@ -69,3 +69,15 @@ export const paragraphs = (text: string | undefined): readonly string[] =>
 /** Amount each time, as a bag says it: `1 錠`. */
 export const doseOf = ({ dose, unit }: { readonly dose: number | null; readonly unit: string }): string =>
   dose === null ? '' : `${dose} ${unit}`
+
+/** What bag and prescription say of a drug alike. */
+export const drugView = (drug: PrintedOrder, index: number) => ({
+  number: index + 1,
+  name: drug.name,
+  code: drug.code,
+  dose: doseOf(drug),
+  frequency: drug.frequency,
+  route: drug.route,
+  days: drug.days,
+  quantity: `${drug.quantity} ${drug.unit}`,
+})

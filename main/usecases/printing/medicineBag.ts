@@ -1,5 +1,5 @@
 import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
-import { clinicGaps, doseOf, headOf, type Layout } from './layout.ts'
+import { clinicGaps, drugView, headOf, type Layout } from './layout.ts'
 import type { VisitFacts } from './visitFacts.ts'
 
 /**
@@ -24,14 +24,7 @@ export const layOutMedicineBag = (facts: VisitFacts, printedAt: number): Layout 
       count: drugs.length,
       dispensedBy: facts.dispensedBy ?? null,
       drugs: drugs.map((drug, index) => ({
-        number: index + 1,
-        name: drug.name,
-        code: drug.code,
-        dose: doseOf(drug),
-        frequency: drug.frequency,
-        route: drug.route,
-        days: drug.days,
-        quantity: `${drug.quantity} ${drug.unit}`,
+        ...drugView(drug, index),
         indication: drug.indication,
         warning: drug.warning,
         advice: drug.advice ?? null,

@@ -1,5 +1,5 @@
-import { clinicGaps, doseOf, headOf, type Layout, rocDay } from './layout.ts'
-import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
+import { clinicGaps, drugView, headOf, type Layout, rocDay } from './layout.ts'
+import type { VisitFacts } from './visitFacts.ts'
 
 /**
  * What the verification QR of a sheet says: `RX1|clinic|就醫識別碼 or visit|day|lines|digest`, the digest being the first 32 hex
@@ -70,15 +70,4 @@ export const layOutPrescription = (facts: VisitFacts, printedAt: number, qrs: re
 const refillView = ({ lapsesOn, ...refill }: NonNullable<VisitFacts['refill']>) => ({
   ...refill,
   lapse: rocDay(lapsesOn),
-})
-
-const drugView = (drug: PrintedOrder, index: number) => ({
-  number: index + 1,
-  name: drug.name,
-  code: drug.code,
-  dose: doseOf(drug),
-  frequency: drug.frequency,
-  route: drug.route,
-  days: drug.days,
-  quantity: `${drug.quantity} ${drug.unit}`,
 })

@@ -41,7 +41,7 @@ import { pricedCopayment } from '../registration/pricedCopayment.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { refillCancellationOf } from './refillCancellationOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
-import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
+import { fieldsOnlyACardGives, visitRecordOf, withSignatures } from './visitRecordOf.ts'
 import { contentOf } from './visitVersions.ts'
 import { showVisit } from './visitView.ts'
 
@@ -151,8 +151,7 @@ export const amendVisit = async (
           standing: encounter,
         })
   if (!signatures.ok) return signatures
-  const record = await visitRecordOf(context, amended, patient, { ...closing, signatures: signatures.value })
-  if (!record.ok) return record
+  const record = withSignatures(unsigned.value, signatures.value)
 
   const now = context.now()
   const difference = price.amountDue - priceBefore.amountDue
@@ -164,8 +163,8 @@ export const amendVisit = async (
       amendedAt: now,
       price,
       priceBefore,
-      diagnoses: record.value.diagnoses,
-      orders: record.value.orders,
+      diagnoses: record.diagnoses,
+      orders: record.orders,
     })
     if (!changed) refuse('CONFLICT')
     if (!isSameCode) await setCopayment(tx, encounterId, 'closed', copaymentCode)
@@ -185,7 +184,7 @@ export const amendVisit = async (
       },
       now,
     )
-    const rows = buildOutboxRows(record.value, { newId: context.newId, now, dueAt, isOwed })
+    const rows = buildOutboxRows(record, { newId: context.newId, now, dueAt, isOwed })
     await appendOutbox(tx, rows)
     for (const row of rows) {
       const predecessor = earlier.findLast(({ target }) => target === row.target)
@@ -208,7 +207,7 @@ export const amendVisit = async (
       practitionerId: encounter.practitionerId,
       writtenAt: now,
       dueAt: signatureDueAt(now, before?.state === 'unsigned' ? before : null),
-      ...recordTextOf(record.value),
+      ...recordTextOf(record),
     })
     await noteOverridden(tx, context, { encounterId, alerts, reasons: draft.alertReasons, at: now })
     await appendAudit(tx, {

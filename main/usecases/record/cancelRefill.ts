@@ -16,7 +16,7 @@ import { keepRefillCancellation } from '../../store/record/refillCancellations.t
 import { isDispensedAgain } from '../../store/record/refillRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
 import { refuse } from '../../store/refuse.ts'
-import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
+import { byId, signaturesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { refillCancellationOf } from './refillCancellationOf.ts'
 import { keptFacts, standingRecords } from './standingRecord.ts'
@@ -58,13 +58,12 @@ export const cancelRefill = async (
     return fail('RECORD_INVALID', { details: { field: fault.field, code: fault.code, line: fault.orderLine } })
   }
   const { exceptionCode, ...makeUp } = keptFacts(records.value)
-  const orders = await ordersOf(db, encounterId)
   const record = await visitRecordOf(context, { ...encounter, version: fromVersion + 1 }, patient, {
     price,
     exceptionCode,
     closedAt,
     makeUp,
-    signatures: new Map(orders.flatMap(({ line, signature }) => (signature === null ? [] : [[line, signature]]))),
+    signatures: await signaturesOf(db, encounterId),
   })
   if (!record.ok) return record
 

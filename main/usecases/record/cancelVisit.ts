@@ -18,7 +18,7 @@ import { forgetHalfTyped } from '../../store/record/halfTypedRepository.ts'
 import { replaceUnsigned } from '../../store/record/signatureRepository.ts'
 import { keepVersion } from '../../store/record/versionRepository.ts'
 import { refuse } from '../../store/refuse.ts'
-import { byId, lastClosedDay, ordersOf } from '../../store/visit/encounterQueries.ts'
+import { byId, lastClosedDay, signaturesOf } from '../../store/visit/encounterQueries.ts'
 import { noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import type { DeskContext } from '../context.ts'
 import { noteMoney } from '../money/noteMoney.ts'
@@ -53,13 +53,12 @@ export const cancelVisit = async (
   const standing = await standingRecords(context, encounterId)
   if (!standing.ok) return standing
   const { exceptionCode, ...makeUp } = keptFacts(standing.value)
-  const orders = await ordersOf(db, encounterId)
   const record = await visitRecordOf(context, { ...encounter, version: fromVersion + 1 }, patient, {
     price,
     exceptionCode,
     closedAt,
     makeUp,
-    signatures: new Map(orders.flatMap(({ line, signature }) => (signature === null ? [] : [[line, signature]]))),
+    signatures: await signaturesOf(db, encounterId),
   })
   if (!record.ok) return record
 

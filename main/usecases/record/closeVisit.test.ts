@@ -105,8 +105,15 @@ describe('closing with the card', () => {
     expect(visit).toMatchObject({ state: 'closed', cardWrite: 'written', paid: { received: 1000 } })
     expect(desk.control.treatments).toMatchObject([{ diagnoses: ['J069'] }])
     expect(desk.control.prescriptions).toMatchObject([{ code: drugOrder.code, totalQuantity: 9 }])
-    expect((await ordersOf(desk.context.store.db, encounterId))[0]?.signature).toMatch(/^\d{40}$/)
-    expect((await outboxOf(encounterId)).map((row) => row.target).toSorted()).toEqual(['clinic-cloud', 'nhi-upload'])
+    const signature = (await ordersOf(desk.context.store.db, encounterId))[0]?.signature ?? ''
+    expect(signature).toMatch(/^\d{40}$/)
+    const rows = await outboxOf(encounterId)
+    expect(rows.map((row) => row.target).toSorted()).toEqual(['clinic-cloud', 'nhi-upload'])
+    // What the card has signed is in both, although the document was made while it was signing.
+    for (const { id } of rows) {
+      const row = await rowOf(desk.context.store.db, id)
+      expect(row === null ? null : unpackText(row.payload)).toContain(signature)
+    }
     expect(await tail(desk.context.store.db)).toMatchObject({ sequence: 2 })
     expect(desk.published.map((one) => one.name)).toContain('outbox:wake')
   })

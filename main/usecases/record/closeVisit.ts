@@ -6,6 +6,7 @@ import { signatureDueAt } from '../../domain/visit/recordText.ts'
 import { moveVisit } from '../../domain/visit/visitState.ts'
 import type { HandlerInput } from '../../ipc/handlers.ts'
 import { checkVisitRecord } from '../../outbox/mappers/checkVisitRecord.ts'
+import { cloudDocumentOf } from '../../outbox/mappers/cloudRecordMapper.ts'
 import { buildOutboxRows } from '../../outbox/mappers/outboxPayloads.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
@@ -23,12 +24,13 @@ import { endVirtualCard } from '../card/virtualCardAtDesk.ts'
 import { writeCard } from '../card/writeCard.ts'
 import { checkRefill, noteRefill, tellIssuingVisit } from '../consultation/refills.ts'
 import { type DeskContext, dayOf } from '../context.ts'
+import { meanwhile } from '../meanwhile.ts'
 import { noteMoney } from '../money/noteMoney.ts'
 import { exceptionReason } from '../registration/exceptionReason.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { recordTextOf } from './recordTextOf.ts'
 import { isUnchanged } from './unchangedVisit.ts'
-import { fieldsOnlyACardGives, visitRecordOf } from './visitRecordOf.ts'
+import { fieldsOnlyACardGives, visitRecordOf, withSignatures } from './visitRecordOf.ts'
 import { showVisit } from './visitView.ts'
 
 /**
@@ -87,6 +89,11 @@ export const closeVisit = async (
 
   const refill = await checkRefill(db, encounter)
   if (!refill.ok) return refill
+  // Neither has anything of the card in it, so they needn't wait for it.
+  const prepared = meanwhile(() => ({
+    document: cloudDocumentOf(unsigned.value),
+    recordText: recordTextOf(unsigned.value),
+  }))
 
   let { signatures }: { signatures: ReadonlyMap<number, string> } = facts
   const onCard = await cardOfVisit(db, encounter, patient.nationalId)
@@ -104,11 +111,10 @@ export const closeVisit = async (
     if (!known.ok) return known
   }
 
-  const record = await visitRecordOf(context, encounter, patient, { ...facts, signatures })
-  if (!record.ok) return record
+  const record = withSignatures(unsigned.value, signatures)
+  const { document, recordText } = await prepared
   const dueAt = deadlineOf(encounter.treatmentDateTime, encounter.registeredAt)
-  const rows = buildOutboxRows(record.value, { newId: context.newId, now: closedAt, dueAt, isOwed })
-  const recordText = recordTextOf(record.value)
+  const rows = buildOutboxRows(record, { newId: context.newId, now: closedAt, dueAt, isOwed }, document)
   const dispensing = await dispensingOf(db, encounter.id)
   const writtenAt = encounter.draftSavedAt ?? closedAt
   const saving = stopwatch()
@@ -125,8 +131,8 @@ export const closeVisit = async (
       cardWrite: card !== null ? 'written' : isOwed ? 'none' : 'impossible',
       price,
       paid: { ...settled.value.paid, paidAt: closedAt },
-      diagnoses: record.value.diagnoses,
-      orders: record.value.orders,
+      diagnoses: record.diagnoses,
+      orders: record.orders,
     })
     if (!isClosed) return false
     await noteRefill(tx, encounter, encounter.draft)

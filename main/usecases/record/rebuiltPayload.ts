@@ -5,7 +5,7 @@ import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
 import { byEncounter as makeUpOf } from '../../store/card/makeUpRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { refillCancellationsOf } from '../../store/record/refillCancellations.ts'
-import { byId, ordersOf } from '../../store/visit/encounterQueries.ts'
+import { byId, signaturesOf } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
 import { visitRecordOf } from './visitRecordOf.ts'
 
@@ -39,8 +39,7 @@ const recordAnew = async (
   if ((await makeUpOf(db, encounterId)) !== null || (await debtOf(db, encounterId)) !== null) return null
   const patient = await findById(db, encounter.patientId)
   if (patient === null) return null
-  const orders = await ordersOf(db, encounterId)
-  const signatures = new Map(orders.flatMap(({ line, signature }) => (signature === null ? [] : [[line, signature]])))
+  const signatures = await signaturesOf(db, encounterId)
   const record = await visitRecordOf(context, encounter, patient, { price, closedAt, exceptionCode, signatures })
   return record.ok ? record.value : null
 }

@@ -122,3 +122,9 @@ export const visitRecordOf = async (
     price: facts.price,
   })
 }
+
+/** The record with what its card has signed; what is signed is what was looked at before the card was written. */
+export const withSignatures = (record: VisitRecord, signatures: ReadonlyMap<number, string>): VisitRecord => ({
+  ...record,
+  orders: record.orders.map((order) => ({ ...order, signature: signatures.get(order.line) ?? null })),
+})

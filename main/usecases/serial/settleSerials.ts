@@ -12,8 +12,8 @@ import { confirmCard } from '../card/confirmCard.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 import { serialOf } from './keptSerials.ts'
 import { isStillOf, resolveSerial } from './resolveSerial.ts'
+import type { SerialRequest } from './serialRequest.ts'
 import { SerialIntentSchema, type StoredSerial } from './storedSerial.ts'
-import type { SerialRequest } from './takeSerial.ts'
 
 export interface TakenSerial {
   readonly journalId: string

@@ -1,31 +1,19 @@
 import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { type CardJournalEntry, settle as end } from '../../store/card/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from '../card/claimCard.ts'
 import { confirmCard } from '../card/confirmCard.ts'
 import { isAmbiguous } from '../card/lostReply.ts'
-import type { MeantCard } from '../card/speakingCard.ts'
 import type { DeskContext } from '../context.ts'
 import { stopwatch } from '../stopwatch.ts'
 import { keepLost, keepSerial } from './keepSerial.ts'
 import { isStillOf, resolveSerial } from './resolveSerial.ts'
+import type { SerialRequest } from './serialRequest.ts'
 import { settleEarlierSerials, type TakenSerial, unresolved } from './settleSerials.ts'
 import { storedSerial } from './storedSerial.ts'
 
 /** Each attempt ends in an outcome of its own or follows one of another desk; so many others at one card are none. */
 const mostAttempts = 8
-
-export interface SerialRequest {
-  readonly patientId: PatientId
-  readonly treatmentItem: string
-  /** The patient's card; no other gets a serial. */
-  readonly card: MeantCard
-  /** The visit this serial makes good (補卡註記 2); it is tied to the serial from the intent on. */
-  readonly makeUpFor?: EncounterId
-  /** The desk knows of an open visit of an earlier day, and takes a serial for another one. */
-  readonly besidesEarlier?: boolean
-}
 
 /**
  * Takes one serial (就醫序號) and its treatment number (就醫識別碼) for the card that is meant, and never a second one:

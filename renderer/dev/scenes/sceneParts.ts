@@ -4,7 +4,7 @@ import { DeskStatusSchema } from '../../../preload/contract/desk/status.ts'
 import fixtures from '../fixtures.json'
 import { patientCardId } from '../handlers.ts'
 import { person } from '../people.ts'
-import { instant } from '../world.ts'
+import { instant, type World } from '../world.ts'
 
 const hour = 3_600_000
 
@@ -107,3 +107,11 @@ export const session = (change: object = {}): CardSession => {
     ...change,
   })
 }
+
+/** A card lies in the patient’s reader. */
+export const withCard =
+  (change: object = {}) =>
+  (world: World): void => {
+    world.session = session(change)
+    world.status.reader.cardPresent = true
+  }

@@ -1,42 +1,19 @@
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
-import { damagedCare, shortCare, uncaredFor } from '../answers/care.ts'
 import { earlierScenes } from '../answers/earlierDays.ts'
 import { lapsedScenes } from '../answers/lapsedVisits.ts'
-import { makeUpItem } from '../answers/makeUps.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
 import { uploadScenes } from '../answers/uploadScenes.ts'
 import { virtualScenes } from '../answers/virtualCards.ts'
 import { outboxItem, upload, visit } from '../answers/visits.ts'
 import { baseWorld } from '../baseWorld.ts'
-import fixtures from '../fixtures.json'
-import { person } from '../people.ts'
 import { id, instant, type World } from '../world.ts'
-import { session } from './sceneParts.ts'
+import { cardScenes } from './cardScenes.ts'
+import { deviceScenes } from './deviceScenes.ts'
+import { withCard } from './sceneParts.ts'
+import { startupScenes } from './startupScenes.ts'
 
 const hour = 3_600_000
-
-const withCard =
-  (change: object = {}) =>
-  (world: World): void => {
-    world.session = session(change)
-    world.status.reader.cardPresent = true
-  }
-
-const unresolvedActs = (): World['unresolved'] =>
-  (['serial-lost', 'serial-held', 'rollback-lost', 'fees-lost', 'orders-lost'] as const).map((kind, index) => ({
-    entryId: `act-${index}`,
-    kind,
-    patient: person(kind === 'serial-lost' ? 21 : index),
-    at: instant(-index * hour) as never,
-    desk: 'desk-1',
-    encounterId: null,
-    queueNumber: index > 1 ? index : null,
-    treatmentItem: '01' as never,
-    visitSequenceNumber: kind === 'serial-held' ? '0012' : null,
-    cardCanTell: true,
-    canBeSettled: kind === 'serial-held',
-  }))
 
 const refused = upload(8100, 'nhi-upload', {
   state: 'rejected',
@@ -56,101 +33,6 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     Object.assign(world, { visits: [], outbox: [], makeUps: [] })
     Object.assign(world.status.outbox, { unsent: 0, nearestDeadline: null })
   },
-  card: withCard(),
-  unresolved: (world) => {
-    withCard()(world)
-    world.unresolved = unresolvedActs()
-    world.begin = () => {
-      const name = person(3).name
-      const resolved = {
-        entryId: 'act-9',
-        patientName: name,
-        result: 'serial-taken',
-        visitSequenceNumber: '0012',
-      } as const
-      world.tell('journal:resolved', resolved)
-    }
-  },
-  'card-swapped': (world) => {
-    withCard()(world)
-    world.failures['registration:register'] = { code: 'CARD_CHANGED', retryable: true }
-    world.failures['cashier:close'] = { code: 'CARD_CHANGED', retryable: true }
-    world.failures['registration:cancel'] = { code: 'CARD_CHANGED', retryable: true }
-  },
-  'other-serial': (world) => {
-    withCard()(world)
-    world.otherSerial = { takenAt: instant(-4 * 60_000) as never, visitSequenceNumber: '0011' }
-  },
-  'card-reading': withCard({
-    phase: 'reading',
-    holder: null,
-    patient: null,
-    insurance: null,
-    steps: [{ step: 'read', state: 'running', ms: 40 }],
-  }),
-  'card-authenticating': withCard({
-    phase: 'authenticating',
-    insurance: null,
-    steps: [
-      { step: 'read', state: 'done', ms: 96 },
-      { step: 'authenticate', state: 'running', ms: 300 },
-    ],
-  }),
-  'card-fault': withCard({
-    phase: 'identified',
-    insurance: null,
-    steps: [
-      { step: 'read', state: 'done', ms: 96 },
-      { step: 'authenticate', state: 'failed', ms: 20_000 },
-    ],
-    fault: { code: 'NHI_UNREACHABLE', retryable: true },
-    proposedException: 'A020',
-  }),
-  'card-unreadable': withCard({
-    phase: 'fault',
-    holder: null,
-    patient: null,
-    insurance: null,
-    steps: [{ step: 'read', state: 'failed', ms: 900 }],
-    fault: { code: 'CARD_UNREADABLE', retryable: false },
-    proposedException: 'B000',
-  }),
-  'card-refused': withCard({
-    phase: 'identified',
-    insurance: null,
-    steps: [
-      { step: 'read', state: 'done', ms: 96 },
-      { step: 'authenticate', state: 'failed', ms: 1800 },
-    ],
-    fault: { code: 'NHI_REFUSED', retryable: false, details: { statusCode: 9083, source: 'server' } },
-    proposedException: null,
-  }),
-  'card-owed': (world) => {
-    withCard()(world)
-    const patient = world.session?.patient
-    if (patient != null) world.makeUps = [makeUpItem(31, { patient }), ...world.makeUps.slice(1)]
-  },
-  // Past its term, and beside it an exception on a card that has other fees; whatever ends them is refused once more.
-  'card-owed-late': (world) => {
-    withCard()(world)
-    const patient = world.session?.patient
-    if (patient == null) return
-    const late = makeUpItem(31, { patient, daysLeft: -3 })
-    const exception = makeUpItem(33, {
-      patient,
-      kind: 'exception',
-      exceptionCode: 'A021',
-      serialTaken: true,
-      deposit: 0,
-    })
-    world.makeUps = [late, exception, ...world.makeUps.slice(3)]
-    const feesDiffer = { code: 'CARD_FEES_DIFFER', retryable: false, details: { points: 412, now: 506 } } as const
-    world.failures['make-up:keep-deposit'] = { code: 'DEPOSIT_NOT_KEPT', retryable: false }
-    world.failures['make-up:make-up-visit'] = feesDiffer
-    world.failures['cashier:close'] = feesDiffer
-    world.visits = world.visits.map((entry) => (entry.state === 'to-pay' ? { ...entry, patient } : entry))
-  },
-  'card-new': withCard({ patient: null }),
   remote: (world) => {
     world.remoteVisits = everyRemoteVisit()
     world.visits = world.visits.map((entry) => (entry.queueNumber > 3 ? entry : remoteOf(entry)))
@@ -227,19 +109,6 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
     if (cardPatient != null)
       world.visits = world.visits.map((entry) => (entry.queueNumber === 5 ? { ...entry, patient: cardPatient } : entry))
   },
-  readers: (world) => {
-    Object.assign(world.status.reader, {
-      state: 'no-reader',
-      readerName: null,
-      readers: [
-        { name: 'NHI Reader Professional 00 00', role: 'professional', cardPresent: true, watched: true },
-        { name: 'ACS ACR39U ICC Reader 01 00', role: null, cardPresent: true, watched: true },
-        { name: 'Windows Hello for Business 1', role: null, cardPresent: false, watched: false },
-      ],
-      roles: { patient: 'missing', professional: 'assigned' },
-      choiceNeeded: true,
-    })
-  },
   broken: (world) => {
     world.checkLines = badLines()
     Object.assign(world.status.reader, { state: 'service-down', readerName: null, readers: [] })
@@ -284,106 +153,16 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
         : row,
     )
   },
-  'check-running': (world) => {
-    world.delays['reader-check:run'] = 600_000
-    world.begin = () => {
-      // Told again and again, because a check begins when somebody presses its button.
-      setInterval(() => {
-        world.checkLines.forEach((line, index) => {
-          const done = index % 3 !== 1
-          world.tell('reader-check:progress', done ? line : { ...line, state: 'running', value: null, ms: null })
-        })
-      }, 300)
-    }
-  },
-  pin: (world) => {
-    Object.assign(world.status.professionalCard, { state: 'pin-pending', practitionerName: fixtures.doctors[0]?.name })
-  },
-  'pin-device': (world) => {
-    Object.assign(world.status.professionalCard, { state: 'pin-pending', triesLeft: 2 })
-    Object.assign(world.status.pins, { entry: 'device' })
-  },
-  'pin-locked': (world) => {
-    Object.assign(world.status.professionalCard, { state: 'locked', triesLeft: 0 })
-  },
-  'professional-removed': (world) => {
-    Object.assign(world.status.professionalCard, { state: 'removed' })
-  },
-  'professional-stranger': (world) => {
-    Object.assign(world.status.professionalCard, { practitionerName: null })
-  },
-  'sam-healing': (world) => {
-    Object.assign(world.status.sam, { state: 'lapsed', verifying: true, nextAt: null })
-  },
-  'sam-console': (world) => {
-    Object.assign(world.status.sam, {
-      state: 'lapsed',
-      nextAt: instant(30_000),
-      error: { code: 'SAM_CONSOLE_NOT_RUNNING', retryable: true, details: { statusCode: 9240 } },
-    })
-  },
-  'sam-elsewhere': (world) => {
-    Object.assign(world.status.sam, {
-      state: 'not-verified',
-      verifiedAt: null,
-      nextAt: null,
-      awaitsPerson: true,
-      error: { code: 'SAM_FILE_ELSEWHERE', retryable: false, details: { statusCode: 9202 } },
-    })
-  },
-  'patient-pin': withCard({
-    phase: 'identified',
-    insurance: null,
-    steps: [
-      { step: 'read', state: 'done', ms: 96 },
-      { step: 'authenticate', state: 'failed', ms: 400 },
-    ],
-    fault: { code: 'PATIENT_PIN_NEEDED', retryable: false, details: { statusCode: 1511 } },
-  }),
-  'key-lost': (world) => {
-    world.startup = { ...world.startup, failure: { code: 'STORE_KEY_LOST', retryable: false } }
-  },
-  damaged: (world) => {
-    world.startup = { ...world.startup, failure: { code: 'STORE_CORRUPT', retryable: false } }
-    world.care = damagedCare()
-  },
-  'tail-lost': (world) => {
-    world.care = shortCare()
-  },
-  'care-missing': (world) => {
-    world.care = uncaredFor()
-  },
-  future: (world) => {
-    world.startup = { ...world.startup, failure: { code: 'STORE_FROM_FUTURE', retryable: false } }
-  },
-  'settings-invalid': (world) => {
-    world.startup = { ...world.startup, failure: { code: 'SETTINGS_INVALID', retryable: false } }
-    world.settings = null
-    world.settingsProblem = 'nhiServer.baseUrls: Invalid URL'
-  },
-  unconfigured: (world) => {
-    world.settings = null
-  },
   'papers-awaited': (world) => {
     world.delays['print:documents'] = 600_000
   },
+  ...cardScenes,
+  ...deviceScenes,
+  ...startupScenes,
   ...earlierScenes,
   ...uploadScenes,
   ...virtualScenes,
   ...lapsedScenes,
-  journey: (world) => {
-    world.delays['registration:register'] = 900
-    world.begin = () => {
-      const show = (change: object, afterMs: number): void => {
-        setTimeout(() => {
-          world.session = session(change)
-          world.tell('card:changed', world.session)
-        }, afterMs)
-      }
-      show({ phase: 'identified', insurance: null, steps: [{ step: 'read', state: 'done', ms: 96 }] }, 300)
-      show({}, 2500)
-    }
-  },
 }
 
 export const buildScene = (name: string): World => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { MoneyKindSchema } from '../../../preload/contract/money/money.ts'
 import {
   type ReportCell,
   type ReportQuestion,
@@ -12,17 +13,6 @@ import { SessionSchema } from '../../../preload/contract/words.ts'
 import { rocDate } from '../../ui/format/date.ts'
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
-const kinds = [
-  'due',
-  'self-pay',
-  'discount',
-  'payment',
-  'owed',
-  'settlement',
-  'owed-less',
-  'refund',
-  'deposit-back',
-] as const
 /** Which dispensing of how many comes next. */
 const dispensings = ['2/2', '2/3', '3/3', '2/4', '3/4', '4/4'] as const
 /** How it was paid, or what was sold. */
@@ -104,7 +94,7 @@ export const useReportWords = () => {
       ...(layout.dimensions.includes('weekday')
         ? weekdays.map((one) => [one, t(`report.weekday.${one}`)] as const)
         : []),
-      ...kinds.map((one) => [one, t(`report.kindOfMoney.${one}`)] as const),
+      ...MoneyKindSchema.options.map((one) => [one, t(`report.kindOfMoney.${one}`)] as const),
       ...methods.map((one) => [one, t(`report.method.${one}`)] as const),
       ...(layout.dimensions.includes('dispensing')
         ? dispensings.map((one) => [one, dispensingWord(one)] as const)
