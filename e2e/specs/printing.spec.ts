@@ -11,6 +11,10 @@ import { words } from '../pages/words.ts'
 
 const pointsPerMm = 72 / 25.4
 
+/** A quiet PC takes half a minute over all of it; each sheet is a window, a font and a PDF, of which a busy one does little at a time. */
+const storyMs = 360_000
+const patience = { timeout: 60_000 }
+
 /** Written beside the bag, and kept only by saving it. */
 const unkept = '勿配茶'
 
@@ -67,6 +71,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
   desk,
   folder,
 }) => {
+  test.setTimeout(storyMs)
   const { page } = desk
   await untilCashier(desk, sims, 'lin-adult', '林示安')
   await desk.cashier.close(1000)
@@ -135,7 +140,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
       const file = join(folder, `${kind}.pdf`)
       await saveTo(desk, file)
       await dialog.getByTestId('print-save').click()
-      await expect(dialog.getByTestId('print-done')).toHaveText(words('print.saved'))
+      await expect(dialog.getByTestId('print-done')).toHaveText(words('print.saved'), patience)
       for (const text of texts[kind]) await expect(sheet).toContainText(text)
 
       const size = paperSizes[documentPapers[kind][0]]
@@ -168,7 +173,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
     await expect(dialog.getByTestId('print-printer')).toHaveValue(printer.address)
     await choose(desk, 'queue-ticket')
     await page.keyboard.press('Enter')
-    await expect.poll(() => printer.jobs.length).toBe(1)
+    await expect.poll(() => printer.jobs.length, patience).toBe(1)
     const ticket = printer.jobs[0] ?? Buffer.alloc(0)
     expect([...ticket.subarray(0, 2)]).toEqual([0x1b, 0x40])
     // A picture 576 dots wide, with ink on it.
@@ -182,7 +187,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
     await expect(dialog.getByTestId('print-job')).toHaveCount(documentKinds.length + 1)
     await photograph(desk, 'print-log')
     await dialog.getByTestId('print-again').first().click()
-    await expect.poll(() => printer.jobs.length).toBe(2)
+    await expect.poll(() => printer.jobs.length, patience).toBe(2)
     printer.close()
     // Printing leaves the desk's own page as it was.
     expect(await page.evaluate(() => window.devicePixelRatio)).toBe(1)
