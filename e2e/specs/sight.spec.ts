@@ -101,14 +101,14 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
       await page.keyboard.press('F5')
       for (const row of [3, 2, 1]) {
         await page.keyboard.press('ArrowUp')
-        await expect(page.getByTestId(`order-row-${row}`).locator('input')).toBeFocused()
+        await expect(page.getByTestId(`order-row-${row}`).getByTestId('order-search')).toBeFocused()
       }
       await page.keyboard.press('F8')
       await expect(rows).toHaveCount(2)
-      await expect(page.getByTestId('order-row-1').locator('input')).toBeFocused()
+      await expect(page.getByTestId('order-row-1').getByTestId('order-search')).toBeFocused()
       await page.getByRole('toolbar').getByRole('button', { name: 'F8' }).click()
       await expect(rows).toHaveCount(1)
-      await expect(page.getByTestId('order-row-1').locator('input')).toBeFocused()
+      await expect(page.getByTestId('order-row-1').getByTestId('order-search')).toBeFocused()
       await onScreen('settings')(page)
       await page.getByTestId('settings-section-rooms').click()
       const cells = page.locator('[data-settings-panel] li input')

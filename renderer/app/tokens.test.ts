@@ -33,7 +33,8 @@ const pairs: readonly (readonly [string, string, number])[] = [
     grounds.map((ground) => [text, ground, 4.5] as const),
   ),
   ...soft.flatMap((ground) => ['ink', 'muted'].map((text) => [text, ground, 4.5] as const)),
-  ['accent', 'accent-soft', 4.5],
+  // A chosen row keeps the colours of its states.
+  ...['accent', 'ok', 'wait', 'act'].map((text) => [text, 'accent-soft', 4.5] as const),
   ['ok', 'ok-soft', 4.5],
   ['wait', 'wait-soft', 4.5],
   ['act', 'act-soft', 4.5],

@@ -30,6 +30,8 @@ describe('the virtual card under a visit', () => {
     const drawn = draw(<VirtualVisitLine visit={visit(1, 'to-pay', { medium: 'virtual', virtualUntil })} />)
     expect(drawn).toContain(`data-state="${state}"`)
     expect(drawn.includes('scan-again-visit')).toBe(offersScan)
+    // What is told around it is not read out anew at each minute.
+    expect(drawn.includes('role="timer"')).toBe(state !== 'lapsed')
   })
 
   it('offers to ask the app again where the patient is not here', () => {
@@ -58,6 +60,7 @@ describe('a refusal', () => {
   it('says how long a code that was not sent is good, and offers the exception', () => {
     const error = { code: 'VIRTUAL_CARD_NOT_REDEEMED', retryable: true } as const
     const drawn = draw(<Refusal error={error} scanned={scanned} visit={null} />)
+    expect(drawn).toMatch(/<p role="timer"[^>]*data-testid="code-time"/)
     for (const mark of ['code-time', 'way-same-code', 'way-exception']) expect(drawn).toContain(mark)
   })
 

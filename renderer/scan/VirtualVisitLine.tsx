@@ -133,7 +133,7 @@ export const VirtualVisitLine = ({ visit, isToldElsewhere = false }: VirtualVisi
           </Notice>
         </div>
       ) : (
-        <p className={`text-sm ${state === 'near' ? 'text-wait' : 'text-muted'}`}>
+        <p role="timer" className={`text-sm ${state === 'near' ? 'text-wait' : 'text-muted'}`}>
           {t('virtualCard.left', { minutes })}
         </p>
       )}

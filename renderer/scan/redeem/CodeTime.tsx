@@ -7,7 +7,8 @@ export const CodeTime = ({ scannedAt }: { readonly scannedAt: number }) => {
   const { t } = useTranslation()
   const time = codeTimeLeft(scannedAt, useServerNow(1_000))
   return (
-    <p className="text-sm" data-testid="code-time">
+    // A timer is not read out at each of its steps, nor what it stands in.
+    <p role="timer" className="text-sm" data-testid="code-time">
       {time === null ? t('virtualCard.codeOver') : t('virtualCard.codeTime', { time })}
     </p>
   )
