@@ -232,7 +232,7 @@ export const byCodes = async (
   db: ReadDb,
   systems: readonly CodeSystemName[],
   codes: readonly string[],
-  isWanted: RawBuilder<SqlBool>,
+  day: string,
 ): Promise<ReadonlyMap<string, CatalogConcept>> => {
   const rows = await rowsOfCodes(db, systems, codes)
   const found = new Map(rows.filter((row) => standsOn(row, day)).map((row) => [row.code_plain, row]))

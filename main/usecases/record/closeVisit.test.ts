@@ -128,7 +128,7 @@ describe('closing with the card', () => {
     expect(price?.copaymentCode).toBe('D20')
     const { db } = desk.context.store
     const told = (await byEncounters(db, [encounterId])).find(({ target }) => target === 'clinic-cloud')
-    const payload = unpackText((await rowOf(db, told?.id ?? ''))?.payload ?? '') ?? ''
+    const payload = unpackText((await rowOf(db, told?.id ?? ''))?.payload ?? new Uint8Array()) ?? ''
     expect(payload).toContain('"value":"D20"')
     expect(payload).not.toContain('"D10"')
   })
