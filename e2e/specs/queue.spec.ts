@@ -153,7 +153,7 @@ test('a doctor has to leave: the other one sees everybody who waits, and who was
     await consultation.open()
     await consultation.takeNext()
     await desk.strip.shows('林示安')
-    await page.keyboard.press('Escape')
+    await page.keyboard.press('F9')
     const row = consultation.screen.locator('[data-testid^=waiting-row-]').filter({ hasText: '林示安' })
     const again = consultation.screen.getByTestId('start-consultation')
     await expect(again).toContainText(words('consultation.resume'))
