@@ -188,6 +188,10 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
     await photograph(desk, 'print-log')
     await dialog.getByTestId('print-again').first().click()
     await expect.poll(() => printer.jobs.length, patience).toBe(2)
+    await expect(dialog.getByTestId('print-again-done')).toHaveText(
+      words('print.sentAgain', { printer: printer.address }),
+      patience,
+    )
     printer.close()
     // Printing leaves the desk's own page as it was.
     expect(await page.evaluate(() => window.devicePixelRatio)).toBe(1)

@@ -43,6 +43,13 @@ const Jobs = ({ day }: { readonly day: IsoDate }) => {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-3">
       {again.error === null ? null : <ErrorCard error={again.error} />}
+      <p role="status" className="text-sm empty:hidden" data-testid="print-again-done">
+        {again.isPending
+          ? t('print.sending')
+          : again.data === undefined
+            ? ''
+            : t(again.data.isReprint ? 'print.sentAgain' : 'print.sent', { printer: again.data.printer ?? '' })}
+      </p>
       <table className="w-full">
         <tbody>
           {jobs.map((job) => (
