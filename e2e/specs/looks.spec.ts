@@ -32,11 +32,11 @@ const scrollRoom = (page: Page): Promise<{ x: number; y: number; movedX: number;
     }
   })
 
-/** Names of controls that stick out of the window, and so cannot be seen whole; a row that scrolls sideways brings them in. */
+/** Names of controls that stick out of the window, and so cannot be seen whole; a row that scrolls sideways brings them in, the screen as a whole must not. */
 const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const isBroughtIn = (element: Element): boolean => {
-      for (let box = element.parentElement; box !== null; box = box.parentElement) {
+      for (let box = element.parentElement; box !== null && box.tagName !== 'MAIN'; box = box.parentElement) {
         if (getComputedStyle(box).overflowX === 'auto' && box.scrollWidth > box.clientWidth) return true
       }
       return false
