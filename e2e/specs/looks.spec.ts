@@ -32,10 +32,16 @@ const scrollRoom = (page: Page): Promise<{ x: number; y: number; movedX: number;
     }
   })
 
-/** Names of controls that stick out of the window, and so cannot be seen whole. */
+/** Names of controls that stick out of the window, and so cannot be seen whole; a row that scrolls sideways brings them in, the screen as a whole must not. */
 const cutOff = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [
+  page.evaluate(() => {
+    const isBroughtIn = (element: Element): boolean => {
+      for (let box = element.parentElement; box !== null && box.tagName !== 'MAIN'; box = box.parentElement) {
+        if (getComputedStyle(box).overflowX === 'auto' && box.scrollWidth > box.clientWidth) return true
+      }
+      return false
+    }
+    return [
       ...document.querySelectorAll<HTMLElement>(
         'main button, main input, main textarea, nav button, [role=toolbar] button',
       ),
@@ -43,10 +49,10 @@ const cutOff = (page: Page): Promise<string[]> =>
       .filter((element) => element.checkVisibility() && !element.classList.contains('sr-only'))
       .filter((element) => {
         const { left, right } = element.getBoundingClientRect()
-        return left < -1 || right > window.innerWidth + 1
+        return (left < -1 || right > window.innerWidth + 1) && !isBroughtIn(element)
       })
-      .map((element) => element.dataset.testid ?? element.textContent?.trim() ?? element.tagName),
-  )
+      .map((element) => element.dataset.testid ?? element.textContent?.trim() ?? element.tagName)
+  })
 
 /** Texts and controls of the screen that hang out over the function keys, because nothing there scrolls. */
 const spilt = (page: Page): Promise<string[]> =>

@@ -54,6 +54,17 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         await expect(page.locator(shown)).toBeVisible()
       }
     })
+    await test.step('and changes how everything looks, with a word that is understood in either language', async () => {
+      await page.keyboard.press('Control+K')
+      await page.keyboard.insertText('english')
+      await page.getByTestId('palette-item-language:en').click()
+      await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+      await page.keyboard.press('Control+K')
+      await page.keyboard.insertText('125')
+      await page.getByTestId('palette-item-text:125').click()
+      const scale = () => page.evaluate(() => document.documentElement.style.getPropertyValue('--text-scale'))
+      await expect.poll(scale).toBe('1.25')
+    })
     await test.step('the line between two panes is moved without dragging', async () => {
       await scenes.open('card')
       const line = page.getByRole('separator')

@@ -3,6 +3,7 @@ import { ReportKindSchema } from '../../../preload/contract/paper/reportLayouts.
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { openCardContent } from '../../app/cardContent.ts'
 import { useCommands } from '../../app/commands.ts'
+import { languages, textSizes } from '../../app/looks.ts'
 import { goTo, openReaderCheck, openStatusItem, printLog, setPrinting } from '../../app/navigation.ts'
 import { usePatientNotes } from '../../app/patientNotes.ts'
 import { screenNames } from '../../app/screenNames.ts'
@@ -93,6 +94,23 @@ const useLocalItems = (): readonly PaletteItem[] => {
         group: 'look',
         label: t(`palette.theme.${theme}`),
         run: () => void savePreferences({ theme }),
+      }),
+    ),
+    ...languages.map(
+      (language): PaletteItem => ({
+        id: `language:${language}`,
+        group: 'look',
+        label: t(`settings.appearance.${language}`),
+        detail: t('settings.appearance.language'),
+        run: () => void savePreferences({ language }),
+      }),
+    ),
+    ...textSizes.map(
+      (percent): PaletteItem => ({
+        id: `text:${percent}`,
+        group: 'look',
+        label: `${t('settings.appearance.textSize')} ${t('settings.appearance.percent', { percent })}`,
+        run: () => void savePreferences({ textSize: percent }),
       }),
     ),
   ]

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { languages, textSizes } from '../../../app/looks.ts'
 import { savePreferences, usePreferences } from '../../../bridge/preferences.ts'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { SectionHead } from '../SectionHead.tsx'
 
 const themes = ['system', 'light', 'dark'] as const
-const textSizes: readonly number[] = [80, 90, 100, 110, 125, 150, 175, 200]
-const languages = ['zh-TW', 'en'] as const
 
 /** Theme, text size and language: at once, and remembered; no part of the settings file. */
 export const AppearanceSection = () => {
