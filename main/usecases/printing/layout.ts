@@ -1,7 +1,7 @@
 import type { DocumentGap } from '../../../preload/contract/paper/printing.ts'
 import { agePartsOn } from '../../../preload/contract/patient/ageParts.ts'
 import { taipeiDay, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
-import type { VisitFacts } from './visitFacts.ts'
+import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 /** What a template of `resources/templates` is filled with, and what is missing in it. */
 export interface Layout {
@@ -64,6 +64,6 @@ export const clinicGaps = ({ clinic }: VisitFacts): readonly DocumentGap[] => [
 export const paragraphs = (text: string | undefined): readonly string[] =>
   (text ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
 
-/** Amount each time, as a bag says it: `1 錠`. */
-export const doseOf = ({ dose, unit }: { readonly dose: number | null; readonly unit: string }): string =>
-  dose === null ? '' : `${dose} ${unit}`
+/** Amount each time, as a bag says it: `1 錠`, and `1` of what is used little by little. */
+export const doseOf = ({ dose, unit, doseUnit = unit }: Pick<PrintedOrder, 'dose' | 'unit' | 'doseUnit'>): string =>
+  dose === null ? '' : `${dose} ${doseUnit}`.trimEnd()
