@@ -66,9 +66,9 @@ export const clinicGaps = ({ clinic }: VisitFacts): readonly DocumentGap[] => [
 export const paragraphs = (text: string | undefined): readonly string[] =>
   (text ?? '').split(/\r?\n/).filter((line) => line.trim() !== '')
 
-/** Amount each time, as a bag says it: `1 錠`. */
-export const doseOf = ({ dose, unit }: { readonly dose: number | null; readonly unit: string }): string =>
-  dose === null ? '' : `${dose} ${unit}`
+/** Amount each time, as a bag says it: `1 錠`, and `1` of what is used little by little. */
+export const doseOf = ({ dose, unit, doseUnit = unit }: Pick<PrintedOrder, 'dose' | 'unit' | 'doseUnit'>): string =>
+  dose === null ? '' : `${dose} ${doseUnit}`.trimEnd()
 
 /** What bag and prescription say of a drug alike. */
 export const drugView = (drug: PrintedOrder, index: number) => ({

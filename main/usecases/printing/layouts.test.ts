@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import Mustache from 'mustache'
 import { expect, it } from 'vitest'
-import { headOf, rocDay } from './layout.ts'
+import { doseOf, headOf, rocDay } from './layout.ts'
 import { prescriptionSheets, prescriptionText, verificationText } from './prescription.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
@@ -85,4 +85,12 @@ it('writes general, chronic and refill drugs on sheets of their own, each with i
   expect(texts.map((text) => text.split('|')[4])).toEqual(['2', '1'])
   // A job from before sheets were told apart is printed again as it was.
   expect(prescriptionSheets(factsWith([drug, drug]))).toHaveLength(1)
+})
+
+it('says a dose with its unit, and without one where a tube or bottle is used little by little', () => {
+  expect([doseOf(drug), doseOf({ ...drug, dose: null }), doseOf({ ...drug, unit: '支', doseUnit: '' })]).toEqual([
+    '1 錠',
+    '',
+    '1',
+  ])
 })

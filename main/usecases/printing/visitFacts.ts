@@ -13,6 +13,8 @@ const PrintedOrderSchema = z.strictObject({
   name: z.string(),
   dose: z.number().nullable(),
   unit: z.string(),
+  /** Unit of the dose where it isn't that of the total; absent in jobs from before they were told apart. */
+  doseUnit: z.string().exactOptional(),
   /** In words (每日三次); the code where it has none. */
   frequency: z.string().nullable(),
   route: z.string().nullable(),

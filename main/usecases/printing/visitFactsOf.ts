@@ -5,6 +5,7 @@ import type { DocumentWords } from '../../../preload/contract/paper/printing.ts'
 import { ageOn } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
+import { doseUnitOf } from '../../domain/orders/doseUnit.ts'
 import { prescriptionOf, sheetOf } from '../../domain/orders/prescription.ts'
 import { lapseOf, refillSerial, refillTreatmentItem } from '../../domain/orders/refill.ts'
 import { type RuleTables, rulesOn } from '../../domain/tables/ruleTables.ts'
@@ -43,6 +44,7 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
     name: printedName(order.code, concept),
     dose: order.dose,
     unit: concept?.unit ?? '',
+    doseUnit: doseUnitOf(order, concept?.unit ?? '', words.rules.frequencies),
     frequency: words.rules.frequencies.find(({ code }) => code === order.frequency)?.nameZh ?? order.frequency,
     route: words.rules.routes.find(({ code }) => code === order.route)?.nameZh ?? order.route,
     days: order.days,

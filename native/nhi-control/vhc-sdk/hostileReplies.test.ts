@@ -26,7 +26,7 @@ let control: NhiControlPort
 
 beforeEach(async () => {
   sdk = await startScriptedSdk()
-  control = createVhcSdk({ baseUrl: sdk.baseUrl, timeoutMs: 250 })
+  control = createVhcSdk({ baseUrl: sdk.baseUrl, timeoutMs: 1_000 })
 })
 afterEach(async () => {
   await control.dispose()
