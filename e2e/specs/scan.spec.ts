@@ -112,6 +112,58 @@ const hindrancesFile = (folder: string): string => {
   return file
 }
 
+test('a scan that is closed before the picture is there lets the camera go', { tag: '@portable' }, async ({
+  dataDirectory,
+}) => {
+  const desk = await withCameras(dataDirectory, 1)
+  const scan = scanOn(() => desk.page)
+  await desk.page.evaluate(() => {
+    const { mediaDevices } = navigator
+    const ask = mediaDevices.getUserMedia.bind(mediaDevices)
+    const tracks: MediaStreamTrack[] = []
+    const waits: (() => void)[] = []
+    const go = (): void => {
+      for (const wait of waits.splice(0)) wait()
+    }
+    const held = { tracks, isSlow: true, go }
+    Object.assign(window, { held })
+    mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await ask(wanted)
+      tracks.push(...stream.getTracks())
+      if (held.isSlow) await new Promise<void>((resolve) => waits.push(resolve))
+      return stream
+    }
+    // A picture that never runs, as of a camera that another program holds.
+    HTMLMediaElement.prototype.play = () => new Promise(() => undefined)
+    Object.defineProperty(HTMLMediaElement.prototype, 'autoplay', { set: () => undefined })
+  })
+  const states = () =>
+    desk.page.evaluate(() => {
+      const { held } = window as unknown as { held: { tracks: MediaStreamTrack[] } }
+      return held.tracks.map(({ readyState }) => readyState)
+    })
+  await test.step('while the system still opens it', async () => {
+    await scan.open()
+    await expect.poll(states).toEqual(['live'])
+    await scan.close()
+    await desk.page.evaluate(() => {
+      const { held } = window as unknown as { held: { isSlow: boolean; go(): void } }
+      held.isSlow = false
+      held.go()
+    })
+    await expect.poll(states).toEqual(['ended'])
+  })
+  await test.step('while its picture is awaited', async () => {
+    await scan.open()
+    await expect(desk.page.locator('video')).toBeAttached()
+    await expect.poll(states).toEqual(['ended', 'live'])
+    await scan.close()
+    await expect.poll(states).toEqual(['ended', 'ended'])
+  })
+  await desk.close()
+  expect(desk.complaints()).toEqual([])
+})
+
 test('the panel says what hinders, and closing lets the camera go', { tag: '@portable' }, async ({
   folder,
   dataDirectory,

@@ -40,11 +40,20 @@ const feed = (video: HTMLVideoElement, decoder: Decoder, onReading: (reading: Fr
   }
 }
 
+/** A picture that was given up before it ran is no fault, but the engine doesn't listen to its own play(). */
+const hushPlay = (event: PromiseRejectionEvent): void => {
+  const { reason } = event
+  if (reason instanceof DOMException && reason.name === 'AbortError' && reason.message.includes('play()')) {
+    event.preventDefault()
+  }
+}
+
 /**
  * Opens a camera and shows it in an element. html5-qrcode is the camera engine; its own loop is not used, because it decodes every
  * other frame on the page's thread and from a picture of the preview's size (README, decisions).
  *
  * @param id null leaves the choice to the browser
+ * @param signal gives up a camera that is not there yet, and lets go of it at once; one that runs is closed by `close`
  * @throws the browser's own DOMException when there is no camera to be had
  */
 export const openCamera = async (
@@ -52,16 +61,26 @@ export const openCamera = async (
   id: string | null,
   decoder: Decoder,
   tell: { readonly onReading: (reading: FrameReading) => void; readonly onGone: () => Promise<void> },
+  signal: AbortSignal,
 ): Promise<Camera> => {
+  window.addEventListener('unhandledrejection', hushPlay)
   const factory = await CameraFactory.failIfNotSupported()
   const opened = await factory.create({ ...wanted, ...(id === null ? {} : { deviceId: { exact: id } }) })
   const rendered = await new Promise<RenderedCamera>((resolve, reject) => {
-    // Closing before the picture runs would leave the engine's own play() rejected and unheard.
     let camera: RenderedCamera | null = null
     let isRunning = false
     const settle = (): void => {
-      if (camera !== null && isRunning) resolve(camera)
+      if (camera === null || !isRunning) return
+      signal.removeEventListener('abort', giveUp)
+      resolve(camera)
     }
+    // The picture of an element that has left the page never runs: nobody would be told of the camera, and it would look on.
+    const giveUp = (): void => {
+      if (camera === null) return
+      void camera.close()
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', giveUp)
     opened
       .render(
         element,
@@ -75,7 +94,8 @@ export const openCamera = async (
       )
       .then((made) => {
         camera = made
-        settle()
+        if (signal.aborted) giveUp()
+        else settle()
       }, reject)
   })
   const video = rendered.getSurface()

@@ -63,6 +63,7 @@ export const useCamera = (
     const place = element.current
     if (decoder === null || place === null) return undefined
     let isOver = false
+    const opening = new AbortController()
     let steady = noGuidance
     const take = (reading: FrameReading): void => {
       if (isOver) return
@@ -80,7 +81,8 @@ export const useCamera = (
         if (next === 'another') again()
         else setState({ kind: 'problem', problem: next })
       }
-      const camera = await openCamera(place, cameraToOpen(before, wanted.id), decoder, { onReading: take, onGone })
+      const tell = { onReading: take, onGone }
+      const camera = await openCamera(place, cameraToOpen(before, wanted.id), decoder, tell, opening.signal)
       if (isOver) {
         await camera.close()
         return
@@ -96,6 +98,7 @@ export const useCamera = (
     setIsLit(false)
     const patience = setTimeout(() => {
       isOver = true
+      opening.abort()
       setState({ kind: 'problem', problem: 'failed' })
     }, longestStartMs)
     void open().catch((error: unknown) => {
@@ -104,6 +107,7 @@ export const useCamera = (
     })
     return () => {
       isOver = true
+      opening.abort()
       clearTimeout(patience)
       void running.current?.close()
       running.current = null
