@@ -18,11 +18,7 @@ export const useCatalogItems = (wanted: string) => {
   const scope = taker?.scope ?? { practitionerId: null }
   const enabled = text !== '' && wanted !== ''
   const orders = useDeskQuery('catalog:search-orders', { text, limit: askedOrders, ...scope }, { enabled })
-  const diagnoses = useDeskQuery(
-    'catalog:search-diagnoses',
-    { text, limit: askedDiagnoses, ...scope },
-    { enabled },
-  )
+  const diagnoses = useDeskQuery('catalog:search-diagnoses', { text, limit: askedDiagnoses, ...scope }, { enabled })
   // What an older text found is not shown under a newer one.
   const isAnswer = enabled && text === wanted
   return {
