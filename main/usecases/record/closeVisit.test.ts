@@ -128,7 +128,8 @@ describe('closing with the card', () => {
     expect(price?.copaymentCode).toBe('D20')
     const { db } = desk.context.store
     const told = (await byEncounters(db, [encounterId])).find(({ target }) => target === 'clinic-cloud')
-    const payload = unpackText((await rowOf(db, told?.id ?? ''))?.payload ?? new Uint8Array()) ?? ''
+    const row = await rowOf(db, told?.id ?? '')
+    const payload = row === null ? '' : (unpackText(row.payload) ?? '')
     expect(payload).toContain('"value":"D20"')
     expect(payload).not.toContain('"D10"')
   })
