@@ -62,6 +62,20 @@ test('a key that is held, and a double click, do what they were pressed for and 
       await key.click()
       await expect(page.getByTestId('diagnosis-search')).toBeFocused()
     })
+    await test.step('a function key that means nothing on a screen ends there', async () => {
+      await scenes.open('normal')
+      await onScreen('reports')(page)
+      const passes = (key: string) =>
+        page.evaluate(
+          (name) =>
+            document.body.dispatchEvent(
+              new KeyboardEvent('keydown', { key: name, code: name, bubbles: true, cancelable: true }),
+            ),
+          key,
+        )
+      for (const key of ['F5', 'F9', 'F10', 'F11', 'F12']) expect(await passes(key), key).toBe(false)
+      expect(await passes('a')).toBe(true)
+    })
     await test.step('and a button that is what it was counts each of them', async () => {
       await scenes.open('normal')
       await onScreen('cashier')(page)

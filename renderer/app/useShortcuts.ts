@@ -49,8 +49,8 @@ const handle = (name: string): boolean => {
   }
   if (runCommand(name)) return true
   if (name === 'Ctrl+Y') return seeNotes()
-  // A function key of the bar that is off must not reach the browser either (F5 would reload the page).
-  return /^F[2-9]$/.test(name) || useCommands.getState().commands.some(({ key }) => key === name)
+  // A function key that is off here must not reach browser or system either: F5 would reload the page, F10 is Windows' key for menus.
+  return /^F([2-9]|1[0-2])$/.test(name) || useCommands.getState().commands.some(({ key }) => key === name)
 }
 
 /** Keys that work everywhere. Taken before any field sees them, except what an input method is composing. */

@@ -79,7 +79,13 @@ export const TemplateLayer = ({ templates, practitionerId, draft, onInsert, onCl
       <div className="flex flex-col gap-3">
         <header className="flex items-center gap-2">
           <h2 className="flex-1 text-lg font-semibold">{t('template.title')}</h2>
-          <Kbd>Esc</Kbd>
+          {mode.kind === 'form' ? (
+            <Kbd>Esc</Kbd>
+          ) : (
+            <Button shortcut="Esc" onClick={() => dialog.current?.close()} data-testid="templates-close">
+              {t('app.close')}
+            </Button>
+          )}
         </header>
         {mode.kind === 'form' ? (
           <TemplateForm
