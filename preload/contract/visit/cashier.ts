@@ -16,7 +16,7 @@ export const cashierChannels = {
     input: z.strictObject({
       encounterId: EncounterIdSchema,
       /** Cash handed over; what is too much of it is change. */
-      received: TwdSchema,
+      received: TwdSchema.min(0),
       /** How the money comes, and what changes it, besides cash for what is due. */
       settling: SettlingSchema.exactOptional(),
       exceptionCode: ExceptionCodeSchema.nullable(),

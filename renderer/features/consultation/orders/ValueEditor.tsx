@@ -2,6 +2,7 @@ import { type FocusEvent, type KeyboardEvent, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
+import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
 import { type Column, textOf, whileTyped, withText } from './orderSheet.ts'
 
@@ -48,6 +49,7 @@ export const ValueEditor = ({ order, column, onChange, onKeyDown, onTaken, input
     'aria-invalid': !valid,
     title: valid ? '' : t('order.invalid', { field: t(`order.field.${column}`) }),
     onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (belongsToInputMethod(event.nativeEvent)) return
       if (!valid && event.key === 'Enter') event.preventDefault()
       else onKeyDown(event)
     },
