@@ -29,13 +29,13 @@ const selfPaySold: View = {
 const copayment: View = {
   name: 'cashier-copayment',
   scene: 'card',
-  layer: '[role=listbox]',
+  layer: '[data-layer]',
   go: async (page) => {
     await onScreen('cashier')(page)
     await page.keyboard.press('Control+b')
     await expect(page.getByTestId('change-copayment')).toBeFocused()
     await page.keyboard.press('Space')
-    await expect(page.getByRole('listbox')).toBeVisible()
+    await expect(page.locator('[data-layer]').getByRole('option', { selected: true })).toBeFocused()
   },
 }
 
