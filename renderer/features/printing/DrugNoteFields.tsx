@@ -90,7 +90,7 @@ const NoteForm = ({ drug, typed, takesFocus, onLeave }: NoteFormProps) => {
           {t('print.drugNote.unkept')}
         </p>
       ) : null}
-      <span className="flex gap-2">
+      <span className="flex flex-wrap gap-2">
         <Button shortcut="Enter" disabled={isKeeping} onClick={() => void save()} data-testid="drug-note-keep">
           {t('print.drugNote.keep')}
         </Button>

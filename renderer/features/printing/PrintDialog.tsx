@@ -139,7 +139,7 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                             ? ''
                             : t('print.saved')}
                     </p>
-                    <div className="flex gap-2">
+                    <div className="flex flex-wrap gap-2">
                       <Button
                         tone="primary"
                         type="submit"
