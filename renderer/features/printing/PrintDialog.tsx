@@ -117,41 +117,51 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
                     possible={possible}
                     times={shown.times}
                   />
-                  <div className="flex w-80 shrink-0 flex-col gap-3 overflow-y-auto border-l border-line p-3 @max-3xl:order-first @max-3xl:w-full @max-3xl:border-l-0">
-                    {documentWordFields[shown.kind].length === 0 ? null : (
-                      <DocumentWordFields
-                        kind={shown.kind}
-                        words={words}
-                        onType={(field, text) => typeWord(encounterId, shown.kind, field, text)}
-                      />
-                    )}
-                    {shown.kind === 'medicine-bag' && possible ? <DrugNoteFields encounterId={encounterId} /> : null}
-                    <PrinterFields key={shown.kind} kind={shown.kind} printers={printers.data} />
-                    {error === null ? null : <ErrorCard error={error} />}
-                    <p role="status" className="text-sm empty:hidden" data-testid="print-done">
-                      {send.isPending
-                        ? t('print.sending')
-                        : send.data !== undefined
-                          ? t(send.data.isReprint ? 'print.sentAgain' : 'print.sent', {
-                              printer: send.data.printer ?? '',
-                            })
-                          : save.data == null
-                            ? ''
-                            : t('print.saved')}
-                    </p>
-                    <div className="flex flex-wrap gap-2">
-                      <Button
-                        tone="primary"
-                        type="submit"
-                        shortcut="Enter"
-                        disabled={!possible || busy}
-                        data-testid="print-send"
-                      >
-                        {t('print.print')}
-                      </Button>
-                      <Button shortcut="Ctrl+S" onClick={savePdf} disabled={!possible || busy} data-testid="print-save">
-                        {t('print.savePdf')}
-                      </Button>
+                  <div className="flex w-80 shrink-0 flex-col border-l border-line @max-3xl:order-first @max-3xl:w-full @max-3xl:border-l-0">
+                    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-3">
+                      {documentWordFields[shown.kind].length === 0 ? null : (
+                        <DocumentWordFields
+                          kind={shown.kind}
+                          words={words}
+                          onType={(field, text) => typeWord(encounterId, shown.kind, field, text)}
+                        />
+                      )}
+                      {shown.kind === 'medicine-bag' && possible ? <DrugNoteFields encounterId={encounterId} /> : null}
+                      <PrinterFields key={shown.kind} kind={shown.kind} printers={printers.data} />
+                      {error === null ? null : <ErrorCard error={error} />}
+                    </div>
+                    {/* In sight however long the words above them are. */}
+                    <div className="flex flex-col gap-2 border-t border-line p-3">
+                      <p role="status" className="text-sm empty:hidden" data-testid="print-done">
+                        {send.isPending
+                          ? t('print.sending')
+                          : send.data !== undefined
+                            ? t(send.data.isReprint ? 'print.sentAgain' : 'print.sent', {
+                                printer: send.data.printer ?? '',
+                              })
+                            : save.data == null
+                              ? ''
+                              : t('print.saved')}
+                      </p>
+                      <div className="flex flex-wrap gap-2">
+                        <Button
+                          tone="primary"
+                          type="submit"
+                          shortcut="Enter"
+                          disabled={!possible || busy}
+                          data-testid="print-send"
+                        >
+                          {t('print.print')}
+                        </Button>
+                        <Button
+                          shortcut="Ctrl+S"
+                          onClick={savePdf}
+                          disabled={!possible || busy}
+                          data-testid="print-save"
+                        >
+                          {t('print.savePdf')}
+                        </Button>
+                      </div>
                     </div>
                   </div>
                 </>
