@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
-import { displayBoard, type InQueue } from './displayBoard.ts'
-
-type Shown = InQueue & { readonly name: string }
+import { displayBoard, type OnBoard } from './displayBoard.ts'
 
 /** Somebody who waits in the first room, with what differs. */
-const somebody = (queueNumber: number, changes: Partial<Shown> = {}): Shown => ({
+const somebody = (queueNumber: number, changes: Partial<OnBoard> = {}): OnBoard => ({
   encounterId: `visit-${queueNumber}` as EncounterId,
   day: '2026-11-26',
   queueNumber,
@@ -19,9 +17,10 @@ const somebody = (queueNumber: number, changes: Partial<Shown> = {}): Shown => (
   visitState: 'waiting',
   visit: { patientId: 'p' as PatientId, practitionerId: 'dr-1', practitionerName: '許示範', roomName: '一診' },
   name: '林示安',
+  isHere: true,
   ...changes,
 })
-const called = (queueNumber: number, calledAt: number, changes: Partial<Shown> = {}): Shown =>
+const called = (queueNumber: number, calledAt: number, changes: Partial<OnBoard> = {}): OnBoard =>
   somebody(queueNumber, { state: 'called', calledAt, times: 1, ...changes })
 
 it('asks nobody in any more who was put back, held or skipped after the call', () => {
@@ -31,6 +30,16 @@ it('asks nobody in any more who was put back, held or skipped after the call', (
     expect(shown).toMatchObject({ number: 1 })
   }
   expect(displayBoard([called(2, 200, { state: 'skipped' })], '示範診所').called).toBeNull()
+})
+
+it('calls and names nobody who is seen at home or over the line, and counts the time it takes', () => {
+  const inRoom = [somebody(1), called(2, 200, { isHere: false }), somebody(3), somebody(4, { isHere: false })]
+  const { called: shown, rooms } = displayBoard(
+    [...inRoom, somebody(5, { isHere: false, state: 'skipped' })],
+    '示範診所',
+  )
+  expect(shown).toBeNull()
+  expect(rooms).toMatchObject([{ next: [{ number: 1 }, { number: 3 }], waiting: 3, skipped: [] }])
 })
 
 it('calls whoever was called last, to come in or in already, by number and room', () => {

@@ -31,12 +31,16 @@ const isToCome = ({ visitState, state }: InQueue): boolean => visitState === 'wa
 /** A call stands until its patient is put back, held or skipped; who has come in was called rightly. */
 const stands = (one: InQueue): boolean => one.calledAt !== null && (one.visitState !== 'waiting' || isToCome(one))
 
+/** One of the line as the waiting room is told of it. */
+export interface OnBoard extends InQueue {
+  readonly name: string
+  /** Comes to the clinic: whom the doctor sees at home or over the line nobody calls into a room, but it takes its time all the same. */
+  readonly isHere: boolean
+}
+
 /** What the window for patients shows of the line. Names leave here only masked. */
-export const displayBoard = (
-  queue: readonly (InQueue & { readonly name: string })[],
-  clinicName: string,
-): DisplayBoard => {
-  const calls = queue.filter(stands)
+export const displayBoard = (queue: readonly OnBoard[], clinicName: string): DisplayBoard => {
+  const calls = queue.filter((one) => one.isHere && stands(one))
   const last = calls.toSorted((one, other) => (other.calledAt ?? 0) - (one.calledAt ?? 0))[0]
   const rooms = Map.groupBy(queue, ({ visit }) => `${visit.roomName}\n${visit.practitionerId}`)
   return {
@@ -70,13 +74,18 @@ export const displayBoard = (
           practitionerName: first.visit.practitionerName,
           current: inside?.queueNumber ?? null,
           next: next
+            .filter(({ isHere }) => isHere)
             .slice(0, shown.next)
             .map(({ queueNumber, name }) => ({ number: queueNumber, maskedName: maskName(name) })),
           waiting: next.length,
           waitMinutes: each === null ? null : each * (next.length + 1),
           // Over midnight two days may have skipped the same number, which is shown once.
           skipped: [
-            ...new Set(waiting.filter(({ state }) => state === 'skipped').map(({ queueNumber }) => queueNumber)),
+            ...new Set(
+              waiting
+                .filter(({ state, isHere }) => isHere && state === 'skipped')
+                .map(({ queueNumber }) => queueNumber),
+            ),
           ]
             .toSorted((a, b) => a - b)
             .slice(0, shown.skipped),

@@ -65,6 +65,15 @@ it('keeps the reason of a hold, and a call ends it', async () => {
   expect(okValue(await move(first, 'call')).times).toBe(2)
 })
 
+it('calls nobody into a room who is seen over the line', async () => {
+  okValue(await desk.context.store.write((tx) => keepAttendance(tx, first, { attendance: 'video', consent: null })))
+  okValue(await move(first, 'call'))
+  expect(await currentBoard(desk.context)).toMatchObject({
+    called: null,
+    rooms: [{ next: [{ number: 2 }], waiting: 1 }],
+  })
+})
+
 it('shows patients numbers and masked names, and tells one call from the next', async () => {
   okValue(await move(first, 'call'))
   const board = DisplayBoardSchema.parse(await currentBoard(desk.context))

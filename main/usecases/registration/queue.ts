@@ -9,7 +9,7 @@ import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import type { ReadDb, WriteTx } from '../../store/handles.ts'
 import { findByIds } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
-import { attendanceOf } from '../../store/visit/attendanceRepository.ts'
+import { attendanceOf, attendancesOf, onSite } from '../../store/visit/attendanceRepository.ts'
 import { byDay, byId as encounterById, unfinishedBefore } from '../../store/visit/encounterQueries.ts'
 import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
 import { byId, freshPlace, keep, ofDay, type QueueRecord } from '../../store/visit/queueRepository.ts'
@@ -210,8 +210,16 @@ export const currentBoard = async (context: DeskContext): Promise<DisplayBoard> 
     db,
     queue.map(({ visit }) => visit.patientId),
   )
+  const elsewhere = await attendancesOf(
+    db,
+    queue.map(({ encounterId }) => encounterId),
+  )
   return displayBoard(
-    queue.map((one) => ({ ...one, name: patients.get(one.visit.patientId)?.name ?? '' })),
+    queue.map((one) => ({
+      ...one,
+      name: patients.get(one.visit.patientId)?.name ?? '',
+      isHere: (elsewhere.get(one.encounterId) ?? onSite).attendance === 'on-site',
+    })),
     context.settings.clinic.name,
   )
 }
