@@ -11,18 +11,21 @@ const slowestMs = 5_000
 /** As many frames in a row in which nothing changes: an answer of the pretend door is drawn within one or two. */
 const quietFrames = 4
 
-/** From now on the page remembers where the focus was whenever a hand did something; not the frames in it, in which no script may run. */
+/**
+ * Every page that is opened from now on remembers where the focus was whenever a hand did something; not the frames in it, in which no script
+ * may run. It has to hear before the program does, whose answer to a key may have moved the focus by the time the next listener is asked.
+ */
 export const watchOpeners = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+  page.addInitScript(() => {
     const memory = window as unknown as FocusMemory
     const remember = (element: Element | null): void => {
       const befores = memory.befores ?? []
       memory.befores = befores
       if (element !== null && element !== document.body && befores.at(-1) !== element) befores.push(element)
     }
-    document.addEventListener('keydown', () => remember(document.activeElement), { capture: true })
+    window.addEventListener('keydown', () => remember(document.activeElement), { capture: true })
     // The press has moved the focus to it by then.
-    document.addEventListener('click', () => remember(document.activeElement), { capture: true })
+    window.addEventListener('click', () => remember(document.activeElement), { capture: true })
   })
 
 /** What had the focus last before `layer` (a selector) came; the document itself where nothing had. */

@@ -65,8 +65,8 @@ it('keeps the reason of a hold, and a call ends it', async () => {
   expect(okValue(await move(first, 'call')).times).toBe(2)
 })
 
-it('calls nobody into a room who is seen over the line', async () => {
-  okValue(await desk.context.store.write((tx) => keepAttendance(tx, first, { attendance: 'video', consent: null })))
+it('calls nobody into a room who is seen elsewhere, whatever the desk calls', async () => {
+  okValue(await desk.context.store.write((tx) => keepAttendance(tx, first, { attendance: 'home', consent: null })))
   okValue(await move(first, 'call'))
   expect(await currentBoard(desk.context)).toMatchObject({
     called: null,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordTemplate } from '../../../../preload/contract/record/recordTemplate.ts'
 import type { PractitionerId } from '../../../../preload/contract/words.ts'
@@ -33,6 +33,8 @@ export const TemplateLayer = ({ templates, practitionerId, draft, onInsert, onCl
   const [mode, setMode] = useState<Mode>({ kind: 'list' })
   const [text, setText] = useState('')
   const [deleted, setDeleted] = useState<RecordTemplate | null>(null)
+  // Not the way out, which comes first in it.
+  useLayoutEffect(() => dialog.current?.querySelector<HTMLElement>('[data-stop]')?.focus(), [dialog])
   const remove = useDeskMutation('record-template:delete')
   const restore = useDeskMutation('record-template:restore', () => setDeleted(null))
   const wanted = text.trim().toLowerCase()
