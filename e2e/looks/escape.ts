@@ -15,8 +15,8 @@ const quietFrames = 4
  * Every page that is opened from now on remembers where the focus was whenever a hand did something; not the frames in it, in which no script
  * may run. It has to hear before the program does, whose answer to a key may have moved the focus by the time the next listener is asked.
  */
-export const watchOpeners = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+export const watchOpeners = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const memory = window as unknown as FocusMemory
     const remember = (element: Element | null): void => {
       const befores = memory.befores ?? []
@@ -27,6 +27,7 @@ export const watchOpeners = (page: Page): Promise<void> =>
     // The press has moved the focus to it by then.
     window.addEventListener('click', () => remember(document.activeElement), { capture: true })
   })
+}
 
 /** What had the focus last before `layer` (a selector) came; the document itself where nothing had. */
 const openerOf = (page: Page, layer: string): Promise<ElementHandle<Element>> =>
