@@ -12,11 +12,11 @@ const slowestMs = 5_000
 const quietFrames = 4
 
 /**
- * Every page that is opened from now on remembers where the focus was whenever a hand did something; not the frames in it, in which no script
- * may run. It has to hear before the program does, whose answer to a key may have moved the focus by the time the next listener is asked.
+ * From now on the page remembers where the focus was whenever a hand did something; not the frames in it, in which no script may run. It
+ * hears at the window, before the program's own keys, which are heard at the document and may have moved the focus when the next one is asked.
  */
-export const watchOpeners = async (page: Page): Promise<void> => {
-  await page.addInitScript(() => {
+export const watchOpeners = (page: Page): Promise<void> =>
+  page.evaluate(() => {
     const memory = window as unknown as FocusMemory
     const remember = (element: Element | null): void => {
       const befores = memory.befores ?? []
@@ -27,7 +27,6 @@ export const watchOpeners = async (page: Page): Promise<void> => {
     // The press has moved the focus to it by then.
     window.addEventListener('click', () => remember(document.activeElement), { capture: true })
   })
-}
 
 /** What had the focus last before `layer` (a selector) came; the document itself where nothing had. */
 const openerOf = (page: Page, layer: string): Promise<ElementHandle<Element>> =>

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openBuiltPage } from '../fixtures/builtPage.ts'
-import { watchOpeners } from './escape.ts'
 
 /** The screens over their pretend door (`renderer/dev`), in a window of the real Electron. */
 export interface SceneWindow {
@@ -34,7 +33,6 @@ export const openSceneWindow = async (): Promise<SceneWindow> => {
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text().slice(0, 400))
   })
-  await watchOpeners(page)
   const devTools = await page.context().newCDPSession(page)
   return {
     page,

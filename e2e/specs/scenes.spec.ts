@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { wcagProblems } from '../fixtures/axe.ts'
 import { expect, test } from '../fixtures/story.ts'
-import { escapesTo } from '../looks/escape.ts'
+import { escapesTo, watchOpeners } from '../looks/escape.ts'
 import { cutTexts, misfitsOf } from '../looks/fit.ts'
 import { openSceneWindow, type SceneWindow, type WindowSize } from '../looks/sceneWindow.ts'
 import { tabProblems } from '../looks/tabWalk.ts'
@@ -47,6 +47,7 @@ const looks = [
 
 const show = async (scenes: SceneWindow, view: View, extra: Readonly<Record<string, string>>): Promise<void> => {
   await scenes.open(view.scene, extra)
+  await watchOpeners(scenes.page)
   await view.go(scenes.page)
 }
 const light = { theme: 'light' }
@@ -104,6 +105,7 @@ test('on every screen, layer and form, at 100 % and 200 % zoom, nothing is wider
       expect(walked).toContain('Tab: not to be seen: covered BUTTON x')
       expect(walked.filter((problem) => problem.startsWith('Tab: out of the dialog:'))).not.toEqual([])
       await scenes.open('normal')
+      await watchOpeners(scenes.page)
       // A layer that goes without a thought for who opened it.
       await scenes.page.evaluate(() => {
         const opener = document.createElement('button')
