@@ -224,6 +224,7 @@ export const compose = async (options: ComposeOptions): Promise<Result<Compositi
   const reportDesk = createReportDesk({
     store,
     opening,
+    practitioners: settings?.practitioners ?? [],
     fork: () => utilityProcess.fork(join(options.directory, 'report-process.js'), [], { serviceName: 'report' }),
     chooseFile: options.chooseSaveFile,
     now: clock.now,

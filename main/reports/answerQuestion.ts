@@ -11,13 +11,7 @@ import { behindNumber } from '../domain/reports/behindNumber.ts'
 import { createFold } from '../domain/reports/foldReport.ts'
 import type { StoreReader } from '../store/openReader.ts'
 import { visitsNamed } from '../store/reports/reportVisits.ts'
-import { readFacts } from './readFacts.ts'
-
-/** The moment a question is asked at, epoch ms, and who hears how far it is. */
-export interface Asking {
-  readonly now: number
-  readonly onPercent: (percent: number) => void
-}
+import { type Asking, readFacts } from './readFacts.ts'
 
 const asOfOf = ({ now }: Asking): Instant => new Date(now).toISOString() as Instant
 
@@ -30,7 +24,7 @@ export const runReport = (
 ): Promise<Report> =>
   reader.snapshot(async () => {
     const fold = createFold(layoutOf(question))
-    await readFacts(reader.db, question, asking.now, fold.add, asking.onPercent)
+    await readFacts(reader.db, question, asking, fold.add)
     const { rows, others, totals, rowCount } = fold.folded(question.top, limit)
     return {
       question,
@@ -52,7 +46,7 @@ export const visitsBehind = (
 ): Promise<ReportVisits> =>
   reader.snapshot(async () => {
     const behind = behindNumber(cell)
-    await readFacts(reader.db, question, asking.now, behind.add, asking.onPercent)
+    await readFacts(reader.db, question, asking, behind.add)
     // Ids are given in the order of registration, and facts come by day: the first ones are the first.
     const ids = [...behind.parts.keys()].slice(0, limit)
     const named = await visitsNamed(reader.db, ids)

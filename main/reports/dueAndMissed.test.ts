@@ -35,16 +35,16 @@ const visitAt = (index: number): WrittenVisit => {
 
 const book = async (
   state: AppointmentState,
-  changes: { practitionerId?: string | null; visit?: number; name?: string },
+  changes: { practitionerId?: string | null; visit?: number; name?: string; session?: 'morning' | 'evening' },
 ) => {
   appointments += 1
-  const { practitionerId = 'doctor-1', visit, name = '' } = changes
+  const { practitionerId = 'doctor-1', visit, name = '', session = 'morning' } = changes
   const came = visit === undefined ? null : visitAt(visit)
   await test.temporary.must((tx) =>
     insertAppointment(tx, {
       id: AppointmentIdSchema.parse(crypto.randomUUID()),
       day: '2026-11-05',
-      session: 'morning',
+      session,
       at: 540,
       practitionerId,
       number: state === 'cancelled' ? null : appointments,
@@ -90,6 +90,9 @@ beforeAll(async () => {
   await book('no-show', { practitionerId: null, name: '沒病歷的人' })
   await book('cancelled', {})
   await book('booked', {})
+  // One doctor whom nobody has come to yet, and one of whom there is no name left.
+  await book('no-show', { practitionerId: 'doctor-3', session: 'evening' })
+  await book('no-show', { practitionerId: 'doctor-gone', session: 'evening' })
 })
 afterAll(() => test.dispose())
 
@@ -160,7 +163,7 @@ describe('refill prescriptions that are due', () => {
 describe('appointments that nobody came to', () => {
   it('are counted with their share of those that were to be kept', async () => {
     const report = await run(question('no-show', 'day'))
-    expect(byColumn(report, report.totals)).toEqual({ expected: 3, came: 1, noShows: 2, share: 66.7, calledOff: 1 })
+    expect(byColumn(report, report.totals)).toEqual({ expected: 5, came: 1, noShows: 4, share: 80, calledOff: 1 })
   })
 
   it('stand by doctor with the name, and apart for any doctor', async () => {
@@ -168,6 +171,8 @@ describe('appointments that nobody came to', () => {
     expect(report.rows.map(({ key, name }) => [key[0], name?.zh])).toEqual([
       ['', undefined],
       ['doctor-1', '許示範'],
+      ['doctor-3', '新來樣'],
+      ['doctor-gone', undefined],
     ])
     const ofOne = await run(question('no-show', 'day', { practitionerId: 'doctor-1' as never }))
     expect(byColumn(ofOne, ofOne.totals)).toMatchObject({ expected: 2, noShows: 1, share: 50 })
@@ -179,7 +184,10 @@ describe('appointments that nobody came to', () => {
       '沒病歷的人',
       1,
     ])
-    expect((await run(question('no-show', 'session'))).rows.map(({ key }) => key)).toEqual([['4', 'morning']])
+    expect((await run(question('no-show', 'session'))).rows.map(({ key }) => key)).toEqual([
+      ['4', 'morning'],
+      ['4', 'evening'],
+    ])
   })
 
   it('have behind those who came their visits, and nothing behind those who did not', async () => {

@@ -18,6 +18,8 @@ export const OpeningSchema = z.strictObject({
 })
 export type Opening = z.infer<typeof OpeningSchema>
 
+const NamedSchema = z.strictObject({ id: z.string(), name: z.string() })
+
 const asked = {
   question: ReportQuestionSchema,
   /** Epoch ms, server time: by it lateness is told, and it is the moment that stands on the report. */
@@ -26,7 +28,8 @@ const asked = {
 
 /** What main asks of the report process: the opening first, then one question after another. */
 export const ToReportsSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('open'), opening: OpeningSchema }),
+  /** `practitioners`: of the settings, for a doctor whom no visit names yet. */
+  z.strictObject({ type: z.literal('open'), opening: OpeningSchema, practitioners: z.array(NamedSchema) }),
   z.strictObject({ type: z.literal('run'), ...asked }),
   z.strictObject({ type: z.literal('visits'), ...asked, cell: ReportCellSchema }),
   /** `file`: the path a person has chosen in the system's own window. */

@@ -4,8 +4,9 @@ import type { ReportProgress } from '../../preload/contract/paper/report.ts'
 import { reportTable, visitsTable } from '../domain/reports/reportTable.ts'
 import { openReader, type StoreReader } from '../store/openReader.ts'
 import { errorCodeOf, isUnreadable } from '../store/sqliteErrors.ts'
-import { type Asking, runReport, visitsBehind } from './answerQuestion.ts'
+import { runReport, visitsBehind } from './answerQuestion.ts'
 import { type FromReports, type ToReports, ToReportsSchema } from './messages.ts'
+import type { Asking } from './readFacts.ts'
 import { ReportRefused } from './reportRefused.ts'
 import { mostWritten, writeReport } from './writeReport.ts'
 
@@ -26,6 +27,7 @@ const report = (progress: ReportProgress): void => {
 }
 
 let reader: StoreReader | null = null
+let practitioners: Asking['practitioners'] = new Map()
 
 const opened = (): StoreReader => {
   if (reader === null) throw new ReportRefused('REPORT_FAILED', { problem: 'not-open' })
@@ -54,7 +56,8 @@ const write = async (message: Extract<Question, { type: 'export' }>, asking: Ask
 
 const answer = async (message: Question): Promise<FromReports> => {
   lastProgress = ''
-  const asking: Asking = { now: message.now, onPercent: (percent) => report({ step: 'read', percent }) }
+  const onPercent = (percent: number): void => report({ step: 'read', percent })
+  const asking: Asking = { now: message.now, practitioners, onPercent }
   switch (message.type) {
     case 'run':
       return { type: 'report', report: await runReport(opened(), message.question, asking) }
@@ -81,6 +84,7 @@ link?.onMessage((raw) => {
   const message = parsed.data
   if (message.type !== 'open') return void answer(message).then(post, (error: unknown) => post(failure(error)))
   const { file, keyHex, nativeBinding } = message.opening
+  practitioners = new Map(message.practitioners.map(({ id, name }) => [id, name]))
   try {
     reader = openReader({
       file,

@@ -20,6 +20,13 @@ import { sendingOfDay } from '../store/reports/sendingOfDay.ts'
 import { timesOfDay } from '../store/reports/timesOfDay.ts'
 import { visitSumsOfDay } from '../store/reports/visitSums.ts'
 
+/** The moment a question is asked at, epoch ms, the clinic's practitioners by id, and who hears how far it is. */
+export interface Asking {
+  readonly now: number
+  readonly practitioners: ReadonlyMap<string, string>
+  readonly onPercent: (percent: number) => void
+}
+
 const dayMs = 24 * 3_600_000
 
 const movesOf = async (db: ReadDb, day: string, question: ReportQuestion): Promise<readonly MoneyMove[]> => {
@@ -42,14 +49,14 @@ const daySheet = async (db: ReadDb, day: string, question: ReportQuestion, now: 
   return [...told, ...(await movesOf(db, day, question)).map(daySheetMoney)]
 }
 
-interface Asked {
+interface Known {
   /** Epoch ms. */
   readonly now: number
   /** Names by id, where the report is of what has none itself. */
   readonly doctors: ReadonlyMap<string, string>
 }
 
-type OfDay = (db: ReadDb, day: string, question: ReportQuestion, asked: Asked) => Promise<readonly Fact[]>
+type OfDay = (db: ReadDb, day: string, question: ReportQuestion, known: Known) => Promise<readonly Fact[]>
 
 /** What a day adds to each report; debts alone are not told day by day. */
 const sources: Readonly<Record<Exclude<ReportKind, 'debt'>, OfDay>> = {
@@ -93,10 +100,16 @@ const daysOf = async (db: ReadDb, { kind, from, to }: ReportQuestion): Promise<r
   return days
 }
 
-const doctorsOf = async (db: ReadDb, { kind, by }: ReportQuestion): Promise<ReadonlyMap<string, string>> =>
-  kind === 'no-show' && by === 'doctor'
-    ? new Map((await practitionersSeen(db)).map(({ practitionerId, name }) => [practitionerId, name]))
-    : new Map()
+/** As their newest visits name them; whom nobody has come to yet, as the settings do. */
+const doctorsOf = async (
+  db: ReadDb,
+  { kind, by }: ReportQuestion,
+  practitioners: Asking['practitioners'],
+): Promise<ReadonlyMap<string, string>> => {
+  if (kind !== 'no-show' || by !== 'doctor') return new Map()
+  const seen = await practitionersSeen(db)
+  return new Map([...practitioners, ...seen.map(({ practitionerId, name }) => [practitionerId, name] as const)])
+}
 
 /** How long the process reads before it tells how far it is and hears what it is told. */
 const breathEveryMs = 40
@@ -104,15 +117,13 @@ const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 /**
  * Hands over every fact of a question, one clinic day after another, so that no more than a day lies in memory.
- *
- * @param now epoch ms; by it a record without a receipt is late
+ * By `now` a record without a receipt is late.
  */
 export const readFacts = async (
   db: ReadDb,
   question: ReportQuestion,
-  now: number,
+  { now, practitioners, onPercent }: Asking,
   take: (fact: Fact) => void,
-  onPercent: (percent: number) => void,
 ): Promise<void> => {
   const { kind, to } = question
   if (kind === 'debt') {
@@ -121,10 +132,10 @@ export const readFacts = async (
     return
   }
   const days = await daysOf(db, question)
-  const asked = { now, doctors: await doctorsOf(db, question) }
+  const known = { now, doctors: await doctorsOf(db, question, practitioners) }
   let breathed = performance.now()
   for (const [index, day] of days.entries()) {
-    for (const fact of await sources[kind](db, day, question, asked)) take(fact)
+    for (const fact of await sources[kind](db, day, question, known)) take(fact)
     if (performance.now() - breathed < breathEveryMs) continue
     onPercent(Math.floor(((index + 1) / days.length) * 100))
     await breathe()

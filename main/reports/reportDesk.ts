@@ -20,6 +20,8 @@ export interface ReportDeskOptions {
   readonly store: Store
   /** Where the store lies and how it is opened, for the report process. */
   readonly opening: Opening
+  /** The clinic's, by whom a doctor is named whom no visit names yet. */
+  readonly practitioners: readonly { readonly id: string; readonly name: string }[]
   /** Begins the report process. */
   readonly fork: () => ForkedProcess
   /** Lets a person choose where a file is to be written; null when the person thinks better of it. */
@@ -80,7 +82,8 @@ export const createReportDesk = (options: ReportDeskOptions): ReportDesk => {
         },
       },
     )
-    started.post({ type: 'open', opening: options.opening })
+    const practitioners = options.practitioners.map(({ id, name }) => ({ id, name }))
+    started.post({ type: 'open', opening: options.opening, practitioners })
     return started
   }
 

@@ -50,6 +50,10 @@ export const openTestReports = async (idleMs?: number, program = 'process.ts'): 
         test.suggested = name
         return test.fileName === null ? null : join(folder, test.fileName)
       },
+      practitioners: [
+        { id: 'doctor-1', name: '許改名' },
+        { id: 'doctor-3', name: '新來樣' },
+      ],
       now: () => askedAt,
       onProgress: (progress) => {
         test.progress.push(progress)

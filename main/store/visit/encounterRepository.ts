@@ -37,13 +37,14 @@ export const setExceptionCode = async (tx: WriteTx, id: EncounterId, code: strin
 export const setDoctor = async (
   tx: WriteTx,
   id: EncounterId,
-  to: Pick<EncounterSummary, 'practitionerId' | 'practitionerName' | 'roomId' | 'roomName'>,
+  to: Pick<EncounterSummary, 'practitionerId' | 'practitionerName' | 'department' | 'roomId' | 'roomName'>,
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('encounter')
     .set({
       practitioner_id: to.practitionerId,
       practitioner_name: to.practitionerName,
+      department: to.department,
       room_id: to.roomId,
       room_name: to.roomName,
     })

@@ -14,7 +14,7 @@ const twoDoctors = {
   ...settings,
   practitioners: [
     ...settings.practitioners,
-    { ...settings.practitioners[0], id: other, name: '周試藥', nationalId: 'F131104093' },
+    { ...settings.practitioners[0], id: other, name: '周試藥', nationalId: 'F131104093', department: '10' },
     { ...settings.practitioners[0], id: PractitionerIdSchema.parse('ph-1'), name: '藥師', role: 'pharmacist' },
   ],
   rooms: [...settings.rooms, { id: '2', name: '二診' }],
@@ -44,6 +44,9 @@ it('lets another doctor see everybody who still waits, with the numbers they hav
   expect(okValue(await hand([first, second]))).toEqual({ moved: 2 })
   expect(await doctors()).toEqual(['周試藥', '周試藥'])
   expect(await byId(desk.context.store.db, second)).toMatchObject({ queueNumber: 2, roomId: '2', roomName: '二診' })
+  // The papers of the visit name the doctor and the department: they are to be of one person.
+  expect(settings.practitioners[0]?.department).not.toBe('10')
+  expect(await byId(desk.context.store.db, second)).toMatchObject({ practitionerId: other, department: '10' })
   const rows = await readAudit(desk.context.store.db, { after: 0, limit: 1000 })
   expect(rows.filter(({ action }) => action === 'visit-handed-over')).toMatchObject([
     { subject: first, details: JSON.stringify({ from: 'dr-1', to: 'dr-2', room: '2' }) },

@@ -26,6 +26,7 @@ export const handOver = async (
   const to = {
     practitionerId: doctor.id,
     practitionerName: doctor.name,
+    department: doctor.department,
     roomId: room.id,
     roomName: room.name,
   }
