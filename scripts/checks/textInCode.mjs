@@ -43,6 +43,7 @@ export const chineseAllowed = {
   'main/outbox/mappers/nhi/uploadResult.ts': 'labels in the NHI’s answer',
   'main/care/testCare.ts': 'records of tests',
   'main/reports/testClinic.ts': 'people of tests',
+  'main/reports/testReports.ts': 'people of tests',
   'main/store/syntheticRecords.ts': 'people and records of tests and benches',
   'main/store/migrations/databaseAt.ts': 'rows of tests',
   'main/usecases/testDesk.ts': 'people of tests',
