@@ -88,9 +88,7 @@ const byForm = async (day: DayDesk, guest: Guest): Promise<Registered> => {
   await chargeKeys({ ...day, keys: day.charts }, guest)
   await day.desk.frontDesk.chooseException(withoutCard, () => look(day, 'list of exception codes'))
   await desk.frontDesk.isReady()
-  const registered = await desk.frontDesk.register()
-  await desk.frontDesk.next()
-  return registered
+  return desk.frontDesk.register()
 }
 
 const ways = { card: byCard, virtual: byVirtualCard, form: byForm } as const

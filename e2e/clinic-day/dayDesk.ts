@@ -1,6 +1,7 @@
 import { wcagProblems } from '../fixtures/axe.ts'
 import type { Desk } from '../fixtures/desk.ts'
 import { expect } from '../fixtures/story.ts'
+import type { TicketPrinter } from '../fixtures/ticketPrinter.ts'
 import type { Sims } from '../sims/client.ts'
 import type { Guest } from './guests.ts'
 import { takeDeeds } from './hands.ts'
@@ -12,11 +13,15 @@ export interface DayDesk {
   readonly desk: Desk
   readonly sims: Sims
   readonly folder: string
+  /** Where receipts and bags come by themselves. */
+  readonly printer: TicketPrinter
   theme: Theme
   /** Places that axe has seen in a theme. */
   readonly seen: Set<string>
   /** Visits that were paid so far. */
   paid: number
+  /** Papers that were taken from the printer so far. */
+  printed: number
   /** Who was given drugs. */
   readonly medicated: Set<string>
   /** Keys by the guest they were pressed for. */

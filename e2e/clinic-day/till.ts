@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { denominations } from '../../preload/contract/money/drawer.ts'
+import { type DocumentKind, documentPapers } from '../../preload/contract/paper/printing.ts'
 import { expect } from '../fixtures/story.ts'
+import { pictureOn } from '../fixtures/ticketPrinter.ts'
 import { words } from '../pages/words.ts'
 import { chargeKeys, chargeNobody, type DayDesk, look, whoIsIt } from './dayDesk.ts'
 import type { Guest } from './guests.ts'
@@ -13,8 +15,8 @@ export interface Takings {
   mobile: number
 }
 
-/** Visits whose documents are printed: the first, and then each so many; no part of six, so that every way of paying has its turn. */
-const printedEvery = 5
+/** Visits whose documents are read: the first, and then each so many; no part of six, so that every way of paying has its turn. */
+const readEvery = 5
 
 /** What a receipt has to say of how it was paid, NT$. */
 interface Paid {
@@ -88,8 +90,8 @@ const amountOn = (receipt: string, line: string): number | null => {
   return found === undefined ? null : Number(found.replaceAll(',', ''))
 }
 
-/** The receipt says what was due and how it was paid, and the medicine bag whose drugs are in it. */
-const printDocuments = async (day: DayDesk, guest: Guest, due: number, paid: Paid): Promise<void> => {
+/** The receipt says what was due and how it was paid, and the medicine bag whose drugs are in it. Who saves them reads them, not the desk. */
+const readDocuments = async (day: DayDesk, guest: Guest, due: number, paid: Paid): Promise<void> => {
   const { page } = day.desk
   // A long name goes on in the next line, behind what stands beside its first.
   const name = [...guest.name].slice(0, 8).join('')
@@ -110,6 +112,32 @@ const printDocuments = async (day: DayDesk, guest: Guest, due: number, paid: Pai
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+}
+
+/** What comes at this desk without a key once somebody has paid: the receipt, and a bag for who was given drugs. */
+const papersOf = (day: DayDesk, guest: Guest): readonly DocumentKind[] =>
+  day.medicated.has(guest.name) ? ['receipt', 'medicine-bag'] : ['receipt']
+
+/** The desk's printer, chosen once for all days to come. */
+export const choosePrinter = async ({ desk, printer }: DayDesk): Promise<void> => {
+  for (const kind of ['receipt', 'medicine-bag'] as const) {
+    const [a5, ...others] = documentPapers[kind]
+    const paper = others.find((one) => one === 'roll-80') ?? a5
+    await desk.ask('print:choose', { kind, choice: { printer: printer.address, paper, copies: 1, byItself: true } })
+  }
+}
+
+/** The papers of a visit have come by themselves, and there is ink on each. */
+const takePapers = async (day: DayDesk, guest: Guest): Promise<void> => {
+  const papers = papersOf(day, guest)
+  const line = day.desk.page.getByTestId('own-papers')
+  for (const kind of papers) {
+    await expect(line.locator(`[data-kind=${kind}]`)).toHaveAttribute('data-state', 'handed-over')
+  }
+  const taken = day.printer.jobs.slice(day.printed)
+  expect(taken, `papers of ${guest.name}`).toHaveLength(papers.length)
+  for (const job of taken) expect(pictureOn(job).ink).toBeGreaterThan(500)
+  day.printed += papers.length
 }
 
 /** What was owed is paid before the guest leaves. */
@@ -156,10 +184,12 @@ export const payAll = async (day: DayDesk, guests: readonly Guest[], takings: Ta
       await payDebt(day, paid.settled, takings)
       await chargeNobody(day)
     }
-    if (day.paid % printedEvery === 0) await printDocuments(day, guest, due, paid)
+    await takePapers(day, guest)
+    await chargeKeys(day, guest)
+    if (day.paid % readEvery === 0) await readDocuments(day, guest, due, paid)
+    await chargeNobody(day)
     left = left.filter((each) => each !== guest)
     day.paid += 1
-    await chargeKeys(day, guest)
   }
 }
 

@@ -50,6 +50,17 @@ const closed: View = {
     await expect(page.getByTestId('stored')).toBeVisible()
   },
 }
+/** What came on paper by itself, with what it lacks, and above all what of another visit didn't. */
+const byThemselves: View = {
+  ...closed,
+  name: 'papers-by-themselves',
+  scene: 'papers-by-themselves',
+  go: async (page) => {
+    await closed.go(page)
+    await expect(page.getByTestId('own-papers')).toBeVisible()
+    await expect(page.getByTestId('papers-failed')).toBeVisible()
+  },
+}
 const printing = clicked(closed, 'printing', ['open-print'], 'print-dialog', marked('print-dialog'))
 /** The papers before their list is there: an Enter that comes too early does nothing, least of all in the head of the dialog. */
 const papersAwaited: View = {
@@ -105,6 +116,7 @@ export const usualCashierViews: readonly View[] = [
 /** The same in the states that come more seldom. */
 export const seldomCashierViews: readonly View[] = [
   selfPaySold,
+  byThemselves,
   bagNote,
   bagNoteWritten,
   clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),

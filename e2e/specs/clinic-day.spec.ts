@@ -7,11 +7,12 @@ import { chargeNobody, type DayDesk, look, type Theme } from '../clinic-day/dayD
 import { compareDay } from '../clinic-day/dayEnd.ts'
 import { type Guest, guestsOf, insured } from '../clinic-day/guests.ts'
 import { watchHands } from '../clinic-day/hands.ts'
-import { closeShift, openShift, payAll, type Takings } from '../clinic-day/till.ts'
+import { choosePrinter, closeShift, openShift, payAll, type Takings } from '../clinic-day/till.ts'
 import { serversAt } from '../fixtures/clock.ts'
 import { openDesk } from '../fixtures/desk.ts'
 import { readLogs } from '../fixtures/mainLog.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { startTicketPrinter } from '../fixtures/ticketPrinter.ts'
 import { opened } from '../pages/opened.ts'
 import { screenKey } from '../pages/screenKeys.ts'
 import { words } from '../pages/words.ts'
@@ -115,6 +116,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
   await serversAt(sims, sessions[0][1].hour)
   const { settingsFile, env: environment } = sims
   const desk = await openDesk({ settingsFile, dataDirectory: join(folder, 'data'), environment })
+  const printer = await startTicketPrinter()
   const half = Math.ceil(wanted / 2)
   const ofSession = [guests.slice(0, half), virtualFirst(guests.slice(half))] as const
   const day: DayDesk = {
@@ -123,7 +125,9 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
     folder,
     theme: 'light',
     seen: new Set(),
+    printer,
     paid: 0,
+    printed: 0,
     keys: new Map(),
     charts: new Map(),
     medicated: new Set(),
@@ -132,6 +136,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
     await watchHands(desk.page)
     await signOn(day)
     await planDay(day, ofSession[0])
+    await choosePrinter(day)
     const serials = new Map<string, string>()
     for (const [place, { theme, hour }] of sessions) {
       await test.step(`session ${place + 1}, ${theme}`, async () => {
@@ -162,6 +167,7 @@ test('a day at the clinic over two sessions, by keyboard alone: nobody is lost, 
   } finally {
     await desk.close()
     await sims.stop()
+    await printer.off()
   }
   expect(desk.complaints(), 'what no process should have complained of').toEqual([])
 })

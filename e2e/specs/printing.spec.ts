@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type DocumentKind, documentKinds, documentPapers, paperSizes } from '../../preload/contract/paper/printing.ts'
 import type { Desk } from '../fixtures/desk.ts'
@@ -7,6 +6,7 @@ import { photograph } from '../fixtures/photograph.ts'
 import { saveTo } from '../fixtures/saveDialog.ts'
 import { untilCashier } from '../fixtures/steps.ts'
 import { expect, test } from '../fixtures/story.ts'
+import { pictureOn, startTicketPrinter } from '../fixtures/ticketPrinter.ts'
 import { words } from '../pages/words.ts'
 
 const pointsPerMm = 72 / 25.4
@@ -37,20 +37,6 @@ const texts: Readonly<Record<DocumentKind, readonly string[]>> = {
   referral: ['全民健康保險轉診單', '喉嚨痛', '示範醫院', '轉診目的'],
   'chart-label': ['林示安', '病歷號'],
   'queue-ticket': ['林○安', '掛號時間'],
-}
-
-/** A ticket printer on the network: takes everything and keeps it. */
-const ticketPrinter = async () => {
-  const jobs: Buffer[] = []
-  const server = createServer((socket) => {
-    const parts: Buffer[] = []
-    socket.on('data', (part) => parts.push(part))
-    socket.on('end', () => jobs.push(Buffer.concat(parts)))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return { jobs, address: `tcp://127.0.0.1:${address.port}`, close: () => server.close() }
 }
 
 const choose = async (desk: Desk, kind: DocumentKind): Promise<void> => {
@@ -163,7 +149,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
   await photograph(desk, 'print')
 
   await test.step('a ticket printer by its address: Enter prints, and the log prints again', async () => {
-    const printer = await ticketPrinter()
+    const printer = await startTicketPrinter()
     await choose(desk, 'queue-ticket')
     await expect(dialog.getByTestId('print-done')).toBeEmpty()
     await page.keyboard.press('Enter')
@@ -176,13 +162,9 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
     await expect.poll(() => printer.jobs.length, patience).toBe(1)
     const ticket = printer.jobs[0] ?? Buffer.alloc(0)
     expect([...ticket.subarray(0, 2)]).toEqual([0x1b, 0x40])
-    // A picture 576 dots wide, with ink on it.
-    const picture = ticket.indexOf(Buffer.from([0x1d, 0x76, 0x30, 0, 72, 0]))
-    expect(picture).toBeGreaterThan(0)
-    const rows = ticket.readUInt16LE(picture + 6)
-    const dots = ticket.subarray(picture + 8, picture + 8 + rows * 72)
+    const { rows, ink } = pictureOn(ticket)
     expect(rows).toBeGreaterThan(200)
-    expect(dots.filter((byte) => byte !== 0).length).toBeGreaterThan(500)
+    expect(ink).toBeGreaterThan(500)
     await dialog.getByTestId('print-log-open').click()
     await expect(dialog.getByTestId('print-job')).toHaveCount(documentKinds.length + 1)
     await photograph(desk, 'print-log')
@@ -192,7 +174,7 @@ test('every document of a visit: looked at, saved as a PDF of the exact size, pr
       words('print.sentAgain', { printer: printer.address }),
       patience,
     )
-    printer.close()
+    await printer.off()
     // Printing leaves the desk's own page as it was.
     expect(await page.evaluate(() => window.devicePixelRatio)).toBe(1)
   })

@@ -287,6 +287,7 @@ export const openDesk = (
     context,
     port: options.printer,
     texts: printingTexts(options.resources, join(options.directory, '..', 'renderer', 'print', 'index.html')),
+    onFault: logFault('papers-by-themselves'),
   })
   const display = options.openDisplay(
     () => currentBoard(context),

@@ -1,4 +1,6 @@
-import { ok } from '../../preload/contract/result.ts'
+import type { PaperMoment } from '../../preload/contract/paper/ownPapers.ts'
+import { ok, type Result } from '../../preload/contract/result.ts'
+import type { EncounterId } from '../../preload/contract/words.ts'
 import type { CareHandlers } from '../care/careHandlers.ts'
 import type { ImportHandlers } from '../code-import/importDesk.ts'
 import type { ReportHandlers } from '../reports/reportDesk.ts'
@@ -99,7 +101,7 @@ import {
 } from '../usecases/patient/patientChart.ts'
 import { createPatient, patientDetails, similarPatients, updatePatient } from '../usecases/patient/patientForms.ts'
 import { revealNationalId, searchPatients } from '../usecases/patient/searchPatients.ts'
-import type { PrintHandlers } from '../usecases/printing/createPrinting.ts'
+import type { PrintDesk } from '../usecases/printing/createPrinting.ts'
 import {
   keepAmendment,
   keptAmendment,
@@ -190,11 +192,20 @@ export const deskHandlers = (
   board: DeskStatusBoard,
   watch: ControlWatch,
   remoteVisits: RemoteVisits,
-  printing: PrintHandlers,
+  printing: PrintDesk,
   display: DisplaySwitch,
 ): DeskHandlers => {
   const withCard = context.cardTurn
   const uploadExport = createUploadExport(context)
+  /** What comes on paper by itself goes behind the answer, which waits for no printer. */
+  const withPaper = async <Visit extends { readonly encounterId: EncounterId }>(
+    moment: PaperMoment,
+    verb: Promise<Result<Visit>>,
+  ): Promise<Result<Visit>> => {
+    const done = await verb
+    if (done.ok) void printing.byItself(moment, done.value.encounterId)
+    return done
+  }
   return {
     'card:current': async () => ok(context.cards.current()?.session ?? null),
     'card:read-again': () => readCardAgain(context),
@@ -216,7 +227,11 @@ export const deskHandlers = (
 
     'registration:options': (input) => registrationOptions(context, input),
     'registration:propose-exception': (input) => registrationException(context, input),
-    'registration:register': (input) => withCard(() => registerVisit(context, input)),
+    'registration:register': (input) =>
+      withPaper(
+        'registered',
+        withCard(() => registerVisit(context, input)),
+      ),
     'registration:cancel': ({ encounterId }) => withCard(() => cancelRegistration(context, encounterId)),
     'registration:other-serial': (input) => otherSerial(context, input),
 
@@ -225,7 +240,7 @@ export const deskHandlers = (
 
     'make-up:list': () => listMakeUps(context),
     'make-up:owed-terms': async () => owedCardTerms(context),
-    'make-up:register-owed': (input) => registerOwedCard(context, input),
+    'make-up:register-owed': (input) => withPaper('registered', registerOwedCard(context, input)),
     'make-up:return-card': (input) => withCard(() => returnCard(context, input)),
     'make-up:make-up-visit': (input) => withCard(() => makeUpVisit(context, input)),
     'make-up:keep-deposit': (input) => keepDeposit(context, input),
@@ -284,7 +299,11 @@ export const deskHandlers = (
     'order-set:ended': (input) => endedOrders(context, input),
 
     'cashier:exception-options': (input) => exceptionOptions(context, input),
-    'cashier:close': (input) => withCard(() => closeVisit(context, input)),
+    'cashier:close': (input) =>
+      withPaper(
+        'paid',
+        withCard(() => closeVisit(context, input)),
+      ),
 
     'amendment:amend': (input) => withCard(() => amendVisit(context, input)),
     'amendment:cancel': (input) => cancelVisit(context, input),
@@ -351,7 +370,7 @@ export const deskHandlers = (
     'display:current': async () => ok(display.current()),
     'display:toggle': () => toggleDisplay(context.store, display),
 
-    ...printing,
+    ...printing.handlers,
 
     'outbox:list': (input) => listUploads(context, input),
     'outbox:count': (input) => countUploads(context, input),

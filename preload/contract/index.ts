@@ -23,6 +23,7 @@ import { nhiAlertChannels } from './orders/nhiAlerts.ts'
 import { orderSetChannels, orderSetEvents } from './orders/orderSet.ts'
 import { prescriptionChannels } from './orders/prescription.ts'
 import { drugNoteChannels, drugNoteEvents } from './paper/drugNotes.ts'
+import { ownPaperChannels } from './paper/ownPapers.ts'
 import { printingChannels, printingEvents } from './paper/printing.ts'
 import { reportChannels, reportEvents } from './paper/report.ts'
 import { patientChannels } from './patient/patient.ts'
@@ -70,6 +71,7 @@ export const channels = {
   ...makeUpChannels,
   ...moneyChannels,
   ...orderSetChannels,
+  ...ownPaperChannels,
   ...outboxChannels,
   ...patientChannels,
   ...patientChartChannels,

@@ -93,6 +93,7 @@ export const syncCache = (): void => {
   onEvent('print:changed', ({ encounterId }) => {
     void again('print:documents', { encounterId })
     void again('print:jobs')
+    void again('print:by-itself')
   })
   onEvent('remote-visit:changed', () => void again('remote-visit:list'))
   onEvent('code-tables:changed', () => {

@@ -48,6 +48,7 @@ export const baseWorld = (): World => {
     arriving: null,
     patients: Array.from({ length: 60 }, (_, index) => person(index)),
     refills: [],
+    ownPapers: [],
     pharmacists: PharmacistSchema.array().parse(fixtures.pharmacists),
     orderSets: sampleOrderSets(),
     visits: [

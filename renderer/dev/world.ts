@@ -11,6 +11,7 @@ import type { Shift } from '../../preload/contract/money/drawer.ts'
 import type { Debt, VisitMoney } from '../../preload/contract/money/money.ts'
 import type { OrderSet } from '../../preload/contract/orders/orderSet.ts'
 import type { OpenRefill, Pharmacist } from '../../preload/contract/orders/prescription.ts'
+import type { OwnPapers } from '../../preload/contract/paper/ownPapers.ts'
 import type { PatientSummary } from '../../preload/contract/patient/patient.ts'
 import type { AppError } from '../../preload/contract/result.ts'
 import type { CloudFindings, OutboxItem } from '../../preload/contract/upload/outbox.ts'
@@ -43,6 +44,8 @@ export interface World {
   arriving: CardSession | null
   patients: PatientSummary[]
   visits: VisitDetail[]
+  /** Papers that came by themselves. */
+  ownPapers: OwnPapers[]
   refills: OpenRefill[]
   /** The clinic's pharmacists. */
   pharmacists: Pharmacist[]

@@ -292,6 +292,9 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
     details: ({ note: { indication, warning, advice } }) => ({ indication, warning, advice }),
   },
   'print:jobs': { action: 'print-jobs-listed', sameForMs: sameListMs },
+  // What the desk itself has just printed; the printing of each is noted by the verb.
+  'print:by-itself': 'none',
+  'print:note-by-itself': 'none',
   'print:printers': 'none',
   'print:choose': { action: 'printer-chosen', details: ({ kind }) => ({ kind }) },
   'outbox:list': { action: 'uploads-listed', sameForMs: sameListMs },

@@ -1,76 +1,29 @@
-import { resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ordinaryPrescription } from '../../../preload/contract/orders/prescription.ts'
 import { DrugNoteSchema, noDrugNote } from '../../../preload/contract/paper/drugNotes.ts'
 import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { documentKinds, documentPapers } from '../../../preload/contract/paper/printing.ts'
-import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { fail, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { seedCatalog } from '../../app/loadTables.ts'
-import { createResources } from '../../platform/resourceFiles.ts'
 import { read as readAudit } from '../../store/audit/auditRepository.ts'
 import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
-import { startConsultation } from '../consultation/startConsultation.ts'
 import { payDebt } from '../money/payDebt.ts'
 import { closeVisit } from '../record/closeVisit.ts'
-import { registerVisit } from '../registration/registerVisit.ts'
-import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
-import { loadPrintingTexts } from './composeDocument.ts'
-import { createPrinting, type PrintHandlers } from './createPrinting.ts'
-import type { PrinterPort, Sheet } from './port.ts'
-
-const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
-const page = { shell: '<html><!--document--></html>', styles: '@font-face{unicode-range:U+0-FFFF}' }
+import { diagnoses, drugOrder, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
+import type { PrintHandlers } from './createPrinting.ts'
+import { finish, openTestPrinting, pay, printingOf, resources } from './testPrinting.ts'
 
 let desk: TestDesk
 afterEach(() => desk.dispose())
 
-interface FakePrinter extends PrinterPort {
-  readonly printed: Sheet[]
-  refuse: boolean
-}
-
-const fakePrinter = (): FakePrinter => {
-  const port: FakePrinter = {
-    printed: [],
-    refuse: false,
-    printers: async () => [{ name: 'Laser', displayName: 'Laser', isDefault: true }],
-    show: ({ html }) => html,
-    pdf: async ({ html }) => ok(new TextEncoder().encode(html)),
-    print: async (sheet) => {
-      if (port.refuse) return fail('PRINTER_FAILED', { retryable: true, details: { reason: 'out of paper' } })
-      port.printed.push(sheet)
-      return ok(null)
-    },
-  }
-  return port
-}
-
-/** A visit that is waiting to be paid, and the verbs of paper. */
-const openPrinting = async (): Promise<{
-  readonly print: PrintHandlers
-  readonly port: FakePrinter
-  readonly encounterId: EncounterId
-}> => {
+/** A visit that is being seen, and the verbs of paper. */
+const openPrinting = async () => {
   desk = await openTestDesk()
-  await desk.insert(lin)
-  const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
-  okValue(await startConsultation(desk.context, encounterId))
-  const port = fakePrinter()
-  const print = createPrinting({ context: desk.context, port, texts: () => loadPrintingTexts(resources, page) })
+  const { handlers: print, port, encounterId } = await openTestPrinting(desk)
   return { print, port, encounterId }
-}
-
-const finish = async (encounterId: EncounterId): Promise<void> => {
-  const orders = [{ ...drugOrder, days: 3 }]
-  okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders }))
-}
-
-const pay = async (encounterId: EncounterId): Promise<void> => {
-  const settling = { card: 0, mobile: 0, owes: false, selfPay: [], discount: null }
-  okValue(await closeVisit(desk.context, { encounterId, received: 1000, settling, exceptionCode: null }))
 }
 
 const previewed = async (
@@ -101,20 +54,20 @@ it('says which documents a visit has come far enough for', async () => {
   })
   const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
   expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-priced' } } })
-  await finish(encounterId)
+  await finish(desk, encounterId)
   expect(await problemsOf(print, encounterId)).toMatchObject({
     receipt: 'not-paid',
     prescription: null,
     referral: null,
   })
-  await pay(encounterId)
+  await pay(desk, encounterId)
   expect(new Set(Object.values(await problemsOf(print, encounterId)))).toEqual(new Set([null]))
 })
 
 it('lays out each document with what the visit knows, and no mark of the template language is left', async () => {
   const { print, encounterId } = await openPrinting()
-  await finish(encounterId)
-  await pay(encounterId)
+  await finish(desk, encounterId)
+  await pay(desk, encounterId)
   for (const kind of documentKinds) {
     const { html } = await previewed(print, encounterId, kind)
     expect(html, kind).toContain(`class="sheet ${documentPapers[kind][0]} ${kind}"`)
@@ -147,7 +100,7 @@ it('lays out each document with what the visit knows, and no mark of the templat
 
 it('says on the bag what the clinic says of a drug, in place of what the program knows, until it says nothing', async () => {
   const { print, encounterId } = await openPrinting()
-  await finish(encounterId)
+  await finish(desk, encounterId)
   const { code } = drugOrder
   const bag = async () => (await previewed(print, encounterId, 'medicine-bag')).html
   const notes = async () => okValue(await print['print:drug-notes']({ encounterId }))
@@ -170,7 +123,7 @@ it('says on the bag what the clinic says of a drug, in place of what the program
 
 it('names on the receipt who took the money, whoever prints it', async () => {
   const { print, encounterId } = await openPrinting()
-  await finish(encounterId)
+  await finish(desk, encounterId)
   // Before that nobody has, and there is none.
   const early = await print['print:preview']({ encounterId, kind: 'receipt', words: {} })
   expect(early).toMatchObject({ error: { code: 'DOCUMENT_NOT_READY', details: { problem: 'not-paid' } } })
@@ -191,7 +144,7 @@ it('names on the receipt who took the money, whoever prints it', async () => {
 
 it('escapes what people typed', async () => {
   const { print, encounterId } = await openPrinting()
-  await finish(encounterId)
+  await finish(desk, encounterId)
   const words = { diagnosis: '<script>x</script>', advice: '休息 & 多喝水\n三日後回診', purpose: '' }
   const { html, gaps } = await previewed(print, encounterId, 'certificate', words)
   expect(html).toContain('&lt;script&gt;x')
@@ -202,11 +155,11 @@ it('escapes what people typed', async () => {
 
 it('says the department as it was at the visit, and that it is missing where nobody kept it', async () => {
   const { print, port, encounterId } = await openPrinting()
-  await finish(encounterId)
-  await pay(encounterId)
+  await finish(desk, encounterId)
+  await pay(desk, encounterId)
   const { settings } = desk.context
   const context = { ...desk.context, settings: { ...settings, practitioners: [] } }
-  const later = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
+  const { handlers: later } = printingOf(context, port)
   const kept = await previewed(later, encounterId, 'receipt')
   expect(kept.html).toContain('<b>科別</b>內科')
   expect(kept.gaps).not.toContain('department')
@@ -218,7 +171,7 @@ it('says the department as it was at the visit, and that it is missing where nob
 
 it('names the characters that the font doesn’t have, before they are printed', async () => {
   const { print, encounterId } = await openPrinting()
-  await finish(encounterId)
+  await finish(desk, encounterId)
   const words = { diagnosis: '感冒', advice: '請與𠮷先生同來', purpose: '請假' }
   const seen = okValue(await print['print:preview']({ encounterId, kind: 'certificate', words }))
   expect(seen.notInFont).toEqual(['𠮷'])
@@ -226,14 +179,19 @@ it('names the characters that the font doesn’t have, before they are printed',
 
 it('prints on the printer chosen for the kind, keeps the job with its audit row, and prints it again as it was', async () => {
   const { print, port, encounterId } = await openPrinting()
-  await finish(encounterId)
+  await finish(desk, encounterId)
   const wanted = {
     encounterId,
     kind: 'certificate' as const,
     words: { diagnosis: '感冒', advice: '休息', purpose: '請假' },
   }
   expect(await print['print:send'](wanted)).toMatchObject({ error: { code: 'PRINTER_NOT_CHOSEN' } })
-  okValue(await print['print:choose']({ kind: 'certificate', choice: { printer: 'Laser', paper: 'a4', copies: 2 } }))
+  okValue(
+    await print['print:choose']({
+      kind: 'certificate',
+      choice: { printer: 'Laser', paper: 'a4', copies: 2, byItself: false },
+    }),
+  )
   const job = okValue(await print['print:send'](wanted))
   expect(job).toMatchObject({
     state: 'handed-over',
@@ -261,7 +219,10 @@ it('prints on the printer chosen for the kind, keeps the job with its audit row,
 it('keeps a refusal of the printer as what it is', async () => {
   const { print, port, encounterId } = await openPrinting()
   okValue(
-    await print['print:choose']({ kind: 'queue-ticket', choice: { printer: 'Laser', paper: 'roll-80', copies: 1 } }),
+    await print['print:choose']({
+      kind: 'queue-ticket',
+      choice: { printer: 'Laser', paper: 'roll-80', copies: 1, byItself: false },
+    }),
   )
   port.refuse = true
   const refused: Result<unknown> = await print['print:send']({ encounterId, kind: 'queue-ticket', words: {} })
@@ -288,7 +249,7 @@ describe('a store that takes no more', () => {
       return refused.includes(count) ? fail('STORE_FULL') : store.write(work)
     }
     const context = { ...desk.context, store: { ...store, write } }
-    const print = createPrinting({ context, port, texts: () => loadPrintingTexts(resources, page) })
+    const { handlers: print } = printingOf(context, port)
     const audited = async () =>
       (await readAudit(store.db, { after: 0, limit: 1000 }))
         .filter(({ action }) => action === 'document-printed')
@@ -326,7 +287,7 @@ it('refuses a paper that a document is not made for', async () => {
   const { print } = await openPrinting()
   const refused = await print['print:choose']({
     kind: 'chart-label',
-    choice: { printer: 'Laser', paper: 'a4', copies: 1 },
+    choice: { printer: 'Laser', paper: 'a4', copies: 1, byItself: false },
   })
   expect(refused).toMatchObject({ error: { code: 'BAD_REQUEST' } })
 })

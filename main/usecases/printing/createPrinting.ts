@@ -1,3 +1,4 @@
+import { paperMoments } from '../../../preload/contract/paper/ownPapers.ts'
 import {
   type DocumentKind,
   documentKinds,
@@ -19,6 +20,7 @@ import { type DeskContext, dayOf, instantOf } from '../context.ts'
 import { composeDocument, type Printing, type PrintingTexts, problemOf } from './composeDocument.ts'
 import { proposedWords } from './letters.ts'
 import { drugNotesOfVisit, keepDrugNote } from './ownDrugNotes.ts'
+import { createOwnPapers, type OwnPaperDesk } from './ownPapers.ts'
 import type { PrinterPort } from './port.ts'
 import { type Repeated, repeatedBy, sameBefore } from './repeats.ts'
 import { type VisitFacts, VisitFactsSchema } from './visitFacts.ts'
@@ -28,18 +30,34 @@ type Wanted = HandlerInput<'print:send'>
 type PrintChannel = Extract<keyof Handlers, `print:${string}`>
 export type PrintHandlers = Pick<Handlers, PrintChannel>
 
+export interface PrintDesk extends Pick<OwnPaperDesk, 'byItself'> {
+  readonly handlers: PrintHandlers
+}
+
+/** A document that the printer's queue has, and what it lacks. */
+interface HandedOver extends Pick<Awaited<ReturnType<typeof composeDocument>>, 'gaps' | 'notInFont'> {
+  readonly job: PrintJob
+}
+
 export interface PrintingOptions {
   readonly context: DeskContext
   readonly port: PrinterPort
   /** Asked at each use, so that a start does not read templates. */
   readonly texts: () => Promise<Result<PrintingTexts>>
+  /** Told of what was thrown where no answer can carry it. */
+  readonly onFault: (error: unknown) => void
 }
 
 const keyOf = (kind: DocumentKind): string => `print.${kind}`
-const firstChoice = (kind: DocumentKind): PrintChoice => ({ printer: null, paper: documentPapers[kind][0], copies: 1 })
+const firstChoice = (kind: DocumentKind): PrintChoice => ({
+  printer: null,
+  paper: documentPapers[kind][0],
+  copies: 1,
+  byItself: false,
+})
 
-/** The verbs of paper: what can be printed, how it looks, printing, and printing again. */
-export const createPrinting = ({ context, port, texts }: PrintingOptions): PrintHandlers => {
+/** The verbs of paper: what can be printed, how it looks, printing, printing again, and what comes by itself. */
+export const createPrinting = ({ context, port, texts, onFault }: PrintingOptions): PrintDesk => {
   const { store } = context
 
   const choices = async (): Promise<Record<DocumentKind, PrintChoice>> => {
@@ -95,6 +113,7 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       if (row !== null) await appendAudit(tx, row)
     })
     if (!kept.ok) return kept
+    if (job.state !== 'failed') own.printed(job.encounterId, job.kind)
     context.publish('print:changed', { encounterId: job.encounterId })
     return ok(viewOf(job, facts.patient.name))
   }
@@ -124,10 +143,10 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
     facts: VisitFacts,
     read: PrintingTexts,
     repeated: Repeated | null,
-  ): Promise<Result<PrintJob>> => {
+  ): Promise<Result<HandedOver>> => {
     const { printer, paper, copies } = (await choices())[kind]
     if (printer === null) return fail('PRINTER_NOT_CHOSEN')
-    const { sheet } = await composeDocument(read, kind, facts, printingOf(paper, repeated))
+    const { sheet, ...lacks } = await composeDocument(read, kind, facts, printingOf(paper, repeated))
     const reprintOf = repeated?.jobId ?? null
     const job = jobOf(kind, facts, { printer, paper, copies, state: 'handed-over', reprintOf })
     const noted = await store.write((tx) => appendAudit(tx, auditRow(job)))
@@ -138,10 +157,19 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       return printed
     }
     const kept = await keep(job, facts, null)
-    return kept.ok ? kept : fail('PRINT_NOT_LISTED', { details: { because: kept.error.code } })
+    return kept.ok
+      ? ok({ job: kept.value, ...lacks })
+      : fail('PRINT_NOT_LISTED', { details: { because: kept.error.code } })
   }
 
-  return {
+  const send = async (wanted: Wanted): Promise<Result<HandedOver>> => {
+    const made = await ready(wanted)
+    return made.ok ? handOver(wanted.kind, made.value.facts, made.value.texts, made.value.repeated) : made
+  }
+
+  const own = createOwnPapers({ context, texts, choices, send, onFault })
+
+  const handlers: PrintHandlers = {
     'print:documents': async ({ encounterId }) => {
       const read = await texts()
       if (!read.ok) return read
@@ -166,10 +194,7 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       const { sheet, gaps, notInFont } = await composeDocument(read, wanted.kind, facts, printingOf(paper, repeated))
       return ok({ url: port.show(sheet), paper, gaps: [...gaps], notInFont: [...notInFont] })
     },
-    'print:send': async (wanted) => {
-      const made = await ready(wanted)
-      return made.ok ? handOver(wanted.kind, made.value.facts, made.value.texts, made.value.repeated) : made
-    },
+    'print:send': async (wanted) => jobOnly(await send(wanted)),
     'print:save-pdf': async (wanted) => {
       const made = await ready(wanted)
       if (!made.ok) return made
@@ -203,16 +228,22 @@ export const createPrinting = ({ context, port, texts }: PrintingOptions): Print
       const read = await texts()
       if (!read.ok) return read
       const facts = fromJson(VisitFactsSchema, kept.facts)
-      return handOver(kept.job.kind, facts, read.value, await repeatedBy(store.db, kept.job))
+      return jobOnly(await handOver(kept.job.kind, facts, read.value, await repeatedBy(store.db, kept.job)))
     },
+    'print:by-itself': async () => ok(own.list()),
+    'print:note-by-itself': async ({ encounterId }) => ok(own.note(encounterId)),
     'print:printers': async () => ok(await printers()),
     'print:choose': async ({ kind, choice }) => {
       if (!documentPapers[kind].includes(choice.paper)) return fail('BAD_REQUEST')
-      const chosen = await store.write((tx) => set(tx, keyOf(kind), JSON.stringify(choice)))
+      const byItself = choice.byItself && choice.printer !== null && paperMoments[kind] !== null
+      const chosen = await store.write((tx) => set(tx, keyOf(kind), JSON.stringify({ ...choice, byItself })))
       return chosen.ok ? ok(await printers()) : chosen
     },
   }
+  return { handlers, byItself: own.byItself }
 }
+
+const jobOnly = (done: Result<HandedOver>): Result<PrintJob> => (done.ok ? ok(done.value.job) : done)
 
 const viewOf = (job: PrintJobRecord, patientName: string, isOutdated = false): PrintJob => ({
   jobId: job.id,

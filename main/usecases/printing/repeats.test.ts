@@ -27,7 +27,7 @@ const openPrinting = async () => {
   await desk.insert(lin)
   const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
   const printer = { papers: [] as string[], refuses: false }
-  const print = createPrinting({
+  const { handlers: print } = createPrinting({
     context: desk.context,
     port: {
       printers: async () => [],
@@ -40,6 +40,9 @@ const openPrinting = async () => {
       },
     },
     texts: () => loadPrintingTexts(resources, { shell: '<html><!--document--></html>', styles: '' }),
+    onFault: (error) => {
+      throw error
+    },
   })
   for (const [kind, paper] of [
     ['receipt', 'a5'],
@@ -47,7 +50,7 @@ const openPrinting = async () => {
     ['certificate', 'a4'],
     ['queue-ticket', 'roll-80'],
   ] as const)
-    okValue(await print['print:choose']({ kind, choice: { printer: 'Laser', paper, copies: 1 } }))
+    okValue(await print['print:choose']({ kind, choice: { printer: 'Laser', paper, copies: 1, byItself: false } }))
   return { print, printer, encounterId }
 }
 

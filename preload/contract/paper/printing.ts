@@ -97,6 +97,8 @@ export const PrintChoiceSchema = z.strictObject({
   printer: z.string().min(1).max(200).nullable(),
   paper: PaperSchema,
   copies: z.int().min(1).max(9),
+  /** 自動列印: whether it comes by itself at its moment (`paperMoments`); never without a printer. Left out by choices from before it was asked. */
+  byItself: z.boolean().default(false),
 })
 export type PrintChoice = z.infer<typeof PrintChoiceSchema>
 
@@ -228,6 +230,6 @@ export const printingChannels = {
 } as const
 
 export const printingEvents = {
-  /** Something was printed of a visit. */
+  /** Something was printed of a visit, or is being printed by itself. */
   'print:changed': z.strictObject({ encounterId: EncounterIdSchema }),
 } as const

@@ -6,6 +6,7 @@ import {
   documentKinds,
   documentPapers,
   type PrintChoice,
+  PrintChoiceSchema,
 } from '../../../preload/contract/paper/printing.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import fixtures from '../fixtures.json'
@@ -24,7 +25,7 @@ const printers = () => ({
   choices: Object.fromEntries(
     documentKinds.map((kind) => [
       kind,
-      chosen.get(kind) ?? { printer: null, paper: documentPapers[kind][0], copies: 1 },
+      chosen.get(kind) ?? { printer: null, paper: documentPapers[kind][0], copies: 1, byItself: false },
     ]),
   ) as Record<(typeof documentKinds)[number], PrintChoice>,
 })
@@ -90,9 +91,14 @@ export const printHandlers: PrintHandlers = {
         })),
       ),
   'print:again': () => refused,
+  'print:by-itself': ({ ownPapers }) => ownPapers,
+  'print:note-by-itself': (world, { encounterId }) => {
+    world.ownPapers = world.ownPapers.filter((visit) => visit.encounterId !== encounterId)
+    return world.ownPapers
+  },
   'print:printers': printers,
   'print:choose': (_, { kind, choice }) => {
-    chosen.set(DocumentKindSchema.parse(kind), choice)
+    chosen.set(DocumentKindSchema.parse(kind), PrintChoiceSchema.parse(choice))
     return printers()
   },
 }

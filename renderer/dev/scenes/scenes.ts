@@ -1,3 +1,4 @@
+import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { earlierScenes } from '../answers/earlierDays.ts'
 import { lapsedScenes } from '../answers/lapsedVisits.ts'
@@ -152,6 +153,34 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
           })
         : row,
     )
+  },
+  'papers-by-themselves': (world) => {
+    const sound = { error: null, gaps: [], notInFont: [] }
+    const of = ({ encounterId, patient, queueNumber }: VisitDetail) => ({
+      encounterId,
+      patientName: patient.name,
+      queueNumber,
+    })
+    const [first, second] = world.visits.filter(({ state }) => state === 'closed')
+    if (first === undefined || second === undefined) throw new Error('nobody has paid in the usual world')
+    world.ownPapers = [
+      {
+        ...of(first),
+        papers: [
+          { ...sound, kind: 'receipt', state: 'handed-over' },
+          { ...sound, kind: 'medicine-bag', state: 'handed-over', gaps: ['indication', 'dispenser'] },
+        ],
+      },
+      {
+        ...of(second),
+        papers: (['receipt', 'medicine-bag'] as const).map((kind) => ({
+          ...sound,
+          kind,
+          state: 'failed',
+          error: { code: 'PRINTER_FAILED', retryable: true },
+        })),
+      },
+    ]
   },
   'papers-awaited': (world) => {
     world.delays['print:documents'] = 600_000

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
 import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
+import { OwnPaperLine } from '../../ui/visit/OwnPaperLine.tsx'
 import { ReturnLine } from '../../ui/visit/ReturnLine.tsx'
 import { SignatureLine } from '../../ui/visit/SignatureLine.tsx'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
@@ -65,6 +66,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
           <span className="text-sm text-muted">{t('cashier.paidAt', { time: clockTime(visit.paid.paidAt) })}</span>
         </p>
       )}
+      <OwnPaperLine encounterId={visit.encounterId} />
       {visit.cardWrite === 'written' ? (
         <p className="text-sm text-muted">{t('visit.cardWrite.written')}</p>
       ) : visit.exceptionCode === null ? null : (

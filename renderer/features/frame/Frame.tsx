@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { CardContentLayer } from './CardContentLayer.tsx'
 import { FunctionKeyBar } from './FunctionKeyBar.tsx'
 import { LostTailNotice } from './LostTailNotice.tsx'
+import { OwnPaperNotice } from './OwnPaperNotice.tsx'
 import { PatientNotes } from './PatientNotes.tsx'
 import { PatientStrip } from './PatientStrip.tsx'
 import { Rail } from './Rail.tsx'
@@ -13,6 +14,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }) => (
     <div className="grid h-full grid-cols-[auto_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto_auto]">
       <div className="col-span-2">
         <LostTailNotice />
+        <OwnPaperNotice />
         <PatientStrip />
         <PatientNotes />
       </div>

@@ -7,6 +7,7 @@ import { useOnStrip } from '../../app/patientStrip.ts'
 import { markReady } from '../../app/ready.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
+import type { SelectHandle } from '../../ui/fields/Select.tsx'
 import { choosePatient, select } from './frontDeskStore.ts'
 import { HomeRoutePane } from './home-route/HomeRoutePane.tsx'
 import { openHomeRoute, useHomeRoute } from './home-route/homeRouteStore.ts'
@@ -28,7 +29,7 @@ export const FrontDeskScreen = () => {
   const { t } = useTranslation()
   const registration = useRegistration()
   const search = useRef<HTMLInputElement>(null)
-  const exception = useRef<HTMLDivElement>(null)
+  const exception = useRef<SelectHandle>(null)
   const { subject } = registration
   const makeUpsOpen = useMakeUpStore(({ open }) => open)
   const routeOpen = useHomeRoute(({ open }) => open)
@@ -45,7 +46,8 @@ export const FrontDeskScreen = () => {
   useOnStrip(subject.kind === 'patient' ? subject.patient : null)
   useFrontDeskKeys(registration, {
     focusSearch: () => search.current?.focus(),
-    focusException: () => exception.current?.querySelector('button')?.focus(),
+    focusException: () => exception.current?.focus(),
+    openExceptions: () => exception.current?.open(),
   })
 
   return (

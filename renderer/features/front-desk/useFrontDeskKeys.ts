@@ -36,10 +36,15 @@ const stepBack = (cardSessionId: CardSessionId | null): void => {
 interface Spots {
   readonly focusSearch: () => void
   readonly focusException: () => void
+  /** The list of exception codes, where none fits by itself. */
+  readonly openExceptions: () => void
 }
 
 /** The keys of the front desk. */
-export const useFrontDeskKeys = (registration: Registration, { focusSearch, focusException }: Spots): void => {
+export const useFrontDeskKeys = (
+  registration: Registration,
+  { focusSearch, focusException, openExceptions }: Spots,
+): void => {
   const { t } = useTranslation()
   const { session, subject, readiness, readAgain, update, submit, options, shown, openVisit, change, choices } =
     registration
@@ -55,6 +60,7 @@ export const useFrontDeskKeys = (registration: Registration, { focusSearch, focu
       change({ exceptionCode: fittingException })
     }
     focusException()
+    if (fittingException === null && choices?.exceptionCode === null && !choices.owedCard) openExceptions()
   }
   const hasExceptions = (options.data?.exceptionCodes.length ?? 0) > 0
   const makeUpsOpen = useMakeUpStore(({ open }) => open)

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Field, TextField } from '../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { ByItselfField } from './ByItselfField.tsx'
 
 interface PrinterFieldsProps {
   readonly kind: DocumentKind
@@ -94,6 +95,7 @@ export const PrinterFields = ({ kind, printers }: PrinterFieldsProps) => {
           }}
         />
       </div>
+      <ByItselfField kind={kind} choice={choice} onChange={(byItself) => change({ byItself })} />
       {isRoll ? (
         <div className="flex items-end gap-2">
           <TextField

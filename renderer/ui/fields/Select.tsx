@@ -1,6 +1,6 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { Field } from './Field.tsx'
 
 export interface Option<Value extends string> {
@@ -8,6 +8,12 @@ export interface Option<Value extends string> {
   readonly label: string
   /** Right-aligned small word (a code, a count). */
   readonly aside?: string
+}
+
+/** What else a key can do with a select. */
+export interface SelectHandle {
+  readonly focus: () => void
+  readonly open: () => void
 }
 
 interface SelectProps<Value extends string> {
@@ -26,12 +32,17 @@ interface SelectProps<Value extends string> {
   readonly isInline?: boolean
   /** Something must be chosen, and the text around says so. */
   readonly isInvalid?: boolean
+  /** For a key that leads here from elsewhere. */
+  readonly handle?: RefObject<SelectHandle | null>
 }
 
 /** A choice from a list: arrows or typing move, Enter takes, Escape leaves as it was. */
 export const Select = <Value extends string>(props: SelectProps<Value>) => {
   const { label, options, value, onChange, placeholder = '', hint, error, disabled = false, onEnter, testId } = props
-  const { isInline = false, isInvalid = false } = props
+  const { isInline = false, isInvalid = false, handle } = props
+  const [isOpen, setOpen] = useState(false)
+  const trigger = useRef<HTMLButtonElement>(null)
+  useImperativeHandle(handle, () => ({ focus: () => trigger.current?.focus(), open: () => setOpen(true) }), [])
   const chosen = options.find((option) => option.value === value)
   const onKeyDown = (event: KeyboardEvent & { preventBaseUIHandler?: () => void }): void => {
     if (event.key !== 'Enter' || onEnter === undefined) return
@@ -47,11 +58,14 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
           value={value}
           disabled={disabled}
           modal={false}
+          open={isOpen}
+          onOpenChange={setOpen}
           onValueChange={(next) => {
             if (next !== null) onChange(next)
           }}
         >
           <Base.Trigger
+            ref={trigger}
             data-testid={testId}
             data-value={value ?? ''}
             aria-describedby={describedBy}

@@ -8,6 +8,7 @@ import { AttendanceChip } from '../../../ui/chips/AttendanceChip.tsx'
 import { Chip } from '../../../ui/chips/Chip.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
+import { OwnPaperLine } from '../../../ui/visit/OwnPaperLine.tsx'
 import { nextPatient } from '../nextPatient.ts'
 import { OtherSerial } from './OtherSerial.tsx'
 
@@ -55,6 +56,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
           })}
         </p>
       )}
+      <OwnPaperLine encounterId={visit.encounterId} />
       <VirtualVisitLine visit={visit} />
       <OtherSerial visit={visit} />
       <div className="flex items-center gap-4">

@@ -5,7 +5,7 @@ import { isRemote } from '../../../../preload/contract/visit/attendance.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
-import { Select } from '../../../ui/fields/Select.tsx'
+import { Select, type SelectHandle } from '../../../ui/fields/Select.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { SlowHint } from '../../../ui/notices/Waiting.tsx'
@@ -29,7 +29,7 @@ interface RegistrationFormProps {
   readonly registration: Registration
   readonly options: RegistrationOptions
   readonly choices: Choices
-  readonly exceptionRef: RefObject<HTMLDivElement | null>
+  readonly exceptionRef: RefObject<SelectHandle | null>
 }
 
 /**
@@ -174,8 +174,9 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
         }
         testId="choose-copayment"
       />
-      <div ref={exceptionRef}>
+      <div>
         <Select
+          handle={exceptionRef}
           label={t('registration.exception')}
           options={
             needsException

@@ -4,6 +4,7 @@ import type { VisitSummary } from '../../../../preload/contract/visit/visit.ts'
 import { goTo } from '../../../app/navigation.ts'
 import { useStatus } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
+import type { SelectHandle } from '../../../ui/fields/Select.tsx'
 import { rocDate } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../../ui/notices/Notice.tsx'
@@ -23,7 +24,7 @@ import type { Registration } from './useRegistration.ts'
 
 interface PanelProps {
   readonly registration: Registration
-  readonly exceptionRef: RefObject<HTMLDivElement | null>
+  readonly exceptionRef: RefObject<SelectHandle | null>
 }
 
 interface OpenVisitProps {
