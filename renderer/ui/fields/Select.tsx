@@ -1,6 +1,6 @@
 import { Select as Base } from '@base-ui/react/select'
 import { Check, ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent as KeyPress, type ReactNode, type RefObject, useImperativeHandle, useRef } from 'react'
 import { Field } from './Field.tsx'
 
 export interface Option<Value extends string> {
@@ -36,15 +36,24 @@ interface SelectProps<Value extends string> {
   readonly handle?: RefObject<SelectHandle | null>
 }
 
-/** A choice from a list: arrows or typing move, Enter takes, Escape leaves as it was. */
+/** What is typed to come to an option: its code, where that stands beside it, else its label. */
+const typedFor = ({ value, label, aside }: Option<string>): string => (aside === value ? value : label)
+
+/** Opened as by hand, the list stands on its chosen or first option; opened by a state of ours it stands on none. */
+const arrowDown = (): KeyboardEvent => new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })
+
+/** A choice from a list: arrows move, typing the code beside a label or else the label does so, too, Enter takes, Escape leaves as it was. */
 export const Select = <Value extends string>(props: SelectProps<Value>) => {
   const { label, options, value, onChange, placeholder = '', hint, error, disabled = false, onEnter, testId } = props
   const { isInline = false, isInvalid = false, handle } = props
-  const [isOpen, setOpen] = useState(false)
   const trigger = useRef<HTMLButtonElement>(null)
-  useImperativeHandle(handle, () => ({ focus: () => trigger.current?.focus(), open: () => setOpen(true) }), [])
+  useImperativeHandle(
+    handle,
+    () => ({ focus: () => trigger.current?.focus(), open: () => trigger.current?.dispatchEvent(arrowDown()) }),
+    [],
+  )
   const chosen = options.find((option) => option.value === value)
-  const onKeyDown = (event: KeyboardEvent & { preventBaseUIHandler?: () => void }): void => {
+  const onKeyDown = (event: KeyPress & { preventBaseUIHandler?: () => void }): void => {
     if (event.key !== 'Enter' || onEnter === undefined) return
     event.preventBaseUIHandler?.()
     event.preventDefault()
@@ -58,8 +67,6 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
           value={value}
           disabled={disabled}
           modal={false}
-          open={isOpen}
-          onOpenChange={setOpen}
           onValueChange={(next) => {
             if (next !== null) onChange(next)
           }}
@@ -83,7 +90,7 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
             <Base.Positioner sideOffset={4} alignItemWithTrigger={false} className="z-20 outline-none">
               <Base.Popup data-layer className="layer max-h-80 min-w-(--anchor-width) overflow-y-auto py-1">
                 {options.map((option) => (
-                  <Base.Item key={option.value} value={option.value} label={option.label} className="option">
+                  <Base.Item key={option.value} value={option.value} label={typedFor(option)} className="option">
                     <Base.ItemText className="flex-1">{option.label}</Base.ItemText>
                     {option.aside === undefined ? null : <span className="text-sm text-muted">{option.aside}</span>}
                     <span className="w-4">
