@@ -32,6 +32,8 @@ export interface FrontDesk {
   registerAsException(code: string): Promise<Registered>
   /** F6, and down the list to this code, where none is proposed; `whileOpen` looks at the open list. */
   chooseException(code: string, whileOpen?: () => Promise<void>): Promise<void>
+  /** F6, and the code typed into the list. */
+  typeException(code: string): Promise<void>
   /** F4. */
   readAgain(): Promise<void>
   /** Escape: the next person, please. */
@@ -110,6 +112,15 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await expect(wanted).toHaveAttribute('data-highlighted', '')
       await keyboard.press('Enter')
       await expect(chooser).toHaveAttribute('data-value', code)
+    },
+    typeException: async (code) => {
+      await page().keyboard.press('F6')
+      const options = page().locator('[data-layer] [role=option]')
+      await expect(options.first()).toBeFocused()
+      await page().keyboard.type(code)
+      await expect(options.filter({ hasText: code })).toHaveAttribute('data-highlighted', '')
+      await page().keyboard.press('Enter')
+      await expect(page().getByTestId('choose-exception')).toHaveAttribute('data-value', code)
     },
     registerAsException: async (code) => {
       await page().keyboard.press('F6')

@@ -76,7 +76,7 @@ test('a cancelled card is said at once and takes no serial; its holder is regist
   await frontDesk.cardIs('identified')
   // Whether a new card is being made only a person can see.
   await expect(error).toContainText('C001')
-  await frontDesk.chooseException('C001')
+  await frontDesk.typeException('C001')
   const registered = await frontDesk.registerAsException('C001')
   expect(registered.serial).toBe('C001')
   expect((await sims.nhi.ledger()).visits).toEqual([])

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnPapers } from '../../../preload/contract/paper/ownPapers.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
+import { setPrinting } from '../../app/navigation.ts'
 import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -53,6 +54,9 @@ export const FailedPapers = ({ visit, others }: FailedPapersProps) => {
       </div>
       <Button data-testid="papers-again" disabled={again === 'under-way'} onClick={() => void printAgain()}>
         {t('print.byItself.again')}
+      </Button>
+      <Button data-testid="papers-otherwise" onClick={() => setPrinting(encounterId)}>
+        {t('print.byItself.otherwise')}
       </Button>
       <Button data-testid="papers-noted" disabled={note.isPending} onClick={() => note.mutate({ encounterId })}>
         {t('print.byItself.noted')}
