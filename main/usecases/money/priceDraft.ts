@@ -15,6 +15,7 @@ import { doctorMonthOf } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord, VisitDraft } from '../../store/visit/encounterRecord.ts'
 import { dispensingOfDraft, pharmacistsOf } from '../consultation/dispensings.ts'
 import type { DeskContext } from '../context.ts'
+import { departmentOf } from '../record/departmentOf.ts'
 
 /** A priced draft, with who would dispense its drugs. */
 export interface PricedDraft extends PricedVisit {
@@ -40,7 +41,7 @@ export const priceDraft = async (
     codes,
     encounter.day,
   )
-  const doctor = context.settings.practitioners.find((person) => person.id === encounter.practitionerId)
+  const department = departmentOf(context, encounter)
   const rules = rulesOn(context.rules, encounter.day)
   const counted = rules.treatmentItems.filter(({ examination }) => examination !== 'none').map(({ code }) => code)
   const doctorMonth = await doctorMonthOf(context.store.db, encounter, counted)
@@ -53,7 +54,7 @@ export const priceDraft = async (
     copaymentCode: encounter.copaymentCode,
     patientBirthDate: patient.birthDate,
     registrationFee: registrationFeeOf(context, encounter),
-    ...(doctor === undefined ? {} : { department: doctor.department }),
+    ...(department === null ? {} : { department }),
     ...(doctorMonth.visits === 0 ? {} : { doctorMonth }),
     ...(dispensing === null ? {} : { dispensingNumber: dispensing.number }),
     area: context.settings.clinic.area,

@@ -20,6 +20,7 @@ import type { DeskContext } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { personById } from '../patient/wholePerson.ts'
+import { departmentOf } from '../record/departmentOf.ts'
 import { aheadOf } from '../registration/queue.ts'
 import { conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
@@ -102,7 +103,7 @@ export const visitFactsOf = async (
   const rules = rulesOn(context.rules, visit.day)
   const prescription = prescriptionOf(visit.draft)
   const refill = await refillFacts(context, visit, prescription)
-  const { clinic, practitioners, desk } = context.settings
+  const { clinic, desk } = context.settings
   return ok({
     clinic: {
       name: clinic.name,
@@ -127,7 +128,7 @@ export const visitFactsOf = async (
     roomName: visit.roomName,
     practitionerName: visit.practitionerName,
     dispensedBy: dispenserOfDraft(visit, visit.draft)?.name ?? null,
-    department: visit.department ?? practitioners.find(({ id }) => id === visit.practitionerId)?.department ?? '',
+    department: departmentOf(context, visit) ?? '',
     registeredAt: visit.registeredAt,
     visitSequenceNumber: visit.visitSequenceNumber ?? claimedSerial(visit),
     treatmentNumber: visit.treatmentNumber,

@@ -10,6 +10,7 @@ import { byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 import { type DeskContext, instantOf } from '../context.ts'
 import { pricedQuantity } from '../money/priceDraft.ts'
+import { departmentOf } from './departmentOf.ts'
 
 export interface ClosingFacts {
   readonly price: Price
@@ -71,7 +72,7 @@ export const visitRecordOf = async (
       practitionerId: practitioner.id,
       name: practitioner.name,
       nationalId: practitioner.nationalId,
-      department: practitioner.department,
+      department: departmentOf(context, encounter) ?? practitioner.department,
     },
     treatmentItem: encounter.treatmentItem,
     copaymentCode: facts.price.copaymentCode,
