@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MoneyEntry } from '../../../preload/contract/money/money.ts'
-import { balanceOf, refundableBy, splitPayment } from './visitMoney.ts'
+import { balanceOf, depositWays, refundableBy, splitPayment } from './visitMoney.ts'
 
 const entry = (kind: MoneyEntry['kind'], amount: number, method: MoneyEntry['method'] = null) => ({
   kind,
@@ -62,6 +62,28 @@ describe('splitting a payment', () => {
         expect(Math.min(change, owed, ...taken.map(({ amount }) => amount))).toBeGreaterThanOrEqual(0)
       }),
     )
+  })
+})
+
+describe('a deposit that goes back', () => {
+  it.each([
+    [[entry('payment', 700, 'cash')], ['cash']],
+    [[entry('payment', 700, 'card')], ['card', 'cash']],
+    [
+      [entry('payment', 200, 'cash'), entry('payment', 500, 'mobile')],
+      ['mobile', 'cash'],
+    ],
+    [
+      [entry('payment', 500, 'cash'), entry('payment', 600, 'card')],
+      ['cash', 'card'],
+    ],
+    // In parts that are none of them enough, or before a book was kept: cash gives back whatever came.
+    [[entry('payment', 350, 'card'), entry('payment', 350, 'mobile')], ['cash']],
+    [[], ['cash']],
+    // What went back by card already isn't there twice.
+    [[entry('payment', 700, 'card'), entry('refund', 300, 'card')], ['cash']],
+  ])('of %j: %j', (entries, ways) => {
+    expect(depositWays(entries, 500)).toEqual(ways)
   })
 })
 

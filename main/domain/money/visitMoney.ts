@@ -48,6 +48,19 @@ export const sumOf = (entries: readonly Moved[], kinds: readonly Moved['kind'][]
     .filter((entry) => kinds.includes(entry.kind) && (method === undefined || entry.method === method))
     .reduce((sum, { amount }) => sum + amount, 0)
 
+/** NT$ that came by a way of payment and has not gone back by it. */
+const leftBy = (entries: readonly Moved[], method: PaymentMethod): number =>
+  sumOf(entries, ['payment', 'settlement'], method) - sumOf(entries, ['refund', 'deposit-back'], method)
+
+/**
+ * By which ways a deposit can go back whole, the one to propose first: what was paid by card goes back on the card. Cash can give back what
+ * came by any.
+ */
+export const depositWays = (entries: readonly Moved[], deposit: number): readonly PaymentMethod[] => {
+  const others = (['card', 'mobile'] as const).filter((method) => leftBy(entries, method) >= deposit)
+  return leftBy(entries, 'cash') >= deposit ? ['cash', ...others] : [...others, 'cash']
+}
+
 export interface Balance {
   readonly paid: number
   readonly refunded: number
@@ -65,8 +78,7 @@ export const balanceOf = (entries: readonly Moved[], deposit: number): Balance =
   const paid = sumOf(entries, ['payment', 'settlement'])
   const refunds = sumOf(entries, ['refund'])
   const total = Math.max(0, paid - refunds - deposit)
-  const left = (method: PaymentMethod): number =>
-    Math.min(total, sumOf(entries, ['payment', 'settlement'], method) - sumOf(entries, ['refund'], method))
+  const left = (method: PaymentMethod): number => Math.max(0, Math.min(total, leftBy(entries, method)))
   return {
     paid,
     refunded: refunds + sumOf(entries, ['deposit-back']),

@@ -23,7 +23,7 @@ afterEach(() => desk.dispose())
 
 const give = (encounterId: EncounterId) => {
   const cardSessionId = desk.context.cards.current()?.session.sessionId ?? ('' as CardSessionId)
-  return returnCard(desk.context, { encounterId, cardSessionId, lateRefund: null })
+  return returnCard(desk.context, { encounterId, cardSessionId, lateRefund: null, refundBy: 'cash' })
 }
 const closing = (encounterId: EncounterId) => ({
   encounterId,
@@ -58,7 +58,7 @@ describe('an answer to a make-up that comes after another desk has made the visi
     await other.signIn()
     await other.insert(lin)
     const cardSessionId = other.context.cards.current()?.session.sessionId ?? ('' as CardSessionId)
-    okValue(await returnCard(other.context, { encounterId, cardSessionId, lateRefund: null }))
+    okValue(await returnCard(other.context, { encounterId, cardSessionId, lateRefund: null, refundBy: 'cash' }))
     expect(other.control.treatments).toHaveLength(1)
     await other.dispose()
     used = (await byId(desk.context.store.db, encounterId))?.treatmentDateTime ?? null

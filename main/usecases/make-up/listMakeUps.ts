@@ -5,6 +5,7 @@ import type { EncounterId, IsoDate } from '../../../preload/contract/words.ts'
 import { exceptionEntryOf } from '../../domain/card/exceptionDoubts.ts'
 import { lastMakeUpDay } from '../../domain/card/makeUp.ts'
 import { unknownYearsOf, workingDaysLeft } from '../../domain/card/workingDays.ts'
+import { depositWays, type Moved } from '../../domain/money/visitMoney.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerOutput } from '../../ipc/handlers.ts'
 import {
@@ -19,6 +20,7 @@ import {
   byEncounter as makeUpOf,
   byEncounters as makeUpsOf,
 } from '../../store/card/makeUpRepository.ts'
+import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { findById, findByIds, type PatientRecord } from '../../store/patient/patientRepository.ts'
 import { byId, summariesOf } from '../../store/visit/encounterQueries.ts'
 import type { EncounterSummary } from '../../store/visit/encounterRecord.ts'
@@ -56,12 +58,14 @@ export const listMakeUps = async (context: DeskContext): Promise<Result<HandlerO
     const item = encounter === undefined || patient === undefined ? null : itemOf(context, encounter, patient, story)
     if (item !== null) items.push(item)
   }
-  for (const debt of debts) add(owed.get(debt.encounterId), { debt, makeUp: null })
+  for (const debt of debts) {
+    add(owed.get(debt.encounterId), { debt, makeUp: null, money: await moneyOf(db, debt.encounterId) })
+  }
   for (const exception of exceptions) {
     const makeUp = makeUps.get(exception.id) ?? null
     const { exceptionCodes } = rulesOn(context.rules, exception.day)
     const canBeMadeUp = exceptionEntryOf(exception.exceptionCode ?? '', exceptionCodes)?.makeUp === true
-    if (canBeMadeUp && (makeUp === null || makeUp.madeAt >= since)) add(exception, { debt: null, makeUp })
+    if (canBeMadeUp && (makeUp === null || makeUp.madeAt >= since)) add(exception, { debt: null, makeUp, money: [] })
   }
   const isOver = (item: MakeUpItem): boolean => item.kind === 'exception' && item.state === 'open' && item.daysLeft < 0
   const unknownYears = debts
@@ -83,13 +87,15 @@ export const makeUpItem = async (context: DeskContext, encounterId: EncounterId)
   if (encounter === null || patient === null) return fail('NOT_FOUND')
   const [debt, makeUp] = await Promise.all([debtOf(db, encounterId), makeUpOf(db, encounterId)])
   if (debt === null && encounter.exceptionCode === null) return fail('NOT_FOUND')
-  const item = itemOf(context, encounter, patient, { debt, makeUp })
+  const item = itemOf(context, encounter, patient, { debt, makeUp, money: await moneyOf(db, encounterId) })
   return item === null ? fail('RULES_MISSING', { details: { table: 'make-up-limits' } }) : ok(item)
 }
 
 interface Story {
   readonly debt: CardDebtRecord | null
   readonly makeUp: MakeUpRecord | null
+  /** What is written of the visit in the book of money. */
+  readonly money: readonly Moved[]
 }
 
 /** Null when no rule says until when the visit can be made good. */
@@ -97,7 +103,7 @@ const itemOf = (
   context: DeskContext,
   encounter: EncounterSummary,
   patient: PatientRecord,
-  { debt, makeUp }: Story,
+  { debt, makeUp, money }: Story,
 ): MakeUpItem | null => {
   const today = dayOf(context.now())
   const lastDay = lastMakeUpDay(encounter.day, rulesOn(context.rules, encounter.day).makeUpLimits)
@@ -117,6 +123,7 @@ const itemOf = (
     serialTaken: encounter.treatmentDateTime !== null,
     visitSequenceNumber: encounter.visitSequenceNumber,
     deposit: debt === null || debt.state === 'cancelled' ? 0 : debt.deposit,
+    refundWays: debt?.state === 'open' && debt.deposit > 0 ? [...depositWays(money, debt.deposit)] : [],
     dueOn: dueOn as IsoDate,
     lastDay: lastDay as IsoDate,
     daysLeft:

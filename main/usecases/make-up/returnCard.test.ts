@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PaymentMethod } from '../../../preload/contract/money/money.ts'
 import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
 import { nhiRecordErrors } from '../../outbox/mappers/nhi/nhiRecordRules.ts'
 import { read } from '../../store/audit/auditRepository.ts'
@@ -30,8 +31,11 @@ beforeEach(async () => {
 afterEach(() => desk.dispose())
 
 const session = () => desk.context.cards.current()?.session.sessionId ?? ('' as CardSessionId)
-const give = (encounterId: EncounterId, lateRefund: { amount: number; reason: string } | null = null) =>
-  returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund })
+const give = (
+  encounterId: EncounterId,
+  lateRefund: { amount: number; reason: string } | null = null,
+  refundBy: PaymentMethod = 'cash',
+) => returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund, refundBy })
 const stored = (encounterId: EncounterId) => byId(desk.context.store.db, encounterId)
 const debt = (encounterId: EncounterId) => debtOf(desk.context.store.db, encounterId)
 const serials = () => desk.control.serialRequests.filter(({ afterCheck }) => afterCheck === '2').length
@@ -130,6 +134,23 @@ describe('the card is brought back', () => {
     })
   })
 
+  it('proposes the way the deposit came by, gives it back so, and refuses one it did not come by before anything is written', async () => {
+    const encounterId = await registerOwed(desk, await knownPatient(desk))
+    await consult(desk, encounterId)
+    const settling = { card: 650, mobile: 0, owes: false, selfPay: [], discount: null }
+    const closing = { encounterId, received: 0, settling, exceptionCode: null, exceptionReason: null }
+    okValue(await closeVisit(desk.context, closing))
+    expect(okValue(await listMakeUps(desk.context)).items).toMatchObject([{ refundWays: ['card', 'cash'] }])
+    desk.advance(3_600_000)
+    await desk.insert(lin)
+    expect(await give(encounterId, null, 'mobile')).toMatchObject({ error: { code: 'REFUND_TOO_MUCH' } })
+    expect(serials()).toBe(0)
+    expect(okValue(await give(encounterId, null, 'card'))).toMatchObject({ refund: 500, refundWays: [] })
+    const { refundable, refunded, entries } = okValue(await showVisitMoney(desk.context, encounterId))
+    expect(entries.at(-1)).toMatchObject({ kind: 'deposit-back', method: 'card', amount: 500 })
+    expect([refunded, refundable]).toEqual([500, { total: 150, card: 150, mobile: 0 }])
+  })
+
   it('adds up over two days: what was taken one day and given back the next', async () => {
     const encounterId = await owedVisit(desk)
     desk.advance(3 * dayMs)
@@ -214,7 +235,7 @@ describe('the card is brought back', () => {
     const earlier = session()
     desk.pull()
     await desk.insert(lin)
-    const input = { encounterId, cardSessionId: earlier, lateRefund: null }
+    const input = { encounterId, cardSessionId: earlier, lateRefund: null, refundBy: 'cash' as const }
     expect(await returnCard(desk.context, input)).toMatchObject({ error: { code: 'CARD_CHANGED' } })
     expect(serials()).toBe(0)
     expect(await debt(encounterId)).toMatchObject({ state: 'open' })

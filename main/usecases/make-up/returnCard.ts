@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
+import { depositWays } from '../../domain/money/visitMoney.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { buildOutboxRows } from '../../outbox/mappers/outboxPayloads.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
 import { type CardDebtRecord, byEncounter as debtOf, end as endDebt } from '../../store/card/cardDebtRepository.ts'
 import { addCharge, makeGood } from '../../store/card/makeUpRepository.ts'
+import { byEncounter as moneyOf } from '../../store/money/moneyRepository.ts'
 import { append as appendOutbox } from '../../store/outbox/outboxRepository.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
@@ -29,7 +31,7 @@ interface Refund {
 /**
  * The card of an owed-card visit is brought back (還卡): the visit goes on the card, and then debt, refund, serial, record for NHI and
  * cloud, and audit row are written in one transaction. Within the term the whole deposit goes back; after it what the clinic
- * chooses, with a reason (`VISIT_INCOMPLETE` for more than was left).
+ * chooses, with a reason (`VISIT_INCOMPLETE` for more than was left). It goes back by the way it came, or in cash (`REFUND_TOO_MUCH`).
  *
  * A visit that is not over yet gets its card at once, and no deposit is taken (`bringCard`). A return that fails changes nothing but the journal: the debt stays open, and a serial that was taken is used by the next try.
  * `CONFLICT`: another desk was sooner.
@@ -48,6 +50,9 @@ export const returnCard = async (
   if (!inTime.ok) return inTime
   const refund = refundOf(debt, dayOf(context.now()), input)
   if (!refund.ok) return refund
+  const { refundBy: method } = input
+  // Before the card is written, because afterwards it could not be undone.
+  if (!depositWays(await moneyOf(db, encounter.id), debt.deposit).includes(method)) return fail('REFUND_TOO_MUCH')
   const rule = depositRule(rulesOn(context.rules, encounter.day))
   if (rule === null) return fail('RULES_MISSING', { details: { table: 'price-lists.card-deposit' } })
 
@@ -65,7 +70,7 @@ export const returnCard = async (
       tx,
       context,
       encounter,
-      amount > 0 ? [{ kind: 'deposit-back', method: 'cash', amount, tendered: null, words: reason }] : [],
+      amount > 0 ? [{ kind: 'deposit-back', method, amount, tendered: null, words: reason }] : [],
       made.madeAt,
     )
     await appendOutbox(tx, rows)
@@ -75,7 +80,7 @@ export const returnCard = async (
       desk: context.settings.desk.id,
       action: 'card-returned',
       subject: encounter.id,
-      details: { deposit: debt.deposit, refund: amount, reason, mark: made.mark, late: reason !== null },
+      details: { deposit: debt.deposit, refund: amount, method, reason, mark: made.mark, late: reason !== null },
     })
   })
   if (!saved.ok) return saved

@@ -203,7 +203,12 @@ describe('money after a visit', () => {
     const sessionId = desk.context.cards.current()?.session.sessionId
     if (sessionId === undefined) throw new Error('no card')
     okValue(
-      await returnCard(desk.context, { encounterId: owed.encounterId, cardSessionId: sessionId, lateRefund: null }),
+      await returnCard(desk.context, {
+        encounterId: owed.encounterId,
+        cardSessionId: sessionId,
+        lateRefund: null,
+        refundBy: 'cash',
+      }),
     )
     expect(await moneyOf(owed.encounterId)).toMatchObject({ refunded: deposit, refundable: { total: 150 } })
     expect(okValue(await showDrawer(desk.context)).expected).toBe(300)

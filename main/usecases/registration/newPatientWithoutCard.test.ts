@@ -68,12 +68,19 @@ describe('somebody new without a card', () => {
     expect((await debtOf(desk.context.store.db, encounterId))?.actual?.treatmentNumber).toMatch(/\S/)
     expect(await nhiRowsOf(desk, encounterId)).toEqual([])
     await desk.insert(wu)
-    const wrong = await returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund: null })
+    const wrong = await returnCard(desk.context, {
+      encounterId,
+      cardSessionId: session(),
+      lateRefund: null,
+      refundBy: 'cash',
+    })
     expect(wrong).toMatchObject({ error: { code: 'CARD_CHANGED' } })
     expect(await patientOf(patientId)).toMatchObject({ name: '林安', nhiCardNumber: null })
     desk.pull()
     await desk.insert(lin)
-    const done = okValue(await returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund: null }))
+    const done = okValue(
+      await returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund: null, refundBy: 'cash' }),
+    )
     expect(done).toMatchObject({ state: 'done', refund: 500, patient: { name: lin.name } })
     expect(await patientOf(patientId)).toMatchObject(onCard)
     const [row] = await nhiRowsOf(desk, encounterId)
@@ -86,7 +93,9 @@ describe('somebody new without a card', () => {
     await consult(desk, encounterId)
     desk.advance(60_000)
     await desk.insert(lin)
-    okValue(await returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund: null }))
+    okValue(
+      await returnCard(desk.context, { encounterId, cardSessionId: session(), lateRefund: null, refundBy: 'cash' }),
+    )
     expect(await patientOf(patientId)).toMatchObject(onCard)
     expect(okValue(await close(encounterId))).toMatchObject({ state: 'closed', cardWrite: 'written' })
     const [row] = await nhiRowsOf(desk, encounterId)

@@ -33,7 +33,7 @@ afterEach(() => desk.dispose())
 
 const session = () => desk.context.cards.current()?.session.sessionId ?? ('' as CardSessionId)
 const give = (encounterId: EncounterId, context = desk.context) =>
-  returnCard(context, { encounterId, cardSessionId: session(), lateRefund: null })
+  returnCard(context, { encounterId, cardSessionId: session(), lateRefund: null, refundBy: 'cash' })
 const closing = (encounterId: EncounterId) => ({
   encounterId,
   received: 1000,
@@ -62,7 +62,12 @@ describe('a deposit that is kept while its card is brought', () => {
   }
   const keep = (encounterId: EncounterId) => keepDeposit(desk.context, { encounterId, reason: '逾期未還卡' })
   const giveLate = (encounterId: EncounterId, context = desk.context) =>
-    returnCard(context, { encounterId, cardSessionId: session(), lateRefund: { amount: 300, reason: '住院' } })
+    returnCard(context, {
+      encounterId,
+      cardSessionId: session(),
+      lateRefund: { amount: 300, reason: '住院' },
+      refundBy: 'cash',
+    })
 
   it('stays the patient’s once the card has its serial: the return is ended, and refunds once', async () => {
     const encounterId = await overdue()

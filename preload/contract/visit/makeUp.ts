@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cardActErrors, storeErrors } from '../actErrors.ts'
 import { AppointmentIdSchema } from '../appointments/appointment.ts'
 import { channel } from '../channel.ts'
+import { PaymentMethodSchema } from '../money/money.ts'
 import { PatientSummarySchema } from '../patient/patient.ts'
 import {
   CardSessionIdSchema,
@@ -41,6 +42,8 @@ export const MakeUpItemSchema = z.strictObject({
   visitSequenceNumber: z.string().nullable(),
   /** 押金 NT$; 0 for an exception. */
   deposit: TwdSchema,
+  /** By which ways the deposit can go back, the one to propose first; empty where there is none to give back. */
+  refundWays: z.array(PaymentMethodSchema),
   /** Last day of the refund (owed card) or of the make-up (exception). */
   dueOn: IsoDateSchema,
   /** Last day on which the NHI still takes the record. */
@@ -137,9 +140,11 @@ export const makeUpChannels = {
       cardSessionId: CardSessionIdSchema,
       encounterId: EncounterIdSchema,
       lateRefund: LateRefundSchema.nullable(),
+      /** How the deposit goes back; one of the item's ways (`REFUND_TOO_MUCH`). Left out: in cash. */
+      refundBy: PaymentMethodSchema.default('cash'),
     }),
     output: MakeUpItemSchema,
-    errors: makeUpErrors,
+    errors: ['REFUND_TOO_MUCH', ...makeUpErrors],
   }),
   /** An exception visit is made good with the card (補卡). */
   'make-up:make-up-visit': channel({

@@ -18,6 +18,7 @@ export const makeUpItem = (number: number, change: Partial<MakeUpItem> = {}): Ma
     serialTaken: false,
     visitSequenceNumber: null,
     deposit: 500,
+    refundWays: ['cash'],
     dueOn: '2026-12-04',
     lastDay: '2027-02-20',
     daysLeft: 7,

@@ -101,7 +101,7 @@ export const cardScenes: Readonly<Record<string, (world: World) => void>> = {
     withCard()(world)
     const patient = world.session?.patient
     if (patient == null) return
-    const late = makeUpItem(31, { patient, daysLeft: -3 })
+    const late = makeUpItem(31, { patient, daysLeft: -3, refundWays: ['card', 'cash'] })
     const exception = makeUpItem(33, {
       patient,
       kind: 'exception',

@@ -5,6 +5,7 @@ import { isStoppedByCard, stopAsOfNow } from '../../../bridge/cardReturn.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
+import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { rocDate, rocDateTime } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { Money } from '../../../ui/Money.tsx'
@@ -12,7 +13,7 @@ import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { SwappedCard } from '../../../ui/notices/SwappedCard.tsx'
 import { SlowHint } from '../../../ui/notices/Waiting.tsx'
 import { KeepCardFees } from '../../../ui/visit/KeepCardFees.tsx'
-import { typeLate } from './makeUpStore.ts'
+import { giveBackBy, typeLate } from './makeUpStore.ts'
 import { isLate, leftWords } from './makeUpView.ts'
 import { type MakeUp, useMakeUp } from './useMakeUp.ts'
 
@@ -61,6 +62,21 @@ const LateRefund = ({ item, makeUp }: PartProps) => {
         {t('makeUp.late.keep')}
       </Button>
     </div>
+  )
+}
+
+/** By which way the deposit goes back, where it did not come in cash alone. */
+const RefundWay = ({ item, makeUp }: PartProps) => {
+  const { t } = useTranslation()
+  if (item.refundWays.length < 2) return null
+  return (
+    <Segmented
+      label={t('makeUp.refundBy')}
+      options={item.refundWays.map((value) => ({ value, label: t(`cashier.method.${value}`) }))}
+      value={makeUp.refundBy}
+      onChange={(method) => giveBackBy(item.encounterId, method)}
+      testId="refund-by"
+    />
   )
 }
 
@@ -199,6 +215,7 @@ export const MakeUpDetail = ({ item }: { readonly item: MakeUpItem }) => {
       {item.state === 'open' || item.state === 'not-closed' ? (
         <>
           {isLate(item) ? <LateRefund item={item} makeUp={makeUp} /> : null}
+          <RefundWay item={item} makeUp={makeUp} />
           <Action item={item} makeUp={makeUp} />
         </>
       ) : null}

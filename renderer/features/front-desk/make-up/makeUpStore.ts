@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { PaymentMethod } from '../../../../preload/contract/money/money.ts'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import type { MakeUpFilter } from './makeUpView.ts'
 
@@ -7,6 +8,8 @@ interface MakeUpStore {
   readonly open: boolean
   readonly filter: MakeUpFilter
   readonly selected: EncounterId | null
+  /** How the deposit goes back, where somebody chose that, and of which visit. */
+  readonly refundBy: { readonly of: EncounterId | null; readonly method: PaymentMethod }
   /** What was typed for a late refund, and for which visit. */
   readonly late: { readonly of: EncounterId | null; readonly amount: string; readonly reason: string }
 }
@@ -18,6 +21,7 @@ export const useMakeUpStore = create<MakeUpStore>(() => ({
   open: false,
   filter: 'open',
   selected: null,
+  refundBy: { of: null, method: 'cash' },
   late: noLate,
 }))
 
@@ -29,3 +33,4 @@ export const showMakeUps = (filter: MakeUpFilter): void => set({ filter, selecte
 export const selectMakeUp = (selected: EncounterId | null): void => set({ selected })
 export const typeLate = (of: EncounterId, change: { readonly amount?: string; readonly reason?: string }): void =>
   set(({ late }) => ({ late: { ...(late.of === of ? late : noLate), of, ...change } }))
+export const giveBackBy = (of: EncounterId, method: PaymentMethod): void => set({ refundBy: { of, method } })

@@ -21,7 +21,7 @@ export const cardFit = (session: CardSession | null, item: MakeUpItem): CardFit 
 /** Everything needed to end one owed card or exception: the card, the late refund, and the three ways to end it. */
 export const useMakeUp = (item: MakeUpItem) => {
   const session = useDeskQuery('card:current', {}).data ?? null
-  const { late } = useMakeUpStore()
+  const { late, refundBy: chosen } = useMakeUpStore()
   // The visit goes to the end of the list; it stays chosen, so that its receipt is seen.
   const onDone = (done: MakeUpItem): void => selectMakeUp(done.encounterId)
   const returnCard = useDeskMutation('make-up:return-card', onDone)
@@ -30,6 +30,7 @@ export const useMakeUp = (item: MakeUpItem) => {
   const { encounterId, deposit } = item
   const typed = late.of === encounterId ? late : { amount: '', reason: '' }
   const refund = lateRefundOf(typed.amount, typed.reason, deposit)
+  const refundBy = chosen.of === encounterId ? chosen.method : (item.refundWays[0] ?? 'cash')
   const fit = cardFit(session, item)
   const isPending = returnCard.isPending || makeUp.isPending || keep.isPending
   const waits = item.state === 'open' || item.state === 'not-closed'
@@ -41,7 +42,7 @@ export const useMakeUp = (item: MakeUpItem) => {
     const { sessionId: cardSessionId } = session
     const lateRefund = isLate(item) && refund.kind === 'ok' ? refund.refund : null
     if (item.kind === 'exception') makeUp.mutate({ encounterId, cardSessionId, keepCardFees })
-    else returnCard.mutate({ encounterId, cardSessionId, lateRefund })
+    else returnCard.mutate({ encounterId, cardSessionId, lateRefund, refundBy })
   }
   const submit = (): void => send(false)
   /** The person knows that the card keeps the fees that were written before. */
@@ -57,6 +58,7 @@ export const useMakeUp = (item: MakeUpItem) => {
     fit,
     typed,
     refund,
+    refundBy,
     isPending,
     canSubmit,
     submit,
