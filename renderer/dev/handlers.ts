@@ -283,7 +283,7 @@ export const handlers: Handlers = {
     return { moved: encounterIds.length }
   },
   'display:current': () => ({ isOpen: false, hasOwnScreen: false }),
-  'display:toggle': () => ({ isOpen: true, hasOwnScreen: false }),
+  'display:switch': (_, { isOpen }) => ({ isOpen, hasOwnScreen: false }),
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,
