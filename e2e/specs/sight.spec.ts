@@ -90,10 +90,14 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         const before = await place()
         // Between the title and the columns nothing scrolls.
         await dragFrom(before + beside, (box?.y ?? 0) - 12, 60)
-        await expect.poll(place, { message: `${beside} px beside the line` }).toBeGreaterThan(before + 50)
+        await expect.poll(place, { message: `${beside} px beside the line` }).toBeGreaterThan(before + 40)
         await dragFrom((await place()) + beside, (box?.y ?? 0) - 12, -60)
         await expect.poll(place, { message: `back, ${beside} px` }).toBeLessThan(before + 5)
       }
+      await page.mouse.dblclick((await place()) + 8, (box?.y ?? 0) - 12)
+      await expect(page.getByTestId('divider-taken')).toBeVisible()
+      await page.mouse.click((await place()) + 8, (box?.y ?? 0) - 12)
+      await expect(page.getByTestId('divider-taken')).toHaveCount(0)
       const before = await place()
       const top = await list.evaluate((node) => node.scrollTop)
       await page.mouse.click(before - 4, (box?.y ?? 0) + (box?.height ?? 0) - 40)

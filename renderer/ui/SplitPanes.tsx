@@ -57,7 +57,8 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
     return at < 0 ? null : at
   }
   const take = (event: PointerEvent<HTMLElement>): void => {
-    const at = event.button === 0 ? lineAt(event) : null
+    // While a line is taken up, every press puts it down.
+    const at = event.button === 0 && taken === null ? lineAt(event) : null
     if (at === null) return
     // The line has the rest of the press, and what lay under it nothing.
     event.stopPropagation()
