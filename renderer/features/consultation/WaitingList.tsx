@@ -114,6 +114,7 @@ export const WaitingList = () => {
       run: () => switchDisplay.mutate({ isOpen: !isDisplayOpen }),
       disabled: display === undefined || switchDisplay.isPending,
     },
+    ...(held === null ? [] : [{ key: 'Escape', label: t('app.cancel'), run: () => setHeld(null) }]),
     { key: 'F9', label: t('signature.key'), run: unsigned.signAll, disabled: !unsigned.canSign },
   ])
   return (
