@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Debt } from '../../../preload/contract/money/money.ts'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -34,6 +35,7 @@ import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
 
 const noVisits: readonly VisitSummary[] = []
+const noDebts: readonly Debt[] = []
 
 /** One visit at the cashier: its receipt, and the money or (once closed) its uploads. */
 const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly next: VisitSummary | null }) => {
@@ -179,11 +181,13 @@ const useShown = (visits: readonly VisitSummary[]): EncounterId | null => {
   return (ofCard ?? toPay.find((visit) => !isLeftBehind(visit)))?.encounterId ?? null
 }
 
-/** Nobody is chosen: the drawer can still be counted. */
-const Nobody = () => {
+/** Nobody is chosen: the drawer can still be counted. `isNone`: there is nobody to choose, as the list says. */
+const Nobody = ({ isNone }: { readonly isNone: boolean }) => {
   const { t } = useTranslation()
+  const filter = useCashier(({ filter }) => filter)
   useScreenCommands([{ key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) }])
-  return <Empty title={t('cashier.choose')} />
+  const words = isNone ? (filter === 'to-pay' ? t('cashier.comesHere') : '') : t(`cashier.choose.${filter}`)
+  return <Empty title={words} />
 }
 
 /** 批價: who has to pay at the left, the receipt and the money at the right. */
@@ -205,6 +209,7 @@ export const CashierScreen = () => {
     if (shown !== null) useCashier.setState({ selected: shown })
   }, [shown])
   const listed = useMemo(() => visits.filter(({ state }) => state === filter), [visits, filter])
+  const debts = useDeskQuery('money:debts', { patientId: null }).data ?? noDebts
   const next =
     visits.find((visit) => visit.state === 'to-pay' && !isLeftBehind(visit) && visit.encounterId !== shown) ?? null
   return (
@@ -223,7 +228,7 @@ export const CashierScreen = () => {
       {isDrawerOpen ? (
         <DrawerPane />
       ) : shown === null ? (
-        <Nobody />
+        <Nobody isNone={filter === 'debts' ? debts.length === 0 : listed.length === 0} />
       ) : (
         <Opened key={shown} encounterId={shown} next={next} />
       )}
