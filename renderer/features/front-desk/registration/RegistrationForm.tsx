@@ -247,7 +247,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
       <AttendanceFields registration={registration} choices={choices} />
       <Choosers {...props} />
       {/* Whatever stands above, what Enter does is to be seen whole. */}
-      <div className="flex flex-wrap items-center gap-3 @2xl:sticky @2xl:bottom-0 @2xl:bg-ground @2xl:py-2">
+      <div className="flex flex-wrap items-center gap-3 @2xl:sticky @2xl:-bottom-4 @2xl:-mb-4 @2xl:bg-ground @2xl:pt-2 @2xl:pb-6">
         <Button
           ref={button}
           type="submit"
