@@ -6,7 +6,7 @@ import { bookReturn, setPrinting } from '../../app/navigation.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
-import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
+import { clockTime, dayWords, momentWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { ReturnLine } from '../../ui/visit/ReturnLine.tsx'
 import { SignatureLine } from '../../ui/visit/SignatureLine.tsx'
@@ -73,10 +73,10 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
       {debt === null || debt.state === 'cancelled' ? null : (
         <p className={debt.state === 'open' ? 'text-wait' : 'text-sm text-muted'} data-testid="owed-stored">
           {debt.state === 'open'
-            ? t('makeUp.owed.stored', { deposit: money(debt.deposit), due: rocDate(debt.dueOn) })
+            ? t('makeUp.owed.stored', { deposit: money(debt.deposit), due: dayWords(debt.dueOn, t) })
             : debt.state === 'returned'
               ? t('makeUp.owed.returned', {
-                  time: debt.endedAt === null ? '' : rocDateTime(debt.endedAt),
+                  time: debt.endedAt === null ? '' : momentWords(debt.endedAt, t),
                   refund: money(debt.refund),
                 })
               : t('makeUp.owed.kept', { deposit: money(debt.deposit) })}

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { Select } from '../../../ui/fields/Select.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { SlowHint } from '../../../ui/notices/Waiting.tsx'
 import { arm } from '../frontDeskStore.ts'
@@ -67,7 +67,7 @@ const ExceptionHint = ({
   const { t } = useTranslation()
   const { choices, owedTerms: terms, subject } = registration
   if (choices?.owedCard === true && terms !== null) {
-    const due = rocDate(terms.dueOn)
+    const due = dayWords(terms.dueOn, t)
     return (
       <>
         {t('makeUp.owed.hint', { due, days: terms.workingDays })}
