@@ -1,6 +1,7 @@
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { earlierScenes } from '../answers/earlierDays.ts'
 import { lapsedScenes } from '../answers/lapsedVisits.ts'
+import { alertScenes } from '../answers/orderAlerts.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
 import { uploadScenes } from '../answers/uploadScenes.ts'
@@ -161,6 +162,7 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   ...startupScenes,
   ...earlierScenes,
   ...uploadScenes,
+  ...alertScenes,
   ...virtualScenes,
   ...lapsedScenes,
 }
