@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
 
 export interface Pane {
   readonly name: string
@@ -30,7 +30,7 @@ export const placeDivider = (dividers: readonly number[], index: number, wanted:
 }
 
 /** Whether what was met beside a line has a use of its own for the pointer: a control, or the bar that scrolls a list. */
-const hasOwnUse = ({ target, nativeEvent }: PointerEvent): boolean => {
+const hasOwnUse = ({ target, nativeEvent }: MouseEvent): boolean => {
   if (!(target instanceof HTMLElement) || target.closest(controls) !== null) return true
   const { clientWidth, scrollHeight, clientHeight } = target
   return scrollHeight > clientHeight && clientWidth > 0 && nativeEvent.offsetX >= clientWidth
@@ -41,6 +41,8 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
   const box = useRef<HTMLDivElement>(null)
   const [dragged, setDragged] = useState<readonly number[] | null>(null)
   const [taken, setTaken] = useState<number | null>(null)
+  /** How far beside the line the hand holds it, in pixels. */
+  const grip = useRef(0)
   const [near, setNear] = useState<number | null>(null)
   const places = dragged ?? dividers
 
@@ -48,7 +50,7 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
     ...(box.current?.querySelectorAll<HTMLElement>(':scope > [role=separator]') ?? []),
   ]
   /** The line that a press here takes, though it meets what lies beside it. */
-  const lineAt = (event: PointerEvent<HTMLElement>): number | null => {
+  const lineAt = (event: MouseEvent<HTMLElement>): number | null => {
     if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target) || hasOwnUse(event)) return null
     const at = lines().findIndex((line) => {
       const { left, right, width } = line.getBoundingClientRect()
@@ -62,13 +64,17 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
     if (at === null) return
     // The line has the rest of the press, and what lay under it nothing.
     event.stopPropagation()
-    lines()[at]?.setPointerCapture(event.pointerId)
+    const line = lines()[at]
+    if (line === undefined) return
+    grip.current = event.clientX - line.getBoundingClientRect().left
+    line.focus({ preventScroll: true })
+    line.setPointerCapture(event.pointerId)
   }
 
   const drag = (index: number, event: PointerEvent<HTMLElement>): void => {
     const bounds = box.current?.getBoundingClientRect()
     if (bounds === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return
-    setDragged(placeDivider(places, index, ((event.clientX - bounds.left) / bounds.width) * 1000))
+    setDragged(placeDivider(places, index, ((event.clientX - grip.current - bounds.left) / bounds.width) * 1000))
   }
   const release = (): void => {
     if (dragged === null) return
@@ -94,6 +100,11 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
     <div
       ref={box}
       onPointerDownCapture={take}
+      // Nothing beside it is marked as text, or takes the focus.
+      onMouseDownCapture={(event) => {
+        if (taken === null && lineAt(event) !== null) event.preventDefault()
+      }}
+      onDoubleClickCapture={(event) => setTaken(lineAt(event))}
       onPointerMove={(event) => setNear(lineAt(event))}
       onPointerLeave={() => setNear(null)}
       className={`relative flex min-h-0 flex-1 @max-4xl:min-h-60 @max-4xl:flex-col @max-4xl:overflow-y-auto ${near === null ? '' : 'cursor-col-resize'}`}
@@ -119,7 +130,6 @@ export const SplitPanes = ({ panes, dividers, dividerLabel, onMoved }: SplitPane
               onPointerMove={(event) => drag(index, event)}
               onPointerUp={release}
               onPointerCancel={() => setDragged(null)}
-              onDoubleClick={() => setTaken(index)}
               onKeyDown={(event) => nudge(index, event)}
               title={dividerLabel(index)}
               className={`relative w-px shrink-0 cursor-col-resize ${taken === index || near === index ? 'bg-accent' : 'bg-line'} before:absolute before:inset-y-0 before:left-0 before:-right-1.5 hover:bg-accent @max-4xl:hidden`}
