@@ -90,7 +90,7 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         const before = await place()
         // Between the title and the columns nothing scrolls.
         await dragFrom(before + beside, (box?.y ?? 0) - 12, 60)
-        await expect.poll(place, { message: `${beside} px beside the line` }).toBeGreaterThan(before + 40)
+        await expect.poll(place, { message: `${beside} px beside the line` }).toBeGreaterThan(before + 50)
         await dragFrom((await place()) + beside, (box?.y ?? 0) - 12, -60)
         await expect.poll(place, { message: `back, ${beside} px` }).toBeLessThan(before + 5)
       }
@@ -113,6 +113,29 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         await page.keyboard.press('PageDown')
         await expect.poll(async () => Number(await chosen.getAttribute('aria-posinset'))).toBeGreaterThan(before)
       }
+    })
+    await test.step('the lists of the closed and of those who owe are walked by the arrows, and Enter does what it says there', async () => {
+      await scenes.open('normal')
+      await onScreen('cashier')(page)
+      const show = (filter: string) =>
+        page.getByTestId('cashier-filter').locator(`[type=radio][value=${filter}]`).press('Space')
+      const list = page.getByTestId('screen-cashier').getByRole('listbox')
+      const place = list.locator('[role=option][aria-selected=true]')
+      await show('closed')
+      await list.focus()
+      for (const at of ['1', '2', '3']) {
+        await page.keyboard.press('ArrowDown')
+        await expect(place).toHaveAttribute('aria-posinset', at)
+        await expect(page.getByTestId('stored')).toBeVisible()
+      }
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('received')).toBeVisible()
+      await show('debts')
+      await list.focus()
+      await page.keyboard.press('End')
+      await expect(page.getByTestId('stored')).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('debt-cash')).toBeFocused()
     })
     await test.step('a question that was answered gives the focus back to the list', async () => {
       await scenes.open('normal')

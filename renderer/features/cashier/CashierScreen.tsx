@@ -37,9 +37,15 @@ import { useClosing } from './useClosing.ts'
 const noVisits: readonly VisitSummary[] = []
 const noDebts: readonly Debt[] = []
 
+const showNext = (next: VisitSummary | null): void => {
+  setFilter('to-pay')
+  selectVisit(next?.encounterId ?? null)
+}
+
 /** One visit at the cashier: its receipt, and the money or (once closed) its uploads. */
 const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly next: VisitSummary | null }) => {
   const { t } = useTranslation()
+  const isScanOpen = useScanDesk(({ open }) => open)
   const closing = useClosing(visit)
   const input = useRef<HTMLInputElement>(null)
   const reopen = useDeskMutation('consultation:reopen')
@@ -49,10 +55,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
   const money = useDeskQuery('money:of-visit', { encounterId }, { enabled: !payable }).data
   const act = useCashier(({ act }) => act)
   const own = payable ? ownOfDraft(closing.reading.settling) : ownOfBook(money?.entries ?? [])
-  const goNext = (): void => {
-    setFilter('to-pay')
-    selectVisit(next?.encounterId ?? null)
-  }
+  const goNext = (): void => showNext(next)
   // Whoever pays with a virtual card scans for this visit; else the scan is for whoever comes.
   const scannedVisit = payable && visit.medium === 'virtual' ? { encounterId, patientName: visit.patient.name } : null
   useOnStrip(visit.patient)
@@ -111,7 +114,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       disabled: !payable || closing.close.isPending,
     },
     { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
-    { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit) },
+    { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit), pressed: isScanOpen },
     { key: 'F12', label: t('cashier.key.owes'), run: () => toggleOwes(encounterId), disabled: !payable },
     { key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
@@ -222,7 +225,10 @@ export const CashierScreen = () => {
           visits={visits}
           shown={listed}
           selected={shown}
-          onOpen={() => document.querySelector<HTMLElement>('[data-testid=received]')?.focus()}
+          onOpen={() => {
+            if (filter === 'to-pay') document.querySelector<HTMLElement>('[data-testid=received]')?.focus()
+            else if (next !== null) showNext(next)
+          }}
         />
       </div>
       {isDrawerOpen ? (

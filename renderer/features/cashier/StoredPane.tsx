@@ -27,7 +27,10 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
   const { t } = useTranslation()
   const now = useServerNow(1000)
   const next = useRef<HTMLButtonElement>(null)
-  useEffect(() => next.current?.focus(), [])
+  useEffect(() => {
+    // After a visit is closed Enter goes on; whoever walks through a list by the arrows stays there.
+    if (document.activeElement?.closest('[role=listbox]') == null) next.current?.focus()
+  }, [])
   const debt = visit.cardDebt
   // The NHI has nothing yet of a visit whose card is owed.
   const standing = visit.uploads.filter(({ replaced }) => replaced === null)
