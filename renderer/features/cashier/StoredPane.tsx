@@ -11,6 +11,7 @@ import { number } from '../../ui/format/number.ts'
 import { ReturnLine } from '../../ui/visit/ReturnLine.tsx'
 import { SignatureLine } from '../../ui/visit/SignatureLine.tsx'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
+import { useCashier } from './cashierStore.ts'
 import { EarlierUploads } from './EarlierUploads.tsx'
 import { RecordPane } from './RecordPane.tsx'
 import { SerialStays } from './SerialStays.tsx'
@@ -27,6 +28,7 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
   const { t } = useTranslation()
   const now = useServerNow(1000)
   const next = useRef<HTMLButtonElement>(null)
+  const isActing = useCashier(({ act }) => act?.of === visit.encounterId)
   useEffect(() => {
     // After a visit is closed Enter goes on; whoever walks through a list by the arrows stays there.
     if (document.activeElement?.closest('[role=listbox]') == null) next.current?.focus()
@@ -100,7 +102,13 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
       </div>
       <div className="flex gap-2">
         {onNext === null ? null : (
-          <Button ref={next} tone="primary" shortcut="Enter" onClick={onNext} data-testid="next-to-pay">
+          <Button
+            ref={next}
+            // Beside the money of a debt Enter is that of its form.
+            {...(isActing ? {} : { tone: 'primary', shortcut: 'Enter' })}
+            onClick={onNext}
+            data-testid="next-to-pay"
+          >
             {t('cashier.next')}
           </Button>
         )}
