@@ -1,14 +1,13 @@
 import { type AlertReason, alertKey, type OrderAlert, saysWhy } from '../../../preload/contract/orders/orderAlert.ts'
 import { IsoDateSchema } from '../../../preload/contract/words.ts'
 import fixtures from '../fixtures.json'
-import { withCard } from '../scenes/sceneParts.ts'
 import type { World } from '../world.ts'
 
 const day = IsoDateSchema.parse('2026-12-02')
 const code = (line: number): string => fixtures.orders[line - 1]?.code ?? ''
 
 /** One of each kind against the three drugs of every sheet: two that want a reason, one that only tells. */
-const oneOfEach = (): OrderAlert[] => {
+export const oneOfEach = (): OrderAlert[] => {
   const nothing = { allergy: '', otherLine: null, source: 'own', suppliedUntil: null, needsReason: true } as const
   const allergy = { kind: 'allergy', substance: 'ACETAMINOPHEN', allergy: 'Panadol' } as const
   const overlap = { kind: 'overlap', substance: 'DEXTROMETHORPHAN', suppliedUntil: day } as const
@@ -40,11 +39,3 @@ export const openAlerts = (
   alertsOn(world, orders).filter(
     ({ key, needsReason }) => needsReason && !reasons.some((reason) => reason.key === key && saysWhy(reason)),
   )
-
-/** Drugs that something is said against, in a consultation and in an amendment. */
-export const alertScenes: Readonly<Record<string, (world: World) => void>> = {
-  alerts: (world) => {
-    withCard()(world)
-    world.orderAlerts = oneOfEach()
-  },
-}

@@ -1,7 +1,7 @@
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { earlierScenes } from '../answers/earlierDays.ts'
 import { lapsedScenes } from '../answers/lapsedVisits.ts'
-import { alertScenes } from '../answers/orderAlerts.ts'
+import { oneOfEach } from '../answers/orderAlerts.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
 import { uploadScenes } from '../answers/uploadScenes.ts'
@@ -154,6 +154,11 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
         : row,
     )
   },
+  // Drugs that something is said against, in a consultation and in an amendment.
+  alerts: (world) => {
+    withCard()(world)
+    world.orderAlerts = oneOfEach()
+  },
   'papers-awaited': (world) => {
     world.delays['print:documents'] = 600_000
   },
@@ -162,7 +167,6 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   ...startupScenes,
   ...earlierScenes,
   ...uploadScenes,
-  ...alertScenes,
   ...virtualScenes,
   ...lapsedScenes,
 }
