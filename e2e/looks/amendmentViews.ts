@@ -1,4 +1,5 @@
 import { expect } from '../pages/soon.ts'
+import { closed } from './cashierViews.ts'
 import { onScreen, type View } from './view.ts'
 
 const refused: View = {
@@ -27,6 +28,23 @@ const amendment: View = {
   },
 }
 
+/** An amendment that is not sent: something is said against a drug of it, and no reason given. */
+const alerted: View = {
+  name: 'amendment-alerts',
+  scene: 'alerts',
+  layer: null,
+  go: async (page) => {
+    await closed.go(page)
+    await page.keyboard.press('F6')
+    await page.getByTestId('soap-plan').press('End')
+    await page.keyboard.insertText('多休息。')
+    await page.getByTestId('amend-reason').press('End')
+    await page.keyboard.insertText('補上衛教')
+    await page.keyboard.press('F2')
+    await expect(page.getByTestId('alerts-open')).toBeVisible()
+  },
+}
+
 /** What was begun there, put aside, in its list under those who wait. */
 const begunAmendment: View = {
   name: 'waiting-amendments',
@@ -46,6 +64,6 @@ const begunAmendment: View = {
   },
 }
 
-export const usualAmendmentViews: readonly View[] = [refused, amendment]
+export const usualAmendmentViews: readonly View[] = [refused, amendment, alerted]
 
 export const seldomAmendmentViews: readonly View[] = [begunAmendment]

@@ -39,7 +39,8 @@ const copayment: View = {
   },
 }
 
-const closed: View = {
+/** A visit of today that is closed. */
+export const closed: View = {
   name: 'cashier-stored',
   scene: 'normal',
   layer: null,
@@ -101,6 +102,22 @@ const bagNoteWritten: View = {
   },
 }
 
+/** Those who owe, and the money of one of them on the way into the drawer. */
+const debt: View = {
+  name: 'cashier-debt',
+  scene: 'normal',
+  layer: null,
+  go: async (page) => {
+    await onScreen('cashier')(page)
+    await page.getByTestId('cashier-filter').locator('[type=radio][value=debts]').press('Space')
+    const owing = page.locator('[data-testid^="debt-row-"]')
+    await owing.last().click()
+    await expect(owing.last()).toHaveAttribute('aria-selected', 'true')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('debt-cash')).toBeFocused()
+  },
+}
+
 /** Paying, the drawer and the papers of a visit. */
 export const usualCashierViews: readonly View[] = [
   settling,
@@ -117,6 +134,7 @@ export const usualCashierViews: readonly View[] = [
 export const seldomCashierViews: readonly View[] = [
   selfPaySold,
   byThemselves,
+  debt,
   bagNote,
   bagNoteWritten,
   clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),

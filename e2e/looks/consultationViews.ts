@@ -38,11 +38,39 @@ const dispenser: View = {
   },
 }
 
+/** What is said against the drugs of the sheet, before and after the doctor wants to finish. */
+const alerts: View = {
+  name: 'consultation-alerts',
+  scene: 'alerts',
+  layer: recordLayer,
+  go: async (page) => {
+    await workspace.go(page)
+    await page.keyboard.press('F6')
+    for (const alert of ['1-allergy', '2-overlap', '3-overlap']) {
+      await expect(page.getByTestId(`alert-${alert}`)).toBeVisible()
+    }
+  },
+}
+const alertsOpen: View = {
+  ...alerts,
+  name: 'consultation-alerts-open',
+  go: async (page) => {
+    await alerts.go(page)
+    await page.keyboard.press('F4')
+    await page.keyboard.insertText('J06.9')
+    await expect(page.getByRole('option', { name: 'J06.9' }).first()).toBeVisible()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByTestId('alerts-open')).toBeVisible()
+  },
+}
+
 export const usualConsultationViews: readonly View[] = [
   workspace,
   inWorkspace('templates', ['Control+t'], 'templates'),
   inWorkspace('sets', ['Control+g'], 'order-sets'),
   inWorkspace('prescription', ['Control+r'], 'prescription-form'),
+  alerts,
 ]
 
-export const seldomConsultationViews: readonly View[] = [dispenser]
+export const seldomConsultationViews: readonly View[] = [dispenser, alertsOpen]

@@ -85,11 +85,12 @@ const paletteCatalog: View = {
     await choose('J06.9', 'palette-item-diagnosis:J06.9')
   },
 }
-const startup = (scene: string): View => ({
+/** `remedy`: what is offered there besides a restart, and comes a moment later. */
+const startup = (scene: string, remedy = 'startup-failure'): View => ({
   name: `startup-${scene}`,
   scene,
   layer: null,
-  go: (page) => expect(page.getByTestId('startup-failure')).toBeVisible(),
+  go: (page) => expect(page.getByTestId(remedy)).toBeVisible(),
 })
 /** The window for patients; `scene` says how many rooms there are. */
 const display = (scene: string): View => ({
@@ -154,6 +155,20 @@ const handOver: View = {
   },
 }
 
+/** Who waits is put on hold, with the reason asked for; who is registered is asked about before the number is given back. */
+const hold = view('waiting-hold', 'normal', 'consultation', ['ArrowDown', 'F6'], 'hold-reason')
+const cancelling: View = {
+  name: 'front-desk-cancelling',
+  scene: 'normal',
+  layer: marked('confirm-cancel'),
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    await page.locator('[data-testid^="visit-row-"]').first().click()
+    await page.keyboard.press('F7')
+    await expect(page.getByTestId('confirm-cancel')).toBeVisible()
+  },
+}
+
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
   ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
@@ -169,6 +184,7 @@ export const usualViews: readonly View[] = [
   clicked(frontDesk('card'), 'card-content', ['open-card-content'], 'card-content', marked('card-content')),
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
+  hold,
   ...usualConsultationViews,
   cashier('card'),
   cashier('earlier'),
@@ -194,7 +210,7 @@ export const usualViews: readonly View[] = [
   statusLayer('sam', 'sam-console'),
   palette,
   paletteCatalog,
-  startup('damaged'),
+  startup('damaged', 'damage'),
 ]
 
 /** The same in the states that come more seldom. */
@@ -206,6 +222,8 @@ const seldomViews: readonly View[] = [
   ...['card-reading', 'card-authenticating', 'other-serial', 'offline', 'patient-pin', 'unconfigured'].map(frontDesk),
   ...['virtual-lapsed', 'virtual-visits'].map(frontDesk),
   byHand,
+  cancelling,
+  frontDesk('tail-lost'),
   clicked(homeRoute('home-route', 'home'), 'home-route-looked', ['home-check-button'], 'home-surroundings'),
   clicked(homeRoute('home-route', 'home-offline'), 'home-route-offline', ['home-check-button'], 'home-no-network'),
   ...seldomScanViews,
@@ -227,7 +245,8 @@ const seldomViews: readonly View[] = [
   ),
   ...['sam-healing', 'sam-elsewhere'].map((scene) => statusLayer('sam', scene)),
   statusLayer('deadline', 'late'),
-  ...['key-lost', 'future', 'settings-invalid'].map(startup),
+  startup('key-lost', 'recovery-code'),
+  ...['future', 'settings-invalid'].map((scene) => startup(scene)),
   ...screenNames
     .filter((screen) => screen !== 'front-desk')
     .map((screen) => view(`unconfigured-${screen}`, 'unconfigured', screen)),

@@ -21,8 +21,18 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
   await expect(names).toHaveCount(2)
 
   const opening = desk.app.waitForEvent('window')
-  await page.keyboard.press('F8')
+  const switchKey = page.getByRole('toolbar').getByRole('button', { name: 'F8' })
+  await switchKey.click()
   const display = await opening
+  await test.step('a slow double click opens the display, and doesn’t close it again', async () => {
+    await expect(page.getByText(words('queue.displayOn'))).toBeVisible()
+    await expect(switchKey).toBeEnabled()
+    await switchKey.hover()
+    await page.mouse.down({ clickCount: 2 })
+    await page.mouse.up({ clickCount: 2 })
+    await expect(switchKey).toBeEnabled()
+    await expect(page.getByText(words('queue.displayOn'))).toBeVisible()
+  })
   const called = display.getByTestId('display-called')
   await test.step('the waiting room sees who waits, and nobody by the whole name', async () => {
     await expect(display.getByTestId('display-room')).toContainText('林○安')
@@ -90,6 +100,7 @@ test('the queue by keyboard: called in the waiting room, skipped, put back, and 
     await desk.relaunch()
     await expect.poll(windows).toBe(2)
     await desk.consultation.open()
+    await expect(desk.page.getByText(words('queue.displayOn'))).toBeVisible()
     await desk.page.keyboard.press('F8')
     await expect.poll(windows).toBe(1)
   })

@@ -74,6 +74,36 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
       await expect(page.getByTestId('divider-taken')).toHaveCount(0)
       await expect.poll(async () => (await line.boundingBox())?.x).toBeGreaterThan((before?.x ?? 0) + 50)
     })
+    await test.step('a press beside the line takes it, wherever neither a control nor the bar of a list has it', async () => {
+      await scenes.open('crowded')
+      const line = page.getByRole('separator')
+      const place = async () => (await line.boundingBox())?.x ?? 0
+      const list = page.getByTestId('today-list').getByRole('listbox')
+      const box = await list.boundingBox()
+      const dragFrom = async (x: number, y: number, by: number) => {
+        await page.mouse.move(x, y)
+        await page.mouse.down()
+        await page.mouse.move(x + by, y, { steps: 4 })
+        await page.mouse.up()
+      }
+      for (const beside of [-11, 12]) {
+        const before = await place()
+        // Between the title and the columns nothing scrolls.
+        await dragFrom(before + beside, (box?.y ?? 0) - 12, 60)
+        await expect.poll(place, { message: `${beside} px beside the line` }).toBeGreaterThan(before + 50)
+        await dragFrom((await place()) + beside, (box?.y ?? 0) - 12, -60)
+        await expect.poll(place, { message: `back, ${beside} px` }).toBeLessThan(before + 5)
+      }
+      await page.mouse.dblclick((await place()) + 8, (box?.y ?? 0) - 12)
+      await expect(page.getByTestId('divider-taken')).toBeVisible()
+      await page.mouse.click((await place()) + 8, (box?.y ?? 0) - 12)
+      await expect(page.getByTestId('divider-taken')).toHaveCount(0)
+      const before = await place()
+      const top = await list.evaluate((node) => node.scrollTop)
+      await page.mouse.click(before - 4, (box?.y ?? 0) + (box?.height ?? 0) - 40)
+      await expect.poll(() => list.evaluate((node) => node.scrollTop), 'the bar scrolls').toBeGreaterThan(top)
+      expect(await place()).toBe(before)
+    })
     await test.step('a list goes on hearing keys after a row was chosen by mouse and scrolled away', async () => {
       await scenes.open('crowded')
       await page.locator('[data-testid^="visit-row-"]').nth(2).click()
@@ -83,6 +113,29 @@ test('what is chosen and what has been opened is seen: in a contrast theme, in E
         await page.keyboard.press('PageDown')
         await expect.poll(async () => Number(await chosen.getAttribute('aria-posinset'))).toBeGreaterThan(before)
       }
+    })
+    await test.step('the lists of the closed and of those who owe are walked by the arrows, and Enter does what it says there', async () => {
+      await scenes.open('normal')
+      await onScreen('cashier')(page)
+      const show = (filter: string) =>
+        page.getByTestId('cashier-filter').locator(`[type=radio][value=${filter}]`).press('Space')
+      const list = page.getByTestId('screen-cashier').getByRole('listbox')
+      const place = list.locator('[role=option][aria-selected=true]')
+      await show('closed')
+      await list.focus()
+      for (const at of ['1', '2', '3']) {
+        await page.keyboard.press('ArrowDown')
+        await expect(place).toHaveAttribute('aria-posinset', at)
+        await expect(page.getByTestId('stored')).toBeVisible()
+      }
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('received')).toBeVisible()
+      await show('debts')
+      await list.focus()
+      await page.keyboard.press('End')
+      await expect(page.getByTestId('stored')).toBeVisible()
+      await page.keyboard.press('Enter')
+      await expect(page.getByTestId('debt-cash')).toBeFocused()
     })
     await test.step('a question that was answered gives the focus back to the list', async () => {
       await scenes.open('normal')

@@ -6,8 +6,8 @@ import { appOrigin } from '../ipc/sender.ts'
 /** The window in the waiting room. */
 export interface PatientDisplay {
   current(): { readonly isOpen: boolean; readonly hasOwnScreen: boolean }
-  /** Opens or closes it; resolves once it shows the board. */
-  toggle(): Promise<void>
+  /** Opens or closes it, unless it is so already; resolves once it shows the board. */
+  switchTo(isOpen: boolean): Promise<void>
   /** Opens it on a second screen, as soon as there is one. */
   openOnScreen(): Promise<void>
   /** Shows what has changed, where it is open. */
@@ -125,8 +125,8 @@ export const createPatientDisplay = (options: {
 
   return {
     current: () => ({ isOpen: window !== null, hasOwnScreen: window !== null && screenId !== null }),
-    toggle: async () => {
-      if (window === null) return open()
+    switchTo: async (isOpen) => {
+      if (isOpen) return window === null ? open() : undefined
       isAwaited = false
       shut()
     },

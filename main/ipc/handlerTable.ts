@@ -66,7 +66,7 @@ import { judgeVitals, saveVitals, showVitals } from '../usecases/consultation/vi
 import type { DeskContext } from '../usecases/context.ts'
 import type { ControlWatch } from '../usecases/desk/controlWatch.ts'
 import type { DeskStatusBoard } from '../usecases/desk/deskStatus.ts'
-import { type DisplaySwitch, toggleDisplay } from '../usecases/desk/keptDisplay.ts'
+import { type DisplaySwitch, switchDisplay } from '../usecases/desk/keptDisplay.ts'
 import {
   changeProfessionalPin,
   logOutProfessional,
@@ -368,7 +368,7 @@ export const deskHandlers = (
     'queue:move': (input) => moveInQueue(context, input),
     'queue:hand-over': (input) => handOver(context, input),
     'display:current': async () => ok(display.current()),
-    'display:toggle': () => toggleDisplay(context.store, display),
+    'display:switch': ({ isOpen }) => switchDisplay(context.store, display, isOpen),
 
     ...printing.handlers,
 

@@ -8,6 +8,8 @@ export interface Command {
   readonly label: string
   readonly run: () => void
   readonly disabled?: boolean
+  /** Of what opens and closes: whether it is open. */
+  readonly pressed?: boolean
 }
 
 interface Commands {
@@ -26,10 +28,10 @@ export const useScreenCommands = (commands: readonly Command[]): void => {
     newest.current = commands
   })
   const outline = JSON.stringify(
-    commands.map(({ key, label, disabled }) => ({ key, label, disabled: disabled ?? false })),
+    commands.map(({ key, label, disabled, pressed }) => ({ key, label, disabled: disabled ?? false, pressed })),
   )
   useEffect(() => {
-    const entries = JSON.parse(outline) as { key: string; label: string; disabled: boolean }[]
+    const entries = JSON.parse(outline) as { key: string; label: string; disabled: boolean; pressed?: boolean }[]
     useCommands.setState({
       commands: entries.map((entry) => ({
         ...entry,

@@ -9,7 +9,10 @@ const swallow = (event: Event): void => {
 
 const metBy = ({ target }: Event): Met => {
   const button = target instanceof Element ? target.closest('button') : null
-  return { button, words: button?.textContent ?? '' }
+  if (button === null) return { button, words: '' }
+  const { textContent, ariaPressed, ariaExpanded } = button
+  // What opens and closes keeps its words, and has another meaning all the same.
+  return { button, words: `${textContent} ${ariaPressed} ${ariaExpanded}` }
 }
 
 /** Lets a key that is held too long, and the second click of a double click, do nothing that was not there when the hand began. */

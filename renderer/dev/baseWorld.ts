@@ -51,6 +51,7 @@ export const baseWorld = (): World => {
     ownPapers: [],
     pharmacists: PharmacistSchema.array().parse(fixtures.pharmacists),
     orderSets: sampleOrderSets(),
+    orderAlerts: [],
     visits: [
       ...[1, 2, 3].map((number) => visit(number, 'waiting')),
       visit(4, 'in-consultation'),

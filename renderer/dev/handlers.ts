@@ -10,6 +10,7 @@ import { cardContent } from './answers/cardContent.ts'
 import { careHandlers } from './answers/care.ts'
 import { codeTableHandlers } from './answers/codeTables.ts'
 import { moneyHandlers } from './answers/money.ts'
+import { openAlerts } from './answers/orderAlerts.ts'
 import { matches, orderHandlers, problemsOf } from './answers/orders.ts'
 import { patientChartHandlers } from './answers/patientCharts.ts'
 import { patientFormHandlers } from './answers/patientForms.ts'
@@ -283,7 +284,7 @@ export const handlers: Handlers = {
     return { moved: encounterIds.length }
   },
   'display:current': () => ({ isOpen: false, hasOwnScreen: false }),
-  'display:toggle': () => ({ isOpen: true, hasOwnScreen: false }),
+  'display:switch': (_, { isOpen }) => ({ isOpen, hasOwnScreen: false }),
   'visit:list': (world) => world.visits.map(summaryOf),
   'visit:detail': (world, { encounterId }) =>
     world.visits.find((entry) => entry.encounterId === encounterId) ?? notFound,
@@ -298,11 +299,13 @@ export const handlers: Handlers = {
     return 'code' in back ? back : summaryOf(back)
   },
   'consultation:save-draft': () => ({ savedAt: now() }),
-  'consultation:finish': (world, { encounterId, soap, diagnoses, orders }) => {
+  'consultation:finish': (world, { encounterId, soap, diagnoses, orders, alertReasons }) => {
     const nothingOpen = { problems: [], missing: [], unbillable: [], alerts: [], savedAt: now() }
     if (diagnoses.length === 0) return { visit: null, ...nothingOpen, missing: ['diagnosis'] }
     const problems = problemsOf(orders)
     if (problems.length > 0) return { visit: null, ...nothingOpen, problems }
+    const alerts = openAlerts(world, orders, alertReasons)
+    if (alerts.length > 0) return { visit: null, ...nothingOpen, alerts }
     const done = changeVisit(world, encounterId, (old) => ({
       ...old,
       state: 'to-pay',

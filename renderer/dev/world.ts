@@ -9,6 +9,7 @@ import type { DeskStatus } from '../../preload/contract/desk/status.ts'
 import type { ChannelInput, ChannelName, ChannelOutput, EventName, EventPayload } from '../../preload/contract/index.ts'
 import type { Shift } from '../../preload/contract/money/drawer.ts'
 import type { Debt, VisitMoney } from '../../preload/contract/money/money.ts'
+import type { OrderAlert } from '../../preload/contract/orders/orderAlert.ts'
 import type { OrderSet } from '../../preload/contract/orders/orderSet.ts'
 import type { OpenRefill, Pharmacist } from '../../preload/contract/orders/prescription.ts'
 import type { OwnPapers } from '../../preload/contract/paper/ownPapers.ts'
@@ -50,6 +51,8 @@ export interface World {
   /** The clinic's pharmacists. */
   pharmacists: Pharmacist[]
   orderSets: OrderSet[]
+  /** What is said against the drugs of any order table, by line. */
+  orderAlerts: OrderAlert[]
   outbox: OutboxItem[]
   cloudFindings: CloudFindings
   makeUps: MakeUpItem[]

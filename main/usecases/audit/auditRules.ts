@@ -273,7 +273,7 @@ export const auditRules: { readonly [Name in ChannelName]: 'own' | 'none' | Note
   'queue:move': 'own',
   'queue:hand-over': 'own',
   'display:current': 'none',
-  'display:toggle': { action: 'display-toggled' },
+  'display:switch': { action: 'display-toggled' },
   'print:documents': 'none',
   'print:preview': {
     action: 'document-previewed',

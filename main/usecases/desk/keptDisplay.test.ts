@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { okValue } from '../../store/temporaryStore.ts'
 import { openTestDesk, type TestDesk } from '../testDesk.ts'
-import { type DisplaySwitch, reopenDisplay, toggleDisplay } from './keptDisplay.ts'
+import { type DisplaySwitch, reopenDisplay, switchDisplay } from './keptDisplay.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -13,8 +13,8 @@ const display = (hasScreen: boolean): DisplaySwitch => {
   let isOpen = false
   return {
     current: () => ({ isOpen, hasOwnScreen: isOpen && hasScreen }),
-    toggle: async () => {
-      isOpen = !isOpen
+    switchTo: async (wanted) => {
+      isOpen = wanted
     },
     openOnScreen: async () => {
       isOpen ||= hasScreen
@@ -31,14 +31,14 @@ it('stands open again after a start if it stood open before', async () => {
   const { store } = desk.context
   const before = display(false)
   expect(await opensAfterRestart(false)).toBe(false)
-  expect(okValue(await toggleDisplay(store, before))).toMatchObject({ isOpen: true })
+  expect(okValue(await switchDisplay(store, before, true))).toMatchObject({ isOpen: true })
   expect(await opensAfterRestart(false)).toBe(true)
-  expect(okValue(await toggleDisplay(store, before))).toMatchObject({ isOpen: false })
+  expect(okValue(await switchDisplay(store, before, false))).toMatchObject({ isOpen: false })
   expect(await opensAfterRestart(false)).toBe(false)
 })
 
 it('waits for its screen where it had one, and does not cover the desk meanwhile', async () => {
-  okValue(await toggleDisplay(desk.context.store, display(true)))
+  okValue(await switchDisplay(desk.context.store, display(true), true))
   expect(await opensAfterRestart(false)).toBe(false)
   expect(await opensAfterRestart(true)).toBe(true)
 })
@@ -46,7 +46,7 @@ it('waits for its screen where it had one, and does not cover the desk meanwhile
 it('is not closed by a start that finds it open already', async () => {
   const { store } = desk.context
   const open = display(false)
-  await toggleDisplay(store, open)
+  await switchDisplay(store, open, true)
   await reopenDisplay(store, open)
   expect(open.current().isOpen).toBe(true)
 })

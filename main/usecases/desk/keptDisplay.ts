@@ -6,16 +6,17 @@ import { readPreferences, writePreferences } from './preferences.ts'
 /** The window in the waiting room, as far as it is opened and closed. */
 export interface DisplaySwitch {
   current(): HandlerOutput<'display:current'>
-  toggle(): Promise<void>
+  switchTo(isOpen: boolean): Promise<void>
   openOnScreen(): Promise<void>
 }
 
 /** Opens or closes the waiting room's window, and remembers how. A full disk keeps it from being remembered, and from no more. */
-export const toggleDisplay = async (
+export const switchDisplay = async (
   store: Store,
   display: DisplaySwitch,
-): Promise<Result<HandlerOutput<'display:toggle'>>> => {
-  await display.toggle()
+  isOpen: boolean,
+): Promise<Result<HandlerOutput<'display:switch'>>> => {
+  await display.switchTo(isOpen)
   const now = display.current()
   await writePreferences(store, { display: !now.isOpen ? 'closed' : now.hasOwnScreen ? 'screen' : 'window' })
   return ok(now)
@@ -28,5 +29,5 @@ export const toggleDisplay = async (
 export const reopenDisplay = async (store: Store, display: DisplaySwitch): Promise<void> => {
   const { display: kept } = await readPreferences(store)
   if (kept === 'closed' || display.current().isOpen) return
-  await (kept === 'screen' ? display.openOnScreen() : display.toggle())
+  await (kept === 'screen' ? display.openOnScreen() : display.switchTo(true))
 }

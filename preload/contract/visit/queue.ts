@@ -61,8 +61,11 @@ export const queueChannels = {
     errors: ['VISIT_STATE', 'CODE_UNKNOWN', ...storeErrors],
   }),
   'display:current': channel({ input: z.strictObject({}), output: DisplaySchema, errors: [] }),
-  /** Opens or closes the window for patients: on the second screen where there is one. */
-  'display:toggle': channel({ input: z.strictObject({}), output: DisplaySchema, errors: [] }),
+  /**
+   * Opens or closes the window for patients: on the second screen where there is one. It says which, so that asking twice (a double click)
+   * is asking once.
+   */
+  'display:switch': channel({ input: z.strictObject({ isOpen: z.boolean() }), output: DisplaySchema, errors: [] }),
 } as const
 
 export const queueEvents = {

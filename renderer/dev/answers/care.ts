@@ -51,7 +51,7 @@ export const damagedCare = (): CareStatus => ({
 export const uncaredFor = (): CareStatus => ({
   ...careStatus(),
   recovery: { madeAt: null },
-  backup: { ...careStatus().backup, health: 'not-set', folder: null, last: null, nextAt: null, sameDisk: true },
+  backup: { ...careStatus().backup, health: 'not-set', folder: null, last: null, nextAt: null, sameDisk: false },
   checks: { quick: null, integrity: null, running: 'quick' },
   disk: { state: 'low', freeBytes: 1_500_000_000 },
 })

@@ -2,6 +2,7 @@ import type { ChannelInput, ChannelOutput } from '../../../preload/contract/inde
 import { InstantSchema } from '../../../preload/contract/words.ts'
 import fixtures from '../fixtures.json'
 import { type Handlers, instant } from '../world.ts'
+import { alertsOn } from './orderAlerts.ts'
 import { orderSetHandlers } from './orderSets.ts'
 import { samplePrice } from './visits.ts'
 
@@ -52,13 +53,13 @@ export const orderHandlers = {
     })),
     routes: fixtures.routes.map((code) => ({ code, name: code })),
   }),
-  'pricing:preview': (_, { orders }) => {
+  'pricing:preview': (world, { orders }) => {
     const problems = problemsOf(orders)
     return {
       price: problems.length > 0 ? null : samplePrice,
       problems,
       quantities: orders.map(quantityOf),
-      alerts: [],
+      alerts: alertsOn(world, orders),
       unknownIngredients: [],
       unknownAllergies: ['海鮮'],
     }

@@ -11,6 +11,7 @@ import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import fixtures from '../fixtures.json'
 import { type Handlers, instant, type World } from '../world.ts'
+import { openAlerts } from './orderAlerts.ts'
 import { samplePrice } from './visits.ts'
 
 const notFound: AppError = { code: 'NOT_FOUND', retryable: false }
@@ -97,7 +98,9 @@ export const recordHandlers: Pick<
   | 'outbox:pre-check'
   | 'outbox:read-old-file'
 > = {
-  'amendment:amend': (world, { encounterId, soap, diagnoses, orders }) => {
+  'amendment:amend': (world, { encounterId, soap, diagnoses, orders, alertReasons }) => {
+    const alerts = openAlerts(world, orders, alertReasons)
+    if (alerts.length > 0) return { visit: null, problems: [], missing: [], unbillable: [], alerts }
     const visit = change(world, encounterId, (old) => ({ ...old, soap, diagnoses, orders, version: old.version + 1 }))
     return 'code' in visit ? visit : { visit, problems: [], missing: [], unbillable: [], alerts: [] }
   },

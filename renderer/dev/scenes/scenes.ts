@@ -2,6 +2,7 @@ import type { VisitDetail } from '../../../preload/contract/visit/visit.ts'
 import { InstantSchema, IsoDateSchema } from '../../../preload/contract/words.ts'
 import { earlierScenes } from '../answers/earlierDays.ts'
 import { lapsedScenes } from '../answers/lapsedVisits.ts'
+import { oneOfEach } from '../answers/orderAlerts.ts'
 import { badLines } from '../answers/readerCheck.ts'
 import { everyRemoteVisit, homeCheck, homeStops, remoteOf } from '../answers/remoteAndHome.ts'
 import { uploadScenes } from '../answers/uploadScenes.ts'
@@ -181,6 +182,11 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
         })),
       },
     ]
+  },
+  // Drugs that something is said against, in a consultation and in an amendment.
+  alerts: (world) => {
+    withCard()(world)
+    world.orderAlerts = oneOfEach()
   },
   'papers-awaited': (world) => {
     world.delays['print:documents'] = 600_000

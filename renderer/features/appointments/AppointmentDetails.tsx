@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { goTo } from '../../app/navigation.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { lacksChart } from './appointmentsStore.ts'
 import { LinkChart } from './LinkChart.tsx'
@@ -20,7 +20,7 @@ export const AppointmentDetails = ({ appointment, linkInput, onLinked }: Appoint
   const { t } = useTranslation()
   const { name, phone, chartNumber, day, at, dutyName, roomName, number, source, note, cancelReason } = appointment
   const facts: readonly (readonly [string, string])[] = [
-    [t('appointment.fact.time'), `${rocDate(day)} ${dayMinute(at)}`],
+    [t('appointment.fact.time'), `${dayWords(day, t)} ${dayMinute(at)}`],
     [t('registration.doctor'), `${dutyName} ${roomName}`],
     [t('appointment.fact.number'), number === null ? '—' : String(number)],
     [t('appointment.book.phone'), phone === '' ? '—' : phone],

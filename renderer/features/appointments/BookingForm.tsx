@@ -7,7 +7,7 @@ import { TextField } from '../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
 import { PatientBox } from '../../ui/fields/PatientBox.tsx'
 import { Segmented } from '../../ui/fields/Segmented.tsx'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { type Cell, setTask, useAppointments } from './appointmentsStore.ts'
@@ -70,7 +70,7 @@ export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
       }}
     >
       <h2 className="text-lg font-semibold">
-        {t('appointment.book.title')}　{rocDate(day)}　{dayMinute(at)}
+        {t('appointment.book.title')}　{dayWords(day, t)}　{dayMinute(at)}
       </h2>
       <div className="flex flex-col gap-1">
         <span aria-hidden className="text-sm text-muted">
@@ -95,7 +95,7 @@ export const BookingForm = ({ day, cell, at, acts }: BookingFormProps) => {
         <p className="text-sm text-muted" data-testid="booking-known">
           {patient === null
             ? t('appointment.book.noChart')
-            : t('appointment.book.chart', { chart: patient.chartNumber, birth: rocDate(patient.birthDate) })}
+            : t('appointment.book.chart', { chart: patient.chartNumber, birth: dayWords(patient.birthDate, t) })}
         </p>
       </div>
       <TextField

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CloudAge } from '../../../preload/contract/appointments/appointment.ts'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 
 /** How new the cloud's appointments are; a failure leaves what was pulled last. */
 export const CloudAgeLine = ({ cloud }: { readonly cloud: CloudAge }) => {
@@ -13,7 +13,9 @@ export const CloudAgeLine = ({ cloud }: { readonly cloud: CloudAge }) => {
       data-testid="cloud-age"
       data-pulled-at={pulledAt ?? ''}
     >
-      {pulledAt === null ? t('appointment.cloud.never') : t('appointment.cloud.age', { time: rocDateTime(pulledAt) })}
+      {pulledAt === null
+        ? t('appointment.cloud.never')
+        : t('appointment.cloud.age', { time: momentWords(pulledAt, t) })}
       {failure === null ? '' : `　${t('appointment.cloud.failed', { code: failure })}`}
     </span>
   )

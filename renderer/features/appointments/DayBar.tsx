@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { readDate } from '../../../preload/contract/patient/birthDate.ts'
 import { Button } from '../../ui/Button.tsx'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords, rocDate } from '../../ui/format/date.ts'
 import { laterDay, weekdayKey } from '../../ui/format/weekday.ts'
 import { showDay } from './appointmentsStore.ts'
 
@@ -50,7 +50,7 @@ export const DayBar = ({
         className="control w-32!"
         aria-label={t('appointment.day.label')}
         aria-invalid={read === null}
-        value={typed ?? rocDate(day)}
+        value={typed ?? dayWords(day, t)}
         maxLength={12}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => setTyped(null)}
@@ -68,7 +68,7 @@ export const DayBar = ({
       <strong data-testid="appointment-shown-day" data-day={day}>
         {t(`appointment.weekday.${weekdayKey(day)}`)}
       </strong>
-      <span className="text-sm text-muted">{day}</span>
+      <span className="text-sm text-muted">{t('appointment.day.other', { iso: day, roc: rocDate(day) })}</span>
       {holiday === '' ? null : <span className="text-wait">{holiday}</span>}
       <Button tone="quiet" onClick={() => showDay(null)}>
         {t('appointment.day.today')}

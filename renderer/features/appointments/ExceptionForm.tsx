@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { Segmented } from '../../ui/fields/Segmented.tsx'
 import { Select } from '../../ui/fields/Select.tsx'
-import { dayOf, rocDate } from '../../ui/format/date.ts'
+import { dayOf, dayWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { usualPlan } from './PatternForm.tsx'
 import { PlanFields } from './PlanFields.tsx'
@@ -34,7 +34,7 @@ export const ExceptionForm = ({
 }) => {
   const { t } = useTranslation()
   const [kind, setKind] = useState<(typeof kinds)[number]>('leave')
-  const [days, setDays] = useState(() => ({ from: rocDate(dayOf(Date.now())), to: '' }))
+  const [days, setDays] = useState(() => ({ from: dayWords(dayOf(Date.now()), t), to: '' }))
   const [part, setPart] = useState<(typeof parts)[number]>(wholeDay)
   const [draft, setDraft] = useState(() => usualPlan(roster))
   const [substituteId, setSubstitute] = useState<string | null>(null)

@@ -6,7 +6,7 @@ import { readDate } from '../../../preload/contract/patient/birthDate.ts'
 import type { AppError } from '../../../preload/contract/result.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
-import { dayOf, rocDate } from '../../ui/format/date.ts'
+import { dayOf, dayWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { PlanFields } from './PlanFields.tsx'
 import { type PlanDraft, planOf } from './rosterDraft.ts'
@@ -41,7 +41,7 @@ export const PatternForm = ({
   const { t } = useTranslation()
   const [draft, setDraft] = useState(() => usualPlan(roster))
   const [days, setDays] = useState<readonly number[]>([])
-  const [from, setFrom] = useState(() => rocDate(dayOf(Date.now())))
+  const [from, setFrom] = useState(() => dayWords(dayOf(Date.now()), t))
   const validFrom = readDate(from)
   const plan = planOf(draft)
   const canPlan = plan !== null && days.length > 0 && validFrom !== null && !isPending

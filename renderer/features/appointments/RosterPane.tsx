@@ -4,7 +4,7 @@ import type { Roster, RosterChange } from '../../../preload/contract/appointment
 import { runCommand } from '../../app/commands.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { dayOf, rocDate } from '../../ui/format/date.ts'
+import { dayOf, dayWords } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { laterDay } from '../../ui/format/weekday.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
@@ -41,7 +41,7 @@ const Patterns = ({ roster }: { readonly roster: Roster }) => {
                 minutes: one.slotMinutes,
                 places: one.places,
                 walkIns: one.walkInPlaces,
-                from: rocDate(one.validFrom),
+                from: dayWords(one.validFrom, t),
               })}
               {one.numberLimit === null ? '' : `　${t('appointment.roster.limit', { limit: one.numberLimit })}`}
             </span>
@@ -63,7 +63,7 @@ const Exceptions = ({ roster }: { readonly roster: Roster }) => {
   const { t } = useTranslation()
   const undo = useDeskMutation('roster:undo-exception')
   const days = ({ fromDay, toDay }: RosterChange): string =>
-    fromDay === toDay ? rocDate(fromDay) : `${rocDate(fromDay)}–${rocDate(toDay)}`
+    fromDay === toDay ? dayWords(fromDay, t) : `${dayWords(fromDay, t)}–${dayWords(toDay, t)}`
   return (
     <>
       {undo.error === null ? null : <ErrorCard error={undo.error} />}

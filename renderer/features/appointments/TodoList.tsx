@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Appointment } from '../../../preload/contract/appointments/appointment.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { dayMinute } from '../../ui/format/dayMinute.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
@@ -47,7 +47,7 @@ export const TodoList = ({
         renderRow={(one) => (
           <>
             <span>
-              {rocDate(one.day)} {dayMinute(one.at)}
+              {dayWords(one.day, t)} {dayMinute(one.at)}
             </span>
             <span className="truncate">{one.dutyName}</span>
             <span className="truncate">{one.name}</span>

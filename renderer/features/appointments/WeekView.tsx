@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { weekdayKey } from '../../ui/format/weekday.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
@@ -29,9 +29,9 @@ export const WeekView = ({ day }: { readonly day: IsoDate }) => {
       data-testid="appointment-week"
     >
       {data.days.map((one) => (
-        <section key={one.day} className="flex flex-col gap-1 bg-surface p-2" aria-label={rocDate(one.day)}>
+        <section key={one.day} className="flex flex-col gap-1 bg-surface p-2" aria-label={dayWords(one.day, t)}>
           <h3 className={one.day === day ? 'font-semibold text-accent' : 'text-muted'}>
-            {rocDate(one.day)} {t(`appointment.weekday.${weekdayKey(one.day)}`)}
+            {dayWords(one.day, t)} {t(`appointment.weekday.${weekdayKey(one.day)}`)}
           </h3>
           {one.holiday === '' ? null : <p className="text-sm text-wait">{one.holiday}</p>}
           {one.sessions.map((session) => (

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Debt } from '../../../preload/contract/money/money.ts'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useScreenCommands } from '../../app/commands.ts'
@@ -34,10 +35,17 @@ import { StoredPane } from './StoredPane.tsx'
 import { useClosing } from './useClosing.ts'
 
 const noVisits: readonly VisitSummary[] = []
+const noDebts: readonly Debt[] = []
+
+const showNext = (next: VisitSummary | null): void => {
+  setFilter('to-pay')
+  selectVisit(next?.encounterId ?? null)
+}
 
 /** One visit at the cashier: its receipt, and the money or (once closed) its uploads. */
 const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly next: VisitSummary | null }) => {
   const { t } = useTranslation()
+  const isScanOpen = useScanDesk(({ open }) => open)
   const closing = useClosing(visit)
   const input = useRef<HTMLInputElement>(null)
   const reopen = useDeskMutation('consultation:reopen')
@@ -47,10 +55,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
   const money = useDeskQuery('money:of-visit', { encounterId }, { enabled: !payable }).data
   const act = useCashier(({ act }) => act)
   const own = payable ? ownOfDraft(closing.reading.settling) : ownOfBook(money?.entries ?? [])
-  const goNext = (): void => {
-    setFilter('to-pay')
-    selectVisit(next?.encounterId ?? null)
-  }
+  const goNext = (): void => showNext(next)
   // Whoever pays with a virtual card scans for this visit; else the scan is for whoever comes.
   const scannedVisit = payable && visit.medium === 'virtual' ? { encounterId, patientName: visit.patient.name } : null
   useOnStrip(visit.patient)
@@ -109,7 +114,7 @@ const OpenedVisit = ({ visit, next }: { readonly visit: VisitDetail; readonly ne
       disabled: !payable || closing.close.isPending,
     },
     { key: 'F8', label: t('cashier.key.next'), run: goNext, disabled: next === null },
-    { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit) },
+    { key: 'F9', label: t('scan.key'), run: () => toggleScan(scannedVisit), pressed: isScanOpen },
     { key: 'F12', label: t('cashier.key.owes'), run: () => toggleOwes(encounterId), disabled: !payable },
     { key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },
@@ -179,11 +184,13 @@ const useShown = (visits: readonly VisitSummary[]): EncounterId | null => {
   return (ofCard ?? toPay.find((visit) => !isLeftBehind(visit)))?.encounterId ?? null
 }
 
-/** Nobody is chosen: the drawer can still be counted. */
-const Nobody = () => {
+/** Nobody is chosen: the drawer can still be counted. `isNone`: there is nobody to choose, as the list says. */
+const Nobody = ({ isNone }: { readonly isNone: boolean }) => {
   const { t } = useTranslation()
+  const filter = useCashier(({ filter }) => filter)
   useScreenCommands([{ key: 'F11', label: t('cashier.drawer.title'), run: () => showDrawer(true) }])
-  return <Empty title={t('cashier.choose')} />
+  const words = isNone ? (filter === 'to-pay' ? t('cashier.comesHere') : '') : t(`cashier.choose.${filter}`)
+  return <Empty title={words} />
 }
 
 /** 批價: who has to pay at the left, the receipt and the money at the right. */
@@ -205,6 +212,7 @@ export const CashierScreen = () => {
     if (shown !== null) useCashier.setState({ selected: shown })
   }, [shown])
   const listed = useMemo(() => visits.filter(({ state }) => state === filter), [visits, filter])
+  const debts = useDeskQuery('money:debts', { patientId: null }).data ?? noDebts
   const next =
     visits.find((visit) => visit.state === 'to-pay' && !isLeftBehind(visit) && visit.encounterId !== shown) ?? null
   return (
@@ -217,13 +225,16 @@ export const CashierScreen = () => {
           visits={visits}
           shown={listed}
           selected={shown}
-          onOpen={() => document.querySelector<HTMLElement>('[data-testid=received]')?.focus()}
+          onOpen={() => {
+            if (filter === 'to-pay') document.querySelector<HTMLElement>('[data-testid=received]')?.focus()
+            else if (next !== null) showNext(next)
+          }}
         />
       </div>
       {isDrawerOpen ? (
         <DrawerPane />
       ) : shown === null ? (
-        <Nobody />
+        <Nobody isNone={filter === 'debts' ? debts.length === 0 : listed.length === 0} />
       ) : (
         <Opened key={shown} encounterId={shown} next={next} />
       )}

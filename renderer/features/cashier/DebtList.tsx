@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Debt } from '../../../preload/contract/money/money.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { Money } from '../../ui/Money.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
@@ -29,7 +29,7 @@ export const DebtList = ({ debts, selected }: DebtListProps) => {
       renderRow={({ patient, visitedOn, owed }) => (
         <>
           <span className="truncate">{patient.name}</span>
-          <span className="text-sm text-muted">{rocDate(visitedOn)}</span>
+          <span className="text-sm text-muted">{dayWords(visitedOn, t)}</span>
           <span className="text-right text-wait">
             <Money amount={owed} />
           </span>

@@ -6,7 +6,7 @@ import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
 import { useFocusReturn } from '../../ui/useFocusReturn.ts'
@@ -66,7 +66,7 @@ const ClosedShift = ({ shift, isFirst }: { readonly shift: Shift; readonly isFir
         <>
           <span className="flex-1">
             {t('cashier.drawer.shift', { shift: shift.shift })}
-            <span className="pl-2 text-sm text-muted">{rocDateTime(closed.at)}</span>
+            <span className="pl-2 text-sm text-muted">{momentWords(closed.at, t)}</span>
           </span>
           <span className={difference === 0 ? 'text-muted' : 'text-act'}>
             {t(difference === 0 ? 'cashier.drawer.even' : 'cashier.drawer.differs')}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { EncounterId, PatientId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { selectVisit } from './cashierStore.ts'
@@ -25,7 +25,7 @@ export const OwedBefore = ({ patientId, encounterId }: OwedBeforeProps) => {
           <span className="min-w-0 flex-1">
             {t('cashier.debt.before', {
               amount: t('app.money', { amount: number(debt.owed) }),
-              date: rocDate(debt.visitedOn),
+              date: dayWords(debt.visitedOn, t),
             })}
           </span>
           <Button onClick={() => selectVisit(debt.encounterId)} data-testid="go-to-debt">

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { chargeLineOf, type Price } from '../../../preload/contract/money/pricing.ts'
 import type { CardDebt } from '../../../preload/contract/visit/visit.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Money, Points } from '../../ui/Money.tsx'
 import type { OwnAmount } from './ownAmounts.ts'
@@ -65,7 +65,7 @@ export const ReceiptPane = ({ price, own, debt }: ReceiptPaneProps) => {
             <span>
               {t('makeUp.receipt.refunded')}
               {debt.endedAt === null ? null : (
-                <span className="pl-2 text-sm text-muted">{rocDateTime(debt.endedAt)}</span>
+                <span className="pl-2 text-sm text-muted">{momentWords(debt.endedAt, t)}</span>
               )}
             </span>
             <Money amount={-debt.refund} />

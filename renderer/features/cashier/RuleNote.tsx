@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { PatientCharge, PricedLine } from '../../../preload/contract/money/pricing.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 
 const Note = ({ rule }: { readonly rule: PricedLine['rule'] }) => {
@@ -9,7 +9,8 @@ const Note = ({ rule }: { readonly rule: PricedLine['rule'] }) => {
   return (
     <>
       <p className="text-sm text-muted">
-        {t('cashier.rule', { title: rule.title })} · {t('cashier.effectiveFrom', { date: rocDate(rule.effectiveFrom) })}
+        {t('cashier.rule', { title: rule.title })} ·{' '}
+        {t('cashier.effectiveFrom', { date: dayWords(rule.effectiveFrom, t) })}
       </p>
       <p className="text-sm text-muted">
         {edition === undefined ? null : `${t('cashier.ruleTable', { rule: rule.rule, edition })} · `}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Shift } from '../../../preload/contract/money/drawer.ts'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { Money } from '../../ui/Money.tsx'
 
 const comes = (kind: Shift['totals'][number]['kind']): boolean => kind === 'payment' || kind === 'settlement'
@@ -33,7 +33,7 @@ export const ShiftReport = ({ shift }: { readonly shift: Shift }) => {
           <span>
             {t('cashier.drawer.float')}
             <span className="pl-2 text-sm text-muted">
-              {rocDateTime(opened.at)} {opened.who}
+              {momentWords(opened.at, t)} {opened.who}
             </span>
           </span>
           <Money amount={opened.float} />
@@ -78,7 +78,7 @@ export const ShiftReport = ({ shift }: { readonly shift: Shift }) => {
       )}
       {closed === null ? null : (
         <p className="text-sm text-muted">
-          {closed.who} {rocDateTime(closed.at)} {closed.reason}
+          {closed.who} {momentWords(closed.at, t)} {closed.reason}
         </p>
       )}
     </div>

@@ -6,12 +6,13 @@ import { bookReturn, setPrinting } from '../../app/navigation.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
-import { clockTime, rocDate, rocDateTime } from '../../ui/format/date.ts'
+import { clockTime, dayWords, momentWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { OwnPaperLine } from '../../ui/visit/OwnPaperLine.tsx'
 import { ReturnLine } from '../../ui/visit/ReturnLine.tsx'
 import { SignatureLine } from '../../ui/visit/SignatureLine.tsx'
 import { UploadLine } from '../../ui/visit/UploadLine.tsx'
+import { useCashier } from './cashierStore.ts'
 import { EarlierUploads } from './EarlierUploads.tsx'
 import { RecordPane } from './RecordPane.tsx'
 import { SerialStays } from './SerialStays.tsx'
@@ -28,7 +29,11 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
   const { t } = useTranslation()
   const now = useServerNow(1000)
   const next = useRef<HTMLButtonElement>(null)
-  useEffect(() => next.current?.focus(), [])
+  const isActing = useCashier(({ act }) => act?.of === visit.encounterId)
+  useEffect(() => {
+    // After a visit is closed Enter goes on; whoever walks through a list by the arrows stays there.
+    if (document.activeElement?.closest('[role=listbox]') == null) next.current?.focus()
+  }, [])
   const debt = visit.cardDebt
   // The NHI has nothing yet of a visit whose card is owed.
   const standing = visit.uploads.filter(({ replaced }) => replaced === null)
@@ -75,10 +80,10 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
       {debt === null || debt.state === 'cancelled' ? null : (
         <p className={debt.state === 'open' ? 'text-wait' : 'text-sm text-muted'} data-testid="owed-stored">
           {debt.state === 'open'
-            ? t('makeUp.owed.stored', { deposit: money(debt.deposit), due: rocDate(debt.dueOn) })
+            ? t('makeUp.owed.stored', { deposit: money(debt.deposit), due: dayWords(debt.dueOn, t) })
             : debt.state === 'returned'
               ? t('makeUp.owed.returned', {
-                  time: debt.endedAt === null ? '' : rocDateTime(debt.endedAt),
+                  time: debt.endedAt === null ? '' : momentWords(debt.endedAt, t),
                   refund: money(debt.refund),
                 })
               : t('makeUp.owed.kept', { deposit: money(debt.deposit) })}
@@ -99,7 +104,13 @@ export const StoredPane = ({ visit, onNext }: StoredPaneProps) => {
       </div>
       <div className="flex gap-2">
         {onNext === null ? null : (
-          <Button ref={next} tone="primary" shortcut="Enter" onClick={onNext} data-testid="next-to-pay">
+          <Button
+            ref={next}
+            // Beside the money of a debt Enter is that of its form.
+            {...(isActing ? {} : { tone: 'primary', shortcut: 'Enter' })}
+            onClick={onNext}
+            data-testid="next-to-pay"
+          >
             {t('cashier.next')}
           </Button>
         )}

@@ -4,7 +4,7 @@ import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Money } from '../../ui/Money.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
@@ -25,7 +25,7 @@ const Entry = ({ entry }: { readonly entry: MoneyEntry }) => {
         {method === null ? null : <span className="pl-2 text-sm text-muted">{t(`cashier.method.${method}`)}</span>}
         {words === null ? null : <span className="pl-2 text-sm text-muted">{words}</span>}
         <span className="block text-sm text-muted">
-          {t('cashier.money.by', { time: rocDateTime(entry.at), who: entry.who, desk: entry.desk })}
+          {t('cashier.money.by', { time: momentWords(entry.at, t), who: entry.who, desk: entry.desk })}
           {tendered === null || tendered === amount
             ? null
             : ` ${t('cashier.money.tendered', { amount: t('app.money', { amount: number(tendered) }) })}`}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 
 interface HoldFormProps {
   readonly visit: VisitSummary
@@ -13,6 +14,7 @@ interface HoldFormProps {
 /** 保留: why somebody who waits is left out for now, in a word or none; Enter holds. */
 export const HoldForm = ({ visit, onHold, onLeave }: HoldFormProps) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const [reason, setReason] = useState('')
   return (
     <form

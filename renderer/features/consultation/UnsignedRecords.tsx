@@ -6,7 +6,7 @@ import { useStatus } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/chips/Chip.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 const noRecords: readonly UnsignedRecord[] = []
@@ -91,7 +91,7 @@ export const UnsignedRecords = ({ unsigned }: { readonly unsigned: Unsigned }) =
                 </span>
                 <span className="w-32 truncate text-muted">{record.practitionerName}</span>
                 <span className={record.isLate ? 'text-act' : 'text-muted'}>
-                  {t('signature.due', { time: rocDateTime(record.dueAt) })}
+                  {t('signature.due', { time: momentWords(record.dueAt, t) })}
                 </span>
               </li>
             ))}

@@ -63,7 +63,8 @@ export const WaitingList = () => {
   const move = useDeskMutation('queue:move')
   const putBack = useDeskMutation('consultation:put-back')
   const display = useDeskQuery('display:current', {}).data
-  const toggleDisplay = useDeskMutation('display:toggle')
+  const isDisplayOpen = display?.isOpen === true
+  const switchDisplay = useDeskMutation('display:switch')
   const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
   const shown = useMemo(
     () =>
@@ -88,7 +89,7 @@ export const WaitingList = () => {
     if (visit.state === 'in-consultation') openVisit(visit.encounterId)
     else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
   }
-  const failure = start.error ?? move.error ?? putBack.error ?? toggleDisplay.error ?? error
+  const failure = start.error ?? move.error ?? putBack.error ?? switchDisplay.error ?? error
   const next = nextWaiting(visits, doctorFilter, null, placeOf)
   const unsigned = useUnsigned()
   useScreenCommands([
@@ -108,10 +109,12 @@ export const WaitingList = () => {
     }),
     {
       key: 'F8',
-      label: t('queue.key.display'),
-      run: () => toggleDisplay.mutate({}),
-      disabled: toggleDisplay.isPending,
+      // Another word once it is open: the second click of a double click is then known for one.
+      label: t(isDisplayOpen ? 'queue.key.displayOff' : 'queue.key.display'),
+      run: () => switchDisplay.mutate({ isOpen: !isDisplayOpen }),
+      disabled: display === undefined || switchDisplay.isPending,
     },
+    ...(held === null ? [] : [{ key: 'Escape', label: t('app.cancel'), run: () => setHeld(null) }]),
     { key: 'F9', label: t('signature.key'), run: unsigned.signAll, disabled: !unsigned.canSign },
   ])
   return (
@@ -144,9 +147,7 @@ export const WaitingList = () => {
             {t('attendance.filter.remote')} {online}
           </button>
         )}
-        <span className="flex-1 text-right text-sm text-muted">
-          {display?.isOpen === true ? t('queue.displayOn') : ''}
-        </span>
+        <span className="flex-1 text-right text-sm text-muted">{isDisplayOpen ? t('queue.displayOn') : ''}</span>
         {selected === undefined ? null : (
           <Button
             tone="primary"

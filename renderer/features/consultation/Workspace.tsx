@@ -5,6 +5,7 @@ import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { KeptPanes } from '../../app/KeptPanes.tsx'
 import { setPrinting } from '../../app/navigation.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
+import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import {
   type BesideNote,
@@ -58,6 +59,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   const { t } = useTranslation()
   const { encounterId, history } = visit
   const parts = useVisitParts()
+  const isScanOpen = useScanDesk(({ open }) => open)
   const pastSpot = useRef<HTMLInputElement>(null)
   const lock = useOrderLock()
   const scope = useScopeOf(visit)
@@ -116,6 +118,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
       label: t('scan.key'),
       run: () => toggleScan({ encounterId, patientName: visit.patient.name }),
       disabled: visit.medium !== 'virtual',
+      pressed: isScanOpen,
     },
     { key: 'F9', label: t('consultation.key.list'), run: () => openVisit(null) },
     { key: 'F10', label: t('print.open'), run: () => setPrinting(encounterId) },

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CardHistory } from '../../../preload/contract/card/cardContent.ts'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { useCodeName } from './useCodeName.ts'
 
@@ -22,7 +22,7 @@ export const CardHistoryTable = ({ history }: { readonly history: CardHistory })
           ...(history.withDiagnoses ? [t('cardContent.history.diagnoses')] : []),
         ]}
         rows={history.visits.map((visit) => [
-          rocDateTime(visit.at),
+          momentWords(visit.at, t),
           visit.treatmentItem,
           visit.hospitalId,
           visit.visitSequenceNumber ?? '—',

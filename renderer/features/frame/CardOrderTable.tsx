@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CardOrder } from '../../../preload/contract/card/cardContent.ts'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { useCodeName } from './useCodeName.ts'
@@ -30,7 +30,7 @@ export const CardOrderTable = ({ orders }: { readonly orders: readonly CardOrder
         t('cardContent.orders.quantity'),
       ]}
       rows={orders.map((one) => [
-        rocDateTime(one.at),
+        momentWords(one.at, t),
         typeOf(one.orderType),
         nameOf(one.order),
         one.usage,

@@ -19,11 +19,12 @@ export const FunctionKeyBar = () => {
           <button
             key={key}
             type="button"
+            aria-pressed={command?.pressed}
             disabled={command === undefined || command.disabled === true}
             // A press here is that of the key: the field that somebody types in keeps the focus, and Enter its meaning.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => command?.run()}
-            className={`flex min-h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-0.5 @max-4xl:px-1 hover:bg-sunken disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
+            className={`flex min-h-9 min-w-0 @max-4xl:shrink-0 ${command === undefined ? '@max-4xl:hidden' : ''} items-center gap-2 bg-surface px-2 text-left @max-4xl:gap-0.5 @max-4xl:px-1 hover:bg-sunken aria-pressed:bg-accent-soft aria-pressed:text-accent disabled:bg-ground disabled:text-muted focus-visible:-outline-offset-2`}
           >
             <kbd className="font-sans text-sm text-muted">{key}</kbd>
             {/* Where letters stand wider than usual a label takes a second line rather than lose its end. */}

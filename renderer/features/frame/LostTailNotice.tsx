@@ -4,7 +4,7 @@ import type { CareStatus } from '../../../preload/contract/desk/care.ts'
 import { openStoreCare } from '../../app/navigation.ts'
 import { useCare, useCareAction } from '../../bridge/care.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 
 type Lost = NonNullable<CareStatus['lostTail']>
@@ -15,7 +15,7 @@ const useLostWords = ({ lastAt, missing }: Lost): string => {
   if (missing === null) return t('care.lostTail.differs')
   return lastAt === null
     ? t('care.lostTail.empty', { missing })
-    : t('care.lostTail.since', { missing, time: rocDateTime(lastAt) })
+    : t('care.lostTail.since', { missing, time: momentWords(lastAt, t) })
 }
 
 /** The words and what a person can do about them. */

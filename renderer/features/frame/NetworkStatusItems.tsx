@@ -5,7 +5,7 @@ import { useDeskMutation } from '../../bridge/query.ts'
 import { useServerNow } from '../../bridge/status.ts'
 import { Button } from '../../ui/Button.tsx'
 import { countdown } from '../../ui/format/countdown.ts'
-import { clockTime, rocDateTime } from '../../ui/format/date.ts'
+import { clockTime, momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { NotOffered } from '../../ui/notices/NotOffered.tsx'
 import { StatusItem } from './StatusItem.tsx'
@@ -26,7 +26,7 @@ export const VpnItem = ({ status }: { readonly status: DeskStatus }) => {
       <p>{t(`status.vpn.explain.${vpn.state}`)}</p>
       <p className="text-sm text-muted">
         {[
-          vpn.since === null ? null : t('status.vpn.since', { time: rocDateTime(vpn.since) }),
+          vpn.since === null ? null : t('status.vpn.since', { time: momentWords(vpn.since, t) }),
           vpn.dataCentre === null ? null : t('status.vpn.dataCentre', { number: vpn.dataCentre + 1 }),
           `${t('status.cloud.label')} ${t(`status.cloud.state.${cloud.state}`)}`,
         ]

@@ -13,7 +13,7 @@ import { Chip } from '../../ui/chips/Chip.tsx'
 import { VirtualChip } from '../../ui/chips/VirtualChip.tsx'
 import { HeldNationalId } from '../../ui/fields/HeldNationalId.tsx'
 import { ageWords } from '../../ui/format/age.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 
 type Person = Pick<PatientSummary, 'name' | 'sex' | 'age' | 'birthDate' | 'nationalIdMasked'>
 
@@ -27,7 +27,7 @@ const Identity = ({ person, patient }: { readonly person: Person; readonly patie
       <span className="whitespace-nowrap">
         {t(`patient.sex.${person.sex}`)} {ageWords(person.birthDate, t)}
       </span>
-      <span className="whitespace-nowrap">{t('patient.birthday', { date: rocDate(person.birthDate) })}</span>
+      <span className="whitespace-nowrap">{t('patient.birthday', { date: dayWords(person.birthDate, t) })}</span>
       <HeldNationalId masked={person.nationalIdMasked} patientId={patient?.patientId ?? null} />
       {patient === null ? <Chip tone="accent">{t('patient.new')}</Chip> : null}
       {patient === null ? null : (

@@ -4,7 +4,7 @@ import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { goTo } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { NewPinForm } from './NewPinForm.tsx'
 import { PinForm } from './PinForm.tsx'
@@ -29,7 +29,7 @@ const Holder = ({ card }: { readonly card: DeskStatus['professionalCard'] }) => 
       <p>
         {practitionerName === null ? null : `${t('status.hpc.who', { name: practitionerName })} `}
         <span className="text-sm text-muted">
-          {since === null ? null : t('status.hpc.since', { time: rocDateTime(since) })}
+          {since === null ? null : t('status.hpc.since', { time: momentWords(since, t) })}
         </span>
       </p>
       {practitionerName !== null || nationalIdMasked === null ? null : (

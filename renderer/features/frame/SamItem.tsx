@@ -3,7 +3,7 @@ import type { DeskStatus } from '../../../preload/contract/desk/status.ts'
 import { openReaderCheck } from '../../app/navigation.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { clockTimeWithSeconds, rocDateTime } from '../../ui/format/date.ts'
+import { clockTimeWithSeconds, momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { StatusItem } from './StatusItem.tsx'
 import { samTone, statusTones } from './statusTones.ts'
@@ -26,11 +26,11 @@ const SamTimes = ({ sam, control }: { readonly sam: Sam; readonly control: strin
     nextAt === null
       ? null
       : state === 'verified' && sam.error === null
-        ? t('status.sam.renewsAt', { time: rocDateTime(nextAt) })
+        ? t('status.sam.renewsAt', { time: momentWords(nextAt, t) })
         : t('status.sam.triesAt', { time: clockTimeWithSeconds(nextAt) })
   const parts = [
     control,
-    verifiedAt === null ? null : t('status.sam.verifiedAt', { time: rocDateTime(verifiedAt) }),
+    verifiedAt === null ? null : t('status.sam.verifiedAt', { time: momentWords(verifiedAt, t) }),
     next,
   ]
   return (

@@ -3,7 +3,7 @@ import { openStoreCare } from '../../app/navigation.ts'
 import { useCare } from '../../bridge/care.ts'
 import { Button } from '../../ui/Button.tsx'
 import { byteSize } from '../../ui/format/bytes.ts'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { StatusItem } from './StatusItem.tsx'
 import { storeTone, storeWord } from './storeWord.ts'
 
@@ -32,7 +32,7 @@ export const StoreItem = () => {
         {[
           backup.last === null
             ? t('care.status.none')
-            : t('care.status.last', { time: rocDateTime(backup.last.madeAt) }),
+            : t('care.status.last', { time: momentWords(backup.last.madeAt, t) }),
           disk.freeBytes === null ? null : t('care.status.disk', { size: byteSize(disk.freeBytes) }),
         ]
           .filter((part) => part !== null)

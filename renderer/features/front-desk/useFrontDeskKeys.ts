@@ -4,6 +4,7 @@ import { type Command, useScreenCommands } from '../../app/commands.ts'
 import { openNewPatient, setPrinting } from '../../app/navigation.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
+import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
 import { copaymentKey, focusCopayment } from '../../ui/visit/focusCopayment.ts'
 import { askToCancel, useCancelRequest } from './cancelRequest.ts'
 import { choosePatient, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
@@ -63,6 +64,7 @@ export const useFrontDeskKeys = (
     if (fittingException === null && choices?.exceptionCode === null && !choices.owedCard) openExceptions()
   }
   const hasExceptions = (options.data?.exceptionCodes.length ?? 0) > 0
+  const isScanOpen = useScanDesk(({ open }) => open)
   const makeUpsOpen = useMakeUpStore(({ open }) => open)
   const routeOpen = useHomeRoute(({ open }) => open)
   const listOpen = makeUpsOpen || routeOpen
@@ -123,7 +125,7 @@ export const useFrontDeskKeys = (
         openMakeUps(debt?.encounterId ?? null)
       },
     },
-    { key: 'F9', label: t('scan.key'), run: () => toggleScan(null) },
+    { key: 'F9', label: t('scan.key'), run: () => toggleScan(null), pressed: isScanOpen },
     {
       key: 'Ctrl+G',
       label: t('route.key'),

@@ -11,7 +11,7 @@ import { sections } from '../../app/settingsSections.ts'
 import { savePreferences } from '../../bridge/preferences.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { ageWords } from '../../ui/format/age.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { matchItems, type PaletteItem } from './paletteItems.ts'
 import { useCatalogItems } from './useCatalogItems.ts'
 
@@ -141,7 +141,7 @@ export const usePaletteItems = (text: string) => {
       label: patient.name,
       detail: [
         `${t(`patient.sex.${patient.sex}`)} ${ageWords(patient.birthDate, t)}`,
-        rocDate(patient.birthDate),
+        dayWords(patient.birthDate, t),
         patient.nationalIdMasked,
         patient.chartNumber,
       ].join('　'),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PatientSummary } from '../../../preload/contract/patient/patient.ts'
 import { useDeskMutation } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { PatientPicker } from './PatientPicker.tsx'
@@ -22,12 +22,13 @@ const Sides = ({ kept, merged }: SidesProps) => {
     { title: t('patient.chartNumber'), of: (one: PatientSummary) => one.chartNumber },
     { title: t('patient.name'), of: (one: PatientSummary) => one.name },
     { title: t('patientForm.sex'), of: (one: PatientSummary) => t(`patient.sex.${one.sex}`) },
-    { title: t('patient.birthDate'), of: (one: PatientSummary) => rocDate(one.birthDate) },
+    { title: t('patient.birthDate'), of: (one: PatientSummary) => dayWords(one.birthDate, t) },
     { title: t('patient.nationalId'), of: (one: PatientSummary) => one.nationalIdMasked },
     { title: t('patient.allergyTitle'), of: (one: PatientSummary) => one.allergies.join(and) },
     {
       title: t('patient.lastVisit'),
-      of: (one: PatientSummary) => (one.lastVisitOn === null ? t('patient.neverVisited') : rocDate(one.lastVisitOn)),
+      of: (one: PatientSummary) =>
+        one.lastVisitOn === null ? t('patient.neverVisited') : dayWords(one.lastVisitOn, t),
     },
   ]
   return (

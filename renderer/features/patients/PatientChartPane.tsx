@@ -3,7 +3,7 @@ import type { PatientSummary } from '../../../preload/contract/patient/patient.t
 import type { PatientChart } from '../../../preload/contract/patient/patientChart.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDateTime } from '../../ui/format/date.ts'
+import { momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { SubstitutionList } from '../../ui/visit/SubstitutionList.tsx'
@@ -26,7 +26,7 @@ const MergedPart = ({ chart }: { readonly chart: PatientChart }) => {
           <span>{patient.name}</span>
           <span className="text-muted">{t('patient.chart', { number: patient.chartNumber })}</span>
           <span className="text-sm text-muted">
-            {t('patientChart.merge.by', { time: rocDateTime(mergedAt), who: mergedBy })}
+            {t('patientChart.merge.by', { time: momentWords(mergedAt, t), who: mergedBy })}
           </span>
           <Button disabled={undo.isPending} data-testid="undo-merge" onClick={() => undo.mutate({ mergeId })}>
             {t('patientChart.merge.undo')}

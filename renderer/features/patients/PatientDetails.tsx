@@ -5,7 +5,7 @@ import type { PatientSummary } from '../../../preload/contract/patient/patient.t
 import { Button } from '../../ui/Button.tsx'
 import { HeldNationalId } from '../../ui/fields/HeldNationalId.tsx'
 import { ageWords } from '../../ui/format/age.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { PatientChartPane } from './PatientChartPane.tsx'
 import type { WayToRegister } from './wayToRegister.ts'
@@ -55,7 +55,7 @@ export const PatientDetails = ({ patient, way, onRegister, onEdit }: PatientDeta
       )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
         <Fact title={t('patient.chartNumber')}>{patient.chartNumber}</Fact>
-        <Fact title={t('patient.birthDate')}>{t('patient.birthday', { date: rocDate(patient.birthDate) })}</Fact>
+        <Fact title={t('patient.birthDate')}>{t('patient.birthday', { date: dayWords(patient.birthDate, t) })}</Fact>
         <Fact title={t('patient.nationalId')}>
           <span className="-ml-1 inline-flex items-center gap-2">
             <HeldNationalId masked={patient.nationalIdMasked} patientId={patient.patientId} />
@@ -68,7 +68,7 @@ export const PatientDetails = ({ patient, way, onRegister, onEdit }: PatientDeta
         <Fact title={t('patient.lastVisit')}>
           {patient.lastVisitOn === null
             ? t('patient.neverVisited')
-            : t('patient.birthday', { date: rocDate(patient.lastVisitOn) })}
+            : t('patient.birthday', { date: dayWords(patient.lastVisitOn, t) })}
         </Fact>
       </dl>
       <div className="flex flex-col items-start gap-1">

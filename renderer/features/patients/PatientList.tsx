@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/useWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FoundBy } from '../../ui/fields/FoundBy.tsx'
 import { ageWords } from '../../ui/format/age.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty, Notice } from '../../ui/notices/Notice.tsx'
 import { Loading } from '../../ui/notices/Waiting.tsx'
@@ -31,9 +31,9 @@ const Row = memo(({ patient }: { readonly patient: FoundPatient }) => {
       <span>
         {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
       </span>
-      <span>{rocDate(patient.birthDate)}</span>
+      <span>{dayWords(patient.birthDate, t)}</span>
       <span className="text-muted">{patient.nationalIdMasked}</span>
-      <span className="text-muted">{patient.lastVisitOn === null ? '' : rocDate(patient.lastVisitOn)}</span>
+      <span className="text-muted">{patient.lastVisitOn === null ? '' : dayWords(patient.lastVisitOn, t)}</span>
     </>
   )
 })

@@ -8,6 +8,7 @@ import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../ui/fields/inputMethod.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { PatientDetails } from './PatientDetails.tsx'
@@ -50,7 +51,7 @@ export const PatientsScreen = () => {
     }
   }
 
-  const edit = useDeskMutation('patient:details', openEditing)
+  const edit = useDeskMutation('patient:details', (details) => openEditing(details, (day) => dayWords(day, t)))
   const startNew = (): void => openNewPatient(search.fresh && search.patients.length === 0 ? text : '', 'patients')
 
   const startEditing = (): void => {

@@ -3,7 +3,7 @@ import type { PatientSummary } from '../../../preload/contract/patient/patient.t
 import type { SimilarPatient } from '../../../preload/contract/patient/patientForm.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ageWords } from '../../ui/format/age.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 
 interface SimilarPatientsProps {
   readonly similar: readonly SimilarPatient[]
@@ -30,7 +30,7 @@ export const SimilarPatients = ({ similar, onTake }: SimilarPatientsProps) => {
           <span>
             {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
           </span>
-          <span>{rocDate(patient.birthDate)}</span>
+          <span>{dayWords(patient.birthDate, t)}</span>
           <span>{patient.nationalIdMasked}</span>
           <span>{t('patient.chart', { number: patient.chartNumber })}</span>
           <Button

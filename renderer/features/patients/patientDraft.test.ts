@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { rocDate } from '../../ui/format/date.ts'
 import {
   blankDraft,
   draftFromSearch,
@@ -31,8 +32,16 @@ describe('a form that is filled', () => {
       sex: 'M',
       contact: { name: '陳範例', relation: '', phone: '' },
     })
-    expect(form === null ? null : formOf(draftOf(form))).toEqual(form)
+    expect(form === null ? null : formOf(draftOf(form, rocDate))).toEqual(form)
     expect(problemsOf(draft(), today, false)).toEqual({})
+  })
+
+  it('shows its days as the screen writes them', () => {
+    const form = formOf(draft({ ...newborn, birthDate: '1151120', birthOrder: '2', birthCount: '2' }))
+    expect(form === null ? null : draftOf(form, rocDate)).toMatchObject({
+      birthDate: '115/11/20',
+      parentBirthDate: '79/02/03',
+    })
   })
 
   it('of a newborn comes back with the parent', () => {
@@ -44,7 +53,7 @@ describe('a form that is filled', () => {
       birthOrder: 2,
       birthCount: 2,
     })
-    expect(form === null ? null : formOf(draftOf(form))).toEqual(form)
+    expect(form === null ? null : formOf(draftOf(form, rocDate))).toEqual(form)
   })
 })
 

@@ -8,7 +8,7 @@ import {
   PatientIdentitySchema,
   PhoneSchema,
 } from '../../../preload/contract/patient/patientForm.ts'
-import { IsoDateSchema, NationalIdSchema, type Sex } from '../../../preload/contract/words.ts'
+import { type IsoDate, IsoDateSchema, NationalIdSchema, type Sex } from '../../../preload/contract/words.ts'
 
 /** The form as it is typed: every text as it stands in its field. */
 export interface PatientDraft {
@@ -75,15 +75,19 @@ export const draftFromSearch = (typed: string): PatientDraft => {
   return /[\d\u3105-\u3129]/u.test(half) ? blankDraft : { ...blankDraft, name: text }
 }
 
-/** A kept form back in its fields. */
-export const draftOf = ({ identity, contact, ...form }: PatientForm): PatientDraft => ({
+/** A kept form back in its fields, its days as the screen writes them. */
+export const draftOf = (
+  { identity, contact, ...form }: PatientForm,
+  written: (day: IsoDate) => string,
+): PatientDraft => ({
   ...blankDraft,
   ...form,
+  birthDate: written(form.birthDate),
   idKind: identity.kind,
   ...(identity.kind === 'newborn'
     ? {
         parentId: identity.parentId,
-        parentBirthDate: identity.parentBirthDate,
+        parentBirthDate: written(identity.parentBirthDate),
         birthOrder: String(identity.birthOrder),
         birthCount: String(identity.birthCount),
       }

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { PatientDetails } from '../../../preload/contract/patient/patientForm.ts'
+import type { IsoDate } from '../../../preload/contract/words.ts'
 import type { ScreenName } from '../../app/screenNames.ts'
 import { blankDraft, draftFromSearch, draftOf, type PatientDraft } from './patientDraft.ts'
 
@@ -39,10 +40,10 @@ export const openNewPatient = (typed: string, back: ScreenName): void =>
     return { open: { kind: 'new', back }, draft: goesOn ? before : begun, tried: false, parked: null }
   })
 
-export const openEditing = (details: PatientDetails): void =>
+export const openEditing = (details: PatientDetails, written: (day: IsoDate) => string): void =>
   set(({ parked }) => {
     const open = { kind: 'edit', details } as const
-    const draft = parked?.key === keyOf(open) ? parked.draft : draftOf(details.form)
+    const draft = parked?.key === keyOf(open) ? parked.draft : draftOf(details.form, written)
     return { open, draft, tried: false, parked: null }
   })
 

@@ -89,6 +89,7 @@ export const ReportChart = ({ report, column }: { readonly report: Report; reado
               <Tooltip
                 isAnimationActive={false}
                 cursor={{ fill: 'var(--sunken)', stroke: 'none' }}
+                separator=" "
                 formatter={(value) => number(Number(value))}
                 contentStyle={{ background: 'var(--surface)', border: '1px solid var(--edge)', color: 'var(--ink)' }}
                 itemStyle={{ color: 'var(--ink)' }}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportCell, ReportVisits } from '../../../preload/contract/paper/report.ts'
 import { goTo } from '../../app/navigation.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { number } from '../../ui/format/number.ts'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
@@ -45,7 +45,7 @@ export const VisitsPane = ({ cell, found }: { readonly cell: ReportCell; readonl
         empty={<Empty title={t('report.noVisits')} />}
         renderRow={(visit) => (
           <>
-            <span>{rocDate(visit.day)}</span>
+            <span>{dayWords(visit.day, t)}</span>
             <span>{visit.queueNumber}</span>
             <span>{t(`visit.session.${visit.session}`)}</span>
             <span className="truncate">{visit.practitionerName}</span>

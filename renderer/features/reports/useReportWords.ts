@@ -10,7 +10,7 @@ import {
 import { type ReportColumn, reportColumns } from '../../../preload/contract/paper/reportColumns.ts'
 import { isCoded, layoutOf, type ReportDimension } from '../../../preload/contract/paper/reportLayouts.ts'
 import { SessionSchema } from '../../../preload/contract/words.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
 /** Which dispensing of how many comes next. */
@@ -43,13 +43,13 @@ export const useReportWords = () => {
       case 'day':
       case 'due-from':
       case 'due-until':
-        return rocDate(word)
+        return dayWords(word, t)
       case 'dispensing':
         return dispensingWord(word)
       case 'practitioner':
         return word === '' ? t('report.anyDoctor') : word
       case 'month':
-        return rocDate(`${word}-01`).replace(/\/\d\d$/, '')
+        return dayWords(`${word}-01`, t).replace(/[-/]\d\d$/, '')
       case 'weekday':
         return t(`report.weekday.${word as '1'}`)
       case 'session':
@@ -83,7 +83,7 @@ export const useReportWords = () => {
   }
 
   const periodWords = ({ from, to }: Pick<ReportQuestion, 'from' | 'to'>): string =>
-    from === to ? rocDate(from) : t('report.fromTo', { from: rocDate(from), to: rocDate(to) })
+    from === to ? dayWords(from, t) : t('report.fromTo', { from: dayWords(from, t), to: dayWords(to, t) })
 
   /** Everything a file says besides its numbers; `doctor` is the name of the one that is asked for. */
   const fileWords = (question: ReportQuestion, cell: ReportCell | null, doctor: string | null): ReportWords => {

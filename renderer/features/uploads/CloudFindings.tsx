@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { CloudFindings as Found } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../../ui/Button.tsx'
-import { rocDate, rocDateTime } from '../../ui/format/date.ts'
+import { dayWords, momentWords } from '../../ui/format/date.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
 import { useAnswerWords } from '../../ui/visit/codeWords.ts'
@@ -20,7 +20,7 @@ const List = ({ found }: { readonly found: Found }) => {
             data-testid={`cloud-finding-${recordId}`}
             className="grid grid-cols-[11rem_minmax(6rem,12rem)_8rem_6rem_1fr] gap-x-3 px-3 py-1"
           >
-            <span>{visitedAt === null ? t('upload.cloud.unknownDay') : rocDateTime(visitedAt)}</span>
+            <span>{visitedAt === null ? t('upload.cloud.unknownDay') : momentWords(visitedAt, t)}</span>
             <span className="truncate">{patientName ?? t('upload.cloud.unnamed')}</span>
             <span className="text-muted">{nationalIdMasked ?? ''}</span>
             <span>{kind === null ? '' : t(`upload.cloud.kind.${kind}`)}</span>
@@ -68,7 +68,7 @@ export const CloudFindings = () => {
                 .map(({ day, count }) =>
                   day === null
                     ? t('upload.cloud.noDay', { count })
-                    : t('upload.cloud.day', { day: rocDate(day), count }),
+                    : t('upload.cloud.day', { day: dayWords(day, t), count }),
                 )
                 .join(' · ')}
             </span>

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { rocDate } from '../../ui/format/date.ts'
+import { dayWords } from '../../ui/format/date.ts'
 import { Empty } from '../../ui/notices/Notice.tsx'
 import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { ExportForm } from './ExportForm.tsx'
@@ -58,7 +58,7 @@ export const DaysPanel = () => {
                       className="min-h-6 rounded-md px-1 text-accent hover:bg-accent-soft aria-pressed:bg-accent-soft aria-pressed:font-semibold"
                       data-testid={`upload-choose-${day.day}`}
                     >
-                      {rocDate(day.day)}
+                      {dayWords(day.day, t)}
                     </button>
                   </th>
                   {counts.map((key) => (

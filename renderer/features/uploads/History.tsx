@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
-import { clockTimeWithSeconds, dayOf, rocDate } from '../../ui/format/date.ts'
+import { clockTimeWithSeconds, dayOf, dayWords } from '../../ui/format/date.ts'
 import { useAnswerWords } from '../../ui/visit/codeWords.ts'
 
 /** Every try of one row, newest first: when, how long it took, what was answered. */
@@ -20,7 +20,7 @@ export const History = ({ item }: { readonly item: OutboxItem }) => {
         {numbered.map(({ number, ...each }) => (
           <li key={number} className="grid grid-cols-[2rem_11rem_5rem_minmax(0,1fr)] gap-x-3">
             <span className="text-right text-muted">{number}</span>
-            <span>{`${rocDate(dayOf(each.at))} ${clockTimeWithSeconds(each.at)}`}</span>
+            <span>{`${dayWords(dayOf(each.at), t)} ${clockTimeWithSeconds(each.at)}`}</span>
             <span className="text-right text-muted">{t('upload.tryMs', { ms: Math.round(each.ms) })}</span>
             <span className="truncate">{answer(each.code).line}</span>
           </li>

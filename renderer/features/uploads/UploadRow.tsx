@@ -1,8 +1,9 @@
+import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import type { OutboxItem } from '../../../preload/contract/upload/outbox.ts'
 import { useWords } from '../../i18n/useWords.ts'
 import { UploadChip } from '../../ui/chips/VisitChips.tsx'
-import { clockTime, dayOf, rocDate } from '../../ui/format/date.ts'
+import { clockTime, dayOf, dayWords } from '../../ui/format/date.ts'
 import { Countdown } from '../../ui/notices/Countdown.tsx'
 
 interface UploadRowProps {
@@ -14,8 +15,8 @@ interface UploadRowProps {
 }
 
 /** The time, and before it the day where that is not today. */
-const receivedOn = (at: string, now: number): string =>
-  dayOf(at) === dayOf(now) ? clockTime(at) : `${rocDate(dayOf(at)).slice(-5)} ${clockTime(at)}`
+const receivedOn = (at: string, now: number, t: TFunction): string =>
+  dayOf(at) === dayOf(now) ? clockTime(at) : `${dayWords(dayOf(at), t).slice(-5)} ${clockTime(at)}`
 
 const Row = ({ item, said, now }: UploadRowProps) => {
   const t = useWords()
@@ -24,7 +25,7 @@ const Row = ({ item, said, now }: UploadRowProps) => {
     <>
       {item.state === 'accepted' ? (
         <span className="text-sm text-muted">
-          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: receivedOn(item.receiptAt, now) })}
+          {item.receiptAt === null ? '' : t('upload.receiptAt', { time: receivedOn(item.receiptAt, now, t) })}
           {item.isLate ? <span className="text-act"> {t('upload.filter.late')}</span> : null}
         </span>
       ) : item.replaced === null ? (

@@ -114,7 +114,7 @@ export const UploadsScreen = () => {
     { key: 'F3', label: t('upload.key.sendThis'), run: actions.sendThis, disabled: !actions.canSend },
     { key: 'F4', label: t('upload.key.requeue'), run: actions.requeue, disabled: !actions.canRequeue },
     { key: 'F5', label: t('upload.key.open'), run: actions.openVisit, disabled: item === null },
-    { key: 'F6', label: t('upload.key.days'), run: toggleDays },
+    { key: 'F6', label: t('upload.key.days'), run: toggleDays, pressed: daysShown },
     { key: 'F7', label: t('upload.preCheck.key'), run: actions.preCheck, disabled: !actions.canPreCheck },
     { key: 'F8', label: t('amendment.start'), run: actions.amend, disabled: !actions.canAmend },
     { key: 'F9', label: t('upload.key.drain'), run: sending.drain },

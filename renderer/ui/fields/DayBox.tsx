@@ -3,7 +3,7 @@ import { type ComponentProps, type KeyboardEvent, useRef, useState } from 'react
 import { useTranslation } from 'react-i18next'
 import { readDate } from '../../../preload/contract/patient/birthDate.ts'
 import { type IsoDate, IsoDateSchema } from '../../../preload/contract/words.ts'
-import { rocDate } from '../format/date.ts'
+import { dayWords } from '../format/date.ts'
 import { Field } from './Field.tsx'
 import { belongsToInputMethod } from './inputMethod.ts'
 
@@ -58,7 +58,7 @@ export const DayBox = (props: DayBoxProps) => {
             spellCheck={false}
             className={`control pr-8! ${isInline ? 'h-7! text-sm' : ''}`}
             placeholder={isInline ? label : undefined}
-            value={typed ?? (value === null ? '' : rocDate(value))}
+            value={typed ?? (value === null ? '' : dayWords(value, t))}
             maxLength={12}
             aria-describedby={describedBy}
             aria-invalid={invalid}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FoundPatient } from '../../../preload/contract/patient/patient.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { ageWords } from '../format/age.ts'
-import { rocDate } from '../format/date.ts'
+import { dayWords } from '../format/date.ts'
 import { FoundBy } from './FoundBy.tsx'
 import { SuggestBox } from './SuggestBox.tsx'
 
@@ -66,7 +66,7 @@ export const PatientBox = (props: PatientBoxProps) => {
           <span className="text-muted">
             {t(`patient.sex.${patient.sex}`)} {ageWords(patient.birthDate, t)}
           </span>
-          <span>{rocDate(patient.birthDate)}</span>
+          <span>{dayWords(patient.birthDate, t)}</span>
           <span className="text-muted">{patient.nationalIdMasked}</span>
           <span className="text-muted">{patient.chartNumber}</span>
           <FoundBy match={patient.match} />

@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next'
+
 const taipeiOffsetMs = 8 * 3_600_000
 
 const pad2 = (value: number): string => String(value).padStart(2, '0')
@@ -25,5 +27,9 @@ export const clockTimeWithSeconds = (instant: string | number): string =>
 /** Calendar day of an instant in Taipei, `YYYY-MM-DD`. */
 export const dayOf = (instant: string | number): string => inTaipei(instant).toISOString().slice(0, 10)
 
-/** 民國 date and time, `115/11/22 09:05`. */
-export const rocDateTime = (instant: string | number): string => `${rocDate(dayOf(instant))} ${clockTime(instant)}`
+/** A day as the language of the screen writes it: `115/11/22` in Chinese, `2026-11-22` in English. */
+export const dayWords = (iso: string, t: TFunction): string => t('app.day.shown', { roc: rocDate(iso), iso })
+
+/** A day and the time on it, Taipei, as the language of the screen writes them: `115/11/22 09:05`. */
+export const momentWords = (instant: string | number, t: TFunction): string =>
+  `${dayWords(dayOf(instant), t)} ${clockTime(instant)}`

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { IsoDate, PatientId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
 import { Button } from '../Button.tsx'
-import { rocDate } from '../format/date.ts'
+import { dayWords } from '../format/date.ts'
 import { dayMinute } from '../format/dayMinute.ts'
 import { weekdayKey } from '../format/weekday.ts'
 
@@ -22,7 +22,7 @@ export const ReturnLine = ({ patientId, day, onBook }: ReturnLineProps) => {
   return (
     <p className="flex flex-wrap items-center gap-2" data-testid="return-line" data-booked={booked !== undefined}>
       <span>
-        {t('consultation.history.returnOn', { day: rocDate(day) })} {t(`appointment.weekday.${weekdayKey(day)}`)}
+        {t('consultation.history.returnOn', { day: dayWords(day, t) })} {t(`appointment.weekday.${weekdayKey(day)}`)}
       </span>
       {booked === undefined ? null : (
         <span className="text-muted">{t('appointment.returnBooked', { time: dayMinute(booked.at) })}</span>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitSignature } from '../../../preload/contract/visit/visit.ts'
 import { Chip } from '../chips/Chip.tsx'
-import { rocDateTime } from '../format/date.ts'
+import { momentWords } from '../format/date.ts'
 
 /** Whether the doctor has signed the record (電子病歷簽章). Never green: nobody has received anything by it. */
 export const SignatureChip = ({ signature }: { readonly signature: VisitSignature }) => {
@@ -27,8 +27,8 @@ export const SignatureLine = ({ signature }: { readonly signature: VisitSignatur
       <SignatureChip signature={signature} />
       <span className="text-sm text-muted">
         {signedAt === null
-          ? t('signature.due', { time: rocDateTime(dueAt) })
-          : t('signature.signedAt', { time: rocDateTime(signedAt) })}
+          ? t('signature.due', { time: momentWords(dueAt, t) })
+          : t('signature.signedAt', { time: momentWords(signedAt, t) })}
       </span>
     </div>
   )

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldError, Upload } from '../../../preload/contract/upload/upload.ts'
 import { Chip } from '../chips/Chip.tsx'
 import { UploadChip } from '../chips/VisitChips.tsx'
-import { clockTime, rocDateTime } from '../format/date.ts'
+import { clockTime, momentWords } from '../format/date.ts'
 import { Countdown } from '../notices/Countdown.tsx'
 import { useAnswerWords, useFieldErrorWords } from './codeWords.ts'
 
@@ -64,7 +64,9 @@ export const UploadLine = ({ upload, now }: { readonly upload: Upload; readonly 
         {upload.cancels ? <Chip>{t('upload.cancels')}</Chip> : null}
         <UploadChip state={upload.state} replaced={upload.replaced} />
         {received && upload.receiptAt !== null ? (
-          <span className="text-sm text-muted">{t('upload.receiptAt', { time: rocDateTime(upload.receiptAt) })}</span>
+          <span className="text-sm text-muted">
+            {t('upload.receiptAt', { time: momentWords(upload.receiptAt, t) })}
+          </span>
         ) : upload.replaced === null ? (
           <Countdown dueAt={upload.dueAt} now={now} />
         ) : null}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { VisitChange, VisitVersion } from '../../../preload/contract/record/amendment.ts'
 import { Disclosure } from '../Disclosure.tsx'
-import { rocDate, rocDateTime } from '../format/date.ts'
+import { dayWords, momentWords } from '../format/date.ts'
 import { number } from '../format/number.ts'
 import { wordsText } from './prescriptionText.ts'
 import { vitalChangeText } from './vitalText.ts'
@@ -19,7 +19,7 @@ const Change = ({ change }: { readonly change: VisitChange }) => {
           : part === 'vital-sign'
             ? vitalChangeText(text, t)
             : part === 'return-on'
-              ? rocDate(text)
+              ? dayWords(text, t)
               : text
   return (
     <li className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-2" data-testid="version-change" data-part={part}>
@@ -51,7 +51,7 @@ export const VersionList = ({ versions }: { readonly versions: readonly VisitVer
             <>
               <span className="shrink-0">{t('amendment.version', { version })}</span>
               <span className="truncate text-sm text-muted">
-                {t(`amendment.endedAs.${endedAs}`, { by: endedBy, time: rocDateTime(endedAt) })}
+                {t(`amendment.endedAs.${endedAs}`, { by: endedBy, time: momentWords(endedAt, t) })}
               </span>
             </>
           }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { takeBack, useAmendmentState, useAmendments } from './amendmentStore.ts'
 
@@ -17,7 +17,7 @@ export const BegunAmendment = ({ encounterId }: { readonly encounterId: Encounte
     return (
       <Notice tone="wait">
         <span data-testid="amendment-kept">
-          {t('amendment.begun', { by: kept.savedBy, time: rocDateTime(kept.savedAt) })}
+          {t('amendment.begun', { by: kept.savedBy, time: momentWords(kept.savedAt, t) })}
         </span>
       </Notice>
     )

@@ -6,7 +6,7 @@ import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
-import { rocDate, rocDateTime } from '../../../ui/format/date.ts'
+import { dayWords, momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { askAmendment, letGoAmendment, takeBack, useAmendments } from './amendmentStore.ts'
 
@@ -53,9 +53,9 @@ export const BegunAmendments = () => {
                 <span className="w-48 truncate">
                   {t('amendment.begunList.record', { number: queueNumber, name: patientName })}
                 </span>
-                <span className="text-muted">{t('amendment.begunList.visitOf', { day: rocDate(day) })}</span>
+                <span className="text-muted">{t('amendment.begunList.visitOf', { day: dayWords(day, t) })}</span>
                 <span className="min-w-0 flex-1 truncate text-muted">
-                  {t('amendment.begunList.keptBy', { by: savedBy, time: rocDateTime(savedAt) })}
+                  {t('amendment.begunList.keptBy', { by: savedBy, time: momentWords(savedAt, t) })}
                 </span>
                 <Button onClick={() => askAmendment(encounterId)} data-testid="amendment-go-on">
                   {t('amendment.begunList.goOn')}

@@ -5,7 +5,7 @@ import type { EncounterId } from '../../../../preload/contract/words.ts'
 import { openCardContent } from '../../../app/cardContent.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { Empty } from '../../../ui/notices/Notice.tsx'
 import { type PastCopy, PastEntryView, type PastPart, pastParts } from './PastEntryView.tsx'
 import { PastVersions } from './PastVersions.tsx'
@@ -95,7 +95,7 @@ export const HistoryPane = ({ encounterId, own, onRepeat, copy, filterRef }: His
             >
               <div className="flex flex-wrap items-center gap-x-2">
                 <strong className={`font-semibold ${entry.state === 'cancelled' ? 'line-through' : ''}`}>
-                  {rocDate(entry.visitedOn)}
+                  {dayWords(entry.visitedOn, t)}
                 </strong>
                 <span className="min-w-0 flex-1 truncate text-sm text-muted">{entry.practitionerName}</span>
                 {entry.state === 'cancelled' ? (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Diagnosis, Soap } from '../../../../preload/contract/orders/order.ts'
 import type { PastEntry } from '../../../../preload/contract/visit/visitHistory.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { cellText, vitalCells } from '../vitals/vitalCells.ts'
 import { overrideText } from './overrideText.ts'
 
@@ -124,7 +124,7 @@ export const PastEntryView = ({ entry, shown, copy }: PastEntryViewProps) => {
             ))
         : null}
       {entry.returnOn === null ? null : (
-        <p className="text-muted">{t('consultation.history.returnOn', { day: rocDate(entry.returnOn) })}</p>
+        <p className="text-muted">{t('consultation.history.returnOn', { day: dayWords(entry.returnOn, t) })}</p>
       )}
     </div>
   )

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { type AlertReason, type AlertTopic, alertOfKey } from '../../../../preload/contract/orders/orderAlert.ts'
 import { IsoDateSchema } from '../../../../preload/contract/words.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 
 const ofCard = 'card:'
 const nhiKinds = {
@@ -12,9 +12,9 @@ const nhiKinds = {
   'nhi-renal': 'renal',
 } as const
 
-const until = (detail: string): string => {
+const until = (detail: string, t: TFunction): string => {
   const day = IsoDateSchema.safeParse(detail)
-  return day.success ? rocDate(day.data) : detail
+  return day.success ? dayWords(day.data, t) : detail
 }
 
 /** What was said against a drug, in the words the row had then. */
@@ -29,8 +29,8 @@ const alertText = (
   }
   if (kind === 'overlap') {
     return detail.startsWith(ofCard)
-      ? t('alert.overlapCard', { substance, until: until(detail.slice(ofCard.length)) })
-      : t('alert.overlap', { substance, until: until(detail) })
+      ? t('alert.overlapCard', { substance, until: until(detail.slice(ofCard.length), t) })
+      : t('alert.overlap', { substance, until: until(detail, t) })
   }
   return t('alert.nhi.said', { kind: t(`alert.nhi.kind.${nhiKinds[kind]}`), effect: detail })
 }

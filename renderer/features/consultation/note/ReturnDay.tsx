@@ -2,7 +2,7 @@ import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useSt
 import { useTranslation } from 'react-i18next'
 import type { IsoDate } from '../../../../preload/contract/words.ts'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { weekdayKey } from '../../../ui/format/weekday.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import { useFieldMemory } from '../halfTyped.ts'
@@ -51,7 +51,9 @@ export const ReturnDay = ({ visitedOn, day, onChange, onLeave, handle }: ReturnD
     else onLeave()
   }
   const understood =
-    day === undefined ? '' : `${typed === null ? '' : `${rocDate(day)} `}${t(`appointment.weekday.${weekdayKey(day)}`)}`
+    day === undefined
+      ? ''
+      : `${typed === null ? '' : `${dayWords(day, t)} `}${t(`appointment.weekday.${weekdayKey(day)}`)}`
   return (
     <div className="flex items-center gap-2 py-0.5">
       <label className="flex items-center gap-2">
@@ -63,7 +65,7 @@ export const ReturnDay = ({ visitedOn, day, onChange, onLeave, handle }: ReturnD
           placeholder={t('consultation.returnOn.hint')}
           aria-describedby={below}
           aria-invalid={isWrong}
-          value={typed ?? (day === undefined ? '' : rocDate(day))}
+          value={typed ?? (day === undefined ? '' : dayWords(day, t))}
           maxLength={12}
           onChange={({ target }) => {
             const read = readReturnDay(target.value, visitedOn)

@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type AlertReason, type OrderAlert, saysWhy } from '../../../../preload/contract/orders/orderAlert.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { AlertReasonFields } from './AlertReasonFields.tsx'
 
 interface AlertLineProps {
@@ -17,7 +17,7 @@ interface AlertLineProps {
 export const AlertLine = ({ alert, reason, readOnly, isAsked, onReason }: AlertLineProps) => {
   const { t } = useTranslation()
   const { key, kind, line, substance, allergy, otherLine, suppliedUntil, needsReason, source } = alert
-  const until = suppliedUntil === null ? '' : rocDate(suppliedUntil)
+  const until = suppliedUntil === null ? '' : dayWords(suppliedUntil, t)
   const text = t(`alert.${kind === 'overlap' && source === 'card' ? 'overlapCard' : kind}`, {
     substance,
     allergy,

@@ -6,7 +6,7 @@ import { type AlertReason, alertKey } from '../../../../preload/contract/orders/
 import { type EncounterId, IsoDateSchema } from '../../../../preload/contract/words.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { clockTime, rocDate } from '../../../ui/format/date.ts'
+import { clockTime, dayWords } from '../../../ui/format/date.ts'
 import { KeepFocus } from '../../../ui/KeepFocus.tsx'
 import { AlertReasonFields } from './AlertReasonFields.tsx'
 import { isToBeSeen, nhiAlertState } from './nhiAlertState.ts'
@@ -37,7 +37,7 @@ const Alert = ({ alert, drug, reasons, readOnly, onReasons }: AlertProps) => {
   const { kind, code, effect, mechanism, management, elsewhere } = alert
   const dayOf = (text: string | null): string => {
     const day = IsoDateSchema.safeParse(text)
-    return day.success ? rocDate(day.data) : ''
+    return day.success ? dayWords(day.data, t) : ''
   }
   const key = alertKey({ kind: `nhi-${kind}`, code, substance: '', detail: effect })
   const reason = reasons.find((said) => said.key === key)

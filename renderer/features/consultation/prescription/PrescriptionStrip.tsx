@@ -9,7 +9,7 @@ import {
 import type { PatientSummary } from '../../../../preload/contract/patient/patient.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { prescriptionText } from '../../../ui/visit/prescriptionText.ts'
 import type { OrderProblem } from '../orders/useOrderPreview.ts'
 import { PrescriptionForm } from './PrescriptionForm.tsx'
@@ -55,8 +55,8 @@ export const PrescriptionStrip = (props: PrescriptionStripProps) => {
               count: next.next,
               of: next.dispensings,
               days: next.daysEach,
-              from: rocDate(next.dueFrom),
-              until: rocDate(next.lapsesOn),
+              from: dayWords(next.dueFrom, t),
+              until: dayWords(next.lapsesOn, t),
             })}
           </span>
           <Button tone="quiet" className="min-h-6! px-1.5!" disabled={readOnly} onClick={() => onRefill(next)}>

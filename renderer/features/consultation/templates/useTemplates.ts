@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../../../preload/contract/orders/order.ts'
 import type { RecordTemplate } from '../../../../preload/contract/record/recordTemplate.ts'
 import type { EncounterId, PractitionerId } from '../../../../preload/contract/words.ts'
 import { answered, useDeskQuery } from '../../../bridge/query.ts'
-import { dayOf, rocDate } from '../../../ui/format/date.ts'
+import { dayOf, dayWords } from '../../../ui/format/date.ts'
 import { cellText, vitalCells } from '../vitals/vitalCells.ts'
 import { fillKnown } from './snippetText.ts'
 
@@ -27,7 +27,7 @@ export const useTemplates = (
         return measured === '' ? [] : [`${t(`vitals.cell.${cell}`)} ${measured}`]
       })
       return fillKnown(text, {
-        date: rocDate(dayOf(Date.now())),
+        date: dayWords(dayOf(Date.now()), t),
         diagnosis: main === undefined ? '' : main.nameZh || main.nameEn,
         vitals: vitals.join(t('app.and')),
       })

@@ -7,7 +7,7 @@ import {
   type VitalMark,
 } from '../../../../preload/contract/visit/vitals.ts'
 import { Select } from '../../../ui/fields/Select.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { Kbd } from '../../../ui/Kbd.tsx'
 import type { HalfTypedStop } from '../stops.ts'
 import { type CommitVitals, useVitalTyping } from './useVitalTyping.ts'
@@ -73,7 +73,7 @@ export const VitalsStrip = ({ vitals, commit, handle, onLeave }: VitalsStripProp
   }
   const lastOf = (cell: VitalCell) => {
     const visit = earlier.find((each) => cellText(cell, each.values) !== '')
-    return visit === undefined ? null : { text: cellText(cell, visit.values), day: rocDate(visit.visitedOn) }
+    return visit === undefined ? null : { text: cellText(cell, visit.values), day: dayWords(visit.visitedOn, t) }
   }
   const usualOf = (cell: VitalCell): string =>
     fields

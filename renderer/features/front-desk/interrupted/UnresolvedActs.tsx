@@ -5,7 +5,7 @@ import { dismissResolved, useResolvedActs } from '../../../bridge/journal.ts'
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 
 const noActs: readonly UnresolvedAct[] = []
@@ -21,7 +21,7 @@ const Act = ({ act }: { readonly act: UnresolvedAct }) => {
       <p className="flex flex-wrap items-baseline gap-x-3">
         <strong className="font-semibold">{act.patient.name}</strong>
         {act.queueNumber === null ? null : <span>{t('journal.queue', { number: act.queueNumber })}</span>}
-        <span className="text-sm text-muted">{rocDateTime(act.at)}</span>
+        <span className="text-sm text-muted">{momentWords(act.at, t)}</span>
         <span>{t(`journal.kind.${act.kind}.what`, words)}</span>
       </p>
       <p className="flex flex-wrap items-center gap-x-3 text-sm">

@@ -6,7 +6,7 @@ import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
-import { rocDate, rocDateTime } from '../../../ui/format/date.ts'
+import { dayWords, momentWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { Money } from '../../../ui/Money.tsx'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
@@ -182,11 +182,11 @@ export const MakeUpDetail = ({ item }: { readonly item: MakeUpItem }) => {
   const { key, count } = leftWords(item)
   const isOwed = item.kind === 'owed-card'
   const facts = [
-    `${t(isOwed ? 'makeUp.detail.due' : 'makeUp.detail.dueException')} ${rocDate(item.dueOn)}`,
+    `${t(isOwed ? 'makeUp.detail.due' : 'makeUp.detail.dueException')} ${dayWords(item.dueOn, t)}`,
     ...(item.state === 'open' || item.state === 'not-closed' ? [t(`makeUp.left.${key}`, { count })] : []),
-    ...(isOwed ? [t('makeUp.detail.lastDay', { date: rocDate(item.lastDay) })] : []),
+    ...(isOwed ? [t('makeUp.detail.lastDay', { date: dayWords(item.lastDay, t) })] : []),
     ...(item.visitSequenceNumber === null ? [] : [t('makeUp.detail.serial', { serial: item.visitSequenceNumber })]),
-    ...(item.endedAt === null ? [] : [t('makeUp.detail.endedAt', { time: rocDateTime(item.endedAt) })]),
+    ...(item.endedAt === null ? [] : [t('makeUp.detail.endedAt', { time: momentWords(item.endedAt, t) })]),
     ...(item.reason === null ? [] : [t('makeUp.detail.reason', { reason: item.reason })]),
   ]
   return (
@@ -200,7 +200,7 @@ export const MakeUpDetail = ({ item }: { readonly item: MakeUpItem }) => {
         <strong className="text-lg font-semibold">{item.patient.name}</strong>
         <span>
           {t('makeUp.detail.visit', {
-            date: rocDate(item.visitedOn),
+            date: dayWords(item.visitedOn, t),
             number: item.queueNumber,
             doctor: item.practitionerName,
           })}

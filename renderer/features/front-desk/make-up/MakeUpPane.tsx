@@ -5,7 +5,7 @@ import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Chip } from '../../../ui/chips/Chip.tsx'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Empty, Notice } from '../../../ui/notices/Notice.tsx'
@@ -28,9 +28,9 @@ const Row = ({ item }: { readonly item: MakeUpItem }) => {
   return (
     <>
       <span className="truncate">{item.patient.name}</span>
-      <span className={`text-sm text-muted ${wide}`}>{rocDate(item.visitedOn)}</span>
+      <span className={`text-sm text-muted ${wide}`}>{dayWords(item.visitedOn, t)}</span>
       <span className="truncate text-sm">{t(`makeUp.kind.${item.kind}`, { code: item.exceptionCode ?? '' })}</span>
-      <span className={`text-sm text-muted ${wide}`}>{rocDate(item.dueOn)}</span>
+      <span className={`text-sm text-muted ${wide}`}>{dayWords(item.dueOn, t)}</span>
       <span className={`truncate text-sm ${isLate(item) && isWaiting ? 'text-act' : 'text-muted'}`}>
         {isWaiting ? t(`makeUp.left.${key}`, { count }) : '—'}
       </span>

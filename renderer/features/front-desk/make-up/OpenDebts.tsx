@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { MakeUpItem } from '../../../../preload/contract/visit/makeUp.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { openMakeUps } from './makeUpStore.ts'
@@ -15,15 +15,15 @@ export const OpenDebts = ({ debts }: { readonly debts: readonly MakeUpItem[] }) 
     const isOwed = item.kind === 'owed-card'
     const words = isOwed
       ? t('makeUp.debt.owed', {
-          date: rocDate(item.visitedOn),
+          date: dayWords(item.visitedOn, t),
           deposit: t('app.money', { amount: number(item.deposit) }),
-          due: rocDate(item.dueOn),
+          due: dayWords(item.dueOn, t),
           left: t(`makeUp.left.${key}`, { count }),
         })
       : t('makeUp.debt.exception', {
           code: item.exceptionCode ?? '',
-          date: rocDate(item.visitedOn),
-          due: rocDate(item.dueOn),
+          date: dayWords(item.visitedOn, t),
+          due: dayWords(item.dueOn, t),
         })
     return (
       <div key={item.encounterId} data-testid="open-debt" data-kind={item.kind}>

@@ -3,7 +3,7 @@ import type { PatientId } from '../../../../preload/contract/words.ts'
 import { goTo } from '../../../app/navigation.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 
@@ -16,7 +16,7 @@ export const OwedMoney = ({ patientId }: { readonly patientId: PatientId | null 
     <div key={encounterId} data-testid="owed-money">
       <Notice tone="wait">
         <span className="min-w-0 flex-1">
-          {t('registration.owes', { amount: t('app.money', { amount: number(owed) }), date: rocDate(visitedOn) })}
+          {t('registration.owes', { amount: t('app.money', { amount: number(owed) }), date: dayWords(visitedOn, t) })}
         </span>
         <Button onClick={() => goTo('cashier', { kind: 'visit', encounterId })}>{t('registration.goToDebt')}</Button>
       </Notice>

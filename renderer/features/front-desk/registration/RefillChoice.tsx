@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import type { Choices, RegistrationOptions } from './registrationDraft.ts'
 import type { Registration } from './useRegistration.ts'
 
@@ -35,7 +35,7 @@ export const RefillChoice = ({ registration, options, choices }: RefillChoicePro
         {t('registration.refill.terms', {
           of: refill.dispensings,
           days: refill.daysEach,
-          until: rocDate(refill.lapsesOn),
+          until: dayWords(refill.lapsesOn, t),
         })}
       </span>
     </div>

@@ -6,7 +6,7 @@ import { VirtualVisitLine } from '../../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { AttendanceChip } from '../../../ui/chips/AttendanceChip.tsx'
 import { Chip } from '../../../ui/chips/Chip.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { OwnPaperLine } from '../../../ui/visit/OwnPaperLine.tsx'
 import { nextPatient } from '../nextPatient.ts'
@@ -52,7 +52,7 @@ export const RegisteredCard = ({ visit }: { readonly visit: VisitSummary }) => {
         <p className="text-wait" data-testid="owed-registered">
           {t('makeUp.owed.registered', {
             deposit: t('app.money', { amount: number(visit.cardDebt.deposit) }),
-            due: rocDate(visit.cardDebt.dueOn),
+            due: dayWords(visit.cardDebt.dueOn, t),
           })}
         </p>
       )}

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
 import { Select, type SelectHandle } from '../../../ui/fields/Select.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { SlowHint } from '../../../ui/notices/Waiting.tsx'
 import { arm } from '../frontDeskStore.ts'
@@ -67,7 +67,7 @@ const ExceptionHint = ({
   const { t } = useTranslation()
   const { choices, owedTerms: terms, subject } = registration
   if (choices?.owedCard === true && terms !== null) {
-    const due = rocDate(terms.dueOn)
+    const due = dayWords(terms.dueOn, t)
     return (
       <>
         {t('makeUp.owed.hint', { due, days: terms.workingDays })}
@@ -248,7 +248,7 @@ export const RegistrationForm = (props: RegistrationFormProps) => {
       <AttendanceFields registration={registration} choices={choices} />
       <Choosers {...props} />
       {/* Whatever stands above, what Enter does is to be seen whole. */}
-      <div className="flex flex-wrap items-center gap-3 @2xl:sticky @2xl:bottom-0 @2xl:bg-ground @2xl:py-2">
+      <div className="flex flex-wrap items-center gap-3 @2xl:sticky @2xl:-bottom-4 @2xl:-mb-4 @2xl:bg-ground @2xl:pt-2 @2xl:pb-6">
         <Button
           ref={button}
           type="submit"

@@ -5,7 +5,7 @@ import { goTo } from '../../../app/navigation.ts'
 import { useStatus } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
 import type { SelectHandle } from '../../../ui/fields/Select.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Empty } from '../../../ui/notices/Notice.tsx'
 import { StepLine } from '../../../ui/visit/StepLine.tsx'
@@ -47,7 +47,7 @@ const OpenVisit = ({ visit, onAnother }: OpenVisitProps) => {
         {visit.earlier === null
           ? t('registration.openAlready', { number: visit.queueNumber, state: t(`visit.state.${visit.state}`) })
           : t('registration.openEarlier', {
-              day: rocDate(visit.earlier.day),
+              day: dayWords(visit.earlier.day, t),
               number: visit.queueNumber,
               state: t(`visit.state.${visit.state}`),
             })}

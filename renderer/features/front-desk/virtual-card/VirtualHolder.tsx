@@ -6,7 +6,7 @@ import { useDeskMutation } from '../../../bridge/query.ts'
 import { openScan } from '../../../scan/redeem/scanDesk.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ageWords } from '../../../ui/format/age.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Delegate, OpenDelegate } from './DelegateForm.tsx'
 
@@ -56,7 +56,7 @@ const Holder = ({
             <span>
               {t(`patient.sex.${holder.sex}`)} {ageWords(holder.birthDate, t)}
             </span>
-            <span className="whitespace-nowrap">{t('patient.birthday', { date: rocDate(holder.birthDate) })}</span>
+            <span className="whitespace-nowrap">{t('patient.birthday', { date: dayWords(holder.birthDate, t) })}</span>
           </p>
           {virtual.photo === null ? (
             <p className="text-wait" data-testid="no-photo">

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { useAuditView } from './auditStore.ts'
 
@@ -21,7 +21,7 @@ const Verdict = ({ verdict }: { readonly verdict: ChannelOutput<'audit:verify'> 
         : `${t('audit.broken', { sequence: brokenAt })}${t(`audit.reason.${reason}`)}`}{' '}
       {anchoredTo === null || anchoredAt === null
         ? t('audit.notAnchored')
-        : t('audit.anchored', { sequence: anchoredTo, time: rocDateTime(anchoredAt) })}
+        : t('audit.anchored', { sequence: anchoredTo, time: momentWords(anchoredAt, t) })}
     </p>
   )
 }

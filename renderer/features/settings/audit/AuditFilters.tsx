@@ -7,7 +7,7 @@ import { TextField } from '../../../ui/fields/Field.tsx'
 import { Select } from '../../../ui/fields/Select.tsx'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
 import { useSettled } from '../../../ui/fields/useSettled.ts'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { changeFilter, choosePatient, useAuditView } from './auditStore.ts'
 import { actionNames, useActionWords } from './useActionWords.ts'
 
@@ -42,7 +42,7 @@ const PatientFilter = () => {
         items={settled === '' ? [] : (data ?? [])}
         fresh={settled === text.trim() && !isFetching}
         keyOf={({ patientId }) => patientId}
-        renderItem={({ name, birthDate, chartNumber }) => `${name} ${rocDate(birthDate)} ${chartNumber}`}
+        renderItem={({ name, birthDate, chartNumber }) => `${name} ${dayWords(birthDate, t)} ${chartNumber}`}
         onPick={(picked) => {
           setText('')
           choosePatient(picked)

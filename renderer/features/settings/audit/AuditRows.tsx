@@ -4,7 +4,7 @@ import type { AuditFilter, AuditRowView } from '../../../../preload/contract/des
 import type { AppError } from '../../../../preload/contract/result.ts'
 import { call } from '../../../bridge/desk.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { clockTimeWithSeconds, dayOf, rocDate } from '../../../ui/format/date.ts'
+import { clockTimeWithSeconds, dayOf, dayWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Rows } from '../../../ui/Rows.tsx'
 import { selectRow, useAuditView } from './auditStore.ts'
@@ -21,7 +21,7 @@ const Row = ({ row }: { readonly row: AuditRowView }) => {
   return (
     <>
       <span className="tabular-nums">
-        {rocDate(dayOf(row.at))} {clockTimeWithSeconds(row.at)}
+        {dayWords(dayOf(row.at), t)} {clockTimeWithSeconds(row.at)}
       </span>
       <span className="truncate">{row.who}</span>
       <span className="truncate">{row.desk}</span>

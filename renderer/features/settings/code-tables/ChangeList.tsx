@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportPreview, mostListed } from '../../../../preload/contract/codes/codeTables.ts'
 import { Segmented } from '../../../ui/fields/Segmented.tsx'
-import { rocDate } from '../../../ui/format/date.ts'
+import { dayWords } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { Rows } from '../../../ui/Rows.tsx'
 
@@ -35,7 +35,7 @@ const useLines = (preview: ImportPreview, kind: Kind): readonly Line[] => {
       what: name,
       aside: [
         before === after ? '' : t('codeTables.price', { before: price(before), after: price(after) }),
-        t(kind === 'ended' ? 'codeTables.until' : 'codeTables.from', { day: rocDate(day) }),
+        t(kind === 'ended' ? 'codeTables.until' : 'codeTables.from', { day: dayWords(day, t) }),
       ]
         .filter((word) => word !== '')
         .join(' · '),

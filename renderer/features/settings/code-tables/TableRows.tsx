@@ -8,7 +8,7 @@ import {
 import { useDeskMutation, useDeskQuery } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Chip } from '../../../ui/chips/Chip.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { chooseTableFile, forgetDone, useImport } from './importStore.ts'
@@ -30,7 +30,7 @@ const Edition = ({ active }: { readonly active: CodeTable['active'] }) => {
       <span className="text-sm text-muted">
         {active.importedAt === null
           ? t('codeTables.starter')
-          : t('codeTables.importedAt', { time: rocDateTime(active.importedAt) })}
+          : t('codeTables.importedAt', { time: momentWords(active.importedAt, t) })}
       </span>
     </span>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { takeStartFocus } from '../settingsStore.ts'
 import { CheckLines } from './CheckLines.tsx'
@@ -18,7 +18,7 @@ const Summary = ({ copied }: { readonly copied: boolean }) => {
   const words = (): readonly string[] => {
     if (running) return [t('check.progress', { done: lines.length - countOf(lines, 'running'), count: lines.length })]
     if (ended === null) return [t('check.never')]
-    const time = rocDateTime(ended.endedAt)
+    const time = momentWords(ended.endedAt, t)
     return [
       t(ended.cancelled ? 'check.endedCancelled' : 'check.ended', { time }),
       ...(faults === 0 ? [] : [t('check.faults', { count: faults })]),

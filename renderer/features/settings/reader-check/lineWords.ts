@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { CheckFacts, CheckLine } from '../../../../preload/contract/desk/readerCheck.ts'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 
 /** What is done with a text that comes from outside: from a reader's driver, the system, the settings. */
 export type Foreign = (text: string) => string
@@ -77,7 +77,7 @@ const valueWords = (speech: Speech, line: CheckLine): string => {
     case 'sam': {
       if (line.value === null) return ''
       const { sam, verifiedAt } = line.value
-      const since = verifiedAt === null ? [] : [t('check.value.verifiedAt', { time: rocDateTime(verifiedAt) })]
+      const since = verifiedAt === null ? [] : [t('check.value.verifiedAt', { time: momentWords(verifiedAt, t) })]
       return [t(`status.sam.state.${sam}`), ...since].join(t('check.joint'))
     }
     case 'professional-card':

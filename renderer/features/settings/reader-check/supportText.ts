@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { CheckLine, CheckReport } from '../../../../preload/contract/desk/readerCheck.ts'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { lineWords } from './lineWords.ts'
 import { errorCodes, withoutPersons } from './withoutPersons.ts'
 
@@ -26,7 +26,7 @@ export const supportText = (
 ): string =>
   [
     t('check.support.title', { app: t('app.title') }),
-    t('check.support.time', { time: rocDateTime(report.endedAt) }),
+    t('check.support.time', { time: momentWords(report.endedAt, t) }),
     ...(report.cancelled ? [t('check.support.cancelled')] : []),
     ...report.lines.map((line) => lineText(line, t)),
   ].join('\n')

@@ -4,7 +4,7 @@ import type { ChannelOutput } from '../../../../preload/contract/index.ts'
 import { useDeskMutation } from '../../../bridge/query.ts'
 import { useServerNow } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { dayOf, rocDate } from '../../../ui/format/date.ts'
+import { dayOf, dayWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { useDraftForm } from '../form/draftForm.ts'
@@ -37,7 +37,7 @@ const Found = ({ certificate, pinned, onPin }: FoundProps) => {
         <dd className="break-all">{certificate.subject}</dd>
         <dt className="text-muted">{t('settings.controlSoftware.validUntil')}</dt>
         <dd className={expired ? 'text-act' : ''}>
-          {t('settings.controlSoftware.validUntilDate', { date: rocDate(dayOf(certificate.validUntil)) })}
+          {t('settings.controlSoftware.validUntilDate', { date: dayWords(dayOf(certificate.validUntil), t) })}
           {expired ? ` ${t('settings.controlSoftware.expired')}` : ''}
         </dd>
       </dl>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ChannelOutput } from '../../../../preload/contract/index.ts'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 
 const numbers = ['visits', 'patients', 'unsent'] as const
@@ -11,7 +11,7 @@ export const BackupFacts = ({ seen }: { readonly seen: ChannelOutput<'backup:ins
   const { entry, present } = seen
   const { facts } = entry
   const newest = (at: string | null | undefined): string =>
-    at === undefined ? t('care.restore.unknown') : at === null ? '' : rocDateTime(at)
+    at === undefined ? t('care.restore.unknown') : at === null ? '' : momentWords(at, t)
   const lost = facts === null || present === null ? null : Math.max(0, present.visits - facts.visits)
   return (
     <>

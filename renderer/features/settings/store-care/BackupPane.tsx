@@ -7,7 +7,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { byteSize } from '../../../ui/format/bytes.ts'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { dayMinute, readDayMinute } from '../../../ui/format/dayMinute.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
@@ -38,8 +38,8 @@ const State = ({ backup }: { readonly backup: CareStatus['backup'] }) => {
   const { health, last, nextAt, running } = backup
   const words = [
     running === null ? t(`care.backup.health.${health}`) : t(`care.backup.step.${running.step}`, running),
-    last === null ? null : t('care.backup.last', { time: rocDateTime(last.madeAt), size: byteSize(last.bytes) }),
-    nextAt === null ? null : t('care.backup.next', { time: rocDateTime(nextAt) }),
+    last === null ? null : t('care.backup.last', { time: momentWords(last.madeAt, t), size: byteSize(last.bytes) }),
+    nextAt === null ? null : t('care.backup.next', { time: momentWords(nextAt, t) }),
   ]
   return (
     <p

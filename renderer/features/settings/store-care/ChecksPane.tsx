@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CareStatus } from '../../../../preload/contract/desk/care.ts'
 import { useCare, useCareAction } from '../../../bridge/care.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Pane } from './Pane.tsx'
 
@@ -14,7 +14,7 @@ const Result = ({ checks, kind }: { readonly checks: CareStatus['checks']; reado
   const word = (): string => {
     if (checks.running === kind) return t('care.checks.running')
     if (result === null) return t('care.checks.never')
-    const time = rocDateTime(result.at)
+    const time = momentWords(result.at, t)
     return result.ok ? t('care.checks.ok', { time }) : t('care.checks.bad', { time })
   }
   return (

@@ -6,7 +6,7 @@ import { useCare } from '../../../bridge/care.ts'
 import { call } from '../../../bridge/desk.ts'
 import { putAnswer } from '../../../bridge/query.ts'
 import { Button } from '../../../ui/Button.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Pane } from './Pane.tsx'
 import { RecoverySheet } from './RecoverySheet.tsx'
@@ -44,7 +44,7 @@ export const RecoveryPane = () => {
             {madeAt === null ? (
               <strong className="text-act">{t('care.recovery.none')}</strong>
             ) : (
-              t('care.recovery.madeAt', { time: rocDateTime(madeAt) })
+              t('care.recovery.madeAt', { time: momentWords(madeAt, t) })
             )}
           </span>
           <Button data-testid="recovery-make" onClick={() => void make()}>

@@ -5,7 +5,7 @@ import type { AppError } from '../../../../preload/contract/result.ts'
 import { call } from '../../../bridge/desk.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { TextField } from '../../../ui/fields/Field.tsx'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../../ui/notices/Notice.tsx'
 import { onEnter } from './Pane.tsx'
@@ -34,7 +34,7 @@ const Sheet = ({ code }: Pick<RecoverySheetProps, 'code'>) => {
         ))}
       </ol>
       <p className="text-sm">
-        {t('care.recovery.sheetHint')} {t('care.recovery.madeOn', { time: rocDateTime(code.madeAt) })}
+        {t('care.recovery.sheetHint')} {t('care.recovery.madeOn', { time: momentWords(code.madeAt, t) })}
       </p>
     </div>
   )

@@ -7,7 +7,7 @@ import { useServerNow } from '../../../bridge/status.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { useSettled } from '../../../ui/fields/useSettled.ts'
 import { byteSize } from '../../../ui/format/bytes.ts'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Rows } from '../../../ui/Rows.tsx'
 import { BackupLook } from './BackupLook.tsx'
@@ -21,7 +21,7 @@ const Entry = ({ entry, now }: { readonly entry: BackupEntry; readonly now: numb
   return (
     <>
       <span>{t(`care.restore.kind.${entry.kind}`)}</span>
-      <span className="tabular-nums">{rocDateTime(entry.madeAt)}</span>
+      <span className="tabular-nums">{momentWords(entry.madeAt, t)}</span>
       <span>{days === 0 ? t('care.restore.today') : t('care.restore.daysAgo', { count: days })}</span>
       <span className="text-right tabular-nums">{byteSize(entry.bytes)}</span>
       <span className="text-right tabular-nums">{entry.facts?.visits ?? ''}</span>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ErrorView } from '../../../../preload/contract/errorView.ts'
 import type { AppError } from '../../../../preload/contract/result.ts'
 import { useCare } from '../../../bridge/care.ts'
-import { rocDateTime } from '../../../ui/format/date.ts'
+import { momentWords } from '../../../ui/format/date.ts'
 import { BackupFolder } from './BackupPane.tsx'
 import { RecoveryEntry } from './RecoveryEntry.tsx'
 import { RestorePane } from './RestorePane.tsx'
@@ -22,7 +22,7 @@ const DamageHelp = () => {
         data-testid="damage"
         data-state={rescuing ? 'rescuing' : 'done'}
       >
-        <p>{t('care.damage.found', { time: rocDateTime(foundAt) })}</p>
+        <p>{t('care.damage.found', { time: momentWords(foundAt, t) })}</p>
         {rescuing ? <p>{t('care.damage.rescuing')}</p> : null}
         {rescue === null ? (
           rescuing ? null : (
