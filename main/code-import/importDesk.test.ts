@@ -170,6 +170,25 @@ describe('an official file', () => {
     expect(await priceOf('AC00000200', '2026-11-26')).toBe(0.3)
   })
 
+  it('as a workbook whose formulas failed says so of each row, and takes no price or name for missing', async () => {
+    const rows = [
+      [...drugHead],
+      ['AC00000200', 'NEWAMOL', '新錠', '#REF!', '1151101', ''],
+      ['AC00000300', 'THIRDAMOL', '#N/A', 2, '1151101', ''],
+      ['AC00000400', 'FOURTHAMOL', '第四錠', 3, '#VALUE!', ''],
+      ['AC00000500', 'FIFTHAMOL', '第五錠', 4, '1151101', ''],
+    ]
+    const look = await lookAt('drugs.xlsx', workbookOf(rows))
+    expect(okValue(await preview(look.columns))).toMatchObject({
+      counts: { new: 1 },
+      refusals: [
+        { line: 2, code: 'AC00000200', reason: 'points' },
+        { line: 3, code: 'AC00000300', reason: 'name' },
+        { line: 4, code: 'AC00000400', reason: 'date' },
+      ],
+    })
+  })
+
   it('as a workbook is read from the sheet that holds the list', async () => {
     const look = await lookAt(
       'drugs.xlsx',

@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import readSheets from 'read-excel-file/universal'
 import type { DelimitedRow } from '../domain/tables/delimitedText.ts'
 
@@ -15,6 +15,22 @@ const unpackedBytes = (bytes: Uint8Array): number => {
     },
   })
   return sum
+}
+
+const isSheet = (name: string): boolean => name.startsWith('xl/worksheets/')
+/** A cell whose formula failed says so in its type, and what went wrong is its value. */
+const failedCell = /(<c\b[^>]*\bt=")e"/g
+
+/**
+ * The workbook with what its failed formulas say (`#REF!`, `#N/A`) as text: the library leaves such cells empty, and a price that couldn't be
+ * computed would pass for one that isn't there.
+ */
+const withFailuresAsText = (bytes: Uint8Array): Uint8Array => {
+  const files = unzipSync(bytes)
+  const failing = Object.entries(files).filter(([name, data]) => isSheet(name) && Buffer.from(data).includes(' t="e"'))
+  if (failing.length === 0) return bytes
+  const changed = failing.map(([name, data]) => [name, strToU8(strFromU8(data).replace(failedCell, '$1str"'))] as const)
+  return zipSync({ ...files, ...Object.fromEntries(changed) }, { level: 0 })
 }
 
 /** So many rows of a sheet are looked through for headings. */
@@ -41,7 +57,8 @@ export const readWorkbook = async (
   fitOf: SheetFit,
 ): Promise<readonly DelimitedRow[] | 'too-large'> => {
   if (unpackedBytes(bytes) > largestUnpackedBytes) return 'too-large'
-  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+  const told = withFailuresAsText(bytes)
+  const copy = told.buffer.slice(told.byteOffset, told.byteOffset + told.byteLength) as ArrayBuffer
   let best: { readonly fit: number; readonly rows: readonly DelimitedRow[] } | null = null
   for (const { data } of await readSheets(copy)) {
     const rows = data

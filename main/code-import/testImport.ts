@@ -78,7 +78,9 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 const cellOf = (cell: string | number, place: string): string =>
   typeof cell === 'number'
     ? `<c r="${place}"><v>${cell}</v></c>`
-    : `<c r="${place}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`
+    : cell.startsWith('#')
+      ? `<c r="${place}" s="1" t="e"><f>Other!A1</f><v>${cell}</v></c>`
+      : `<c r="${place}" t="inlineStr"><is><t>${escaped(cell)}</t></is></c>`
 
 type SheetRows = readonly (readonly (string | number)[])[]
 
@@ -90,7 +92,7 @@ const sheetOf = (rows: SheetRows): string =>
     })
     .join('')
 
-/** A workbook of these sheets, as small as one can be. */
+/** A workbook of these sheets, as small as one can be; what begins with # is what a failed formula left. */
 export const workbookOf = (...sheets: readonly SheetRows[]): Uint8Array => {
   const office = 'http://schemas.openxmlformats.org'
   const numbers = sheets.map((_, index) => index + 1)

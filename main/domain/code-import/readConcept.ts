@@ -57,6 +57,10 @@ const atcOf = (cell: string): string => {
   return atcShape.test(typed) ? typed : ''
 }
 
+/** What a spreadsheet leaves where its formula failed: no name, no unit, nothing to be read. */
+const failure = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/
+const sound = (cell: string): string => (failure.test(cell) ? '' : cell)
+
 const yes = /^(1|y|yes|true|v|是|可|o)$/i
 const no = /^(0|n|no|false|否|不可|x)$/i
 
@@ -78,7 +82,7 @@ export const conceptReader = (
     if (code === null) return 'code'
     const displayZh = tidy(cellOf(cells, 'nameZh'))
     const displayEn = tidy(cellOf(cells, 'nameEn'))
-    if (displayZh === '' && displayEn === '') return 'name'
+    if ((displayZh === '' && displayEn === '') || failure.test(displayZh) || failure.test(displayEn)) return 'name'
     if (displayZh.length > longestName || displayEn.length > longestName) return 'name'
     const unitPoints = pointsOf(cellOf(cells, 'points'))
     if (unitPoints === undefined || (unitPoints === null && system === 'nhi-procedure')) return 'points'
@@ -95,9 +99,9 @@ export const conceptReader = (
       displayZh,
       displayEn,
       billable: isBillable,
-      unit: tidy(cellOf(cells, 'unit')).slice(0, 10),
+      unit: sound(tidy(cellOf(cells, 'unit'))).slice(0, 10),
       unitPoints,
-      ingredient: tidy(cellOf(cells, 'ingredient')).slice(0, longestName),
+      ingredient: sound(tidy(cellOf(cells, 'ingredient'))).slice(0, longestName),
       atc: atcOf(cellOf(cells, 'atc')),
       usual: noUsual,
       // Both come out of `tableDay` or the contract's own schema.
