@@ -70,13 +70,15 @@ const RefundWay = ({ item, makeUp }: PartProps) => {
   const { t } = useTranslation()
   if (item.refundWays.length < 2) return null
   return (
-    <Segmented
-      label={t('makeUp.refundBy')}
-      options={item.refundWays.map((value) => ({ value, label: t(`cashier.method.${value}`) }))}
-      value={makeUp.refundBy}
-      onChange={(method) => giveBackBy(item.encounterId, method)}
-      testId="refund-by"
-    />
+    <div className="self-start">
+      <Segmented
+        label={t('makeUp.refundBy')}
+        options={item.refundWays.map((value) => ({ value, label: t(`cashier.method.${value}`) }))}
+        value={makeUp.refundBy}
+        onChange={(method) => giveBackBy(item.encounterId, method)}
+        testId="refund-by"
+      />
+    </div>
   )
 }
 
