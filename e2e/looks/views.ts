@@ -157,17 +157,6 @@ const handOver: View = {
 
 /** Who waits is put on hold, with the reason asked for; who is registered is asked about before the number is given back. */
 const hold = view('waiting-hold', 'normal', 'consultation', ['ArrowDown', 'F6'], 'hold-reason')
-/** One doctor's list, beside whom others wait for somebody else. */
-const oneDoctor: View = {
-  name: 'waiting-one-doctor',
-  scene: 'normal',
-  layer: null,
-  go: async (page) => {
-    await onScreen('consultation')(page)
-    await page.getByTestId('waiting-doctor').selectOption({ index: 1 })
-    await expect(page.getByTestId('waiting-with-others')).toBeVisible()
-  },
-}
 const cancelling: View = {
   name: 'front-desk-cancelling',
   scene: 'normal',
@@ -196,7 +185,6 @@ export const usualViews: readonly View[] = [
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
   hold,
-  oneDoctor,
   ...usualConsultationViews,
   cashier('card'),
   cashier('earlier'),

@@ -8,7 +8,6 @@ export const defaultPreferences: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
-  waitingDoctorId: null,
   lastPharmacistId: null,
   alarmSound: true,
   display: 'closed',

@@ -17,8 +17,7 @@ import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import { BegunAmendments } from './amend/BegunAmendments.tsx'
-import { openVisit, pick, setOnlineOnly, useConsultation } from './consultationStore.ts'
-import { chooseDoctor, useDoctorFilter } from './doctorFilter.ts'
+import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
 import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
@@ -58,8 +57,7 @@ const Row = memo(({ visit, place }: { readonly visit: VisitSummary; readonly pla
 export const WaitingList = () => {
   const { t } = useTranslation()
   const { data: visits = noVisits, error } = useDeskQuery('visit:list', { day: null })
-  const { onlineOnly, picked } = useConsultation()
-  const doctorFilter = useDoctorFilter(visits)
+  const { doctorFilter, onlineOnly, picked } = useConsultation()
   const { placeOf } = useQueue()
   const start = useDeskMutation('consultation:start')
   const move = useDeskMutation('queue:move')
@@ -82,9 +80,6 @@ export const WaitingList = () => {
         ),
     [visits, doctorFilter, onlineOnly, placeOf],
   )
-  const withOthers = visits.filter(
-    (visit) => isHere(visit) && doctorFilter !== '' && visit.practitionerId !== doctorFilter,
-  ).length
   const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
   const selected =
     shown.find(({ encounterId }) => encounterId === picked) ?? shown.find((visit) => !isLeftBehind(visit)) ?? shown[0]
@@ -130,8 +125,7 @@ export const WaitingList = () => {
           <select
             aria-label={t('consultation.doctor')}
             value={doctorFilter}
-            onChange={({ target }) => chooseDoctor(target.value)}
-            data-testid="waiting-doctor"
+            onChange={(event) => setDoctorFilter(event.target.value)}
             className="control w-auto!"
           >
             <option value="">{t('consultation.allDoctors')}</option>
@@ -141,11 +135,6 @@ export const WaitingList = () => {
               </option>
             ))}
           </select>
-        )}
-        {withOthers === 0 ? null : (
-          <span className="text-sm text-muted" data-testid="waiting-with-others">
-            {t('consultation.withOthers', { count: withOthers })}
-          </span>
         )}
         {online === 0 && !onlineOnly ? null : (
           <button

@@ -6,7 +6,6 @@ import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'
 import { endDraft, finishDraft, openVisit, setFinishing, useConsultation } from './consultationStore.ts'
-import { useDoctorFilter } from './doctorFilter.ts'
 import { endHalfTyped } from './halfTyped.ts'
 import { nextWaiting, showVisit } from './visitActions.ts'
 
@@ -40,11 +39,11 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
 
 export const useFinish = (visit: VisitDetail) => {
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
+  const doctorFilter = useConsultation(({ doctorFilter }) => doctorFilter)
   const finishing = useConsultation(({ finishing }) => finishing)
   const [obstacle, setObstacle] = useState<Obstacle>(noObstacle)
   const { encounterId, practitionerId } = visit
   const { placeOf } = useQueue()
-  const doctorFilter = useDoctorFilter(visits)
   const next = nextWaiting(visits, doctorFilter === '' ? practitionerId : doctorFilter, encounterId, placeOf)
 
   const run = async (onMissing: () => void, onAlerts: () => void): Promise<void> => {
