@@ -107,7 +107,6 @@ export const OrderProblemSchema = z.strictObject({
     'refill-lapsed',
     'refill-elsewhere',
     'whole-amount-released',
-    'whole-amount-refill',
     'pharmacist-needed',
   ]),
 })
