@@ -3,7 +3,7 @@ import { channel } from '../channel.ts'
 import { ErrorViewSchema } from '../errorView.ts'
 import { ReportChoiceSchema } from '../paper/report.ts'
 import { IsoDateSchema } from '../words.ts'
-import { ControlSoftwareSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
+import { ControlSoftwareSchema, HttpsUrlSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { SettingsSchema } from './settings.ts'
 
 export const PreferencesSchema = z.strictObject({
@@ -12,7 +12,9 @@ export const PreferencesSchema = z.strictObject({
   /** Percent of the normal text size. */
   textSize: z.int().min(80).max(200),
   /** Widths the person has dragged, by name of the divider, in per mille. */
-  dividers: z.record(z.string().max(40), z.int().min(50).max(950)),
+  dividers: z
+    .record(z.string().max(40), z.int().min(50).max(950))
+    .refine((widths) => Object.keys(widths).length <= 200, 'too many'),
   lastPractitionerId: z.string().max(40).nullable(),
   lastRoomId: z.string().max(20).nullable(),
   /** Who was said last to dispense: a pharmacist by the settings' id; null for the doctor. */
@@ -61,7 +63,7 @@ export const appChannels = {
   }),
   /** Fetches the certificate of the control software so that a person can compare and pin its fingerprint. */
   'settings:probe-certificate': channel({
-    input: z.strictObject({ baseUrl: z.url({ protocol: /^https$/ }) }),
+    input: z.strictObject({ baseUrl: HttpsUrlSchema }),
     output: z.strictObject({ sha256Fingerprint: z.string(), subject: z.string(), validUntil: z.string() }),
     errors: ['CONTROL_ABSENT', 'CONTROL_TIMEOUT'],
   }),

@@ -109,7 +109,9 @@ export const ReportWordsSchema = z.strictObject({
   /** Of the dimensions, the name where rows are coded, and the columns; of `reportVisitColumns` for visits. */
   headings: z.array(z.string().max(60)).min(1).max(24),
   /** What the words of a key are called (`morning`, `cash`, a chapter). */
-  words: z.record(z.string().max(40), z.string().max(120)),
+  words: z
+    .record(z.string().max(40), z.string().max(120))
+    .refine((words) => Object.keys(words).length <= 2000, 'too many'),
   total: z.string().max(40),
   others: z.string().max(40),
   /** Lines under the table: the period, the filters, what is counted. */

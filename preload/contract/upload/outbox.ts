@@ -187,7 +187,9 @@ export const outboxChannels = {
       from: IsoDateSchema,
       to: IsoDateSchema,
       /** Texts of headings and states in the language of the screen, by `exportColumns`, state and `cause.` with what was in the way at a deadline. */
-      words: z.record(z.string().max(40), z.string().max(60)),
+      words: z
+        .record(z.string().max(40), z.string().max(60))
+        .refine((words) => Object.keys(words).length <= 500, 'too many'),
     }),
     output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
     errors: ['FILE_NOT_WRITTEN', 'CONFLICT', 'STORE_FULL', 'STORE_BUSY'],
