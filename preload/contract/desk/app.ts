@@ -6,6 +6,7 @@ import { IsoDateSchema } from '../words.ts'
 import { ControlSoftwareSchema, HttpsUrlSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { SettingsSchema } from './settings.ts'
 
+/** What a person has chosen for this desk. */
 export const PreferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['zh-TW', 'en']),
@@ -48,8 +49,14 @@ export const appChannels = {
   }),
   /** The front room says that its first screen can be used; the program's log keeps the moment. */
   'app:first-screen': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+  /** What was chosen for this desk, or the defaults. */
   'preferences:get': channel({ input: z.strictObject({}), output: PreferencesSchema, errors: [] }),
+  /** Changes what is given and answers with all of it. */
   'preferences:set': channel({ input: PreferencesSchema.partial(), output: PreferencesSchema, errors: ['STORE_FULL'] }),
+  /**
+   * The settings as they were read at the start; null, with what is wrong with the file, where it can't be used or isn't
+   * there.
+   */
   'settings:current': channel({
     input: z.strictObject({}),
     output: z.strictObject({ settings: SettingsSchema.nullable(), file: z.string(), problem: z.string().nullable() }),
@@ -73,5 +80,6 @@ export const appChannels = {
     output: z.strictObject({ findings: z.array(WayFindingSchema), chosen: NhiAdapterSchema.nullable() }),
     errors: [],
   }),
+  /** Ends the program and starts it anew; the answer goes out first. */
   'app:restart': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
 } as const

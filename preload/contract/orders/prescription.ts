@@ -20,6 +20,7 @@ export type PrescriptionKind = z.infer<typeof PrescriptionKindSchema>
  */
 export const WholeAmountSchema = z.enum(['H8', 'HA', 'HB', 'HC', 'HD'])
 
+/** Who dispenses here: the doctor, or a pharmacist of the clinic (藥事人員), by which the fee differs. */
 export const DispenserSchema = z.enum(['doctor', 'clinic-pharmacist'])
 export type Dispenser = z.infer<typeof DispenserSchema>
 

@@ -5,6 +5,7 @@ import { SubstitutionsSchema } from '../codes/substitution.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from '../words.ts'
 import { FieldErrorSchema, UploadSchema, UploadTargetSchema } from './upload.ts'
 
+/** A row of the upload monitor: one visit on its way to one target. */
 export const OutboxItemSchema = UploadSchema.extend({
   encounterId: EncounterIdSchema,
   patientName: z.string(),
@@ -214,6 +215,7 @@ export const outboxChannels = {
     output: OldUploadsSchema,
     errors: [],
   }),
+  /** What was found in the clinic's cloud and not here, and whether it was asked at all. */
   'outbox:cloud-findings': channel({ input: z.strictObject({}), output: CloudFindingsSchema, errors: [] }),
   /** A person has taken note of these; they are shown no more, and stay in the store. */
   'outbox:note-cloud-findings': channel({
