@@ -80,9 +80,15 @@ beforeAll(async () => {
     const issued = { dispensings: 3, daysEach: 30 }
     for (const visit of [first, second]) {
       const { encounterId } = deed(visit)
-      await keepRefill(tx, encounterId, { ...deed(visit), issued, prescriptionId: encounterId, dispensing: 1 })
+      await keepRefill(tx, encounterId, {
+        ...deed(visit),
+        issued,
+        prescriptionId: encounterId,
+        first: 1,
+        dispensing: 1,
+      })
     }
-    const taken = { ...deed(fetched), issued: null, prescriptionId: deed(second).encounterId, dispensing: 2 }
+    const taken = { ...deed(fetched), issued: null, prescriptionId: deed(second).encounterId, first: 2, dispensing: 2 }
     await keepRefill(tx, taken.encounterId, taken)
   })
   await book('arrived', { visit: 0 })

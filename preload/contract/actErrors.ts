@@ -49,6 +49,7 @@ export const virtualCardErrors = [
   'PHYSICAL_CARD_ONLY',
   'PLASTIC_CARD_NEEDED',
 ] as const
+/** The NHI's servers, and the network on the way to them. */
 export const nhiErrors = [
   'NHI_UNREACHABLE',
   'NHI_TIMEOUT',
@@ -59,6 +60,7 @@ export const nhiErrors = [
   'NHI_CARD_CANCELLED',
   'NHI_REPLY_LOST',
 ] as const
+/** The patient's card and its reader. */
 export const cardErrors = [
   'CARD_ABSENT',
   'CARD_REMOVED',
@@ -76,6 +78,7 @@ export const cardErrors = [
   'READER_NOT_FOUND',
   'READER_TIMEOUT',
 ] as const
+/** The store: nothing was written. */
 export const storeErrors = ['STORE_FULL', 'STORE_BUSY'] as const
 /** What an act on the patient's card and at the NHI can end with, whichever it is. */
 export const cardActErrors = [

@@ -8,6 +8,7 @@ export interface Channel<Input extends z.ZodType, Output extends z.ZodType> {
   readonly errors: readonly ErrorCode[]
 }
 
+/** A channel as it is written down: its own types, seen as a `Channel`. */
 export const channel = <Input extends z.ZodType, Output extends z.ZodType>(
   definition: Channel<Input, Output>,
 ): Channel<Input, Output> => definition

@@ -5,6 +5,9 @@ import { errorCodes } from './errors.ts'
 export const ErrorViewSchema = z.strictObject({
   code: z.enum(errorCodes),
   retryable: z.boolean(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).exactOptional(),
+  details: z
+    .record(z.string().max(60), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]))
+    .refine((details) => Object.keys(details).length <= 50, 'too many')
+    .exactOptional(),
 })
 export type ErrorView = z.infer<typeof ErrorViewSchema>

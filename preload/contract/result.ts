@@ -15,8 +15,10 @@ export interface AppError {
 /** The one shape every fallible call answers with, inside main, in ports and across the door. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
 
+/** A call that went well. */
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value })
 
+/** A call that failed as expected; `retryable` is false unless said. */
 export const fail = (
   code: ErrorCode,
   options: { readonly retryable?: boolean; readonly details?: AppError['details'] } = {},

@@ -4,6 +4,7 @@ import { isValidNationalId } from './card/nationalId.ts'
 /** UUIDv7 of a row of ours. */
 const uuid = z.uuid()
 
+/** Patient (病人): one chart. Several charts of one person are merged, not made one. */
 export const PatientIdSchema = uuid.brand<'PatientId'>()
 export type PatientId = z.infer<typeof PatientIdSchema>
 
@@ -11,6 +12,7 @@ export type PatientId = z.infer<typeof PatientIdSchema>
 export const EncounterIdSchema = uuid.brand<'EncounterId'>()
 export type EncounterId = z.infer<typeof EncounterIdSchema>
 
+/** One row of the outbox: one version of a visit on its way to one target. */
 export const OutboxIdSchema = uuid.brand<'OutboxId'>()
 export type OutboxId = z.infer<typeof OutboxIdSchema>
 
@@ -40,6 +42,7 @@ export type IsoDate = z.infer<typeof IsoDateSchema>
 export const InstantSchema = z.iso.datetime().brand<'Instant'>()
 export type Instant = z.infer<typeof InstantSchema>
 
+/** As the NHI has it. */
 export const SexSchema = z.enum(['M', 'F'])
 export type Sex = z.infer<typeof SexSchema>
 

@@ -93,6 +93,16 @@ describe('checkPrescription', () => {
     expect(found.map(({ problem }) => problem)).toEqual(problems)
   })
 
+  it.each([
+    [2, 60, []],
+    [2, 90, ['refill-without-drugs', 'own-sheet']],
+    [2, 30, ['refill-without-drugs', 'own-sheet']],
+  ])('gives at the dispensing %d all that is left of it for %d days: %j', (dispensing, days, problems) => {
+    const prescription = refill({ refillOf: { prescriptionId, dispensing }, wholeAmount: 'H8' })
+    const found = checkPrescription(prescription, [drug(days)], { ...nothing, day: '2026-11-25', refill: standing })
+    expect(found.map(({ problem }) => problem)).toEqual(problems)
+  })
+
   it('dispenses nothing again that is unknown, or at a pharmacy', () => {
     const again = refill({ refillOf: { prescriptionId, dispensing: 2 } })
     expect(problemsOf(again, [drug(30)])).toEqual([[0, 'refill-not-open']])

@@ -1,6 +1,6 @@
 import type { OrderProblem } from '../../../preload/contract/money/pricing.ts'
-import type { Pharmacist, Prescription } from '../../../preload/contract/orders/prescription.ts'
-import { dispenserOf, generalDays, type PrescribedOrder, sheetOf, suppliedDays } from './prescription.ts'
+import { type Pharmacist, type Prescription, suppliedDays } from '../../../preload/contract/orders/prescription.ts'
+import { dispenserOf, generalDays, type PrescribedOrder, sheetOf } from './prescription.ts'
 import type { RefillStanding } from './refill.ts'
 
 /** 慢性病處方箋, and each dispensing of a 慢性病連續處方箋, covers at most so many days (醫療辦法 §15, §24). */
@@ -45,7 +45,6 @@ export const checkPrescription = (
     }
     if (dispensings < fewestDispensings || dispensings > mostDispensings) note('refill-dispensings')
     if (wholeAmount !== null && prescription.released) note('whole-amount-released')
-    if (wholeAmount !== null && refillOf !== null) note('whole-amount-refill')
     if (!orders.some((order) => sheetOf(order, prescription) === 'chronic-refill')) note('refill-without-drugs')
   }
   for (const problem of refillProblems(refillOf, refill, day)) note(problem)

@@ -26,6 +26,12 @@ describe('orderQuantity', () => {
     [1, 'TIW', 28, 12],
     [1, 'Q1W', 28, 4],
     [1, 'QW(1,3,5)', 28, 12],
+    [1, 'QW(1,3)', 28, 8],
+    [1, 'QW(1,2,3,4,5,6,7)', 28, 28],
+    [1, 'Q6W', 84, 2],
+    [1, '2W3D', 28, 6],
+    [1, 'Q48H', 28, 14],
+    [1, 'Q5H', 5, 24],
     // 0.25 × 3 × 3 = 2.25, and 1 × 2 ⁄ 7 × 3 = 0.857…
     [0.25, 'TID', 3, 2.3],
     [1, 'BIW', 3, 0.9],
@@ -38,9 +44,12 @@ describe('orderQuantity', () => {
     expect(orderQuantity(dose, frequency, days, frequencies)).toBe(total)
   })
 
-  it.each(['PRN', 'ASORDER', 'Q6HPRN', 'HSPRN', 'TWICE', ''])('%s needs a typed total', (frequency) => {
-    expect(orderQuantity(1, frequency, 3, frequencies)).toBeNull()
-  })
+  it.each(['PRN', 'ASORDER', 'Q6HPRN', 'HSPRN', 'Q1M', 'MCD1D5', 'AC', 'PC30M', 'TWICE', ''])(
+    '%s needs a typed total',
+    (frequency) => {
+      expect(orderQuantity(1, frequency, 3, frequencies)).toBeNull()
+    },
+  )
 
   const regular = frequencies.filter((entry) => entry.use.kind === 'regular')
   const order = fc.record({
@@ -73,6 +82,13 @@ describe('orderQuantity', () => {
     )
   })
 })
+
+it.each(['QW(1,3)', 'Q6W', 'Q1M', 'Q6M', '2W1D', 'MCD1D5', 'AC', 'AC1H', 'PC', 'PC2H', 'Q3HPRN', 'Q48H'])(
+  'lets a doctor order %s, which the claim format knows (註31)',
+  (code) => {
+    expect(frequencies.filter((entry) => entry.code === code)).toHaveLength(1)
+  },
+)
 
 describe('timesPerDay', () => {
   it.each([

@@ -4,6 +4,7 @@ import {
   ordinaryPrescription,
   type Prescription,
   type PrescriptionKind,
+  suppliedDays,
 } from '../../../preload/contract/orders/prescription.ts'
 
 /** The prescription of a draft, or of a record from before prescriptions were kept. */
@@ -33,14 +34,6 @@ export const dispenserOf = (orders: readonly PrescribedOrder[], prescription: Pr
   !orders.some(({ kind }) => kind === 'drug') || orders.some((order) => isReleased(order, prescription))
     ? null
     : prescription.dispenser
-
-/** The days that one dispensing of a 慢性病連續處方箋 supplies: all of them where it is dispensed whole. */
-export const suppliedDays = ({
-  dispensings,
-  daysEach,
-  wholeAmount,
-}: Pick<Prescription, 'dispensings' | 'daysEach' | 'wholeAmount'>): number =>
-  (daysEach ?? 0) * (wholeAmount === null ? 1 : dispensings)
 
 /**
  * The sheet (處方箋) a drug is written on; null for what is no drug. General and chronic drugs have separate sheets (醫療辦法 §24): of

@@ -4,20 +4,9 @@ import { noon, syntheticEncounter, syntheticPatient } from '../syntheticRecords.
 import { openTemporaryStore, type TemporaryStore } from '../temporaryStore.ts'
 import { byId as byEncounterId } from '../visit/encounterQueries.ts'
 import * as encounters from '../visit/encounterRepository.ts'
-import {
-  begin,
-  byEncounter,
-  byId,
-  claim,
-  finish,
-  markInterrupted,
-  openSerialsOf,
-  type SerialClaim,
-  settle,
-  standingClaims,
-  unclaimedSerials,
-  unresolved,
-} from './journalRepository.ts'
+import type { SerialClaim } from './journalEntry.ts'
+import { byEncounter, byId, openSerialsOf, standingClaims, unclaimedSerials, unresolved } from './journalQueries.ts'
+import { begin, claim, finish, markInterrupted, settle } from './journalRepository.ts'
 
 let temporary: TemporaryStore
 const person = syntheticPatient(1)

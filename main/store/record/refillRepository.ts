@@ -79,7 +79,8 @@ export interface RefillDeed {
   /** Set where the visit issues it; else `prescriptionId` is an earlier visit's. */
   readonly issued: { readonly dispensings: number; readonly daysEach: number } | null
   readonly prescriptionId: EncounterId
-  /** Of several that are dispensed at once the last. */
+  /** Of several that are dispensed at once the first and the last; else both are the one. */
+  readonly first: number
   readonly dispensing: number
   readonly days: number
 }
@@ -89,11 +90,27 @@ export const isDispensedAgain = async (db: ReadDb, prescriptionId: EncounterId):
   (await suppliesOf(db, prescriptionId).where('encounter_id', '<>', prescriptionId).limit(1).execute()).length > 0
 
 const suppliesOf = (db: ReadDb, prescriptionId: EncounterId) =>
-  db.selectFrom('refill_supply').select(['encounter_id', 'dispensing']).where('prescription_id', '=', prescriptionId)
+  db
+    .selectFrom('refill_supply')
+    .select(['encounter_id', 'dispensing', 'days'])
+    .where('prescription_id', '=', prescriptionId)
+
+const daysEachOf = async (db: ReadDb, prescriptionId: EncounterId): Promise<number> => {
+  const row = await db
+    .selectFrom('refill_prescription')
+    .select('days_each')
+    .where('encounter_id', '=', prescriptionId)
+    .executeTakeFirst()
+  return row?.days_each ?? 1
+}
+
+/** The first of the dispensings that were supplied at once: of several only the last is kept, with the days of all. */
+const firstOf = (last: number, days: number, daysEach: number): number =>
+  last + 1 - Math.max(1, Math.round(days / daysEach))
 
 /**
  * Whether a closed visit may do that with refill prescriptions (null: nothing), in place of what it did before. Not when another visit
- * stands on what would change: it has dispensed of the prescription that goes, or that very dispensing; nor when the prescription to be
+ * stands on what would change: it has dispensed of the prescription that goes, or one of those very dispensings; nor when the prescription to be
  * dispensed of was cancelled meanwhile.
  */
 export const mayKeepRefill = async (
@@ -108,7 +125,10 @@ export const mayKeepRefill = async (
     deed !== null && deed.issued !== null && dispensing > deed.dispensing && dispensing <= deed.issued.dispensings
   if (!(await ofOthers(encounterId)).every(leavesRoom)) return false
   if (deed === null || deed.issued !== null) return true
-  const isTaken = (await ofOthers(deed.prescriptionId)).some(({ dispensing }) => dispensing === deed.dispensing)
+  const daysEach = await daysEachOf(db, deed.prescriptionId)
+  const isTaken = (await ofOthers(deed.prescriptionId)).some(
+    ({ dispensing, days }) => firstOf(dispensing, days, daysEach) <= deed.dispensing && deed.first <= dispensing,
+  )
   return !isTaken && (await refillWithout(db, deed.prescriptionId, encounterId)) !== null
 }
 

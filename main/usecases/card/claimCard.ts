@@ -2,14 +2,9 @@ import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { longestCallMs } from '../../domain/card/resolveLostSerial.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
-import {
-  begin,
-  byId,
-  type CardJournalEntry,
-  makeUpSerialsOf,
-  markLost,
-  standingClaims,
-} from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { byId, makeUpSerialsOf, standingClaims } from '../../store/card/journalQueries.ts'
+import { begin, markLost } from '../../store/card/journalRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { openForPatient, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'

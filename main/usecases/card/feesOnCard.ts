@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { TreatmentWrite } from '../../../native/nhi-control/port.ts'
 import type { Price } from '../../../preload/contract/money/pricing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import type { CardJournalEntry } from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'
 
 /** What was written, as the journal keeps it. Entries from before the hash was kept are told apart by their points. */

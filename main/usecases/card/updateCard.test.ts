@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { unresolved } from '../../store/card/journalRepository.ts'
+import { unresolved } from '../../store/card/journalQueries.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { unresolvedActs } from '../serial/unresolvedActs.ts'

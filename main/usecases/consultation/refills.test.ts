@@ -110,6 +110,27 @@ it('opens none for a released prescription, nor for one dispensed whole', async 
   expect(await open()).toEqual([])
 })
 
+it('gives all that is left of it to somebody who goes abroad after the first time, once', async () => {
+  const quarter = { ...refill, daysEach: 28 }
+  const prescriptionId = await closed(quarter, [{ ...chronic, days: 28 }])
+  const again = { ...quarter, refillOf: { prescriptionId, dispensing: 2 } }
+  const rest: Prescription = { ...again, wholeAmount: 'H8' }
+  desk.advance(20 * dayMs)
+  const two = [{ ...chronic, days: 56 }]
+  const whole = await begin()
+  expect(okValue(await finish(whole, rest, two)).problems).toEqual([])
+  desk.advance(dayMs)
+  const other = await begin()
+  okValue(await finish(other, again, [{ ...chronic, days: 28 }]))
+  okValue(await close(whole))
+  expect(await open()).toEqual([])
+  // The second time is among what was given, though the third is the one that is kept.
+  expect(await close(other)).toMatchObject({
+    ok: false,
+    error: { code: 'VISIT_STATE', details: { reason: 'refill-taken' } },
+  })
+})
+
 it('changes with the amendment of its visit, names the change, and goes with its cancellation', async () => {
   const encounterId = await closed(refill)
   const draft = { soap, diagnoses, orders: [{ ...chronic, days: 28 }], prescription: { ...refill, daysEach: 28 } }

@@ -1,8 +1,8 @@
-import type { OpenRefill, Prescription } from '../../../preload/contract/orders/prescription.ts'
+import { type OpenRefill, type Prescription, suppliedDays } from '../../../preload/contract/orders/prescription.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { IsoDate } from '../../../preload/contract/words.ts'
 import { withRuledTotal } from '../../domain/orders/orderQuantity.ts'
-import { prescriptionOf, sheetOf, suppliedDays } from '../../domain/orders/prescription.ts'
+import { prescriptionOf, sheetOf } from '../../domain/orders/prescription.ts'
 import { refillStanding } from '../../domain/orders/refill.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
@@ -86,9 +86,16 @@ const refillDeedOf = (visit: Pick<EncounterRecord, 'id' | 'patientId' | 'day' | 
         ...common,
         issued: { dispensings, daysEach },
         prescriptionId: visit.id,
+        first: 1,
         dispensing: lastDispensing(prescription, 1),
       }
-    : { ...common, issued: null, ...refillOf, dispensing: lastDispensing(prescription, refillOf.dispensing) }
+    : {
+        ...common,
+        issued: null,
+        prescriptionId: refillOf.prescriptionId,
+        first: refillOf.dispensing,
+        dispensing: lastDispensing(prescription, refillOf.dispensing),
+      }
 }
 
 /** What is dispensed whole leaves nothing to come. */

@@ -4,7 +4,7 @@ import type { CardSessionId, EncounterId } from '../../../preload/contract/words
 import { nhiRecordErrors } from '../../outbox/mappers/nhi/nhiRecordRules.ts'
 import { read } from '../../store/audit/auditRepository.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
-import { byEncounter as journalOf } from '../../store/card/journalRepository.ts'
+import { byEncounter as journalOf } from '../../store/card/journalQueries.ts'
 import { byEncounters } from '../../store/outbox/outboxQueries.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId, chargesOf, ordersOf } from '../../store/visit/encounterQueries.ts'

@@ -313,3 +313,19 @@ it('prints the refill prescription on a page of its own, with its number and its
   expect(refill).toContain('至 116年2月11日')
   expect(refill).not.toContain('三日內有效')
 })
+
+it('says of a refill prescription that was got whole that nothing is left of it', async () => {
+  const { print, encounterId } = await openPrinting()
+  const prescription = {
+    ...ordinaryPrescription,
+    kind: 'chronic-refill' as const,
+    dispensings: 3,
+    daysEach: 28,
+    wholeAmount: 'H8' as const,
+  }
+  const orders = [{ ...drugOrder, code: 'AC58534100', days: 84 }]
+  okValue(await finishConsultation(desk.context, { encounterId, soap, diagnoses, orders, prescription }))
+  const { html } = await previewed(print, encounterId, 'prescription')
+  expect(html).toContain('可調劑 3 次，每次 28 天；本次一次領取第 1 至 3 次，共 84 天。已無可再調劑之次數。')
+  expect(html).not.toContain('起可再調劑')
+})

@@ -43,6 +43,15 @@ describe('what a bag says of a drug', () => {
     expect(noteOf({ ...notes, notes: notes.notes.slice(0, 1) }, both, rules)).toBeNull()
   })
 
+  it.each([
+    ['懷孕者勿用', ['atorvastatin', 'fluvastatin', 'pitavastatin', 'pravastatin', 'rosuvastatin', 'simvastatin']],
+    ['勿開車', ['estazolam', 'zolpidem', 'zopiclone', 'lorazepam', 'clonazepam']],
+    ['可能成癮', ['estazolam', 'zolpidem', 'zopiclone', 'lorazepam', 'clonazepam']],
+  ])('warns of %s with every drug of a kind', (warning, substances) => {
+    const silent = substances.filter((name) => noteOf(shipped, drug(name), rules)?.warning.includes(warning) !== true)
+    expect(silent).toEqual([])
+  })
+
   it('is nothing where nothing is known of it', () => {
     expect(noteOf(shipped, drug('NONESUCH TABLETS'), rules)).toBeNull()
   })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import Mustache from 'mustache'
 import { expect, it } from 'vitest'
 import { doseOf, headOf, rocDay } from './layout.ts'
-import { prescriptionSheets, prescriptionText, verificationText } from './prescription.ts'
+import { layOutPrescription, prescriptionSheets, prescriptionText, verificationText } from './prescription.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
 it.each([
@@ -85,6 +85,28 @@ it('writes general, chronic and refill drugs on sheets of their own, each with i
   expect(texts.map((text) => text.split('|')[4])).toEqual(['2', '1'])
   // A job from before sheets were told apart is printed again as it was.
   expect(prescriptionSheets(factsWith([drug, drug]))).toHaveLength(1)
+})
+
+it.each([
+  ['the second of three', 2, undefined, '本次為第 2 次。', true],
+  ['the last', 3, undefined, '本次為第 3 次。已無可再調劑之次數。', false],
+  ['the last two at once', 2, 3, '本次一次領取第 2 至 3 次，共 56 天。已無可再調劑之次數。', false],
+  ['the last as all that is left', 3, 3, '本次一次領取第 3 次，共 28 天。已無可再調劑之次數。', false],
+])('says what is left of a refill prescription: %s', (_, dispensing, until, told, isOpen) => {
+  const refill = {
+    dispensings: 3,
+    daysEach: 28,
+    dispensing,
+    ...(until === undefined ? {} : { until }),
+    lapsesOn: '2027-02-11',
+  }
+  const patient = { name: '林示安', birthDate: '1984-03-15', sex: 'M', allergies: [] }
+  const facts = { ...factsWith([{ ...drug, sheet: 'chronic-refill' }]), patient, diagnoses: [], refill }
+  const { view } = layOutPrescription(facts as unknown as VisitFacts, 0, [])
+  const template = readFileSync(resolve(import.meta.dirname, '../../../resources/templates/prescription.html'), 'utf8')
+  const paper = Mustache.render(template, view, {})
+  expect(paper).toContain(told)
+  expect(paper.includes('起可再調劑')).toBe(isOpen)
 })
 
 it('says a dose with its unit, and without one where a tube or bottle is used little by little', () => {

@@ -67,7 +67,14 @@ export const layOutPrescription = (facts: VisitFacts, printedAt: number, qrs: re
   },
 })
 
-const refillView = ({ lapsesOn, ...refill }: NonNullable<VisitFacts['refill']>) => ({
-  ...refill,
-  lapse: rocDay(lapsesOn),
-})
+/** What is left of it is said only where something is: whoever reads it may be another pharmacy. */
+const refillView = ({ lapsesOn, until, ...refill }: NonNullable<VisitFacts['refill']>) => {
+  const { dispensing, dispensings, daysEach } = refill
+  const last = until ?? dispensing
+  return {
+    ...refill,
+    whole:
+      until === undefined ? false : { until, isSeveral: until > dispensing, days: (until - dispensing + 1) * daysEach },
+    open: last < dispensings ? { lapse: rocDay(lapsesOn) } : false,
+  }
+}

@@ -77,6 +77,8 @@ export const VisitFactsSchema = z.strictObject({
       dispensings: z.number(),
       daysEach: z.number(),
       dispensing: z.number(),
+      /** The last of those that are got at once; left out where it is this one alone, and in jobs from before it was told. */
+      until: z.number().exactOptional(),
       /** `YYYY-MM-DD` */
       lapsesOn: z.string(),
     })

@@ -67,7 +67,7 @@ const claimedSerial = ({ treatmentItem, draft }: EncounterRecord): string | null
 const refillFacts = async (
   context: DeskContext,
   visit: EncounterRecord,
-  { kind, dispensings, daysEach, refillOf }: Prescription,
+  { kind, dispensings, daysEach, wholeAmount, refillOf }: Prescription,
 ): Promise<NonNullable<VisitFacts['refill']> | null> => {
   if (kind !== 'chronic-refill' || daysEach === null) return null
   const issuing = refillOf === null ? visit : await byId(context.store.db, refillOf.prescriptionId)
@@ -76,6 +76,7 @@ const refillFacts = async (
     dispensings,
     daysEach,
     dispensing: refillOf?.dispensing ?? 1,
+    ...(wholeAmount === null ? {} : { until: dispensings }),
     lapsesOn: lapseOf({ issuedOn, dispensings, daysEach }),
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
-import { begin, byEncounter, unresolved } from '../../store/card/journalRepository.ts'
+import { byEncounter, unresolved } from '../../store/card/journalQueries.ts'
+import { begin } from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'

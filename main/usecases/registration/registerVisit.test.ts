@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFakeVisitBook } from '../../../native/nhi-control/fake/visitBook.ts'
 import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
-import { unresolved } from '../../store/card/journalRepository.ts'
+import { unresolved } from '../../store/card/journalQueries.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import { lin, openTestDesk, type TestDesk, wu } from '../testDesk.ts'

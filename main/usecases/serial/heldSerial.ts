@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
-import { openSerialsOf } from '../../store/card/journalRepository.ts'
+import { openSerialsOf } from '../../store/card/journalQueries.ts'
 import type { PatientRecord } from '../../store/patient/patientRepository.ts'
 import { treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'

@@ -1,13 +1,8 @@
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { longestCallMs } from '../../domain/card/resolveLostSerial.ts'
-import {
-  begin,
-  byId,
-  type CardJournalEntry,
-  keepLate,
-  makeUpSerialsOf,
-  settle,
-} from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { byId, makeUpSerialsOf } from '../../store/card/journalQueries.ts'
+import { begin, keepLate, settle } from '../../store/card/journalRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import { serialOf } from './keptSerials.ts'
 import { letGoOfLate } from './letGoOfLate.ts'

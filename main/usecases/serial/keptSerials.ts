@@ -1,5 +1,6 @@
 import type { PatientId } from '../../../preload/contract/words.ts'
-import { type CardJournalEntry, openSerialsOf } from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { openSerialsOf } from '../../store/card/journalQueries.ts'
 import type { ReadDb } from '../../store/handles.ts'
 import { type StoredSerial, StoredSerialSchema } from './storedSerial.ts'
 

@@ -1,4 +1,5 @@
-import { type CardJournalEntry, letGoOfOthers } from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { letGoOfOthers } from '../../store/card/journalRepository.ts'
 import type { WriteTx } from '../../store/handles.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import type { StoredSerial } from './storedSerial.ts'

@@ -1,7 +1,7 @@
 import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
-import { makeUpSerialsOfPatient } from '../../store/card/journalRepository.ts'
+import { makeUpSerialsOfPatient } from '../../store/card/journalQueries.ts'
 import { findById } from '../../store/patient/patientRepository.ts'
 import { byId, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { type DeskContext, instantOf } from '../context.ts'

@@ -2,14 +2,9 @@ import { z } from 'zod'
 import { CardMediumSchema } from '../../../preload/contract/card/cardMedium.ts'
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
 import { lostRollbackFate } from '../../domain/card/serialRollback.ts'
-import {
-  begin,
-  byEncounter,
-  type CardJournalEntry,
-  byId as entryById,
-  keepAnswer,
-  settle,
-} from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { byEncounter, byId as entryById } from '../../store/card/journalQueries.ts'
+import { begin, keepAnswer, settle } from '../../store/card/journalRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import type { EncounterRecord } from '../../store/visit/encounterRecord.ts'

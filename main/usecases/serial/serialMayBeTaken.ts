@@ -1,5 +1,5 @@
 import type { PatientId } from '../../../preload/contract/words.ts'
-import { openSerialsOf } from '../../store/card/journalRepository.ts'
+import { openSerialsOf } from '../../store/card/journalQueries.ts'
 import { type DeskContext, dayOf } from '../context.ts'
 
 /**

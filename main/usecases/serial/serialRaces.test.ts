@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CardSessionId, EncounterId } from '../../../preload/contract/words.ts'
 import { byEncounter as debtOf } from '../../store/card/cardDebtRepository.ts'
-import {
-  byId as journalEntry,
-  byEncounter as journalOf,
-  markLost,
-  settle,
-  unresolved,
-} from '../../store/card/journalRepository.ts'
+import { byId as journalEntry, byEncounter as journalOf, unresolved } from '../../store/card/journalQueries.ts'
+import { markLost, settle } from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { byDay, byId } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'

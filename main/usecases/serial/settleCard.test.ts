@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { fakeWay } from '../../../native/nhi-control/fakeNhiControl.ts'
-import { byId, claim, markInterrupted, unresolved } from '../../store/card/journalRepository.ts'
+import { byId, unresolved } from '../../store/card/journalQueries.ts'
+import { claim, markInterrupted } from '../../store/card/journalRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'

@@ -1,5 +1,6 @@
 import type { EventPayload } from '../../../preload/contract/index.ts'
-import { type CardJournalEntry, unresolved } from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { unresolved } from '../../store/card/journalQueries.ts'
 import { findByNationalId } from '../../store/patient/patientRepository.ts'
 import { isUnderWay } from '../card/claimCard.ts'
 import type { MeantCard } from '../card/speakingCard.ts'

@@ -1,10 +1,6 @@
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
-import {
-  type CardJournalEntry,
-  makeUpSerialsOf,
-  openSerialsOf,
-  standingClaims,
-} from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { makeUpSerialsOf, openSerialsOf, standingClaims } from '../../store/card/journalQueries.ts'
 import { treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'
 import { causedBy } from '../card/causedBy.ts'
 import { claimKey } from '../card/claimCard.ts'

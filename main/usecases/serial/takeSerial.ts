@@ -1,6 +1,7 @@
 import { rocDateTimeToEpoch } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
-import { type CardJournalEntry, settle as end } from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { settle as end } from '../../store/card/journalRepository.ts'
 import { claimCard, isAboutToBeVisit, isUnderWay, waitForOtherDesk } from '../card/claimCard.ts'
 import { confirmCard } from '../card/confirmCard.ts'
 import { isAmbiguous } from '../card/lostReply.ts'

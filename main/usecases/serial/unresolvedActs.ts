@@ -2,15 +2,9 @@ import type { UnresolvedAct } from '../../../preload/contract/card/journal.ts'
 import { ok, type Result } from '../../../preload/contract/result.ts'
 import type { HandlerInput, HandlerOutput } from '../../ipc/handlers.ts'
 import { append as appendAudit } from '../../store/audit/auditRepository.ts'
-import {
-  byEncounter,
-  byId,
-  type CardJournalEntry,
-  finish,
-  settle,
-  unclaimedSerials,
-  unresolved,
-} from '../../store/card/journalRepository.ts'
+import type { CardJournalEntry } from '../../store/card/journalEntry.ts'
+import { byEncounter, byId, unclaimedSerials, unresolved } from '../../store/card/journalQueries.ts'
+import { finish, settle } from '../../store/card/journalRepository.ts'
 import { findByIds } from '../../store/patient/patientRepository.ts'
 import { refuse } from '../../store/refuse.ts'
 import { byId as encounterById, treatmentDateTimesOf } from '../../store/visit/encounterQueries.ts'

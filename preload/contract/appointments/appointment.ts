@@ -11,6 +11,7 @@ import {
 } from '../words.ts'
 import { DayMinuteSchema } from './roster.ts'
 
+/** UUIDv7 of an appointment (預約). */
 export const AppointmentIdSchema = z.uuid().brand<'AppointmentId'>()
 export type AppointmentId = z.infer<typeof AppointmentIdSchema>
 
@@ -219,6 +220,7 @@ export const appointmentChannels = {
     output: AppointmentSchema,
     errors: [...changeErrors, ...placeErrors],
   }),
+  /** Calls an appointment off, with a reason; `appointment:restore` takes that back. */
   'appointment:cancel': channel({
     input: z.strictObject({ ...seen, reason: z.string().trim().min(1).max(200) }),
     output: AppointmentSchema,

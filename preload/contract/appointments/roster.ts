@@ -69,6 +69,7 @@ export const RosterChangeSchema = z.discriminatedUnion('kind', [
 ])
 export type RosterChange = z.infer<typeof RosterChangeSchema>
 
+/** A change of the pattern with the names the screen needs. */
 export const RosterExceptionSchema = z.strictObject({
   exceptionId: z.uuid(),
   /** Empty where the whole clinic is meant. */
@@ -94,6 +95,7 @@ export type Roster = z.infer<typeof RosterSchema>
 const rosterAndMoves = z.strictObject({ roster: RosterSchema, toMove: z.int().min(0) })
 
 export const rosterChannels = {
+  /** The weekly pattern, what differs from it from today on, and whom and where it can name. */
   'roster:show': channel({ input: z.strictObject({}), output: RosterSchema, errors: ['RULES_MISSING'] }),
   /**
    * Puts a session into the weekly pattern, on each of these weekdays from a day on. The doctor's present line of that weekday and session
@@ -132,5 +134,6 @@ export const rosterChannels = {
 } as const
 
 export const rosterEvents = {
+  /** The pattern or a change of it was written; ask again. */
   'roster:changed': z.strictObject({}),
 } as const

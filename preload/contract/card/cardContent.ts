@@ -58,6 +58,7 @@ const CardYearSchema = z.strictObject({
 })
 export type CardYear = z.infer<typeof CardYearSchema>
 
+/** What the card has beside its holder, each part for itself. */
 export const CardContentSchema = z.strictObject({
   /** 緊急聯絡電話 */
   emergencyPhone: part(z.string()),

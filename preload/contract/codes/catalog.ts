@@ -3,6 +3,7 @@ import { channel } from '../channel.ts'
 import { DiagnosisSchema, OrderKindSchema } from '../orders/order.ts'
 import { IsoDateSchema, PractitionerIdSchema } from '../words.ts'
 
+/** Something that can be ordered, as the catalogue in force has it. */
 export const CatalogOrderSchema = z.strictObject({
   kind: OrderKindSchema,
   code: z.string(),

@@ -14,6 +14,7 @@ export type CodeSystemName = z.infer<typeof CodeSystemNameSchema>
 
 /** The systems whose official files can be imported. */
 export const importableSystems = ['icd-10-cm', 'nhi-drug', 'nhi-procedure', 'nhi-institution'] as const
+/** One of `importableSystems`. */
 export const ImportableSystemSchema = z.enum(importableSystems)
 export type ImportableSystem = z.infer<typeof ImportableSystemSchema>
 
@@ -81,6 +82,7 @@ export type FileLook = z.infer<typeof FileLookSchema>
 export const RefusalSchema = z.enum(['code', 'name', 'points', 'date', 'billable', 'twice', 'encoding'])
 export type Refusal = z.infer<typeof RefusalSchema>
 
+/** What becomes of a code by an import. */
 export const ChangeKindSchema = z.enum(['new', 'changed', 'ended', 'unchanged'])
 export type ChangeKind = z.infer<typeof ChangeKindSchema>
 
@@ -173,6 +175,7 @@ export const codeTableChannels = {
 } as const
 
 export const codeTableEvents = {
+  /** How far the import under way is. */
   'code-import:progress': ImportProgressSchema,
   /** A search may find other codes, or find them in another order. */
   'code-tables:changed': z.strictObject({}),

@@ -3,16 +3,19 @@ import { channel } from '../channel.ts'
 import { ErrorViewSchema } from '../errorView.ts'
 import { ReportChoiceSchema } from '../paper/report.ts'
 import { IsoDateSchema } from '../words.ts'
-import { ControlSoftwareSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
+import { ControlSoftwareSchema, HttpsUrlSchema, NhiAdapterSchema, WayFindingSchema } from './controlSoftware.ts'
 import { SettingsSchema } from './settings.ts'
 
+/** What a person has chosen for this desk. */
 export const PreferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['zh-TW', 'en']),
   /** Percent of the normal text size. */
   textSize: z.int().min(80).max(200),
   /** Widths the person has dragged, by name of the divider, in per mille. */
-  dividers: z.record(z.string().max(40), z.int().min(50).max(950)),
+  dividers: z
+    .record(z.string().max(40), z.int().min(50).max(950))
+    .refine((widths) => Object.keys(widths).length <= 200, 'too many'),
   lastPractitionerId: z.string().max(40).nullable(),
   lastRoomId: z.string().max(20).nullable(),
   /** Who was said last to dispense: a pharmacist by the settings' id; null for the doctor. */
@@ -46,8 +49,14 @@ export const appChannels = {
   }),
   /** The front room says that its first screen can be used; the program's log keeps the moment. */
   'app:first-screen': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
+  /** What was chosen for this desk, or the defaults. */
   'preferences:get': channel({ input: z.strictObject({}), output: PreferencesSchema, errors: [] }),
+  /** Changes what is given and answers with all of it. */
   'preferences:set': channel({ input: PreferencesSchema.partial(), output: PreferencesSchema, errors: ['STORE_FULL'] }),
+  /**
+   * The settings as they were read at the start; null, with what is wrong with the file, where it can't be used or isn't
+   * there.
+   */
   'settings:current': channel({
     input: z.strictObject({}),
     output: z.strictObject({ settings: SettingsSchema.nullable(), file: z.string(), problem: z.string().nullable() }),
@@ -61,7 +70,7 @@ export const appChannels = {
   }),
   /** Fetches the certificate of the control software so that a person can compare and pin its fingerprint. */
   'settings:probe-certificate': channel({
-    input: z.strictObject({ baseUrl: z.url({ protocol: /^https$/ }) }),
+    input: z.strictObject({ baseUrl: HttpsUrlSchema }),
     output: z.strictObject({ sha256Fingerprint: z.string(), subject: z.string(), validUntil: z.string() }),
     errors: ['CONTROL_ABSENT', 'CONTROL_TIMEOUT'],
   }),
@@ -71,5 +80,6 @@ export const appChannels = {
     output: z.strictObject({ findings: z.array(WayFindingSchema), chosen: NhiAdapterSchema.nullable() }),
     errors: [],
   }),
+  /** Ends the program and starts it anew; the answer goes out first. */
   'app:restart': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
 } as const

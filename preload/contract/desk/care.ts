@@ -94,6 +94,7 @@ const fileErrors = ['STORE_FULL', 'STORE_LOCATION'] as const
 const codeErrors = ['RECOVERY_CODE_WRONG', 'RECOVERY_CODE_NEEDED'] as const
 
 export const careChannels = {
+  /** How the store is looked after, and how it is. */
   'care:status': channel({ input: z.strictObject({}), output: CareStatusSchema, errors: [] }),
   /** Makes a recovery code. It is told this once, and counts from its confirmation on; until then an older one stays good. */
   'recovery:make': channel({
@@ -106,6 +107,7 @@ export const careChannels = {
     }),
     errors: ['NOT_CONFIGURED'],
   }),
+  /** The groups that were asked for, as the person read them off the paper: from now on the code counts. */
   'recovery:confirm': channel({
     input: z.strictObject({ groups: z.array(z.string().max(20)).length(2) }),
     output: CareStatusSchema,
@@ -131,6 +133,7 @@ export const careChannels = {
     output: CareStatusSchema,
     errors: ['BACKUP_FOLDER', ...fileErrors],
   }),
+  /** When the daily backup is made. */
   'backup:set-time': channel({
     input: z.strictObject({ time: ClockTimeSchema }),
     output: CareStatusSchema,
@@ -142,6 +145,7 @@ export const careChannels = {
     output: CareStatusSchema,
     errors: ['BACKUP_FOLDER', 'BACKUP_FAILED', 'BACKUP_DAMAGED', 'CONFLICT', ...fileErrors],
   }),
+  /** Stops a backup that is under way; the ones before stay. */
   'backup:cancel': channel({ input: z.strictObject({}), output: z.strictObject({}), errors: [] }),
   /** Newest first. */
   'backup:list': channel({ input: z.strictObject({}), output: z.array(BackupEntrySchema), errors: ['BACKUP_FOLDER'] }),

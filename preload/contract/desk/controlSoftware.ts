@@ -4,13 +4,16 @@ import { z } from 'zod'
 export const NhiAdapterSchema = z.enum(['control6', 'cshis', 'vhc-sdk'])
 export type NhiAdapter = z.infer<typeof NhiAdapterSchema>
 
-const httpsUrl = z.url({ protocol: /^https$/ })
+const longestUrl = 2000
+/** Address of a server that is only spoken to over TLS. */
+export const HttpsUrlSchema = z.url({ protocol: /^https$/ }).max(longestUrl)
 const filePath = z.string().min(1).max(1000)
 const ownHosts: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
 
 /** An address on this PC, in plain HTTP: what goes there would otherwise be readable for the whole network. */
 const ownAddress = z
   .url({ protocol: /^http$/ })
+  .max(longestUrl)
   .refine((address) => URL.canParse(address) && ownHosts.includes(new URL(address).hostname), 'an address of this PC')
 
 const CshisSchema = z.strictObject({
@@ -27,7 +30,7 @@ const VhcSdkSchema = z.strictObject({ baseUrl: ownAddress.default('http://localh
 export const ControlSoftwareSchema = z.strictObject({
   /** `auto`: looked for at every start (native/nhi-control/findWay.ts). */
   adapter: z.enum(['auto', ...NhiAdapterSchema.options]),
-  baseUrl: httpsUrl,
+  baseUrl: HttpsUrlSchema,
   /** SHA-256 of the local certificate (DER), 64 lower-case hex digits; empty until it has been pinned on the screen. */
   sha256Fingerprint: z.string().regex(/^([0-9a-f]{64})?$/),
   /** COM port or SAM id for Initial; empty for the default. */

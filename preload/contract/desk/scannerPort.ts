@@ -21,6 +21,7 @@ export type ScannerPort = z.infer<typeof ScannerPortSchema>
 export const scannerPortStates = ['off', 'opening', 'open', 'absent', 'denied', 'in-use', 'failed'] as const
 export type ScannerPortState = (typeof scannerPortStates)[number]
 
+/** The port that was chosen and how it stands; `port` is null with `off` alone. */
 export const ScannerLinkSchema = z.strictObject({
   port: ScannerPortSchema.nullable(),
   state: z.enum(scannerPortStates),
@@ -45,6 +46,7 @@ export const ScannedLineSchema = z.discriminatedUnion('kind', [
 export type ScannedLine = z.infer<typeof ScannedLineSchema>
 
 export const scannerPortChannels = {
+  /** Which port was chosen for the scanner, and how it stands. */
   'scanner-port:current': channel({
     input: z.strictObject({}),
     output: ScannerLinkSchema,
@@ -65,6 +67,7 @@ export const scannerPortChannels = {
 } as const
 
 export const scannerPortEvents = {
+  /** The port, or how it stands, is another now. */
   'scanner-port:changed': ScannerLinkSchema,
   /** A scanner has sent a line. Passed on to the page, and kept nowhere. */
   'scanner-port:scanned': ScannedLineSchema,

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { NationalIdSchema, PractitionerIdSchema, ProviderNumberSchema } from '../words.ts'
-import { ControlSoftwareSchema } from './controlSoftware.ts'
+import { ControlSoftwareSchema, HttpsUrlSchema } from './controlSoftware.ts'
 
-const httpsUrl = z.url({ protocol: /^https$/ })
 const filePath = z.string().min(1).max(1000)
 
 /** Where the clinic lies: 山地離島地區 has examination fees of its own. */
@@ -44,7 +43,7 @@ export const SettingsSchema = z.object({
   readers: z.strictObject({ patient: z.string().max(120), professional: z.string().max(120) }),
   controlSoftware: ControlSoftwareSchema,
   nhiServer: z.strictObject({
-    baseUrls: z.array(httpsUrl).min(1).max(4),
+    baseUrls: z.array(HttpsUrlSchema).min(1).max(4),
     /** PEM of the CA that signed the servers; null for the operating system's. */
     caFile: filePath.nullable(),
     /** The network interface that the connections to the servers have to leave by, a VPN's; left out: as the system routes them. */
@@ -54,7 +53,7 @@ export const SettingsSchema = z.object({
   }),
   clinicCloud: z
     .strictObject({
-      baseUrls: z.array(httpsUrl).min(1).max(4),
+      baseUrls: z.array(HttpsUrlSchema).min(1).max(4),
       caFile: filePath,
       clientCertFile: filePath,
       clientKeyFile: filePath,

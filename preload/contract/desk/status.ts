@@ -136,6 +136,7 @@ const signInErrors = [...professionalErrors, ...virtualCardErrors, ...callErrors
 const patientPinErrors = [...virtualCardErrors, ...callErrors] as const
 
 export const statusChannels = {
+  /** Everything the status bar shows, as it is now. */
   'status:current': channel({ input: z.strictObject({}), output: DeskStatusSchema, errors: [] }),
   /** Makes a reader the patient's or the professional's, at once and for later; its former role goes to the reader it replaces. */
   'readers:assign': channel({

@@ -44,6 +44,7 @@ export const MoneyKindSchema = z.enum([
 ])
 export type MoneyKind = z.infer<typeof MoneyKindSchema>
 
+/** One line of a visit's book. */
 export const MoneyEntrySchema = z.strictObject({
   kind: MoneyKindSchema,
   /** Null where no money moved. */
@@ -62,6 +63,7 @@ export const MoneyEntrySchema = z.strictObject({
 })
 export type MoneyEntry = z.infer<typeof MoneyEntrySchema>
 
+/** A visit's book and what it comes to, NT$. */
 export const VisitMoneySchema = z.strictObject({
   encounterId: EncounterIdSchema,
   /** Taken in all, and given back. */
@@ -76,6 +78,7 @@ export const VisitMoneySchema = z.strictObject({
 })
 export type VisitMoney = z.infer<typeof VisitMoneySchema>
 
+/** What a closed visit still owes, NT$. */
 export const DebtSchema = z.strictObject({
   encounterId: EncounterIdSchema,
   patient: PatientSummarySchema,

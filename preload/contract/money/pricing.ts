@@ -19,6 +19,7 @@ export const RuleReferenceSchema = z.strictObject({
 })
 export type RuleReference = z.infer<typeof RuleReferenceSchema>
 
+/** One line of what the NHI is charged: an order, or a fee that the rules add. */
 export const PricedLineSchema = z.strictObject({
   /** 1-based line of the order table; 0 for fees the rules add (examination, dispensing). */
   line: z.int().min(0),
@@ -58,6 +59,10 @@ export const chargeLineOf = ({ kind, rule }: PatientCharge): PatientCharge['kind
     ? 'copayment-rehabilitation'
     : kind
 
+/**
+ * What a visit costs: points the NHI is charged, by kind and in all, and NT$ the patient pays, each with its rule. The
+ * totals are the sums of the lines.
+ */
 export const PriceSchema = z.strictObject({
   lines: z.array(PricedLineSchema),
   drugPoints: PointsSchema,
@@ -107,7 +112,6 @@ export const OrderProblemSchema = z.strictObject({
     'refill-lapsed',
     'refill-elsewhere',
     'whole-amount-released',
-    'whole-amount-refill',
     'pharmacist-needed',
   ]),
 })

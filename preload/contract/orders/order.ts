@@ -26,12 +26,15 @@ export const OrderDraftSchema = z.strictObject({
 })
 export type OrderDraft = z.infer<typeof OrderDraftSchema>
 
+/** More than an imported list may give a code; the longest of the list in force has 180. */
+const diagnosisName = z.string().max(1000)
+
 /** A diagnosis of the visit; the first of the list is the main one. */
 export const DiagnosisSchema = z.strictObject({
   /** ICD-10-CM with its dot (J06.9). */
   code: z.string().regex(/^[A-Z][0-9A-Z]{2}(\.[0-9A-Z]{1,4})?$/),
-  nameZh: z.string(),
-  nameEn: z.string(),
+  nameZh: diagnosisName,
+  nameEn: diagnosisName,
 })
 export type Diagnosis = z.infer<typeof DiagnosisSchema>
 

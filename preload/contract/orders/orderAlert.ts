@@ -24,6 +24,7 @@ export interface AlertTopic {
 
 const longestKey = 200
 
+/** Names an alert, by what it is about; cut off where it would be too long to be kept. */
 export const alertKey = ({ kind, code, substance, detail }: AlertTopic): string =>
   [kind, code, substance.replaceAll(':', ' '), detail].join(':').slice(0, longestKey)
 

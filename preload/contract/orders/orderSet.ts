@@ -40,6 +40,7 @@ export const orderSetChannels = {
     output: OrderSetSchema,
     errors: ['NOT_FOUND', ...storeErrors],
   }),
+  /** Takes a set off the list; `order-set:restore` brings it back. */
   'order-set:delete': channel({ input: one, output: z.strictObject({}), errors: ['NOT_FOUND', ...storeErrors] }),
   /** Brings a deleted set back. */
   'order-set:restore': channel({ input: one, output: z.strictObject({}), errors: ['NOT_FOUND', ...storeErrors] }),
@@ -55,5 +56,6 @@ export const orderSetChannels = {
 } as const
 
 export const orderSetEvents = {
+  /** A set was kept, changed, taken away or brought back; ask again. */
   'order-sets:changed': z.strictObject({}),
 } as const

@@ -15,11 +15,12 @@ export const PrescriptionKindSchema = z.enum(['general', 'chronic', 'chronic-ref
 export type PrescriptionKind = z.infer<typeof PrescriptionKindSchema>
 
 /**
- * Why a 慢性病連續處方箋 is dispensed whole at once (特定治療項目): going abroad H8, back to an outlying island HA, ship crew HB and HC,
- * a rare disease HD.
+ * Why a 慢性病連續處方箋 is dispensed whole at once, or at a later dispensing all that is left of it (特定治療項目): going abroad H8,
+ * back to an outlying island HA, ship crew HB and HC, a rare disease HD.
  */
 export const WholeAmountSchema = z.enum(['H8', 'HA', 'HB', 'HC', 'HD'])
 
+/** Who dispenses here: the doctor, or a pharmacist of the clinic (藥事人員), by which the fee differs. */
 export const DispenserSchema = z.enum(['doctor', 'clinic-pharmacist'])
 export type Dispenser = z.infer<typeof DispenserSchema>
 
@@ -53,6 +54,18 @@ export const PrescriptionSchema = z.strictObject({
   refillOf: RefillOfSchema.nullable(),
 })
 export type Prescription = z.infer<typeof PrescriptionSchema>
+
+/**
+ * The days for which a visit supplies the drugs of its 慢性病連續處方箋: those of one dispensing, or, where it is got whole, of this one
+ * and all that would follow.
+ */
+export const suppliedDays = ({
+  dispensings,
+  daysEach,
+  wholeAmount,
+  refillOf,
+}: Pick<Prescription, 'dispensings' | 'daysEach' | 'wholeAmount' | 'refillOf'>): number =>
+  (daysEach ?? 0) * (wholeAmount === null ? 1 : dispensings - (refillOf?.dispensing ?? 1) + 1)
 
 /** What holds for a visit whose doctor has said nothing of its prescription: by the days of its drugs, dispensed here. */
 export const ordinaryPrescription: Prescription = {

@@ -21,6 +21,7 @@ export const DrugNoteSchema = z.strictObject({
 })
 export type DrugNote = z.infer<typeof DrugNoteSchema>
 
+/** Nothing of the clinic's own is said. */
 export const noDrugNote: DrugNote = { indication: null, warning: null, advice: null }
 
 /** A drug of a visit, with what its bag says. */

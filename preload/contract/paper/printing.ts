@@ -16,8 +16,10 @@ export const DocumentKindSchema = z.enum([
   'queue-ticket',
 ])
 export type DocumentKind = z.infer<typeof DocumentKindSchema>
+/** Every kind, in the order the screen offers them. */
 export const documentKinds = DocumentKindSchema.options
 
+/** What a document is printed on: A4, A5, a label of 70 × 40 mm, a roll of 80 mm. */
 export const PaperSchema = z.enum(['a4', 'a5', 'label-70x40', 'roll-80'])
 export type Paper = z.infer<typeof PaperSchema>
 
@@ -51,6 +53,7 @@ export const documentWordFields = {
   'queue-ticket': [],
 } as const satisfies Readonly<Record<DocumentKind, readonly string[]>>
 
+/** One of the fields of `documentWordFields`. */
 export const DocumentWordSchema = z.enum([
   'diagnosis',
   'advice',
@@ -62,6 +65,7 @@ export const DocumentWordSchema = z.enum([
 ])
 /** More than a whole record has to say, so that no letter is cut off at an end nobody sees. */
 export const longestWords = 20_000
+/** What was written into a document, by field; a field left out is empty. */
 export const DocumentWordsSchema = z.partialRecord(DocumentWordSchema, z.string().max(longestWords))
 export type DocumentWords = z.infer<typeof DocumentWordsSchema>
 
@@ -105,6 +109,7 @@ export type PrintChoice = z.infer<typeof PrintChoiceSchema>
 /** `handed-over`: the printer's queue has it; whether paper came out the system doesn't tell. `saved`: a PDF was written. */
 export const PrintStateSchema = z.enum(['handed-over', 'saved', 'failed'])
 
+/** Something that was printed or saved, as the list of jobs has it. */
 export const PrintJobSchema = z.strictObject({
   jobId: z.uuid(),
   kind: DocumentKindSchema,
@@ -220,6 +225,7 @@ export const printingChannels = {
       'STORE_BUSY',
     ],
   }),
+  /** The printers of this PC now, and what is chosen for each kind of document at this desk. */
   'print:printers': channel({ input: z.strictObject({}), output: PrintersSchema, errors: [] }),
   /** Remembers printer, paper and copies of a kind of document at this desk. */
   'print:choose': channel({

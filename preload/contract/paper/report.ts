@@ -9,6 +9,7 @@ export const mostRows = 300
 /** Visits that are told of at once behind a number. */
 export const mostVisits = 500
 
+/** What a report is asked for. */
 export const ReportQuestionSchema = z
   .strictObject({
     kind: ReportKindSchema,
@@ -51,6 +52,7 @@ const RowSchema = z.strictObject({
 })
 export type ReportRow = z.infer<typeof RowSchema>
 
+/** A report as it is shown: rows in the order of its layout, at most `mostRows`, and totals over all there are. */
 export const ReportSchema = z.strictObject({
   question: ReportQuestionSchema,
   /** The store's moment: what was written later is not in it. */
@@ -71,6 +73,7 @@ export const ReportCellSchema = z.strictObject({
 })
 export type ReportCell = z.infer<typeof ReportCellSchema>
 
+/** One of the visits behind a number. */
 export const ReportVisitSchema = z.strictObject({
   encounterId: EncounterIdSchema,
   day: IsoDateSchema,
@@ -84,6 +87,7 @@ export const ReportVisitSchema = z.strictObject({
 })
 export type ReportVisit = z.infer<typeof ReportVisitSchema>
 
+/** The visits behind a number of a report. */
 export const ReportVisitsSchema = z.strictObject({
   asOf: InstantSchema,
   /** By day and number, at most `mostVisits`. */
@@ -109,7 +113,9 @@ export const ReportWordsSchema = z.strictObject({
   /** Of the dimensions, the name where rows are coded, and the columns; of `reportVisitColumns` for visits. */
   headings: z.array(z.string().max(60)).min(1).max(24),
   /** What the words of a key are called (`morning`, `cash`, a chapter). */
-  words: z.record(z.string().max(40), z.string().max(120)),
+  words: z
+    .record(z.string().max(40), z.string().max(120))
+    .refine((words) => Object.keys(words).length <= 2000, 'too many'),
   total: z.string().max(40),
   others: z.string().max(40),
   /** Lines under the table: the period, the filters, what is counted. */
@@ -120,6 +126,7 @@ export const ReportWordsSchema = z.strictObject({
 })
 export type ReportWords = z.infer<typeof ReportWordsSchema>
 
+/** What a report may be written as. */
 export const ReportFormatSchema = z.enum(['csv', 'xlsx'])
 export type ReportFormat = z.infer<typeof ReportFormatSchema>
 
@@ -166,5 +173,6 @@ export const reportChannels = {
 } as const
 
 export const reportEvents = {
+  /** How far the report under way is. */
   'reports:progress': ReportProgressSchema,
 } as const

@@ -65,6 +65,8 @@ export const reportColumns = {
 export type ReportColumn = keyof typeof reportColumns
 /** Columns that count what is no visit: there is none to look at behind them. */
 const withoutVisits: ReadonlySet<string> = new Set(['expected', 'noShows', 'share', 'calledOff'])
+/** Whether the visits behind a number of this column can be looked at. */
 export const hasVisitsBehind = (column: ReportColumn): boolean => !withoutVisits.has(column)
 
+/** One of `reportColumns`. */
 export const ReportColumnSchema = z.enum(Object.keys(reportColumns) as [ReportColumn, ...ReportColumn[]])

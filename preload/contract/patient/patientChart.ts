@@ -22,6 +22,7 @@ export type NoteSeverity = z.infer<typeof NoteSeveritySchema>
 export const NotePlaceSchema = z.enum(['registration', 'consultation'])
 export type NotePlace = z.infer<typeof NotePlaceSchema>
 
+/** A note about a person, as it was written; it can be ended, not changed. */
 export const PatientNoteSchema = z.strictObject({
   noteId: z.uuid(),
   severity: NoteSeveritySchema,
@@ -33,6 +34,7 @@ export const PatientNoteSchema = z.strictObject({
 })
 export type PatientNote = z.infer<typeof PatientNoteSchema>
 
+/** Somebody of a family, with what they are to its head. */
 export const FamilyMemberSchema = z.strictObject({
   patient: PatientSummarySchema,
   relation: z.string(),
@@ -72,6 +74,7 @@ const person = z.strictObject({ patientId: PatientIdSchema })
 const chartErrors = ['NOT_FOUND', ...storeErrors] as const
 
 export const patientChartChannels = {
+  /** What the clinic keeps of a person beyond the form. */
   'patient:chart': channel({ input: person, output: PatientChartSchema, errors: ['NOT_FOUND'] }),
   /** Writes down allergies and chronic problems. */
   'patient:set-problems': channel({
@@ -79,11 +82,13 @@ export const patientChartChannels = {
     output: PatientChartSchema,
     errors: chartErrors,
   }),
+  /** Writes a note about a person. */
   'patient:add-note': channel({
     input: person.extend({ severity: NoteSeveritySchema, text: words(200) }),
     output: PatientChartSchema,
     errors: chartErrors,
   }),
+  /** Ends a note: it is shown no more, and stays in the store. */
   'patient:end-note': channel({
     input: person.extend({ noteId: z.uuid() }),
     output: PatientChartSchema,
@@ -116,6 +121,7 @@ export const patientChartChannels = {
     output: PatientChartSchema,
     errors: chartErrors,
   }),
+  /** Takes somebody out of their family; of two, the family ends, and where the head leaves, the next is its head. */
   'patient:leave-family': channel({ input: person, output: PatientChartSchema, errors: chartErrors }),
   /** Makes somebody the head of the family. */
   'patient:head-family': channel({ input: person, output: PatientChartSchema, errors: chartErrors }),

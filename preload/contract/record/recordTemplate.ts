@@ -28,6 +28,7 @@ export const TemplateContentSchema = z.discriminatedUnion('kind', [
 ])
 export type TemplateContent = z.infer<typeof TemplateContentSchema>
 
+/** A text with whose it is. */
 export const RecordTemplateSchema = z.strictObject({
   templateId: z.uuid(),
   /** Null: everybody's. */
@@ -62,5 +63,6 @@ export const recordTemplateChannels = {
 } as const
 
 export const recordTemplateEvents = {
+  /** A text was kept, changed, taken away or brought back; ask again. */
   'record-templates:changed': z.strictObject({}),
 } as const

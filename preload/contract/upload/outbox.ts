@@ -5,6 +5,7 @@ import { SubstitutionsSchema } from '../codes/substitution.ts'
 import { EncounterIdSchema, InstantSchema, IsoDateSchema, OutboxIdSchema } from '../words.ts'
 import { FieldErrorSchema, UploadSchema, UploadTargetSchema } from './upload.ts'
 
+/** A row of the upload monitor: one visit on its way to one target. */
 export const OutboxItemSchema = UploadSchema.extend({
   encounterId: EncounterIdSchema,
   patientName: z.string(),
@@ -187,7 +188,9 @@ export const outboxChannels = {
       from: IsoDateSchema,
       to: IsoDateSchema,
       /** Texts of headings and states in the language of the screen, by `exportColumns`, state and `cause.` with what was in the way at a deadline. */
-      words: z.record(z.string().max(40), z.string().max(60)),
+      words: z
+        .record(z.string().max(40), z.string().max(60))
+        .refine((words) => Object.keys(words).length <= 500, 'too many'),
     }),
     output: z.strictObject({ file: z.string().nullable(), rows: z.int() }),
     errors: ['FILE_NOT_WRITTEN', 'CONFLICT', 'STORE_FULL', 'STORE_BUSY'],
@@ -212,6 +215,7 @@ export const outboxChannels = {
     output: OldUploadsSchema,
     errors: [],
   }),
+  /** What was found in the clinic's cloud and not here, and whether it was asked at all. */
   'outbox:cloud-findings': channel({ input: z.strictObject({}), output: CloudFindingsSchema, errors: [] }),
   /** A person has taken note of these; they are shown no more, and stay in the store. */
   'outbox:note-cloud-findings': channel({

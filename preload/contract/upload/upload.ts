@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InstantSchema, OutboxIdSchema } from '../words.ts'
 
+/** Where a visit goes: the NHI's upload within 24 hours, the clinic's cloud. */
 export const UploadTargetSchema = z.enum(['nhi-upload', 'clinic-cloud'])
 export type UploadTarget = z.infer<typeof UploadTargetSchema>
 

@@ -12,6 +12,7 @@ export type Attendance = z.infer<typeof AttendanceSchema>
 export const RemoteAttendanceSchema = AttendanceSchema.extract(['video', 'phone'])
 export type RemoteAttendance = z.infer<typeof RemoteAttendanceSchema>
 
+/** Whether a visit is held by 通訊診療. */
 export const isRemote = (attendance: Attendance): attendance is RemoteAttendance =>
   attendance === 'video' || attendance === 'phone'
 

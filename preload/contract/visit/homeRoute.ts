@@ -63,6 +63,7 @@ export const homeRouteChannels = {
     output: route,
     errors: ['PATIENT_UNKNOWN', ...storeErrors],
   }),
+  /** Takes a patient off the day's route; that there is no such stop is what was wanted. */
   'home-route:remove': channel({ input: z.strictObject(stop), output: route, errors: [...storeErrors] }),
   /** Moves a stop one place up or down; at the end of the route it stays. */
   'home-route:move': channel({
@@ -75,5 +76,6 @@ export const homeRouteChannels = {
 } as const
 
 export const homeRouteEvents = {
+  /** A day's route was changed; ask again. */
   'home-route:changed': z.strictObject({ day: IsoDateSchema }),
 } as const

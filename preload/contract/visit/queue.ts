@@ -24,6 +24,7 @@ export const QueuePlaceSchema = z.strictObject({
 })
 export type QueuePlace = z.infer<typeof QueuePlaceSchema>
 
+/** 叫號、過號、重新排入、保留、優先 and 取消優先. */
 export const QueueMoveSchema = z.enum(['call', 'skip', 'requeue', 'hold', 'prioritise', 'unprioritise'])
 export type QueueMove = z.infer<typeof QueueMoveSchema>
 
@@ -60,6 +61,7 @@ export const queueChannels = {
     output: z.strictObject({ moved: z.int().min(1) }),
     errors: ['VISIT_STATE', 'CODE_UNKNOWN', ...storeErrors],
   }),
+  /** Whether the window for patients is open, and where. */
   'display:current': channel({ input: z.strictObject({}), output: DisplaySchema, errors: [] }),
   /**
    * Opens or closes the window for patients: on the second screen where there is one. It says which, so that asking twice (a double click)
@@ -69,7 +71,9 @@ export const queueChannels = {
 } as const
 
 export const queueEvents = {
+  /** A visit's place in the line was changed; ask again. */
   'queue:changed': z.strictObject({ encounterId: EncounterIdSchema }),
+  /** The window for patients was opened, closed or moved. */
   'display:changed': DisplaySchema,
 } as const
 

@@ -6,6 +6,7 @@ import { PatientSummarySchema } from '../patient/patient.ts'
 import { CardSessionIdSchema, EncounterIdSchema, InstantSchema, PatientIdSchema } from '../words.ts'
 import { ConsentSchema, ConsentStatementSchema, RemoteAttendanceSchema } from './attendance.ts'
 
+/** UUIDv7 of a request for a remote visit. */
 export const RemoteVisitIdSchema = z.uuid().brand<'RemoteVisitId'>()
 export type RemoteVisitId = z.infer<typeof RemoteVisitIdSchema>
 

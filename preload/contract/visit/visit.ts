@@ -51,6 +51,7 @@ export const VisitSignatureSchema = z.strictObject({
 })
 export type VisitSignature = z.infer<typeof VisitSignatureSchema>
 
+/** A visit (就醫) as every desk's list has it. */
 export const VisitSummarySchema = z.strictObject({
   encounterId: EncounterIdSchema,
   /** 1 for the visit as first closed; each make-up and amendment has the next. */
@@ -95,6 +96,7 @@ export const VisitSummarySchema = z.strictObject({
 })
 export type VisitSummary = z.infer<typeof VisitSummarySchema>
 
+/** A visit with its record, price and payment. */
 export const VisitDetailSchema = VisitSummarySchema.extend({
   soap: SoapSchema,
   diagnoses: z.array(DiagnosisSchema),
@@ -133,6 +135,7 @@ export const visitChannels = {
     output: z.array(VisitSummarySchema),
     errors: [],
   }),
+  /** One visit as it stands now. */
   'visit:detail': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitDetailSchema,

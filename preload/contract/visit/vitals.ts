@@ -21,6 +21,7 @@ export const VitalKindSchema = z.enum([
   'glucose',
 ])
 export type VitalKind = z.infer<typeof VitalKindSchema>
+/** Every kind, in the order of the form. */
 export const vitalKinds = VitalKindSchema.options
 
 /** When the blood for a glucose was taken: 空腹, 飯前, 飯後, 隨機. */
@@ -70,6 +71,7 @@ const VitalFieldSchema = z.strictObject({
 })
 export type VitalField = z.infer<typeof VitalFieldSchema>
 
+/** 生命徵象 of a visit: what can be typed, what was measured, and what it was before. */
 export const VisitVitalsSchema = z.strictObject({
   encounterId: EncounterIdSchema,
   fields: z.array(VitalFieldSchema),
@@ -96,6 +98,7 @@ const changes = z.strictObject({
 })
 
 export const vitalsChannels = {
+  /** What was measured at a visit, with the limits of the patient's age on its day. */
   'vitals:of-visit': channel({
     input: z.strictObject({ encounterId: EncounterIdSchema }),
     output: VisitVitalsSchema,

@@ -31,7 +31,7 @@ import { lastDrugs } from './orders/orderSheet.ts'
 import { useCardMedication } from './orders/useCardMedication.ts'
 import { useOrderLock } from './orders/useOrderLock.tsx'
 import { type OrderProblem, useOrderPreview } from './orders/useOrderPreview.ts'
-import { takeRefill } from './prescription/prescriptionDraft.ts'
+import { takeRefill, withPrescription } from './prescription/prescriptionDraft.ts'
 import { rememberDispenser } from './prescription/rememberDispenser.ts'
 import { VisitPrescription } from './prescription/VisitPrescription.tsx'
 import { halfTypedStops } from './stops.ts'
@@ -235,7 +235,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
                   onOpen={setPrescribing}
                   onPrescription={(prescription) => {
                     rememberDispenser(draft.prescription, prescription)
-                    edit({ prescription })
+                    edit(withPrescription(draft, prescription))
                   }}
                   onRefill={(refill) => edit(takeRefill(refill, draft))}
                   onReturnOn={(returnOn) => edit({ returnOn })}

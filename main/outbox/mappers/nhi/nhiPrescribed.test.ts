@@ -57,3 +57,19 @@ it('names the issuing visit when it is dispensed again', () => {
     M26: '3',
   })
 })
+
+it('says of all that is left and got whole only those days: the days in all are no multiple of them (D009)', () => {
+  const prescriptionId = EncounterIdSchema.parse('019aa1f0-0000-7000-8000-000000000009')
+  const { price } = sampleVisitRecord()
+  const whole = { ...refill, wholeAmount: 'H8', refillOf: { prescriptionId, dispensing: 2 } } as const
+  const record = nhiRecordOfVisit(
+    sampleVisitRecord({
+      orders: [{ ...chronic, days: 60, quantity: 60 }],
+      prescription: whole,
+      price: { ...price, medicationDays: 60 },
+    }),
+  )
+  expect(nhiRecordErrors(record, 'closing')).toEqual([])
+  expect(record.visit).toMatchObject({ M20: '60', M21: '60', M26: '3' })
+  expect(record.orders[0]).toMatchObject({ D04: 'C', D09: '60' })
+})

@@ -1,3 +1,4 @@
+import { type Prescription, suppliedDays } from '../../../../preload/contract/orders/prescription.ts'
 import { isoToRoc, toRocDateTime } from '../../../../preload/contract/patient/rocDate.ts'
 import { newbornMark } from '../../../domain/card/newbornKey.ts'
 import { isReleased, prescriptionOf, sheetOf } from '../../../domain/orders/prescription.ts'
@@ -63,6 +64,15 @@ const serialOf = (record: VisitRecord): string | null => {
   return serial?.startsWith('IC') ? serial : null
 }
 
+/**
+ * 連續處方總給藥日份 (M21). Of what is got whole at a later dispensing it is what is left: the days in all would be no multiple of the
+ * days given (M20), which is refused (D009).
+ */
+const totalDays = (prescription: Prescription): number => {
+  const { dispensings, daysEach, wholeAmount, refillOf } = prescription
+  return wholeAmount !== null && refillOf !== null ? suppliedDays(prescription) : dispensings * (daysEach ?? 0)
+}
+
 const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFields => {
   const isException = record.exceptionCode !== null
   const { price } = record
@@ -70,7 +80,6 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
   const [main, ...secondary] = record.diagnoses.map((diagnosis) => diagnosis.code.replaceAll('.', ''))
   const realDrugs = record.orders.filter((order) => order.kind === 'drug' && !virtualOrderCodes.has(order.code))
   const prescription = prescriptionOf(record)
-  const { dispensings, daysEach } = prescription
   const kinds = new Set(realDrugs.map((order) => prescriptionKind(order, record)))
   const hasReleased = realDrugs.some((order) => isReleased(order, prescription))
   const { refilled } = record
@@ -96,11 +105,11 @@ const visitFields = (record: VisitRecord, dateTime: string | null): NhiVisitFiel
     M18: refilled?.visitSequenceNumber ?? null,
     M19: refilled?.treatmentDateTime ?? null,
     M20: String(realDrugs.length === 0 || hasReleased ? 0 : price.medicationDays),
-    M21: kinds.has('C') ? String(dispensings * (daysEach ?? 0)) : null,
+    M21: kinds.has('C') ? String(totalDays(prescription)) : null,
     M23: realDrugs.length === 0 ? '2' : hasReleased ? '1' : '0',
     [prescriptionKinds.A]: kinds.has('A') ? '1' : null,
     [prescriptionKinds.B]: kinds.has('B') ? '1' : null,
-    [prescriptionKinds.C]: kinds.has('C') ? String(dispensings) : null,
+    [prescriptionKinds.C]: kinds.has('C') ? String(prescription.dispensings) : null,
     M35: main ?? null,
     M36: secondary[0] ?? null,
     M37: secondary[1] ?? null,

@@ -13,6 +13,7 @@ import { AlertsOpen } from '../orders/AlertsOpen.tsx'
 import { CatalogScope, useScopeOf } from '../orders/favourites.ts'
 import { useOrderLock } from '../orders/useOrderLock.tsx'
 import { useOrderPreview } from '../orders/useOrderPreview.ts'
+import { withPrescription } from '../prescription/prescriptionDraft.ts'
 import { VisitPrescription } from '../prescription/VisitPrescription.tsx'
 import { halfTypedStops } from '../stops.ts'
 import { useTemplateLayer } from '../templates/useTemplateLayer.tsx'
@@ -184,7 +185,7 @@ export const AmendWorkspace = ({ visit, amendment }: AmendWorkspaceProps) => {
               readOnly={lock !== null}
               isOpen={isPrescribing}
               onOpen={setPrescribing}
-              onPrescription={(prescription) => edit({ prescription })}
+              onPrescription={(prescription) => edit(withPrescription(draft, prescription))}
               onRefill={null}
               onReturnOn={(returnOn) => edit({ returnOn })}
               onLeave={() => reasonField.current?.focus()}

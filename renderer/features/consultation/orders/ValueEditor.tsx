@@ -4,6 +4,7 @@ import type { OrderDraft } from '../../../../preload/contract/orders/order.ts'
 import { useDeskQuery } from '../../../bridge/query.ts'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { SuggestBox } from '../../../ui/fields/SuggestBox.tsx'
+import { matchingWords, type Word } from './matchingWords.ts'
 import { type Column, textOf, whileTyped, withText } from './orderSheet.ts'
 
 interface ValueEditorProps {
@@ -14,11 +15,6 @@ interface ValueEditorProps {
   /** A frequency or route was taken from the list: on to the next cell. */
   readonly onTaken: () => void
   readonly inputRef: Ref<HTMLInputElement>
-}
-
-interface Word {
-  readonly code: string
-  readonly name: string
 }
 
 const noWords: readonly Word[] = []
@@ -38,7 +34,7 @@ export const ValueEditor = ({ order, column, onChange, onKeyDown, onTaken, input
         ? (vocabulary?.routes ?? noWords)
         : noWords
   const typed = text.normalize('NFKC').trim().toUpperCase()
-  const matching = typed === '' ? noWords : words.filter(({ code }) => code.startsWith(typed))
+  const matching = matchingWords(words, typed)
   const valid = withText(order, column, text) !== null
 
   const take = (next: string): void => {

@@ -89,18 +89,20 @@ export const PrescriptionForm = (props: PrescriptionFormProps) => {
             onChange={({ target }) => set({ daysEach: digits(target.value) })}
             data-testid="prescription-days"
           />
-          <Select
-            label={t('prescription.wholeAmount')}
-            testId="prescription-whole"
-            value={wholeAmount ?? 'none'}
-            options={(['none', ...WholeAmountSchema.options] as const).map((value) => ({
-              value,
-              label: t(`prescription.whole.${value}`),
-            }))}
-            onChange={(value) => set({ wholeAmount: value === 'none' ? null : value })}
-            onEnter={onLeave}
-          />
         </>
+      ) : null}
+      {isRefill ? (
+        <Select
+          label={t('prescription.wholeAmount')}
+          testId="prescription-whole"
+          value={wholeAmount ?? 'none'}
+          options={(['none', ...WholeAmountSchema.options] as const).map((value) => ({
+            value,
+            label: t(`prescription.whole.${value}`),
+          }))}
+          onChange={(value) => set({ wholeAmount: value === 'none' ? null : value })}
+          onEnter={onLeave}
+        />
       ) : null}
       <div className="col-span-2">
         <DispenserChoice prescription={prescription} onChange={onChange} onEnter={onLeave} />

@@ -5,6 +5,7 @@ import {
   type Pharmacist,
   type Prescription,
   type PrescriptionKind,
+  suppliedDays,
 } from '../../../../preload/contract/orders/prescription.ts'
 import type { VisitDraft } from '../consultationStore.ts'
 import { repeatOrders } from '../orders/orderSheet.ts'
@@ -90,3 +91,25 @@ export const takeRefill = (
     refillOf: { prescriptionId: refill.prescriptionId, dispensing: refill.next },
   },
 })
+
+/**
+ * The draft with its prescription put otherwise. Where a 慢性病連續處方箋 is now got whole, or no longer, its drugs are for those days,
+ * and a total that was typed grows and shrinks with them.
+ */
+export const withPrescription = (
+  { orders, prescription: before = ordinaryPrescription }: Pick<VisitDraft, 'orders' | 'prescription'>,
+  prescription: Prescription,
+): Pick<VisitDraft, 'orders'> & { readonly prescription: Prescription } => {
+  const [from, to] = [suppliedDays(before), suppliedDays(prescription)]
+  const isRefill = before.kind === 'chronic-refill' && prescription.kind === 'chronic-refill'
+  if (!isRefill || before.wholeAmount === prescription.wholeAmount || from === 0) return { orders, prescription }
+  const follow = (order: OrderDraft): OrderDraft =>
+    order.kind !== 'drug' || order.days !== from
+      ? order
+      : {
+          ...order,
+          days: to,
+          quantity: order.quantity === null ? null : Math.round((order.quantity * to * 10) / from) / 10,
+        }
+  return { orders: orders.map(follow), prescription }
+}
