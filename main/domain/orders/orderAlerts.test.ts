@@ -91,13 +91,64 @@ describe('orderAlerts', () => {
 
   it.each([
     // A dose lowered step by step: three, two, one a day.
-    ['a tapered dose', [['QD', 7], ['QD', 7], ['QD', 7]], '2026-12-10'],
-    ['a tapered dose of fewer times', [['TID', 5], ['BID', 5], ['QD', 5]], '2026-12-04'],
-    ['a tapered dose of the morning', [['QDAM', 7], ['QDAM', 7]], '2026-12-03'],
-    ['a dose in parts of the day', [['QDAM', 14], ['QDHS', 14]], '2026-12-03'],
-    ['a dose by weekdays', [['QW(1,3,5)', 28], ['QW(2,4,6)', 28]], '2026-12-17'],
-    ['some more for a need', [['TID', 7], ['PRN', 14]], '2026-12-03'],
-    ['rows of which one says nothing', [[null, 7], ['TID', 7]], '2026-12-03'],
+    [
+      'a tapered dose',
+      [
+        ['QD', 7],
+        ['QD', 7],
+        ['QD', 7],
+      ],
+      '2026-12-10',
+    ],
+    [
+      'a tapered dose of fewer times',
+      [
+        ['TID', 5],
+        ['BID', 5],
+        ['QD', 5],
+      ],
+      '2026-12-04',
+    ],
+    [
+      'a tapered dose of the morning',
+      [
+        ['QDAM', 7],
+        ['QDAM', 7],
+      ],
+      '2026-12-03',
+    ],
+    [
+      'a dose in parts of the day',
+      [
+        ['QDAM', 14],
+        ['QDHS', 14],
+      ],
+      '2026-12-03',
+    ],
+    [
+      'a dose by weekdays',
+      [
+        ['QW(1,3,5)', 28],
+        ['QW(2,4,6)', 28],
+      ],
+      '2026-12-17',
+    ],
+    [
+      'some more for a need',
+      [
+        ['TID', 7],
+        ['PRN', 14],
+      ],
+      '2026-12-03',
+    ],
+    [
+      'rows of which one says nothing',
+      [
+        [null, 7],
+        ['TID', 7],
+      ],
+      '2026-12-03',
+    ],
   ] as const)('%s lasts as long as its rows do', (_, rows, until) => {
     for (const source of ['own', 'card'] as const) {
       const { alerts } = alertsOf(['BC22612100'], {

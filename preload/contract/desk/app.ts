@@ -15,6 +15,8 @@ export const PreferencesSchema = z.strictObject({
   dividers: z.record(z.string().max(40), z.int().min(50).max(950)),
   lastPractitionerId: z.string().max(40).nullable(),
   lastRoomId: z.string().max(20).nullable(),
+  /** Whose waiting patients the list of the consultation shows; null for everybody's. */
+  waitingDoctorId: z.string().max(40).nullable(),
   /** Who was said last to dispense: a pharmacist by the settings' id; null for the doctor. */
   lastPharmacistId: z.string().max(40).nullable(),
   /** Whether an alarm about a deadline is also heard. */
