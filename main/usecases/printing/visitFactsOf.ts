@@ -21,7 +21,7 @@ import { pricedQuantity } from '../money/priceDraft.ts'
 import { visitBalance } from '../money/visitMoneyView.ts'
 import { personById } from '../patient/wholePerson.ts'
 import { aheadOf } from '../registration/queue.ts'
-import { conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
+import { bagWarning, conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
@@ -38,6 +38,7 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
   const concept = words.catalog.get(order.code)
   const note = conceptNote(words.notes, concept, words.rules)
   const own = words.ownNotes.get(order.code) ?? noDrugNote
+  const said = { advice: own.advice, frequency: order.frequency, route: order.route }
   return {
     kind: order.kind,
     code: order.code,
@@ -50,7 +51,7 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
     days: order.days,
     quantity: price === null ? (order.quantity ?? 0) : pricedQuantity(price, line),
     indication: own.indication ?? note?.indication ?? null,
-    warning: own.warning ?? note?.warning ?? null,
+    warning: own.warning ?? (note === null ? null : bagWarning(words.notes, note, said)),
     advice: own.advice,
     sheet: sheetOf(order, words.prescription),
   }
