@@ -67,7 +67,9 @@ test('a closed visit is on the day sheet, behind its number and in its files, an
     const csv = join(folder, 'day.csv')
     await saveTo(desk, csv)
     await keyboard.press('F3')
-    await expect(at('report-note')).toHaveText(words('report.exported', { count: '1', file: csv }))
+    await expect(at('report-note')).toHaveText(
+      words('report.exported', { count: '1', file: csv }) + words('report.csvHint'),
+    )
     const rows = [...eachRow(readFileSync(csv, 'utf8'))].map(({ cells }) => cells)
     expect(rows[0]?.[received]).toContain(words('report.column.received'))
     expect([rows[1]?.[received], rows[2]?.[0], rows[2]?.[received]]).toEqual(['200', words('report.total'), '200'])

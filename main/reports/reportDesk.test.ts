@@ -265,6 +265,8 @@ describe('reports from the report process', () => {
     expect(okValue(await test.desk.handlers['reports:practitioners']({}))).toEqual([
       { practitionerId: 'doctor-1', name: '許示範' },
       { practitionerId: 'doctor-2', name: '周樣本' },
+      // Nobody has come to them yet; who made an appointment with them may have stayed away.
+      { practitionerId: 'doctor-3', name: '新來樣' },
     ])
   })
 

@@ -4,6 +4,7 @@ import type { ForkedProcess } from '../../native/helper-process/forkedProcess.ts
 import { type HelperProcess, startHelperProcess } from '../../native/helper-process/helperProcess.ts'
 import type { ReportProgress } from '../../preload/contract/paper/report.ts'
 import { fail, ok, type Result } from '../../preload/contract/result.ts'
+import { PractitionerIdSchema } from '../../preload/contract/words.ts'
 import type { HandlerInput, HandlerOutput, Handlers } from '../ipc/handlers.ts'
 import { temporaryBeside } from '../platform/atomicFile.ts'
 import type { Store } from '../store/handles.ts'
@@ -128,7 +129,16 @@ export const createReportDesk = (options: ReportDeskOptions): ReportDesk => {
 
   return {
     handlers: {
-      'reports:practitioners': async () => ok([...(await practitionersSeen(options.store.db))]),
+      'reports:practitioners': async () => {
+        const seen = await practitionersSeen(options.store.db)
+        const known = new Set<string>(seen.map(({ practitionerId }) => practitionerId))
+        // To some nobody has come yet; appointments are made with them all the same.
+        const others = options.practitioners.filter(({ id }) => !known.has(id))
+        return ok([
+          ...seen,
+          ...others.map(({ id, name }) => ({ practitionerId: PractitionerIdSchema.parse(id), name })),
+        ])
+      },
       'reports:run': async (question) => {
         const run = await ask({ type: 'run', question, now: options.now() }, 'report')
         return run.ok ? ok(run.value?.report ?? null) : run

@@ -35,6 +35,7 @@ export const baseWorld = (): World => {
       lastPharmacistId: null,
       display: 'closed',
       lastRoomId: null,
+      waitingDoctorId: null,
       alarmSound: true,
       lastCameraId: null,
       report: null,

@@ -123,8 +123,11 @@ describe('the examination fee', () => {
     }
   })
 
-  it('has none in the mountains beyond the fiftieth visit a day, of which no source says anything', () => {
-    expect(examination({ area: 'mountain-island', doctorMonth: { visits: 51, days: 1 } })).toBeNull()
+  it('goes on in the mountains beyond the fiftieth visit a day, with the lower tiers of there', () => {
+    expect(examination({ area: 'mountain-island', doctorMonth: { visits: 51, days: 1 } })).toMatchObject({
+      code: '00207C',
+      points: 220,
+    })
   })
 
   it.each([

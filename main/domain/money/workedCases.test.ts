@@ -119,6 +119,23 @@ describe('§4.1 examination fee of a clinic', () => {
   })
 
   it.each([
+    // Of the fee schedule of 2017-05 alone (106.05.01).
+    [51, 70, '00205C', 220, '00207C', 220, '00206C', 275, '00208C', 250, '00209C', 475, '00210C', 450],
+    [71, 150, '00211C', 160, '00213C', 160, '00212C', 215, '00214C', 190, '00215C', 415, '00216C', 390],
+    [151, 400, '00217C', 90, '00219C', 90, '00218C', 145, '00220C', 120, '00221C', 345, '00222C', 320],
+  ] as const)('in the mountains and on islands, visits %d to %d a day', (from, to, ...fees) => {
+    const ways = (['ordinary', 'chronic-refill', 'chronic-refill-28'] as const).flatMap((visit) => [
+      fee(visit, true),
+      fee(visit, false),
+    ])
+    for (const visits of [from, to]) {
+      expect(
+        ways.flatMap((way) => [way(visits, 'mountain-island')?.code, way(visits, 'mountain-island')?.points]),
+      ).toEqual(fees)
+    }
+  })
+
+  it.each([
     ['2017-02-28', 332, 300],
     ['2017-03-01', 352, 352],
   ])('on %s the first tier is %d, and %d in the mountains', (day, general, mountain) => {

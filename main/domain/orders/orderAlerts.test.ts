@@ -72,8 +72,9 @@ describe('orderAlerts', () => {
     expect(alertsOf(['AC24132100', 'AC24132100']).alerts).toMatchObject([{ kind: 'duplicate', needsReason: false }])
   })
 
+  const supply = { code: 'AC24131100', frequency: 'TID', drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."') }
   const earlier = (suppliedOn: string, days: number) => ({
-    earlier: [{ suppliedOn, days, drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."'), source: 'own' as const }],
+    earlier: [{ ...supply, suppliedOn, days, source: 'own' as const }],
   })
   it.each([
     // Until the 26th: today is the last day of it.
@@ -88,13 +89,94 @@ describe('orderAlerts', () => {
     )
   })
 
+  it.each([
+    // A dose lowered step by step: three, two, one a day.
+    [
+      'a tapered dose',
+      [
+        ['QD', 7],
+        ['QD', 7],
+        ['QD', 7],
+      ],
+      '2026-12-10',
+    ],
+    [
+      'a tapered dose of fewer times',
+      [
+        ['TID', 5],
+        ['BID', 5],
+        ['QD', 5],
+      ],
+      '2026-12-04',
+    ],
+    [
+      'a tapered dose of the morning',
+      [
+        ['QDAM', 7],
+        ['QDAM', 7],
+      ],
+      '2026-12-03',
+    ],
+    [
+      'a dose in parts of the day',
+      [
+        ['QDAM', 14],
+        ['QDHS', 14],
+      ],
+      '2026-12-03',
+    ],
+    [
+      'a dose by weekdays',
+      [
+        ['QW(1,3,5)', 28],
+        ['QW(2,4,6)', 28],
+      ],
+      '2026-12-17',
+    ],
+    [
+      'some more for a need',
+      [
+        ['TID', 7],
+        ['PRN', 14],
+      ],
+      '2026-12-03',
+    ],
+    [
+      'rows of which one says nothing',
+      [
+        [null, 7],
+        ['TID', 7],
+      ],
+      '2026-12-03',
+    ],
+  ] as const)('%s lasts as long as its rows do', (_, rows, until) => {
+    for (const source of ['own', 'card'] as const) {
+      const { alerts } = alertsOf(['BC22612100'], {
+        earlier: rows.map(([frequency, days]) => ({ ...supply, suppliedOn: '2026-11-20', frequency, days, source })),
+      })
+      expect(alerts.map(({ source, suppliedUntil }) => [source, suppliedUntil])).toEqual([[source, until]])
+    }
+  })
+
+  it('adds nothing up over two drugs of one ingredient', () => {
+    const { alerts } = alertsOf(['BC22612100'], {
+      earlier: ['AC24131100', 'AC24132100'].map((code) => ({
+        ...supply,
+        suppliedOn: '2026-11-20',
+        code,
+        days: 14,
+        source: 'own' as const,
+      })),
+    })
+    expect(alerts.map(({ suppliedUntil }) => suppliedUntil)).toEqual(['2026-12-03'])
+  })
+
   it('tells an overlap with what the card knows apart from one with our own supply', () => {
-    const supply = { suppliedOn: '2026-11-20', drug: named('AMOXICILLIN CAPSULES 250MG') }
     const { alerts } = alertsOf(['BC22612100'], {
       earlier: [
-        { ...supply, days: 10, source: 'own' },
-        { ...supply, days: 28, source: 'card' },
-        { ...supply, days: 14, source: 'card' },
+        { ...supply, suppliedOn: '2026-11-20', days: 10, source: 'own' },
+        { ...supply, suppliedOn: '2026-11-20', days: 28, source: 'card' },
+        { ...supply, suppliedOn: '2026-11-19', days: 14, source: 'card' },
       ],
     })
     expect(alerts.map(({ source, suppliedUntil, needsReason }) => [source, suppliedUntil, needsReason])).toEqual([
@@ -172,7 +254,9 @@ describe('orderAlerts', () => {
         ['AC00000200', named('LEGENDEX TABLETS', 'STORYMOL MALEATE 10MG', 'J01CF05')],
       ]),
       allergies: ['Storymol 起疹'],
-      earlier: [{ suppliedOn: '2026-11-20', days: 28, drug: storymol, source: 'own' }],
+      earlier: [
+        { suppliedOn: '2026-11-20', code: 'AC00000100', frequency: 'QD', days: 28, drug: storymol, source: 'own' },
+      ],
     })
     expect(found.alerts.map(({ kind, line, substance }) => [kind, line, substance])).toEqual([
       ['allergy', 1, 'storymol'],

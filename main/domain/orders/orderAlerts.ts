@@ -15,6 +15,9 @@ import { type DrugFacts, foldDrugWords, type Substance, substancesOfDrug } from 
 export interface EarlierSupply {
   /** `YYYY-MM-DD` */
   readonly suppliedOn: string
+  readonly code: string
+  /** How often it is taken; null where nothing was said of it. */
+  readonly frequency: string | null
   readonly days: number
   readonly drug: DrugFacts
   /** Our own record, or the patient's card. */
@@ -43,6 +46,22 @@ export interface OrderAlerts {
 
 /** In the last ten days of a supply the next may be got (醫療辦法 §24 for refills): so much overlap is told, and asks for no reason. */
 const freeOverlapDays = 10
+
+/** Frequencies that say when, or only if: rows with different ones of them are parts of one day's dose, or kept for a need beside it. */
+const saysWhen = /AM|PM|HS|^QN$|\(|PRN|ASORDER|STAT|ONCE/
+
+/**
+ * How long one drug of one day lasts. Its rows follow each other, as those of a dose that is lowered step by step do; those of another
+ * time of day, other weekdays or another need run beside them.
+ */
+const daysOfRows = (rows: readonly EarlierSupply[]): number => {
+  const courses = new Map<string, number>()
+  for (const { frequency, days } of rows) {
+    const course = frequency !== null && saysWhen.test(frequency) ? frequency : ''
+    courses.set(course, (courses.get(course) ?? 0) + days)
+  }
+  return Math.max(...courses.values())
+}
 
 /** What an allergy as it is written down means: substances, and classes by a word of theirs or as what those substances belong to. */
 const meaningOf = (
@@ -74,7 +93,9 @@ export const orderAlerts = (
     const drug = kind === 'drug' ? drugs.get(code) : undefined
     return drug === undefined ? [] : substancesOfDrug(drug, rules)
   })
-  const supplies = earlier
+  const supplied = Map.groupBy(earlier, ({ source, suppliedOn, code }) => `${source} ${suppliedOn} ${code}`)
+  const supplies = [...supplied.values()]
+    .flatMap((rows) => rows.slice(0, 1).map((first) => ({ ...first, days: daysOfRows(rows) })))
     .map(({ suppliedOn, days, drug, source }) => ({
       source,
       until: addDays(suppliedOn, days - 1),

@@ -230,6 +230,7 @@ export interface SuppliedDrug {
   readonly code: string
   /** As it was called then. */
   readonly name: string
+  readonly frequency: string | null
   readonly days: number
 }
 
@@ -242,7 +243,7 @@ export const suppliedSince = async (
   const rows = await db
     .selectFrom('encounter')
     .innerJoin('nhi_order', 'nhi_order.encounter_id', 'encounter.id')
-    .select(['encounter.day', 'nhi_order.code', 'nhi_order.name', 'nhi_order.days'])
+    .select(['encounter.day', 'nhi_order.code', 'nhi_order.name', 'nhi_order.frequency', 'nhi_order.days'])
     .where('patient_id', 'in', patientIds)
     .where('encounter.day', '>=', day)
     .where('state', '=', 'closed')
@@ -253,8 +254,8 @@ export const suppliedSince = async (
     .orderBy('encounter.id')
     .orderBy('nhi_order.line')
     .execute()
-  return rows.flatMap(({ day: suppliedOn, code, name, days }) =>
-    days === null ? [] : [{ suppliedOn, code, name, days }],
+  return rows.flatMap(({ day: suppliedOn, code, name, frequency, days }) =>
+    days === null ? [] : [{ suppliedOn, code, name, frequency, days }],
   )
 }
 

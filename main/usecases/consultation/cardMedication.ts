@@ -12,6 +12,8 @@ import { type DeskContext, dayOf, instantOf } from '../context.ts'
 export interface CardSupply {
   readonly suppliedOn: IsoDate
   readonly code: string
+  /** How often it is taken, as the card has it. */
+  readonly frequency: string | null
   readonly days: number
 }
 
@@ -83,9 +85,9 @@ const askCard = async (context: DeskContext, encounterId: EncounterId): Promise<
   if (!orders.ok) return orders
   const after = await confirmCard(context, card)
   if (!after.ok) return after
-  const supplies = orders.value.flatMap(({ treatmentDateTime, orderType, code, days }) =>
+  const supplies = orders.value.flatMap(({ treatmentDateTime, orderType, code, usage, days }) =>
     drugTypes.has(orderType) && days !== null && days > 0 && treatmentDateTime !== encounter.treatmentDateTime
-      ? [{ suppliedOn: dayOf(rocDateTimeToEpoch(treatmentDateTime)), code, days: Math.floor(days) }]
+      ? [{ suppliedOn: dayOf(rocDateTimeToEpoch(treatmentDateTime)), code, frequency: usage, days: Math.floor(days) }]
       : [],
   )
   context.cardMedication.keep(encounterId, { readAt: context.now(), supplies })

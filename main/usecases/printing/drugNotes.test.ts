@@ -6,7 +6,7 @@ import { parseCodeSystem } from '../../domain/tables/codeSystem.ts'
 import { rulesOn } from '../../domain/tables/ruleTables.ts'
 import { createResources } from '../../platform/resourceFiles.ts'
 import { okValue } from '../../store/temporaryStore.ts'
-import { DrugNotesSchema, noteOf } from './drugNotes.ts'
+import { bagWarning, DrugNotesSchema, noteOf } from './drugNotes.ts'
 
 const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
 const rules = rulesOn(okValue(await loadRules(resources)), '2026-11-26')
@@ -30,6 +30,7 @@ describe('what a bag says of a drug', () => {
     const notes = {
       edition: '1',
       source: '',
+      timingWords: [],
       notes: [
         { substance: 'amlodipine', indication: '降血壓', warning: '可能水腫；勿自行停藥' },
         { substance: 'atorvastatin', indication: '降血脂', warning: '肌肉疼痛請就醫；勿自行停藥' },
@@ -38,6 +39,7 @@ describe('what a bag says of a drug', () => {
     const both = drug('NONESUCH', 'AMLODIPINE; ATORVASTATIN')
     expect(noteOf(notes, both, rules)).toEqual({
       indication: '降血壓；降血脂',
+      timing: null,
       warning: '可能水腫；勿自行停藥；肌肉疼痛請就醫',
     })
     expect(noteOf({ ...notes, notes: notes.notes.slice(0, 1) }, both, rules)).toBeNull()
@@ -50,6 +52,39 @@ describe('what a bag says of a drug', () => {
   ])('warns of %s with every drug of a kind', (warning, substances) => {
     const silent = substances.filter((name) => noteOf(shipped, drug(name), rules)?.warning.includes(warning) !== true)
     expect(silent).toEqual([])
+  })
+
+  it.each([
+    ['TID', 'PO', null, true],
+    ['TID', null, '配溫水', true],
+    // The clinic's own words stand beside it, and say it already, or otherwise.
+    ['TID', 'PO', '飯前', false],
+    ['TID', 'PO', '三餐飯後', false],
+    // The prescription names the time.
+    ['QDHS', 'PO', null, false],
+    ['QDAM', 'PO', null, false],
+    // A gel isn't swallowed.
+    ['TID', 'TOPI', null, false],
+  ])('with %s, %s and advice %s it names the usual meal: %s', (frequency, route, advice, isNamed) => {
+    const note = noteOf(shipped, drug('VOREN TABLETS', 'DICLOFENAC SODIUM'), rules)
+    if (note === null) throw new Error('unknown drug')
+    const warning = bagWarning(shipped, note, { advice, frequency, route })
+    expect(warning).toBe(isNamed ? `飯後服用；${note.warning}` : note.warning)
+    expect(note.warning).not.toContain('飯')
+  })
+
+  it('names no meal where the parts of a drug differ in it', () => {
+    const parts = { edition: '1', source: '', timingWords: [] }
+    const note = (substance: string, timing: string) => ({
+      substance,
+      indication: '降血糖',
+      timing,
+      warning: '注意低血糖',
+    })
+    const both = drug('NONESUCH', 'REPAGLINIDE; METFORMIN')
+    const of = (other: string) =>
+      noteOf({ ...parts, notes: [note('repaglinide', other), note('metformin', '飯後服用')] }, both, rules)?.timing
+    expect([of('飯前服用'), of('飯後服用')]).toEqual([null, '飯後服用'])
   })
 
   it('is nothing where nothing is known of it', () => {

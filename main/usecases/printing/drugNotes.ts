@@ -7,8 +7,16 @@ import type { CatalogConcept } from '../../store/codes/catalogRepository.ts'
 export const DrugNotesSchema = z.strictObject({
   edition: z.string(),
   source: z.string(),
+  /** Words by which a text says at what time of day or meal a drug is taken. */
+  timingWords: z.array(z.string().min(1)),
   notes: z.array(
-    z.strictObject({ substance: z.string().min(3), indication: z.string().min(1), warning: z.string().min(1) }),
+    z.strictObject({
+      substance: z.string().min(3),
+      indication: z.string().min(1),
+      /** At what time of day or meal it is taken, where that is usual. */
+      timing: z.string().min(1).exactOptional(),
+      warning: z.string().min(1),
+    }),
   ),
 })
 export type DrugNotes = z.infer<typeof DrugNotesSchema>
@@ -16,6 +24,8 @@ export type DrugNotes = z.infer<typeof DrugNotesSchema>
 /** 作用或適應症 and 警語或副作用 of one drug, as the program knows them. */
 export interface StarterNote {
   readonly indication: string
+  /** Usual time of day or meal; null where nothing is usual, or its parts differ. */
+  readonly timing: string | null
   readonly warning: string
 }
 
@@ -36,10 +46,38 @@ export const noteOf = (
   const found = substancesOfDrug(drug, rules).map(({ substance }) => byName.get(substance))
   const known = found.filter((note) => note !== undefined)
   if (known.length === 0 || known.length < found.length) return null
+  const timings = new Set(known.flatMap(({ timing }) => (timing === undefined ? [] : [timing])))
+  const [timing = null] = timings
   return {
     indication: joined(known.map(({ indication }) => indication)),
+    timing: timings.size === 1 ? timing : null,
     warning: joined(known.map(({ warning }) => warning)),
   }
+}
+
+/** The warning with the usual time to take it. */
+export const wholeWarning = ({ timing, warning }: Pick<StarterNote, 'timing' | 'warning'>): string =>
+  joined(timing === null ? [warning] : [timing, warning])
+
+/** Frequencies that name a time of day. */
+const namesTime = /AM|PM|HS|^QN/
+
+/**
+ * The program's warning on a bag: with the usual time only where the prescription and the clinic's own words say none, and where the
+ * drug is swallowed, so that no bag says two times of one drug, or the same twice.
+ */
+export const bagWarning = (
+  notes: DrugNotes,
+  note: StarterNote,
+  {
+    advice,
+    frequency,
+    route,
+  }: { readonly advice: string | null; readonly frequency: string | null; readonly route: string | null },
+): string => {
+  const isSaid = notes.timingWords.some((word) => advice?.includes(word)) || namesTime.test(frequency ?? '')
+  const isSwallowed = route === null || route === 'PO'
+  return isSaid || !isSwallowed ? note.warning : wholeWarning(note)
 }
 
 /** What is known of a drug as the catalog has it; null for one that it doesn't have, too. */

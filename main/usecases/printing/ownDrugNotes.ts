@@ -6,7 +6,7 @@ import { byCodes } from '../../store/codes/catalogRepository.ts'
 import { drugNotesOf, putDrugNote } from '../../store/codes/drugNoteRepository.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
-import { conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
+import { conceptNote, type DrugNotes, printedName, wholeWarning } from './drugNotes.ts'
 
 /** The drugs of a visit, each once, with the clinic's own words of them. `NOT_FOUND`. */
 export const drugNotesOfVisit = async (
@@ -22,12 +22,15 @@ export const drugNotesOfVisit = async (
   const [catalog, own] = await Promise.all([byCodes(db, ['nhi-drug'], codes, visit.day), drugNotesOf(db, codes)])
   const rules = rulesOn(context.rules, visit.day)
   return ok(
-    codes.map((code) => ({
-      code,
-      name: printedName(code, catalog.get(code)),
-      starter: conceptNote(notes, catalog.get(code), rules),
-      own: own.get(code) ?? noDrugNote,
-    })),
+    codes.map((code) => {
+      const note = conceptNote(notes, catalog.get(code), rules)
+      return {
+        code,
+        name: printedName(code, catalog.get(code)),
+        starter: note === null ? null : { indication: note.indication, warning: wholeWarning(note) },
+        own: own.get(code) ?? noDrugNote,
+      }
+    }),
   )
 }
 

@@ -22,7 +22,7 @@ import { visitBalance } from '../money/visitMoneyView.ts'
 import { personById } from '../patient/wholePerson.ts'
 import { departmentOf } from '../record/departmentOf.ts'
 import { aheadOf } from '../registration/queue.ts'
-import { conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
+import { bagWarning, conceptNote, type DrugNotes, printedName } from './drugNotes.ts'
 import { printedMoney } from './printedMoney.ts'
 import type { PrintedOrder, VisitFacts } from './visitFacts.ts'
 
@@ -39,6 +39,7 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
   const concept = words.catalog.get(order.code)
   const note = conceptNote(words.notes, concept, words.rules)
   const own = words.ownNotes.get(order.code) ?? noDrugNote
+  const said = { advice: own.advice, frequency: order.frequency, route: order.route }
   return {
     kind: order.kind,
     code: order.code,
@@ -51,7 +52,7 @@ const printedOrder = (order: OrderDraft, line: number, price: EncounterRecord['p
     days: order.days,
     quantity: price === null ? (order.quantity ?? 0) : pricedQuantity(price, line),
     indication: own.indication ?? note?.indication ?? null,
-    warning: own.warning ?? note?.warning ?? null,
+    warning: own.warning ?? (note === null ? null : bagWarning(words.notes, note, said)),
     advice: own.advice,
     sheet: sheetOf(order, words.prescription),
   }

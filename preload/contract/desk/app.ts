@@ -18,6 +18,8 @@ export const PreferencesSchema = z.strictObject({
     .refine((widths) => Object.keys(widths).length <= 200, 'too many'),
   lastPractitionerId: z.string().max(40).nullable(),
   lastRoomId: z.string().max(20).nullable(),
+  /** Whose waiting patients the list of the consultation shows; null for everybody's. */
+  waitingDoctorId: z.string().max(40).nullable(),
   /** Who was said last to dispense: a pharmacist by the settings' id; null for the doctor. */
   lastPharmacistId: z.string().max(40).nullable(),
   /** Whether an alarm about a deadline is also heard. */

@@ -8,6 +8,7 @@ export const defaultPreferences: Preferences = {
   dividers: {},
   lastPractitionerId: null,
   lastRoomId: null,
+  waitingDoctorId: null,
   lastPharmacistId: null,
   alarmSound: true,
   display: 'closed',

@@ -2,7 +2,6 @@ import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { VisitDetail, VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import { runCommand } from '../../app/commands.ts'
-import { useDeskQuery } from '../../bridge/query.ts'
 import { VirtualVisitLine } from '../../scan/VirtualVisitLine.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { AttendanceChip } from '../../ui/chips/AttendanceChip.tsx'
@@ -13,12 +12,13 @@ interface VisitBarProps {
   readonly visit: VisitDetail
   /** Who comes after this one; null when nobody waits. */
   readonly next: VisitSummary | null
+  /** How many wait for the same doctor, the next one among them. */
+  readonly waiting: number
 }
 
 /** Which visit this is, and who waits. */
-export const VisitBar = ({ visit, next }: VisitBarProps) => {
+export const VisitBar = ({ visit, next, waiting }: VisitBarProps) => {
   const { t } = useTranslation()
-  const waiting = useDeskQuery('visit:list', { day: null }).data?.filter(({ state }) => state === 'waiting').length ?? 0
   const facts = [
     t(`visit.session.${visit.session}`),
     `${t('visit.item')} ${visit.treatmentItem}`,

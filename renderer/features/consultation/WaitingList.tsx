@@ -17,11 +17,12 @@ import { Empty } from '../../ui/notices/Notice.tsx'
 import { Rows } from '../../ui/Rows.tsx'
 import { isLeftBehind } from '../../ui/visit/leftBehind.ts'
 import { BegunAmendments } from './amend/BegunAmendments.tsx'
-import { openVisit, pick, setDoctorFilter, setOnlineOnly, useConsultation } from './consultationStore.ts'
+import { openVisit, pick, setOnlineOnly, useConsultation } from './consultationStore.ts'
+import { keepDoctorFilter, useDoctorFilter } from './doctorFilter.ts'
 import { HoldForm } from './HoldForm.tsx'
 import { queueCommands } from './queueCommands.ts'
 import { UnsignedRecords, useUnsigned } from './UnsignedRecords.tsx'
-import { nextWaiting, showVisit, turnOf } from './visitActions.ts'
+import { nextWaiting, showVisit, turnOf, waitingFor } from './visitActions.ts'
 
 const columns = 'grid grid-cols-[3rem_minmax(5rem,12rem)_8rem_4rem_minmax(5rem,10rem)_minmax(9.5rem,1fr)] gap-x-3 px-4'
 const order = { 'in-consultation': 0, waiting: 1 } as const
@@ -57,7 +58,7 @@ const Row = memo(({ visit, place }: { readonly visit: VisitSummary; readonly pla
 export const WaitingList = () => {
   const { t } = useTranslation()
   const { data: visits = noVisits, error } = useDeskQuery('visit:list', { day: null })
-  const { doctorFilter, onlineOnly, picked } = useConsultation()
+  const { onlineOnly, picked } = useConsultation()
   const { placeOf } = useQueue()
   const start = useDeskMutation('consultation:start')
   const move = useDeskMutation('queue:move')
@@ -65,11 +66,12 @@ export const WaitingList = () => {
   const display = useDeskQuery('display:current', {}).data
   const isDisplayOpen = display?.isOpen === true
   const switchDisplay = useDeskMutation('display:switch')
-  const doctors = [...new Map(visits.map((visit) => [visit.practitionerId as string, visit.practitionerName] as const))]
+  const { doctors, chosen } = useDoctorFilter(visits)
+  const elsewhere = chosen === '' ? 0 : waitingFor(visits, '', null) - waitingFor(visits, chosen, null)
   const shown = useMemo(
     () =>
       visits
-        .filter((visit) => isHere(visit) && (doctorFilter === '' || visit.practitionerId === doctorFilter))
+        .filter((visit) => isHere(visit) && (chosen === '' || visit.practitionerId === chosen))
         .filter(({ attendance }) => !onlineOnly || isRemote(attendance))
         .sort(
           (one, other) =>
@@ -78,7 +80,7 @@ export const WaitingList = () => {
             turnOf(one, placeOf) - turnOf(other, placeOf) ||
             one.queueNumber - other.queueNumber,
         ),
-    [visits, doctorFilter, onlineOnly, placeOf],
+    [visits, chosen, onlineOnly, placeOf],
   )
   const online = visits.filter((visit) => isHere(visit) && isRemote(visit.attendance)).length
   const selected =
@@ -90,7 +92,7 @@ export const WaitingList = () => {
     else if (!start.isPending) start.mutate({ encounterId: visit.encounterId }, { onSuccess: showVisit })
   }
   const failure = start.error ?? move.error ?? putBack.error ?? switchDisplay.error ?? error
-  const next = nextWaiting(visits, doctorFilter, null, placeOf)
+  const next = nextWaiting(visits, chosen, null, placeOf)
   const unsigned = useUnsigned()
   useScreenCommands([
     {
@@ -121,20 +123,26 @@ export const WaitingList = () => {
     <section className="flex min-h-0 flex-1 flex-col bg-surface">
       <div className="flex min-h-12 flex-wrap items-center gap-3 px-4 py-1">
         <h2 className="text-lg">{t('consultation.waitingList')}</h2>
-        {doctors.length < 2 ? null : (
+        {doctors.length < 2 && chosen === '' ? null : (
           <select
             aria-label={t('consultation.doctor')}
-            value={doctorFilter}
-            onChange={(event) => setDoctorFilter(event.target.value)}
+            value={chosen}
+            onChange={(event) => keepDoctorFilter(event.target.value)}
+            data-testid="waiting-doctor"
             className="control w-auto!"
           >
             <option value="">{t('consultation.allDoctors')}</option>
-            {doctors.map(([id, name]) => (
+            {doctors.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
           </select>
+        )}
+        {elsewhere === 0 ? null : (
+          <span className="text-sm text-muted" data-testid="waiting-elsewhere">
+            {t('consultation.waitingElsewhere', { count: elsewhere })}
+          </span>
         )}
         {online === 0 && !onlineOnly ? null : (
           <button

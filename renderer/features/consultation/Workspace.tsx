@@ -184,7 +184,7 @@ export const Workspace = ({ visit, draft }: { readonly visit: VisitDetail; reado
   )
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <VisitBar visit={visit} next={finish.next} />
+      <VisitBar visit={visit} next={finish.next} waiting={finish.waiting} />
       {(finish.obstacle.error ?? preview.error) === null ? null : (
         <div className="p-2">
           <ErrorCard error={finish.obstacle.error ?? preview.error ?? { code: 'INTERNAL', retryable: false }} />

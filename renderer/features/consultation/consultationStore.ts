@@ -30,7 +30,6 @@ interface Consultation {
   readonly open: EncounterId | null
   /** The chosen row of the waiting list; null for the first. */
   readonly picked: EncounterId | null
-  readonly doctorFilter: string
   /** Only who is held by video or phone. */
   readonly onlineOnly: boolean
   /** The visit that is being ended; its desk stays in sight until the next one is there. */
@@ -42,7 +41,6 @@ interface Consultation {
 export const useConsultation = create<Consultation>(() => ({
   open: null,
   picked: null,
-  doctorFilter: '',
   onlineOnly: false,
   finishing: null,
   drafts: {},
@@ -101,7 +99,6 @@ export const openVisit = (open: EncounterId | null): void => set({ open })
 export const setOnlineOnly = (onlineOnly: boolean): void => set({ onlineOnly })
 export const setFinishing = (finishing: EncounterId | null): void => set({ finishing })
 export const pick = (picked: EncounterId | null): void => set({ picked })
-export const setDoctorFilter = (doctorFilter: string): void => set({ doctorFilter })
 
 /** Takes what main has kept as the start of the draft; a draft that is here already is newer and stays. */
 export const beginDraft = (visit: VisitDetail): void => {

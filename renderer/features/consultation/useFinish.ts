@@ -6,8 +6,9 @@ import { call } from '../../bridge/desk.ts'
 import { putAnswer, useDeskQuery } from '../../bridge/query.ts'
 import { useQueue } from '../../bridge/queue.ts'
 import { endDraft, finishDraft, openVisit, setFinishing, useConsultation } from './consultationStore.ts'
+import { useDoctorFilter } from './doctorFilter.ts'
 import { endHalfTyped } from './halfTyped.ts'
-import { nextWaiting, showVisit } from './visitActions.ts'
+import { nextWaiting, showVisit, waitingFor } from './visitActions.ts'
 
 type Finish = ChannelOutput<'consultation:finish'>
 /** Why the visit could not be ended; `null` once it was. */
@@ -39,12 +40,13 @@ const finishVisit = async (visit: VisitDetail, next: VisitSummary | null): Promi
 
 export const useFinish = (visit: VisitDetail) => {
   const visits = useDeskQuery('visit:list', { day: null }).data ?? noVisits
-  const doctorFilter = useConsultation(({ doctorFilter }) => doctorFilter)
+  const { chosen } = useDoctorFilter(visits)
   const finishing = useConsultation(({ finishing }) => finishing)
   const [obstacle, setObstacle] = useState<Obstacle>(noObstacle)
   const { encounterId, practitionerId } = visit
   const { placeOf } = useQueue()
-  const next = nextWaiting(visits, doctorFilter === '' ? practitionerId : doctorFilter, encounterId, placeOf)
+  const doctor = chosen === '' ? practitionerId : chosen
+  const next = nextWaiting(visits, doctor, encounterId, placeOf)
 
   const run = async (onMissing: () => void, onAlerts: () => void): Promise<void> => {
     if (useConsultation.getState().finishing !== null) return
@@ -61,6 +63,7 @@ export const useFinish = (visit: VisitDetail) => {
     run,
     obstacle,
     next,
+    waiting: waitingFor(visits, doctor, encounterId),
     isPending: finishing !== null,
     clear,
   }

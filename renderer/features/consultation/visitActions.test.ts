@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { QueuePlace } from '../../../preload/contract/visit/queue.ts'
 import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { nextWaiting } from './visitActions.ts'
+import { nextWaiting, waitingFor } from './visitActions.ts'
 
 const visit = (queueNumber: number, practitionerId = 'dr-1', earlier: VisitSummary['earlier'] = null): VisitSummary =>
   ({
@@ -39,4 +39,11 @@ it('takes who is in line over midnight, and nobody who was left behind', () => {
 it('keeps to the doctor, and takes who was just registered before the queue was asked again', () => {
   const visits = [visit(1, 'dr-2'), visit(4), visit(5)]
   expect(nextWaiting(visits, 'dr-1', null, placesOf({}))?.queueNumber).toBe(4)
+})
+
+it('counts who waits for the same doctor as the next one, the skipped among them, and nobody who was left behind', () => {
+  const day = '2026-11-20' as NonNullable<VisitSummary['earlier']>['day']
+  const visits = [visit(1, 'dr-2'), visit(4), visit(5), visit(6), visit(7, 'dr-1', { day, isInLine: false })]
+  expect(waitingFor(visits, 'dr-1', 'e5' as EncounterId)).toBe(2)
+  expect(waitingFor(visits, '', null)).toBe(4)
 })

@@ -20,6 +20,16 @@ export const turnOf = (visit: VisitSummary, placeOf: (id: EncounterId) => QueueP
   return place === undefined ? lastTurn - 1 : (place.turn ?? lastTurn)
 }
 
+/** How many wait for this doctor (empty: for any) beside a visit; who was left behind on an earlier day isn't there. */
+export const waitingFor = (visits: readonly VisitSummary[], doctor: string, except: EncounterId | null): number =>
+  visits.filter(
+    (visit) =>
+      visit.state === 'waiting' &&
+      !isLeftBehind(visit) &&
+      visit.encounterId !== except &&
+      (doctor === '' || visit.practitionerId === doctor),
+  ).length
+
 /**
  * Who comes next for this doctor (empty: for any), by turn, then by number; nobody who was skipped, is held, or was left behind on an
  * earlier day.

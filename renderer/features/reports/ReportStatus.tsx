@@ -43,7 +43,10 @@ export const ReportStatus = ({ onAgain }: { readonly onAgain: () => void }) => {
         : t('report.exported', { count: exported.rows, file: exported.file })
   return note === '' ? null : (
     <div className="px-4 py-1" data-testid="report-note">
-      <Notice>{note}</Notice>
+      <Notice>
+        <p>{note}</p>
+        {exported?.file?.toLowerCase().endsWith('.csv') === true ? <p>{t('report.csvHint')}</p> : null}
+      </Notice>
     </div>
   )
 }
