@@ -53,6 +53,8 @@ const alerts: View = {
 }
 const alertsOpen: View = {
   ...alerts,
+  // Escape leaves the record from whichever of its fields was come to last.
+  layer: null,
   name: 'consultation-alerts-open',
   go: async (page) => {
     await alerts.go(page)
