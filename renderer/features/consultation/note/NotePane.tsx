@@ -129,7 +129,8 @@ export const NotePane = ({ soap, onChange, handle, snippet }: NotePaneProps) => 
             }}
             className="min-h-0 flex-1 resize-none bg-transparent px-3 pb-1 focus-visible:-outline-offset-2"
           />
-          {soap[part].length < longestNote ? null : (
+          {/* A character of two code units finds no room in the last one. */}
+          {soap[part].length < longestNote - 1 ? null : (
             <span role="alert" className="px-3 pb-1 text-sm text-act" data-testid={`soap-full-${part}`}>
               {t('consultation.note.full', { most: number(longestNote) })}
             </span>
