@@ -212,6 +212,15 @@ test('an allergy stops the finish, a set keeps the orders, and a refill prescrip
     await keyboard.press('ArrowUp')
     await keyboard.press('F8')
     await expect(consultation.orders()).toHaveCount(1)
+    await keyboard.press('Control+r')
+    await choose(desk, 'prescription-whole', 'H8', words('prescription.whole.H8'))
+    // Two dispensings are left: twice the days, and twice the tablets.
+    await expect(consultation.orders().first()).toContainText('PO20180')
+    await expect(page.getByTestId('prescription-problems')).toHaveCount(0)
+    await photograph(desk, 'prescription-refill-whole')
+    await choose(desk, 'prescription-whole', 'none', words('prescription.whole.none'))
+    await expect(consultation.orders().first()).not.toContainText('PO20180')
+    await keyboard.press('Escape')
     await consultation.finish()
   })
 

@@ -36,7 +36,8 @@ export const PrescriptionForm = (props: PrescriptionFormProps) => {
   const { t } = useTranslation()
   const form = useRef<HTMLFieldSetElement>(null)
   useFocusReturn()
-  useEffect(() => form.current?.querySelector('button')?.focus(), [])
+  // The kind of what is dispensed again is not to be chosen, and would take no focus.
+  useEffect(() => form.current?.querySelector<HTMLElement>('button:not(:disabled, [aria-disabled=true])')?.focus(), [])
   const { kind, dispensings, daysEach, wholeAmount, courseVisit, originalLiquids, refillOf } = prescription
   const set = (change: Partial<Prescription>): void => onChange({ ...prescription, ...change })
   const onKeyDown = (event: KeyboardEvent): void => {
