@@ -98,6 +98,9 @@ export const recordHandlers: Pick<
   | 'outbox:read-old-file'
 > = {
   'amendment:amend': (world, { encounterId, soap, diagnoses, orders }) => {
+    if (diagnoses.length === 0) {
+      return { visit: null, problems: [], missing: ['diagnosis'], unbillable: [], alerts: [] }
+    }
     const visit = change(world, encounterId, (old) => ({ ...old, soap, diagnoses, orders, version: old.version + 1 }))
     return 'code' in visit ? visit : { visit, problems: [], missing: [], unbillable: [], alerts: [] }
   },
