@@ -62,6 +62,27 @@ const byThemselves: View = {
     await expect(page.getByTestId('papers-failed')).toBeVisible()
   },
 }
+/** 部分負擔身分 of a closed visit, to be amended: its field has the focus, and what can't be sent as it stands is said. */
+const amendedCopayment: View = {
+  ...closed,
+  name: 'cashier-amend-copayment',
+  scene: 'unsendable',
+  go: async (page) => {
+    await closed.go(page)
+    await page.getByTestId('amend-copayment').press('Enter')
+    const code = page.getByTestId('amend-copayment-code')
+    await expect(code).toBeFocused()
+    await code.press('Space')
+    const options = page.locator('[data-layer]').getByRole('option')
+    await expect(options.and(page.getByRole('option', { selected: true }))).toBeFocused()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await expect(options).toHaveCount(0)
+    await page.getByTestId('amend-copayment-reason').fill('證明文件不符')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('amend-copayment-unsendable')).toBeVisible()
+  },
+}
 const printing = clicked(closed, 'printing', ['open-print'], 'print-dialog', marked('print-dialog'))
 /** The papers before their list is there: an Enter that comes too early does nothing, least of all in the head of the dialog. */
 const papersAwaited: View = {
@@ -137,5 +158,6 @@ export const seldomCashierViews: readonly View[] = [
   debt,
   bagNote,
   bagNoteWritten,
+  amendedCopayment,
   clicked(closed, 'print-log', ['open-print', 'print-log-open'], 'print-log', marked('print-dialog')),
 ]

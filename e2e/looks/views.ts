@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { screenNames } from '../../renderer/app/screenNames.ts'
 import { sections } from '../../renderer/app/settingsSections.ts'
 import { expect } from '../pages/soon.ts'
@@ -135,6 +136,14 @@ const byHand: View = {
   },
 }
 
+/** Chooses one of the list who waits; not everybody does. */
+const chooseWaiting = async (page: Page): Promise<void> => {
+  for (const row of await page.locator('[data-testid^="visit-row-"]').all()) {
+    await row.click()
+    if ((await page.getByTestId('open-hand-over').count()) > 0) return
+  }
+}
+
 /** Who waits gets another doctor. */
 const handOver: View = {
   name: 'front-desk-hand-over',
@@ -142,13 +151,8 @@ const handOver: View = {
   layer: marked('hand-over'),
   go: async (page) => {
     await onScreen('front-desk')(page)
-    // Not everybody waits.
-    const rows = page.locator('[data-testid^="visit-row-"]')
     await expect(async () => {
-      for (const row of await rows.all()) {
-        await row.click()
-        if ((await page.getByTestId('open-hand-over').count()) > 0) break
-      }
+      await chooseWaiting(page)
       await page.keyboard.press('Control+D')
       await expect(page.getByTestId('hand-over-doctor')).toBeFocused({ timeout: 2_000 })
     }).toPass()
@@ -157,6 +161,17 @@ const handOver: View = {
 
 /** Who waits is put on hold, with the reason asked for; who is registered is asked about before the number is given back. */
 const hold = view('waiting-hold', 'normal', 'consultation', ['ArrowDown', 'F6'], 'hold-reason')
+/** One doctor's list, beside whom others wait for somebody else. */
+const oneDoctor: View = {
+  name: 'waiting-one-doctor',
+  scene: 'normal',
+  layer: null,
+  go: async (page) => {
+    await onScreen('consultation')(page)
+    await page.getByTestId('waiting-doctor').selectOption({ index: 1 })
+    await expect(page.getByTestId('waiting-elsewhere')).toBeVisible()
+  },
+}
 const cancelling: View = {
   name: 'front-desk-cancelling',
   scene: 'normal',
@@ -169,12 +184,37 @@ const cancelling: View = {
   },
 }
 
+/** 部分負擔身分 of who waits, set right at the front desk: the keys stay where they were. */
+const copaymentChanged: View = {
+  name: 'front-desk-copayment',
+  scene: 'normal',
+  layer: null,
+  go: async (page) => {
+    await onScreen('front-desk')(page)
+    const choice = page.getByTestId('change-copayment')
+    await expect(async () => {
+      await chooseWaiting(page)
+      await page.keyboard.press('Control+B')
+      await expect(choice).toBeFocused({ timeout: 2_000 })
+    }).toPass()
+    await page.keyboard.press('Space')
+    const options = page.locator('[data-layer]').getByRole('option')
+    await expect(options.and(page.getByRole('option', { selected: true }))).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(options).toHaveCount(0)
+    await expect(choice).toHaveAttribute('data-value', 'D00')
+    await expect(choice).toBeFocused()
+  },
+}
+
 /** Every screen, layer and form once, with work on it. */
 export const usualViews: readonly View[] = [
   ...['card', 'card-fault', 'unresolved', 'remote', 'earlier'].map(frontDesk),
   leftBehind,
   anotherVisit,
   handOver,
+  copaymentChanged,
   ...['virtual-photo', 'virtual-child'].map(held),
   scan,
   view('make-ups', 'card-owed-late', 'front-desk', ['F8'], 'make-ups'),
@@ -185,6 +225,7 @@ export const usualViews: readonly View[] = [
   view('waiting', 'normal', 'consultation'),
   view('waiting-earlier', 'earlier', 'consultation'),
   hold,
+  oneDoctor,
   ...usualConsultationViews,
   cashier('card'),
   cashier('earlier'),

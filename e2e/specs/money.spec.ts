@@ -172,11 +172,13 @@ test('an emergency is registered at its own copayment, and what it was registere
   await expect(cashier.screen.getByTestId('money-entry').first()).toContainText('150')
 
   await test.step('the certificate was not hers: the closed visit is amended, and what lacks is owed', async () => {
-    await page.getByTestId('amend-copayment').click()
+    await page.getByTestId('amend-copayment').press('Enter')
+    await expect(page.getByTestId('amend-copayment-code')).toBeFocused()
     await choose('amend-copayment-code', /急診/)
     await page.getByTestId('amend-copayment-reason').fill('證明文件不符')
     await keyboard.press('Enter')
     await expect(cashier.screen.getByTestId('visit-owed')).toHaveText(words('cashier.debt.owes', { amount: 'NT$150' }))
     await expect(cashier.screen.getByTestId('version-change').first()).toContainText('003')
+    await expect(page.getByTestId('amend-copayment')).toBeFocused()
   })
 })

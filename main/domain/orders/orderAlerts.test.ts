@@ -223,10 +223,15 @@ describe('orderAlerts', () => {
       choice: 'needed' as const,
       words: '',
     })
+    const duplicateOf = { kind: 'duplicate', code: 'AC24132100', substance: 'amoxicillin' } as const
     const orders = [drug('AC24132100')]
     const [stays, goes] = [reason('AC24132100'), reason('AC25524100')]
     expect(reasonsFor({ orders, alertReasons: [stays, goes] })).toEqual({ orders, alertReasons: [stays] })
     expect(reasonsFor({ orders })).toEqual({ orders })
+    const duplicate = { ...stays, key: alertKey({ ...duplicateOf, detail: 'BC22612100' }) }
+    const both = [drug('AC24132100'), drug('BC22612100')]
+    expect(reasonsFor({ orders: both, alertReasons: [duplicate] })).toEqual({ orders: both, alertReasons: [duplicate] })
+    expect(reasonsFor({ orders, alertReasons: [duplicate] })).toEqual({ orders, alertReasons: [] })
     expect(alertOfKey(stays.key)).toEqual({
       kind: 'allergy',
       code: 'AC24132100',

@@ -168,7 +168,10 @@ export const orderAlerts = (
   return { alerts, unknownIngredients, unknownAllergies }
 }
 
-/** What was said of alerts about these drugs: what was said of one that was taken off the sheet since is no part of the record. */
+/**
+ * What was said of alerts about these drugs: what was said of one that was taken off the sheet since, or of the same ingredient in one that
+ * was, is no part of the record.
+ */
 export const reasonsFor = <
   Draft extends { readonly orders: readonly OrderDraft[]; readonly alertReasons?: readonly AlertReason[] },
 >(
@@ -177,7 +180,11 @@ export const reasonsFor = <
   const { alertReasons } = draft
   if (alertReasons === undefined) return draft
   const codes = new Set(draft.orders.map(({ code }) => code))
-  return { ...draft, alertReasons: alertReasons.filter(({ key }) => codes.has(alertOfKey(key).code)) }
+  const stands = ({ key }: AlertReason): boolean => {
+    const { kind, code, detail } = alertOfKey(key)
+    return codes.has(code) && (kind !== 'duplicate' || codes.has(detail))
+  }
+  return { ...draft, alertReasons: alertReasons.filter(stands) }
 }
 
 /** The alerts that want a reason and have none. */

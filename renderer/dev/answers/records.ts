@@ -99,6 +99,9 @@ export const recordHandlers: Pick<
   | 'outbox:read-old-file'
 > = {
   'amendment:amend': (world, { encounterId, soap, diagnoses, orders, alertReasons }) => {
+    if (diagnoses.length === 0) {
+      return { visit: null, problems: [], missing: ['diagnosis'], unbillable: [], alerts: [] }
+    }
     const alerts = openAlerts(world, orders, alertReasons)
     if (alerts.length > 0) return { visit: null, problems: [], missing: [], unbillable: [], alerts }
     const visit = change(world, encounterId, (old) => ({ ...old, soap, diagnoses, orders, version: old.version + 1 }))

@@ -191,6 +191,10 @@ const scenes: Readonly<Record<string, (world: World) => void>> = {
   'papers-awaited': (world) => {
     world.delays['print:documents'] = 600_000
   },
+  /** A closed visit whose record can't go out again as it stands. */
+  unsendable: (world) => {
+    world.visits = world.visits.map((entry) => (entry.state === 'closed' ? { ...entry, diagnoses: [] } : entry))
+  },
   ...cardScenes,
   ...deviceScenes,
   ...startupScenes,

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { number } from '../../ui/format/number.ts'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { VersionList } from '../../ui/visit/VersionList.tsx'
 import { CopaymentAmendment } from './CopaymentAmendment.tsx'
 import { CancelRefillForm, RefillState } from './RefillCancellation.tsx'
@@ -22,6 +23,7 @@ export const maySendAgain = ({ refillCancellation }: Pick<VisitDetail, 'refillCa
 
 const CancelForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly onLeave: () => void }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const [reason, setReason] = useState('')
   const { mutate, isPending, error } = useDeskMutation('amendment:cancel')
   const money = useDeskQuery('money:of-visit', { encounterId: visit.encounterId }).data
@@ -74,7 +76,7 @@ export const RecordPane = ({ visit }: { readonly visit: VisitDetail }) => {
       ) : open === 'refill' ? (
         <CancelRefillForm visit={visit} onLeave={() => setOpen(null)} />
       ) : open === 'copayment' ? (
-        <CopaymentAmendment visit={visit} onLeave={() => setOpen(null)} />
+        <CopaymentAmendment visit={visit} onLeave={() => setOpen(null)} onAmend={() => amendVisit(visit)} />
       ) : (
         <div className="flex flex-wrap gap-2">
           {maySendAgain(visit) ? (

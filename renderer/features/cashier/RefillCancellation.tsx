@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/fields/Field.tsx'
 import { ErrorCard } from '../../ui/notices/ErrorCard.tsx'
 import { Notice } from '../../ui/notices/Notice.tsx'
+import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 
 const tones = { asked: 'wait', refused: 'act', cancelled: 'calm' } as const
 
@@ -29,6 +30,7 @@ export const RefillState = ({ visit }: { readonly visit: VisitDetail }) => {
 /** Cancels the 慢性病連續處方箋 of a closed visit (註銷), with a reason. */
 export const CancelRefillForm = ({ visit, onLeave }: { readonly visit: VisitDetail; readonly onLeave: () => void }) => {
   const { t } = useTranslation()
+  useFocusReturn()
   const [reason, setReason] = useState('')
   const { mutate, isPending, error } = useDeskMutation('amendment:cancel-refill')
   const canCancel = reason.trim() !== '' && !isPending

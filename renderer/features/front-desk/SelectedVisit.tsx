@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wantsNewScan } from '../../../preload/contract/card/newScan.ts'
 import type { VisitSummary } from '../../../preload/contract/visit/visit.ts'
@@ -13,15 +14,13 @@ import { SwappedCard } from '../../ui/notices/SwappedCard.tsx'
 import { useFocusReturn } from '../../ui/useFocusReturn.ts'
 import { ConsentLine } from '../../ui/visit/ConsentLine.tsx'
 import { CopaymentChoice } from '../../ui/visit/CopaymentChoice.tsx'
-import { askToCancel, useCancelRequest } from './cancelRequest.ts'
-import { select } from './frontDeskStore.ts'
+import { ask, select, useFrontDesk } from './frontDeskStore.ts'
 import { HandOver } from './hand-over/HandOver.tsx'
-import { askToHandOver, useHandOverRequest } from './hand-over/handOverRequest.ts'
 
 const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
   useFocusReturn()
-  const cancel = useDeskMutation('registration:cancel', () => askToCancel(null))
+  const cancel = useDeskMutation('registration:cancel', () => ask(null))
   const session = useDeskQuery('card:current', {}).data ?? null
   const { isPending, error } = cancel
   const { encounterId, queueNumber: number, patient } = visit
@@ -47,7 +46,7 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
         <Button tone="danger" disabled={isPending} data-testid="confirm-cancel" onClick={submit}>
           {t('registration.cancel.yes')}
         </Button>
-        <Button autoFocus onClick={() => askToCancel(null)} shortcut="Esc">
+        <Button autoFocus onClick={() => ask(null)} shortcut="Esc">
           {t('registration.cancel.no')}
         </Button>
       </div>
@@ -59,21 +58,25 @@ const CancelQuestion = ({ visit }: { readonly visit: VisitSummary }) => {
 export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
   const { t } = useTranslation()
   useFocusReturn()
-  const asked = useCancelRequest(({ asked }) => asked === visit.encounterId)
-  const isHandedOver = useHandOverRequest(({ asked }) => asked === visit.encounterId)
+  const question = useFrontDesk(({ question }) => question)
+  const isWaiting = visit.state === 'waiting'
+  // Taken in meanwhile, or taken off the list at another desk: there is nothing to be asked any more, nor for Escape to leave.
+  useEffect(() => {
+    if (!isWaiting) ask(null)
+  }, [isWaiting])
   const target = { kind: 'visit', encounterId: visit.encounterId } as const
   const facts = [
     `${t('visit.serial')} ${visit.visitSequenceNumber ?? visit.exceptionCode ?? '—'}`,
     `${t('visit.treatmentNumber')} ${t(visit.hasTreatmentNumber ? 'visit.treatmentNumberInHand' : 'visit.treatmentNumberMissing')}`,
     `${t('visit.item')} ${visit.treatmentItem}`,
-    ...(visit.state === 'waiting' ? [] : [`${t('visit.copayment')} ${visit.copaymentCode}`]),
+    ...(isWaiting ? [] : [`${t('visit.copayment')} ${visit.copaymentCode}`]),
     visit.roomName,
   ]
   return (
     <section aria-label={t('registration.selected')} className="flex flex-col gap-2 border-t border-line px-3 py-2">
-      {asked && visit.state === 'waiting' ? (
+      {question === 'cancel' && isWaiting ? (
         <CancelQuestion visit={visit} />
-      ) : isHandedOver && visit.state === 'waiting' ? (
+      ) : question === 'hand-over' && isWaiting ? (
         <HandOver visit={visit} />
       ) : (
         <>
@@ -98,9 +101,7 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
               </span>
             ))}
           </p>
-          {visit.state === 'waiting' ? (
-            <CopaymentChoice encounterId={visit.encounterId} code={visit.copaymentCode} />
-          ) : null}
+          {isWaiting ? <CopaymentChoice encounterId={visit.encounterId} code={visit.copaymentCode} /> : null}
           <VirtualVisitLine visit={visit} />
           {visit.consent === null ? null : (
             <p className="text-sm text-muted">
@@ -108,7 +109,7 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
             </p>
           )}
           <div className="flex flex-wrap gap-2">
-            {visit.state === 'waiting' || visit.state === 'in-consultation' ? (
+            {isWaiting || visit.state === 'in-consultation' ? (
               <Button onClick={() => goTo('consultation', target)}>{t('registration.goConsultation')}</Button>
             ) : null}
             {visit.state === 'to-pay' || visit.state === 'closed' ? (
@@ -117,18 +118,13 @@ export const SelectedVisit = ({ visit }: { readonly visit: VisitSummary }) => {
             <Button shortcut="F10" onClick={() => setPrinting(visit.encounterId)}>
               {t('print.open')}
             </Button>
-            {visit.state === 'waiting' ? (
-              <Button shortcut="Ctrl+D" data-testid="open-hand-over" onClick={() => askToHandOver(visit.encounterId)}>
+            {isWaiting ? (
+              <Button shortcut="Ctrl+D" data-testid="open-hand-over" onClick={() => ask('hand-over')}>
                 {t('queue.handOver.key')}
               </Button>
             ) : null}
-            {visit.state === 'waiting' ? (
-              <Button
-                tone="danger"
-                shortcut="F7"
-                data-testid="ask-cancel"
-                onClick={() => askToCancel(visit.encounterId)}
-              >
+            {isWaiting ? (
+              <Button tone="danger" shortcut="F7" data-testid="ask-cancel" onClick={() => ask('cancel')}>
                 {t('registration.key.cancel')}
               </Button>
             ) : null}

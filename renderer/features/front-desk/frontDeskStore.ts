@@ -9,6 +9,8 @@ export type AttendanceFilter = 'all' | 'remote' | 'home'
 
 export type StateFilter = 'all' | Extract<VisitState, 'waiting' | 'in-consultation' | 'to-pay' | 'closed'>
 
+export type Question = 'cancel' | 'hand-over'
+
 interface FrontDesk {
   /** A patient found by search, who has no card here. */
   readonly chosen: PatientSummary | null
@@ -22,6 +24,8 @@ interface FrontDesk {
   /** The last registration, shown until the next subject comes. */
   readonly registered: { readonly subject: string; readonly visit: VisitSummary } | null
   readonly selected: EncounterId | null
+  /** What is being asked about the chosen visit before it is done: 退掛 or 換醫師. Another choice leaves the question. */
+  readonly question: Question | null
   readonly stateFilter: StateFilter
   readonly doctorFilter: string
   readonly attendanceFilter: AttendanceFilter
@@ -38,6 +42,7 @@ export const useFrontDesk = create<FrontDesk>(() => ({
   armedFor: null,
   registered: null,
   selected: null,
+  question: null,
   stateFilter: 'all',
   doctorFilter: '',
   attendanceFilter: 'all',
@@ -73,14 +78,23 @@ export const bringBack = (subject: string, person: string, now: number): void =>
   )
 export const arm = (armedFor: string | null): void => set({ armedFor })
 export const showRegistered = (subject: string, visit: VisitSummary): void =>
-  set({ registered: { subject, visit }, selected: visit.encounterId, chosen: null, armedFor: null, atHomeOf: null })
+  set({
+    registered: { subject, visit },
+    selected: visit.encounterId,
+    question: null,
+    chosen: null,
+    armedFor: null,
+    atHomeOf: null,
+  })
 export const dismissRegistered = (): void => set({ registered: null })
-export const select = (selected: EncounterId | null): void => set({ selected })
+export const select = (selected: EncounterId | null): void =>
+  set((old) => (old.selected === selected ? old : { selected, question: null }))
+export const ask = (question: Question | null): void => set({ question })
 export const setStateFilter = (stateFilter: StateFilter): void => set({ stateFilter })
 export const setAttendanceFilter = (attendanceFilter: AttendanceFilter): void => set({ attendanceFilter })
 /** Goes to today's list, whole, with this visit chosen where there is one. */
 export const lookInToday = (visit: EncounterId | null): void => {
-  set({ stateFilter: 'all', doctorFilter: '', attendanceFilter: 'all', selected: visit })
+  set({ stateFilter: 'all', doctorFilter: '', attendanceFilter: 'all', selected: visit, question: null })
   const list = document.querySelector<HTMLElement>('[data-testid=today-list]')
   const rows = list?.querySelector<HTMLElement>('[role=listbox]') ?? list
   rows?.focus()

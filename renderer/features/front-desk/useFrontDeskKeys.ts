@@ -6,9 +6,7 @@ import { useDeskQuery } from '../../bridge/query.ts'
 import { toggleScan } from '../../scan/redeem/redeem.ts'
 import { useScanDesk } from '../../scan/redeem/scanDesk.ts'
 import { copaymentKey, focusCopayment } from '../../ui/visit/focusCopayment.ts'
-import { askToCancel, useCancelRequest } from './cancelRequest.ts'
-import { choosePatient, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
-import { askToHandOver, useHandOverRequest } from './hand-over/handOverRequest.ts'
+import { ask, choosePatient, select, setSearchText, useFrontDesk } from './frontDeskStore.ts'
 import { closeHomeRoute, openHomeRoute, useHomeRoute } from './home-route/homeRouteStore.ts'
 import { giveUpInterrupted, useInterrupted } from './interrupted/interruptedStore.ts'
 import { closeMakeUps, openMakeUps, useMakeUpStore } from './make-up/makeUpStore.ts'
@@ -19,9 +17,8 @@ import { askDelegate, stepBackFromDelegate, useDelegateRequest } from './virtual
 
 /** One level back: the question, the form for who presents a card, the stopped registration, the shown result, the chosen patient, the chosen row, the search text; nothing typed is lost before. */
 const stepBack = (cardSessionId: CardSessionId | null): void => {
-  const { registered, chosen, selected, searchText } = useFrontDesk.getState()
-  if (useCancelRequest.getState().asked !== null) askToCancel(null)
-  else if (useHandOverRequest.getState().asked !== null) askToHandOver(null)
+  const { question, registered, chosen, selected, searchText } = useFrontDesk.getState()
+  if (question !== null) ask(null)
   else if (cardSessionId !== null && useDelegateRequest.getState().asked === cardSessionId) stepBackFromDelegate()
   else if (useHomeRoute.getState().open) closeHomeRoute()
   else if (useMakeUpStore.getState().open) closeMakeUps()
@@ -108,10 +105,7 @@ export const useFrontDeskKeys = (
     {
       key: 'F7',
       label: t('registration.key.cancel'),
-      run: () => {
-        askToHandOver(null)
-        askToCancel(selected)
-      },
+      run: () => ask('cancel'),
       disabled: !isWaiting,
     },
     { key: copaymentKey, label: t('visit.changeCopayment'), run: focusCopayment, disabled: !isWaiting },
@@ -151,10 +145,7 @@ export const useFrontDeskKeys = (
     {
       key: 'Ctrl+D',
       label: t('queue.handOver.key'),
-      run: () => {
-        askToCancel(null)
-        askToHandOver(selected)
-      },
+      run: () => ask('hand-over'),
       disabled: !isWaiting,
     },
     { key: 'Ctrl+P', label: t('card.ownPin.key'), run: openOwnPin, disabled: isVirtual },

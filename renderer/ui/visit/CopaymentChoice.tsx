@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { putAnswer, useDeskMutation, useDeskQuery } from '../../bridge/query.ts'
 import { Select } from '../fields/Select.tsx'
-import { number } from '../format/number.ts'
 import { Kbd } from '../Kbd.tsx'
 import { ErrorCard } from '../notices/ErrorCard.tsx'
+import { copaymentOptions } from './copaymentOptions.ts'
 import { copaymentKey } from './focusCopayment.ts'
 
 interface CopaymentChoiceProps {
@@ -21,7 +21,7 @@ interface CopaymentChoiceProps {
 export const CopaymentChoice = (props: CopaymentChoiceProps) => {
   const { encounterId, code, onEnter, onChanged } = props
   const { t } = useTranslation()
-  const choices = useDeskQuery('copayment:choices', { encounterId }).data ?? []
+  const choices = useDeskQuery('copayment:choices', { encounterId })
   const change = useDeskMutation('copayment:change', (visit) => {
     putAnswer('visit:detail', { encounterId }, visit)
   })
@@ -41,23 +41,18 @@ export const CopaymentChoice = (props: CopaymentChoiceProps) => {
           <Select
             isInline
             label={t('visit.copayment')}
-            options={choices.map(({ code: value, name, amount }) => ({
-              value,
-              label:
-                amount === null ? name : `${name}　${t('registration.copaymentAmount', { amount: number(amount) })}`,
-              aside: value,
-            }))}
+            options={copaymentOptions(t, choices.data ?? [])}
             value={code}
             placeholder={code}
-            disabled={change.isPending}
             onChange={(copaymentCode) => {
-              if (copaymentCode !== code) change.mutate({ encounterId, copaymentCode })
+              if (copaymentCode !== code && !change.isPending) change.mutate({ encounterId, copaymentCode })
             }}
             {...(onEnter === undefined ? {} : { onEnter })}
             testId="change-copayment"
           />
         </div>
       </div>
+      {choices.error === null ? null : <ErrorCard error={choices.error} />}
       {change.error === null ? null : <ErrorCard error={change.error} />}
     </div>
   )

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type AlertReason, AlertReasonSchema, saysWhy } from '../../../../preload/contract/orders/orderAlert.ts'
 import { belongsToInputMethod } from '../../../ui/fields/inputMethod.ts'
 import { Select } from '../../../ui/fields/Select.tsx'
+import { withChoice } from './reasonChoice.ts'
 
 interface AlertReasonFieldsProps {
   /** Of the alert. */
@@ -35,7 +36,7 @@ export const AlertReasonFields = (props: AlertReasonFieldsProps) => {
           disabled={readOnly}
           value={reason?.choice ?? null}
           options={choices.map((choice) => ({ value: choice, label: t(`alert.choice.${choice}`) }))}
-          onChange={(choice) => onReason({ key, choice, words: reason?.words || t(`alert.choice.${choice}`) })}
+          onChange={(choice) => onReason(withChoice(t, key)(choice, reason))}
         />
       </div>
       {reason === undefined ? null : (

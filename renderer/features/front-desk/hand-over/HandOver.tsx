@@ -9,11 +9,11 @@ import { Select } from '../../../ui/fields/Select.tsx'
 import { ErrorCard } from '../../../ui/notices/ErrorCard.tsx'
 import { Loading } from '../../../ui/notices/Waiting.tsx'
 import { useFocusReturn } from '../../../ui/useFocusReturn.ts'
+import { ask } from '../frontDeskStore.ts'
 import { roomOfDoctor, waitingWith } from './handOverChoices.ts'
-import { askToHandOver } from './handOverRequest.ts'
 
 const noVisits: readonly VisitSummary[] = []
-const close = (): void => askToHandOver(null)
+const close = (): void => ask(null)
 
 /** 換醫師: another doctor sees this patient, or everybody who waits for the same doctor; Enter does it. */
 export const HandOver = ({ visit }: { readonly visit: VisitSummary }) => {

@@ -9,6 +9,7 @@ import { Select, type SelectHandle } from '../../../ui/fields/Select.tsx'
 import { dayWords } from '../../../ui/format/date.ts'
 import { number } from '../../../ui/format/number.ts'
 import { SlowHint } from '../../../ui/notices/Waiting.tsx'
+import { copaymentOptions } from '../../../ui/visit/copaymentOptions.ts'
 import { arm } from '../frontDeskStore.ts'
 import { useInterrupted } from '../interrupted/interruptedStore.ts'
 import { AttendanceFields } from '../remote/AttendanceFields.tsx'
@@ -155,11 +156,7 @@ const Choosers = ({ registration, options, choices, exceptionRef }: Registration
       />
       <Select
         label={t('registration.copayment')}
-        options={options.copaymentCodes.map(({ code, name, amount }) => ({
-          value: code,
-          label: amount === null ? name : `${name}　${t('registration.copaymentAmount', { amount: number(amount) })}`,
-          aside: code,
-        }))}
+        options={copaymentOptions(t, options.copaymentCodes)}
         value={choices.copaymentCode}
         onChange={(copaymentCode) => change({ copaymentCode })}
         onEnter={submit}
