@@ -14,7 +14,15 @@ test('what is pasted into a record stays, also what a form cannot carry, and wha
   const { consultation } = desk
   const record = recordOn(() => desk.page)
   const paste = async (text: string, html: string): Promise<void> => {
-    await desk.app.evaluate(({ clipboard }, board) => void clipboard.write(board), { text, html })
+    await desk.app.evaluate(
+      async ({ clipboard }, copied) => {
+        // Electron has changed this call between the versions that are supported.
+        const board = clipboard as unknown as { writeHTML?(html: string): void; write(data: unknown): unknown }
+        if (board.writeHTML !== undefined) board.write(copied)
+        else await board.write([{ 'text/plain': copied.text, 'text/html': copied.html }])
+      },
+      { text, html },
+    )
     await desk.page.keyboard.press('Control+V')
   }
   const stored = async () => {
