@@ -28,7 +28,8 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
   const documents = useDeskQuery('print:documents', { encounterId })
   const printers = useDeskQuery('print:printers', {})
   const [chosen, setChosen] = useState<DocumentKind | null>(null)
-  const drugs = useDeskQuery('print:drug-notes', { encounterId }).data ?? []
+  const notes = useDeskQuery('print:drug-notes', { encounterId })
+  const drugs = notes.data ?? []
   const typed = usePaperDrafts(({ words }) => words[encounterId])
   const [keeping, setKeeping] = useState<'notes' | AppError | null>(null)
   const [isLog, setIsLog] = useState(false)
@@ -39,7 +40,9 @@ export const PrintDialog = ({ encounterId }: { readonly encounterId: EncounterId
   const shown = listed.find(({ kind }) => kind === chosen) ?? listed.find(({ problem }) => problem === null) ?? null
   const words = shown === null ? {} : { ...shown.words, ...typed?.[shown.kind] }
   const possible = shown !== null && shown.problem === null
-  const busy = send.isPending || save.isPending || keeping === 'notes'
+  // Which notes of a bag are still to be kept is not known before.
+  const awaitsNotes = shown?.kind === 'medicine-bag' && notes.isPending
+  const busy = send.isPending || save.isPending || keeping === 'notes' || awaitsNotes
   const choose = (kind: DocumentKind): void => {
     send.reset()
     save.reset()
