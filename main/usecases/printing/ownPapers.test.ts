@@ -2,12 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { OwnPapers } from '../../../preload/contract/paper/ownPapers.ts'
 import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { documentPapers } from '../../../preload/contract/paper/printing.ts'
+import { type Attendance, AttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
 import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { cancelRegistration } from '../registration/cancelRegistration.ts'
 import { openTestDesk, type TestDesk } from '../testDesk.ts'
 import type { PrintHandlers } from './createPrinting.ts'
-import { latestOf } from './ownPapers.ts'
+import { isOfUse, latestOf } from './ownPapers.ts'
 import { finish, openTestPrinting, pay } from './testPrinting.ts'
 
 let desk: TestDesk
@@ -127,6 +128,11 @@ describe('paper that comes by itself', () => {
       ['receipt', 'handed-over'],
     ])
   })
+})
+
+it('is no ticket for who is at home or on video, whose number nobody calls', () => {
+  const of = (attendance: Attendance) => isOfUse('queue-ticket', { released: false, attendance })
+  expect(AttendanceSchema.options.filter(of)).toEqual(['on-site'])
 })
 
 describe('what is remembered of it', () => {

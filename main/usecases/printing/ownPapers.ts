@@ -12,8 +12,10 @@ import {
   type PrintChoice,
 } from '../../../preload/contract/paper/printing.ts'
 import { type AppError, fail, ok, type Result } from '../../../preload/contract/result.ts'
+import type { Attendance } from '../../../preload/contract/visit/attendance.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { prescriptionOf } from '../../domain/orders/prescription.ts'
+import { attendanceOf } from '../../store/visit/attendanceRepository.ts'
 import { byId } from '../../store/visit/encounterQueries.ts'
 import type { DeskContext } from '../context.ts'
 import { createOneAtATime } from '../oneAtATime.ts'
@@ -63,9 +65,21 @@ export const latestOf = (all: readonly OwnPapers[]): OwnPapers[] => {
   return all.filter((visit) => !forgotten.has(visit))
 }
 
-/** Whether a visit has a use for a document by itself: a bag for what is dispensed here, a 處方箋 for what a pharmacy dispenses. */
-export const isOfUse = (kind: DocumentKind, released: boolean): boolean =>
-  kind === 'medicine-bag' ? !released : kind === 'prescription' ? released : true
+interface Use {
+  /** 交付調劑: a pharmacy dispenses. */
+  readonly released: boolean
+  readonly attendance: Attendance
+}
+
+/**
+ * Whether a visit has a use for a document by itself: a bag for what is dispensed here, a 處方箋 for what a pharmacy dispenses, a ticket for
+ * who sits in the waiting room.
+ */
+export const isOfUse = (kind: DocumentKind, { released, attendance }: Use): boolean => {
+  if (kind === 'medicine-bag') return !released
+  if (kind === 'prescription') return released
+  return kind !== 'queue-ticket' || attendance === 'on-site'
+}
 
 const begun = (kind: DocumentKind): OwnPaper => ({ kind, state: 'under-way', error: null, gaps: [], notInFont: [] })
 const failed = (kind: DocumentKind, error: AppError): OwnPaper => ({ ...begun(kind), state: 'failed', error })
@@ -93,8 +107,13 @@ export const createOwnPapers = ({ context, texts, choices, send, onFault }: OwnP
     const visit = await byId(context.store.db, encounterId)
     if (visit === null) return fail('NOT_FOUND')
     const { released } = prescriptionOf(visit.draft)
+    const { attendance } = await attendanceOf(context.store.db, encounterId)
     const isCancelled = visit.state === 'cancelled'
-    return ok(wanted.filter((kind) => isOfUse(kind, released) && problemOf(kind, facts.value, isCancelled) === null))
+    return ok(
+      wanted.filter(
+        (kind) => isOfUse(kind, { released, attendance }) && problemOf(kind, facts.value, isCancelled) === null,
+      ),
+    )
   }
 
   const print = async (encounterId: EncounterId, kind: DocumentKind): Promise<void> => {
