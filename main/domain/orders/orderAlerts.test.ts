@@ -72,7 +72,12 @@ describe('orderAlerts', () => {
     expect(alertsOf(['AC24132100', 'AC24132100']).alerts).toMatchObject([{ kind: 'duplicate', needsReason: false }])
   })
 
-  const supply = { code: 'AC24131100', frequency: 'TID', drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."') }
+  const supply = {
+    visit: 'one',
+    code: 'AC24131100',
+    frequency: 'TID',
+    drug: named('AMOXICILLIN CAPSULES 250MG "C.C.P."'),
+  }
   const earlier = (suppliedOn: string, days: number) => ({
     earlier: [{ ...supply, suppliedOn, days, source: 'own' as const }],
   })
@@ -158,6 +163,19 @@ describe('orderAlerts', () => {
     }
   })
 
+  it('adds nothing up over two visits of one day: what the second gave is taken beside what is there', () => {
+    const { alerts } = alertsOf(['BC22612100'], {
+      earlier: ['one', 'another'].map((visit) => ({
+        ...supply,
+        visit,
+        suppliedOn: '2026-11-20',
+        days: 14,
+        source: 'own' as const,
+      })),
+    })
+    expect(alerts.map(({ suppliedUntil }) => suppliedUntil)).toEqual(['2026-12-03'])
+  })
+
   it('adds nothing up over two drugs of one ingredient', () => {
     const { alerts } = alertsOf(['BC22612100'], {
       earlier: ['AC24131100', 'AC24132100'].map((code) => ({
@@ -176,7 +194,7 @@ describe('orderAlerts', () => {
       earlier: [
         { ...supply, suppliedOn: '2026-11-20', days: 10, source: 'own' },
         { ...supply, suppliedOn: '2026-11-20', days: 28, source: 'card' },
-        { ...supply, suppliedOn: '2026-11-19', days: 14, source: 'card' },
+        { ...supply, visit: 'another', suppliedOn: '2026-11-19', days: 14, source: 'card' },
       ],
     })
     expect(alerts.map(({ source, suppliedUntil, needsReason }) => [source, suppliedUntil, needsReason])).toEqual([
@@ -260,7 +278,15 @@ describe('orderAlerts', () => {
       ]),
       allergies: ['Storymol 起疹'],
       earlier: [
-        { suppliedOn: '2026-11-20', code: 'AC00000100', frequency: 'QD', days: 28, drug: storymol, source: 'own' },
+        {
+          visit: 'one',
+          suppliedOn: '2026-11-20',
+          code: 'AC00000100',
+          frequency: 'QD',
+          days: 28,
+          drug: storymol,
+          source: 'own',
+        },
       ],
     })
     expect(found.alerts.map(({ kind, line, substance }) => [kind, line, substance])).toEqual([

@@ -13,6 +13,8 @@ import { type DrugFacts, foldDrugWords, type Substance, substancesOfDrug } from 
 
 /** A drug that this patient got before, here or elsewhere. */
 export interface EarlierSupply {
+  /** The visit that supplied it; what tells visits of the same source apart. */
+  readonly visit: string
   /** `YYYY-MM-DD` */
   readonly suppliedOn: string
   readonly code: string
@@ -51,7 +53,7 @@ const freeOverlapDays = 10
 const saysWhen = /AM|PM|HS|^QN$|\(|PRN|ASORDER|STAT|ONCE/
 
 /**
- * How long one drug of one day lasts. Its rows follow each other, as those of a dose that is lowered step by step do; those of another
+ * How long one drug of one visit lasts. Its rows follow each other, as those of a dose that is lowered step by step do; those of another
  * time of day, other weekdays or another need run beside them.
  */
 const daysOfRows = (rows: readonly EarlierSupply[]): number => {
@@ -93,7 +95,7 @@ export const orderAlerts = (
     const drug = kind === 'drug' ? drugs.get(code) : undefined
     return drug === undefined ? [] : substancesOfDrug(drug, rules)
   })
-  const supplied = Map.groupBy(earlier, ({ source, suppliedOn, code }) => `${source} ${suppliedOn} ${code}`)
+  const supplied = Map.groupBy(earlier, ({ source, visit, code }) => `${source} ${visit} ${code}`)
   const supplies = [...supplied.values()]
     .flatMap((rows) => rows.slice(0, 1).map((first) => ({ ...first, days: daysOfRows(rows) })))
     .map(({ suppliedOn, days, drug, source }) => ({

@@ -225,6 +225,7 @@ export const lastClosedDay = async (db: ReadDb, patientId: PatientId): Promise<s
 
 /** A drug that a closed visit supplied. */
 export interface SuppliedDrug {
+  readonly visit: string
   /** `YYYY-MM-DD` of the visit. */
   readonly suppliedOn: string
   readonly code: string
@@ -243,7 +244,14 @@ export const suppliedSince = async (
   const rows = await db
     .selectFrom('encounter')
     .innerJoin('nhi_order', 'nhi_order.encounter_id', 'encounter.id')
-    .select(['encounter.day', 'nhi_order.code', 'nhi_order.name', 'nhi_order.frequency', 'nhi_order.days'])
+    .select([
+      'encounter.id',
+      'encounter.day',
+      'nhi_order.code',
+      'nhi_order.name',
+      'nhi_order.frequency',
+      'nhi_order.days',
+    ])
     .where('patient_id', 'in', patientIds)
     .where('encounter.day', '>=', day)
     .where('state', '=', 'closed')
@@ -254,8 +262,8 @@ export const suppliedSince = async (
     .orderBy('encounter.id')
     .orderBy('nhi_order.line')
     .execute()
-  return rows.flatMap(({ day: suppliedOn, code, name, frequency, days }) =>
-    days === null ? [] : [{ suppliedOn, code, name, frequency, days }],
+  return rows.flatMap(({ id: visit, day: suppliedOn, code, name, frequency, days }) =>
+    days === null ? [] : [{ visit, suppliedOn, code, name, frequency, days }],
   )
 }
 

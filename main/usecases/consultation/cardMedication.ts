@@ -10,6 +10,8 @@ import { type DeskContext, dayOf, instantOf } from '../context.ts'
 
 /** A drug on the card, of whatever clinic. */
 export interface CardSupply {
+  /** 就醫日期時間 of the visit that supplied it. */
+  readonly visit: string
   readonly suppliedOn: IsoDate
   readonly code: string
   /** How often it is taken, as the card has it. */
@@ -87,7 +89,15 @@ const askCard = async (context: DeskContext, encounterId: EncounterId): Promise<
   if (!after.ok) return after
   const supplies = orders.value.flatMap(({ treatmentDateTime, orderType, code, usage, days }) =>
     drugTypes.has(orderType) && days !== null && days > 0 && treatmentDateTime !== encounter.treatmentDateTime
-      ? [{ suppliedOn: dayOf(rocDateTimeToEpoch(treatmentDateTime)), code, frequency: usage, days: Math.floor(days) }]
+      ? [
+          {
+            visit: treatmentDateTime,
+            suppliedOn: dayOf(rocDateTimeToEpoch(treatmentDateTime)),
+            code,
+            frequency: usage,
+            days: Math.floor(days),
+          },
+        ]
       : [],
   )
   context.cardMedication.keep(encounterId, { readAt: context.now(), supplies })
