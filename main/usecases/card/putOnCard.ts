@@ -1,4 +1,4 @@
-import { toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
+import { rocDateTimeToEpoch, toRocDateTime } from '../../../preload/contract/patient/rocDate.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { CardSessionId } from '../../../preload/contract/words.ts'
 import { deadlineOf } from '../../domain/upload/deadline.ts'
@@ -54,8 +54,10 @@ export const putOnCard = async (
   const { mark, actual } = actualOf(context, encounter, patient, facts)
   const closing = { price, closedAt, exceptionCode: null, makeUp: { afterCheck: mark, actual } }
   const next = { ...encounter, exceptionCode: null, cardNumber: card.value.cardNumber, version: encounter.version + 1 }
-  // As if the serial came now: a make-up must be later than what it makes good.
-  const asIfNow = { ...next, treatmentDateTime: toRocDateTime(context.now()) }
+  // As if the serial came now: a make-up must be later than what it makes good (D060). Both times are the NHI's, of which this clock may be a
+  // second or more short.
+  const afterIt = rocDateTimeToEpoch(actual.dateTime) + 1_000
+  const asIfNow = { ...next, treatmentDateTime: toRocDateTime(Math.max(context.now(), afterIt)) }
   const draft = await visitRecordOf(context, asIfNow, patient, { ...closing, signatures: new Map() })
   if (!draft.ok) return draft
   // Found out before a serial is used up. What only the card gives is to come.

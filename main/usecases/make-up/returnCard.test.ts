@@ -134,6 +134,14 @@ describe('the card is brought back', () => {
     })
   })
 
+  it('goes on where this PC’s clock is short of the time that the NHI gave the visit', async () => {
+    const encounterId = await owedVisit(desk)
+    await desk.insert(lin)
+    const slow = { ...desk.context, now: () => desk.context.now() - 3_700_000 }
+    const input = { encounterId, cardSessionId: session(), lateRefund: null, refundBy: 'cash' as const }
+    expect(okValue(await returnCard(slow, input))).toMatchObject({ state: 'done' })
+  })
+
   it('proposes the way the deposit came by, gives it back so, and refuses one it did not come by before anything is written', async () => {
     const encounterId = await registerOwed(desk, await knownPatient(desk))
     await consult(desk, encounterId)
