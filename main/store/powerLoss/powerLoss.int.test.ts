@@ -10,6 +10,7 @@ import { createDice, type Dice } from '../../../e2e/crash/dice.ts'
 import { verifyAuditChain } from '../audit/auditChain.ts'
 import { read } from '../audit/auditRepository.ts'
 import { get } from '../desk/preferenceRepository.ts'
+import type { ReadDb } from '../handles.ts'
 import { openStore } from '../openStore.ts'
 import { openConnection } from '../sqliteConnection.ts'
 import { buildRecorder } from './buildRecorder.ts'
@@ -31,14 +32,21 @@ interface Found {
   readonly last: number
 }
 
+const everything = async (db: ReadDb) => ({
+  last: Number((await get(db, 'last')) ?? -1),
+  rows: await read(db, { after: 0, limit: 10_000 }),
+})
+
 const lookInto = async (folder: string): Promise<Found> => {
   const file = join(folder, 'clinic.db')
   const opened = await openStore({ file, key })
   if (!opened.ok) return { problem: opened.error.code, last: -1 }
   const store = opened.value
-  const last = Number((await get(store.db, 'last')) ?? -1)
-  const rows = await read(store.db, { after: 0, limit: 10_000 })
+  const known = await everything(store.db).catch(() => null)
   await store.close()
+  // It opens, and a page of what is read is not what was written.
+  if (known === null) return { problem: 'unreadable', last: -1 }
+  const { last, rows } = known
   const subjects = rows.map((row) => Number(row.subject))
   const isInOrder = subjects.length === last + 1 && subjects.every((subject, index) => subject === index)
   const db = openConnection({ file, key, readonly: true, nativeBinding: undefined, busyTimeoutMs: 100 })
