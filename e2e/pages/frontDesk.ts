@@ -104,7 +104,7 @@ export const frontDeskOn = (page: () => Page): FrontDesk => {
       await keyboard.press('F6')
       const options = page().locator('[data-layer] [role=option]')
       // Nothing is chosen yet, so that the list begins at its first.
-      await expect(options.first()).toHaveAttribute('data-highlighted', '')
+      await expect(options.first()).toBeFocused()
       await whileOpen?.()
       const wanted = options.filter({ hasText: code })
       const place = (await options.allTextContents()).findIndex((text) => text.includes(code))
