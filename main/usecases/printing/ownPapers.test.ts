@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { OwnPapers } from '../../../preload/contract/paper/ownPapers.ts'
 import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { documentPapers } from '../../../preload/contract/paper/printing.ts'
+import { fail } from '../../../preload/contract/result.ts'
 import { type Attendance, AttendanceSchema } from '../../../preload/contract/visit/attendance.ts'
 import { set as setPreference } from '../../store/desk/preferenceRepository.ts'
 import { okValue } from '../../store/temporaryStore.ts'
@@ -9,7 +10,7 @@ import { cancelRegistration } from '../registration/cancelRegistration.ts'
 import { openTestDesk, type TestDesk } from '../testDesk.ts'
 import type { PrintHandlers } from './createPrinting.ts'
 import { isOfUse, latestOf } from './ownPapers.ts'
-import { finish, openTestPrinting, pay } from './testPrinting.ts'
+import { finish, openTestPrinting, pay, printingOf } from './testPrinting.ts'
 
 let desk: TestDesk
 afterEach(() => desk.dispose())
@@ -128,6 +129,24 @@ describe('paper that comes by itself', () => {
       ['receipt', 'handed-over'],
     ])
   })
+})
+
+it('is out, and told so, where only the list of jobs could not be kept', async () => {
+  desk = await openTestDesk()
+  const { handlers, port, encounterId } = await openTestPrinting(desk)
+  await letComeByItself(handlers, 'queue-ticket')
+  const { store } = desk.context
+  let writes = 0
+  const write: typeof store.write = async (work) => {
+    writes += 1
+    return writes === 2 ? fail('STORE_FULL') : store.write(work)
+  }
+  const full = printingOf({ ...desk.context, store: { ...store, write } }, port)
+  await full.byItself('registered', encounterId)
+  expect(port.printed).toHaveLength(1)
+  expect(await told(full.handlers)).toMatchObject([
+    { papers: [{ state: 'handed-over', error: { code: 'PRINT_NOT_LISTED' } }] },
+  ])
 })
 
 it('is no ticket for who is at home or on video, whose number nobody calls', () => {

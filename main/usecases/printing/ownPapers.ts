@@ -38,7 +38,7 @@ interface OwnPaperOptions {
     readonly kind: DocumentKind
     readonly words: DocumentWords
   }) => Promise<Result<Lacks>>
-  /** Told of what was thrown before anything could be begun. */
+  /** Told of what was thrown. */
   readonly onFault: (error: unknown) => void
 }
 
@@ -119,11 +119,15 @@ export const createOwnPapers = ({ context, texts, choices, send, onFault }: OwnP
   const print = async (encounterId: EncounterId, kind: DocumentKind): Promise<void> => {
     try {
       const done = await send({ encounterId, kind, words: {} })
+      // The paper is out, and only the list of jobs lacks it: nobody is told to print once more.
+      const isOut = !done.ok && done.error.code === 'PRINT_NOT_LISTED'
+      if (isOut) return put({ ...begun(kind), state: 'handed-over', error: done.error }, encounterId)
       if (!done.ok) return put(failed(kind, done.error), encounterId)
       const { gaps, notInFont } = done.value
       put({ ...begun(kind), state: 'handed-over', gaps: [...gaps], notInFont: [...notInFont] }, encounterId)
-    } catch {
+    } catch (error) {
       put(failed(kind, fail('INTERNAL').error), encounterId)
+      onFault(error)
     }
   }
 

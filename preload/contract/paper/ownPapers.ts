@@ -22,7 +22,7 @@ export const paperMoments: Readonly<Record<DocumentKind, PaperMoment | null>> = 
 export const OwnPaperSchema = z.strictObject({
   kind: DocumentKindSchema,
   state: z.enum(['under-way', 'handed-over', 'failed']),
-  /** Why it failed; null otherwise. */
+  /** Why it failed, or that a paper that is out couldn't be listed (`PRINT_NOT_LISTED`); null otherwise. */
   error: ErrorViewSchema.nullable(),
   /** What the law wants on it and nothing was known of: nobody looked at it beforehand. */
   gaps: z.array(DocumentGapSchema),

@@ -2,13 +2,15 @@ import { useTranslation } from 'react-i18next'
 import type { OwnPaper } from '../../../preload/contract/paper/ownPapers.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
 import { useDeskQuery } from '../../bridge/query.ts'
+import { ErrorLine } from '../notices/ErrorLine.tsx'
 
 /** Of what went out unseen, what a person would have been told of in the preview. */
-const Lacks = ({ kind, gaps, notInFont }: OwnPaper) => {
+const Lacks = ({ kind, state, error, gaps, notInFont }: OwnPaper) => {
   const { t } = useTranslation()
   const name = t(`print.kind.${kind}`)
   return (
     <>
+      {state === 'handed-over' && error !== null ? <ErrorLine error={error} tone="wait" /> : null}
       {gaps.length === 0 ? null : (
         <span className="w-full text-wait">
           {t('print.byItself.gaps', { kind: name, gaps: gaps.map((gap) => t(`print.gap.${gap}`)).join(t('app.and')) })}
