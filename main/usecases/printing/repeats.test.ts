@@ -1,9 +1,7 @@
-import { resolve } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DocumentKind } from '../../../preload/contract/paper/printing.ts'
 import { fail, ok, type Result } from '../../../preload/contract/result.ts'
 import type { EncounterId } from '../../../preload/contract/words.ts'
-import { createResources } from '../../platform/resourceFiles.ts'
 import { okValue } from '../../store/temporaryStore.ts'
 import { finishConsultation } from '../consultation/finishConsultation.ts'
 import { startConsultation } from '../consultation/startConsultation.ts'
@@ -13,10 +11,8 @@ import { closeVisit } from '../record/closeVisit.ts'
 import { cancelRegistration } from '../registration/cancelRegistration.ts'
 import { registerVisit } from '../registration/registerVisit.ts'
 import { diagnoses, drugOrder, lin, openTestDesk, soap, type TestDesk } from '../testDesk.ts'
-import { loadPrintingTexts } from './composeDocument.ts'
-import { createPrinting, type PrintHandlers } from './createPrinting.ts'
-
-const resources = createResources({ root: resolve(import.meta.dirname, '..', '..', '..', 'resources') })
+import type { PrintHandlers } from './createPrinting.ts'
+import { printingOf } from './testPrinting.ts'
 
 let desk: TestDesk
 afterEach(() => desk.dispose())
@@ -27,21 +23,14 @@ const openPrinting = async () => {
   await desk.insert(lin)
   const { encounterId } = okValue(await registerVisit(desk.context, desk.registration()))
   const printer = { papers: [] as string[], refuses: false }
-  const { handlers: print } = createPrinting({
-    context: desk.context,
-    port: {
-      printers: async () => [],
-      show: ({ html }) => html,
-      pdf: async ({ html }) => ok(new TextEncoder().encode(html)),
-      print: async ({ html }): Promise<Result<null>> => {
-        if (printer.refuses) return fail('PRINTER_FAILED', { retryable: true })
-        printer.papers.push(html)
-        return ok(null)
-      },
-    },
-    texts: () => loadPrintingTexts(resources, { shell: '<html><!--document--></html>', styles: '' }),
-    onFault: (error) => {
-      throw error
+  const { handlers: print } = printingOf(desk.context, {
+    printers: async () => [],
+    show: ({ html }) => html,
+    pdf: async ({ html }) => ok(new TextEncoder().encode(html)),
+    print: async ({ html }): Promise<Result<null>> => {
+      if (printer.refuses) return fail('PRINTER_FAILED', { retryable: true })
+      printer.papers.push(html)
+      return ok(null)
     },
   })
   for (const [kind, paper] of [

@@ -61,7 +61,7 @@ export const orderHandlers = {
       quantities: orders.map(quantityOf),
       alerts: alertsOn(world, orders),
       unknownIngredients: [],
-      unknownAllergies: ['海鮮'],
+      unknownAllergies: fixtures.unknownAllergies,
     }
   },
   'refills:due': (world) => world.refills,
